@@ -1,0 +1,252 @@
+/// A stretch of time as people name it, before it is laid on the calendar.
+///
+/// The text form is the wire's: `today`, `this_week`, `last_30_days`, `month:10`, `month:2025-10`, `year:2025`,
+/// `quarter:3`, `range:10-01..10-15`, `last_weekday:monday`, `season:summer`, `expired`.
+package enum Period: Hashable, Sendable {
+  package enum Span: String, CaseIterable, Sendable { case week, month, quarter, year }
+  package enum Side: String, CaseIterable, Sendable { case last, this, next }
+  package enum Weekday: String, CaseIterable, Sendable {
+    case monday, tuesday, wednesday, thursday, friday, saturday, sunday
+  }
+  package enum Season: String, CaseIterable, Sendable { case summer, autumn, winter, spring }
+
+  /// Days from today: 0 today, −1 yesterday, −2 the day before, 1 tomorrow.
+  case day(Int)
+  case span(Side, Span)
+  case thisWeekend
+  /// Today and the N−1 days before it.
+  case lastDays(Int)
+  case nextDays(Int)
+  case lastMonths(Int)
+  case month(Int, year: Int?)
+  case year(Int)
+  case quarter(Int)
+  /// `MM-dd` to `MM-dd`, with years where they were said.
+  case range(MonthDay, MonthDay)
+  case lastWeekday(Weekday)
+  case nextWeekday(Weekday)
+  case season(Season)
+  case expired
+
+  /// A day of some year.
+  package struct MonthDay: Hashable, Sendable {
+    package let year: Int?
+    package let month: Int
+    package let day: Int
+    package init?(year: Int? = nil, month: Int, day: Int) {
+      guard (1...12).contains(month), day >= 1, day <= BusinessDay.days(in: month, of: year ?? 2024) else {
+        return nil
+      }
+      (self.year, self.month, self.day) = (year, month, day)
+    }
+  }
+}
+
+extension Period {
+  /// Reads the wire's text; nil for anything else.
+  package init?(_ text: String) {
+    switch text {
+    case "today": self = .day(0)
+    case "yesterday": self = .day(-1)
+    case "day_before_yesterday": self = .day(-2)
+    case "tomorrow": self = .day(1)
+    case "this_weekend": self = .thisWeekend
+    case "expired": self = .expired
+    default:
+      if let colon = text.firstIndex(of: ":") {
+        self.init(kind: text[..<colon], value: text[text.index(after: colon)...])
+      } else {
+        self.init(words: text.split(separator: "_"))
+      }
+    }
+  }
+
+  private init?(kind: Substring, value: Substring) {
+    switch kind {
+    case "month":
+      let parts = value.split(separator: "-")
+      guard let month = parts.last.flatMap({ Int($0) }), (1...12).contains(month), parts.count <= 2 else {
+        return nil
+      }
+      if parts.count == 2 {
+        guard let year = Int(parts[0]) else { return nil }
+        self = .month(month, year: year)
+      } else {
+        self = .month(month, year: nil)
+      }
+    case "year":
+      guard let year = Int(value), (1900...2999).contains(year) else { return nil }
+      self = .year(year)
+    case "quarter":
+      guard let quarter = Int(value), (1...4).contains(quarter) else { return nil }
+      self = .quarter(quarter)
+    case "range":
+      guard let dots = value.firstRange(of: ".."), let from = MonthDay(value[..<dots.lowerBound]),
+        let to = MonthDay(value[dots.upperBound...])
+      else { return nil }
+      self = .range(from, to)
+    case "last_weekday":
+      guard let day = Weekday(rawValue: String(value)) else { return nil }
+      self = .lastWeekday(day)
+    case "next_weekday":
+      guard let day = Weekday(rawValue: String(value)) else { return nil }
+      self = .nextWeekday(day)
+    case "season":
+      guard let season = Season(rawValue: String(value)) else { return nil }
+      self = .season(season)
+    default: return nil
+    }
+  }
+
+  private init?(words: [Substring]) {
+    if words.count == 2, let side = Side(rawValue: String(words[0])), let span = Span(rawValue: String(words[1])) {
+      self = .span(side, span)
+      return
+    }
+    guard words.count == 3, let count = Int(words[1]), (1...3660).contains(count) else { return nil }
+    switch (words[0], words[2]) {
+    case ("last", "days"): self = .lastDays(count)
+    case ("next", "days"): self = .nextDays(count)
+    case ("last", "months"): self = .lastMonths(min(count, 120))
+    default: return nil
+    }
+  }
+
+  /// The wire's text, which `init(_:)` reads back.
+  package var text: String {
+    switch self {
+    case .day(0): "today"
+    case .day(-1): "yesterday"
+    case .day(-2): "day_before_yesterday"
+    case .day(1): "tomorrow"
+    case .day(let days): days < 0 ? "last_\(1 - days)_days" : "next_\(days)_days"
+    case .span(let side, let span): "\(side.rawValue)_\(span.rawValue)"
+    case .thisWeekend: "this_weekend"
+    case .lastDays(let count): "last_\(count)_days"
+    case .nextDays(let count): "next_\(count)_days"
+    case .lastMonths(let count): "last_\(count)_months"
+    case .month(let month, let year): "month:" + (year.map { "\($0)-" } ?? "") + twoDigits(month)
+    case .year(let year): "year:\(year)"
+    case .quarter(let quarter): "quarter:\(quarter)"
+    case .range(let from, let to): "range:\(from.text)..\(to.text)"
+    case .lastWeekday(let day): "last_weekday:\(day.rawValue)"
+    case .nextWeekday(let day): "next_weekday:\(day.rawValue)"
+    case .season(let season): "season:\(season.rawValue)"
+    case .expired: "expired"
+    }
+  }
+}
+
+private func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+
+extension Period.MonthDay {
+  fileprivate init?(_ text: Substring) {
+    let numbers = text.split(separator: "-").map { Int($0) }
+    switch numbers.count {
+    case 2:
+      guard let month = numbers[0], let day = numbers[1] else { return nil }
+      self.init(month: month, day: day)
+    case 3:
+      guard let year = numbers[0], let month = numbers[1], let day = numbers[2] else { return nil }
+      self.init(year: year, month: month, day: day)
+    default: return nil
+    }
+  }
+
+  fileprivate var text: String { (year.map { "\($0)-" } ?? "") + twoDigits(month) + "-" + twoDigits(day) }
+
+  fileprivate func day(in year: Int) -> BusinessDay? {
+    let year = self.year ?? year
+    return BusinessDay(year: year, month: month, day: min(day, BusinessDay.days(in: month, of: year)))
+  }
+}
+
+extension Period {
+  /// The days that this period covers when said on `today`; weeks begin on Monday.
+  ///
+  /// A month or season without a year is the latest one that has begun, when `looking` is `.last`, and the next
+  /// one that has not ended, when it is `.next`.
+  package func days(on today: BusinessDay, looking: Side = .last, southern: Bool = true) -> DayRange {
+    let (year, month, _) = today.civil
+    switch self {
+    case .day(let offset): return DayRange(today + offset, today + offset)
+    case .span(let side, let span): return Self.days(side, span, today)
+    case .thisWeekend:
+      let saturday = today - today.weekday + 5
+      return DayRange(saturday, saturday + 1)
+    case .lastDays(let count): return DayRange(today - (count - 1), today)
+    case .nextDays(let count): return DayRange(today + 1, today + count)
+    case .lastMonths(let count):
+      let first = Self.firstOfMonth(year, month - count + 1)
+      return DayRange(first, today)
+    case .month(let asked, let askedYear):
+      let passed = looking == .next ? asked < month : asked > month
+      let shift = passed ? (looking == .next ? 1 : -1) : 0
+      return Self.month(askedYear ?? (year + shift), asked)
+    case .year(let asked): return DayRange(Self.firstOfMonth(asked, 1), Self.firstOfMonth(asked + 1, 1) - 1)
+    case .quarter(let asked):
+      let passed = (asked - 1) * 3 + 1 > month
+      let year = passed && looking != .next ? year - 1 : year
+      return DayRange(Self.firstOfMonth(year, asked * 3 - 2), Self.firstOfMonth(year, asked * 3 + 1) - 1)
+    case .range(let from, let to):
+      guard var first = from.day(in: year), var last = to.day(in: year) else { return DayRange(today, today) }
+      if first > last, to.year == nil, from.year == nil, let earlier = from.day(in: year - 1) { first = earlier }
+      if first > today, from.year == nil, looking != .next,
+        let earlier = from.day(in: year - 1), let until = to.day(in: year - 1)
+      {
+        (first, last) = (earlier, until)
+      }
+      return DayRange(first, last)
+    case .lastWeekday(let day):
+      let back = (today.weekday - day.index + 6) % 7 + 1
+      return DayRange(today - back, today - back)
+    case .nextWeekday(let day):
+      let ahead = (day.index - today.weekday + 6) % 7 + 1
+      return DayRange(today + ahead, today + ahead)
+    case .season(let season): return Self.season(season, today, looking: looking, southern: southern)
+    case .expired: return DayRange(BusinessDay(ordinal: 0), today - 1)
+    }
+  }
+
+  private static func days(_ side: Side, _ span: Span, _ today: BusinessDay) -> DayRange {
+    let shift = side == .last ? -1 : side == .next ? 1 : 0
+    let (year, month, _) = today.civil
+    switch span {
+    case .week:
+      let monday = today - today.weekday + 7 * shift
+      return DayRange(monday, monday + 6)
+    case .month: return Self.month(year, month + shift)
+    case .quarter:
+      let first = (month - 1) / 3 * 3 + 1 + 3 * shift
+      return DayRange(firstOfMonth(year, first), firstOfMonth(year, first + 3) - 1)
+    case .year: return DayRange(firstOfMonth(year + shift, 1), firstOfMonth(year + shift + 1, 1) - 1)
+    }
+  }
+
+  /// The first day of `month`, which may lie outside 1–12 and then moves the year.
+  private static func firstOfMonth(_ year: Int, _ month: Int) -> BusinessDay {
+    let zeroBased = month - 1
+    let years = zeroBased >= 0 ? zeroBased / 12 : (zeroBased - 11) / 12
+    return BusinessDay(year: year + years, month: zeroBased - years * 12 + 1, day: 1) ?? BusinessDay(ordinal: 0)
+  }
+
+  private static func month(_ year: Int, _ month: Int) -> DayRange {
+    DayRange(firstOfMonth(year, month), firstOfMonth(year, month + 1) - 1)
+  }
+
+  /// Seasons begin on the 21st of December, March, June and September.
+  private static func season(_ season: Season, _ today: BusinessDay, looking: Side, southern: Bool) -> DayRange {
+    let northern: [Season: Int] = [.winter: 12, .spring: 3, .summer: 6, .autumn: 9]
+    let start = ((northern[season] ?? 12) + (southern ? 6 : 0) - 1) % 12 + 1
+    func beginning(_ year: Int) -> DayRange {
+      DayRange(firstOfMonth(year, start) + 20, firstOfMonth(year, start + 3) + 19)
+    }
+    let candidates = (-2...2).map { beginning(today.year + $0) }
+    if looking == .next { return candidates.first { $0.last >= today } ?? candidates[4] }
+    return candidates.last { $0.first <= today } ?? candidates[0]
+  }
+}
+
+extension Period.Weekday {
+  fileprivate var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

@@ -1,0 +1,167 @@
+package enum SaleKind: String, CaseIterable, Sendable {
+  case direct = "directa"
+  case appointment = "cita"
+  case layaway = "apartado"
+  case quotation = "cotizacion"
+}
+
+package enum SaleState: String, CaseIterable, Sendable {
+  case quotation = "cotizacion"
+  case layaway = "apartado"
+  case completed = "completada"
+  case cancelled = "cancelada"
+  case partlyReturned = "devolucion_parcial"
+  case returned = "devolucion_total"
+}
+
+package enum PaymentState: String, CaseIterable, Sendable {
+  case pending = "pendiente"
+  case paid = "pagado"
+  case partial = "parcial"
+  case cancelled = "cancelado"
+}
+
+/// How a customer pays: the tender.
+package enum Tender: String, CaseIterable, Sendable {
+  case cash = "efectivo"
+  case card = "tarjeta"
+  case transfer = "transferencia"
+  case qr
+  case terminal
+  case mixed = "mixto"
+}
+
+/// A line of a sale with its arithmetic done (requirements §5.35).
+package struct SaleItem: Hashable, Sendable {
+  package let product: ProductID
+  /// The product's name and SKU as they were when it was sold.
+  package let name: String
+  package let sku: String?
+  package let quantity: Quantity
+  package let unitPrice: Money
+  /// Taken off each unit: the percentage rounded half up per unit, then the amount.
+  package let unitDiscount: Money
+  package let subtotal: Money
+
+  package var finalPrice: Money { unitPrice - unitDiscount }
+
+  /// - Throws: `ShopError.invalid` when the quantity is not positive, the price is negative or the discount
+  ///   exceeds the price; `amountTooLarge` past the limits.
+  package init(
+    product: ProductID, name: String, sku: String?, quantity: Quantity, unitPrice: Money,
+    discount: Percent = Percent(tenths: 0), discountAmount: Money = .zero
+  ) throws(ShopError) {
+    guard quantity > .zero, quantity <= .limit else {
+      throw .invalid(field: "cantidad", detail: "La cantidad de «\(name)» debe ser mayor que cero")
+    }
+    guard unitPrice >= .zero, unitPrice <= .limit else {
+      throw .invalid(field: "precio_unitario", detail: "El precio de «\(name)» no puede ser negativo")
+    }
+    guard (0...1000).contains(discount.tenths), discountAmount >= .zero else {
+      throw .invalid(field: "descuento_porcentaje", detail: "El descuento debe estar entre 0 y 100")
+    }
+    let off = unitPrice.percent(discount) + discountAmount
+    guard off <= unitPrice else {
+      throw .invalid(
+        field: "descuento_monto", detail: "El descuento de «\(name)» no puede superar su precio")
+    }
+    (self.product, self.name, self.sku, self.quantity) = (product, name, sku, quantity)
+    (self.unitPrice, unitDiscount) = (unitPrice, off)
+    subtotal = try (unitPrice - off).times(quantity)
+  }
+}
+
+/// The sums of a sale (requirements §5.36).
+package struct SaleTotals: Hashable, Sendable {
+  package let subtotal: Money
+  package let discount: Money
+  package let taxes: Money
+  package let paid: Money
+
+  package var total: Money { subtotal - discount + taxes }
+  package var pending: Money { total - paid }
+
+  package var paymentState: PaymentState {
+    if pending <= .zero { return .paid }
+    return paid == .zero ? .pending : .partial
+  }
+
+  /// - Throws: `ShopError.invalid` when the discount exceeds the subtotal or the payment exceeds the total.
+  package init(items: [SaleItem], discount: Money = .zero, taxes: Money = .zero, paid: Money? = nil)
+    throws(ShopError)
+  {
+    let subtotal = items.reduce(Money.zero) { $0 + $1.subtotal }
+    guard subtotal <= .limit, taxes >= .zero, taxes <= .limit else { throw .amountTooLarge }
+    guard discount >= .zero, discount <= subtotal else {
+      throw .invalid(
+        field: "descuento_monto", detail: "El descuento debe estar entre 0 y el subtotal de la venta")
+    }
+    let total = subtotal - discount + taxes
+    let paid = paid ?? total
+    guard paid >= .zero, paid <= total else {
+      throw .invalid(field: "monto_pagado", detail: "El monto pagado debe estar entre 0 y el total de la venta")
+    }
+    (self.subtotal, self.discount, self.taxes, self.paid) = (subtotal, discount, taxes, paid)
+  }
+}
+
+/// A sale as it stands in the store (table `ventas_pos`).
+package struct Sale: Hashable, Sendable {
+  package let id: SaleID
+  package let folio: Folio
+  package let branch: BranchID
+  package let state: SaleState
+  package let tender: Tender
+  package let totals: SaleTotals
+  package let customer: String?
+  package let person: PersonID
+  package let at: Instant
+  package let day: BusinessDay
+  package let lines: [Line]
+
+  /// An item with its key in the store and how much of it came back.
+  package struct Line: Hashable, Sendable {
+    package let id: SaleItemID
+    package let item: SaleItem
+    package let returned: Quantity
+    package init(id: SaleItemID, item: SaleItem, returned: Quantity) {
+      (self.id, self.item, self.returned) = (id, item, returned)
+    }
+  }
+
+  package init(
+    id: SaleID, folio: Folio, branch: BranchID, state: SaleState, tender: Tender, totals: SaleTotals,
+    customer: String?, person: PersonID, at: Instant, day: BusinessDay, lines: [Line]
+  ) {
+    (self.id, self.folio, self.branch, self.state, self.tender) = (id, folio, branch, state, tender)
+    (self.totals, self.customer, self.person, self.at) = (totals, customer, person, at)
+    (self.day, self.lines) = (day, lines)
+  }
+}
+
+/// The number under which a sale is filed, e.g. `POS-2025-0001`.
+package struct Folio: Hashable, Sendable {
+  package let text: String
+
+  package init(_ text: String) { self.text = text }
+
+  /// The `number`th folio of `year`: four digits at least, more when needed (D-06).
+  package init(series: String = "POS", year: Int, number: Int64) {
+    let digits = String(number)
+    text = "\(series)-\(year)-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+
+  /// What a person typed, upper case and without spaces, `#` or a leading «folio».
+  package static func normalised(_ typed: String) -> String {
+    String(typed.uppercased().unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "#" })
+  }
+}
+
+/// Goods on the road from one branch to another.
+package enum Transfer {
+  package enum State: String, CaseIterable, Sendable {
+    case sent = "enviado"
+    case received = "recibido"
+    case cancelled = "cancelado"
+  }
+}

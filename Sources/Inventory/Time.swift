@@ -1,0 +1,93 @@
+/// A moment, in milliseconds since 1970-01-01 UTC.
+package struct Instant: Hashable, Comparable, Sendable {
+  package let milliseconds: Int64
+
+  package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+  package static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
+
+  package func adding(seconds: Int64) -> Instant { Instant(milliseconds: milliseconds + seconds * 1000) }
+}
+
+/// A day of the shop's own calendar, kept as the count of days since 1970-01-01.
+package struct BusinessDay: Hashable, Comparable, Sendable, CustomStringConvertible {
+  package let ordinal: Int
+
+  package init(ordinal: Int) { self.ordinal = ordinal }
+
+  /// The civil day; nil when there is no such day.
+  package init?(year: Int, month: Int, day: Int) {
+    guard (1...12).contains(month), (1...9999).contains(year), day >= 1,
+      day <= BusinessDay.days(in: month, of: year)
+    else { return nil }
+    let y = month <= 2 ? year - 1 : year
+    let era = (y >= 0 ? y : y - 399) / 400
+    let yearOfEra = y - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    ordinal = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  /// Reads `yyyy-MM-dd`.
+  package init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  package var civil: (year: Int, month: Int, day: Int) {
+    let shifted = ordinal + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+  }
+
+  package var year: Int { civil.year }
+  package var month: Int { civil.month }
+
+  /// 0 for Monday to 6 for Sunday.
+  package var weekday: Int { ((ordinal + 3) % 7 + 7) % 7 }
+
+  package static func days(in month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  package static func < (a: BusinessDay, b: BusinessDay) -> Bool { a.ordinal < b.ordinal }
+  package static func + (day: BusinessDay, days: Int) -> BusinessDay { BusinessDay(ordinal: day.ordinal + days) }
+  package static func - (day: BusinessDay, days: Int) -> BusinessDay { BusinessDay(ordinal: day.ordinal - days) }
+  package static func - (a: BusinessDay, b: BusinessDay) -> Int { a.ordinal - b.ordinal }
+
+  /// `yyyy-MM-dd`.
+  package var description: String {
+    let (year, month, day) = civil
+    func padded(_ value: Int, _ width: Int) -> String {
+      let digits = String(value)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+}
+
+/// A run of business days, both ends included.
+package struct DayRange: Hashable, Sendable {
+  package let first: BusinessDay
+  package let last: BusinessDay
+
+  /// The days from `first` to `last`; the two are put in order.
+  package init(_ first: BusinessDay, _ last: BusinessDay) {
+    self.first = min(first, last)
+    self.last = max(first, last)
+  }
+
+  package var count: Int { last - first + 1 }
+  package func contains(_ day: BusinessDay) -> Bool { first <= day && day <= last }
+}
