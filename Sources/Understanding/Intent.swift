@@ -1,0 +1,53 @@
+/// What a person wants, under the wire's name.
+package enum Intent: String, CaseIterable, Sendable {
+  case restockRecommendation = "restock_recommendation"
+  case lowStockReport = "low_stock_report"
+  case stockOfProduct = "stock_of_product"
+  case saleStatus = "sale_status"
+  case salesSummary = "sales_summary"
+  case topSellers = "top_sellers"
+  case slowMovers = "slow_movers"
+  case overstock
+  case productPrice = "product_price"
+  case productSearch = "product_search"
+  case abcAnalysis = "abc_analysis"
+  case inventoryValue = "inventory_value"
+  case turnover
+  case kardex
+  case forecast
+  case anomalies
+  case alerts
+  case expiringProducts = "expiring_products"
+  case supplierOfProduct = "supplier_of_product"
+  case suggestOrder = "suggest_order"
+  case marginOfProduct = "margin_of_product"
+  case commissions
+  case cashClose = "cash_close"
+  case customerDebt = "customer_debt"
+  case topCustomers = "top_customers"
+  case expenses
+  case pendingOrders = "pending_orders"
+  case dailyBriefing = "daily_briefing"
+  case strategicProducts = "strategic_products"
+
+  case registerSale = "register_sale"
+  case cancelSale = "cancel_sale"
+  case returnSale = "return_sale"
+  case registerStockEntry = "register_stock_entry"
+  case adjustStock = "adjust_stock"
+  case transferStock = "transfer_stock"
+  case createProduct = "create_product"
+  case createSupplier = "create_supplier"
+  case createCustomer = "create_customer"
+  case changePrice = "change_price"
+
+  case help
+  case greeting
+  case thanksGoodbye = "thanks_goodbye"
+  case outOfScope = "out_of_scope"
+  case affirm
+  case deny
+  case followup
+  case undo
+  case explain
+}

@@ -1,0 +1,103 @@
+package import Inventory
+
+/// The names that a shop's people may say: what the index of one turn is built from.
+package struct Catalogue: Sendable {
+  /// Rises with every change, so that an index is never stale.
+  package let version: Int64
+  package let products: [Product]
+  package let branches: [Named]
+  package let suppliers: [Named]
+  package let categories: [Named]
+  package let employees: [Named]
+  package let customers: [Named]
+
+  package struct Product: Hashable, Sendable {
+    package let name: String
+    package let sku: String?
+    package let barcode: String?
+    package let aliases: [String]
+    package init(name: String, sku: String?, barcode: String? = nil, aliases: [String] = []) {
+      (self.name, self.sku, self.barcode, self.aliases) = (name, sku, barcode, aliases)
+    }
+  }
+
+  package struct Named: Hashable, Sendable {
+    package let name: String
+    package let aliases: [String]
+    package init(name: String, aliases: [String] = []) { (self.name, self.aliases) = (name, aliases) }
+  }
+
+  package init(
+    version: Int64, products: [Product], branches: [Named] = [], suppliers: [Named] = [],
+    categories: [Named] = [], employees: [Named] = [], customers: [Named] = []
+  ) {
+    (self.version, self.products, self.branches, self.suppliers) = (version, products, branches, suppliers)
+    (self.categories, self.employees, self.customers) = (categories, employees, customers)
+  }
+}
+
+/// What the turn before left behind.
+package struct Context: Hashable, Sendable {
+  package var intent: Intent
+  package var slots: Slots
+  package var pending: Pending
+  /// The product names last shown, in order.
+  package var shown: [String]
+
+  /// What the shop waits for.
+  package enum Pending: Hashable, Sendable {
+    case nothing
+    /// A proposal stands: yes or no.
+    case confirmation
+    /// A question stands: the name of the slot that its answer fills.
+    case slot(String)
+    /// A question stands: which of these products.
+    case choice([String])
+    /// The last write was performed and may be undone.
+    case done
+  }
+
+  package init(intent: Intent, slots: Slots = Slots(), pending: Pending = .nothing, shown: [String] = []) {
+    (self.intent, self.slots, self.pending, self.shown) = (intent, slots, pending, shown)
+  }
+}
+
+/// One thing asked for, with its context already merged in.
+package struct Request: Hashable, Sendable {
+  package var intent: Intent
+  package var slots: Slots
+  package init(intent: Intent, slots: Slots = Slots()) { (self.intent, self.slots) = (intent, slots) }
+}
+
+/// What a sentence was taken to mean.
+package struct Reading: Sendable {
+  package enum Route: String, Sendable {
+    /// Sure enough to answer without a model.
+    case offline
+    /// A question back is the right answer.
+    case ask
+    /// Too close to call, or nothing recognised: for a model, where there is one.
+    case model
+  }
+
+  package var language: Language
+  package var route: Route
+  package var request: Request
+  /// Whether `request` was completed from the turn before.
+  package var isFollowup: Bool
+  /// Further requests of the same message that stand alone.
+  package var also: [Request]
+  /// The runners-up, best first, for a question back.
+  package var alternatives: [Intent]
+  /// How well the words are explained, and how far ahead of the second best.
+  package var score: Double
+  package var margin: Double
+
+  package init(
+    language: Language, route: Route, request: Request, isFollowup: Bool = false, also: [Request] = [],
+    alternatives: [Intent] = [], score: Double, margin: Double
+  ) {
+    (self.language, self.route, self.request, self.isFollowup) = (language, route, request, isFollowup)
+    (self.also, self.alternatives, self.score, self.margin) = (also, alternatives, score, margin)
+  }
+}

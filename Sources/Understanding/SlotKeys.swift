@@ -1,0 +1,72 @@
+package import Inventory
+
+extension Period: SlotStorable {
+  package var slotValue: SlotValue { .period(self) }
+  package init?(slotValue: SlotValue) {
+    guard case .period(let period) = slotValue else { return nil }
+    self = period
+  }
+}
+
+extension SlotKey where Value == String {
+  /// The exact catalogue name.
+  package static let product = SlotKey("product")
+  package static let productUnknown = SlotKey("product_unknown")
+  package static let folio = SlotKey("folio")
+  package static let branch = SlotKey("branch")
+  package static let from = SlotKey("from")
+  package static let to = SlotKey("to")
+  package static let supplier = SlotKey("supplier")
+  package static let customer = SlotKey("customer")
+  package static let employee = SlotKey("employee")
+  package static let category = SlotKey("category")
+  package static let query = SlotKey("query")
+  /// A, B or C.
+  package static let abcClass = SlotKey("class")
+  /// cost or sale: by which price stock is valued.
+  package static let basis = SlotKey("basis")
+  package static let metric = SlotKey("metric")
+  package static let by = SlotKey("by")
+  package static let type = SlotKey("type")
+  package static let action = SlotKey("action")
+  package static let channel = SlotKey("channel")
+  package static let priceType = SlotKey("price_type")
+  /// cash, card, qr, transfer.
+  package static let payment = SlotKey("payment")
+  /// set, increase, decrease.
+  package static let mode = SlotKey("mode")
+  /// count, broken, expired, waste, theft, service_use.
+  package static let reason = SlotKey("reason")
+  /// The name of something to be created.
+  package static let name = SlotKey("name")
+  /// Words of a place in the list last shown that stand for all of it: `all`.
+  package static let refAll = SlotKey("ref_all")
+}
+
+extension SlotKey where Value == SlotValue.Number {
+  package static let quantity = SlotKey("qty")
+  package static let price = SlotKey("price")
+  package static let cost = SlotKey("cost")
+  package static let total = SlotKey("total")
+  package static let tendered = SlotKey("tendered")
+  package static let opening = SlotKey("opening")
+  package static let counted = SlotKey("counted")
+  package static let threshold = SlotKey("threshold")
+  package static let count = SlotKey("n")
+  package static let register = SlotKey("register")
+  /// A place in the list last shown: 1…, −1 the last.
+  package static let ref = SlotKey("ref")
+}
+
+extension SlotKey where Value == [String] {
+  package static let productAny = SlotKey("product_any")
+}
+
+extension SlotKey where Value == [ItemMention] {
+  package static let items = SlotKey("items")
+}
+
+extension SlotKey where Value == Period {
+  package static let period = SlotKey("period")
+  package static let horizon = SlotKey("horizon")
+}
