@@ -103,6 +103,11 @@ package struct SaleTotals: Hashable, Sendable {
     }
     (self.subtotal, self.discount, self.taxes, self.paid) = (subtotal, discount, taxes, paid)
   }
+
+  /// Sums that the store has kept, whose constraints held when they were written.
+  package init(stored subtotal: Money, discount: Money, taxes: Money, paid: Money) {
+    (self.subtotal, self.discount, self.taxes, self.paid) = (subtotal, discount, taxes, paid)
+  }
 }
 
 /// A sale as it stands in the store (table `ventas_pos`).
@@ -117,7 +122,7 @@ package struct Sale: Hashable, Sendable {
   package let person: PersonID
   package let at: Instant
   package let day: BusinessDay
-  package let lines: [Line]
+  package var lines: [Line]
 
   /// An item with its key in the store and how much of it came back.
   package struct Line: Hashable, Sendable {
@@ -149,6 +154,13 @@ package struct Folio: Hashable, Sendable {
   package init(series: String = "POS", year: Int, number: Int64) {
     let digits = String(number)
     text = "\(series)-\(year)-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+
+  /// The digits at its end: `VENTA-00125` and `POS-2025-0125` are both 125; nil where it ends otherwise.
+  package var number: Int64? {
+    let digits = text.utf8.reversed().prefix { (48...57).contains($0) }
+    guard !digits.isEmpty else { return nil }
+    return Int64(String(decoding: digits.reversed(), as: UTF8.self))
   }
 
   /// What a person typed, upper case and without spaces, `#` or a leading «folio».

@@ -1,0 +1,17 @@
+internal import SQL
+
+/// Every migration of the store, oldest first; a line once released is never changed, only followed by another.
+enum Schema {
+  static let migrator = Migrator([
+    Migration(name: "001 comercio") { shopTables($0) },
+    Migration(name: "002 catálogo") { catalogueTables($0) },
+    Migration(name: "003 existencias") { stockTables($0) },
+    Migration(name: "004 ventas") { saleTables($0) },
+    Migration(name: "005 asistente") { assistantTables($0) },
+  ])
+}
+
+extension Dialect {
+  /// The end of a `CREATE TABLE` whose rows the primary key keeps in order.
+  var clustered: String { self == .sqlite ? "WITHOUT ROWID, STRICT" : "" }
+}
