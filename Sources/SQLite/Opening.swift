@@ -1,0 +1,47 @@
+internal import CSQLite
+internal import SQL
+
+extension SQLiteConnection {
+  /// Opens the store at `file` for writing, and makes one where there is nothing.
+  static func writer(_ file: StoreFile, options: SQLiteDatabase.Options) throws -> SQLiteConnection {
+    let content = try file.content(vfs: options.vfs)
+    return try named(file) {
+      let connection = try SQLiteConnection(file.plainPath, access: .create, options: options)
+      guard !connection.isReadOnly else { throw SQLError(.readOnly, "the file may not be written") }
+      if case .nothing = content {
+        try connection.executeScript(
+          "BEGIN IMMEDIATE; PRAGMA application_id = \(StoreFile.applicationID); COMMIT")
+      }
+      try connection.readSchema()
+      if case .store(usesWAL: true) = content {
+      } else {
+        try connection.executeScript("PRAGMA journal_mode = WAL")
+      }
+      try connection.executeScript(
+        "PRAGMA cache_size = -\(options.cacheKiB); PRAGMA journal_size_limit = 16777216; PRAGMA synchronous = NORMAL"
+      )
+      return connection
+    }
+  }
+
+  /// Opens one more connection to a store that a writer has opened; writing through it is refused.
+  static func reader(_ file: StoreFile, options: SQLiteDatabase.Options) throws -> SQLiteConnection {
+    try named(file) {
+      let connection = try SQLiteConnection(file.plainPath, access: .existing, options: options)
+      try connection.executeScript("PRAGMA cache_size = -\(options.cacheKiB); PRAGMA query_only = ON")
+      return connection
+    }
+  }
+
+  /// Meets damage and foreign locks here rather than in the first question.
+  private func readSchema() throws {
+    try executeScript("SELECT count(*) FROM sqlite_schema")
+  }
+
+  /// Runs `body` and puts the path before what SQLite says.
+  static func named<T>(_ file: StoreFile, _ body: () throws -> T) throws -> T {
+    do { return try body() } catch let error as SQLError {
+      throw file.refusal(error.kind, error.message, code: error.code)
+    }
+  }
+}

@@ -1,0 +1,129 @@
+internal import CSQLite
+internal import SQL
+
+/// One open connection with its cached statements.
+///
+/// Not `Sendable`: the actor that owns it decides the thread, so SQLite's own mutexes are left out.
+@safe final class SQLiteConnection: Connection {
+  private let handle: OpaquePointer
+  private let busyWait: UnsafeMutablePointer<BusyWait>
+  private var statements: [String: SQLiteStatement] = [:]
+  private var useCount: UInt64 = 0
+  private var durability = Durability.normal
+
+  private static let cachedStatements = 128
+
+  var dialect: Dialect { .sqlite }
+
+  /// Opens without reading the file.
+  init(_ path: String, access: Access, options: SQLiteDatabase.Options) throws {
+    var opened: OpaquePointer?
+    let flags = access.flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    let code = unsafe sqlite3_open_v2(path, &opened, flags, options.vfs)
+    guard code == SQLITE_OK, let handle = unsafe opened else {
+      defer { unsafe sqlite3_close_v2(opened) }  // a failed open still hands out a handle to close
+      throw unsafe SQLError(code, opened)
+    }
+    unsafe self.handle = handle
+    unsafe busyWait = .allocate(capacity: 1)
+    unsafe busyWait.initialize(to: BusyWait(limit: options.busyLimit))
+    unsafe sqlite3_busy_handler(handle, waitWhileBusy, busyWait)
+    // A quoted name that is no column is an error, as in PostgreSQL, and not a string.
+    unsafe csqlite_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0)
+    unsafe csqlite_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0)
+    unsafe csqlite_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+    unsafe csqlite_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1)
+  }
+
+  deinit {
+    statements = [:]
+    unsafe sqlite3_close_v2(handle)
+    unsafe busyWait.deallocate()
+  }
+
+  enum Access {
+    case create
+    case existing
+    case readOnly
+
+    fileprivate var flags: Int32 {
+      switch self {
+      case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+      case .existing: SQLITE_OPEN_READWRITE
+      case .readOnly: SQLITE_OPEN_READONLY
+      }
+    }
+  }
+
+  /// Whether a transaction is open; some errors end it by themselves.
+  var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
+
+  var isReadOnly: Bool { unsafe sqlite3_db_readonly(handle, "main") == 1 }
+
+  /// How many rows this connection has ever changed.
+  var changeCount: Int64 { unsafe sqlite3_total_changes64(handle) }
+
+  /// Says what the next transactions outlive; only between transactions.
+  func use(_ durability: Durability) throws {
+    guard durability != self.durability else { return }
+    // Not through the cache: SQLite obeys this pragma when it compiles it.
+    try executeScript(durability == .full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL")
+    self.durability = durability
+  }
+
+  @discardableResult func execute(_ sql: SQL) throws -> Int {
+    try executeMany(sql.text, CollectionOfOne(sql.parameters))
+  }
+
+  @discardableResult func executeMany(_ text: String, _ rows: some Sequence<[SQLValue]>) throws -> Int {
+    let statement = try statement(text)
+    defer { statement.unbind() }
+    var changed = 0
+    for values in rows {
+      try statement.bind(values)
+      let before = changeCount
+      try statement.run()
+      // `sqlite3_changes` speaks of the last statement that changed rows, which may be an earlier one.
+      if changeCount != before { changed += unsafe Int(sqlite3_changes64(handle)) }
+    }
+    return changed
+  }
+
+  func scan(_ sql: SQL, while body: (Row) throws -> Bool) throws {
+    let statement = try statement(sql.text)
+    defer {
+      statement.rewind()
+      statement.unbind()
+    }
+    try statement.bind(sql.parameters)
+    let row = Row(statement)
+    while try statement.step() {
+      guard try body(row) else { return }
+    }
+  }
+
+  func executeScript(_ text: String) throws {
+    let code = unsafe sqlite3_exec(handle, text, nil, nil, nil)
+    guard code == SQLITE_OK else { throw unsafe SQLError(code, handle, sql: text) }
+  }
+
+  /// The statement of that text, prepared once; another one while it runs, as in a loop over its own rows.
+  private func statement(_ text: String) throws -> SQLiteStatement {
+    useCount += 1
+    if let cached = statements[text] {
+      guard !cached.isRunning else { return try unsafe SQLiteStatement(text, on: handle) }
+      cached.lastUse = useCount
+      return cached
+    }
+    let prepared = try unsafe SQLiteStatement(text, on: handle)
+    prepared.lastUse = useCount
+    if statements.count >= Self.cachedStatements { dropOldestStatement() }
+    statements[text] = prepared
+    return prepared
+  }
+
+  private func dropOldestStatement() {
+    guard let oldest = statements.min(by: { $0.value.lastUse < $1.value.lastUse }) else { return }
+    statements[oldest.key] = nil
+  }
+}

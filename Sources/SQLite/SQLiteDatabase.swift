@@ -1,0 +1,66 @@
+internal import CSQLite
+internal import Glibc
+package import SQL
+
+/// A store in one SQLite file, or in memory.
+///
+/// Beside the file stand its `-wal` and `-shm` while it is in use.
+package final class SQLiteDatabase: Database {
+  package struct Options: Sendable {
+    /// How many connections read at once, each with a thread and a cache of its own.
+    package var readers = 4
+    /// How long a lock of another program is waited for.
+    package var busyLimit = Duration.seconds(5)
+    /// The page cache of each connection.
+    package var cacheKiB = 4096
+    /// A SQLite VFS registered beforehand; the system's own without it.
+    package var vfs: String?
+
+    package init() {}
+  }
+
+  private let writer: Writer
+  /// Nothing for a store in memory, whose one connection also reads.
+  private let readers: ReaderPool?
+
+  package var dialect: Dialect { .sqlite }
+
+  /// Opens the store at `path`, and makes one where there is no file or an empty one.
+  ///
+  /// It blocks while it opens.
+  /// - Throws: `SQLError`: `cannotOpen`, `readOnly`, `notADatabase`, `corrupt` or `busy`; the file is untouched.
+  package init(path: String, options: Options = Options()) throws {
+    signal(SIGXFSZ, SIG_IGN)  // so that a file-size limit is an error of the write and not the end of the process
+    let file = StoreFile(path)
+    writer = Writer(try SQLiteConnection.writer(file, options: options))
+    readers = ReaderPool(limit: options.readers) { try SQLiteConnection.reader(file, options: options) }
+  }
+
+  private init(memory connection: sending SQLiteConnection) {
+    writer = Writer(connection)
+    readers = nil
+  }
+
+  /// A store that ends with this object.
+  package static func memory() throws -> SQLiteDatabase {
+    SQLiteDatabase(memory: try SQLiteConnection(":memory:", access: .create, options: Options()))
+  }
+
+  package func read<T: Sendable>(
+    _ body: @escaping @Sendable (any Connection) throws -> T
+  ) async throws -> T {
+    guard let readers else { return try await writer.read(body) }
+    return try await readers.read(body)
+  }
+
+  package func write<T: Sendable>(
+    _ durability: Durability, _ body: @escaping @Sendable (any Connection) throws -> T
+  ) async throws -> T {
+    try await writer.write(durability, body)
+  }
+
+  package func close() async {
+    await readers?.close()
+    await writer.close()
+  }
+}
