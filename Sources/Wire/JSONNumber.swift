@@ -15,7 +15,7 @@ extension JSON {
       self.text = String(text)
     }
 
-    /// The number that this program wrote as `text`. Traps when it is none.
+    /// The number that this program wrote as `text`; traps when it is none.
     package init(decimal text: String) {
       guard let number = Number(text) else { preconditionFailure("not a JSON number: \(text)") }
       self = number
