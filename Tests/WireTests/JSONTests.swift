@@ -3,29 +3,34 @@ import Testing
 @testable import Wire
 
 struct JSONTests {
-  @Test(arguments: [
-    ("null", JSON.null), (" true\n", true), ("false", false), ("-12", -12), (#""año""#, "año"), ("[]", []),
-    ("{}", [:]), (#"[1, [2], {"a": null}]"#, [1, [2], ["a": nil]]),
-    (#"{"b": 1, "a": {"c": [true]}}"#, ["b": 1, "a": ["c": [true]]]),
-    (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t"), (#""\u00e9\uD83D\uDE00x""#, "é😀x"),
-    (#""ñandú \u0041 y 🛒""#, "ñandú A y 🛒"),
-  ]) func `a text is read as its value`(text: String, value: JSON) throws {
+  @Test(
+    arguments: [
+      ("null", JSON.null), (" true\n", true), ("false", false), ("-12", -12), (#""año""#, "año"), ("[]", []),
+      ("{}", [:]), (#"[1, [2], {"a": null}]"#, [1, [2], ["a": nil]]),
+      (#"{"b": 1, "a": {"c": [true]}}"#, ["b": 1, "a": ["c": [true]]]),
+      (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t"), (#""\u00e9\uD83D\uDE00x""#, "é😀x"),
+      (#""ñandú \u0041 y 🛒""#, "ñandú A y 🛒"),
+    ] as [(String, JSON)]) func `a text is read as its value`(text: String, value: JSON) throws
+  {
     #expect(try JSON(parsing: text) == value)
   }
 
-  @Test(arguments: [
-    ("", JSON.SyntaxError.Reason.endOfText, 0), ("  ", .endOfText, 2), ("[1", .endOfText, 2),
-    ("[1,]", .unexpectedByte, 3), ("[1 2]", .unexpectedByte, 3), (#"{"a" 1}"#, .unexpectedByte, 5),
-    ("{a:1}", .unexpectedByte, 1), ("tru", .endOfText, 3), ("trux", .unexpectedByte, 3),
-    ("01", .trailingText, 1), ("1.", .malformedNumber, 0), ("-", .malformedNumber, 0),
-    ("1e+", .malformedNumber, 0), (".5", .unexpectedByte, 0), ("+1", .unexpectedByte, 0),
-    ("1 1", .trailingText, 2), (#""ab"#, .endOfText, 3), ("\"a\u{1}\"", .controlCharacter, 2),
-    (#""\x""#, .malformedEscape, 1), (#""\u12g4""#, .malformedEscape, 1), (#""\u12"#, .endOfText, 1),
-    (#""\ud800""#, .loneSurrogate, 1), (#""\ud800A""#, .loneSurrogate, 1), (#""\udc00""#, .loneSurrogate, 1),
-    (#"{"a":1,"a":2}"#, .repeatedKey, 7), ("'a'", .unexpectedByte, 0), ("nan", .unexpectedByte, 1),
-  ]) func `what is not JSON is refused where it goes wrong`(
-    text: String, reason: JSON.SyntaxError.Reason, offset: Int
-  ) {
+  @Test(
+    arguments: [
+      ("", .endOfText, 0), ("  ", .endOfText, 2), ("[1", .endOfText, 2),
+      ("[1,]", .unexpectedByte, 3), ("[1 2]", .unexpectedByte, 3), (#"{"a" 1}"#, .unexpectedByte, 5),
+      ("{a:1}", .unexpectedByte, 1), ("tru", .endOfText, 3), ("trux", .unexpectedByte, 3),
+      ("01", .trailingText, 1), ("1.", .malformedNumber, 0), ("-", .malformedNumber, 0),
+      ("1e+", .malformedNumber, 0), (".5", .unexpectedByte, 0), ("+1", .unexpectedByte, 0),
+      ("1 1", .trailingText, 2), (#""ab"#, .endOfText, 3), ("\"a\u{1}\"", .controlCharacter, 2),
+      (#""\x""#, .malformedEscape, 1), (#""\u12g4""#, .malformedEscape, 1), (#""\u12"#, .endOfText, 1),
+      (#""\ud800""#, .loneSurrogate, 1), (#""\ud800A""#, .loneSurrogate, 1),
+      (#""\udc00""#, .loneSurrogate, 1),
+      (#"{"a":1,"a":2}"#, .repeatedKey, 7), ("'a'", .unexpectedByte, 0), ("nan", .unexpectedByte, 1),
+    ] as [(String, JSON.SyntaxError.Reason, Int)]) func `what is not JSON is refused where it goes wrong`(
+      text: String, reason: JSON.SyntaxError.Reason, offset: Int
+    )
+  {
     #expect(throws: JSON.SyntaxError(reason: reason, offset: offset)) { try JSON(parsing: text) }
   }
 
