@@ -1,7 +1,8 @@
 package import Inventory
 
-/// A place in the low stock report: critical first, then strategic, then the shortest cover, then the dearest
-/// suggestion, then the SKU (requirements §24). The smallest comes first.
+/// A place in the low stock report (requirements §24); the smallest comes first.
+///
+/// Critical before the rest, then strategic, then the shortest cover, then the dearest suggestion, then the SKU.
 package struct LowStockRank: Hashable, Comparable, Sendable {
   private let isCritical: Bool
   private let isStrategic: Bool
