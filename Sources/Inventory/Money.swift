@@ -54,6 +54,12 @@ package struct Percent: Hashable, Comparable, Sendable {
     self.tenths = Int(tenths)
   }
 
+  /// The margin on a sale: (sale − cost) ÷ sale; nil without a cost (requirements §24).
+  package init?(marginOf sale: Money, cost: Money) {
+    guard cost > .zero else { return nil }
+    self.init(sale - cost, of: sale)
+  }
+
   package static func < (a: Percent, b: Percent) -> Bool { a.tenths < b.tenths }
 
   /// The exact decimal text: `12`, `12.5`.
