@@ -1,4 +1,4 @@
-package import SQL
+internal import SQL
 
 /// A place where two accounts of the same thing differ.
 package struct Discrepancy: Sendable, Hashable {

@@ -1,5 +1,5 @@
 package import Inventory
-package import SQL
+internal import SQL
 
 /// Where a balance lies: a branch and what is kept there.
 package struct StockPlace: Hashable, Sendable {

@@ -1,5 +1,5 @@
 package import Inventory
-package import SQL
+internal import SQL
 
 extension Transaction {
   package func categories() throws -> [Category] {

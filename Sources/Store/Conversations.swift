@@ -1,5 +1,5 @@
 package import Inventory
-package import SQL
+internal import SQL
 
 /// A write that waits for its person's yes.
 package struct ProposalRecord: Sendable, Hashable {

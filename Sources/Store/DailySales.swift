@@ -1,5 +1,5 @@
 package import Inventory
-package import SQL
+internal import SQL
 
 /// What a product sold in a branch on a day; negative where more came back than went.
 package struct DailySale: Sendable, Hashable {

@@ -1,5 +1,5 @@
 package import Inventory
-package import SQL
+internal import SQL
 
 /// What an operation left behind under its key.
 package struct OperationRecord: Sendable, Hashable {

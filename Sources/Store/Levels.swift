@@ -1,5 +1,5 @@
 package import Inventory
-package import SQL
+internal import SQL
 
 /// A balance with what the stock rules need to know of its product, in the store's smallest units.
 package struct LevelRow {

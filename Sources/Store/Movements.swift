@@ -1,5 +1,5 @@
 package import Inventory
-package import SQL
+internal import SQL
 
 /// A line of the ledger that has no number yet.
 package struct NewMovement: Sendable {

@@ -1,5 +1,5 @@
 package import Inventory
-package import SQL
+internal import SQL
 
 private let columns: SQL = """
   p.id, p.nombre, p.sku, p.codigo_barras, p.categoria_id, p.proveedor_id, p.precio_venta, p.precio_compra,

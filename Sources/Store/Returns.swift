@@ -1,5 +1,5 @@
 package import Inventory
-package import SQL
+internal import SQL
 
 /// Goods that a customer brought back; without a sale where history was imported.
 package struct NewReturn: Sendable {

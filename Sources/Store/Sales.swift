@@ -1,5 +1,5 @@
 package import Inventory
-package import SQL
+internal import SQL
 
 /// A sale that is about to be written.
 package struct NewSale: Sendable {

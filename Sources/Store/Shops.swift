@@ -1,5 +1,5 @@
 package import Inventory
-package import SQL
+internal import SQL
 
 /// An organisation's own settings (table `organizaciones`).
 package struct ShopRecord: Sendable, Hashable {

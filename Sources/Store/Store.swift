@@ -10,6 +10,7 @@ package struct Store: Sendable {
   /// - Throws: `SQLError` when it is not ours, newer than this program, or cannot be read.
   package init(_ database: any Database) async throws {
     self.database = database
+    guard try await !database.read({ try Schema.migrator.pending($0).isEmpty }) else { return }
     try await database.write(.full) { try Schema.migrator.migrate($0) }
   }
 

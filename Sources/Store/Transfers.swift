@@ -1,5 +1,5 @@
 package import Inventory
-package import SQL
+internal import SQL
 
 /// Goods between two branches, with what each line is worth.
 package struct TransferRecord: Sendable, Hashable {

@@ -1,10 +1,13 @@
 internal import Inventory
 internal import Store
 
-/// What a repeated request is recognised by: its key, and a digest of what it asked for.
+/// What a repeated request is recognised by: its key, and the content that came with it.
 package struct IdempotencyKey: Sendable, Hashable {
   package let text: String
-  package init(_ text: String) { self.text = text }
+  /// The request as it came, or a digest of it; the same key with other content is refused.
+  package let content: String
+
+  package init(_ text: String, content: String) { (self.text, self.content) = (text, content) }
 }
 
 /// The kinds of operation that leave a receipt under their key and can be looked up or reversed by it.
@@ -26,20 +29,18 @@ extension Transaction {
   ///
   /// - Throws: `ShopError.keyReused` when the key came with other content.
   func once(
-    _ key: IdempotencyKey?, _ kind: OperationKind, _ content: some Hashable & Sendable, at now: Instant,
-    _ body: () throws -> String
+    _ key: IdempotencyKey?, _ kind: OperationKind, at now: Instant, _ body: () throws -> String
   ) throws -> String {
     guard let key else { return try body() }
-    let fingerprint = "\(content)"
     if let done = try operation(key: key.text) {
-      guard done.operation == kind.rawValue, done.fingerprint == fingerprint else {
+      guard done.operation == kind.rawValue, done.fingerprint == key.content else {
         throw ShopError.keyReused(key: key.text)
       }
       return done.result
     }
     let reference = try body()
     try insertOperation(
-      key: key.text, operation: kind.rawValue, fingerprint: fingerprint, result: reference, at: now)
+      key: key.text, operation: kind.rawValue, fingerprint: key.content, result: reference, at: now)
     return reference
   }
 }

@@ -1,5 +1,5 @@
 package import Inventory
-package import Store
+internal import Store
 
 /// A sale as it is asked for.
 package struct SaleDraft: Sendable, Hashable {
@@ -63,7 +63,7 @@ extension Shop {
     let now = now()
     let publicID = makeID()
     return try await store.write(session.organization) { books in
-      let folio = try books.once(key, .sale, draft, at: now) {
+      let folio = try books.once(key, .sale, at: now) {
         try books.sell(draft, session, publicID: publicID, at: now).text
       }
       return try books.existingSale(folio)

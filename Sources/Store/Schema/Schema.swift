@@ -3,11 +3,11 @@ internal import SQL
 /// Every migration of the store, oldest first; a line once released is never changed, only followed by another.
 enum Schema {
   static let migrator = Migrator([
-    Migration(name: "001 comercio") { shopTables($0) },
-    Migration(name: "002 catálogo") { catalogueTables($0) },
-    Migration(name: "003 existencias") { stockTables($0) },
-    Migration(name: "004 ventas") { saleTables($0) },
-    Migration(name: "005 asistente") { assistantTables($0) },
+    Migration("001 comercio") { shopTables($0) },
+    Migration("002 catálogo") { catalogueTables($0) },
+    Migration("003 existencias") { stockTables($0) },
+    Migration("004 ventas") { saleTables($0) },
+    Migration("005 asistente") { assistantTables($0) },
   ])
 }
 

@@ -1,0 +1,93 @@
+package import Inventory
+package import Store
+
+extension Shop {
+  /// Adds a product, with an empty balance in the home branch so that the rules see it.
+  package func createProduct(
+    _ new: NewProduct, _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> Product {
+    try session.require(.manageCatalogue)
+    let now = now()
+    let publicID = makeID()
+    return try await store.write(session.organization) { books in
+      let id = try books.once(key, .productCreation, at: now) {
+        if let sku = new.sku, try books.product(sku: sku) != nil {
+          throw ShopError.duplicate(field: "sku", value: sku)
+        }
+        if let barcode = new.barcode, try books.product(barcode: barcode.text) != nil {
+          throw ShopError.duplicate(field: "codigo_barras", value: barcode.text)
+        }
+        if let namesake = try books.product(named: new.name), namesake.isActive {
+          throw ShopError.duplicate(field: "nombre", value: new.name)
+        }
+        let id = try books.insert(new, publicID: publicID, at: now)
+        try books.addInTransit(.zero, to: StockPlace(branch: session.home.id, product: id))
+        return String(id.value)
+      }
+      return try books.existingProduct(ProductID(Int64(id) ?? 0))
+    }
+  }
+
+  /// Changes what a product sells for, or costs, and keeps the old prices in its history.
+  package func changePrice(
+    of product: ProductID, to prices: Prices, _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> Product {
+    try session.require(.manageCatalogue)
+    let now = now()
+    return try await store.write(session.organization) { books in
+      _ = try books.once(key, .priceChange, at: now) {
+        let product = try books.existingProduct(product)
+        try books.setPrices(of: product, to: prices, session, at: now)
+        return "\(product.id.value):\(product.prices.sale.minorUnits):\(product.prices.cost.minorUnits)"
+      }
+      return try books.existingProduct(product)
+    }
+  }
+
+  package func createSupplier(
+    name: String, phone: String? = nil, email: String? = nil, leadTime: Int = 7, _ session: Session,
+    key: IdempotencyKey? = nil
+  ) async throws -> Supplier {
+    try session.require(.manageCatalogue)
+    let now = now()
+    return try await store.write(session.organization) { books in
+      _ = try books.once(key, .supplierCreation, at: now) {
+        guard try books.supplier(named: name) == nil else {
+          throw ShopError.duplicate(field: "nombre", value: name)
+        }
+        return String(try books.insertSupplier(name: name, phone: phone, email: email, leadTime: leadTime).value)
+      }
+      guard let supplier = try books.suppliers().first(where: { $0.name == name }) else {
+        throw ShopError.notFound(kind: "proveedor", name: name)
+      }
+      return supplier
+    }
+  }
+
+  package func createCustomer(
+    name: String, phone: String? = nil, _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> Customer {
+    try session.require(.sell)
+    let now = now()
+    return try await store.write(session.organization) { books in
+      let id = try books.once(key, .customerCreation, at: now) {
+        String(try books.insertCustomer(name: name, phone: phone).value)
+      }
+      return Customer(id: CustomerID(Int64(id) ?? 0), name: name, phone: phone)
+    }
+  }
+}
+
+extension Transaction {
+  func setPrices(of product: Product, to prices: Prices, _ session: Session, at now: Instant) throws {
+    guard prices != product.prices else {
+      throw ShopError.conflict(detail: "«\(product.name)» ya tiene ese precio")
+    }
+    try insertPriceChange(
+      of: product.id, from: product.prices, to: prices, by: session.person.id, on: session.clock.day(of: now),
+      at: now)
+    var changed = product
+    changed.prices = prices
+    try update(changed, at: now)
+  }
+}

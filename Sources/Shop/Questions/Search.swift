@@ -1,0 +1,58 @@
+package import Inventory
+internal import Store
+
+extension Shop {
+  /// Active products whose name, other name, SKU or barcode matches `text`, best first; accents and a wrong letter
+  /// are forgiven. An empty text lists the catalogue by name.
+  package func search(
+    _ text: String, category: CategoryID? = nil, supplier: SupplierID? = nil, limit: Int?, _ session: Session
+  ) async throws -> (products: [Product], total: Int) {
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { books in
+      let categories = try category.map { try books.categoryTree(under: $0) }
+      func admits(_ product: Product) -> Bool {
+        (categories == nil || product.category.map { categories?.contains($0) ?? true } ?? false)
+          && (supplier == nil || product.supplier == supplier)
+      }
+      let found = try (text.isEmpty ? books.activeProducts().sorted { $0.name < $1.name } : books.search(text))
+        .filter(admits)
+      return (Array(found.prefix(limit ?? .max)), found.count)
+    }
+  }
+}
+
+extension Transaction {
+  /// How many candidates the word index may hand to the matcher.
+  private var breadth: Int { 400 }
+
+  fileprivate func search(_ text: String) throws -> [Product] {
+    if let product = try product(barcode: text) ?? product(sku: text), product.isActive { return [product] }
+    let words = searchWords(text)
+    guard !words.isEmpty else { return [] }
+    var found = try candidates(matching: words.map { "\"\($0)\"*" }.joined(separator: " "), limit: breadth)
+    if found.isEmpty {
+      let beginnings = words.map { "\"\($0.prefix(3))\"*" }
+      found = try candidates(matching: beginnings.joined(separator: " OR "), limit: breadth)
+    }
+    let byKey = Dictionary(uniqueKeysWithValues: found.map { (Int($0.id.value), $0) })
+    let matcher = ProductMatcher(
+      found.map { (Int($0.id.value), [$0.name] + $0.aliases, $0.sku, $0.barcode?.text) })
+    return matcher.best(for: text, limit: breadth).compactMap { byKey[$0.key] }
+  }
+
+  private func searchWords(_ text: String) -> [String] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+
+  fileprivate func categoryTree(under root: CategoryID) throws -> Set<CategoryID> {
+    let all = try categories()
+    var tree: Set<CategoryID> = [root]
+    var grew = true
+    while grew {
+      let children = all.filter { $0.parent.map(tree.contains) ?? false && !tree.contains($0.id) }.map(\.id)
+      tree.formUnion(children)
+      grew = !children.isEmpty
+    }
+    return tree
+  }
+}

@@ -1,0 +1,156 @@
+package import Insights
+package import Inventory
+internal import Store
+
+/// A product in a branch with everything the rules say of it.
+package struct StockFinding: Sendable, Hashable {
+  package let product: Product
+  package let branch: Branch
+  package let level: StockLevel
+  package let replenishment: Replenishment
+  /// Every rule that holds, highest first.
+  package let hits: [RuleHit]
+  /// The rule that the answer explains by: the one with the shortest cover.
+  package let explaining: RuleHit?
+  package let isCritical: Bool
+  /// Its part of the branch's income of the last 30 days.
+  package let monthShare: Percent?
+  package let onOrder: Quantity
+  /// What to order: the suggestion less what is on its way.
+  package let toOrder: Quantity
+}
+
+/// What the rules found in a shop, and what they looked at.
+package struct StockReport: Sendable {
+  package let window: SalesWindow
+  package let findings: [StockFinding]
+  /// How many findings there were before any limit.
+  package let total: Int
+  /// How many products of the branches looked at are not among them.
+  package let normal: Int
+}
+
+/// Which findings a question is about.
+package struct StockFilter: Sendable, Hashable {
+  package var branch: BranchID?
+  package var product: ProductID?
+  package var category: CategoryID?
+  package var supplier: SupplierID?
+  package var strategicOnly: Bool
+  /// Asks for everything with fewer units than this, whatever the rules say.
+  package var below: Quantity?
+
+  package init(
+    branch: BranchID? = nil, product: ProductID? = nil, category: CategoryID? = nil, supplier: SupplierID? = nil,
+    strategicOnly: Bool = false, below: Quantity? = nil
+  ) {
+    (self.branch, self.product, self.category) = (branch, product, category)
+    (self.supplier, self.strategicOnly, self.below) = (supplier, strategicOnly, below)
+  }
+}
+
+extension Shop {
+  /// What is low and how much of it to buy, the most pressing first (requirements §24).
+  ///
+  /// - Parameter limit: how many findings to return; nil for all.
+  package func lowStock(_ filter: StockFilter, limit: Int?, _ session: Session) async throws -> StockReport {
+    try await report(filter, limit: limit, session, of: .low, inOrder: StockFinding.isMorePressing)
+  }
+
+  /// What there is too much of, the most money tied up first.
+  package func overstock(_ filter: StockFilter, limit: Int?, _ session: Session) async throws -> StockReport {
+    try await report(filter, limit: limit, session, of: .overstock) { $0.tiedUp > $1.tiedUp }
+  }
+
+  /// What nobody buys, longest without a sale first.
+  package func slowMovers(_ filter: StockFilter, limit: Int?, _ session: Session) async throws -> StockReport {
+    let today = session.clock.day(of: now())
+    return try await report(filter, limit: limit, session, of: [.noSales, .noMovement, .overstock]) { a, b in
+      (a.level.history.daysWithoutSale(on: today) ?? .max, a.tiedUp.minorUnits, b.product.id)
+        > (b.level.history.daysWithoutSale(on: today) ?? .max, b.tiedUp.minorUnits, a.product.id)
+    }
+  }
+
+  /// Everything that any rule says, gravest first.
+  package func alerts(_ filter: StockFilter, limit: Int?, _ session: Session) async throws -> StockReport {
+    try await report(filter, limit: limit, session, of: .all) { a, b in
+      (a.gravity, a.product.name, a.branch.id) < (b.gravity, b.product.name, b.branch.id)
+    }
+  }
+
+  /// What the rules see in one product, branch by branch, whether or not any holds.
+  package func findings(of product: ProductID, branch: BranchID?, _ session: Session) async throws -> StockReport {
+    try await report(
+      StockFilter(branch: branch, product: product), limit: nil, session, of: nil,
+      inOrder: StockFinding.isMorePressing)
+  }
+
+  /// The windows over which the rates of sale are taken now.
+  package func salesWindow(_ session: Session) async throws -> SalesWindow {
+    let now = now()
+    return try await store.read(session.organization) {
+      SalesWindow(clock: session.clock, now: now, firstSale: try $0.firstSaleDay())
+    }
+  }
+
+  private func report(
+    _ filter: StockFilter, limit: Int?, _ session: Session, of rules: StockRules?,
+    inOrder areInOrder: @escaping @Sendable (StockFinding, StockFinding) -> Bool
+  ) async throws -> StockReport {
+    try session.require(.lookUp)
+    let now = now()
+    var filter = filter
+    filter.branch = filter.branch ?? session.scope?.id
+    return try await store.read(session.organization) { [filter] books in
+      let survey = try StockSurvey(of: books, filter: filter, session, at: now)
+      let found = survey.levels.filter { level in
+        if let below = filter.below { return level.available < below }
+        return rules.map { !survey.book(of: level).rules(for: level).isDisjoint(with: $0) } ?? true
+      }
+      let products = try books.products(Array(Set(found.map(\.product))))
+      let findings = found.compactMap { level in products[level.product].flatMap { survey.finding(level, $0) } }
+        .filter(filter.admits).sorted(by: areInOrder)
+      return StockReport(
+        window: survey.window, findings: Array(findings.prefix(limit ?? .max)), total: findings.count,
+        normal: Set(survey.levels.map(\.product)).subtracting(findings.map(\.product.id)).count)
+    }
+  }
+}
+
+extension StockRules {
+  fileprivate static let all = StockRules(rawValue: .max)
+}
+
+extension StockFilter {
+  fileprivate func admits(_ finding: StockFinding) -> Bool {
+    (category == nil || finding.product.category == category)
+      && (supplier == nil || finding.product.supplier == supplier)
+      && (!strategicOnly || finding.product.isStrategic)
+  }
+}
+
+extension StockFinding {
+  /// Critical, then strategic, then the shortest cover, then the dearest suggestion, then SKU (requirements §24).
+  static func isMorePressing(_ a: StockFinding, _ b: StockFinding) -> Bool {
+    if a.isCritical != b.isCritical { return a.isCritical }
+    if a.product.isStrategic != b.product.isStrategic { return a.product.isStrategic }
+    if a.replenishment.cover != b.replenishment.cover {
+      guard let cover = a.replenishment.cover else { return false }
+      return b.replenishment.cover.map { cover < $0 } ?? true
+    }
+    let (worthA, worthB) = (a.suggestedWorth, b.suggestedWorth)
+    if worthA != worthB { return worthA > worthB }
+    return (a.product.sku ?? "", a.branch.id) < (b.product.sku ?? "", b.branch.id)
+  }
+
+  private var suggestedWorth: Money {
+    (try? product.prices.sale.times(replenishment.suggested)) ?? .limit
+  }
+
+  /// What the units on hand cost at the product's purchase price.
+  package var tiedUp: Money { (try? product.prices.cost.times(level.onHand)) ?? .limit }
+
+  fileprivate var gravity: Int {
+    hits.first.flatMap { StockRule.allCases.firstIndex(of: $0.rule) } ?? .max
+  }
+}
