@@ -105,7 +105,7 @@ extension CSVReader {
         let end = plainEnd(in: chunk, from: position)
         take(chunk[position..<end])
         position = end
-        if end < chunk.endIndex { try endField(at: &position, in: chunk, record) }
+        if end < chunk.endIndex, !isTooLong { try endField(at: &position, in: chunk, record) }
       case .quoted: readQuoted(chunk, &position)
       case .quoteInQuoted where byte == .quote:
         bytes.append(byte)
@@ -141,7 +141,7 @@ extension CSVReader {
     }
     take(chunk[position..<end])
     position = end
-    guard end < chunk.endIndex else { return }
+    guard end < chunk.endIndex, !isTooLong else { return }
     if chunk[end] == .quote {
       state = .quoteInQuoted
     } else {
