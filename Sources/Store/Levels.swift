@@ -72,6 +72,31 @@ extension Transaction {
     return expiries
   }
 
+  /// What is on the road towards each place.
+  package func inTransit() throws -> [StockPlace: Quantity] {
+    var quantities: [StockPlace: Quantity] = [:]
+    try connection.each(
+      """
+      SELECT sucursal_id, producto_id, en_transito FROM existencias
+      WHERE organizacion_id = \(organization) AND en_transito > 0 AND variante_id = 0
+      """
+    ) { quantities[StockPlace(branch: $0.id(0), product: $0.id(1))] = $0.quantity(2) }
+    return quantities
+  }
+
+  /// Net ledger movements of each product after `day`, for the stock as it was at its end.
+  package func netMovements(after day: BusinessDay, branch: BranchID?) throws -> [ProductID: Quantity] {
+    var net: [ProductID: Quantity] = [:]
+    try connection.each(
+      """
+      SELECT producto_id, sum(cantidad) FROM movimientos_inventario
+      WHERE organizacion_id = \(organization) AND dia > \(day) \(when(branch) { "AND sucursal_id = \($0)" })
+      GROUP BY producto_id
+      """
+    ) { net[$0.id(0)] = $0.quantity(1) }
+    return net
+  }
+
   /// Units, purchase value (as kept) and sale value of what is on hand, by product.
   package func stockValues(branch: BranchID?) throws -> [ProductID: (units: Quantity, cost: Money)] {
     var values: [ProductID: (units: Quantity, cost: Money)] = [:]

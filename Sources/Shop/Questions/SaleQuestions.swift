@@ -1,4 +1,3 @@
-package import Insights
 package import Inventory
 package import Store
 

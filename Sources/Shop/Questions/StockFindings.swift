@@ -15,6 +15,7 @@ package struct StockFinding: Sendable, Hashable {
   package let isCritical: Bool
   /// Its part of the branch's income of the last 30 days.
   package let monthShare: Percent?
+  package let overstock: Overstock?
   package let onOrder: Quantity
   /// What to order: the suggestion less what is on its way.
   package let toOrder: Quantity
@@ -130,21 +131,13 @@ extension StockFilter {
 }
 
 extension StockFinding {
-  /// Critical, then strategic, then the shortest cover, then the dearest suggestion, then SKU (requirements §24).
+  /// The order of the low stock report (requirements §24), then by branch.
   static func isMorePressing(_ a: StockFinding, _ b: StockFinding) -> Bool {
-    if a.isCritical != b.isCritical { return a.isCritical }
-    if a.product.isStrategic != b.product.isStrategic { return a.product.isStrategic }
-    if a.replenishment.cover != b.replenishment.cover {
-      guard let cover = a.replenishment.cover else { return false }
-      return b.replenishment.cover.map { cover < $0 } ?? true
-    }
-    let (worthA, worthB) = (a.suggestedWorth, b.suggestedWorth)
-    if worthA != worthB { return worthA > worthB }
-    return (a.product.sku ?? "", a.branch.id) < (b.product.sku ?? "", b.branch.id)
+    a.rank != b.rank ? a.rank < b.rank : (a.product.id, a.branch.id) < (b.product.id, b.branch.id)
   }
 
-  private var suggestedWorth: Money {
-    (try? product.prices.sale.times(replenishment.suggested)) ?? .limit
+  private var rank: LowStockRank {
+    LowStockRank(level, isCritical: isCritical, replenishment: replenishment, sku: product.sku ?? "")
   }
 
   /// What the units on hand cost at the product's purchase price.

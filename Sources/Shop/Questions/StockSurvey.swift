@@ -78,7 +78,8 @@ struct StockSurvey {
       product: product, branch: branch, level: level, replenishment: Replenishment(for: level),
       hits: book.hits(for: level), explaining: book.rules(for: level).explaining.map { book.hit($0, for: level) },
       isCritical: book.isCritical(level),
-      monthShare: incomes[level.branch].flatMap { Percent(level.sales.income30, of: $0) }, onOrder: onOrder,
+      monthShare: incomes[level.branch].flatMap { level.shareOfIncome(of: $0) },
+      overstock: (try? Overstock(level, by: book)) ?? nil, onOrder: onOrder,
       toOrder: Replenishment.toOrder(for: level, terms: OrderTerms(onOrder: onOrder)))
   }
 }
