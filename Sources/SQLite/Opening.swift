@@ -33,6 +33,11 @@ extension SQLiteConnection {
     }
   }
 
+  /// Opens one more connection, whose snapshot is copied.
+  static func copier(_ file: StoreFile, options: SQLiteDatabase.Options) throws -> SQLiteConnection {
+    try named(file) { try SQLiteConnection(file.plainPath, access: .existing, options: options) }
+  }
+
   /// Meets damage and foreign locks here rather than in the first question.
   private func readSchema() throws {
     try executeScript("SELECT count(*) FROM sqlite_schema")

@@ -107,6 +107,16 @@ internal import SQL
     guard code == SQLITE_OK else { throw unsafe SQLError(code, handle, sql: text) }
   }
 
+  /// Takes over every page of `source` in one transaction.
+  func replaceContent(by source: SQLiteConnection) throws {
+    guard let copy = unsafe sqlite3_backup_init(handle, "main", source.handle, "main") else {
+      throw unsafe SQLError(sqlite3_errcode(handle), handle)
+    }
+    unsafe sqlite3_backup_step(copy, -1)
+    let code = unsafe sqlite3_backup_finish(copy)
+    guard code == SQLITE_OK else { throw unsafe SQLError(code, handle) }
+  }
+
   /// The statement of that text, prepared once; another one while it runs, as in a loop over its own rows.
   private func statement(_ text: String) throws -> SQLiteStatement {
     useCount += 1
