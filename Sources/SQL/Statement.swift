@@ -70,6 +70,11 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
       sql.append(value: value.sqlValue)
     }
 
+    /// Binds one value, or NULL for nothing.
+    package mutating func appendInterpolation(_ value: (some SQLConvertible)?) {
+      sql.append(value: value.sqlValue)
+    }
+
     /// Splices a fragment; its placeholders are numbered on from those before it.
     package mutating func appendInterpolation(_ fragment: SQL) {
       sql.append(fragment)
