@@ -18,7 +18,7 @@ extension SQLiteConnection {
         try connection.executeScript("PRAGMA journal_mode = WAL")
       }
       try connection.executeScript(
-        "PRAGMA cache_size = -\(options.cacheKiB); PRAGMA journal_size_limit = 16777216; PRAGMA synchronous = NORMAL"
+        "PRAGMA cache_size = -\(options.cacheKiB); PRAGMA journal_size_limit = 16777216"
       )
       return connection
     }

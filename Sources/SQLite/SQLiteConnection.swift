@@ -9,7 +9,8 @@ internal import SQL
   private let busyWait: UnsafeMutablePointer<BusyWait>
   private var statements: [String: SQLiteStatement] = [:]
   private var useCount: UInt64 = 0
-  private var durability = Durability.normal
+  /// What the connection was last told to outlive; nothing before its first write.
+  private var durability: Durability?
 
   private static let cachedStatements = 128
 
@@ -31,7 +32,6 @@ internal import SQL
     // A quoted name that is no column is an error, as in PostgreSQL, and not a string.
     unsafe csqlite_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0)
     unsafe csqlite_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0)
-    unsafe csqlite_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
     unsafe csqlite_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1)
   }
 

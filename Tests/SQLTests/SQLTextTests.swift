@@ -15,18 +15,19 @@ import Testing
     #expect(sql.parameters == [.text("año"), .text("ASC")])
   }
 
-  @Test(arguments: [
-    (true.sqlValue, SQLValue.integer(1)),
-    (false.sqlValue, .integer(0)),
-    (Int.min.sqlValue, .integer(.min)),
-    (Int64.max.sqlValue, .integer(.max)),
-    (1.5.sqlValue, .real(1.5)),
-    ("ñ".sqlValue, .text("ñ")),
-    ([UInt8]([0, 255]).sqlValue, .blob([0, 255])),
-    (Optional<String>.none.sqlValue, .null),
-    (Optional("x").sqlValue, .text("x")),
-    (SQLValue.real(2).sqlValue, .real(2)),
-  ] as [(SQLValue, SQLValue)])
+  @Test(
+    arguments: [
+      (true.sqlValue, SQLValue.integer(1)),
+      (false.sqlValue, .integer(0)),
+      (Int.min.sqlValue, .integer(.min)),
+      (Int64.max.sqlValue, .integer(.max)),
+      (1.5.sqlValue, .real(1.5)),
+      ("ñ".sqlValue, .text("ñ")),
+      ([UInt8]([0, 255]).sqlValue, .blob([0, 255])),
+      (Optional<String>.none.sqlValue, .null),
+      (Optional("x").sqlValue, .text("x")),
+      (SQLValue.real(2).sqlValue, .real(2)),
+    ] as [(SQLValue, SQLValue)])
   func `each type has its value`(converted: SQLValue, expected: SQLValue) {
     #expect(converted == expected)
   }
@@ -45,9 +46,10 @@ import Testing
     #expect(sql.parameters.count == 18)
   }
 
-  @Test(arguments: [
-    ([Int64](), "(NULL)"), ([4], "($1)"), ([4, 5, 6], "($1, $2, $3)"),
-  ] as [([Int64], String)])
+  @Test(
+    arguments: [
+      ([Int64](), "(NULL)"), ([4], "($1)"), ([4, 5, 6], "($1, $2, $3)"),
+    ] as [([Int64], String)])
   func `a list stands in parentheses`(ids: [Int64], text: String) {
     let sql: SQL = "\(list: ids)"
     #expect(sql.text == text)

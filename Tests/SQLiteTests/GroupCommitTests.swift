@@ -100,9 +100,10 @@ import Testing
     #expect(outcomes.all["c"] == true)
   }
 
-  @Test(arguments: [
-    ([.normal, .full], 2), ([.normal, .normal], 1), ([.full], 2),
-  ] as [([Durability], Int64)])
+  @Test(
+    arguments: [
+      ([.normal, .full], 2), ([.normal, .normal], 1), ([.full], 2),
+    ] as [([Durability], Int64)])
   func `one that asks for full makes the group full`(asked: [Durability], level: Int64) throws {
     let connection = try connection()
     connection.commit(asked.map { Write(durability: $0, perform: { _ in {} }, refuse: { _ in }) }[...])

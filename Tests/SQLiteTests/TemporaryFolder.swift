@@ -67,3 +67,7 @@ extension Connection {
 
   func notes() throws -> [String] { try all("SELECT texto FROM notas ORDER BY id") { $0.text(0) } }
 }
+
+extension Database {
+  func notes() async throws -> [String] { try await read { try $0.notes() } }
+}

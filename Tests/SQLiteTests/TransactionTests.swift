@@ -15,7 +15,8 @@ import Testing
           throw Refusal()
         }
       }
-      #expect(try await database.read { try $0.notes() }.isEmpty)
+      let notes = try await database.notes()
+      #expect(notes.isEmpty)
     }
   }
 
@@ -27,7 +28,7 @@ import Testing
         #expect(throws: SQLError.self) { try connection.insert("a") }
         try connection.insert("b")
       }
-      #expect(try await database.read { try $0.notes() } == ["a", "b"])
+      #expect(try await database.notes() == ["a", "b"])
     }
   }
 
@@ -54,7 +55,7 @@ import Testing
         try await group.waitForAll()
       }
       #expect(try await database.read { try $0.first("SELECT n FROM saldo") { $0.integer(0) } } == 100)
-      #expect(try await database.read { try $0.notes() }.count == 100)
+      #expect(try await database.notes().count == 100)
     }
   }
 
@@ -73,7 +74,7 @@ import Testing
       try await database.write(.normal) { try $0.insert("b") }
       written.signal()
       #expect(try await counts == [1, 1])
-      #expect(try await database.read { try $0.notes() }.count == 2)
+      #expect(try await database.notes().count == 2)
     }
   }
 
@@ -84,7 +85,7 @@ import Testing
         try await database.read { try $0.insert("a") }
       }
       #expect(error?.kind == .readOnly)
-      #expect(try await database.read { try $0.notes() }.isEmpty)
+      #expect(try await database.notes().isEmpty)
       try await database.write(.normal) { try $0.insert("b") }
     }
   }
@@ -94,7 +95,9 @@ import Testing
     try await withNotes(place) { database in
       await database.close()
       let read = await #expect(throws: SQLError.self) { try await database.read { try $0.notes() } }
-      let write = await #expect(throws: SQLError.self) { try await database.write(.full) { try $0.insert("a") } }
+      let write = await #expect(throws: SQLError.self) {
+        try await database.write(.full) { try $0.insert("a") }
+      }
       #expect([read?.kind, write?.kind] == [.closed, .closed])
     }
   }
