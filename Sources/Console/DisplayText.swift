@@ -12,15 +12,15 @@ extension String {
   /// The same text with nothing in it that a terminal would obey.
   ///
   /// Control characters become their visible pictures (ESC: ␛), direction overrides and C1 controls U+FFFD.
-  /// Line breaks stay where `keepingLines` is true, and otherwise become spaces, as tabs do.
+  /// Line breaks stay where `keepingLines` is true, and otherwise become spaces, as tabs do; carriage returns go.
   package func harmless(keepingLines: Bool = false) -> String {
     guard unicodeScalars.contains(where: \.isObeyed) else { return self }
     var result = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       switch scalar.value {
       case 0x0A where keepingLines: result.append(scalar)
-      case 0x0D where keepingLines: continue
-      case 0x09, 0x0A, 0x0D: result.append(" ")
+      case 0x0D: continue
+      case 0x09, 0x0A: result.append(" ")
       case 0x00..<0x20: result.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
       case 0x7F: result.append("\u{2421}")
       default: result.append(scalar.isObeyed ? "\u{FFFD}" : scalar)
@@ -32,7 +32,9 @@ extension String {
   /// The text in lines of at most `width` columns, broken at spaces and, where a word is longer, within it.
   package func wrapped(to width: Int) -> [String] {
     let width = max(1, width)
-    return split(separator: "\n", omittingEmptySubsequences: false).flatMap { $0.wrappedLine(to: width) }
+    return split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap {
+      $0.wrappedLine(to: width)
+    }
   }
 }
 

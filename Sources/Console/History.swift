@@ -30,7 +30,7 @@ package struct History: Sendable {
 
   /// Keeps the line, in one write at the end of the file; unless it is blank, too long or looks secret.
   package func append(_ line: String) {
-    let line = line.harmless()
+    let line = Self.entry(for: line)
     guard Self.isWorthKeeping(line) else { return }
     createFolders()
     let file = unsafe open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
@@ -40,8 +40,15 @@ package struct History: Sendable {
     writeAll(line + "\n", to: file)
   }
 
+  /// The line as it is remembered: harmless, in one line, without spaces at its end.
+  static func entry(for line: String) -> String {
+    var entry = line.harmless()
+    while entry.last == " " { entry.removeLast() }
+    return entry
+  }
+
   static func isWorthKeeping(_ line: String) -> Bool {
-    line.utf8.count <= longestLine && line.contains { $0 != " " } && !looksSecret(line)
+    line.utf8.count <= longestLine && !line.isEmpty && !looksSecret(line)
   }
 
   /// The end of the file, from a line's beginning; nil when there is no ordinary file to read.

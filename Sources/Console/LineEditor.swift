@@ -38,7 +38,7 @@ package final class LineEditor {
     for line in history?.load() ?? [] { unsafe add_history(line) }
   }
 
-  /// Waits for the next line, which is also put into the history. Blocks the thread.
+  /// Waits for the next line, which is also put into the history; blocks the thread.
   package func nextLine(prompt: String, _ styles: Style...) -> Input {
     (finished, firstKey) = (nil, nil)
     TerminalSignals.beginReading()
@@ -102,12 +102,12 @@ package final class LineEditor {
     rl_callback_handler_remove()
     guard let text else {
       finished = .end
-      writeAll("\n", to: STDOUT_FILENO)
       return
     }
     finished = .line(text, scanned: firstKey.map { isScan(text, within: ContinuousClock.now - $0) } ?? false)
     history?.append(text)
-    if History.isWorthKeeping(text) { unsafe add_history(text.harmless()) }
+    let entry = History.entry(for: text)
+    if History.isWorthKeeping(entry) { unsafe add_history(entry) }
   }
 
   // MARK: - Completion

@@ -37,7 +37,7 @@ package struct ProgressBar {
     writeAll("\r\u{1B}[K" + line, to: terminal.descriptor)
   }
 
-  /// `label [#####.....]  50 %  3.2/6.4 MB`, without the bar where it does not fit, never wider than `width`.
+  /// Label, bar, percent and amounts; the bar and then the words are left out where they do not fit in `width`.
   static func line(_ label: String, done: Int64, of total: Int64?, _ measure: Measure, width: Int) -> String {
     guard let total, total > 0 else {
       return fitting(["\(label)  \(amount(done, measure))", amount(done, measure)], width)
@@ -45,7 +45,7 @@ package struct ProgressBar {
     let share = min(1, max(0, Double(done) / Double(total)))
     let percent = "\(Int(share * 100)) %"
     let detail = "\(percent)  \(amount(done, measure)) / \(amount(total, measure))"
-    let room = width - label.displayWidth - detail.displayWidth - 6
+    let room = width - label.displayWidth - detail.displayWidth - 4
     guard room >= 10 else { return fitting(["\(label)  \(detail)", "\(label)  \(percent)", percent], width) }
     let length = min(room, 40)
     let filled = Int(share * Double(length))

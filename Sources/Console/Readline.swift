@@ -5,20 +5,18 @@ internal import Glibc
 func initializeReadline() {
   creadline_leave_signals_alone()
   unsafe creadline_set_application_name(strdup("bodeguero"))
-  withUTF8Locale { _ = rl_initialize() }
+  ensureUTF8Locale()
+  rl_initialize()
   unsafe rl_variable_bind("enable-bracketed-paste", "on")
 }
 
-/// Readline asks for the locale once, when it starts, and edits bytes instead of letters unless it is UTF-8.
-private func withUTF8Locale(_ start: () -> Void) {
+/// Readline reads the locale from the environment at each line, and edits bytes for letters unless it is UTF-8.
+private func ensureUTF8Locale() {
   unsafe setlocale(LC_CTYPE, "")
-  let isUTF8 = unsafe nl_langinfo(nl_item(CODESET)).map { unsafe String(cString: $0) } == "UTF-8"
-  guard !isUTF8 else { return start() }
-  let before = environmentVariable("LC_ALL")
-  unsafe setenv("LC_ALL", "C.UTF-8", 1)
-  unsafe setlocale(LC_CTYPE, "C.UTF-8")
-  start()
-  if let before { unsafe setenv("LC_ALL", before, 1) } else { unsafe unsetenv("LC_ALL") }
+  let codeset = unsafe nl_langinfo(nl_item(CODESET)).map { unsafe String(cString: $0) }
+  guard codeset != "UTF-8" else { return }
+  unsafe setenv("LC_CTYPE", "C.UTF-8", 1)
+  if environmentVariable("LC_ALL").map({ !$0.isEmpty }) ?? false { unsafe setenv("LC_ALL", "C.UTF-8", 1) }
 }
 
 extension String {

@@ -56,7 +56,7 @@ enum TerminalSignals {
     errno = saved
   }
 
-  /// At the prompt it drops the line. During an answer the first is let pass, the second ends the program.
+  /// Drops the line at the prompt; during an answer the first is let pass and the second ends the program.
   private static let interrupted: @convention(c) (Int32) -> Void = { number in
     if isReading.load(ordering: .sequentiallyConsistent) {
       forward(number)
