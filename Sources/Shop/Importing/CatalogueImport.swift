@@ -157,7 +157,7 @@ extension Transaction {
   fileprivate func file(
     _ row: ProductRow, _ filing: inout Filing, _ session: Session, makeID: () -> String, at now: Instant
   ) throws -> Bool {
-    let known = try row.sku.map { try product(sku: $0) } ?? product(named: row.name)
+    let known = try row.sku.map { try self.product(sku: $0) } ?? self.product(named: row.name)
     var product = try NewProduct(
       name: row.name, sku: row.sku ?? known?.sku, barcode: try row.barcode.map { try Barcode($0) } ?? known?.barcode,
       category: try row.category.map { try filing.category($0, self) } ?? known?.category,
