@@ -107,10 +107,15 @@ import Testing
 }
 
 @Suite struct `When the disk is full` {
+  @Test func `the signal of a file-size limit does not end the program`() throws {
+    _ = signal(SIGXFSZ, SIG_DFL)  // whoever started the tests may have ignored it already
+    let folder = try TemporaryFolder()
+    _ = try SQLiteDatabase(path: folder.file("store.db"))
+    #expect(kill(getpid(), SIGXFSZ) == 0)
+  }
+
   @Test func `the write is refused, its neighbours in time are kept`() async throws {
     let folder = try TemporaryFolder()
-    // Whoever started the tests may have ignored it already.
-    _ = signal(SIGXFSZ, SIG_DFL)
     let database = try SQLiteDatabase(path: folder.file("store.db"))
     try await database.write(.full) { connection in
       try connection.executeScript(notesSchema)
