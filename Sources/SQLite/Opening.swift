@@ -3,7 +3,25 @@ internal import SQL
 
 extension SQLiteConnection {
   /// Opens the store at `file` for writing, and makes one where there is nothing.
+  ///
+  /// While another program makes it at the same time, SQLite refuses the change to WAL without asking the
+  /// busy handler; so the whole is tried again.
   static func writer(_ file: StoreFile, options: SQLiteDatabase.Options) throws -> SQLiteConnection {
+    var wait = BusyWait(limit: options.busyLimit)
+    var attempt: Int32 = 0
+    while true {
+      do { return try writerAtOnce(file, options: options) } catch let error as SQLError
+        where error.kind == .busy
+      {
+        attempt += 1
+        guard wait.sleep(attempt: attempt) else { throw error }
+      }
+    }
+  }
+
+  private static func writerAtOnce(
+    _ file: StoreFile, options: SQLiteDatabase.Options
+  ) throws -> SQLiteConnection {
     let content = try file.content(vfs: options.vfs)
     return try named(file) {
       let connection = try SQLiteConnection(file.plainPath, access: .create, options: options)

@@ -155,7 +155,7 @@ import Testing
     #expect(made == 0)
     let error = try refusal(of: folder.file(name))
     #expect(error.kind == .cannotOpen)
-    #expect(error.message.hasPrefix(folder.file(name)))
+    #expect(error.message.hasPrefix(folder.file(name) + ": "))
     #expect(error.message.contains(reason))
   }
 
