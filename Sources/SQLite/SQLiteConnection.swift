@@ -44,13 +44,11 @@ internal import SQL
   enum Access {
     case create
     case existing
-    case readOnly
 
     fileprivate var flags: Int32 {
       switch self {
       case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
       case .existing: SQLITE_OPEN_READWRITE
-      case .readOnly: SQLITE_OPEN_READONLY
       }
     }
   }
