@@ -61,7 +61,7 @@ extension DemoYear {
   /// Whether the shop still thinks of ordering the product.
   private func isOrdered(_ item: Item) -> Bool {
     switch item.story {
-    case .scarce: left > 30 + Int(item.product.id.value * 13 % 16)
+    case .scarce: left > 42 + Int(item.product.id.value * 13 % 20)
     case .runningOut: left > Self.lastRegularOrder
     case .launched: left < calendar.launchAge(of: item)
     case .stale: left > calendar.rest(of: item)
