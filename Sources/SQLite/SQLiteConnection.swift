@@ -56,6 +56,13 @@ internal import SQL
   /// Whether a transaction is open; some errors end it by themselves.
   var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
 
+  /// Whether a deferred foreign key would refuse the commit now.
+  var hasDanglingReferences: Bool {
+    var (count, highest) = (Int32(0), Int32(0))
+    unsafe sqlite3_db_status(handle, SQLITE_DBSTATUS_DEFERRED_FKS, &count, &highest, 0)
+    return count != 0
+  }
+
   var isReadOnly: Bool { unsafe sqlite3_db_readonly(handle, "main") == 1 }
 
   /// How many rows this connection has ever changed.
