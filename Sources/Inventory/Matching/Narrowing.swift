@@ -1,0 +1,82 @@
+extension ProductMatcher {
+  /// The names that bear every word heard so far, in order, with the weight of those words in each.
+  package struct Candidates: Sendable {
+    var gains: [(name: Int32, gain: Float)]
+    var words: [Int32]
+    package var isEmpty: Bool { gains.isEmpty }
+  }
+
+  /// What some words of a sentence name.
+  package struct Naming: Sendable {
+    /// The entries they may mean, best first.
+    package let entries: [Int]
+    /// Whether they are a whole name or alias of the first, sizes aside.
+    package let isWhole: Bool
+    /// The part of the first one's name that was said, by weight.
+    package let share: Float
+    /// Whether they hold the first word of the first one's name.
+    package let hasHead: Bool
+  }
+
+  package func exact(_ word: ArraySlice<UInt8>) -> [WordMatch] { vocabulary.exact(word) }
+
+  package func near(_ word: ArraySlice<UInt8>, edits: Int) -> [WordMatch] {
+    vocabulary.near(word, edits: edits)
+  }
+
+  package func candidates(_ matches: [WordMatch]) -> Candidates {
+    Candidates(gains: gains(of: matches), words: matches.map(\.word))
+  }
+
+  /// Those of `candidates` that also bear one of `matches`.
+  package func narrow(_ candidates: Candidates, by matches: [WordMatch]) -> Candidates {
+    let added = gains(of: matches)
+    var both: [(name: Int32, gain: Float)] = []
+    var (i, j) = (0, 0)
+    while i < candidates.gains.count, j < added.count {
+      let (a, b) = (candidates.gains[i], added[j])
+      if a.name == b.name {
+        both.append((a.name, a.gain + b.gain))
+        (i, j) = (i + 1, j + 1)
+      } else if a.name < b.name {
+        i += 1
+      } else {
+        j += 1
+      }
+    }
+    return Candidates(gains: both, words: candidates.words + matches.map(\.word))
+  }
+
+  /// Whether one of `matches` is the first word of some name.
+  package func isHead(_ matches: [WordMatch]) -> Bool {
+    matches.contains { headWords[Int($0.word)] }
+  }
+
+  /// The entries that `candidates` are left with: those named whole, else those whose first word was said, else all.
+  package func naming(_ candidates: Candidates) -> Naming? {
+    let scored = candidates.gains.map { gain -> (name: Name, share: Float, isWhole: Bool, hasHead: Bool) in
+      let name = names[Int(gain.name)]
+      let share = gain.gain / max(name.weight, 0.001)
+      let isWhole = gain.gain >= 0.9 * (name.weight - name.sizeWeight)
+      return (name, share, isWhole, candidates.words.contains(name.head))
+    }
+    let whole = scored.filter(\.isWhole)
+    let headed = scored.filter(\.hasHead)
+    let kept = (whole.isEmpty ? headed.isEmpty ? scored : headed : whole).sorted {
+      ($0.share, $1.name.entry) > ($1.share, $0.name.entry)
+    }
+    guard let best = kept.first else { return nil }
+    var entries: [Int] = []
+    for name in kept where !entries.contains(Int(name.name.entry)) { entries.append(Int(name.name.entry)) }
+    return Naming(entries: entries, isWhole: best.isWhole, share: best.share, hasHead: best.hasHead)
+  }
+
+  /// The entries that share most of the weight of some words, best first: what to offer for an unknown name.
+  package func nearest(to matches: [[WordMatch]], limit: Int) -> [Int] {
+    var gained: [Int32: Float] = [:]
+    for word in matches {
+      for (name, gain) in gains(of: word) { gained[names[Int(name)].entry, default: 0] += gain }
+    }
+    return gained.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(limit).map { Int($0.key) }
+  }
+}

@@ -1,0 +1,176 @@
+internal import Foundation
+
+/// Finds the products that typed words mean: by the weight of the words they share, forgiving plurals, sounds,
+/// abbreviations and slips of the finger.
+///
+/// Building takes about 5 µs a product. A look-up takes tens of microseconds in 6,000 products.
+package struct ProductMatcher: Sendable {
+  package struct Match: Hashable, Sendable {
+    package let key: Int
+    /// 0 to 1: how much of what was typed it explains, and then how much of the name was typed.
+    package let score: Double
+    /// The code, the barcode or a whole name was typed.
+    package let isExact: Bool
+  }
+
+  struct Name: Sendable {
+    let entry: Int32
+    let words: Range<Int32>
+    let head: Int32
+    /// The sum of its words' weights, and of those that are sizes.
+    var weight: Float = 0
+    var sizeWeight: Float = 0
+  }
+
+  package let keys: [Int]
+  var vocabulary = Vocabulary()
+  private(set) var names: [Name] = []
+  private var nameWords: [Int32] = []
+  private var roles: [NameWord.Role] = []
+  private(set) var weights: [Float] = []
+  private var postingStarts: [Int32] = []
+  private var postings: [Int32] = []
+  /// For each word, whether a name begins with it.
+  private(set) var headWords: [Bool] = []
+  private var codes = WordTable()
+  private var codeEntries: [Int32] = []
+
+  package init(_ entries: [(key: Int, names: [String], sku: String?, barcode: String?)]) {
+    keys = entries.map(\.key)
+    for (index, entry) in entries.enumerated() {
+      for name in entry.names { add(name, entry: index) }
+      for code in [entry.sku, entry.barcode].compactMap(\.self) { add(code: code, entry: index) }
+    }
+    weigh()
+    vocabulary.finish()
+  }
+
+  /// The product whose SKU or barcode `code` is, compared without case and marks.
+  package func entry(code: ArraySlice<UInt8>) -> Int? { codes.find(code).map { Int(codeEntries[$0]) } }
+
+  /// The products that `text` may mean, best first.
+  package func best(for text: String, limit: Int) -> [Match] {
+    let normalized = Normalizer.normalize(text)
+    if let coded = self.coded(normalized) { return [Match(key: keys[coded], score: 1, isExact: true)] }
+    let typed = NameWord.words(of: normalized).filter { $0.role != .glue }
+    guard !typed.isEmpty, limit > 0 else { return [] }
+    var covered = [Float](repeating: 0, count: names.count)
+    var touched: [Int32] = []
+    var total: Float = 0
+    for word in typed {
+      let matches = allMatches(of: word)
+      total += matches.map { weights[Int($0.word)] * $0.quality }.max() ?? rarest
+      for (name, gain) in gains(of: matches) {
+        if covered[Int(name)] == 0 { touched.append(name) }
+        covered[Int(name)] += gain
+      }
+    }
+    return ranked(touched, covered, total: total, limit: limit)
+  }
+
+  private func coded(_ text: NormalizedText) -> Int? {
+    guard text.tokens.count <= 3, let first = text.tokens.first, let last = text.tokens.last else {
+      return nil
+    }
+    return entry(code: text.bytes[first.range.lowerBound..<last.range.upperBound])
+  }
+
+  private func allMatches(of word: NameWord) -> [WordMatch] {
+    var matches = vocabulary.exact(word.bytes)
+    if word.role == .distinctive {
+      vocabulary.abbreviated(word.bytes, into: &matches)
+      if matches.isEmpty { matches = vocabulary.near(word.bytes, edits: Self.edits(for: word.bytes.count)) }
+    }
+    return matches
+  }
+
+  private func ranked(_ touched: [Int32], _ covered: [Float], total: Float, limit: Int) -> [Match] {
+    var best: [Int32: (score: Float, whole: Bool)] = [:]
+    for name in touched {
+      let explained = min(1, covered[Int(name)] / max(total, 0.001))
+      let whole = covered[Int(name)] / max(names[Int(name)].weight, 0.001)
+      guard explained > 0.3 else { continue }
+      let score = 0.8 * explained + 0.2 * min(1, whole)
+      let entry = names[Int(name)].entry
+      if score > best[entry]?.score ?? 0 { best[entry] = (score, explained > 0.97 && whole > 0.97) }
+    }
+    let order = best.sorted { ($0.value.score, $1.key) > ($1.value.score, $0.key) }
+    return order.prefix(limit).map {
+      Match(key: keys[Int($0.key)], score: Double($0.value.score), isExact: $0.value.whole)
+    }
+  }
+
+  /// How many slips a word of `length` letters may hold and still be taken for another.
+  package static func edits(for length: Int) -> Int { length < 4 ? 0 : length < 8 ? 1 : 2 }
+}
+
+extension ProductMatcher {
+  /// The weight of a word that no product bears.
+  var rarest: Float { 1 + Float(log(Double(max(2, keys.count)))) }
+
+  /// What each name gains from a typed word that may mean `matches`, in the order of the names.
+  func gains(of matches: [WordMatch]) -> [(name: Int32, gain: Float)] {
+    var gains: [(name: Int32, gain: Float)] = []
+    for match in matches {
+      let word = Int(match.word)
+      let gain = weights[word] * match.quality
+      for posting in Int(postingStarts[word])..<Int(postingStarts[word + 1]) {
+        gains.append((postings[posting], gain))
+      }
+    }
+    guard matches.count > 1 else { return gains }
+    gains.sort { ($0.name, $1.gain) < ($1.name, $0.gain) }
+    var kept = 0
+    for index in gains.indices where index == 0 || gains[index].name != gains[kept - 1].name {
+      gains[kept] = gains[index]
+      kept += 1
+    }
+    gains.removeSubrange(kept...)
+    return gains
+  }
+
+  private mutating func add(_ name: String, entry: Int) {
+    let first = Int32(nameWords.count)
+    var head: Int32 = -1
+    for word in NameWord.words(of: Normalizer.normalize(name)) where word.role != .glue {
+      let id = vocabulary.insert(word.bytes, isSize: word.role == .size)
+      if id == roles.count { roles.append(word.role) }
+      if head < 0 { head = Int32(id) }
+      if !nameWords[Int(first)...].contains(Int32(id)) { nameWords.append(Int32(id)) }
+    }
+    guard head >= 0 else { return }
+    names.append(Name(entry: Int32(entry), words: first..<Int32(nameWords.count), head: head))
+  }
+
+  private mutating func add(code: String, entry: Int) {
+    let text = Normalizer.normalize(code)
+    guard let first = text.tokens.first, let last = text.tokens.last else { return }
+    let id = codes.insert(text.bytes[first.range.lowerBound..<last.range.upperBound])
+    if id == codeEntries.count { codeEntries.append(Int32(entry)) }
+  }
+
+  /// Gives each word the weight of its rarity, and lists the names that bear it.
+  private mutating func weigh() {
+    var counts = [Int32](repeating: 0, count: roles.count + 1)
+    for word in nameWords { counts[Int(word) + 1] += 1 }
+    weights = roles.indices.map { word in
+      let rarity = 1 + Float(log(Double(max(1, names.count)) / Double(max(1, counts[word + 1]))))
+      return roles[word] == .size ? rarity * 0.25 : rarity
+    }
+    for word in roles.indices { counts[word + 1] += counts[word] }
+    headWords = Array(repeating: false, count: roles.count)
+    for name in names { headWords[Int(name.head)] = true }
+    postingStarts = counts
+    postings = [Int32](repeating: 0, count: nameWords.count)
+    var next = counts
+    for name in names.indices {
+      for index in names[name].words {
+        let word = Int(nameWords[Int(index)])
+        postings[Int(next[word])] = Int32(name)
+        next[word] += 1
+        names[name].weight += weights[word]
+        if roles[word] == .size { names[name].sizeWeight += weights[word] }
+      }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+internal import Foundation
+
+/// The words of a catalogue and every way in which a typed word may mean one of them.
+struct Vocabulary: Sendable {
+  /// A word of the catalogue that a typed word may mean, and how surely: 1 for the word itself.
+  typealias Match = WordMatch
+
+  private(set) var words = WordTable()
+  /// Singulars, genders and sounds, each with a chain of the words that have it.
+  private var keys = WordTable()
+  private var firstLink: [Int32] = []
+  private var links: [(word: Int32, quality: Float, next: Int32)] = []
+  private var spelling = SpellingIndex()
+  private var sorted: [Int32] = []
+
+  mutating func insert(_ word: ArraySlice<UInt8>, isSize: Bool) -> Int {
+    let known = words.count
+    let id = words.insert(word)
+    guard id == known else { return id }
+    if isSize {
+      link(word, to: id, 1)
+      link(word.prefix { $0 < 0x61 }, to: id, 0.9)
+    } else {
+      link(word, to: id, 1)
+      for singular in Self.singulars(of: word) { link(singular, to: id, 0.98) }
+      link(Self.marked(soundKey(word)), to: id, 0.85)
+      spelling.insert(word, id: id)
+    }
+    return id
+  }
+
+  /// To be called once, when the last word is in.
+  mutating func finish() {
+    sorted = (0..<words.count).map { Int32($0) }
+    sorted.sort { words[Int($0)].lexicographicallyPrecedes(words[Int($1)]) }
+  }
+
+  /// What `word` surely means: the word itself, its singular or plural.
+  func exact(_ word: ArraySlice<UInt8>) -> [WordMatch] {
+    var found: [WordMatch] = []
+    collect(word, 1, into: &found)
+    for singular in Self.singulars(of: word) { collect(singular, 0.98, into: &found) }
+    return found
+  }
+
+  /// What `word` may mean when nothing else explains it: by sound, as an abbreviation, as a slip of up to `edits`.
+  func near(_ word: ArraySlice<UInt8>, edits: Int) -> [WordMatch] {
+    guard word.count >= 3 else { return [] }
+    var found: [WordMatch] = []
+    if word.count >= 4 { collect(Self.marked(soundKey(word)), 1, into: &found) }
+    if found.isEmpty {
+      spelling.nearest(to: word, limit: edits, in: words) { id, distance in
+        let sameStart = words[id].first == word.first
+        let quality = 1 - Float(distance) * (sameStart ? 1.2 : 1.8) / Float(max(word.count, 4))
+        add(WordMatch(word: Int32(id), quality: quality), to: &found)
+      }
+    }
+    if let best = found.map(\.quality).max() { found.removeAll { $0.quality < best - 0.12 } }
+    if found.isEmpty { abbreviated(word, into: &found) }
+    return found
+  }
+
+  /// Words that begin with `word`, which says at least three letters of them.
+  func abbreviated(_ word: ArraySlice<UInt8>, into found: inout [WordMatch]) {
+    guard word.count >= 3 else { return }
+    var low = 0
+    var high = sorted.count
+    while low < high {
+      let middle = (low + high) / 2
+      if words[Int(sorted[middle])].lexicographicallyPrecedes(word) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    while low < sorted.count, words[Int(sorted[low])].starts(with: word), found.count < 12 {
+      let full = words[Int(sorted[low])]
+      found.append(WordMatch(word: sorted[low], quality: 0.6 + 0.35 * Float(word.count) / Float(full.count)))
+      low += 1
+    }
+  }
+
+  private func collect(_ key: ArraySlice<UInt8>, _ factor: Float, into found: inout [WordMatch]) {
+    guard let id = keys.find(key) else { return }
+    var link = firstLink[id]
+    while link >= 0 {
+      let (word, quality, next) = links[Int(link)]
+      add(WordMatch(word: word, quality: quality * factor), to: &found)
+      link = next
+    }
+  }
+
+  private func add(_ match: WordMatch, to found: inout [WordMatch]) {
+    if let known = found.firstIndex(where: { $0.word == match.word }) {
+      found[known].quality = max(found[known].quality, match.quality)
+    } else {
+      found.append(match)
+    }
+  }
+
+  private mutating func link(_ key: ArraySlice<UInt8>, to word: Int, _ quality: Float) {
+    guard !key.isEmpty else { return }
+    let id = keys.insert(key)
+    if id == firstLink.count { firstLink.append(-1) }
+    links.append((Int32(word), quality, firstLink[id]))
+    firstLink[id] = Int32(links.count - 1)
+  }
+
+  /// A sound is kept apart from spellings by a byte that no word holds.
+  private static func marked(_ sound: [UInt8]) -> ArraySlice<UInt8> { sound + [1] }
+
+  /// The forms that `word` has if it is a plural of Spanish or English.
+  static func singulars(of word: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    guard word.count > 3, word.last == UInt8(ascii: "s") else { return [] }
+    let stem = word.dropLast()
+    guard stem.last == UInt8(ascii: "e"), stem.count > 3 else { return [stem] }
+    let root = stem.dropLast()
+    return root.last == UInt8(ascii: "c") ? [stem, root.dropLast() + [UInt8(ascii: "z")]] : [stem, root]
+  }
+}
+
+/// A word of the catalogue that a typed word may mean, and how surely: 1 for the word itself.
+package struct WordMatch: Sendable {
+  package let word: Int32
+  package var quality: Float
+}
