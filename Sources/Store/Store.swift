@@ -21,12 +21,19 @@ package struct Store: Sendable {
     try await database.read { try body(Transaction($0, organization)) }
   }
 
-  /// Runs `body` as one transaction over one organisation's data: all of it is kept or nothing.
+  /// Runs `body` as one transaction over one organisation's data: all of it is kept or nothing, and once this has
+  /// returned it outlives a loss of power.
   package func write<T: Sendable>(
-    _ organization: OrganizationID, _ durability: Durability = .full,
-    _ body: @escaping @Sendable (Transaction) throws -> T
+    _ organization: OrganizationID, _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
-    try await database.write(durability) { try body(Transaction($0, organization)) }
+    try await database.write(.full) { try body(Transaction($0, organization)) }
+  }
+
+  /// Like `write`, but does not wait for the disk: the last moments may be lost with power, never consistency.
+  package func jot<T: Sendable>(
+    _ organization: OrganizationID, _ body: @escaping @Sendable (Transaction) throws -> T
+  ) async throws -> T {
+    try await database.write(.normal) { try body(Transaction($0, organization)) }
   }
 }
 
