@@ -34,7 +34,7 @@ let package = Package(
     room("Understanding", ["Inventory", "CStemmer"]),
     room("Store", ["SQL", "Inventory"]),
     room("Shop", ["Store", "Insights", "Inventory"]),
-    room("Assistant", ["Shop", "Understanding", "Inventory", "Wire"]),
+    room("Assistant", ["Shop", "Store", "Insights", "Understanding", "Inventory", "Wire"]),
     room(
       "Application",
       [
