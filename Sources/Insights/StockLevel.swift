@@ -81,6 +81,7 @@ extension StockLevel.History {
 
   /// Days since anything moved it, a sale included; nil when nothing ever did.
   package func daysWithoutMovement(on today: BusinessDay) -> Int? {
-    [lastMovement, lastSale].compactMap(\.self).max().map { today - $0 }
+    guard let lastMovement, let lastSale else { return (lastMovement ?? lastSale).map { today - $0 } }
+    return today - max(lastMovement, lastSale)
   }
 }

@@ -60,14 +60,13 @@ package struct SaleItem: Hashable, Sendable {
     guard (0...1000).contains(discount.tenths), discountAmount >= .zero else {
       throw .invalid(field: "descuento_porcentaje", detail: "El descuento debe estar entre 0 y 100")
     }
-    let off = unitPrice.percent(discount) + discountAmount
-    guard off <= unitPrice else {
+    guard discountAmount <= unitPrice, unitPrice.percent(discount) + discountAmount <= unitPrice else {
       throw .invalid(
         field: "descuento_monto", detail: "El descuento de «\(name)» no puede superar su precio")
     }
     (self.product, self.name, self.sku, self.quantity) = (product, name, sku, quantity)
-    (self.unitPrice, unitDiscount) = (unitPrice, off)
-    subtotal = try (unitPrice - off).times(quantity)
+    (self.unitPrice, unitDiscount) = (unitPrice, unitPrice.percent(discount) + discountAmount)
+    subtotal = try (unitPrice - unitDiscount).times(quantity)
   }
 }
 
@@ -99,7 +98,8 @@ package struct SaleTotals: Hashable, Sendable {
     let total = subtotal - discount + taxes
     let paid = paid ?? total
     guard paid >= .zero, paid <= total else {
-      throw .invalid(field: "monto_pagado", detail: "El monto pagado debe estar entre 0 y el total de la venta")
+      throw .invalid(
+        field: "monto_pagado", detail: "El monto pagado debe estar entre 0 y el total de la venta")
     }
     (self.subtotal, self.discount, self.taxes, self.paid) = (subtotal, discount, taxes, paid)
   }
@@ -144,7 +144,7 @@ package struct Sale: Hashable, Sendable {
   }
 }
 
-/// The number under which a sale is filed, e.g. `POS-2025-0001`.
+/// The number under which a sale is filed: `POS-2025-0001`.
 package struct Folio: Hashable, Sendable {
   package let text: String
 
@@ -165,7 +165,8 @@ package struct Folio: Hashable, Sendable {
 
   /// What a person typed, upper case and without spaces, `#` or a leading «folio».
   package static func normalised(_ typed: String) -> String {
-    String(typed.uppercased().unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "#" })
+    let text = String(typed.uppercased().unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "#" })
+    return text.hasPrefix("FOLIO") ? String(text.dropFirst(5)) : text
   }
 }
 

@@ -30,8 +30,8 @@ package struct BusinessDay: Hashable, Comparable, Sendable, CustomStringConverti
   /// Reads `yyyy-MM-dd`.
   package init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+    guard parts.map(\.utf8.count) == [4, 2, 2],
+      let year = Int(digits: parts[0]), let month = Int(digits: parts[1]), let day = Int(digits: parts[2])
     else { return nil }
     self.init(year: year, month: month, day: day)
   }
@@ -62,8 +62,12 @@ package struct BusinessDay: Hashable, Comparable, Sendable, CustomStringConverti
   }
 
   package static func < (a: BusinessDay, b: BusinessDay) -> Bool { a.ordinal < b.ordinal }
-  package static func + (day: BusinessDay, days: Int) -> BusinessDay { BusinessDay(ordinal: day.ordinal + days) }
-  package static func - (day: BusinessDay, days: Int) -> BusinessDay { BusinessDay(ordinal: day.ordinal - days) }
+  package static func + (day: BusinessDay, days: Int) -> BusinessDay {
+    BusinessDay(ordinal: day.ordinal + days)
+  }
+  package static func - (day: BusinessDay, days: Int) -> BusinessDay {
+    BusinessDay(ordinal: day.ordinal - days)
+  }
   package static func - (a: BusinessDay, b: BusinessDay) -> Int { a.ordinal - b.ordinal }
 
   /// `yyyy-MM-dd`.
@@ -74,6 +78,16 @@ package struct BusinessDay: Hashable, Comparable, Sendable, CustomStringConverti
       return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
     return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+}
+
+extension Int {
+  /// The number that one to four digits write; nil for anything else, a sign included.
+  init?(digits text: some StringProtocol) {
+    guard (1...4).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }) else {
+      return nil
+    }
+    self.init(text)
   }
 }
 

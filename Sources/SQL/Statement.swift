@@ -70,8 +70,8 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
       sql.append(value: value.sqlValue)
     }
 
-    /// Binds one value, or NULL.
-    package mutating func appendInterpolation<Value: SQLConvertible>(_ value: Value?) {
+    /// Binds one value, or NULL for nothing.
+    package mutating func appendInterpolation(_ value: (some SQLConvertible)?) {
       sql.append(value: value.sqlValue)
     }
 

@@ -18,7 +18,7 @@ extension SQLiteConnection {
         try connection.executeScript("PRAGMA journal_mode = WAL")
       }
       try connection.executeScript(
-        "PRAGMA cache_size = -\(options.cacheKiB); PRAGMA journal_size_limit = 16777216; PRAGMA synchronous = NORMAL"
+        "PRAGMA cache_size = -\(options.cacheKiB); PRAGMA journal_size_limit = 16777216"
       )
       return connection
     }
@@ -31,6 +31,11 @@ extension SQLiteConnection {
       try connection.executeScript("PRAGMA cache_size = -\(options.cacheKiB); PRAGMA query_only = ON")
       return connection
     }
+  }
+
+  /// Opens one more connection, whose snapshot is copied.
+  static func copier(_ file: StoreFile, options: SQLiteDatabase.Options) throws -> SQLiteConnection {
+    try named(file) { try SQLiteConnection(file.plainPath, access: .existing, options: options) }
   }
 
   /// Meets damage and foreign locks here rather than in the first question.

@@ -12,9 +12,16 @@ actor Reader {
   init(_ open: @escaping @Sendable () throws -> SQLiteConnection) { self.open = open }
 
   func read<T: Sendable>(_ body: @Sendable (any Connection) throws -> T) throws -> T {
-    let connection = try self.connection ?? open()
-    self.connection = connection
-    return try connection.snapshot(body)
+    try opened().snapshot(body)
+  }
+
+  func copy(into path: String) throws { try opened().copy(into: path) }
+
+  private func opened() throws -> SQLiteConnection {
+    if let connection { return connection }
+    let opened = try open()
+    connection = opened
+    return opened
   }
 
   func close() { connection = nil }

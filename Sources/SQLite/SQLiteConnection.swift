@@ -9,7 +9,8 @@ internal import SQL
   private let busyWait: UnsafeMutablePointer<BusyWait>
   private var statements: [String: SQLiteStatement] = [:]
   private var useCount: UInt64 = 0
-  private var durability = Durability.normal
+  /// What the connection was last told to outlive; nothing before its first write.
+  private var durability: Durability?
 
   private static let cachedStatements = 128
 
@@ -31,7 +32,6 @@ internal import SQL
     // A quoted name that is no column is an error, as in PostgreSQL, and not a string.
     unsafe csqlite_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0)
     unsafe csqlite_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0)
-    unsafe csqlite_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
     unsafe csqlite_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1)
   }
 
@@ -105,6 +105,16 @@ internal import SQL
   func executeScript(_ text: String) throws {
     let code = unsafe sqlite3_exec(handle, text, nil, nil, nil)
     guard code == SQLITE_OK else { throw unsafe SQLError(code, handle, sql: text) }
+  }
+
+  /// Takes over every page of `source` in one transaction.
+  func replaceContent(by source: SQLiteConnection) throws {
+    guard let copy = unsafe sqlite3_backup_init(handle, "main", source.handle, "main") else {
+      throw unsafe SQLError(sqlite3_errcode(handle), handle)
+    }
+    unsafe sqlite3_backup_step(copy, -1)
+    let code = unsafe sqlite3_backup_finish(copy)
+    guard code == SQLITE_OK else { throw unsafe SQLError(code, handle) }
   }
 
   /// The statement of that text, prepared once; another one while it runs, as in a loop over its own rows.

@@ -19,9 +19,11 @@ package final class SQLiteDatabase: Database {
     package init() {}
   }
 
-  private let writer: Writer
+  let writer: Writer
   /// Nothing for a store in memory, whose one connection also reads.
   private let readers: ReaderPool?
+  /// Opens a connection to copy from; nothing for a store in memory.
+  let openCopier: (@Sendable () throws -> SQLiteConnection)?
 
   package var dialect: Dialect { .sqlite }
 
@@ -30,15 +32,18 @@ package final class SQLiteDatabase: Database {
   /// It blocks while it opens.
   /// - Throws: `SQLError`: `cannotOpen`, `readOnly`, `notADatabase`, `corrupt` or `busy`; the file is untouched.
   package init(path: String, options: Options = Options()) throws {
-    signal(SIGXFSZ, SIG_IGN)  // so that a file-size limit is an error of the write and not the end of the process
+    // A file-size limit is then an error of the write and not the end of the process.
+    signal(SIGXFSZ, SIG_IGN)
     let file = StoreFile(path)
     writer = Writer(try SQLiteConnection.writer(file, options: options))
     readers = ReaderPool(limit: options.readers) { try SQLiteConnection.reader(file, options: options) }
+    openCopier = { try SQLiteConnection.copier(file, options: options) }
   }
 
   private init(memory connection: sending SQLiteConnection) {
     writer = Writer(connection)
     readers = nil
+    openCopier = nil
   }
 
   /// A store that ends with this object.

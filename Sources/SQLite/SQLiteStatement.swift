@@ -27,23 +27,31 @@ internal import SQL
   deinit { unsafe sqlite3_finalize(handle) }
 
   private static func prepare(_ text: String, on database: OpaquePointer) throws -> OpaquePointer {
-    var text = text
-    return try text.withUTF8 { utf8 in
+    guard !text.utf8.contains(0) else { throw SQLError(.other, "the statement has a NUL in it", sql: text) }
+    return unsafe try text.withCString { start in
       var prepared: OpaquePointer?
       var tail: UnsafePointer<CChar>?
-      let code = unsafe utf8.withMemoryRebound(to: CChar.self) { characters in
-        unsafe sqlite3_prepare_v3(
-          database, characters.baseAddress, Int32(clamping: characters.count),
-          UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, &tail)
+      let code = unsafe sqlite3_prepare_v3(
+        database, start, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, &tail)
+      guard code == SQLITE_OK else { throw unsafe SQLError(code, database, sql: text) }
+      guard let statement = unsafe prepared else {
+        throw SQLError(.other, "there is no statement", sql: text)
       }
-      guard code == SQLITE_OK else {
-        throw unsafe SQLError(code, database, sql: String(decoding: utf8, as: UTF8.self))
+      guard unsafe isBlank(tail, database) else {
+        unsafe sqlite3_finalize(statement)
+        throw SQLError(.other, "there is more than one statement", sql: text)
       }
-      guard let prepared = unsafe prepared else {
-        throw unsafe SQLError(.other, "no statement", sql: String(decoding: utf8, as: UTF8.self))
-      }
-      return unsafe prepared
+      return unsafe statement
     }
+  }
+
+  /// Whether nothing but space and comments stands there.
+  private static func isBlank(_ text: UnsafePointer<CChar>?, _ database: OpaquePointer) -> Bool {
+    guard let text = unsafe text, unsafe text.pointee != 0 else { return true }
+    var prepared: OpaquePointer?
+    let code = unsafe sqlite3_prepare_v3(database, text, -1, 0, &prepared, nil)
+    defer { unsafe sqlite3_finalize(prepared) }
+    return unsafe code == SQLITE_OK && prepared == nil
   }
 
   private static func valueIndexes(of handle: OpaquePointer) -> [Int] {

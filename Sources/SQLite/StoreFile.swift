@@ -14,7 +14,7 @@ struct StoreFile {
   /// The path as SQLite takes it: never one of its special names (`:memory:`, `file:…`).
   var plainPath: String { path.utf8.first == UInt8(ascii: "/") ? path : "./" + path }
 
-  private var folder: String {
+  var folder: String {
     guard let slash = plainPath.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
     return slash == plainPath.startIndex ? "/" : String(plainPath[..<slash])
   }

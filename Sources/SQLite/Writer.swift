@@ -55,6 +55,12 @@ actor Writer {
     }
   }
 
+  /// Copies a store that lives in memory.
+  func copy(into path: String) throws {
+    guard let connection else { throw SQLError.closed }
+    try connection.copy(into: path)
+  }
+
   func close() {
     waiting.withLock { $0.isClosed = true }
     while serveGroup() {}

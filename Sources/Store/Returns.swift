@@ -40,8 +40,9 @@ package struct ReturnedLine: Sendable, Hashable {
 }
 
 extension Transaction {
-  package func insert(_ new: NewReturn, lines: [ReturnedLine]) throws {
-    let id: Identifier<ReturnedLine> = try inserted(
+  @discardableResult
+  package func insert(_ new: NewReturn, lines: [ReturnedLine]) throws -> ReturnID {
+    let id: ReturnID = try inserted(
       """
       INSERT INTO devoluciones (organizacion_id, folio, venta_id, sucursal_id, usuario_id, motivo, total, fecha, dia)
       VALUES (\(organization), \(new.folio), \(new.sale), \(new.branch), \(new.person), \(new.reason), \(new.total),
@@ -62,6 +63,7 @@ extension Transaction {
         WHERE organizacion_id = \(organization) AND venta_id = \(sale) AND linea = \(saleLine)
         """)
     }
+    return id
   }
 
   /// Whether a return of that folio exists, and what it came to.

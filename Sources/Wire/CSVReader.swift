@@ -103,7 +103,7 @@ extension CSVReader {
       case .fieldStart, .plain:
         state = .plain
         let end = plainEnd(in: chunk, from: position)
-        take(chunk[position..<end])
+        bytes.append(contentsOf: chunk[position..<end])
         position = end
         if end < chunk.endIndex, !isTooLong { try endField(at: &position, in: chunk, record) }
       case .quoted: readQuoted(chunk, &position)
@@ -139,7 +139,7 @@ extension CSVReader {
     while end < chunk.endIndex, chunk[end] != .quote, chunk[end] != .lineFeed, chunk[end] != .carriageReturn {
       end += 1
     }
-    take(chunk[position..<end])
+    bytes.append(contentsOf: chunk[position..<end])
     position = end
     guard end < chunk.endIndex, !isTooLong else { return }
     if chunk[end] == .quote {
@@ -150,8 +150,6 @@ extension CSVReader {
     }
     position += 1
   }
-
-  private mutating func take(_ run: ArraySlice<UInt8>) { bytes.append(contentsOf: run) }
 
   private mutating func countLine(_ byte: UInt8) {
     line += 1

@@ -12,7 +12,7 @@ package struct CSVRecord: Hashable, Sendable {
   /// The text of the field at `index`, read as UTF-8 or else as Windows-1252; empty where the record is too short.
   package subscript(index: Int) -> String {
     let bytes = utf8(index)
-    return String(validating: bytes, as: UTF8.self) ?? String(windows1252: bytes)
+    return String(strictUTF8: bytes) ?? String(windows1252: bytes)
   }
 
   /// The bytes of the field at `index` as they are in the file; empty where the record is too short.

@@ -45,6 +45,7 @@ extension JSON {
 
     /// Adds a member whose key is new; false, and nothing added, when the key is there already.
     mutating func insert(_ member: Member) -> Bool {
+      if members.isEmpty { members.reserveCapacity(8) }
       guard position(of: member.key) == nil else { return false }
       append(member)
       return true

@@ -1,0 +1,66 @@
+internal import Inventory
+
+/// Who works in the demo shop, sells to it and buys there; all invented.
+enum DemoPeople {
+  static let main = BranchID(1)
+  static let north = BranchID(2)
+  static let market = BranchID(3)
+
+  static let branches = [
+    Branch(id: main, name: "Principal", aliases: ["central", "el centro"]),
+    Branch(id: north, name: "Norte", aliases: ["zona norte"]),
+    Branch(id: market, name: "Mercado", aliases: ["puesto del mercado"]),
+  ]
+
+  static let owner = PersonID(1)
+
+  static let staff = [
+    Person(id: owner, name: "Elena Vargas", role: .owner),
+    Person(id: PersonID(2), name: "Tomás Rojas", role: .manager),
+    Person(id: PersonID(3), name: "Lucía Mamani", role: .cashier),
+    Person(id: PersonID(4), name: "Diego Flores", role: .cashier),
+    Person(id: PersonID(5), name: "Carla Núñez", role: .professional),
+  ]
+
+  /// Who stands at the counter of a branch, the most usual first.
+  static func sellers(at branch: BranchID) -> [PersonID] {
+    switch branch {
+    case main: [PersonID(2), owner, PersonID(5)]
+    case north: [PersonID(3), PersonID(2), PersonID(5)]
+    default: [PersonID(4), PersonID(3), owner]
+    }
+  }
+
+  static let customers = [
+    "Marta Quispe", "Rosa Condori", "Juana Choque", "Silvia Pinto", "Andrea Salinas", "Patricia Luna",
+    "Gabriela Soto", "Verónica Arce", "Miriam Tapia", "Lidia Huanca", "Jorge Medina", "Ramiro Céspedes",
+    "Óscar Villca", "Hugo Paredes", "Salón Kantuta", "Peluquería Don Beto", "Hostal El Mirador",
+    "Nelly Aguirre",
+    "Paola Ibáñez", "Teresa Yujra",
+  ].enumerated().map { index, name in
+    Customer(id: CustomerID(Int64(index + 1)), name: name, phone: String(70_010_100 + index * 1_317))
+  }
+
+  static let suppliers = [
+    supplier(1, "Cosmética Sajama", leadTime: 7), supplier(2, "Belleza Tajibo", leadTime: 5),
+    supplier(3, "Insumos Jacarandá", leadTime: 10), supplier(4, "Abarrotes El Molle", leadTime: 3),
+    supplier(5, "Bebidas Choqueyapu", leadTime: 2), supplier(6, "Lácteos Totora", leadTime: 1),
+    supplier(7, "Limpieza Cantuta", leadTime: 4), supplier(8, "Papelería Quirquincho", leadTime: 6),
+  ]
+
+  /// The days of the week (0 for Monday) on which orders go to a supplier: often when its goods spoil.
+  static func orderDays(of supplier: SupplierID) -> [Int] {
+    switch supplier.value {
+    case 6: [0, 2, 4]
+    case 5: [1, 4]
+    default: [Int(supplier.value) % 5]
+    }
+  }
+
+  private static func supplier(_ id: Int64, _ name: String, leadTime: Int) -> Supplier {
+    let host = name.lowercased().unicodeScalars.filter { ("a"..."z").contains($0) }
+    return Supplier(
+      id: SupplierID(id), name: name, phone: String(22_400_000 + id * 10_101),
+      email: "pedidos@\(String(String.UnicodeScalarView(host))).example", leadTime: leadTime)
+  }
+}

@@ -1,0 +1,99 @@
+internal import Inventory
+
+extension DemoYear {
+  /// What expired is thrown away, except in the last days, when nobody has looked yet.
+  mutating func discardExpired() {
+    guard left >= 5 else { return }
+    for item in items where item.shelfLife != nil {
+      for branch in DemoPeople.branches {
+        for expired in stock.expired(item.product.id, at: branch.id, on: day) {
+          stock.take(expired.quantity, of: item.product.id, from: branch.id)
+          record(
+            Hour.expiryCheck,
+            .adjust(
+              .waste, branch: branch.id,
+              DemoEvent.Line(product: item.product.id, quantity: expired.quantity), lot: expired.lot.code,
+              reason: "Venció el \(expired.lot.expiry)"))
+        }
+      }
+    }
+  }
+
+  /// What is found when the shutters come down.
+  mutating func closeDay() {
+    if day.weekday == 5 { useInTheSalon() }
+    if chance.chance(0.03) { lose(chance.integer(in: 1...3), .theft, "Faltaba en la estantería al cerrar") }
+    if chance.chance(0.08) { lose(1, .waste, "Se rompió el envase") }
+    if left % 7 == 2, left < 70 { missLipstick() }
+    if left == 200 || left == 95 { miscount() }
+    if left == 199 || left == 94 { correctMiscount() }
+    if (day + 1).civil.day == 1 { countTheShelves() }
+  }
+
+  private mutating func useInTheSalon() {
+    for prefix in ["TIN", "TIN", "GUA", "SHA", "TOA"] {
+      let kept = items.indices.filter { items[$0].product.sku?.hasPrefix(prefix) ?? false }
+      change(
+        kept[chance.integer(in: 0...(kept.count - 1))], by: -1, .serviceUse, DemoPeople.main,
+        "Uso en el salón")
+    }
+  }
+
+  private mutating func lose(_ units: Int, _ kind: MovementKind, _ reason: String) {
+    change(anyDurable(), by: -units, kind, anyBranch(), reason)
+  }
+
+  /// Week after week the same lipstick is missing in the same branch.
+  private mutating func missLipstick() {
+    guard let index = items.firstIndex(where: { $0.product.sku == "LAB-001" }) else { return }
+    change(index, by: -2, .adjustmentOut, DemoPeople.north, "Recuento semanal: faltan")
+  }
+
+  /// Somebody types 120 for 12.
+  private mutating func miscount() {
+    change(miscounted, by: 108, .adjustmentIn, DemoPeople.market, "Recuento de estantería")
+  }
+
+  private mutating func correctMiscount() {
+    change(
+      miscounted, by: -108, .adjustmentOut, DemoPeople.market, "Corrige recuento mal cargado (120 por 12)")
+  }
+
+  private var miscounted: Int { items.firstIndex { $0.product.sku == "JAB-003" } ?? 0 }
+
+  private mutating func countTheShelves() {
+    for branch in DemoPeople.branches {
+      for _ in 0..<5 {
+        let isMissing = chance.chance(0.65)
+        let units = chance.integer(in: 1...2)
+        change(
+          anyDurable(), by: isMissing ? -units : units, isMissing ? .adjustmentOut : .adjustmentIn, branch.id,
+          "Recuento de fin de mes")
+      }
+    }
+  }
+
+  /// Moves whole units of a product that has no lots, as far as they are there.
+  private mutating func change(
+    _ index: Int, by units: Int, _ kind: MovementKind, _ branch: BranchID, _ reason: String
+  ) {
+    let product = items[index].product.id
+    let quantity = Quantity(Int64(abs(units)))
+    if units > 0 {
+      stock.add(quantity, of: product, to: branch)
+    } else {
+      guard stock.onHand(product, at: branch) >= quantity else { return }
+      stock.take(quantity, of: product, from: branch)
+    }
+    let line = DemoEvent.Line(product: product, quantity: quantity)
+    record(Hour.close, .adjust(kind, branch: branch, line, lot: nil, reason: reason))
+  }
+
+  private mutating func anyDurable() -> Int {
+    chance.place(in: items.map { $0.shelfLife == nil && $0.product.unit != .kilo ? $0.pace : 0 })
+  }
+
+  private mutating func anyBranch() -> BranchID {
+    DemoPeople.branches[chance.integer(in: 0...(DemoPeople.branches.count - 1))].id
+  }
+}

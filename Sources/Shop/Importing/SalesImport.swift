@@ -1,0 +1,274 @@
+package import Inventory
+internal import Store
+
+/// A line of a shop's past sales.
+package struct PastSaleLine: Sendable {
+  package let line: Int
+  package let folio: String
+  package let at: Instant
+  package let sku: String
+  package let name: String
+  /// Negative for goods brought back.
+  package let quantity: Quantity
+  package let unitPrice: Money
+  package let customer: String?
+  package let branch: BranchID
+
+  package init(
+    line: Int, folio: String, at: Instant, sku: String, name: String, quantity: Quantity, unitPrice: Money,
+    customer: String?, branch: BranchID
+  ) {
+    (self.line, self.folio, self.at, self.sku) = (line, folio, at, sku)
+    (self.name, self.quantity, self.unitPrice) = (name, quantity, unitPrice)
+    (self.customer, self.branch) = (customer, branch)
+  }
+}
+
+/// Takes a shop's past sales in batches: sales, items, returns and the daily roll-up, without touching the ledger.
+///
+/// A line is known by its folio and its place among the lines of that folio, so that importing a file again changes
+/// nothing and identical lines of one sale are all kept. A batch is one transaction. Keeps in memory one entry a
+/// product and a folio of the file.
+package actor SalesImport {
+  private let shop: Shop
+  private let session: Session
+  private let movesStock: Bool
+  private var products: [String: (id: ProductID, name: String, cost: Money)]?
+  private var documents: [String: Document] = [:]
+
+  /// What is known of a folio of the file.
+  struct Document {
+    /// Lines of it seen so far, refused ones included.
+    var lines = 0
+    var at: Instant
+    var day: BusinessDay
+    var sale: SaleID?
+    var customerReturn: ReturnID?
+    /// The lines that stood in the store before this run; nil until looked up.
+    var known: Set<Int64>?
+  }
+
+  /// - Throws: `ShopError.denied` without the right to import.
+  package init(_ shop: Shop, _ session: Session, movesStock: Bool) throws {
+    try session.require(.importData)
+    (self.shop, self.session, self.movesStock) = (shop, session, movesStock)
+  }
+
+  /// Writes one batch.
+  package func add(_ lines: [PastSaleLine]) async throws -> ImportOutcome {
+    let (products, documents, session, movesStock) = (products, documents, session, movesStock)
+    let (now, makeID) = (shop.now(), shop.makeID)
+    let result = try await shop.store.write(session.organization) { books in
+      var batch = SalesBatch(
+        books: books, session: session, now: now, makeID: makeID,
+        products: try products ?? books.productKeys(), documents: documents)
+      for line in lines { try batch.add(line) }
+      try batch.finish(movesStock: movesStock)
+      return (batch.outcome, batch.products, batch.documents)
+    }
+    (self.products, self.documents) = (result.1, result.2)
+    return result.0
+  }
+}
+
+/// One batch of past sales within its transaction.
+private struct SalesBatch {
+  let books: Transaction
+  let session: Session
+  let now: Instant
+  let makeID: @Sendable () -> String
+  var products: [String: (id: ProductID, name: String, cost: Money)]
+  var documents: [String: SalesImport.Document]
+  var outcome = ImportOutcome()
+
+  private var saleItems: [PastSaleItem] = []
+  private var returnItems: [PastReturnItem] = []
+  private var saleTotals: [SaleID: Money] = [:]
+  private var returnTotals: [ReturnID: Money] = [:]
+  private var rollUp: [RollUpKey: SalesSum] = [:]
+  private var moved: [StockPlace: Quantity] = [:]
+
+  private struct RollUpKey: Hashable {
+    let place: StockPlace
+    let day: BusinessDay
+  }
+
+  init(
+    books: Transaction, session: Session, now: Instant, makeID: @escaping @Sendable () -> String,
+    products: [String: (id: ProductID, name: String, cost: Money)], documents: [String: SalesImport.Document]
+  ) {
+    (self.books, self.session, self.now, self.makeID) = (books, session, now, makeID)
+    (self.products, self.documents) = (products, documents)
+  }
+
+  mutating func add(_ line: PastSaleLine) throws {
+    var document =
+      documents[line.folio] ?? SalesImport.Document(at: line.at, day: session.clock.day(of: line.at))
+    document.lines += 1
+    defer { documents[line.folio] = document }
+    if let reason = reasonToRefuse(line) {
+      outcome.refused.append(ImportOutcome.Refusal(line: line.line, reason: reason))
+      return
+    }
+    if document.known == nil, try !lookUp(line.folio, &document) {
+      outcome.refused.append(
+        ImportOutcome.Refusal(
+          line: line.line, reason: "el folio \(line.folio) ya es de una venta hecha en este sistema"))
+      return
+    }
+    if document.known?.contains(Int64(document.lines)) ?? false {
+      outcome.unchanged += 1
+      return
+    }
+    let product = try product(of: line)
+    if line.quantity > .zero {
+      try sell(line, product, &document)
+    } else {
+      try takeBack(line, product, &document)
+    }
+    outcome.imported += 1
+  }
+
+  private func reasonToRefuse(_ line: PastSaleLine) -> String? {
+    if line.folio.isEmpty { return "falta el folio" }
+    if line.quantity.isZero { return "la cantidad es cero" }
+    if line.unitPrice <= .zero { return "sin precio: el precio unitario debe ser mayor que cero" }
+    if line.sku.isEmpty { return "falta el sku" }
+    guard products[skuKey(line.sku)] == nil else { return nil }
+    if !looksLikeProduct(line.sku) {
+      return "«\(line.sku)» no parece un producto; si lo es, impórtelo antes con «import products»"
+    }
+    if line.sku.count > 50 { return "el sku pasa de 50 caracteres" }
+    return nil
+  }
+
+  /// A code that the catalogue does not have is taken for a product when it has two digits or more: services and
+  /// charges go by words (POST, BANK CHARGES).
+  private func looksLikeProduct(_ sku: String) -> Bool {
+    sku.utf8.lazy.filter { (48...57).contains($0) }.count >= 2
+  }
+
+  /// Finds what the store has of a folio; false when it belongs to a sale that was made here.
+  private func lookUp(_ folio: String, _ document: inout SalesImport.Document) throws -> Bool {
+    guard let stored = try books.pastDocument(folio: folio) else {
+      document.known = []
+      return true
+    }
+    guard stored.isImported else { return false }
+    (document.sale, document.customerReturn, document.known) = (stored.sale, stored.customerReturn, stored.lines)
+    (document.at, document.day) = (stored.at, stored.day)
+    return true
+  }
+
+  private mutating func product(
+    of line: PastSaleLine
+  ) throws -> (id: ProductID, name: String, cost: Money) {
+    let key = skuKey(line.sku)
+    if let known = products[key] { return known }
+    let trimmed = String(line.name.prefix(200))
+    let name = trimmed.isEmpty ? line.sku : trimmed
+    let id = try books.insert(
+      try NewProduct(name: name, sku: line.sku, prices: Prices(sale: line.unitPrice)), publicID: makeID(), at: now)
+    products[key] = (id, name, .zero)
+    return (id, name, .zero)
+  }
+
+  private mutating func sell(
+    _ line: PastSaleLine, _ product: (id: ProductID, name: String, cost: Money),
+    _ document: inout SalesImport.Document
+  ) throws {
+    let item = try SaleItem(
+      product: product.id, name: line.name.isEmpty ? product.name : line.name, sku: line.sku,
+      quantity: line.quantity, unitPrice: line.unitPrice)
+    let sale: SaleID
+    if let known = document.sale {
+      sale = known
+    } else {
+      sale = try books.insert(
+        NewSale(
+          folio: Folio(line.folio), publicID: makeID(), branch: line.branch, tender: .cash,
+          totals: try SaleTotals(items: []), customer: nil, customerName: line.customer,
+          person: session.person.id, isImported: true, at: document.at, day: document.day))
+      document.sale = sale
+    }
+    let cost = try product.cost.times(line.quantity)
+    saleItems.append(PastSaleItem(sale: sale, line: document.lines, item: item, cost: cost))
+    saleTotals[sale, default: .zero] += item.subtotal
+    note(line, product.id, document.day, SalesSum(units: line.quantity, income: item.subtotal, cost: cost))
+  }
+
+  private mutating func takeBack(
+    _ line: PastSaleLine, _ product: (id: ProductID, name: String, cost: Money),
+    _ document: inout SalesImport.Document
+  ) throws {
+    let amount = try line.unitPrice.times(-line.quantity)
+    let returned: ReturnID
+    if let known = document.customerReturn {
+      returned = known
+    } else {
+      returned = try books.insert(
+        NewReturn(
+          folio: Folio(line.folio), sale: nil, branch: line.branch, person: session.person.id, reason: nil,
+          total: .zero, at: document.at, day: document.day), lines: [])
+      document.customerReturn = returned
+    }
+    returnItems.append(
+      PastReturnItem(
+        customerReturn: returned, line: document.lines, product: product.id, quantity: -line.quantity,
+        amount: amount))
+    returnTotals[returned, default: .zero] += amount
+    let cost = try product.cost.times(-line.quantity)
+    note(line, product.id, document.day, SalesSum(units: line.quantity, income: -amount, cost: -cost))
+  }
+
+  private mutating func note(_ line: PastSaleLine, _ product: ProductID, _ day: BusinessDay, _ sum: SalesSum) {
+    let place = StockPlace(branch: line.branch, product: product)
+    rollUp[RollUpKey(place: place, day: day), default: SalesSum()].add(sum)
+    moved[place, default: .zero] += sum.units
+  }
+
+  /// Writes what the batch has gathered.
+  func finish(movesStock: Bool) throws {
+    try books.insert(saleItems)
+    try books.insert(returnItems)
+    try books.addToTotals(saleTotals)
+    try books.addToTotals(returnTotals)
+    try books.add(
+      rollUp.lazy.map { key, sum in
+        DailySale(
+          branch: key.place.branch, product: key.place.product, day: key.day, units: sum.units, income: sum.income,
+          cost: sum.cost)
+      })
+    var lastSales: [StockPlace: BusinessDay] = [:]
+    for (key, sum) in rollUp where sum.units > .zero {
+      lastSales[key.place] = max(lastSales[key.place] ?? key.day, key.day)
+    }
+    try books.noteLastSales(lastSales)
+    if movesStock { try moveStock() }
+  }
+
+  /// Takes from today's stock what was sold, as far as there is stock, and puts back what was returned.
+  private func moveStock() throws {
+    let stamp = Stamp(session, at: now)
+    var changes: [StockChange] = []
+    for (place, sold) in moved where !sold.isZero {
+      let available = try books.balance(place)?.available ?? .zero
+      let quantity = sold > .zero ? min(sold, available) : -sold
+      guard quantity > .zero else { continue }
+      changes.append(
+        StockChange(
+          place: place, name: "", kind: sold > .zero ? .adjustmentOut : .adjustmentIn, quantity: quantity))
+    }
+    guard !changes.isEmpty else { return }
+    let number = try books.nextFolio(series: "IMP", year: stamp.day.year).text
+    try books.post(changes, under: LedgerDocument(number: number, reason: "Importación de ventas"), stamp)
+  }
+}
+
+extension SalesSum {
+  fileprivate mutating func add(_ other: SalesSum) {
+    units += other.units
+    income += other.income
+    cost += other.cost
+  }
+}
