@@ -1,4 +1,4 @@
 extension Phrasebook {
   /// Every family of texts that the program asks for.
-  package static let families: [any Phrase.Type] = [CalendarPhrase.self, MeasurePhrase.self]
+  package static let families: [any Phrase.Type] = [CalendarPhrase.self, MeasurePhrase.self] + readingFamilies
 }
