@@ -8,7 +8,7 @@ extension Tool {
   /// What is low, what it sells and how much of it to buy (source document 002, requirements §24).
   ///
   /// `metric` chooses what the words speak of: what to buy (`order`, the default) or what is left (`level`).
-  static let getLowStockReport = Tool(
+  package static let getLowStockReport = Tool(
     "getLowStockReport",
     [
       Parameter(.metric, .choice(["order", "level"])), Parameter(.branch, .branch), Parameter(.product, .product),
