@@ -13,7 +13,7 @@ enum SurplusPhrase: String, Phrase {
   case slowLead = "slow.lead(n)"
   case slowNone = "slow.none"
   case slowLine = "slow.line(product,reason)"
-  case value = "slow.value(quantity,value)"
+  case value = "slow.value(value)"
   case promotion = "remedy.promotion"
   case discount = "remedy.discount"
   case bundle = "remedy.bundle"
@@ -115,12 +115,7 @@ private struct SurplusAnswer {
     let reason = explaining(finding).map { voice.explain($0, of: finding) } ?? voice.reason(for: finding)
     let product = desk.place(of: finding, slots)
     let fact = voice.say(SurplusPhrase.slowLine, ["product": product, "reason": reason])
-    let held = value.flatMap { value in
-      value > .zero
-        ? voice.say(
-          SurplusPhrase.value,
-          ["quantity": voice.quantity(finding.level.onHand, finding.product.unit), "value": voice.money(value)]) : nil
-    }
+    let held = value.flatMap { $0 > .zero ? voice.say(SurplusPhrase.value, ["value": voice.money($0)]) : nil }
     return fact.then(held, voice.say(SurplusPhrase(finding.remedy)))
   }
 
