@@ -51,7 +51,9 @@ let package = Package(
     tests("ConsoleTests", ["Console"]),
     tests("UnderstandingTests", ["Understanding", "Inventory"]),
     tests("ShopTests", ["Shop", "Store", "SQLite", "SQL", "Insights", "Inventory"]),
-    tests("AssistantTests", ["Assistant", "Shop", "Understanding", "Inventory", "Wire"]),
+    tests(
+      "AssistantTests",
+      ["Assistant", "Shop", "Store", "SQLite", "SQL", "Insights", "Understanding", "Inventory", "Wire"]),
     tests(
       "ApplicationTests",
       ["Application", "Assistant", "Shop", "Store", "SQLite", "SQL", "Inventory", "Wire", "Understanding"]),

@@ -57,7 +57,7 @@ extension Shop {
 }
 
 extension Transaction {
-  fileprivate func quote(_ draft: ReturnDraft) throws -> ReturnQuote {
+  func quote(_ draft: ReturnDraft) throws -> ReturnQuote {
     let sale = try existingSale(draft.folio)
     guard sale.state == .completed || sale.state == .partlyReturned else {
       throw ShopError.conflict(
@@ -102,7 +102,7 @@ extension Transaction {
       isTotal: left.allSatisfy(\.isZero))
   }
 
-  fileprivate func takeBack(_ quote: ReturnQuote, reason: String?, _ session: Session, at now: Instant) throws {
+  func takeBack(_ quote: ReturnQuote, reason: String?, _ session: Session, at now: Instant) throws {
     let stamp = Stamp(session, at: now)
     let sale = quote.sale
     let costs = try costs(of: sale.id)

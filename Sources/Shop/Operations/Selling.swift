@@ -115,7 +115,7 @@ extension Transaction {
     return demand
   }
 
-  fileprivate func sell(_ draft: SaleDraft, _ session: Session, publicID: String, at now: Instant) throws -> Folio {
+  func sell(_ draft: SaleDraft, _ session: Session, publicID: String, at now: Instant) throws -> Folio {
     let stamp = Stamp(session, at: now)
     let quote = try quote(draft, session)
     let folio = try nextFolio(series: "POS", year: stamp.day.year)

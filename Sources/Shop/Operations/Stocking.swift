@@ -165,7 +165,7 @@ extension Transaction {
     return product
   }
 
-  fileprivate func receive(_ draft: EntryDraft, _ session: Session, at now: Instant) throws -> String {
+  func receive(_ draft: EntryDraft, _ session: Session, at now: Instant) throws -> String {
     guard !draft.lines.isEmpty else {
       throw ShopError.invalid(field: "items", detail: "La entrada debe tener al menos un producto")
     }
@@ -193,7 +193,7 @@ extension Transaction {
     return number
   }
 
-  fileprivate func adjust(_ draft: AdjustmentDraft, _ session: Session, at now: Instant) throws -> String {
+  func adjust(_ draft: AdjustmentDraft, _ session: Session, at now: Instant) throws -> String {
     let stamp = Stamp(session, at: now)
     let product = try existingProduct(draft.product)
     let place = StockPlace(branch: draft.branch ?? session.home.id, product: draft.product)

@@ -53,10 +53,7 @@ extension Shop {
     let now = now()
     return try await store.write(session.organization) { books in
       let folio = try books.once(key, .transfer, at: now) {
-        let lines = draft.lines.map { ($0.product, $0.quantity) }
-        let folio = try books.send(lines, from: draft.from, to: draft.to, reference: nil, session, at: now)
-        if receives { try books.receive(try books.existingTransfer(folio), session, at: now) }
-        return folio
+        try books.transfer(draft, receives: receives, reference: nil, session, at: now)
       }
       return try books.existingTransfer(folio)
     }
@@ -71,49 +68,49 @@ extension Transaction {
     return transfer
   }
 
-  func move(
-    _ lines: [(ProductID, Quantity)], from origin: BranchID, to destination: BranchID, reference: String?,
-    _ session: Session, at now: Instant
-  ) throws {
-    let folio = try send(lines, from: origin, to: destination, reference: reference, session, at: now)
-    try receive(try existingTransfer(folio), session, at: now)
+  /// Sends goods and, where somebody carries them over, receives them at once.
+  func transfer(
+    _ draft: TransferDraft, receives: Bool, reference: String?, _ session: Session, at now: Instant
+  ) throws -> String {
+    let folio = try send(draft, reference: reference, session, at: now)
+    if receives { try receive(try existingTransfer(folio), session, at: now) }
+    return folio
   }
 
   fileprivate func send(
-    _ lines: [(ProductID, Quantity)], from origin: BranchID, to destination: BranchID, reference: String?,
-    _ session: Session, at now: Instant
+    _ draft: TransferDraft, reference: String?, _ session: Session, at now: Instant
   ) throws -> String {
-    guard origin != destination else {
+    guard draft.from != draft.to else {
       throw ShopError.invalid(field: "to", detail: "El origen y el destino son la misma sucursal")
     }
-    guard !lines.isEmpty else {
+    guard !draft.lines.isEmpty else {
       throw ShopError.invalid(field: "items", detail: "El traspaso debe tener al menos un producto")
     }
     let stamp = Stamp(session, at: now)
-    let products = try products(lines.map(\.0))
-    var changes: [StockChange] = []
-    for (id, quantity) in lines {
-      guard let product = products[id] else { throw ShopError.notFound(kind: "producto", name: String(id.value)) }
-      try product.checkPositive(quantity)
-      changes.append(
-        StockChange(
-          place: StockPlace(branch: origin, product: id), name: product.name, kind: .adjustmentOut,
-          quantity: quantity))
+    let products = try products(draft.lines.map(\.product))
+    let changes = try draft.lines.map { line in
+      guard let product = products[line.product] else {
+        throw ShopError.notFound(kind: "producto", name: String(line.product.value))
+      }
+      try product.checkPositive(line.quantity)
+      return StockChange(
+        place: StockPlace(branch: draft.from, product: line.product), name: product.name, kind: .adjustmentOut,
+        quantity: line.quantity)
     }
     let folio = try nextFolio(series: "TRA", year: stamp.day.year)
     let values = try post(
       changes,
       under: LedgerDocument(number: folio.text, reference: reference, reason: "Traspaso enviado"), stamp)
     var totals: [ProductID: Quantity] = [:]
-    for (id, quantity) in lines { totals[id, default: .zero] += quantity }
+    for line in draft.lines { totals[line.product, default: .zero] += line.quantity }
     let sent = totals.sorted { $0.key < $1.key }.map { id, quantity in
       TransferRecord.Line(
-        product: id, quantity: quantity, value: values[StockPlace(branch: origin, product: id)] ?? .zero)
+        product: id, quantity: quantity, value: values[StockPlace(branch: draft.from, product: id)] ?? .zero)
     }
     _ = try insertTransfer(
-      folio: folio, from: origin, to: destination, lines: sent, by: session.person.id, on: stamp.day, at: now)
+      folio: folio, from: draft.from, to: draft.to, lines: sent, by: session.person.id, on: stamp.day, at: now)
     for line in sent {
-      try addInTransit(line.quantity, to: StockPlace(branch: destination, product: line.product))
+      try addInTransit(line.quantity, to: StockPlace(branch: draft.to, product: line.product))
     }
     return folio.text
   }

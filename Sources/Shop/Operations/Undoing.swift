@@ -67,9 +67,10 @@ extension Transaction {
     switch transfer.state {
     case .sent: try cancel(transfer, session, at: now)
     case .received:
-      try move(
-        transfer.lines.map { ($0.product, $0.quantity) }, from: transfer.destination, to: transfer.origin,
-        reference: folio, session, at: now)
+      _ = try self.transfer(
+        TransferDraft(
+          lines: transfer.lines.map { TransferDraft.Line(product: $0.product, quantity: $0.quantity) },
+          from: transfer.destination, to: transfer.origin), receives: true, reference: folio, session, at: now)
     case .cancelled: throw ShopError.conflict(detail: "El traspaso \(folio) ya está cancelado")
     }
   }
