@@ -19,7 +19,7 @@ package struct History: Sendable {
     return (state ?? home).map { History(path: $0 + "/bodeguero/history") }
   }
 
-  /// The last `limit` lines, oldest first; a file that holds many more is cut back to them.
+  /// The last `limit` lines, oldest first; a file that holds more is cut back to them.
   package func load() -> [String] {
     guard let text = readTail() else { return [] }
     let lines = text.split(separator: "\n").map(String.init)
@@ -36,6 +36,7 @@ package struct History: Sendable {
     let file = unsafe open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
     guard file >= 0 else { return }
     defer { close(file) }
+    guard sizeOfOrdinaryFile(file) != nil else { return }
     fchmod(file, 0o600)
     writeAll(line + "\n", to: file)
   }
@@ -56,15 +57,21 @@ package struct History: Sendable {
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return nil }
     defer { close(file) }
-    var status = stat()
-    guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard let size = sizeOfOrdinaryFile(file) else { return nil }
     let most = Self.limit * Self.longestLine
-    let start = max(0, Int(status.st_size) - most)
-    var bytes = [UInt8](repeating: 0, count: min(Int(status.st_size), most))
+    let start = max(0, size - most)
+    var bytes = [UInt8](repeating: 0, count: min(size, most))
     let count = unsafe bytes.withUnsafeMutableBytes { unsafe pread(file, $0.baseAddress, $0.count, start) }
     guard count > 0 else { return nil }
     let tail = bytes.prefix(count)
     return String(decoding: start == 0 ? tail : tail.drop { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+  }
+
+  /// In bytes; nil for devices, pipes and folders, whose permissions are nobody's to change.
+  private func sizeOfOrdinaryFile(_ file: Int32) -> Int? {
+    var status = stat()
+    guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
   }
 
   private func replace(with lines: [String]) {

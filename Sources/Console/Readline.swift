@@ -1,13 +1,14 @@
 internal import CReadline
 internal import Glibc
 
-/// Starts readline under our name in `.inputrc`, in UTF-8, with pasted text taken whole and signals left to us.
+/// Starts readline under our name in `.inputrc`, in UTF-8, with signals left to us.
+///
+/// Pasted text arrives whole (bracketed paste is readline's own default since 8.1, except on dumb terminals).
 func initializeReadline() {
   creadline_leave_signals_alone()
   unsafe creadline_set_application_name(strdup("bodeguero"))
   ensureUTF8Locale()
   rl_initialize()
-  unsafe rl_variable_bind("enable-bracketed-paste", "on")
 }
 
 /// Readline reads the locale from the environment at each line, and edits bytes for letters unless it is UTF-8.

@@ -62,7 +62,7 @@ package protocol Database: Sendable {
   /// Runs `body` as one transaction: when it throws, nothing of it remains.
   ///
   /// - Throws: what `body` throws, or the `SQLError` for which the commit failed.
-  func write<T: Sendable>(
+  @discardableResult func write<T: Sendable>(
     _ durability: Durability, _ body: @escaping @Sendable (any Connection) throws -> T
   ) async throws -> T
 

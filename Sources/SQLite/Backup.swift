@@ -1,4 +1,3 @@
-internal import CSQLite
 internal import Glibc
 package import SQL
 
@@ -22,7 +21,7 @@ extension SQLiteDatabase {
     }
   }
 
-  /// Looks through the whole store at `path`, which is not changed, and lets `body` look further.
+  /// Looks through the whole store at `path`, whose content stays as it is, and lets `body` look further.
   ///
   /// - Throws: `SQLError`, `corrupt` with the first damage found, or what `body` throws.
   package static func integrityCheck(
@@ -31,8 +30,9 @@ extension SQLiteDatabase {
     try body(checked(StoreFile(path)))
   }
 
-  /// Replaces the content of the store at `path` by that of `backup`, as one transaction; programs that have
-  /// the store open go on with the new content. Where there is no file, one is made.
+  /// Replaces the content of the store at `path` by that of `backup`, as one transaction.
+  ///
+  /// Programs that have the store open go on with the new content. Where there is no file, one is made.
   ///
   /// - Throws: `SQLError`; the store is as before.
   package static func restore(_ backup: String, to path: String, options: Options = Options()) throws {
@@ -46,11 +46,11 @@ extension SQLiteDatabase {
   }
 
   private static func checked(_ file: StoreFile) throws -> SQLiteConnection {
-    guard case .store = try file.content(vfs: nil) else {
+    guard try file.content(vfs: nil) != .nothing else {
       throw file.refusal(.cannotOpen, "there is no store")
     }
     return try SQLiteConnection.named(file) {
-      let connection = try SQLiteConnection(file.plainPath, access: .readOnly, options: Options())
+      let connection = try SQLiteConnection(file.plainPath, access: .existing, options: Options())
       let verdict = try connection.first("PRAGMA integrity_check(1)") { $0.text(0) }
       guard verdict == "ok" else { throw SQLError(.corrupt, verdict ?? "no verdict") }
       if let table = try connection.first("PRAGMA foreign_key_check", { $0.text(0) }) {

@@ -46,12 +46,19 @@ extension SQLiteConnection {
     do {
       let acknowledge = try write.perform(self)
       guard isInTransaction else { throw SQLError.transactionLost }
+      guard !hasDanglingReferences else {
+        throw SQLError(.foreignKeyViolation, "a row refers to one that is missing")
+      }
       if besideOthers { try execute("RELEASE body") }
       return acknowledge
     } catch {
-      if besideOthers, isInTransaction { try execute("ROLLBACK TO body") } else { rollBack() }
+      if !besideOthers || !undoBody() { rollBack() }
       throw error
     }
+  }
+
+  private func undoBody() -> Bool {
+    isInTransaction && (try? executeScript("ROLLBACK TO body; RELEASE body")) != nil
   }
 }
 

@@ -44,19 +44,24 @@ internal import SQL
   enum Access {
     case create
     case existing
-    case readOnly
 
     fileprivate var flags: Int32 {
       switch self {
       case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
       case .existing: SQLITE_OPEN_READWRITE
-      case .readOnly: SQLITE_OPEN_READONLY
       }
     }
   }
 
   /// Whether a transaction is open; some errors end it by themselves.
   var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
+
+  /// Whether a deferred foreign key would refuse the commit now.
+  var hasDanglingReferences: Bool {
+    var (count, highest) = (Int32(0), Int32(0))
+    unsafe sqlite3_db_status(handle, SQLITE_DBSTATUS_DEFERRED_FKS, &count, &highest, 0)
+    return count != 0
+  }
 
   var isReadOnly: Bool { unsafe sqlite3_db_readonly(handle, "main") == 1 }
 

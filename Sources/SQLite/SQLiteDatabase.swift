@@ -1,4 +1,3 @@
-internal import CSQLite
 internal import Glibc
 package import SQL
 
@@ -48,7 +47,7 @@ package final class SQLiteDatabase: Database {
 
   /// A store that ends with this object.
   package static func memory() throws -> SQLiteDatabase {
-    SQLiteDatabase(memory: try SQLiteConnection(":memory:", access: .create, options: Options()))
+    SQLiteDatabase(memory: try SQLiteConnection.memory())
   }
 
   package func read<T: Sendable>(
@@ -58,7 +57,7 @@ package final class SQLiteDatabase: Database {
     return try await readers.read(body)
   }
 
-  package func write<T: Sendable>(
+  @discardableResult package func write<T: Sendable>(
     _ durability: Durability, _ body: @escaping @Sendable (any Connection) throws -> T
   ) async throws -> T {
     try await writer.write(durability, body)

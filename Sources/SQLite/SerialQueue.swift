@@ -10,4 +10,9 @@ final class SerialQueue: SerialExecutor {
     let job = UnownedJob(job)
     queue.async { unsafe job.runSynchronously(on: self.asUnownedSerialExecutor()) }
   }
+
+  /// Runs `work` as if its actor had called it.
+  func async(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
+
+  func checkIsolated() { dispatchPrecondition(condition: .onQueue(queue)) }
 }

@@ -20,8 +20,11 @@ struct StoreFile {
   }
 
   enum Content {
+    /// No file, or an empty one.
     case nothing
-    case store(usesWAL: Bool)
+    /// A store that is closed to readers while it is written, as a copy is.
+    case rollbackStore
+    case writeAheadStore
   }
 
   /// What is there, without locking, recovering or changing it.
@@ -41,7 +44,7 @@ struct StoreFile {
     guard applicationID == Self.applicationID else {
       throw refusal(.notADatabase, "the file is a database of another program")
     }
-    return .store(usesWAL: header[18] == 2)
+    return header[18] == 2 ? .writeAheadStore : .rollbackStore
   }
 
   private func exists() throws -> Bool {

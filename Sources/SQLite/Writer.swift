@@ -38,7 +38,7 @@ actor Writer {
       }
       switch mustServe {
       case nil: write.refuse(SQLError.closed)
-      case true?: Task { await serve() }
+      case true?: serveSoon()
       case false?: break
       }
     }
@@ -68,8 +68,14 @@ actor Writer {
   }
 
   /// Commits group after group until nothing waits, letting reads in between.
-  private func serve() async {
-    while serveGroup() { await Task.yield() }
+  ///
+  /// Straight to the queue: a task would first pass through the shared pool, a thread's waking-up more.
+  private nonisolated func serveSoon() {
+    queue.async {
+      self.assumeIsolated { writer in
+        if writer.serveGroup() { writer.serveSoon() }
+      }
+    }
   }
 
   /// Commits what waits; false when nothing did.

@@ -1,11 +1,15 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import Console
 
-@Suite struct `The history` {
-  private let path = NSTemporaryDirectory() + "bodeguero-history-\(UUID().uuidString)/estado/history"
+@Suite final class `The history` {
+  private let folder = NSTemporaryDirectory() + "bodeguero-history-\(UUID().uuidString)"
+  private var path: String { folder + "/estado/history" }
   private var history: History { History(path: path) }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   @Test func `comes back in the order it was typed`() {
     for line in ["¿qué repongo?", "venta 125", "serum"] { history.append(line) }
@@ -45,6 +49,19 @@ import Testing
     nowhere.append("hola")
     #expect(nowhere.load().isEmpty)
     #expect(History(path: "/dev/zero").load().isEmpty)
+  }
+
+  @Test func `leaves alone what is not an ordinary file`() throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let pipe = folder + "/tubo"
+    try #require(unsafe mkfifo(pipe, 0o644) == 0)
+    let reader = unsafe open(pipe, O_RDWR | O_NONBLOCK)
+    defer { close(reader) }
+    History(path: pipe).append("hola")
+    let mode = try FileManager.default.attributesOfItem(atPath: pipe)[.posixPermissions] as? Int
+    #expect(mode == 0o644)
+    var byte: UInt8 = 0
+    #expect(unsafe read(reader, &byte, 1) == -1)
   }
 
   @Test func `repairs text that is not UTF-8`() throws {

@@ -1,4 +1,4 @@
-import Foundation
+import CFaultVFS
 import SQL
 import Synchronization
 import Testing
@@ -70,17 +70,35 @@ import Testing
     #expect(try connection.notes() == ["c"])
   }
 
-  @Test func `a commit that fails is everybody's failure`() throws {
+  @Test func `a reference left dangling is the failure of its body alone`() throws {
     let (connection, outcomes) = (try connection(), Outcomes())
     connection.commit([
-      outcomes.write("a") { connection in
+      outcomes.write("a") { try $0.insert("a") },
+      outcomes.write("b") { connection in
         try connection.executeScript("PRAGMA defer_foreign_keys = ON")
-        try connection.execute("INSERT INTO notas (texto, sobre) VALUES ('a', 99)")
+        try connection.execute("INSERT INTO notas (texto, sobre) VALUES ('b', 99)")
       },
-      outcomes.write("b") { try $0.insert("b") },
+      outcomes.write("c") { try $0.insert("c") },
+    ])
+    #expect(outcomes.all == ["a": true, "b": false, "c": true])
+    #expect(try connection.notes() == ["a", "c"])
+  }
+
+  @Test func `a commit that fails is everybody's failure`() throws {
+    #expect(cfaultvfs_register() == 0)
+    let (folder, outcomes) = (try TemporaryFolder(), Outcomes())
+    var options = SQLiteDatabase.Options()
+    options.vfs = "powerloss"
+    let connection = try SQLiteConnection.writer(StoreFile(folder.file("store.db")), options: options)
+    try connection.executeScript(notesSchema)
+    connection.commit([
+      outcomes.write("a") { try $0.insert("a") },
+      outcomes.write("b") { connection in
+        try connection.insert("b")
+        unsafe cfaultvfs_lose_power(folder.path)
+      },
     ])
     #expect(outcomes.all == ["a": false, "b": false])
-    #expect(try connection.notes().isEmpty)
     #expect(!connection.isInTransaction)
   }
 

@@ -4,11 +4,12 @@ import SQLite
 import Testing
 
 /// A folder that goes with its test.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let path: String
 
   init() throws {
-    path = FileManager.default.temporaryDirectory.path + "/sqlite-" + UUID().uuidString
+    path =
+      FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path + "/sqlite-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
   }
 

@@ -29,13 +29,13 @@ struct DemoCatalogue {
 
     /// Orders are whole multiples of it.
     var pack: Quantity {
-      if product.unit == .kilo { return Quantity(5) }
+      if product.unit == .kilo { return Quantity(shelfLife == nil ? 5 : 2) }
       return Quantity(product.prices.sale.minorUnits < 5_000 ? 6 : 2)
     }
   }
 
   /// Units that the shop sells a day in all.
-  private static let unitsADay = 118.0
+  private static let unitsADay = 130.0
 
   private(set) var categories: [Category] = []
   private(set) var items: [Item] = []

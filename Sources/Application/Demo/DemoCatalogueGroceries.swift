@@ -46,9 +46,9 @@ extension DemoCatalogue {
     Yogurt Bebible {Frutilla|Vainilla} 200 ml | 4 | 2.70 | 15 | vence 25, alias yogur bebible {}
     Crema de Leche 200 ml | 9 | 6.40 | 6 | vence 40
     = Lácteos y Frescos > Quesos y fiambres | QUE | Lácteos Totora
-    Queso Fresco | 42 | 32 | 9 | kilo, vence 18
-    Queso Mozzarella | 62 | 47 | 4 | kilo, vence 40
-    Jamón Cocido | 55 | 41 | 4 | kilo, vence 25
+    Queso Fresco | 42 | 32 | 18 | kilo, vence 18
+    Queso Mozzarella | 62 | 47 | 9 | kilo, vence 40
+    Jamón Cocido | 55 | 41 | 10 | kilo, vence 25
     Mantequilla 200 g | 16 | 11.50 | 7 | vence 90
     Salchichas x10 | 18 | 13 | 6 | vence 30
     Huevos maple x30 | 30 | 25 | 11 | vence 24, estratégico

@@ -32,7 +32,7 @@ extension DemoCatalogue {
     = Rostro > Mascarillas | MAS | Cosmética Sajama
     Mascarilla Facial {Arcilla|Carbón|Pepino|Colágeno} 30 g | 14 | 7 | 7 | crece=Colágeno
     = Rostro > Sueros | SER | Cosmética Sajama
-    Serum Antioxidante 30 ml | 120 | 66 | 75 | alias suero antioxidante, estratégico, agota
+    Serum Antioxidante 30 ml | 120 | 66 | 105 | alias suero antioxidante, estratégico, agota
     Serum {Vitamina C|Ácido Hialurónico|Retinol} 30 ml | 110 | 62 | 8 | alias suero {}, crece=Vitamina C
     = Rostro > Limpiadores | LIM | Cosmética Sajama
     Gel Limpiador Facial 150 ml | 48 | 27 | 6 |

@@ -44,26 +44,37 @@ struct DemoStock {
     lots[place] = known
   }
 
-  /// Takes what is on hand, the lots that expire first before the others, and gives the lots taken.
+  /// Takes what is on hand and has not expired, the lots that expire first before the others; gives the lots taken.
   @discardableResult
-  mutating func take(_ quantity: Quantity, of product: ProductID, from branch: BranchID) -> [LotBalance] {
+  mutating func take(_ quantity: Quantity, of product: ProductID, from branch: BranchID, on day: BusinessDay)
+    -> [LotBalance]
+  {
     let place = Place(branch: branch, product: product)
     balances[place, default: .zero] -= quantity
-    guard var known = lots[place] else { return [] }
+    guard let known = lots[place] else { return [] }
     var taken: [LotBalance] = []
+    var kept: [LotBalance] = []
     var missing = quantity
-    while missing > .zero, let first = known.first {
-      let part = min(missing, first.quantity)
-      taken.append(LotBalance(lot: first.lot, quantity: part))
+    for balance in known {
+      let part = balance.lot.expiry < day ? .zero : min(missing, balance.quantity)
       missing -= part
-      if part == first.quantity { known.removeFirst() } else { known[0].quantity -= part }
+      if part > .zero { taken.append(LotBalance(lot: balance.lot, quantity: part)) }
+      if part < balance.quantity {
+        kept.append(LotBalance(lot: balance.lot, quantity: balance.quantity - part))
+      }
     }
-    lots[place] = known
+    lots[place] = kept
     return taken
   }
 
-  /// The lots whose last day lies before `day`.
-  func expired(_ product: ProductID, at branch: BranchID, on day: BusinessDay) -> [LotBalance] {
-    lots[Place(branch: branch, product: product), default: []].filter { $0.lot.expiry < day }
+  /// Throws away the lots whose last day lies before `day`, and gives them.
+  mutating func discardExpired(_ product: ProductID, at branch: BranchID, on day: BusinessDay) -> [LotBalance]
+  {
+    let place = Place(branch: branch, product: product)
+    guard let known = lots[place] else { return [] }
+    let expired = known.filter { $0.lot.expiry < day }
+    for balance in expired { balances[place, default: .zero] -= balance.quantity }
+    lots[place] = known.filter { $0.lot.expiry >= day }
+    return expired
   }
 }

@@ -10,13 +10,13 @@ extension DemoYear {
 
   private enum Cover {
     /// Days of sales with which a branch opens.
-    static let opening = 24.0
+    static let opening = 30.0
     /// Days of sales, besides the lead time, at which an order goes out and up to which it fills.
     static let reorder = 9.0
-    static let target = 30.0
+    static let target = 26.0
     /// Days of sales in a branch that the main one fills up to, and that the main one keeps.
-    static let branch = 9.0
-    static let kept = 3.0
+    static let branch = 14.0
+    static let kept = 4.0
   }
 
   /// The first stock of every branch.
@@ -48,18 +48,21 @@ extension DemoYear {
       let target = min(
         rate * (Double(leadTime) + target(of: item)), rate * Double(item.shelfLife ?? 999) * 0.6)
       guard rate > 0, position < min(rate * (Double(leadTime) + Cover.reorder), target) else { continue }
-      let quantity = Quantity(wholeUnits: target - position + 0.5).roundedUp(to: item.pack)
+      let quantity = Quantity(wholeUnits: target - position + 1).roundedUp(to: item.pack)
       let delay = chance.chance(0.12) ? chance.integer(in: 1...4) : 0
       orders.append(Order(item: index, quantity: quantity, arrival: day + leadTime + delay))
     }
     topUpWhatRunsOut()
   }
 
+  /// Days before the end at which the shop begins to buy what runs out in small amounts.
+  private static let lastRegularOrder = 46
+
   /// Whether the shop still thinks of ordering the product.
   private func isOrdered(_ item: Item) -> Bool {
     switch item.story {
-    case .scarce: left > 22 + Int(item.product.id.value * 13 % 14)
-    case .runningOut: left > 30
+    case .scarce: left > 42 + Int(item.product.id.value * 13 % 20)
+    case .runningOut: left > Self.lastRegularOrder
     case .launched: left < calendar.launchAge(of: item)
     case .stale: left > calendar.rest(of: item)
     case .declining, .growing, nil: true
@@ -72,15 +75,24 @@ extension DemoYear {
   }
 
   /// Small deliveries, week by week, of what is about to run out: two days of sales remain at the end.
+  ///
+  /// The last two reckon with the main branch alone, which then sends nothing on.
   private mutating func topUpWhatRunsOut() {
-    guard [25, 18, 11, 4].contains(left) else { return }
+    guard left < Self.lastRegularOrder, left % 7 == 4 else { return }
+    let days = left > 11 ? 12.0 : left > 4 ? 10 : 7.5
     for (index, item) in items.enumerated() where item.story == .runningOut {
-      let days = left == 4 ? 6.0 : 10.0
-      let missing = rate(of: index) * days - onHand(index).units
+      let missing =
+        keepsForItself(item)
+        ? rate(of: index, at: DemoPeople.main) * days
+          - stock.onHand(item.product.id, at: DemoPeople.main).units
+        : rate(of: index) * days - onHand(index).units
       guard missing >= 1 else { continue }
       orders.append(Order(item: index, quantity: Quantity(wholeUnits: missing), arrival: day + 1))
     }
   }
+
+  /// Whether the main branch has too little of the product to share it.
+  private func keepsForItself(_ item: Item) -> Bool { item.story == .runningOut && left < 12 }
 
   /// What has arrived, in one delivery a supplier, at the main branch.
   mutating func receiveDeliveries() {
@@ -122,7 +134,7 @@ extension DemoYear {
         let quantity = shipment(of: index, to: branch)
         guard quantity > .zero else { continue }
         let product = items[index].product.id
-        for part in stock.take(quantity, of: product, from: DemoPeople.main) where left > 0 {
+        for part in stock.take(quantity, of: product, from: DemoPeople.main, on: day) where left > 0 {
           stock.add(part.quantity, of: product, to: branch, lot: part.lot)
         }
         if items[index].shelfLife == nil, left > 0 { stock.add(quantity, of: product, to: branch) }
@@ -134,10 +146,11 @@ extension DemoYear {
   }
 
   private func shipment(of index: Int, to branch: BranchID) -> Quantity {
+    guard !keepsForItself(items[index]) else { return .zero }
     let product = items[index].product.id
     let rate = rate(of: index, at: branch)
     let wanted = rate * Cover.branch - stock.onHand(product, at: branch).units
-    guard wanted >= max(1, rate * Cover.kept) else { return .zero }
+    guard wanted >= max(1, rate * 4) else { return .zero }
     let kept = self.rate(of: index, at: DemoPeople.main) * Cover.kept
     let spare = stock.sellable(product, at: DemoPeople.main, on: day).units - kept
     return Quantity(wholeUnits: min(wanted + 0.5, spare))

@@ -6,8 +6,7 @@ extension DemoYear {
     guard left >= 5 else { return }
     for item in items where item.shelfLife != nil {
       for branch in DemoPeople.branches {
-        for expired in stock.expired(item.product.id, at: branch.id, on: day) {
-          stock.take(expired.quantity, of: item.product.id, from: branch.id)
+        for expired in stock.discardExpired(item.product.id, at: branch.id, on: day) {
           record(
             Hour.expiryCheck,
             .adjust(
@@ -22,7 +21,7 @@ extension DemoYear {
   /// What is found when the shutters come down.
   mutating func closeDay() {
     if day.weekday == 5 { useInTheSalon() }
-    if chance.chance(0.03) { lose(chance.integer(in: 1...3), .theft, "Faltaba en la estantería al cerrar") }
+    if chance.chance(0.05) { lose(chance.integer(in: 1...3), .theft, "Faltaba en la estantería al cerrar") }
     if chance.chance(0.08) { lose(1, .waste, "Se rompió el envase") }
     if left % 7 == 2, left < 70 { missLipstick() }
     if left == 200 || left == 95 { miscount() }
@@ -33,14 +32,14 @@ extension DemoYear {
   private mutating func useInTheSalon() {
     for prefix in ["TIN", "TIN", "GUA", "SHA", "TOA"] {
       let kept = items.indices.filter { items[$0].product.sku?.hasPrefix(prefix) ?? false }
-      change(
-        kept[chance.integer(in: 0...(kept.count - 1))], by: -1, .serviceUse, DemoPeople.main,
-        "Uso en el salón")
+      guard let used = chance.element(of: kept) else { continue }
+      change(used, by: -1, .serviceUse, DemoPeople.main, "Uso en el salón")
     }
   }
 
   private mutating func lose(_ units: Int, _ kind: MovementKind, _ reason: String) {
-    change(anyDurable(), by: -units, kind, anyBranch(), reason)
+    guard let branch = chance.element(of: DemoPeople.branches) else { return }
+    change(anyDurable(), by: -units, kind, branch.id, reason)
   }
 
   /// Week after week the same lipstick is missing in the same branch.
@@ -83,7 +82,7 @@ extension DemoYear {
       stock.add(quantity, of: product, to: branch)
     } else {
       guard stock.onHand(product, at: branch) >= quantity else { return }
-      stock.take(quantity, of: product, from: branch)
+      stock.take(quantity, of: product, from: branch, on: day)
     }
     let line = DemoEvent.Line(product: product, quantity: quantity)
     record(Hour.close, .adjust(kind, branch: branch, line, lot: nil, reason: reason))
@@ -91,9 +90,5 @@ extension DemoYear {
 
   private mutating func anyDurable() -> Int {
     chance.place(in: items.map { $0.shelfLife == nil && $0.product.unit != .kilo ? $0.pace : 0 })
-  }
-
-  private mutating func anyBranch() -> BranchID {
-    DemoPeople.branches[chance.integer(in: 0...(DemoPeople.branches.count - 1))].id
   }
 }

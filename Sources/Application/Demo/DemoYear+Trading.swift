@@ -9,7 +9,7 @@ extension DemoYear {
     let sale: DemoSale
   }
 
-  private static let salesADay = 37.5
+  private static let salesADay = 40.0
   /// How likely a basket holds one line, two, three and so on.
   private static let basketSizes: [Double] = [38, 28, 17, 9, 5, 3]
   /// From 8 o'clock on, hour by hour.
@@ -75,7 +75,7 @@ extension DemoYear {
       let quantity = min(wanted, stock.sellable(item.product.id, at: branch, on: day))
       guard quantity > .zero, !lines.contains(where: { $0.product == item.product.id }) else { continue }
       department = item.department
-      stock.take(quantity, of: item.product.id, from: branch)
+      stock.take(quantity, of: item.product.id, from: branch, on: day)
       noteSale(quantity, of: index, at: branch)
       lines.append(DemoEvent.Line(product: item.product.id, quantity: quantity))
     }
@@ -84,7 +84,7 @@ extension DemoYear {
     let sellers = DemoPeople.sellers(at: branch)
     let sale = DemoSale(
       id: SaleID(saleCount), branch: branch, person: sellers[chance.place(in: [6, 3, 1])],
-      customer: chance.chance(0.22) ? DemoPeople.customers[chance.integer(in: 0...19)].id : nil,
+      customer: chance.chance(0.22) ? chance.element(of: DemoPeople.customers)?.id : nil,
       tender: Self.tenders[chance.place(in: Self.tenders.map(\.weight))].0, lines: lines)
     record(minute, .sale(sale))
     regret(sale, minute)
@@ -108,8 +108,7 @@ extension DemoYear {
     if chance.chance(0.006) {
       let later = min(minute + chance.integer(in: 4...40), Hour.lastSale)
       afterSales.append(AfterSale(day: day, minute: later, action: .cancel(sale.id), sale: sale))
-    } else if chance.chance(0.02) {
-      let line = sale.lines[chance.integer(in: 0...(sale.lines.count - 1))]
+    } else if chance.chance(0.02), let line = chance.element(of: sale.lines) {
       let back = DemoEvent.Line(
         product: line.product, quantity: chance.chance(0.7) ? Quantity(1) : line.quantity)
       afterSales.append(

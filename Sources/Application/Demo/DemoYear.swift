@@ -72,7 +72,7 @@ struct DemoYear {
     let thousandths = sold[shelf(item, branch)][window].reduce(0, +)
     let known = window.count < 14 ? 0 : Double(thousandths) / 1000 / Double(window.count)
     let hope = items[item].pace * calendar.appetite(for: items[item], on: day) * Self.share(of: branch)
-    return max(known, hope * (window.count < 14 ? 1 : 0.4))
+    return max(known, hope * (window.count < 14 ? 1 : 0.6))
   }
 
   func rate(of item: Int) -> Double { DemoPeople.branches.reduce(0) { $0 + rate(of: item, at: $1.id) } }

@@ -21,6 +21,11 @@ struct SplitMix64 {
     range.lowerBound + Int(fraction() * Double(range.count))
   }
 
+  /// Any element, each as likely as the others; nil when there are none.
+  mutating func element<Element>(of elements: [Element]) -> Element? {
+    elements.isEmpty ? nil : elements[integer(in: 0...(elements.count - 1))]
+  }
+
   /// `mean` rounded up or down so that the average over many calls is `mean`.
   mutating func rounded(_ mean: Double) -> Int { Int(mean + fraction()) }
 

@@ -20,7 +20,9 @@ extension ProductMatcher {
 
   package func exact(_ word: ArraySlice<UInt8>) -> [WordMatch] { vocabulary.exact(word) }
 
-  package func near(_ word: ArraySlice<UInt8>, edits: Int) -> [WordMatch] { vocabulary.near(word, edits: edits) }
+  package func near(_ word: ArraySlice<UInt8>, edits: Int) -> [WordMatch] {
+    vocabulary.near(word, edits: edits)
+  }
 
   package func candidates(_ matches: [WordMatch]) -> Candidates {
     Candidates(gains: gains(of: matches), words: matches.map(\.word))

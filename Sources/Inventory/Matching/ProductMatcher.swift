@@ -69,7 +69,9 @@ package struct ProductMatcher: Sendable {
   }
 
   private func coded(_ text: NormalizedText) -> Int? {
-    guard text.tokens.count <= 3, let first = text.tokens.first, let last = text.tokens.last else { return nil }
+    guard text.tokens.count <= 3, let first = text.tokens.first, let last = text.tokens.last else {
+      return nil
+    }
     return entry(code: text.bytes[first.range.lowerBound..<last.range.upperBound])
   }
 

@@ -67,7 +67,11 @@ struct Vocabulary: Sendable {
     var high = sorted.count
     while low < high {
       let middle = (low + high) / 2
-      if words[Int(sorted[middle])].lexicographicallyPrecedes(word) { low = middle + 1 } else { high = middle }
+      if words[Int(sorted[middle])].lexicographicallyPrecedes(word) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     while low < sorted.count, words[Int(sorted[low])].starts(with: word), found.count < 12 {
       let full = words[Int(sorted[low])]

@@ -11,20 +11,30 @@ extension Shop {
     let publicID = makeID()
     return try await store.write(session.organization) { books in
       let id = try books.once(key, .productCreation, at: now) {
-        if let sku = new.sku, try books.product(sku: sku) != nil {
-          throw ShopError.duplicate(field: "sku", value: sku)
-        }
-        if let barcode = new.barcode, try books.product(barcode: barcode.text) != nil {
-          throw ShopError.duplicate(field: "codigo_barras", value: barcode.text)
-        }
-        if let namesake = try books.product(named: new.name), namesake.isActive {
-          throw ShopError.duplicate(field: "nombre", value: new.name)
-        }
-        let id = try books.insert(new, publicID: publicID, at: now)
-        try books.addInTransit(.zero, to: StockPlace(branch: session.home.id, product: id))
-        return String(id.value)
+        String(try books.create(new, publicID: publicID, session, at: now).value)
       }
       return try books.existingProduct(ProductID(Int64(id) ?? 0))
+    }
+  }
+
+  /// Adds several products, all or none, and returns their ids in the same order.
+  package func createProducts(_ new: [NewProduct], _ session: Session) async throws -> [ProductID] {
+    try session.require(.manageCatalogue)
+    let (now, makeID) = (now(), makeID)
+    return try await store.write(session.organization) { books in
+      try new.map { try books.create($0, publicID: makeID(), session, at: now) }
+    }
+  }
+
+  /// Adds a category, below `parent` where one is given.
+  package func createCategory(name: String, parent: CategoryID?, _ session: Session) async throws -> CategoryID {
+    try session.require(.manageCatalogue)
+    return try await store.write(session.organization) { books in
+      let siblings = try books.categories().filter { $0.parent == parent }
+      guard !siblings.contains(where: { $0.name == name }) else {
+        throw ShopError.duplicate(field: "nombre", value: name)
+      }
+      return try books.insertCategory(name: name, parent: parent, order: siblings.count)
     }
   }
 
@@ -79,6 +89,21 @@ extension Shop {
 }
 
 extension Transaction {
+  fileprivate func create(
+    _ new: NewProduct, publicID: String, _ session: Session, at now: Instant
+  ) throws -> ProductID {
+    if let sku = new.sku, try product(sku: sku) != nil { throw ShopError.duplicate(field: "sku", value: sku) }
+    if let barcode = new.barcode, try product(barcode: barcode.text) != nil {
+      throw ShopError.duplicate(field: "codigo_barras", value: barcode.text)
+    }
+    if let namesake = try product(named: new.name), namesake.isActive {
+      throw ShopError.duplicate(field: "nombre", value: new.name)
+    }
+    let id = try insert(new, publicID: publicID, at: now)
+    try addInTransit(.zero, to: StockPlace(branch: session.home.id, product: id))
+    return id
+  }
+
   func setPrices(of product: Product, to prices: Prices, _ session: Session, at now: Instant) throws {
     guard prices != product.prices else {
       throw ShopError.conflict(detail: "«\(product.name)» ya tiene ese precio")

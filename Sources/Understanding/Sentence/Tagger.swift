@@ -1,0 +1,85 @@
+internal import Inventory
+
+/// A concept found in a sentence, and the words that say it.
+struct Tag {
+  let concept: Int32
+  let words: Range<Int>
+  /// The same without the words that a gap of the phrase passed over.
+  let said: WordSet
+}
+
+/// Finds concepts: every word that stands for one alone, and every phrase.
+struct Tagger {
+  let lexicon: Lexicon
+
+  private static let number = Int32(Lexicon.Feature.number.rawValue)
+
+  /// The concepts of a sentence; within the words of a longer phrase the shorter ones are dropped.
+  func tags(of sentence: Sentence) -> [Tag] {
+    var tags: [Tag] = []
+    tags.reserveCapacity(sentence.words.count * 2)
+    for index in sentence.words.indices {
+      let word = sentence.words[index]
+      if word.value != nil, !word.isArticle {
+        tags.append(Tag(concept: Self.number, words: index..<index + 1, said: 1 << WordSet(index)))
+        start(at: index, with: Self.number, sentence, into: &tags)
+      }
+      guard word.form >= 0 else { continue }
+      for atom in lexicon.atoms(of: Int(word.form)) {
+        if Int(atom) < lexicon.concepts.count {
+          tags.append(Tag(concept: atom, words: index..<index + 1, said: 1 << WordSet(index)))
+        }
+        start(at: index, with: atom, sentence, into: &tags)
+      }
+    }
+    return longest(of: tags)
+  }
+
+  private func longest(of tags: [Tag]) -> [Tag] {
+    let phrases = tags.filter { tag in
+      if case .cue = lexicon.concepts[Int(tag.concept)].meaning { return false }
+      return tag.words.count > 1
+    }
+    guard !phrases.isEmpty else { return tags }
+    return tags.filter { tag in
+      let size = tag.said.nonzeroBitCount
+      return !phrases.contains { phrase in
+        phrase.said.nonzeroBitCount > size && phrase.said & tag.said != 0
+          && (phrase.said & tag.said == tag.said || size > 1)
+      }
+    }
+  }
+
+  private func start(at index: Int, with atom: Int32, _ sentence: Sentence, into tags: inout [Tag]) {
+    for id in lexicon.phrases(from: atom) {
+      let rule = lexicon.phrases[Int(id)]
+      if let (end, said) = match(rule.elements, 1, at: index + 1, sentence) {
+        tags.append(Tag(concept: rule.concept, words: index..<end, said: said | 1 << WordSet(index)))
+      }
+    }
+  }
+
+  /// Where the phrase ends, and on which words, when its elements from `next` on can be found from `index` on.
+  private func match(
+    _ elements: [Lexicon.Element], _ next: Int, at index: Int, _ sentence: Sentence
+  ) -> (end: Int, said: WordSet)? {
+    guard next < elements.count else { return (index, 0) }
+    for skipped in 0...elements[next].reach {
+      let at = index + skipped
+      guard at < sentence.words.count, sentence.words[at].gap < .sentence else { break }
+      if bears(sentence.words[at], elements[next].atoms),
+        let rest = match(elements, next + 1, at: at + 1, sentence)
+      {
+        return (rest.end, rest.said | 1 << WordSet(at))
+      }
+    }
+    return elements[next].isOptional ? match(elements, next + 1, at: index, sentence) : nil
+  }
+
+  private func bears(_ word: Sentence.Word, _ atoms: [Int32]) -> Bool {
+    if word.value != nil, !word.isArticle { return atoms.contains(Self.number) }
+    guard word.form >= 0 else { return false }
+    for atom in lexicon.atoms(of: Int(word.form)) where atoms.contains(atom) { return true }
+    return false
+  }
+}

@@ -1,0 +1,81 @@
+internal import Inventory
+
+/// What the lexicon and the catalogue each know of the words of one sentence.
+struct WordKnowledge {
+  /// For each word: which words of product names it may be.
+  var products: [[WordMatch]] = []
+  /// For each word: the greatest weight among the concepts that it alone stands for; −1 where it is unknown.
+  var weights: [Float] = []
+
+  /// Looks up every word as it stands; then mends those that neither knows and that are not too short.
+  init(_ sentence: inout Sentence, _ lexicon: Lexicon, _ index: CatalogueIndex) {
+    products.reserveCapacity(sentence.words.count)
+    for position in sentence.words.indices {
+      let word = sentence.words[position]
+      let bytes = sentence[position]
+      weights.append(Self.weight(of: word, lexicon))
+      guard word.kind != .symbol, !word.isArticle else {
+        products.append([])
+        continue
+      }
+      var matches = index.products.exact(word.kind == .code ? SizeUnit.canonical(bytes) : bytes)
+      if word.form >= 0, let same = lexicon.goods[word.form] {
+        for other in same { matches += index.products.exact(other) }
+      }
+      products.append(matches)
+    }
+    for position in sentence.words.indices where isUnexplained(position, sentence, index) {
+      mend(position, &sentence, lexicon, index)
+    }
+  }
+
+  private func isUnexplained(_ position: Int, _ sentence: Sentence, _ index: CatalogueIndex) -> Bool {
+    let word = sentence.words[position]
+    guard word.form < 0, word.kind == .word, products[position].isEmpty else { return false }
+    let bytes = sentence[position]
+    return ![index.branches, index.suppliers, index.categories, index.employees, index.customers].contains {
+      !$0.matcher.exact(bytes).isEmpty
+    }
+  }
+
+  /// Takes the nearest form of the lexicon, or the nearest words of the catalogue, or both when they are as near.
+  private mutating func mend(
+    _ position: Int, _ sentence: inout Sentence, _ lexicon: Lexicon, _ index: CatalogueIndex
+  ) {
+    let bytes = sentence[position]
+    guard bytes.count >= 4 else {
+      products[position] = bytes.count == 3 ? index.products.near(bytes, edits: 0) : []
+      return
+    }
+    let limit = ProductMatcher.edits(for: bytes.count)
+    var bestForm: Int32 = -1
+    var bestCost = Float(limit) + 1
+    lexicon.spelling.nearest(to: bytes, limit: limit, in: lexicon.forms) { form, distance in
+      let other = lexicon.forms[form]
+      guard other.count >= 3 else { return }
+      var cost = Float(distance)
+      if other.first != bytes.first { cost += 0.4 }
+      if bytes.count == 4, distance > 0, other.count < 4 { cost += 0.5 }
+      cost += 0.02 * Float(abs(other.count - bytes.count))
+      if cost < bestCost { (bestForm, bestCost) = (Int32(form), cost) }
+    }
+    let matches = index.products.near(bytes, edits: limit)
+    let formQuality = bestForm < 0 ? 0 : 1 - bestCost * 1.2 / Float(bytes.count)
+    let productQuality = matches.map(\.quality).max() ?? 0
+    if productQuality >= formQuality - 0.05 { products[position] = matches }
+    if bestForm >= 0, formQuality >= productQuality - 0.05 {
+      sentence.words[position].form = bestForm
+      sentence.words[position].isCorrected = true
+      weights[position] = Self.weight(of: sentence.words[position], lexicon)
+    }
+  }
+
+  static func weight(of word: Sentence.Word, _ lexicon: Lexicon) -> Float {
+    guard word.form >= 0 else { return -1 }
+    var weight: Float = 0
+    for atom in lexicon.atoms(of: Int(word.form)) where Int(atom) < lexicon.concepts.count {
+      weight = max(weight, lexicon.concepts[Int(atom)].weight)
+    }
+    return weight
+  }
+}
