@@ -9,6 +9,15 @@ extension JSON {
   init(_ cover: Cover?) { self.init(decimal: cover?.decimal) }
   init(_ day: BusinessDay?) { self.init(day?.description) }
 
+  /// ISO 8601 in UTC, to the second.
+  init(_ instant: Instant) {
+    let seconds = instant.milliseconds / 1000 - (instant.milliseconds % 1000 < 0 ? 1 : 0)
+    let ofDay = (seconds % 86_400 + 86_400) % 86_400
+    let day = BusinessDay(ordinal: Int((seconds - ofDay) / 86_400))
+    func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    self.init("\(day)T\(two(ofDay / 3600)):\(two(ofDay / 60 % 60)):\(two(ofDay % 60))Z")
+  }
+
   init(_ days: DayRange) { self = ["desde": JSON(days.first), "hasta": JSON(days.last)] }
 
   init(_ money: Money?, in currency: Currency) { self.init(decimal: money.map(currency.decimal)) }

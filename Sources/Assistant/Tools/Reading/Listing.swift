@@ -66,6 +66,13 @@ extension Reply.Table.Column {
   init(numeric title: ListPhrase, _ voice: Voice) { self.init(voice.say(title), isNumeric: true) }
 }
 
+extension String {
+  /// This and the sentences that follow, where there are any.
+  func then(_ sentences: String?...) -> String {
+    sentences.reduce(self) { text, sentence in sentence.map { text + " " + $0 } ?? text }
+  }
+}
+
 extension Sequence<String?> {
   /// The sentences that there are, one after the other; nil for none.
   var asSentences: String? {

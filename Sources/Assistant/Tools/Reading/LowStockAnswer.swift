@@ -82,7 +82,7 @@ struct LowStockAnswer {
         "product": desk.place(of: finding, slots),
         "quantity": voice.quantity(finding.replenishment.suggested, finding.product.unit),
       ])
-    return [order, voice.pace(of: finding), merits(finding)].asSentences ?? order
+    return order.then(voice.pace(of: finding), merits(finding))
   }
 
   private func levelLine(_ finding: StockFinding) -> String {
