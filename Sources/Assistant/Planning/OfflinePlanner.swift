@@ -1,3 +1,4 @@
+internal import Inventory
 package import Understanding
 
 /// Plans by sentence patterns and the live catalogue alone: no network, no model.

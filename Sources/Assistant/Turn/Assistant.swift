@@ -1,7 +1,7 @@
 package import Inventory
 package import Shop
-package import Understanding
-package import Wire
+internal import Store
+internal import Understanding
 
 /// Answers the people of a shop: understands, looks up, proposes, performs, and remembers for half an hour.
 package struct Assistant: Sendable {
