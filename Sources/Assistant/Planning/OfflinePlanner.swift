@@ -83,10 +83,10 @@ extension Reading {
 }
 
 extension Request {
-  /// The slots that `tool` takes.
+  /// The slots that `tool` takes, with what the intent alone says to it.
   func arguments(of tool: Tool) -> Slots {
     var arguments = Slots()
     for parameter in tool.parameters { arguments[parameter.name] = slots[parameter.name] }
-    return arguments
+    return arguments.merging(intent.preset)
   }
 }

@@ -16,7 +16,6 @@ extension Request {
     request.fillDoubtfulLine()
     request.gatherLines()
     request.fillMode()
-    if intent == .strategicProducts { request.slots[.type] = "strategic" }
     return request
   }
 
@@ -54,7 +53,7 @@ extension Request {
   }
 
   private static let takingLines: Set<Intent> = [
-    .registerSale, .registerStockEntry, .transferStock, .returnSale, .suggestOrder,
+    .registerSale, .registerStockEntry, .transferStock, .returnSale,
   ]
 
   /// What broke, expired or was stolen goes out.
