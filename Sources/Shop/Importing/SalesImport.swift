@@ -212,12 +212,12 @@ private struct SalesBatch {
           total: .zero, at: document.at, day: document.day), lines: [])
       document.customerReturn = returned
     }
+    let cost = try product.cost.times(-line.quantity)
     returnItems.append(
       PastReturnItem(
         customerReturn: returned, line: document.lines, product: product.id, quantity: -line.quantity,
-        amount: amount))
+        amount: amount, cost: cost))
     returnTotals[returned, default: .zero] += amount
-    let cost = try product.cost.times(-line.quantity)
     note(line, product.id, document.day, SalesSum(units: line.quantity, income: -amount, cost: -cost))
   }
 
