@@ -22,7 +22,7 @@ package struct OfflinePlanner: Planner {
     let desk = scene.desk(reading.language)
     var steps: [(request: Request, action: Plan.Action)] = []
     for request in [reading.request] + reading.also {
-      let settled = request.settled(after: scene.context)
+      let settled = request.settled()
       if reading.isGuess, !reading.isFollowup, let question = desk.whichMeaning(reading) {
         steps.append((settled, .say(question)))
       } else {

@@ -11,7 +11,7 @@ extension Slots {
 extension Request {
   /// The request in the form that its tool takes: lines where the tool takes lines, the answer to a question about a
   /// line put into that line.
-  func settled(after context: Context?) -> Request {
+  func settled() -> Request {
     var request = self
     request.fillDoubtfulLine()
     request.gatherLines()
