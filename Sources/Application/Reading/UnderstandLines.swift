@@ -1,6 +1,7 @@
 internal import Assistant
 internal import Foundation
 internal import Inventory
+internal import Shop
 internal import Understanding
 internal import Wire
 
