@@ -1,4 +1,4 @@
-package import Inventory
+internal import Inventory
 package import Store
 
 /// What a turn begins with.
@@ -32,10 +32,15 @@ extension Shop {
     _ state: String, proposing proposal: ProposalRecord? = nil, _ session: Session
   ) async throws {
     let expires = now().adding(seconds: Remembrance.conversationSeconds)
-    try await store.write(session.organization, proposal == nil ? .normal : .full) { books in
+    let save: @Sendable (Transaction) throws -> Void = { books in
       if let proposal { try books.insertProposal(proposal) }
       try books.saveConversation(
         person: session.person.id, channel: session.door, state: state, expires: expires)
+    }
+    if proposal == nil {
+      try await store.writeLightly(session.organization) { try save($0) }
+    } else {
+      try await store.write(session.organization) { try save($0) }
     }
   }
 

@@ -24,7 +24,7 @@ extension Intent {
     case .marginOfProduct: "getMargin"
     case .customerDebt: "getCustomerDebt"
     case .topCustomers: "getTopCustomers"
-    case .strategicProducts: "getLowStockReport"
+    case .strategicProducts: "searchProducts"
     case .registerSale: "registerSale"
     case .cancelSale: "cancelSale"
     case .returnSale: "returnSale"
@@ -40,6 +40,18 @@ extension Intent {
       .greeting, .thanksGoodbye, .outOfScope, .affirm, .deny, .followup, .explain:
       nil
     }
+  }
+
+  /// What the intent alone says to its tool.
+  var preset: Slots {
+    var slots = Slots()
+    switch self {
+    case .restockRecommendation: slots[.metric] = "order"
+    case .lowStockReport: slots[.metric] = "level"
+    case .strategicProducts: slots[.type] = "strategic"
+    default: break
+    }
+    return slots
   }
 
   /// What the shop says of an intent whose operation it does not have.

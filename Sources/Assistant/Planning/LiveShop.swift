@@ -1,5 +1,6 @@
 internal import Inventory
 package import Shop
+internal import Store
 internal import Synchronization
 package import Understanding
 

@@ -1,3 +1,4 @@
+internal import Inventory
 package import Understanding
 
 /// Plans by sentence patterns and the live catalogue alone: no network, no model.
@@ -21,7 +22,7 @@ package struct OfflinePlanner: Planner {
     let desk = scene.desk(reading.language)
     var steps: [(request: Request, action: Plan.Action)] = []
     for request in [reading.request] + reading.also {
-      let settled = request.settled(after: scene.context)
+      let settled = request.settled()
       if reading.isGuess, !reading.isFollowup, let question = desk.whichMeaning(reading) {
         steps.append((settled, .say(question)))
       } else {
@@ -82,10 +83,10 @@ extension Reading {
 }
 
 extension Request {
-  /// The slots that `tool` takes.
+  /// The slots that `tool` takes, with what the intent alone says to it.
   func arguments(of tool: Tool) -> Slots {
     var arguments = Slots()
     for parameter in tool.parameters { arguments[parameter.name] = slots[parameter.name] }
-    return arguments
+    return arguments.merging(intent.preset)
   }
 }

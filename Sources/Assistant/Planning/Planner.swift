@@ -1,5 +1,4 @@
 package import Inventory
-package import Shop
 package import Understanding
 
 /// Decides what to do about a message: which tools to call, what to ask back, or what to say.

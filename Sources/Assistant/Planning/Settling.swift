@@ -11,12 +11,11 @@ extension Slots {
 extension Request {
   /// The request in the form that its tool takes: lines where the tool takes lines, the answer to a question about a
   /// line put into that line.
-  func settled(after context: Context?) -> Request {
+  func settled() -> Request {
     var request = self
     request.fillDoubtfulLine()
     request.gatherLines()
     request.fillMode()
-    if intent == .strategicProducts { request.slots[.type] = "strategic" }
     return request
   }
 
@@ -54,7 +53,7 @@ extension Request {
   }
 
   private static let takingLines: Set<Intent> = [
-    .registerSale, .registerStockEntry, .transferStock, .returnSale, .suggestOrder,
+    .registerSale, .registerStockEntry, .transferStock, .returnSale,
   ]
 
   /// What broke, expired or was stolen goes out.

@@ -1,5 +1,6 @@
 internal import Inventory
 internal import Shop
+internal import Store
 internal import Understanding
 
 /// What is said where no tool has anything to say.

@@ -1,7 +1,7 @@
 package import Inventory
 package import Shop
+internal import Store
 package import Understanding
-package import Wire
 
 /// Answers the people of a shop: understands, looks up, proposes, performs, and remembers for half an hour.
 package struct Assistant: Sendable {
@@ -10,7 +10,8 @@ package struct Assistant: Sendable {
   private let books: [Language: Phrasebook]
   private let firstBook: Phrasebook
   private let planner: any Planner
-  private let live: LiveShops
+  private let offline: OfflinePlanner
+  let live: LiveShops
 
   /// The words of one language, as the files of `prompts` and `tools` hold them.
   package struct Texts: Sendable {
@@ -48,7 +49,8 @@ package struct Assistant: Sendable {
     self.books = books
     firstBook = try books[first.language] ?? Phrasebook(language: first.language, files: first.replies)
     registry = try ToolRegistry(files: words)
-    planner = OfflinePlanner(interpreter, registry)
+    offline = OfflinePlanner(interpreter, registry)
+    planner = offline
     live = LiveShops(interpreter)
   }
 
@@ -56,6 +58,22 @@ package struct Assistant: Sendable {
   ///
   /// - Throws: what the store throws when it cannot be reached; a refusal of the shop is a reply.
   package func turn(_ text: String, _ session: Session, _ options: TurnOptions = TurnOptions()) async throws -> Turn {
+    try await turn(text, session, options) { [planner] in try await planner.plan(text, in: $0) }
+  }
+
+  /// Answers a message whose meaning is known already: what was scanned, or what another program has understood.
+  package func turn(
+    _ text: String, taking request: Request, _ session: Session, _ options: TurnOptions = TurnOptions()
+  ) async throws -> Turn {
+    try await turn(text, session, options) { [offline] scene in
+      let reading = Reading(language: scene.language, route: .offline, request: request, score: 1, margin: 1)
+      return try await offline.plan(reading, in: scene)
+    }
+  }
+
+  private func turn(
+    _ text: String, _ session: Session, _ options: TurnOptions, _ plan: (Scene) async throws -> Plan
+  ) async throws -> Turn {
     let opening = try await shop.openConversation(session)
     let kept = options.isFresh ? nil : opening.state.flatMap(Conversation.init(text:))
     let conversation = kept ?? Conversation()
@@ -68,7 +86,7 @@ package struct Assistant: Sendable {
     let scene = Scene(
       live: live, context: conversation.context,
       language: options.language ?? conversation.language ?? session.shop.language, desk: desk)
-    let plan = try await planner.plan(text, in: scene)
+    let plan = try await plan(scene)
     var run = TurnRun(
       desk: desk(options.language ?? plan.language), registry: registry, writes: options.writes,
       conversation: conversation)

@@ -1,6 +1,6 @@
 internal import Inventory
 package import Understanding
-internal import Wire
+package import Wire
 
 /// What the assistant remembers of a person on a channel between turns.
 struct Conversation: Hashable, Sendable {

@@ -77,7 +77,8 @@ extension TurnRun {
   private mutating func look(
     _ call: ToolCall, _ read: @Sendable (Slots, Desk) async throws -> ToolResult, _ request: Request
   ) async throws {
-    guard let result = try await attempt(call, { try await read(call.arguments, desk) }) else { return }
+    guard let result = try await attempt(call, { [desk] in try await read(call.arguments, desk) }) else { return }
+    record(call, result.json)
     var reply = desk.isEmptyShop ? desk.firstSteps : result.reply
     if let standing = conversation.standing, conversation.context?.pending == .confirmation {
       conversation.context?.shown = result.shown
@@ -90,12 +91,12 @@ extension TurnRun {
     replies.append(reply)
   }
 
-  /// The result of a call; nil when the shop refused, which has then been said and recorded.
-  private mutating func attempt(_ call: ToolCall, _ body: () async throws -> ToolResult) async throws -> ToolResult? {
+  /// What a call came to; nil when the shop refused, which has then been said and recorded.
+  private mutating func attempt<Outcome>(
+    _ call: ToolCall, _ body: () async throws -> Outcome
+  ) async throws -> Outcome? {
     do {
-      let result = try await body()
-      record(call, result.json)
-      return result
+      return try await body()
     } catch let error as ShopError {
       let reply = voice.refusal(error)
       record(call, ["error": .string(reply.lead)])
@@ -124,26 +125,22 @@ extension TurnRun {
       replies.append(Reply(voice.say(ProposalPhrase.later)))
       return
     }
-    var settled: Slots?
-    let made = try await attempt(call) {
-      let proposal = try await propose(call.arguments, desk)
-      settled = proposal.arguments
-      return proposal.result
-    }
-    guard let made, let settled else { return }
-    let record = desk.shop.makeProposal(tool: call.tool, arguments: JSON.object(settled.json).text, desk.session)
+    guard let made = try await attempt(call, { [desk] in try await propose(call.arguments, desk) }) else { return }
+    let record = desk.shop.makeProposal(
+      tool: call.tool, arguments: JSON.object(made.arguments.json).text, desk.session)
     if writes == .perform || request.intent == .undo {
-      try await perform(record, perform, request)
+      try await self.perform(record, perform, request)
       return
     }
-    var reply = made.reply
+    self.record(call, made.result.json)
+    var reply = made.result.reply
     if conversation.context?.intent != request.intent { setAside(&reply) }
     reply.closing = [reply.closing, voice.say(ProposalPhrase.confirm)].compactMap { $0 }.joined(separator: "\n")
     reply.choices = yesNo
     replies.append(reply)
     proposal = record
-    conversation.standing = Conversation.StandingProposal(id: record.id, summary: made.reply.lead)
-    remember(request, .confirmation, shown: made.shown)
+    conversation.standing = Conversation.StandingProposal(id: record.id, summary: made.result.reply.lead)
+    remember(request, .confirmation, shown: made.result.shown)
   }
 
   /// Says of a proposal that stood until now that it no longer does.
@@ -160,11 +157,12 @@ extension TurnRun {
     let slots = (try? JSON(parsing: record.arguments))?.object.map { Slots(json: $0) } ?? Slots()
     let key = IdempotencyKey(record.id, content: record.arguments)
     conversation.standing = nil
-    let result = try await attempt(ToolCall(record.tool, slots)) { try await perform(slots, desk, key) }
-    guard let result else {
+    let call = ToolCall(record.tool, slots)
+    guard let result = try await attempt(call, { [desk] in try await perform(slots, desk, key) }) else {
       remember(request)
       return
     }
+    self.record(call, result.json)
     replies.append(result.reply)
     conversation.performed = request.intent == .undo ? nil : record.id
     remember(request, request.intent == .undo ? .nothing : .done, shown: result.shown)

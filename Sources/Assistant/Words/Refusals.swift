@@ -1,4 +1,5 @@
 internal import Inventory
+internal import Wire
 
 /// Why something was not done, in a person's words.
 enum RefusalPhrase: String, Phrase {
