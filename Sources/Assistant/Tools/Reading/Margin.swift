@@ -1,5 +1,6 @@
 internal import Inventory
 internal import Shop
+internal import Store
 internal import Understanding
 internal import Wire
 
