@@ -43,7 +43,8 @@ extension Shop {
 
   /// The folios of the transfers that are on the road.
   package func transfersOnTheRoad(_ session: Session) async throws -> [String] {
-    try await store.read(session.organization) { try $0.transfersOnTheRoad(to: session.scope?.id) }
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { try $0.transfersOnTheRoad(to: session.scope?.id) }
   }
 
   private func perform(
@@ -86,6 +87,8 @@ extension Transaction {
     guard !draft.lines.isEmpty else {
       throw ShopError.invalid(field: "items", detail: "El traspaso debe tener al menos un producto")
     }
+    _ = try existingBranch(draft.from)
+    _ = try existingBranch(draft.to)
     let stamp = Stamp(session, at: now)
     let products = try products(draft.lines.map(\.product))
     let changes = try draft.lines.map { line in
