@@ -15,6 +15,13 @@ package struct PriceChange: Sendable, Hashable {
   package let day: BusinessDay
   /// Whether the prices have not changed again.
   package let isLatest: Bool
+
+  /// The same change with nothing said of what the product cost.
+  package var withoutCosts: PriceChange {
+    PriceChange(
+      product: product, before: (try? Prices(sale: before.sale, wholesale: before.wholesale)) ?? before, sale: sale,
+      cost: .zero, person: person, at: at, day: day, isLatest: isLatest)
+  }
 }
 
 extension Transaction {

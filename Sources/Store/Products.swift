@@ -91,6 +91,12 @@ extension Transaction {
     ) { try $0.product() }
   }
 
+  package func activeProductCount() throws -> Int {
+    try connection.first(
+      "SELECT count(*) FROM productos WHERE organizacion_id = \(organization) AND activo = 1"
+    ) { Int($0.integer(0)) } ?? 0
+  }
+
   package func product(named name: String) throws -> Product? {
     try connection.first(
       """

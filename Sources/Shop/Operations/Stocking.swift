@@ -87,7 +87,7 @@ extension Shop {
     let now = now()
     return try await store.write(session.organization) { books in
       let number = try books.once(key, .entry, at: now) { try books.receive(draft, session, at: now) }
-      return StockDocument(number: number, movements: try books.movements(document: number))
+      return StockDocument(number: number, movements: try books.movements(document: number).map(session.shown))
     }
   }
 
@@ -114,7 +114,7 @@ extension Shop {
     let now = now()
     return try await store.write(session.organization) { books in
       let number = try books.once(key, .adjustment, at: now) { try books.adjust(draft, session, at: now) }
-      return StockDocument(number: number, movements: try books.movements(document: number))
+      return StockDocument(number: number, movements: try books.movements(document: number).map(session.shown))
     }
   }
 }

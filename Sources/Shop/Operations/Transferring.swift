@@ -37,7 +37,7 @@ extension Shop {
     let now = now()
     return try await store.write(session.organization) { books in
       try books.receive(try books.existingTransfer(folio), session, at: now)
-      return try books.existingTransfer(folio)
+      return session.shown(try books.existingTransfer(folio))
     }
   }
 
@@ -56,7 +56,7 @@ extension Shop {
       let folio = try books.once(key, .transfer, at: now) {
         try books.transfer(draft, receives: receives, reference: nil, session, at: now)
       }
-      return try books.existingTransfer(folio)
+      return session.shown(try books.existingTransfer(folio))
     }
   }
 }
