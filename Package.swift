@@ -34,7 +34,7 @@ let package = Package(
     room("Understanding", ["Inventory", "CStemmer"]),
     room("Store", ["SQL", "Inventory"]),
     room("Shop", ["Store", "Insights", "Inventory"]),
-    room("Assistant", ["Shop", "Understanding", "Inventory", "Wire"]),
+    room("Assistant", ["Shop", "Store", "Insights", "Understanding", "Inventory", "Wire"]),
     room(
       "Application",
       [
@@ -52,7 +52,9 @@ let package = Package(
     tests("ConsoleTests", ["Console"]),
     tests("UnderstandingTests", ["Understanding", "Inventory"]),
     tests("ShopTests", ["Shop", "Store", "SQLite", "SQL", "Insights", "Inventory"]),
-    tests("AssistantTests", ["Assistant", "Shop", "Understanding", "Inventory", "Wire"]),
+    tests(
+      "AssistantTests",
+      ["Assistant", "Shop", "Store", "SQLite", "SQL", "Insights", "Understanding", "Inventory", "Wire"]),
     tests(
       "ApplicationTests",
       ["Application", "Assistant", "Shop", "Store", "SQLite", "SQL", "Inventory", "Wire", "Understanding"]),

@@ -1,4 +1,6 @@
-package import Assistant
+internal import Assistant
+internal import Shop
+internal import Store
 internal import Wire
 
 extension Configuration {
@@ -18,8 +20,12 @@ extension Configuration {
     } catch {
       throw Failure.usage("los argumentos no son JSON: \(error)")
     }
-    let run = try await assistant.run(tool: name, arguments: json, agrees: agrees, open.session)
-    return ToolRun(text: isJSON ? run.result.json.text : run.result.reply.text, isProposal: run.isProposal)
+    do {
+      let call = try await assistant.call(name, arguments: json, agrees: agrees, open.session)
+      return ToolRun(text: isJSON ? call.result.json.text : call.result.reply.text, isProposal: call.isProposal)
+    } catch CallFault.unknownTool(let name, let known) {
+      throw Failure.usage("no hay una herramienta «\(name)»; hay: \(known.joined(separator: ", "))")
+    }
   }
 }
 

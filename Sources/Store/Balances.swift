@@ -15,8 +15,8 @@ package struct StockPlace: Hashable, Sendable {
 /// A part of a balance that came in together and expires together; an empty code is the part without a lot.
 package struct Lot: Hashable, Sendable {
   package let code: String
-  package let expires: BusinessDay?
-  package let quantity: Quantity
+  package var expires: BusinessDay?
+  package var quantity: Quantity
 
   package init(code: String, expires: BusinessDay?, quantity: Quantity) {
     (self.code, self.expires, self.quantity) = (code, expires, quantity)
@@ -98,7 +98,8 @@ extension Transaction {
       """)
   }
 
-  /// The lots of a place, first to expire first; those without a date last.
+  /// The lots of a place, first to expire first; those without a date last. Where there are any they sum to the
+  /// balance.
   package func lots(_ place: StockPlace) throws -> [Lot] {
     try connection.all(
       """
@@ -110,8 +111,17 @@ extension Transaction {
     ) { Lot(code: $0.text(0), expires: $0.day(1), quantity: $0.quantity(2)) }
   }
 
-  /// Sets what a lot holds.
+  /// Sets what a lot holds; a lot that holds nothing is forgotten.
   package func saveLot(_ lot: Lot, at place: StockPlace) throws {
+    guard lot.quantity > .zero else {
+      try connection.execute(
+        """
+        DELETE FROM existencias_lotes
+        WHERE organizacion_id = \(organization) AND sucursal_id = \(place.branch)
+          AND producto_id = \(place.product) AND variante_id = \(place.variant) AND lote = \(lot.code)
+        """)
+      return
+    }
     try connection.execute(
       """
       INSERT INTO existencias_lotes (organizacion_id, sucursal_id, producto_id, variante_id, lote,
@@ -129,7 +139,7 @@ extension Transaction {
     try connection.all(
       """
       SELECT sucursal_id, producto_id, variante_id, lote, fecha_vencimiento, cantidad FROM existencias_lotes
-      WHERE organizacion_id = \(organization) AND fecha_vencimiento <= \(day) AND cantidad > 0
+      WHERE organizacion_id = \(organization) AND fecha_vencimiento <= \(day)
         \(when(branch) { "AND sucursal_id = \($0)" })
       ORDER BY fecha_vencimiento, producto_id, sucursal_id
       """

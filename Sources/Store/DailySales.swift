@@ -98,6 +98,18 @@ extension Transaction {
     ) { $0.day(0) } ?? nil
   }
 
+  /// Reads again from the roll-up on which day each of `products` last sold, as after a sale was taken back.
+  package func recallLastSales(of products: [ProductID], in branch: BranchID) throws {
+    try connection.executeMany(
+      """
+      UPDATE existencias SET ultima_venta = (
+        SELECT max(v.dia) FROM ventas_diarias v WHERE v.organizacion_id = $1 AND v.producto_id = $2
+          AND v.sucursal_id = $3 AND v.unidades > 0)
+      WHERE organizacion_id = $1 AND producto_id = $2 AND sucursal_id = $3 AND variante_id = 0
+      """,
+      products.lazy.map { [organization.sqlValue, $0.sqlValue, branch.sqlValue] })
+  }
+
   /// Moves forward the day on which each product last sold in each branch.
   package func noteLastSales(_ days: [StockPlace: BusinessDay]) throws {
     try connection.executeMany(
@@ -105,7 +117,8 @@ extension Transaction {
       INSERT INTO existencias (organizacion_id, sucursal_id, producto_id, variante_id, ultima_venta)
       VALUES ($1, $2, $3, $4, $5)
       ON CONFLICT (organizacion_id, sucursal_id, producto_id, variante_id) DO UPDATE SET
-        ultima_venta = max(coalesce(existencias.ultima_venta, ''), excluded.ultima_venta)
+        ultima_venta = CASE WHEN existencias.ultima_venta > excluded.ultima_venta
+          THEN existencias.ultima_venta ELSE excluded.ultima_venta END
       """,
       days.lazy.map { place, day in
         [

@@ -65,7 +65,7 @@ extension Transaction {
     try connection.each(
       """
       SELECT sucursal_id, producto_id, min(fecha_vencimiento) FROM existencias_lotes
-      WHERE organizacion_id = \(organization) AND cantidad > 0 AND fecha_vencimiento IS NOT NULL
+      WHERE organizacion_id = \(organization) AND fecha_vencimiento IS NOT NULL
       GROUP BY sucursal_id, producto_id
       """
     ) { expiries[StockPlace(branch: $0.id(0), product: $0.id(1))] = $0.day(2) }

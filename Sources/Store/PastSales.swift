@@ -33,10 +33,13 @@ package struct PastReturnItem: Sendable {
   package let product: ProductID
   package let quantity: Quantity
   package let amount: Money
+  package let cost: Money
 
-  package init(customerReturn: ReturnID, line: Int, product: ProductID, quantity: Quantity, amount: Money) {
+  package init(
+    customerReturn: ReturnID, line: Int, product: ProductID, quantity: Quantity, amount: Money, cost: Money
+  ) {
     (self.customerReturn, self.line, self.product) = (customerReturn, line, product)
-    (self.quantity, self.amount) = (quantity, amount)
+    (self.quantity, self.amount, self.cost) = (quantity, amount, cost)
   }
 }
 
@@ -93,13 +96,13 @@ extension Transaction {
   package func insert(_ items: [PastReturnItem]) throws {
     try connection.executeMany(
       """
-      INSERT INTO devoluciones_items (organizacion_id, devolucion_id, linea, producto_id, cantidad, monto)
-      VALUES ($1, $2, $3, $4, $5, $6)
+      INSERT INTO devoluciones_items (organizacion_id, devolucion_id, linea, producto_id, cantidad, monto, costo)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)
       """,
       items.lazy.map { entry in
         [
           organization.sqlValue, entry.customerReturn.sqlValue, .integer(Int64(entry.line)),
-          entry.product.sqlValue, entry.quantity.sqlValue, entry.amount.sqlValue,
+          entry.product.sqlValue, entry.quantity.sqlValue, entry.amount.sqlValue, entry.cost.sqlValue,
         ]
       })
   }

@@ -28,14 +28,16 @@ package struct ReturnedLine: Sendable, Hashable {
   package let product: ProductID
   package let quantity: Quantity
   package let amount: Money
+  /// What the units cost the shop when they were sold.
+  package let cost: Money
   /// Whether the units went back on the shelf.
   package let isRestocked: Bool
 
   package init(
-    saleLine: SaleItemID?, product: ProductID, quantity: Quantity, amount: Money, isRestocked: Bool
+    saleLine: SaleItemID?, product: ProductID, quantity: Quantity, amount: Money, cost: Money, isRestocked: Bool
   ) {
     (self.saleLine, self.product, self.quantity) = (saleLine, product, quantity)
-    (self.amount, self.isRestocked) = (amount, isRestocked)
+    (self.amount, self.cost, self.isRestocked) = (amount, cost, isRestocked)
   }
 }
 
@@ -52,9 +54,9 @@ extension Transaction {
       try connection.execute(
         """
         INSERT INTO devoluciones_items (organizacion_id, devolucion_id, linea, venta_linea, producto_id, cantidad,
-          monto, repuesto)
+          monto, costo, repuesto)
         VALUES (\(organization), \(id), \(index + 1), \(line.saleLine), \(line.product), \(line.quantity),
-          \(line.amount), \(line.isRestocked))
+          \(line.amount), \(line.cost), \(line.isRestocked))
         """)
       guard let sale = new.sale, let saleLine = line.saleLine else { continue }
       try connection.execute(
@@ -73,8 +75,8 @@ extension Transaction {
     ) { ($0.money(0), $0.day(1) ?? BusinessDay(ordinal: 0)) }
   }
 
-  /// What has been given back of a sale so far.
-  package func refunded(of sale: SaleID) throws -> Money {
+  /// What the goods that came back of a sale so far were sold for.
+  package func returnedValue(of sale: SaleID) throws -> Money {
     try connection.first(
       """
       SELECT coalesce(sum(total), 0) FROM devoluciones

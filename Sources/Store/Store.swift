@@ -21,16 +21,17 @@ package struct Store: Sendable {
     try await database.read { try body(Transaction($0, organization)) }
   }
 
-  /// Runs `body` as one transaction over one organisation's data: all of it is kept or nothing, and once this has
-  /// returned it outlives a loss of power.
+  /// Runs `body` as one transaction over one organisation's data: all of it is kept or nothing.
+  ///
+  /// It returns once the disk has it.
   package func write<T: Sendable>(
     _ organization: OrganizationID, _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
     try await database.write(.full) { try body(Transaction($0, organization)) }
   }
 
-  /// Like `write`, but does not wait for the disk: the last moments may be lost with power, never consistency.
-  package func jot<T: Sendable>(
+  /// As `write`, for what may be lost with power: the commit does not wait for the disk.
+  package func writeLightly<T: Sendable>(
     _ organization: OrganizationID, _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
     try await database.write(.normal) { try body(Transaction($0, organization)) }

@@ -1,7 +1,8 @@
 internal import Assistant
 internal import Console
 internal import Foundation
-internal import Glibc
+internal import Understanding
+internal import Wire
 
 /// How a conversation on the command line is held.
 package struct ChatOptions: Sendable {

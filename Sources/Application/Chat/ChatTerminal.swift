@@ -3,6 +3,8 @@ internal import Console
 internal import Foundation
 internal import Inventory
 internal import Shop
+internal import Store
+internal import Wire
 
 /// A person and the shop, line by line.
 @MainActor final class ChatTerminal {

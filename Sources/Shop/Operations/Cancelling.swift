@@ -30,12 +30,10 @@ extension Transaction {
     let stamp = Stamp(session, at: now)
     let costs = try costs(of: sale.id)
     let items = sale.lines.map(\.item)
-    if try !movements(document: sale.folio.text).isEmpty {
-      let changes = zip(items, costs).map { item, cost in
-        StockChange(
-          place: StockPlace(branch: sale.branch, product: item.product), name: item.name, kind: .customerReturn,
-          quantity: item.quantity, value: cost)
-      }
+    let names = Dictionary(items.map { ($0.product, $0.name) }, uniquingKeysWith: { first, _ in first })
+    let changes = try filedMovements(document: sale.folio.text).filter { $0.kind == .sale }
+      .map { $0.undone(as: .customerReturn, name: names[$0.place.product] ?? "") }
+    if !changes.isEmpty {
       let document = try nextFolio(series: "CAN", year: stamp.day.year)
       try post(
         changes,
@@ -44,6 +42,7 @@ extension Transaction {
           reason: reason ?? "Cancelación de \(sale.folio.text)"), stamp)
     }
     try add(dailySales(items, costs, sale.totals, branch: sale.branch, day: sale.day, sign: -1))
+    try recallLastSales(of: items.map(\.product), in: sale.branch)
     try setState(.cancelled, payment: .cancelled, of: sale.id)
   }
 }

@@ -14,6 +14,14 @@ struct StockChange {
   var supplier: SupplierID?
 }
 
+extension FiledMovement {
+  /// The change that takes this line back at its own worth, in the other direction.
+  func undone(as kind: MovementKind, name: String) -> StockChange {
+    StockChange(
+      place: place, name: name, kind: kind, quantity: max(quantity, -quantity), value: max(value, -value), lot: lot)
+  }
+}
+
 /// What a group of changes is filed under.
 struct LedgerDocument {
   let number: String
@@ -35,24 +43,28 @@ struct Stamp {
 
 extension Transaction {
   /// Changes balances and writes the ledger, in the order of the products so that two writers never wait for each
-  /// other crosswise; lines of the same place and kind are summed first (D-11).
+  /// other crosswise; lines of the same place, kind and lot are summed first (D-11).
   ///
   /// - Returns: the value of each change by place, positive.
   /// - Throws: `ShopError.insufficientStock` when an exit asks for more than is free.
   @discardableResult
   func post(_ changes: [StockChange], under document: LedgerDocument, _ stamp: Stamp) throws -> [StockPlace: Money] {
-    let changes = summed(changes)
+    try checkText(document.reference, upTo: 100, field: "referencia")
+    try checkText(document.reason, upTo: 500, field: "motivo")
     var values: [StockPlace: Money] = [:]
-    var number = try takeMovementNumbers(changes.count)
-    for (index, change) in changes.enumerated() {
-      let value = try apply(change, under: document, line: index + 1, number: number, stamp)
-      values[change.place, default: .zero] += value
-      number += 1
+    var movements: [NewMovement] = []
+    for change in try summed(changes) {
+      for part in try partsByLot(of: change) {
+        let movement = try apply(part, under: document, line: movements.count + 1, stamp)
+        values[part.place, default: .zero] += Money(minorUnits: abs(movement.value.minorUnits))
+        movements.append(movement)
+      }
     }
+    try append(movements, by: stamp.person, on: stamp.day, at: stamp.now)
     return values
   }
 
-  private func summed(_ changes: [StockChange]) -> [StockChange] {
+  private func summed(_ changes: [StockChange]) throws -> [StockChange] {
     struct Key: Hashable {
       let place: StockPlace
       let kind: MovementKind
@@ -65,6 +77,7 @@ extension Transaction {
         sums[key] = change
         continue
       }
+      try checkExpiry(of: change, againstHeld: sum.lot?.expires)
       sum.quantity += change.quantity
       if let value = sum.value, let more = change.value { sum.value = value + more }
       sums[key] = sum
@@ -76,68 +89,99 @@ extension Transaction {
   }
 
   private func apply(
-    _ change: StockChange, under document: LedgerDocument, line: Int, number: Int64, _ stamp: Stamp
-  ) throws -> Money {
+    _ change: StockChange, under document: LedgerDocument, line: Int, _ stamp: Stamp
+  ) throws -> NewMovement {
     let before = try balance(change.place) ?? Balance(onHand: .zero)
-    let value: Money
-    if change.kind.isEntry {
-      value = try change.value ?? before.value.share(change.quantity, of: before.onHand)
-    } else {
-      guard before.available >= change.quantity else { throw shortage(of: change, before) }
-      value = try before.value.share(change.quantity, of: before.onHand)
+    guard change.kind.isEntry || before.available >= change.quantity else {
+      throw shortage(of: change, available: before.available)
     }
+    let value = try worth(of: change, before)
     let sign: Int64 = change.kind.isEntry ? 1 : -1
     let signed = Quantity(thousandths: sign * change.quantity.thousandths)
+    let signedValue = Money(minorUnits: sign * value.minorUnits)
     var after = before
     after.onHand += signed
-    after.value += Money(minorUnits: sign * value.minorUnits)
+    after.value += signedValue
     guard after.onHand <= .limit, after.value <= .limit else { throw ShopError.amountTooLarge }
     let saved = try saveBalance(
       after, at: change.place, change: signed, isSale: change.kind == .sale, wasEmpty: before.onHand.isZero,
       on: stamp.day)
-    guard saved else { throw shortage(of: change, before) }
-    try moveLots(change, before: before)
-    try append(
-      NewMovement(
-        place: change.place, kind: change.kind, quantity: signed, before: before.onHand,
-        value: Money(minorUnits: sign * value.minorUnits), document: document.number, line: line, lot: change.lot,
-        supplier: change.supplier, sale: document.sale, reference: document.reference, reason: document.reason),
-      number: number, by: stamp.person, on: stamp.day, at: stamp.now)
-    return value
+    guard saved else { throw shortage(of: change, available: before.available) }
+    try moveLot(of: change, before: before)
+    return NewMovement(
+      place: change.place, kind: change.kind, quantity: signed, before: before.onHand, value: signedValue,
+      document: document.number, line: line, lot: change.lot.flatMap { $0.code.isEmpty ? nil : $0 },
+      supplier: change.supplier, sale: document.sale, reference: document.reference, reason: document.reason)
   }
 
-  private func shortage(of change: StockChange, _ balance: Balance) -> ShopError {
+  /// What the units of a change are worth: their part of the balance where nothing else is known; an exit that leaves
+  /// nothing takes the whole value with it.
+  private func worth(of change: StockChange, _ before: Balance) throws -> Money {
+    if change.kind.isEntry { return try change.value ?? before.value.share(change.quantity, of: before.onHand) }
+    if change.quantity == before.onHand { return before.value }
+    return min(try change.value ?? before.value.share(change.quantity, of: before.onHand), before.value)
+  }
+
+  private func shortage(of change: StockChange, available: Quantity) -> ShopError {
     .insufficientStock(
-      product: change.place.product, name: change.name, available: balance.available, required: change.quantity)
+      product: change.place.product, name: change.name, available: available, required: change.quantity)
+  }
+}
+
+// MARK: - Lots
+
+extension Transaction {
+  /// Divides an exit from a place with lots, first to expire first; anything else stays whole.
+  private func partsByLot(of change: StockChange) throws -> [StockChange] {
+    guard !change.kind.isEntry, change.lot == nil else { return [change] }
+    let parts = try change.divided(among: try lots(change.place))
+    return parts.last?.lot == nil ? [change] : parts
   }
 
-  /// Keeps the lots of a place in step with its balance: entries join their lot, exits take what expires first.
-  private func moveLots(_ change: StockChange, before: Balance) throws {
+  /// Keeps the lots of a place in step with its balance.
+  private func moveLot(of change: StockChange, before: Balance) throws {
     let lots = try lots(change.place)
     guard !lots.isEmpty || change.lot != nil else { return }
-    if change.kind.isEntry {
-      if lots.isEmpty, before.onHand > .zero {
-        try saveLot(Lot(code: "", expires: nil, quantity: before.onHand), at: change.place)
-      }
-      let code = change.lot?.code ?? ""
-      let held = lots.first { $0.code == code }?.quantity ?? (code.isEmpty ? before.onHand - total(lots) : .zero)
-      try saveLot(
-        Lot(code: code, expires: change.lot?.expires, quantity: held + change.quantity), at: change.place)
-      return
+    let code = change.lot?.code ?? ""
+    var held = lots.first { $0.code == code } ?? Lot(code: code, expires: change.lot?.expires, quantity: .zero)
+    guard change.kind.isEntry else {
+      guard held.quantity >= change.quantity else { throw shortage(of: change, available: held.quantity) }
+      held.quantity -= change.quantity
+      return try saveLot(held, at: change.place)
     }
-    var left = change.quantity
-    let chosen = change.lot.map { wanted in lots.filter { $0.code == wanted.code } } ?? lots
-    for lot in chosen where left > .zero {
-      let taken = min(left, lot.quantity)
-      try saveLot(Lot(code: lot.code, expires: lot.expires, quantity: lot.quantity - taken), at: change.place)
-      left -= taken
+    if lots.isEmpty, before.onHand > .zero {
+      try saveLot(Lot(code: "", expires: nil, quantity: before.onHand), at: change.place)
+      if code.isEmpty { held.quantity = before.onHand }
     }
-    guard left.isZero else {
-      throw ShopError.insufficientStock(
-        product: change.place.product, name: change.name, available: change.quantity - left,
-        required: change.quantity)
-    }
+    if change.kind == .purchase { try checkExpiry(of: change, againstHeld: held.expires) }
+    held.quantity += change.quantity
+    held.expires = held.expires ?? change.lot?.expires
+    try saveLot(held, at: change.place)
   }
 
-  private func total(_ lots: [Lot]) -> Quantity { lots.reduce(.zero) { $0 + $1.quantity } }
+  private func checkExpiry(of change: StockChange, againstHeld held: BusinessDay?) throws {
+    guard let lot = change.lot, let expires = lot.expires, let held, expires != held else { return }
+    throw ShopError.conflict(
+      detail: "El lote «\(lot.code)» de «\(change.name)» ya figura con vencimiento \(held)")
+  }
+}
+
+extension StockChange {
+  /// Parts of this change, each of one of `lots` in their order; what they do not cover is a last part without a lot.
+  func divided(among lots: [Lot]) throws -> [StockChange] {
+    var parts: [StockChange] = []
+    var done = Quantity.zero
+    func add(_ part: Quantity, _ lot: Lot?) throws {
+      var change = self
+      (change.quantity, change.lot) = (part, lot)
+      change.value = try value.map {
+        try $0.share(done + part, of: quantity) - $0.share(done, of: quantity)
+      }
+      parts.append(change)
+      done += part
+    }
+    for lot in lots where done < quantity { try add(min(lot.quantity, quantity - done), lot) }
+    if done < quantity { try add(quantity - done, nil) }
+    return parts
+  }
 }

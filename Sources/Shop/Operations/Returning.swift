@@ -27,7 +27,9 @@ package struct ReturnDraft: Sendable, Hashable {
 package struct ReturnQuote: Sendable, Hashable {
   package let sale: Sale
   package let lines: [ReturnedLine]
-  /// What the customer gets back.
+  /// What the goods were sold for.
+  package let value: Money
+  /// What the customer gets back: the value, less what is still owed for the sale.
   package let refund: Money
   /// Whether nothing of the sale remains.
   package let isTotal: Bool
@@ -63,77 +65,121 @@ extension Transaction {
       throw ShopError.conflict(
         detail: "La venta \(sale.folio.text) está en estado «\(sale.state.rawValue)» y no admite devoluciones")
     }
-    let wanted =
-      draft.lines.isEmpty
-      ? sale.lines.map { ReturnDraft.Line(product: $0.item.product, quantity: $0.item.quantity - $0.returned) }
-      : draft.lines
-    var left = sale.lines.map { $0.item.quantity - $0.returned }
-    let incomes = netIncomes(sale.lines.map(\.item), discount: sale.totals.discount)
-    var lines: [ReturnedLine] = []
-    for line in wanted where line.quantity > .zero {
-      var missing = line.quantity
-      for (index, sold) in sale.lines.enumerated() where sold.item.product == line.product && missing > .zero {
-        let taken = min(missing, left[index])
-        guard taken > .zero else { continue }
-        let before = sold.item.quantity - left[index]
-        left[index] -= taken
-        missing -= taken
-        let amount =
-          try incomes[index].share(before + taken, of: sold.item.quantity)
-          - incomes[index].share(before, of: sold.item.quantity)
-        lines.append(
-          ReturnedLine(
-            saleLine: sold.id, product: line.product, quantity: taken, amount: amount, isRestocked: line.restocks))
-      }
-      guard missing.isZero else {
-        let sold = sale.lines.first { $0.item.product == line.product }
-        throw ShopError.invalid(
-          field: "items",
-          detail: sold.map {
-            "De «\($0.item.name)» quedan \((line.quantity - missing).decimal) por devolver en \(sale.folio.text)"
-          } ?? "Ese producto no está en la venta \(sale.folio.text)")
-      }
+    var rest = ReturnableSale(
+      sale, incomes: netIncomes(sale.lines.map(\.item), discount: sale.totals.discount),
+      costs: try costs(of: sale.id))
+    let products = try products(sale.lines.map(\.item.product))
+    let wanted = draft.lines.isEmpty ? rest.everything : draft.lines
+    let lines = try wanted.flatMap { line in
+      try products[line.product]?.checkPositive(line.quantity)
+      return try rest.take(line)
     }
     guard !lines.isEmpty else {
       throw ShopError.conflict(detail: "No queda nada por devolver de la venta \(sale.folio.text)")
     }
+    let value = lines.reduce(Money.zero) { $0 + $1.amount }
+    let before = try returnedValue(of: sale.id)
     return ReturnQuote(
-      sale: sale, lines: lines, refund: lines.reduce(.zero) { $0 + $1.amount },
-      isTotal: left.allSatisfy(\.isZero))
+      sale: sale, lines: lines, value: value,
+      refund: sale.totals.overpaid(with: before + value) - sale.totals.overpaid(with: before), isTotal: rest.isEmpty)
   }
 
   func takeBack(_ quote: ReturnQuote, reason: String?, _ session: Session, at now: Instant) throws {
+    try checkText(reason, upTo: 500, field: "motivo")
     let stamp = Stamp(session, at: now)
     let sale = quote.sale
-    let costs = try costs(of: sale.id)
+    let names = Dictionary(
+      sale.lines.map { ($0.item.product, $0.item.name) }, uniquingKeysWith: { first, _ in first })
+    var lots = try lotsStillOut(of: sale.id)
     let folio = try nextFolio(series: "DEV", year: stamp.day.year)
     try insert(
       NewReturn(
         folio: folio, sale: sale.id, branch: sale.branch, person: session.person.id, reason: reason,
-        total: quote.refund, at: now, day: stamp.day), lines: quote.lines)
-    var changes: [StockChange] = []
-    var sales: [DailySale] = []
-    for line in quote.lines {
-      guard let saleLine = line.saleLine, let index = sale.lines.firstIndex(where: { $0.id == saleLine }) else {
-        continue
-      }
-      let cost = try costs[index].share(line.quantity, of: sale.lines[index].item.quantity)
-      sales.append(
-        DailySale(
-          branch: sale.branch, product: line.product, day: stamp.day, units: -line.quantity, income: -line.amount,
-          cost: -cost))
-      guard line.isRestocked else { continue }
-      changes.append(
-        StockChange(
-          place: StockPlace(branch: sale.branch, product: line.product), name: sale.lines[index].item.name,
-          kind: .customerReturn, quantity: line.quantity, value: cost))
+        total: quote.value, at: now, day: stamp.day), lines: quote.lines)
+    let changes = try quote.lines.filter(\.isRestocked).flatMap { line in
+      let change = StockChange(
+        place: StockPlace(branch: sale.branch, product: line.product), name: names[line.product] ?? "",
+        kind: .customerReturn, quantity: line.quantity, value: line.cost)
+      let parts = try change.divided(among: lots[line.product] ?? [])
+      for part in parts { lots[line.product]?.take(part.quantity, ofLot: part.lot?.code) }
+      return parts
     }
     try post(
       changes,
       under: LedgerDocument(
         number: folio.text, sale: sale.id, reference: sale.folio.text,
         reason: reason ?? "Devolución de \(sale.folio.text)"), stamp)
-    try add(sales)
+    try add(
+      quote.lines.lazy.map { line in
+        DailySale(
+          branch: sale.branch, product: line.product, day: stamp.day, units: -line.quantity, income: -line.amount,
+          cost: -line.cost)
+      })
     try setState(quote.isTotal ? .returned : .partlyReturned, payment: nil, of: sale.id)
+  }
+}
+
+/// A sale with what of each line has not come back yet.
+private struct ReturnableSale {
+  private let sale: Sale
+  private let incomes: [Money]
+  private let costs: [Money]
+  private var left: [Quantity]
+
+  init(_ sale: Sale, incomes: [Money], costs: [Money]) {
+    (self.sale, self.incomes, self.costs) = (sale, incomes, costs)
+    left = sale.lines.map { $0.item.quantity - $0.returned }
+  }
+
+  var isEmpty: Bool { left.allSatisfy(\.isZero) }
+
+  var everything: [ReturnDraft.Line] {
+    zip(sale.lines, left).filter { !$0.1.isZero }.map { ReturnDraft.Line(product: $0.0.item.product, quantity: $0.1) }
+  }
+
+  /// Takes a product from the lines that sold it, in their order.
+  ///
+  /// What each part is worth is a difference of shares, so that all parts of a line sum to the line.
+  mutating func take(_ wanted: ReturnDraft.Line) throws -> [ReturnedLine] {
+    var taken: [ReturnedLine] = []
+    var missing = wanted.quantity
+    for (index, sold) in sale.lines.enumerated() where sold.item.product == wanted.product {
+      let part = min(missing, left[index])
+      guard part > .zero else { continue }
+      let whole = sold.item.quantity
+      let before = whole - left[index]
+      left[index] -= part
+      missing -= part
+      taken.append(
+        ReturnedLine(
+          saleLine: sold.id, product: wanted.product, quantity: part,
+          amount: try incomes[index].share(before + part, of: whole) - incomes[index].share(before, of: whole),
+          cost: try costs[index].share(before + part, of: whole) - costs[index].share(before, of: whole),
+          isRestocked: wanted.restocks))
+    }
+    guard missing.isZero else { throw refusal(of: wanted, found: wanted.quantity - missing) }
+    return taken
+  }
+
+  private func refusal(of wanted: ReturnDraft.Line, found: Quantity) -> ShopError {
+    let sold = sale.lines.first { $0.item.product == wanted.product }
+    return .invalid(
+      field: "items",
+      detail: sold.map {
+        "De «\($0.item.name)» quedan \(found.decimal) por devolver en \(sale.folio.text)"
+      } ?? "Ese producto no está en la venta \(sale.folio.text)")
+  }
+}
+
+extension SaleTotals {
+  /// What was paid beyond what is due once goods of that value came back.
+  fileprivate func overpaid(with returned: Money) -> Money { max(paid - (total - returned), .zero) }
+}
+
+extension [Lot] {
+  fileprivate mutating func take(_ quantity: Quantity, ofLot code: String?) {
+    guard let index = firstIndex(where: { $0.code == code }) else { return }
+    self[index].quantity -= quantity
+    if self[index].quantity <= .zero { remove(at: index) }
   }
 }

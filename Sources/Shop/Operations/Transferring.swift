@@ -133,10 +133,10 @@ extension Transaction {
         detail: "El traspaso \(transfer.folio) ya está «\(transfer.state.rawValue)»")
     }
     let names = try products(transfer.lines.map(\.product))
-    let changes = transfer.lines.map { line in
-      StockChange(
-        place: StockPlace(branch: branch, product: line.product), name: names[line.product]?.name ?? "",
-        kind: .adjustmentIn, quantity: line.quantity, value: line.value)
+    let changes = try filedMovements(document: transfer.folio).map { sent in
+      var arrival = sent.undone(as: .adjustmentIn, name: names[sent.place.product]?.name ?? "")
+      arrival.place = StockPlace(branch: branch, product: sent.place.product, variant: sent.place.variant)
+      return arrival
     }
     for line in transfer.lines {
       try addInTransit(-line.quantity, to: StockPlace(branch: transfer.destination, product: line.product))

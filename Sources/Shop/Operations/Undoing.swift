@@ -44,15 +44,12 @@ extension Transaction {
   /// Files a document that takes back, line by line, what another one did.
   private func reverseMovements(of document: String, _ session: Session, at now: Instant) throws {
     let stamp = Stamp(session, at: now)
-    let movements = try movements(document: document)
+    let movements = try filedMovements(document: document)
     guard !movements.isEmpty else { throw ShopError.notFound(kind: "documento", name: document) }
-    let names = try products(movements.map(\.product))
+    let names = try products(movements.map(\.place.product))
     let changes = movements.map { movement in
-      StockChange(
-        place: StockPlace(branch: movement.branch, product: movement.product),
-        name: names[movement.product]?.name ?? "", kind: movement.kind.isEntry ? .adjustmentOut : .adjustmentIn,
-        quantity: Quantity(thousandths: abs(movement.quantity.thousandths)),
-        value: movement.kind.isEntry ? nil : -movement.value)
+      movement.undone(
+        as: movement.kind.isEntry ? .adjustmentOut : .adjustmentIn, name: names[movement.place.product]?.name ?? "")
     }
     let number = try nextFolio(series: "REV", year: stamp.day.year)
     try post(

@@ -96,6 +96,8 @@ func catalogueTables(_ d: Dialect) -> String {
     precio_nuevo \(d.integer) NOT NULL,
     costo_anterior \(d.integer) NOT NULL,
     costo_nuevo \(d.integer) NOT NULL,
+    mayoreo_anterior \(d.integer),
+    cantidad_mayoreo_anterior \(d.integer),
     usuario_id \(d.integer) NOT NULL,
     dia TEXT NOT NULL,
     creado_en \(d.integer) NOT NULL,

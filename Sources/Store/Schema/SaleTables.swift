@@ -53,7 +53,7 @@ func saleTables(_ d: Dialect) -> String {
     precio_unitario \(d.integer) NOT NULL CHECK (precio_unitario >= 0),
     descuento_monto \(d.integer) NOT NULL DEFAULT 0 CHECK (descuento_monto BETWEEN 0 AND precio_unitario),
     precio_final \(d.integer) NOT NULL CHECK (precio_final = precio_unitario - descuento_monto),
-    subtotal \(d.integer) NOT NULL,
+    subtotal \(d.integer) NOT NULL CHECK (subtotal = (cantidad * precio_final + 500) / 1000),
     costo \(d.integer) NOT NULL DEFAULT 0,
     devuelto \(d.integer) NOT NULL DEFAULT 0 CHECK (devuelto BETWEEN 0 AND cantidad),
     aplica_comision \(d.integer) NOT NULL DEFAULT 1,
@@ -65,18 +65,21 @@ func saleTables(_ d: Dialect) -> String {
   CREATE TABLE devoluciones (
     id \(d.identityKey),
     organizacion_id \(d.integer) NOT NULL,
-    folio TEXT NOT NULL,
+    folio TEXT NOT NULL CHECK (length(folio) BETWEEN 1 AND 50),
     venta_id \(d.integer),
     sucursal_id \(d.integer) NOT NULL,
     usuario_id \(d.integer) NOT NULL,
     motivo TEXT CHECK (length(motivo) <= 500),
-    total \(d.integer) NOT NULL,
+    total \(d.integer) NOT NULL CHECK (total >= 0),
     fecha \(d.integer) NOT NULL,
     dia TEXT NOT NULL,
     UNIQUE (organizacion_id, id),
     UNIQUE (organizacion_id, folio),
-    FOREIGN KEY (organizacion_id, venta_id) REFERENCES ventas_pos (organizacion_id, id)
+    FOREIGN KEY (organizacion_id, venta_id) REFERENCES ventas_pos (organizacion_id, id),
+    FOREIGN KEY (organizacion_id, sucursal_id) REFERENCES sucursales (organizacion_id, id),
+    FOREIGN KEY (organizacion_id, usuario_id) REFERENCES usuarios (organizacion_id, id)
   ) \(d.tableOptions);
+  CREATE INDEX devoluciones_por_venta ON devoluciones (organizacion_id, venta_id);
 
   CREATE TABLE devoluciones_items (
     organizacion_id \(d.integer) NOT NULL,
@@ -85,7 +88,8 @@ func saleTables(_ d: Dialect) -> String {
     venta_linea \(d.integer),
     producto_id \(d.integer) NOT NULL,
     cantidad \(d.integer) NOT NULL CHECK (cantidad > 0),
-    monto \(d.integer) NOT NULL,
+    monto \(d.integer) NOT NULL CHECK (monto >= 0),
+    costo \(d.integer) NOT NULL CHECK (costo >= 0),
     repuesto \(d.integer) NOT NULL DEFAULT 1,
     PRIMARY KEY (organizacion_id, devolucion_id, linea),
     FOREIGN KEY (organizacion_id, devolucion_id) REFERENCES devoluciones (organizacion_id, id),

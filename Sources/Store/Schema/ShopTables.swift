@@ -28,6 +28,7 @@ func shopTables(_ d: Dialect) -> String {
     UNIQUE (organizacion_id, id),
     UNIQUE (organizacion_id, nombre)
   ) \(d.tableOptions);
+  CREATE UNIQUE INDEX sucursal_principal ON sucursales (organizacion_id) WHERE principal = 1;
 
   CREATE TABLE usuarios (
     id \(d.identityKey),

@@ -32,7 +32,7 @@ func stockTables(_ d: Dialect) -> String {
     variante_id \(d.integer) NOT NULL DEFAULT 0,
     lote TEXT NOT NULL CHECK (length(lote) <= 50),
     fecha_vencimiento TEXT,
-    cantidad \(d.integer) NOT NULL CHECK (cantidad >= 0),
+    cantidad \(d.integer) NOT NULL CHECK (cantidad > 0),
     PRIMARY KEY (organizacion_id, sucursal_id, producto_id, variante_id, lote),
     FOREIGN KEY (organizacion_id, sucursal_id, producto_id, variante_id)
       REFERENCES existencias (organizacion_id, sucursal_id, producto_id, variante_id)
@@ -66,12 +66,15 @@ func stockTables(_ d: Dialect) -> String {
     creado_en \(d.integer) NOT NULL,
     PRIMARY KEY (organizacion_id, id),
     CHECK (stock_despues = stock_antes + cantidad),
+    CHECK ((cantidad > 0 AND valor_total >= 0) OR (cantidad < 0 AND valor_total <= 0)),
     CHECK ((tipo_movimiento LIKE 'entrada%' AND cantidad > 0) OR (tipo_movimiento LIKE 'salida%' AND cantidad < 0)),
+    FOREIGN KEY (organizacion_id, sucursal_id) REFERENCES sucursales (organizacion_id, id),
     FOREIGN KEY (organizacion_id, producto_id) REFERENCES productos (organizacion_id, id),
+    FOREIGN KEY (organizacion_id, proveedor_id) REFERENCES proveedores (organizacion_id, id),
     FOREIGN KEY (organizacion_id, usuario_id) REFERENCES usuarios (organizacion_id, id)
   ) \(d.clustered);
   CREATE UNIQUE INDEX movimientos_por_documento
-    ON movimientos_inventario (organizacion_id, mes, documento, linea);
+    ON movimientos_inventario (organizacion_id, documento, linea, mes);
   CREATE INDEX movimientos_por_producto ON movimientos_inventario (organizacion_id, producto_id, id);
   \(appendOnly("movimientos_inventario", d))
 
@@ -101,6 +104,7 @@ func stockTables(_ d: Dialect) -> String {
     UNIQUE (organizacion_id, id),
     UNIQUE (organizacion_id, folio),
     CHECK (origen_id <> destino_id),
+    FOREIGN KEY (organizacion_id, usuario_id) REFERENCES usuarios (organizacion_id, id),
     FOREIGN KEY (organizacion_id, origen_id) REFERENCES sucursales (organizacion_id, id),
     FOREIGN KEY (organizacion_id, destino_id) REFERENCES sucursales (organizacion_id, id)
   ) \(d.tableOptions);
