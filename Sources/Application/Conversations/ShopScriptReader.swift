@@ -32,7 +32,7 @@ enum ProductKey: String, ScriptKey {
   case maximum = "máximo|maximum"
   case unit = "unidad|unit"
   case strategic = "estratégico|strategic"
-  case alias = "alias"
+  case alias = "alias|aliases"
   case stock = "hay|stock"
   case lot = "lote|lot"
   case arrival = "llegó|arrived"
