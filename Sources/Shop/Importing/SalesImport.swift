@@ -33,7 +33,7 @@ package actor SalesImport {
   private let shop: Shop
   private let session: Session
   private let movesStock: Bool
-  private var products: [String: (id: ProductID, name: String, cost: Money)]?
+  private var products: [String: ProductKey]?
   private var documents: [String: Document] = [:]
 
   /// What is known of a folio of the file.
@@ -78,11 +78,9 @@ private struct SalesBatch {
   let now: Instant
   let makeID: @Sendable () -> String
   let movesStock: Bool
-  var products: [String: KnownProduct]
+  var products: [String: ProductKey]
   var documents: [String: SalesImport.Document]
   var outcome = ImportOutcome()
-
-  typealias KnownProduct = (id: ProductID, name: String, cost: Money)
 
   /// The document of the last line, which most often is that of the next one too; not in `documents` meanwhile.
   private var open: (folio: String, document: SalesImport.Document)?
@@ -100,7 +98,7 @@ private struct SalesBatch {
 
   init(
     books: Transaction, session: Session, now: Instant, makeID: @escaping @Sendable () -> String,
-    movesStock: Bool, products: [String: KnownProduct], documents: [String: SalesImport.Document]
+    movesStock: Bool, products: [String: ProductKey], documents: [String: SalesImport.Document]
   ) {
     (self.books, self.session, self.now, self.makeID) = (books, session, now, makeID)
     (self.movesStock, self.products, self.documents) = (movesStock, products, documents)
@@ -126,13 +124,32 @@ private struct SalesBatch {
       outcome.unchanged += 1
       return
     }
-    let product = try known ?? newProduct(of: line, key: key)
-    if line.quantity > .zero {
-      try sell(line, product, &document)
-    } else {
-      try takeBack(line, product, &document)
+    do {
+      let product = try known ?? newProduct(of: line, key: key)
+      try product.unit.checkWhole(line.quantity, of: product.name)
+      let amounts = try Amounts(line, cost: product.cost)
+      if line.quantity > .zero {
+        try sell(line, product, amounts, &document)
+      } else {
+        try takeBack(line, product, amounts, &document)
+      }
+      outcome.imported += 1
+    } catch let error as ShopError {
+      outcome.refused.append(ImportOutcome.Refusal(line: line.line, reason: error.reason))
     }
-    outcome.imported += 1
+  }
+
+  /// What a line comes to, whichever way it goes.
+  private struct Amounts {
+    let income: Money
+    let cost: Money
+
+    init(_ line: PastSaleLine, cost: Money) throws {
+      let quantity = max(line.quantity, -line.quantity)
+      guard quantity <= .limit, line.unitPrice <= .limit else { throw ShopError.amountTooLarge }
+      income = try line.unitPrice.times(quantity)
+      self.cost = try cost.times(quantity)
+    }
   }
 
   private mutating func takeDocument(of line: PastSaleLine) -> SalesImport.Document {
@@ -148,6 +165,7 @@ private struct SalesBatch {
 
   private func reasonToRefuse(_ line: PastSaleLine, isKnown: Bool) -> String? {
     if line.folio.isEmpty { return "falta el folio" }
+    if line.folio.unicodeScalars.count > 50 { return "el folio pasa de 50 caracteres" }
     if line.quantity.isZero { return "la cantidad es cero" }
     if line.unitPrice <= .zero { return "sin precio: el precio unitario debe ser mayor que cero" }
     if line.sku.isEmpty { return "falta el sku" }
@@ -155,7 +173,6 @@ private struct SalesBatch {
     if !looksLikeProduct(line.sku) {
       return "«\(line.sku)» no parece un producto; si lo es, impórtelo antes con «import products»"
     }
-    if line.sku.count > 50 { return "el sku pasa de 50 caracteres" }
     return nil
   }
 
@@ -177,17 +194,22 @@ private struct SalesBatch {
     return true
   }
 
-  private mutating func newProduct(of line: PastSaleLine, key: String) throws -> KnownProduct {
-    let trimmed = String(line.name.prefix(200))
-    let name = trimmed.isEmpty ? line.sku : trimmed
-    let id = try books.insert(
-      try NewProduct(name: name, sku: line.sku, prices: Prices(sale: line.unitPrice)), publicID: makeID(), at: now)
-    products[key] = (id, name, .zero)
-    return (id, name, .zero)
+  /// Makes the product of a line whose SKU the shop does not have, where nothing else speaks against the line.
+  private mutating func newProduct(of line: PastSaleLine, key: String) throws -> ProductKey {
+    let trimmed = String(line.name.unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(200))
+    let name = trimmed.allSatisfy(\.isWhitespace) ? line.sku : trimmed
+    let new = try NewProduct(name: name, sku: line.sku, prices: Prices(sale: line.unitPrice))
+    try new.unit.checkWhole(line.quantity, of: name)
+    _ = try Amounts(line, cost: .zero)
+    let id = try books.insert(new, publicID: makeID(), at: now)
+    try books.addInTransit(.zero, to: StockPlace(branch: line.branch, product: id))
+    let made = ProductKey(id: id, name: name, cost: .zero, unit: new.unit)
+    products[key] = made
+    return made
   }
 
   private mutating func sell(
-    _ line: PastSaleLine, _ product: KnownProduct, _ document: inout SalesImport.Document
+    _ line: PastSaleLine, _ product: ProductKey, _ amounts: Amounts, _ document: inout SalesImport.Document
   ) throws {
     let item = try SaleItem(
       product: product.id, name: line.name.isEmpty ? product.name : line.name, sku: line.sku,
@@ -196,6 +218,7 @@ private struct SalesBatch {
     if let known = document.sale {
       sale = known
     } else {
+      try books.keepClear(of: Folio(line.folio))
       sale = try books.insert(
         NewSale(
           folio: Folio(line.folio), publicID: makeID(), branch: line.branch, tender: .cash,
@@ -203,33 +226,34 @@ private struct SalesBatch {
           person: session.person.id, isImported: true, at: document.at, day: document.day))
       document.sale = sale
     }
-    let cost = try product.cost.times(line.quantity)
-    saleItems.append(PastSaleItem(sale: sale, line: document.lines, item: item, cost: cost))
+    saleItems.append(PastSaleItem(sale: sale, line: document.lines, item: item, cost: amounts.cost))
     saleTotals[sale, default: .zero] += item.subtotal
-    note(line, product.id, document.day, SalesSum(units: line.quantity, income: item.subtotal, cost: cost))
+    note(
+      line, product.id, document.day, SalesSum(units: line.quantity, income: item.subtotal, cost: amounts.cost))
   }
 
   private mutating func takeBack(
-    _ line: PastSaleLine, _ product: KnownProduct, _ document: inout SalesImport.Document
+    _ line: PastSaleLine, _ product: ProductKey, _ amounts: Amounts, _ document: inout SalesImport.Document
   ) throws {
-    let amount = try line.unitPrice.times(-line.quantity)
     let returned: ReturnID
     if let known = document.customerReturn {
       returned = known
     } else {
+      try books.keepClear(of: Folio(line.folio))
       returned = try books.insert(
         NewReturn(
           folio: Folio(line.folio), sale: nil, branch: line.branch, person: session.person.id, reason: nil,
           total: .zero, at: document.at, day: document.day), lines: [])
       document.customerReturn = returned
     }
-    let cost = try product.cost.times(-line.quantity)
     returnItems.append(
       PastReturnItem(
         customerReturn: returned, line: document.lines, product: product.id, quantity: -line.quantity,
-        amount: amount, cost: cost))
-    returnTotals[returned, default: .zero] += amount
-    note(line, product.id, document.day, SalesSum(units: line.quantity, income: -amount, cost: -cost))
+        amount: amounts.income, cost: amounts.cost))
+    returnTotals[returned, default: .zero] += amounts.income
+    note(
+      line, product.id, document.day,
+      SalesSum(units: line.quantity, income: -amounts.income, cost: -amounts.cost))
   }
 
   private mutating func note(_ line: PastSaleLine, _ product: ProductID, _ day: BusinessDay, _ sum: SalesSum) {
