@@ -1,4 +1,4 @@
-package import Inventory
+internal import Inventory
 
 /// What a sentence was taken for, word by word, for people who write the language files.
 package struct Explanation: Sendable {
