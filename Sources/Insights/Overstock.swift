@@ -15,7 +15,7 @@ package struct Overstock: Hashable, Sendable {
   /// What is beyond the days of sales that the rule allows.
   package let excess: Quantity
   /// What the excess cost.
-  package let tiedUp: Money
+  package private(set) var tiedUp: Money
   /// How long the stock lasts at the rate of 30 days; nil when nothing sold.
   package let cover: Cover?
   package let remedy: Remedy
@@ -30,5 +30,11 @@ package struct Overstock: Hashable, Sendable {
     cover = Cover(of: level.available, sold: level.sales.last30, in: 30)
     let hasHighMargin = level.margin.map { $0 >= book.settings.highMargin } ?? false
     remedy = level.sales.last30 > .zero ? .promotion : hasHighMargin ? .discount : .bundle
+  }
+  /// The same without what the excess cost.
+  package var withoutCosts: Overstock {
+    var shown = self
+    shown.tiedUp = .zero
+    return shown
   }
 }

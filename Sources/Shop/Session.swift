@@ -26,16 +26,18 @@ extension Shop {
 
   /// Opens a session; each name left out stands for the only shop, the branch Principal, the owner.
   ///
-  /// - Throws: `ShopError.notFound` for a name the store does not know, or when there is no shop or more than one
-  ///   and none is named.
+  /// - Throws: `ShopError.notFound` for a name the store does not know, or when there is no shop; `conflict` when
+  ///   several shops are meant.
   package func open(
     shop name: String? = nil, branch: String? = nil, user: String? = nil, door: String
   ) async throws -> Session {
     let shops = try await store.shops()
-    let shop = name.map { name in shops.first { $0.name.lowercased() == name.lowercased() } } ?? shops.first
-    guard let shop, name != nil || shops.count == 1 else {
-      throw ShopError.notFound(kind: "comercio", name: name ?? "")
+    let named = shops.filter { name == nil || $0.name.lowercased() == name?.lowercased() }
+    guard named.count <= 1 else {
+      throw ShopError.conflict(
+        detail: "Hay \(named.count) comercios (\(named.map(\.name).joined(separator: ", "))): indique uno")
     }
+    guard let shop = named.first else { throw ShopError.notFound(kind: "comercio", name: name ?? "") }
     return try await store.read(shop.id) { books in
       let branches = try books.branches()
       let people = try books.people()

@@ -11,6 +11,12 @@ extension Transaction {
     ) { Category(id: $0.id(0), name: $0.text(1), parent: $0.optionalID(2)) }
   }
 
+  package func has(_ category: CategoryID) throws -> Bool {
+    try connection.first(
+      "SELECT 1 FROM categorias_productos WHERE organizacion_id = \(organization) AND id = \(category) AND activo = 1"
+    ) { _ in true } ?? false
+  }
+
   package func insertCategory(name: String, parent: CategoryID?, order: Int) throws -> CategoryID {
     let id: CategoryID = try inserted(
       """
@@ -34,10 +40,10 @@ extension Transaction {
     }
   }
 
-  package func supplier(named name: String) throws -> SupplierID? {
+  package func has(_ supplier: SupplierID) throws -> Bool {
     try connection.first(
-      "SELECT id FROM proveedores WHERE organizacion_id = \(organization) AND nombre = \(name)"
-    ) { $0.id(0) }
+      "SELECT 1 FROM proveedores WHERE organizacion_id = \(organization) AND id = \(supplier) AND activo = 1"
+    ) { _ in true } ?? false
   }
 
   package func insertSupplier(name: String, phone: String?, email: String?, leadTime: Int) throws -> SupplierID {

@@ -40,12 +40,8 @@ package struct NewProduct: Sendable, Hashable {
     supplier: SupplierID? = nil, prices: Prices, limits: StockLimits = .standard, unit: Unit = .unit,
     isStrategic: Bool = false, aliases: [String] = []
   ) throws(ShopError) {
-    guard (1...200).contains(name.count) else {
-      throw .invalid(field: "nombre", detail: "El nombre debe tener entre 1 y 200 caracteres")
-    }
-    if let sku, !(1...50).contains(sku.count) {
-      throw .invalid(field: "sku", detail: "El sku debe tener entre 1 y 50 caracteres")
-    }
+    try checkLine(name, 1...200, field: "nombre")
+    if let sku { try checkLine(sku, 1...50, field: "sku") }
     (self.name, self.sku, self.barcode) = (name, sku, barcode)
     (self.category, self.supplier, self.prices, self.limits) = (category, supplier, prices, limits)
     (self.unit, self.isStrategic) = (unit, isStrategic)
@@ -53,8 +49,23 @@ package struct NewProduct: Sendable, Hashable {
   }
 }
 
+/// What an import needs of a product.
+package struct ProductKey: Sendable, Hashable {
+  package let id: ProductID
+  package let name: String
+  package let cost: Money
+  package let unit: Unit
+
+  package init(id: ProductID, name: String, cost: Money, unit: Unit) {
+    (self.id, self.name, self.cost, self.unit) = (id, name, cost, unit)
+  }
+}
+
 /// How a SKU is compared: without case.
-package func skuKey(_ sku: String) -> String { sku.uppercased() }
+package func skuKey(_ sku: String) -> String {
+  let isUpperCase = sku.utf8.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+  return isUpperCase ? sku : sku.uppercased()
+}
 
 extension Transaction {
   package func product(_ id: ProductID) throws -> Product? {
@@ -83,6 +94,12 @@ extension Transaction {
     ) { try $0.product() }
   }
 
+  package func activeProductCount() throws -> Int {
+    try connection.first(
+      "SELECT count(*) FROM productos WHERE organizacion_id = \(organization) AND activo = 1"
+    ) { Int($0.integer(0)) } ?? 0
+  }
+
   package func product(named name: String) throws -> Product? {
     try connection.first(
       """
@@ -105,14 +122,16 @@ extension Transaction {
   }
 
   /// Every SKU of the shop with what an import needs of its product, compared by `skuKey`.
-  package func productKeys() throws -> [String: (id: ProductID, name: String, cost: Money)] {
-    var keys: [String: (id: ProductID, name: String, cost: Money)] = [:]
+  package func productKeys() throws -> [String: ProductKey] {
+    var keys: [String: ProductKey] = [:]
     try connection.each(
       """
-      SELECT sku_clave, id, nombre, precio_compra FROM productos
+      SELECT sku_clave, id, nombre, precio_compra, unidad_medida FROM productos
       WHERE organizacion_id = \(organization) AND sku_clave IS NOT NULL
       """
-    ) { keys[$0.text(0)] = ($0.id(1), $0.text(2), $0.money(3)) }
+    ) {
+      keys[$0.text(0)] = ProductKey(id: $0.id(1), name: $0.text(2), cost: $0.money(3), unit: try $0.name(4))
+    }
     return keys
   }
 
@@ -170,18 +189,6 @@ extension Transaction {
       WHERE rowid = \(product.id)
       """)
     try raiseCatalogueVersion()
-  }
-
-  package func insertPriceChange(
-    of product: ProductID, from old: Prices, to new: Prices, by person: PersonID, on day: BusinessDay, at now: Instant
-  ) throws {
-    try connection.execute(
-      """
-      INSERT INTO historial_precios (organizacion_id, producto_id, precio_anterior, precio_nuevo, costo_anterior,
-        costo_nuevo, usuario_id, dia, creado_en)
-      VALUES (\(organization), \(product), \(old.sale), \(new.sale), \(old.cost), \(new.cost), \(person), \(day),
-        \(now))
-      """)
   }
 
   package func catalogueVersion() throws -> Int64 {

@@ -141,6 +141,27 @@ extension Transaction {
     return Folio(series: series, year: year, number: number)
   }
 
+  /// Moves one of our own series past a folio that came from elsewhere, so that it is not given out again.
+  package func keepClear(of folio: Folio) throws {
+    let parts = folio.text.split(separator: "-")
+    guard parts.count == 3, ["POS", "DEV"].contains(parts[0]), let year = Int(parts[1]), let number = folio.number,
+      (1...1_000_000_000).contains(number), Folio(series: String(parts[0]), year: year, number: number) == folio
+    else { return }
+    try connection.execute(
+      """
+      INSERT INTO series_folios (organizacion_id, serie, anio, ultimo)
+      VALUES (\(organization), \(String(parts[0])), \(year), \(number))
+      ON CONFLICT (organizacion_id, serie, anio) DO UPDATE SET ultimo = excluded.ultimo
+        WHERE series_folios.ultimo < excluded.ultimo
+      """)
+  }
+
+  package func has(_ branch: BranchID) throws -> Bool {
+    try connection.first(
+      "SELECT 1 FROM sucursales WHERE organizacion_id = \(organization) AND id = \(branch) AND activo = 1"
+    ) { _ in true } ?? false
+  }
+
   /// Runs an `INSERT … RETURNING id`.
   func inserted<Subject>(_ sql: SQL) throws -> Identifier<Subject> {
     guard let id: Identifier<Subject> = try connection.first(sql, { $0.id(0) }) else {

@@ -18,6 +18,13 @@ package struct TransferRecord: Sendable, Hashable {
       (self.product, self.quantity, self.value) = (product, quantity, value)
     }
   }
+
+  /// The same goods without what they are worth.
+  package var withoutValues: TransferRecord {
+    TransferRecord(
+      id: id, folio: folio, origin: origin, destination: destination, state: state,
+      lines: lines.map { Line(product: $0.product, quantity: $0.quantity, value: .zero) })
+  }
 }
 
 extension Transaction {

@@ -48,6 +48,8 @@ package struct NameRow: Sendable {
   package let kind: Kind
 
   package init(line: Int, name: String, kind: Kind) { (self.line, self.name, self.kind) = (line, name, kind) }
+
+  fileprivate var isPerson: Bool { if case .person = kind { true } else { false } }
 }
 
 extension Shop {
@@ -68,7 +70,6 @@ extension Shop {
     try session.require(.importData)
     let stamp = Stamp(session, at: now())
     return try await store.write(session.organization) { books in
-      let number = try books.nextFolio(series: "IMP", year: stamp.day.year).text
       var changes: [StockChange] = []
       var targets: [StockPlace: Quantity] = [:]
       let keys = try books.productKeys()
@@ -79,8 +80,9 @@ extension Shop {
         guard row.quantity >= .zero else {
           throw ShopError.invalid(field: "cantidad", detail: "la existencia no puede ser negativa")
         }
-        let product = try books.existingProduct(known.id)
-        try product.checkWhole(row.quantity)
+        guard row.quantity <= .limit else { throw ShopError.amountTooLarge }
+        try known.unit.checkWhole(row.quantity, of: known.name)
+        _ = try books.existingBranch(row.branch)
         let place = StockPlace(branch: row.branch, product: known.id)
         let before = try targets[place] ?? books.balance(place)?.onHand ?? .zero
         targets[place] = row.quantity
@@ -92,11 +94,12 @@ extension Shop {
         let quantity = isEntry ? row.quantity - before : before - row.quantity
         changes.append(
           StockChange(
-            place: place, name: product.name, kind: isEntry ? .adjustmentIn : .adjustmentOut, quantity: quantity,
-            value: isEntry ? try product.prices.cost.times(quantity) : nil))
+            place: place, name: known.name, kind: isEntry ? .adjustmentIn : .adjustmentOut, quantity: quantity,
+            value: isEntry ? try known.cost.times(quantity) : nil))
         return true
       }
       guard !changes.isEmpty else { return outcome }
+      let number = try books.nextFolio(series: "IMP", year: stamp.day.year).text
       try books.post(changes, under: LedgerDocument(number: number, reason: "Importación de existencias"), stamp)
       return outcome
     }
@@ -105,6 +108,7 @@ extension Shop {
   /// Adds branches, suppliers, customers or people whose name is new; all lines in one transaction.
   package func importNames(_ rows: [NameRow], _ session: Session) async throws -> ImportOutcome {
     try session.require(.importData)
+    if rows.contains(where: \.isPerson) { try session.require(.managePeople) }
     return try await store.write(session.organization) { books in
       try report(of: rows, line: \.line) { try books.file($0) }
     }
@@ -128,21 +132,31 @@ private func report<Row>(
 
 /// The names that product rows refer to, made where they are new.
 private struct Filing {
-  var categories: [String: CategoryID]
-  var suppliers: [String: SupplierID]
+  private var categories: [Category]
+  private var suppliers: [String: SupplierID]
 
   init(_ books: Transaction) throws {
-    let all = try books.categories()
-    categories = Dictionary(all.map { ($0.name.lowercased(), $0.id) }, uniquingKeysWith: { first, _ in first })
+    categories = try books.categories()
     suppliers = Dictionary(
       try books.suppliers().map { ($0.name.lowercased(), $0.id) }, uniquingKeysWith: { first, _ in first })
   }
 
-  mutating func category(_ name: String, _ books: Transaction) throws -> CategoryID {
-    if let known = categories[name.lowercased()] { return known }
-    let id = try books.insertCategory(name: name, parent: nil, order: categories.count)
-    categories[name.lowercased()] = id
-    return id
+  /// The category of a name, wherever it stands in the tree, or of a path from the root: `Rostro > Cremas`.
+  mutating func category(_ path: String, _ books: Transaction) throws -> CategoryID {
+    let names = path.split(separator: ">").map { $0.trimmed }
+    if names.count == 1, let known = categories.first(where: { $0.isCalled(names[0]) }) { return known.id }
+    var parent: CategoryID?
+    for name in names {
+      if let known = categories.first(where: { $0.isCalled(name) && $0.parent == parent }) {
+        parent = known.id
+      } else {
+        let id = try books.insertCategory(name: name, parent: parent, order: categories.count)
+        categories.append(Category(id: id, name: name, parent: parent))
+        parent = id
+      }
+    }
+    guard let parent else { throw ShopError.invalid(field: "categoria", detail: "la categoría está vacía") }
+    return parent
   }
 
   mutating func supplier(_ name: String, _ books: Transaction) throws -> SupplierID {
@@ -153,6 +167,16 @@ private struct Filing {
   }
 }
 
+extension Category {
+  fileprivate func isCalled(_ text: String) -> Bool { name.lowercased() == text.lowercased() }
+}
+
+extension Substring {
+  fileprivate var trimmed: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}
+
 extension Transaction {
   fileprivate func file(
     _ row: ProductRow, _ filing: inout Filing, _ session: Session, makeID: () -> String, at now: Instant
@@ -160,8 +184,7 @@ extension Transaction {
     let known = try row.sku.map { try self.product(sku: $0) } ?? self.product(named: row.name)
     var product = try NewProduct(
       name: row.name, sku: row.sku ?? known?.sku, barcode: try row.barcode.map { try Barcode($0) } ?? known?.barcode,
-      category: try row.category.map { try filing.category($0, self) } ?? known?.category,
-      supplier: try row.supplier.map { try filing.supplier($0, self) } ?? known?.supplier,
+      category: known?.category, supplier: known?.supplier,
       prices: Prices(
         sale: row.salePrice, cost: row.cost ?? known?.prices.cost ?? .zero,
         wholesale: known?.prices.wholesale.flatMap { $0.price < row.salePrice ? $0 : nil }),
@@ -175,6 +198,10 @@ extension Transaction {
     if let barcode = product.barcode, let other = try self.product(barcode: barcode.text), other.id != known?.id {
       throw ShopError.duplicate(field: "codigo_barras", value: barcode.text)
     }
+    if let category = row.category { try checkLine(category, 1...100, field: "categoria") }
+    if let supplier = row.supplier { try checkLine(supplier, 1...200, field: "proveedor") }
+    if let category = row.category { product.category = try filing.category(category, self) }
+    if let supplier = row.supplier { product.supplier = try filing.supplier(supplier, self) }
     guard let known else {
       let id = try insert(product, publicID: makeID(), at: now)
       try addInTransit(.zero, to: StockPlace(branch: session.home.id, product: id))
@@ -186,7 +213,7 @@ extension Transaction {
       isStrategic: product.isStrategic, isActive: true, aliases: product.aliases)
     guard changed != known else { return false }
     if changed.prices != known.prices {
-      try insertPriceChange(
+      _ = try insertPriceChange(
         of: known.id, from: known.prices, to: changed.prices, by: session.person.id,
         on: session.clock.day(of: now), at: now)
     }
@@ -195,13 +222,14 @@ extension Transaction {
   }
 
   fileprivate func file(_ row: NameRow) throws -> Bool {
-    guard !row.name.isEmpty else { throw ShopError.invalid(field: "nombre", detail: "falta el nombre") }
+    try checkLine(row.name, 1...200, field: "nombre")
     switch row.kind {
     case .branch(let aliases):
       guard try !branches().contains(where: { $0.branch.isCalled(row.name) }) else { return false }
       _ = try insertBranch(name: row.name, kind: .branch, aliases: aliases)
     case .supplier(let phone, let email, let leadTime):
-      guard try supplier(named: row.name) == nil else { return false }
+      try checkSupplierFields(name: row.name, phone: phone, email: email, leadTime: leadTime ?? 7)
+      guard try !hasSupplier(named: row.name) else { return false }
       _ = try insertSupplier(name: row.name, phone: phone, email: email, leadTime: leadTime ?? 7)
     case .customer(let phone):
       guard try customer(named: row.name) == nil else { return false }

@@ -33,7 +33,7 @@ package actor SalesImport {
   private let shop: Shop
   private let session: Session
   private let movesStock: Bool
-  private var products: [String: (id: ProductID, name: String, cost: Money)]?
+  private var products: [String: ProductKey]?
   private var documents: [String: Document] = [:]
 
   /// What is known of a folio of the file.
@@ -61,9 +61,9 @@ package actor SalesImport {
     let result = try await shop.store.write(session.organization) { books in
       var batch = SalesBatch(
         books: books, session: session, now: now, makeID: makeID,
-        products: try products ?? books.productKeys(), documents: documents)
+        movesStock: movesStock, products: try products ?? books.productKeys(), documents: documents)
       for line in lines { try batch.add(line) }
-      try batch.finish(movesStock: movesStock)
+      try batch.finish()
       return (batch.outcome, batch.products, batch.documents)
     }
     (self.products, self.documents) = (result.1, result.2)
@@ -77,10 +77,13 @@ private struct SalesBatch {
   let session: Session
   let now: Instant
   let makeID: @Sendable () -> String
-  var products: [String: (id: ProductID, name: String, cost: Money)]
+  let movesStock: Bool
+  var products: [String: ProductKey]
   var documents: [String: SalesImport.Document]
   var outcome = ImportOutcome()
 
+  /// The document of the last line, which most often is that of the next one too; not in `documents` meanwhile.
+  private var open: (folio: String, document: SalesImport.Document)?
   private var saleItems: [PastSaleItem] = []
   private var returnItems: [PastReturnItem] = []
   private var saleTotals: [SaleID: Money] = [:]
@@ -95,18 +98,19 @@ private struct SalesBatch {
 
   init(
     books: Transaction, session: Session, now: Instant, makeID: @escaping @Sendable () -> String,
-    products: [String: (id: ProductID, name: String, cost: Money)], documents: [String: SalesImport.Document]
+    movesStock: Bool, products: [String: ProductKey], documents: [String: SalesImport.Document]
   ) {
     (self.books, self.session, self.now, self.makeID) = (books, session, now, makeID)
-    (self.products, self.documents) = (products, documents)
+    (self.movesStock, self.products, self.documents) = (movesStock, products, documents)
   }
 
   mutating func add(_ line: PastSaleLine) throws {
-    var document =
-      documents[line.folio] ?? SalesImport.Document(at: line.at, day: session.clock.day(of: line.at))
+    var document = takeDocument(of: line)
     document.lines += 1
-    defer { documents[line.folio] = document }
-    if let reason = reasonToRefuse(line) {
+    defer { open = (line.folio, document) }
+    let key = skuKey(line.sku)
+    let known = products[key]
+    if let reason = reasonToRefuse(line, isKnown: known != nil) {
       outcome.refused.append(ImportOutcome.Refusal(line: line.line, reason: reason))
       return
     }
@@ -120,25 +124,55 @@ private struct SalesBatch {
       outcome.unchanged += 1
       return
     }
-    let product = try product(of: line)
-    if line.quantity > .zero {
-      try sell(line, product, &document)
-    } else {
-      try takeBack(line, product, &document)
+    do {
+      let product = try known ?? newProduct(of: line, key: key)
+      try product.unit.checkWhole(line.quantity, of: product.name)
+      let amounts = try Amounts(line, cost: product.cost)
+      if line.quantity > .zero {
+        try sell(line, product, amounts, &document)
+      } else {
+        try takeBack(line, product, amounts, &document)
+      }
+      outcome.imported += 1
+    } catch let error as ShopError {
+      outcome.refused.append(ImportOutcome.Refusal(line: line.line, reason: error.reason))
     }
-    outcome.imported += 1
   }
 
-  private func reasonToRefuse(_ line: PastSaleLine) -> String? {
+  /// What a line comes to, whichever way it goes.
+  private struct Amounts {
+    let income: Money
+    let cost: Money
+
+    init(_ line: PastSaleLine, cost: Money) throws {
+      let quantity = max(line.quantity, -line.quantity)
+      guard quantity <= .limit, line.unitPrice <= .limit else { throw ShopError.amountTooLarge }
+      income = try line.unitPrice.times(quantity)
+      self.cost = try cost.times(quantity)
+    }
+  }
+
+  private mutating func takeDocument(of line: PastSaleLine) -> SalesImport.Document {
+    if let open, open.folio == line.folio { return open.document }
+    close()
+    return documents[line.folio] ?? SalesImport.Document(at: line.at, day: session.clock.day(of: line.at))
+  }
+
+  private mutating func close() {
+    if let open { documents[open.folio] = open.document }
+    open = nil
+  }
+
+  private func reasonToRefuse(_ line: PastSaleLine, isKnown: Bool) -> String? {
     if line.folio.isEmpty { return "falta el folio" }
+    if line.folio.unicodeScalars.count > 50 { return "el folio pasa de 50 caracteres" }
     if line.quantity.isZero { return "la cantidad es cero" }
     if line.unitPrice <= .zero { return "sin precio: el precio unitario debe ser mayor que cero" }
     if line.sku.isEmpty { return "falta el sku" }
-    guard products[skuKey(line.sku)] == nil else { return nil }
+    if isKnown { return nil }
     if !looksLikeProduct(line.sku) {
       return "«\(line.sku)» no parece un producto; si lo es, impórtelo antes con «import products»"
     }
-    if line.sku.count > 50 { return "el sku pasa de 50 caracteres" }
     return nil
   }
 
@@ -160,22 +194,22 @@ private struct SalesBatch {
     return true
   }
 
-  private mutating func product(
-    of line: PastSaleLine
-  ) throws -> (id: ProductID, name: String, cost: Money) {
-    let key = skuKey(line.sku)
-    if let known = products[key] { return known }
-    let trimmed = String(line.name.prefix(200))
-    let name = trimmed.isEmpty ? line.sku : trimmed
-    let id = try books.insert(
-      try NewProduct(name: name, sku: line.sku, prices: Prices(sale: line.unitPrice)), publicID: makeID(), at: now)
-    products[key] = (id, name, .zero)
-    return (id, name, .zero)
+  /// Makes the product of a line whose SKU the shop does not have, where nothing else speaks against the line.
+  private mutating func newProduct(of line: PastSaleLine, key: String) throws -> ProductKey {
+    let trimmed = String(line.name.unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(200))
+    let name = trimmed.allSatisfy(\.isWhitespace) ? line.sku : trimmed
+    let new = try NewProduct(name: name, sku: line.sku, prices: Prices(sale: line.unitPrice))
+    try new.unit.checkWhole(line.quantity, of: name)
+    _ = try Amounts(line, cost: .zero)
+    let id = try books.insert(new, publicID: makeID(), at: now)
+    try books.addInTransit(.zero, to: StockPlace(branch: line.branch, product: id))
+    let made = ProductKey(id: id, name: name, cost: .zero, unit: new.unit)
+    products[key] = made
+    return made
   }
 
   private mutating func sell(
-    _ line: PastSaleLine, _ product: (id: ProductID, name: String, cost: Money),
-    _ document: inout SalesImport.Document
+    _ line: PastSaleLine, _ product: ProductKey, _ amounts: Amounts, _ document: inout SalesImport.Document
   ) throws {
     let item = try SaleItem(
       product: product.id, name: line.name.isEmpty ? product.name : line.name, sku: line.sku,
@@ -184,6 +218,7 @@ private struct SalesBatch {
     if let known = document.sale {
       sale = known
     } else {
+      try books.keepClear(of: Folio(line.folio))
       sale = try books.insert(
         NewSale(
           folio: Folio(line.folio), publicID: makeID(), branch: line.branch, tender: .cash,
@@ -191,54 +226,56 @@ private struct SalesBatch {
           person: session.person.id, isImported: true, at: document.at, day: document.day))
       document.sale = sale
     }
-    let cost = try product.cost.times(line.quantity)
-    saleItems.append(PastSaleItem(sale: sale, line: document.lines, item: item, cost: cost))
+    saleItems.append(PastSaleItem(sale: sale, line: document.lines, item: item, cost: amounts.cost))
     saleTotals[sale, default: .zero] += item.subtotal
-    note(line, product.id, document.day, SalesSum(units: line.quantity, income: item.subtotal, cost: cost))
+    note(
+      line, product.id, document.day, SalesSum(units: line.quantity, income: item.subtotal, cost: amounts.cost))
   }
 
   private mutating func takeBack(
-    _ line: PastSaleLine, _ product: (id: ProductID, name: String, cost: Money),
-    _ document: inout SalesImport.Document
+    _ line: PastSaleLine, _ product: ProductKey, _ amounts: Amounts, _ document: inout SalesImport.Document
   ) throws {
-    let amount = try line.unitPrice.times(-line.quantity)
     let returned: ReturnID
     if let known = document.customerReturn {
       returned = known
     } else {
+      try books.keepClear(of: Folio(line.folio))
       returned = try books.insert(
         NewReturn(
           folio: Folio(line.folio), sale: nil, branch: line.branch, person: session.person.id, reason: nil,
           total: .zero, at: document.at, day: document.day), lines: [])
       document.customerReturn = returned
     }
-    let cost = try product.cost.times(-line.quantity)
     returnItems.append(
       PastReturnItem(
         customerReturn: returned, line: document.lines, product: product.id, quantity: -line.quantity,
-        amount: amount, cost: cost))
-    returnTotals[returned, default: .zero] += amount
-    note(line, product.id, document.day, SalesSum(units: line.quantity, income: -amount, cost: -cost))
+        amount: amounts.income, cost: amounts.cost))
+    returnTotals[returned, default: .zero] += amounts.income
+    note(
+      line, product.id, document.day,
+      SalesSum(units: line.quantity, income: -amounts.income, cost: -amounts.cost))
   }
 
   private mutating func note(_ line: PastSaleLine, _ product: ProductID, _ day: BusinessDay, _ sum: SalesSum) {
     let place = StockPlace(branch: line.branch, product: product)
     rollUp[RollUpKey(place: place, day: day), default: SalesSum()].add(sum)
-    moved[place, default: .zero] += sum.units
+    if movesStock { moved[place, default: .zero] += sum.units }
   }
 
   /// Writes what the batch has gathered.
-  func finish(movesStock: Bool) throws {
+  mutating func finish() throws {
+    close()
     try books.insert(saleItems)
     try books.insert(returnItems)
     try books.addToTotals(saleTotals)
     try books.addToTotals(returnTotals)
-    try books.add(
-      rollUp.lazy.map { key, sum in
-        DailySale(
-          branch: key.place.branch, product: key.place.product, day: key.day, units: sum.units, income: sum.income,
-          cost: sum.cost)
-      })
+    let dailySales = rollUp.map { key, sum in
+      DailySale(
+        branch: key.place.branch, product: key.place.product, day: key.day, units: sum.units, income: sum.income,
+        cost: sum.cost)
+    }
+    // In the order of the roll-up's key, so that neighbours fall on the same page.
+    try books.add(dailySales.sorted { ($0.day, $0.branch, $0.product) < ($1.day, $1.branch, $1.product) })
     var lastSales: [StockPlace: BusinessDay] = [:]
     for (key, sum) in rollUp where sum.units > .zero {
       lastSales[key.place] = max(lastSales[key.place] ?? key.day, key.day)

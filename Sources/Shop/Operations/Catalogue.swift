@@ -29,7 +29,9 @@ extension Shop {
   /// Adds a category, below `parent` where one is given.
   package func createCategory(name: String, parent: CategoryID?, _ session: Session) async throws -> CategoryID {
     try session.require(.manageCatalogue)
+    try checkLine(name, 1...100, field: "nombre")
     return try await store.write(session.organization) { books in
+      if let parent { try books.checkCategory(parent) }
       let siblings = try books.categories().filter { $0.parent == parent }
       guard !siblings.contains(where: { $0.name == name }) else {
         throw ShopError.duplicate(field: "nombre", value: name)
@@ -46,9 +48,8 @@ extension Shop {
     let now = now()
     return try await store.write(session.organization) { books in
       _ = try books.once(key, .priceChange, at: now) {
-        let product = try books.existingProduct(product)
-        try books.setPrices(of: product, to: prices, session, at: now)
-        return "\(product.id.value):\(product.prices.sale.minorUnits):\(product.prices.cost.minorUnits)"
+        let change = try books.setPrices(of: try books.existingProduct(product), to: prices, session, at: now)
+        return String(change.value)
       }
       return try books.existingProduct(product)
     }
@@ -61,13 +62,14 @@ extension Shop {
     try session.require(.manageCatalogue)
     let now = now()
     return try await store.write(session.organization) { books in
-      _ = try books.once(key, .supplierCreation, at: now) {
-        guard try books.supplier(named: name) == nil else {
+      let id = try books.once(key, .supplierCreation, at: now) {
+        try checkSupplierFields(name: name, phone: phone, email: email, leadTime: leadTime)
+        guard try !books.hasSupplier(named: name) else {
           throw ShopError.duplicate(field: "nombre", value: name)
         }
         return String(try books.insertSupplier(name: name, phone: phone, email: email, leadTime: leadTime).value)
       }
-      guard let supplier = try books.suppliers().first(where: { $0.name == name }) else {
+      guard let supplier = try books.suppliers().first(where: { String($0.id.value) == id }) else {
         throw ShopError.notFound(kind: "proveedor", name: name)
       }
       return supplier
@@ -81,7 +83,8 @@ extension Shop {
     let now = now()
     return try await store.write(session.organization) { books in
       let id = try books.once(key, .customerCreation, at: now) {
-        String(try books.insertCustomer(name: name, phone: phone).value)
+        try checkLine(name, 1...200, field: "nombre")
+        return String(try books.insertCustomer(name: name, phone: phone).value)
       }
       return Customer(id: CustomerID(Int64(id) ?? 0), name: name, phone: phone)
     }
@@ -92,6 +95,8 @@ extension Transaction {
   fileprivate func create(
     _ new: NewProduct, publicID: String, _ session: Session, at now: Instant
   ) throws -> ProductID {
+    if let category = new.category { try checkCategory(category) }
+    if let supplier = new.supplier { try checkSupplier(supplier) }
     if let sku = new.sku, try product(sku: sku) != nil { throw ShopError.duplicate(field: "sku", value: sku) }
     if let barcode = new.barcode, try product(barcode: barcode.text) != nil {
       throw ShopError.duplicate(field: "codigo_barras", value: barcode.text)
@@ -104,15 +109,53 @@ extension Transaction {
     return id
   }
 
-  func setPrices(of product: Product, to prices: Prices, _ session: Session, at now: Instant) throws {
+  @discardableResult
+  func setPrices(of product: Product, to prices: Prices, _ session: Session, at now: Instant) throws -> PriceChangeID {
     guard prices != product.prices else {
       throw ShopError.conflict(detail: "«\(product.name)» ya tiene ese precio")
     }
-    try insertPriceChange(
+    let change = try insertPriceChange(
       of: product.id, from: product.prices, to: prices, by: session.person.id, on: session.clock.day(of: now),
       at: now)
     var changed = product
     changed.prices = prices
     try update(changed, at: now)
+    return change
+  }
+}
+
+extension Transaction {
+  /// - Throws: `ShopError.notFound` for a category that is not the shop's.
+  func checkCategory(_ id: CategoryID) throws {
+    guard try has(id) else { throw ShopError.notFound(kind: "categoría", name: String(id.value)) }
+  }
+
+  /// - Throws: `ShopError.notFound` for a supplier that is not the shop's.
+  func checkSupplier(_ id: SupplierID) throws {
+    guard try has(id) else { throw ShopError.notFound(kind: "proveedor", name: String(id.value)) }
+  }
+
+  /// The branch of that id; nil for none.
+  ///
+  /// - Throws: `ShopError.notFound` for a branch that is not the shop's.
+  func existingBranch(_ id: BranchID?) throws -> BranchID? {
+    guard let id else { return nil }
+    guard try has(id) else { throw ShopError.notFound(kind: "sucursal", name: String(id.value)) }
+    return id
+  }
+
+  /// Whether a supplier bears that name, in whatever case.
+  func hasSupplier(named name: String) throws -> Bool {
+    try suppliers().contains { $0.name.lowercased() == name.lowercased() }
+  }
+}
+
+/// - Throws: `ShopError.invalid` for what a supplier's row may not hold.
+func checkSupplierFields(name: String, phone: String?, email: String?, leadTime: Int) throws(ShopError) {
+  try checkLine(name, 1...200, field: "nombre")
+  try checkLine(phone ?? "", 0...20, field: "telefono")
+  try checkLine(email ?? "", 0...100, field: "email")
+  guard (0...3650).contains(leadTime) else {
+    throw .invalid(field: "dias_entrega_estimado", detail: "«dias_entrega_estimado» debe estar entre 0 y 3650")
   }
 }

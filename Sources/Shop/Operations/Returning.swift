@@ -39,7 +39,12 @@ extension Shop {
   /// Works out a return without making it.
   package func quote(_ draft: ReturnDraft, _ session: Session) async throws -> ReturnQuote {
     try session.require(.sell)
-    return try await store.read(session.organization) { try $0.quote(draft) }
+    return try await store.read(session.organization) { books in
+      let quote = try books.quote(draft)
+      return ReturnQuote(
+        sale: quote.sale, lines: quote.lines.map(session.shown), value: quote.value, refund: quote.refund,
+        isTotal: quote.isTotal)
+    }
   }
 
   /// Takes goods back: part of a sale or all of it; counts on today's sales.

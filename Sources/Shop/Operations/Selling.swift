@@ -16,7 +16,7 @@ package struct SaleDraft: Sendable, Hashable {
   package struct Line: Sendable, Hashable {
     package var product: ProductID
     package var quantity: Quantity
-    /// Nil for the product's own price, wholesale from its quantity upwards.
+    /// Nil for the product's own price, wholesale when all lines of the product together reach its quantity.
     package var price: Money?
     package var discount: Percent
 
@@ -50,7 +50,7 @@ extension Shop {
     return try await store.read(session.organization) { books in
       let quote = try books.quote(draft, session)
       guard checksStock else { return quote }
-      for (place, quantity) in books.demand(quote) {
+      for (place, quantity) in books.demand(quote).sorted(by: { $0.key.product < $1.key.product }) {
         let available = try books.balance(place)?.available ?? .zero
         guard available < quantity.needed else { continue }
         throw ShopError.insufficientStock(
@@ -84,29 +84,34 @@ extension Transaction {
     guard !draft.lines.isEmpty else {
       throw ShopError.invalid(field: "items", detail: "La venta debe tener al menos un producto")
     }
+    let branch = try existingBranch(draft.branch) ?? session.home.id
     let products = try products(draft.lines.map(\.product))
-    let items = try draft.lines.map { line in
+    let ordered = try draft.lines.map { line in
       guard let product = products[line.product], product.isActive else {
-        throw ShopError.notFound(kind: "producto", name: String(line.product.value))
+        throw ShopError.notFound(kind: "producto", name: products[line.product]?.name ?? String(line.product.value))
       }
-      try product.checkWhole(line.quantity)
-      return try SaleItem(
+      try product.checkPositive(line.quantity)
+      return (line: line, product: product)
+    }
+    let together = ordered.reduce(into: [:]) { $0[$1.product.id, default: Quantity.zero] += $1.line.quantity }
+    let items = try ordered.map { line, product in
+      try SaleItem(
         product: product.id, name: product.name, sku: product.sku, quantity: line.quantity,
-        unitPrice: line.price ?? product.prices.unitPrice(for: line.quantity), discount: line.discount)
+        unitPrice: line.price ?? product.prices.unitPrice(for: together[product.id] ?? line.quantity),
+        discount: line.discount)
     }
     let subtotal = items.reduce(Money.zero) { $0 + $1.subtotal }
     var discount = Money.zero
     if let agreed = draft.agreedTotal {
-      guard agreed <= subtotal else {
+      guard agreed >= .zero, agreed <= subtotal else {
         throw ShopError.invalid(
           field: "total",
-          detail: "El total indicado supera la suma de los precios (\(session.currency.decimal(subtotal)))")
+          detail: "El total debe estar entre 0 y la suma de los precios (\(session.currency.decimal(subtotal)))")
       }
       discount = subtotal - agreed
     }
     return SaleQuote(
-      items: items, totals: try SaleTotals(items: items, discount: discount, paid: draft.paid),
-      branch: draft.branch ?? session.home.id)
+      items: items, totals: try SaleTotals(items: items, discount: discount, paid: draft.paid), branch: branch)
   }
 
   fileprivate func demand(_ quote: SaleQuote) -> [StockPlace: (name: String, needed: Quantity)] {
@@ -142,6 +147,7 @@ extension Transaction {
   /// The customer of a sale: one the shop knows, or a new one when something is left to pay.
   private func buyer(_ draft: SaleDraft, _ totals: SaleTotals) throws -> CustomerID? {
     guard let name = draft.customer else { return nil }
+    try checkLine(name, 1...200, field: "cliente")
     if let known = try customer(named: name) { return known }
     return totals.pending > .zero ? try insertCustomer(name: name, phone: nil) : nil
   }
@@ -189,8 +195,13 @@ func netIncomes(_ items: [SaleItem], discount: Money) -> [Money] {
 
 extension Product {
   /// - Throws: `ShopError.invalid` for a fraction of something that is counted.
-  package func checkWhole(_ quantity: Quantity) throws(ShopError) {
-    guard !unit.isCountable || quantity.isWhole else {
+  package func checkWhole(_ quantity: Quantity) throws(ShopError) { try unit.checkWhole(quantity, of: name) }
+}
+
+extension Unit {
+  /// - Throws: `ShopError.invalid` for a fraction of something that is counted.
+  func checkWhole(_ quantity: Quantity, of name: String) throws(ShopError) {
+    guard !isCountable || quantity.isWhole else {
       throw .invalid(field: "cantidad", detail: "«\(name)» se cuenta por unidades enteras")
     }
   }

@@ -87,7 +87,7 @@ extension Shop {
     let now = now()
     return try await store.write(session.organization) { books in
       let number = try books.once(key, .entry, at: now) { try books.receive(draft, session, at: now) }
-      return StockDocument(number: number, movements: try books.movements(document: number))
+      return StockDocument(number: number, movements: try books.movements(document: number).map(session.shown))
     }
   }
 
@@ -96,9 +96,10 @@ extension Shop {
   {
     try session.require(draft.permission)
     return try await store.read(session.organization) { books in
-      let place = StockPlace(branch: draft.branch ?? session.home.id, product: draft.product)
-      let balance = try books.balance(place) ?? Balance(onHand: .zero)
       let product = try books.existingProduct(draft.product)
+      let branch = try books.existingBranch(draft.branch) ?? session.home.id
+      let place = StockPlace(branch: branch, product: draft.product)
+      let balance = try books.balance(place) ?? Balance(onHand: .zero)
       return (balance.onHand, try draft.result(from: balance, of: product))
     }
   }
@@ -113,7 +114,7 @@ extension Shop {
     let now = now()
     return try await store.write(session.organization) { books in
       let number = try books.once(key, .adjustment, at: now) { try books.adjust(draft, session, at: now) }
-      return StockDocument(number: number, movements: try books.movements(document: number))
+      return StockDocument(number: number, movements: try books.movements(document: number).map(session.shown))
     }
   }
 }
@@ -170,7 +171,8 @@ extension Transaction {
       throw ShopError.invalid(field: "items", detail: "La entrada debe tener al menos un producto")
     }
     let stamp = Stamp(session, at: now)
-    let branch = draft.branch ?? session.home.id
+    let branch = try existingBranch(draft.branch) ?? session.home.id
+    if let supplier = draft.supplier { try checkSupplier(supplier) }
     let products = try products(draft.lines.map(\.product))
     let changes = try draft.lines.map { line in
       guard let product = products[line.product] else {
@@ -181,6 +183,7 @@ extension Transaction {
       guard cost >= .zero, cost <= .limit else {
         throw ShopError.invalid(field: "costo_unitario", detail: "El costo no puede ser negativo")
       }
+      if let lot = line.lot { try checkLine(lot, 1...50, field: "lote") }
       let lot =
         line.lot == nil && line.expires == nil
         ? nil : Lot(code: line.lot ?? line.expires?.description ?? "", expires: line.expires, quantity: line.quantity)
@@ -196,7 +199,8 @@ extension Transaction {
   func adjust(_ draft: AdjustmentDraft, _ session: Session, at now: Instant) throws -> String {
     let stamp = Stamp(session, at: now)
     let product = try existingProduct(draft.product)
-    let place = StockPlace(branch: draft.branch ?? session.home.id, product: draft.product)
+    let branch = try existingBranch(draft.branch) ?? session.home.id
+    let place = StockPlace(branch: branch, product: draft.product)
     let balance = try balance(place) ?? Balance(onHand: .zero)
     let difference = try draft.result(from: balance, of: product) - balance.onHand
     let isEntry = difference > .zero

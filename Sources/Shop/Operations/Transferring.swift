@@ -37,13 +37,14 @@ extension Shop {
     let now = now()
     return try await store.write(session.organization) { books in
       try books.receive(try books.existingTransfer(folio), session, at: now)
-      return try books.existingTransfer(folio)
+      return session.shown(try books.existingTransfer(folio))
     }
   }
 
   /// The folios of the transfers that are on the road.
   package func transfersOnTheRoad(_ session: Session) async throws -> [String] {
-    try await store.read(session.organization) { try $0.transfersOnTheRoad(to: session.scope?.id) }
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { try $0.transfersOnTheRoad(to: session.scope?.id) }
   }
 
   private func perform(
@@ -55,7 +56,7 @@ extension Shop {
       let folio = try books.once(key, .transfer, at: now) {
         try books.transfer(draft, receives: receives, reference: nil, session, at: now)
       }
-      return try books.existingTransfer(folio)
+      return session.shown(try books.existingTransfer(folio))
     }
   }
 }
@@ -86,6 +87,8 @@ extension Transaction {
     guard !draft.lines.isEmpty else {
       throw ShopError.invalid(field: "items", detail: "El traspaso debe tener al menos un producto")
     }
+    _ = try existingBranch(draft.from)
+    _ = try existingBranch(draft.to)
     let stamp = Stamp(session, at: now)
     let products = try products(draft.lines.map(\.product))
     let changes = try draft.lines.map { line in

@@ -12,14 +12,16 @@ package struct Reversal: Sendable, Hashable {
 extension Shop {
   /// Reverses the operation that was performed under `key`, while that is still possible.
   ///
-  /// - Throws: `ShopError.notFound` for a key that performed nothing; `conflict` when it was undone before or when
-  ///   something since then stands in the way; `insufficientStock` when what came in has gone.
+  /// - Throws: `ShopError.notFound` for a key that performed nothing; `denied` to who could not have done it;
+  ///   `conflict` when it was undone before or when something since then stands in the way; `insufficientStock` when
+  ///   what came in has gone.
   package func reverse(_ key: String, _ session: Session) async throws -> Reversal {
     let now = now()
     return try await store.write(session.organization) { books in
       guard let done = try books.operation(key: key), let kind = OperationKind(rawValue: done.operation) else {
         throw ShopError.notFound(kind: "operación", name: key)
       }
+      try session.require(try books.permission(toUndo: kind, done.result))
       guard !done.isReversed else { throw ShopError.conflict(detail: "Eso ya se deshizo") }
       try books.reverse(kind, done.result, session, at: now)
       try books.markReversed(key: key)
@@ -29,6 +31,17 @@ extension Shop {
 }
 
 extension Transaction {
+  fileprivate func permission(toUndo kind: OperationKind, _ reference: String) throws -> Permission {
+    switch kind {
+    case .sale, .cancellation, .customerReturn, .customerCreation: .sell
+    case .entry: .receiveStock
+    case .adjustment:
+      try filedMovements(document: reference).contains { $0.kind != .serviceUse } ? .adjustStock : .useInService
+    case .transfer: .transferStock
+    case .productCreation, .supplierCreation, .priceChange: .manageCatalogue
+    }
+  }
+
   fileprivate func reverse(_ kind: OperationKind, _ reference: String, _ session: Session, at now: Instant) throws {
     switch kind {
     case .sale: try cancel(try existingSale(reference), reason: "Deshecha", session, at: now)
@@ -85,15 +98,14 @@ extension Transaction {
     try update(product, at: now)
   }
 
-  /// Goes back to the prices that `reference` (`producto:venta:compra`) recorded.
-  private func restorePrices(_ reference: String, _ session: Session, at now: Instant) throws {
-    let parts = reference.split(separator: ":").compactMap { Int64($0) }
-    guard parts.count == 3, let product = try product(ProductID(parts[0])) else {
-      throw ShopError.notFound(kind: "cambio de precio", name: reference)
+  /// Goes back to the prices before the change of that number, unless they have changed again.
+  private func restorePrices(_ number: String, _ session: Session, at now: Instant) throws {
+    guard let change = try Int64(number).flatMap({ try priceChange(PriceChangeID($0)) }),
+      let product = try product(change.product)
+    else { throw ShopError.notFound(kind: "cambio de precio", name: number) }
+    guard change.isLatest else {
+      throw ShopError.conflict(detail: "El precio de «\(product.name)» volvió a cambiar desde entonces")
     }
-    let old = try Prices(
-      sale: Money(minorUnits: parts[1]), cost: Money(minorUnits: parts[2]),
-      wholesale: product.prices.wholesale.flatMap { $0.price.minorUnits < parts[1] ? $0 : nil })
-    try setPrices(of: product, to: old, session, at: now)
+    try setPrices(of: product, to: change.before, session, at: now)
   }
 }

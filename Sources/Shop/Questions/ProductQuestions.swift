@@ -30,15 +30,19 @@ package struct ShopNames: Sendable {
 /// The ledger of a product, or of the shop, newest first.
 package struct Kardex: Sendable {
   package let lines: [(movement: StockMovement, product: Product, branch: Branch, person: String)]
+  /// How many lines there are before any limit.
   package let total: Int
+  /// The changes of price over the same days, newest first, where one product was asked for.
+  package let priceChanges: [PriceChange]
 }
 
 extension Shop {
   /// Everything that can be named, for an index that is kept until `catalogueVersion` rises.
   package func names(_ session: Session) async throws -> ShopNames {
-    try await store.read(session.organization) { books in
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { books in
       ShopNames(
-        version: try books.catalogueVersion(), products: try books.activeProducts(),
+        version: try books.catalogueVersion(), products: try books.activeProducts().map(session.shown),
         branches: try books.branches().map(\.branch), suppliers: try books.suppliers(),
         categories: try books.categories(), people: try books.people(), customers: try books.customers())
     }
@@ -50,10 +54,10 @@ extension Shop {
 
   /// The product that bears exactly this name, SKU or barcode.
   package func product(called text: String, _ session: Session) async throws -> Product? {
-    try await store.read(session.organization) { books in
-      if let product = try books.product(named: text) { return product }
-      if let product = try books.product(sku: text) { return product }
-      return try books.product(barcode: text)
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { books in
+      let product = try books.product(named: text) ?? books.product(sku: text) ?? books.product(barcode: text)
+      return product.map(session.shown)
     }
   }
 
@@ -66,8 +70,8 @@ extension Shop {
       let balances = Dictionary(uniqueKeysWithValues: try books.balances(of: product).map { ($0.branch, $0.balance) })
       let shown = try books.branches().map(\.branch).filter { branch == nil || $0.id == branch }
       return ProductStock(
-        product: try books.existingProduct(product),
-        branches: shown.map { ($0, balances[$0.id] ?? Balance(onHand: .zero)) })
+        product: session.shown(try books.existingProduct(product)),
+        branches: shown.map { ($0, session.shown(balances[$0.id] ?? Balance(onHand: .zero))) })
     }
   }
 
@@ -77,16 +81,16 @@ extension Shop {
     try session.require(.lookUp)
     let branch = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
-      let movements = try books.movements(product: product, branch: branch, days: days, limit: .max)
-      let shown = Array(movements.prefix(limit))
+      let shown = try books.movements(product: product, branch: branch, days: days, limit: max(0, limit))
       let products = try books.products(Array(Set(shown.map(\.product))))
       let branches = Dictionary(uniqueKeysWithValues: try books.branches().map { ($0.branch.id, $0.branch) })
       let people = Dictionary(uniqueKeysWithValues: try books.people().map { ($0.id, $0.name) })
       return Kardex(
         lines: shown.compactMap { movement in
           guard let product = products[movement.product], let branch = branches[movement.branch] else { return nil }
-          return (movement, product, branch, people[movement.person] ?? "")
-        }, total: movements.count)
+          return (session.shown(movement), session.shown(product), branch, people[movement.person] ?? "")
+        }, total: try books.movementCount(product: product, branch: branch, days: days),
+        priceChanges: try product.map { try books.priceChanges(of: $0, days: days).map(session.shown) } ?? [])
     }
   }
 
@@ -102,7 +106,7 @@ extension Shop {
       let branches = Dictionary(uniqueKeysWithValues: try books.branches().map { ($0.branch.id, $0.branch) })
       return lots.compactMap { place, lot in
         guard let product = products[place.product], let branch = branches[place.branch] else { return nil }
-        return (product, branch, lot)
+        return (session.shown(product), branch, lot)
       }
     }
   }

@@ -52,7 +52,7 @@ extension Shop {
         }
         return SaleStatus(sale: sale, branch: branch, seller: people[sale.person] ?? "")
       }
-      if let sale = try books.sale(folio: text) { return .sale(try status(sale)) }
+      if let sale = try books.sale(folio: text) ?? books.sale(folio: typed) { return .sale(try status(sale)) }
       if let found = try books.returned(folio: text) {
         return .customerReturn(folio: text, total: found.total, day: found.day)
       }
@@ -65,7 +65,8 @@ extension Shop {
 
   /// Folios that begin with `prefix`, newest first.
   package func folios(startingWith prefix: String, limit: Int, _ session: Session) async throws -> [String] {
-    try await store.read(session.organization) { try $0.folios(startingWith: prefix.uppercased(), limit: limit) }
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { try $0.folios(startingWith: prefix.uppercased(), limit: max(0, limit)) }
   }
 
   package func salesSummary(
@@ -77,7 +78,7 @@ extension Shop {
       let sums = try books.salesByBranch(in: days, product: product)
       let counts = try books.saleCounts(in: days, product: product)
       let branches = try books.branches().map(\.branch).filter { only == nil || $0.id == only }
-        .map { (branch: $0, count: counts[$0.id] ?? 0, sum: sums[$0.id] ?? SalesSum()) }
+        .map { (branch: $0, count: counts[$0.id] ?? 0, sum: session.shown(sums[$0.id] ?? SalesSum())) }
       let total = branches.reduce(into: SalesSum()) {
         $0.units += $1.sum.units
         $0.income += $1.sum.income
@@ -97,14 +98,17 @@ extension Shop {
     return try await store.read(session.organization) { books in
       let sums = try books.salesByProduct(in: days, branch: branch).filter { $0.value.units > .zero }
       let products = try books.products(Array(sums.keys))
-      let sold = sums.compactMap { id, sum in products[id].map { ProductSales(product: $0, sum: sum) } }
-        .filter { category == nil || $0.product.category == category }
+      let categories = try category.map { try books.categoryTree(under: $0) }
+      let sold = sums.compactMap { id, sum in
+        products[id].map { ProductSales(product: session.shown($0), sum: session.shown(sum)) }
+      }
+        .filter { $0.product.isAmong(categories) }
         .sorted { a, b in
           let (x, y) = byIncome ? (b.sum.income.minorUnits, a.sum.income.minorUnits)
             : (b.sum.units.thousandths, a.sum.units.thousandths)
           return x != y ? x < y : a.product.id < b.product.id
         }
-      return (Array(sold.prefix(limit ?? .max)), sold.count)
+      return (Array(sold.prefix(max(0, limit ?? .max))), sold.count)
     }
   }
 }

@@ -11,19 +11,29 @@ extension Shop {
     return try await store.read(session.organization) { books in
       let categories = try category.map { try books.categoryTree(under: $0) }
       func admits(_ product: Product) -> Bool {
-        (categories == nil || product.category.map { categories?.contains($0) ?? true } ?? false)
-          && (supplier == nil || product.supplier == supplier)
+        product.isAmong(categories) && (supplier == nil || product.supplier == supplier)
       }
       let found = try (text.isEmpty ? books.activeProducts().sorted { $0.name < $1.name } : books.search(text))
         .filter(admits)
-      return (Array(found.prefix(limit ?? .max)), found.count)
+      return (found.prefix(max(0, limit ?? .max)).map(session.shown), found.count)
     }
+  }
+}
+
+extension Product {
+  /// Whether it lies in one of `categories`; nil stands for all, and for none at all.
+  func isAmong(_ categories: Set<CategoryID>?) -> Bool {
+    guard let categories else { return true }
+    return category.map(categories.contains) ?? false
   }
 }
 
 extension Transaction {
   /// How many candidates the word index may hand to the matcher.
   private var breadth: Int { 400 }
+
+  /// Up to how many products the matcher looks through when the word index finds nothing: about 50 ms.
+  private var wholeCatalogue: Int { 10_000 }
 
   fileprivate func search(_ text: String) throws -> [Product] {
     if let product = try product(barcode: text) ?? product(sku: text), product.isActive { return [product] }
@@ -34,6 +44,8 @@ extension Transaction {
       let beginnings = words.map { "\"\($0.prefix(3))\"*" }
       found = try candidates(matching: beginnings.joined(separator: " OR "), limit: breadth)
     }
+    // A slip in the first letters leaves the index without a trace of what was meant.
+    if found.isEmpty, try activeProductCount() <= wholeCatalogue { found = try activeProducts() }
     let byKey = Dictionary(uniqueKeysWithValues: found.map { (Int($0.id.value), $0) })
     let matcher = ProductMatcher(
       found.map { (Int($0.id.value), [$0.name] + $0.aliases, $0.sku, $0.barcode?.text) })
@@ -44,7 +56,8 @@ extension Transaction {
     text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
 
-  fileprivate func categoryTree(under root: CategoryID) throws -> Set<CategoryID> {
+  /// A category with everything below it.
+  func categoryTree(under root: CategoryID) throws -> Set<CategoryID> {
     let all = try categories()
     var tree: Set<CategoryID> = [root]
     var grew = true

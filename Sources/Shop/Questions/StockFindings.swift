@@ -104,16 +104,19 @@ extension Shop {
     filter.branch = filter.branch ?? session.scope?.id
     return try await store.read(session.organization) { [filter] books in
       let survey = try StockSurvey(of: books, filter: filter, session, at: now)
-      let found = survey.levels.filter { level in
+      let levels = try books.levels(survey.levels, admittedBy: filter)
+      let found = levels.filter { level in
         if let below = filter.below { return level.available < below }
         return rules.map { !survey.book(of: level).rules(for: level).isDisjoint(with: $0) } ?? true
       }
       let products = try books.products(Array(Set(found.map(\.product))))
       let findings = found.compactMap { level in products[level.product].flatMap { survey.finding(level, $0) } }
-        .filter(filter.admits).sorted(by: areInOrder)
+        .sorted(by: areInOrder)
       return StockReport(
-        window: survey.window, findings: Array(findings.prefix(limit ?? .max)), total: findings.count,
-        normal: Set(survey.levels.map(\.product)).subtracting(findings.map(\.product.id)).count)
+        window: survey.window,
+        findings: findings.prefix(max(0, limit ?? .max)).map { session.may(.seeCosts) ? $0 : $0.withoutCosts(session) },
+        total: findings.count,
+        normal: Set(levels.map(\.product)).subtracting(findings.map(\.product.id)).count)
     }
   }
 }
@@ -122,11 +125,29 @@ extension StockRules {
   fileprivate static let all = StockRules(rawValue: .max)
 }
 
-extension StockFilter {
-  fileprivate func admits(_ finding: StockFinding) -> Bool {
-    (category == nil || finding.product.category == category)
-      && (supplier == nil || finding.product.supplier == supplier)
-      && (!strategicOnly || finding.product.isStrategic)
+extension Transaction {
+  /// The levels of the products that a question is about.
+  fileprivate func levels(_ levels: [StockLevel], admittedBy filter: StockFilter) throws -> [StockLevel] {
+    let asked = filter.strategicOnly ? levels.filter(\.isStrategic) : levels
+    guard filter.category != nil || filter.supplier != nil else { return asked }
+    let categories = try filter.category.map { try categoryTree(under: $0) }
+    let products = try products(Array(Set(asked.map(\.product))))
+    return asked.filter { level in
+      guard let product = products[level.product] else { return false }
+      return product.isAmong(categories) && (filter.supplier == nil || product.supplier == filter.supplier)
+    }
+  }
+}
+
+extension StockFinding {
+  /// The same finding for a person whose role does not reach costs.
+  fileprivate func withoutCosts(_ session: Session) -> StockFinding {
+    var level = level
+    level.cost = .zero
+    return StockFinding(
+      product: session.shown(product), branch: branch, level: level, replenishment: replenishment, hits: hits,
+      explaining: explaining, isCritical: isCritical, monthShare: monthShare, overstock: overstock?.withoutCosts,
+      onOrder: onOrder, toOrder: toOrder)
   }
 }
 

@@ -72,12 +72,12 @@ extension Shop {
         let places = levels[product.id] ?? []
         let rules = places.reduce(into: StockRules()) { $0.formUnion(survey.book(of: $1).rules(for: $1)) }
         return ABCEntry(
-          product: product, line: line,
+          product: session.shown(product), line: line,
           advice: PurchaseAdvice(
             line.abcClass, rules: rules,
             daysWithoutSale: places.compactMap { $0.history.daysWithoutSale(on: today) }.min(),
             settings: RuleSettings()),
-          tiedUp: values[product.id]?.cost ?? .zero)
+          tiedUp: session.may(.seeCosts) ? values[product.id]?.cost ?? .zero : .zero)
       }
     }
   }
@@ -100,7 +100,7 @@ extension Shop {
           opening: onHand - (sinceStart[product.id] ?? .zero), closing: onHand - (sinceEnd[product.id] ?? .zero),
           sold: units, over: days)
         guard units > .zero || turnover.averageStock > .zero else { return nil }
-        return ProductTurnover(product: product, sold: units, turnover: turnover)
+        return ProductTurnover(product: session.shown(product), sold: units, turnover: turnover)
       }.sorted { a, b in
         (a.turnover.turnsHundredths ?? 0, a.product.id) < (b.turnover.turnsHundredths ?? 0, b.product.id)
       }

@@ -1,0 +1,130 @@
+internal import Insights
+internal import Inventory
+internal import Shop
+internal import Understanding
+internal import Wire
+
+enum LedgerPhrase: String, Phrase {
+  case lead = "kardex.lead(product,n)"
+  case leadOfAll = "kardex.lead_all(n)"
+  case none = "kardex.none"
+  case noneOf = "kardex.none_of(product)"
+  case line = "kardex.line(day,kind,quantity,before,after)"
+  case of = "kardex.of(product)"
+  case at = "kardex.at(branch)"
+  case document = "kardex.document(document,person)"
+  case sums = "kardex.sums(entered,left)"
+  case purchase = "movement.entrada_compra"
+  case customerReturn = "movement.entrada_devolucion"
+  case adjustmentIn = "movement.entrada_ajuste"
+  case sale = "movement.salida_venta"
+  case serviceUse = "movement.salida_uso_servicio"
+  case waste = "movement.salida_merma"
+  case theft = "movement.salida_robo"
+  case supplierReturn = "movement.salida_devolucion"
+  case adjustmentOut = "movement.salida_ajuste"
+
+  init(_ kind: MovementKind) {
+    self =
+      switch kind {
+      case .purchase: .purchase
+      case .customerReturn: .customerReturn
+      case .adjustmentIn: .adjustmentIn
+      case .sale: .sale
+      case .serviceUse: .serviceUse
+      case .waste: .waste
+      case .theft: .theft
+      case .supplierReturn: .supplierReturn
+      case .adjustmentOut: .adjustmentOut
+      }
+  }
+}
+
+extension Tool {
+  /// What came and went of a product, or of all, newest first, with the stock before and after.
+  package static let getKardex = Tool(
+    "getKardex",
+    [
+      Parameter(.product, .product), Parameter(.period, .period), Parameter(.branch, .branch),
+      Parameter(.count, .count), Parameter(.limit, .count),
+    ],
+    .reads { slots, desk in
+      let product = try desk.product(slots)
+      let days = slots[.period].map { $0.days(on: desk.today) }
+      let listing = Listing(slots)
+      let kardex = try await desk.shop.kardex(
+        product: product?.id, branch: try desk.branch(slots)?.id, days: days, limit: .max, desk.session)
+      let rows = listing.rows(kardex.lines).map { line -> JSON in
+        [
+          "fecha": JSON(line.movement.day), "creado_en": JSON(line.movement.at),
+          "sku": JSON(line.product.sku), "nombre": JSON(line.product.name), "sucursal": JSON(line.branch.name),
+          "tipo_movimiento": JSON(line.movement.kind.rawValue), "cantidad": JSON(line.movement.quantity),
+          "stock_antes": JSON(line.movement.before), "stock_despues": JSON(line.movement.after),
+          "referencia": JSON(line.movement.document), "motivo": JSON(line.movement.reason),
+          "usuario": JSON(line.person),
+        ]
+      }
+      let json = JSON.list(
+        "movimientos", rows, total: kardex.total, window: days,
+        with: ["sku": JSON(product?.sku), "nombre": JSON(product?.name)])
+      return ToolResult(
+        json: json, reply: desk.words(for: kardex, product, listing, slots),
+        shown: product.map { [$0.name] } ?? [])
+    })
+}
+
+extension Desk {
+  fileprivate func words(for kardex: Kardex, _ product: Product?, _ listing: Listing, _ slots: Slots) -> Reply {
+    guard kardex.total > 0 else {
+      return Reply(
+        product.map { voice.say(LedgerPhrase.noneOf, ["product": $0.name]) } ?? voice.say(LedgerPhrase.none))
+    }
+    let count = voice.number(kardex.total)
+    let lead =
+      product.map { voice.say(LedgerPhrase.lead, ["product": $0.name, "n": count]) }
+      ?? voice.say(LedgerPhrase.leadOfAll, ["n": count])
+    let shown = Array(listing.shown(kardex.lines))
+    let columns: [Reply.Table.Column] = [
+      .init(voice, .date), .init(voice, product == nil ? .product : .branch), .init(voice, .movement),
+      .init(numeric: .quantity, voice), .init(numeric: .left, voice), .init(voice, .document),
+    ]
+    let rows = shown.map { line in
+      [
+        voice.shortDay(line.movement.day), product == nil ? line.product.name : line.branch.name,
+        voice.say(LedgerPhrase(line.movement.kind)), signed(line.movement.quantity),
+        voice.number(line.movement.after), line.movement.document,
+      ]
+    }
+    return Reply(
+      lead, lines: shown.map { self.line($0, product, slots) }, table: Reply.Table(columns: columns, rows: rows),
+      closing: [listing.rest(of: kardex.total, voice), product.map { sums(kardex, $0) }].asSentences)
+  }
+
+  private typealias KardexLine = (movement: StockMovement, product: Product, branch: Branch, person: String)
+
+  private func line(_ line: KardexLine, _ product: Product?, _ slots: Slots) -> String {
+    let movement = line.movement
+    let fact = voice.say(
+      LedgerPhrase.line,
+      [
+        "day": voice.shortDay(movement.day), "kind": voice.say(LedgerPhrase(movement.kind)),
+        "quantity": signed(movement.quantity), "before": voice.number(movement.before),
+        "after": voice.number(movement.after),
+      ])
+    return fact.then(
+      product == nil ? voice.say(LedgerPhrase.of, ["product": line.product.name]) : nil,
+      namesBranches(slots) ? voice.say(LedgerPhrase.at, ["branch": line.branch.name]) : nil,
+      voice.say(LedgerPhrase.document, ["document": movement.document, "person": line.person]))
+  }
+
+  private func signed(_ quantity: Quantity) -> String { (quantity > .zero ? "+" : "") + voice.number(quantity) }
+
+  private func sums(_ kardex: Kardex, _ product: Product) -> String {
+    let quantities = kardex.lines.map(\.movement.quantity)
+    let entered = quantities.filter { $0 > .zero }.reduce(.zero, +)
+    let left = quantities.filter { $0 < .zero }.reduce(.zero, -)
+    return voice.say(
+      LedgerPhrase.sums,
+      ["entered": voice.quantity(entered, product.unit), "left": voice.quantity(left, product.unit)])
+  }
+}
