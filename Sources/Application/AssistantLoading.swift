@@ -53,7 +53,7 @@ extension Configuration {
           throw Failure.usage("\(path): no se puede leer")
         }
         guard let text = String(data: data, encoding: .utf8) else { throw Failure.usage("\(path): no es UTF-8") }
-        return (path, text)
+        return (name, text)
       }
   }
 }

@@ -14,7 +14,7 @@ struct Choice {
   static let threshold: Float = 0.75
 
   init(_ analysis: Analysis, _ rules: IntentRules, _ context: Context?) {
-    let all = ~WordSet(0) >> WordSet(128 - min(128, max(1, analysis.sentence.words.count)))
+    let all = analysis.everything
     let scores = Scorer(rules: rules, analysis: analysis).scores(in: all)
     if let context,
       let followup = Followup(analysis, rules, context).request(best: scores.first, all)
@@ -49,7 +49,8 @@ struct Choice {
     var bestSum = whole.score + 0.3
     for joint in 2..<(sentence.words.count - 1)
     where sentence.words[joint].gap != .space || joints & (1 << WordSet(joint)) != 0 {
-      let (first, second) = (analysis.words(of: 0..<joint), analysis.words(of: joint..<sentence.words.count))
+      let first = analysis.words(of: 0..<joint) & analysis.everything
+      let second = analysis.words(of: joint..<sentence.words.count) & analysis.everything
       guard let left = scorer.scores(in: first).first, let right = scorer.scores(in: second).first,
         left.score >= 1, right.score >= 1, left.score + right.score > bestSum
       else { continue }
@@ -58,11 +59,18 @@ struct Choice {
         Request(intent: a.intent, slots: SlotFiller(analysis: analysis, rule: a, words: first).slots()),
         Request(intent: b.intent, slots: SlotFiller(analysis: analysis, rule: b, words: second).slots()),
       ]
-      guard requests[0] != requests[1], requests.allSatisfy(Self.standsAlone) else { continue }
+      guard requests[0] != requests[1], requests.allSatisfy(Self.standsAlone),
+        requests[0].intent != requests[1].intent || Self.areAlike(requests[0].slots, requests[1].slots)
+      else { continue }
       bestSum = left.score + right.score
       request = requests[0]
       also = [requests[1]]
     }
+  }
+
+  /// Whether one question was asked twice, of other things.
+  private static func areAlike(_ a: Slots, _ b: Slots) -> Bool {
+    !a.isEmpty && Set(a.values.keys) == Set(b.values.keys)
   }
 
   /// Whether a part of a message may be a request by itself: a writing one names its goods.

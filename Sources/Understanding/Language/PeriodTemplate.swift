@@ -13,6 +13,8 @@ enum PeriodTemplate: Sendable {
   case day, daysOfMonth, dayToDay, monthToMonth
   case lastWeekday, nextWeekday
 
+  var isFixed: Bool { if case .fixed = self { true } else { false } }
+
   init?(_ name: Substring) {
     switch name {
     case "last_N_days": self = .lastDays(unit: 1)

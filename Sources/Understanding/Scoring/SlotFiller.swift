@@ -11,7 +11,7 @@ struct SlotFiller {
     let subjects = self.subjects
     let numbers = NumberRoles(analysis, rule, words, subjects: subjects)
     fillEnumerations(&slots)
-    fillPeriods(&slots)
+    fillPeriod(&slots)
     fillNames(&slots)
     fillNumbers(numbers, &slots)
     fillProducts(subjects, numbers, &slots)
@@ -19,6 +19,7 @@ struct SlotFiller {
       slots[.folio] = folio.text
     }
     fillQuery(&slots)
+    fillName(&slots)
     return slots
   }
 
@@ -89,7 +90,7 @@ extension SlotFiller {
   private func fillBranch(_ name: NameMention, _ slots: inout Slots) {
     let branch = analysis.index.branches.names[name.entry]
     guard takes("from") || takes("to") else {
-      if takes("branch") { slots[.branch] = branch }
+      if takes("branch"), !isStoreroom(name) { slots[.branch] = branch }
       return
     }
     let (toward, from) = (analysis.concept("toward"), analysis.concept("from"))
@@ -106,6 +107,12 @@ extension SlotFiller {
       position -= 1
     }
     if slots[.from] == nil { slots[.from] = branch } else { slots[.to] = branch }
+  }
+
+  /// Whether «el almacén» only means the stock as a whole, as in questions about it.
+  private func isStoreroom(_ name: NameMention) -> Bool {
+    guard let storeroom = analysis.lexicon.conceptIDs["storeroom"], rule.fitting[storeroom] else { return false }
+    return analysis.words(of: name.words) & ~analysis.concept("storeroom") == 0
   }
 
   /// «a Marta», «to Luis»: whoever stands behind a word of giving, when goods are sold.
@@ -178,46 +185,5 @@ extension SlotFiller {
       }
     }
     return item
-  }
-}
-
-// MARK: Periods
-
-extension SlotFiller {
-  private func fillPeriods(_ slots: inout Slots) {
-    guard takes("period") || takes("horizon") else { return }
-    let found = analysis.tags.compactMap { tag -> (Period, Range<Int>)? in
-      guard isHere(tag.words),
-        case .period(let template) = analysis.lexicon.concepts[Int(tag.concept)].meaning
-      else { return nil }
-      return period(template, in: tag.words).map { ($0, tag.words) }
-    }
-    guard let longest = found.max(by: { ($0.1.count, $0.1.lowerBound) < ($1.1.count, $1.1.lowerBound) })
-    else {
-      return
-    }
-    if takes("horizon"), !takes("period") || analysis.concept("past") & words == 0 {
-      slots[.horizon] = longest.0
-    } else {
-      slots[.period] = longest.0
-    }
-  }
-
-  private func period(_ template: PeriodTemplate, in range: Range<Int>) -> Period? {
-    var numbers: [Int] = []
-    var months: [Int] = []
-    var weekdays: [Period.Weekday] = []
-    for position in range {
-      let word = analysis.sentence.words[position]
-      if let value = word.value, !word.isArticle { numbers.append(Int(clamping: value / 1000)) }
-      guard word.form >= 0 else { continue }
-      for atom in analysis.lexicon.atoms(of: Int(word.form)) where Int(atom) < analysis.lexicon.concepts.count
-      {
-        guard case .slot(let kind, let value) = analysis.lexicon.concepts[Int(atom)].meaning else { continue }
-        if kind == "month", let month = Int(value) { months.append(month) }
-        if kind == "weekday", let weekday = Period.Weekday(rawValue: value) { weekdays.append(weekday) }
-      }
-    }
-    return template.period(numbers: numbers, months: months, weekdays: weekdays)
   }
 }

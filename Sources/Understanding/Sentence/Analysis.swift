@@ -16,6 +16,10 @@ struct Analysis {
   var said: [WordSet]
   /// The concepts that are said at all.
   var present: [Int32] = []
+  /// The words that say nothing by themselves.
+  var glue: WordSet = 0
+  /// The words that the speaker took back.
+  private(set) var retracted: WordSet = 0
   /// For each word what it costs an intent that does not explain it.
   var costs: [Float] = []
 
@@ -29,26 +33,30 @@ struct Analysis {
     said = Array(repeating: 0, count: lexicon.concepts.count)
     tags = Tagger(lexicon: lexicon).tags(of: sentence)
     var blocked: WordSet = 0
-    for tag in tags where tag.words.count > 1 && !isCue(tag) { blocked |= tag.said }
+    for tag in tags where tag.words.count > 1 && weight(tag) > 0 { blocked |= tag.said }
     names = NameFinder(sentence: sentence, knowledge: knowledge, index: index).mentions()
+    names = names.filter { $0.words.count > 1 || words(of: $0.words) & blocked == 0 }
     for name in names where name.words.count > 1 { for word in name.words { blocked |= 1 << WordSet(word) } }
     products = ProductFinder(sentence: sentence, knowledge: knowledge, lexicon: lexicon, index: index)
-      .mentions(blocked: blocked)
+      .mentions(blocked: blocked, named: names.reduce(0) { $0 | words(of: $1.words) })
     settle()
     findFolios()
-    findThings(knowledge)
     mark()
+    findThings(knowledge)
+    for concept in said.indices where said[concept] != 0 { present.append(Int32(concept)) }
+    glue = knowledge.glue
     price(knowledge)
+    retracted = SelfRepair(analysis: self).retracted
   }
+
+  /// Every word of the message that still counts.
+  var everything: WordSet { words(of: sentence.words.indices) & ~retracted }
 
   func words(of range: Range<Int>) -> WordSet {
     range.isEmpty ? 0 : ((~WordSet(0)) >> WordSet(128 - range.count)) << WordSet(range.lowerBound)
   }
 
-  private func isCue(_ tag: Tag) -> Bool {
-    if case .cue = lexicon.concepts[Int(tag.concept)].meaning { return true }
-    return false
-  }
+  private func weight(_ tag: Tag) -> Float { lexicon.concepts[Int(tag.concept)].weight }
 
   func feature(_ feature: Lexicon.Feature) -> WordSet { said[feature.rawValue] }
 
@@ -101,7 +109,8 @@ struct Analysis {
     var claimed: WordSet = 0
     for product in products { claimed |= words(of: product.words) }
     for name in names { claimed |= words(of: name.words) }
-    for tag in tags where tag.words.count > 1 && !isCue(tag) { claimed |= tag.said }
+    for tag in tags where tag.words.count > 1 && weight(tag) > 0 { claimed |= tag.said }
+    let glueless = ~concept("joins")
     var position = 0
     while position < sentence.words.count {
       guard isUnknown(position, claimed, knowledge) else {
@@ -113,12 +122,13 @@ struct Analysis {
       while next < sentence.words.count, sentence.words[next].gap == .space {
         if isUnknown(next, claimed, knowledge) || isAttribute(next) {
           end = next + 1
-        } else if knowledge.weights[next] != 0 || sentence.words[next].range.count > 4 || next > end {
+        } else if glueless & (1 << WordSet(next)) != 0 || next > end {
           break
         }
         next += 1
       }
       things.append(position..<end)
+      said[Lexicon.Feature.thing.rawValue] |= words(of: position..<end)
       position = end
     }
   }
@@ -130,7 +140,7 @@ struct Analysis {
 
   private func isUnknown(_ position: Int, _ claimed: WordSet, _ knowledge: WordKnowledge) -> Bool {
     let word = sentence.words[position]
-    return word.kind == .word && word.form < 0 && word.range.count > 2
+    return word.kind == .word && knowledge.weights[position] < 0 && word.value == nil && word.range.count > 2
       && claimed & (1 << WordSet(position)) == 0
   }
 
@@ -145,7 +155,6 @@ struct Analysis {
       said[Lexicon.Feature.thing.rawValue] |= words(of: product.words)
       said[Lexicon.Feature.number.rawValue] &= ~words(of: product.words)
     }
-    for thing in things { said[Lexicon.Feature.thing.rawValue] |= words(of: thing) }
     for folio in folios { said[Lexicon.Feature.folio.rawValue] |= words(of: folio.words) }
     for name in names {
       let feature: Lexicon.Feature =
@@ -158,7 +167,6 @@ struct Analysis {
         }
       said[feature.rawValue] |= words(of: name.words)
     }
-    for concept in said.indices where said[concept] != 0 { present.append(Int32(concept)) }
   }
 
   private mutating func price(_ knowledge: WordKnowledge) {
@@ -166,11 +174,12 @@ struct Analysis {
       let word = sentence.words[position]
       if word.value != nil, !word.isArticle { return 0.4 }
       let weight = knowledge.weights[position]
+      if knowledge.glue & (1 << WordSet(position)) != 0 { return 0 }
       if weight < 0 { return word.kind == .symbol ? 0.2 : word.range.count > 2 ? 0.8 : 0.2 }
       return weight <= 0.5 ? 0.1 * weight : 0.4 * weight
     }
-    for tag in tags where tag.words.count > 1 && !isCue(tag) {
-      let weight = lexicon.concepts[Int(tag.concept)].weight
+    for tag in tags where tag.words.count > 1 && weight(tag) > 0 {
+      let weight = weight(tag)
       let share = (weight <= 0.5 ? 0.05 : 0.4 * weight) / Float(tag.said.nonzeroBitCount)
       for position in tag.words where tag.said & (1 << WordSet(position)) != 0 { costs[position] = share }
     }

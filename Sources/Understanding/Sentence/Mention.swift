@@ -26,11 +26,12 @@ struct ProductFinder {
   let lexicon: Lexicon
   let index: CatalogueIndex
 
-  func mentions(blocked: WordSet) -> [Mention] {
+  /// The products named outside of `blocked`; no name ends in one of the words `named` that name something else.
+  func mentions(blocked: WordSet, named: WordSet) -> [Mention] {
     var mentions: [Mention] = []
     var position = 0
     while position < sentence.words.count {
-      if blocked & (1 << WordSet(position)) == 0, let mention = mention(at: position, blocked) {
+      if blocked & (1 << WordSet(position)) == 0, let mention = mention(at: position, blocked, named) {
         mentions.append(mention)
         position = mention.words.upperBound
       } else {
@@ -40,7 +41,7 @@ struct ProductFinder {
     return mentions
   }
 
-  private func mention(at start: Int, _ blocked: WordSet) -> Mention? {
+  private func mention(at start: Int, _ blocked: WordSet, _ named: WordSet) -> Mention? {
     let word = sentence.words[start]
     if word.kind == .code || word.kind == .number, let code = coded(start) { return code }
     guard word.kind == .word || word.kind == .code, opens(start) else { return nil }
@@ -70,7 +71,7 @@ struct ProductFinder {
         next += 1
         continue
       }
-      if isAttribute(next), next == end || glueOnly(end..<next) {
+      if isAttribute(next), named & (1 << WordSet(next)) == 0, joins(end..<next) {
         isContradicted = true
         end = next + 1
       }
@@ -101,6 +102,7 @@ struct ProductFinder {
     guard !matches.isEmpty else { return false }
     let isHead = index.products.isHead(matches)
     if sentence.words[position].kind == .code, sentence.words[position].value != nil { return false }
+    if isGlue(position) { return false }
     return knowledge.weights[position] < 0 || isHead
   }
 
@@ -120,20 +122,20 @@ struct ProductFinder {
   }
 
   /// Whether the language has a use of its own for the word.
-  private func isSpokenFor(_ position: Int) -> Bool { knowledge.weights[position] > 0 }
+  private func isSpokenFor(_ position: Int) -> Bool { knowledge.weights[position] >= 0 }
 
-  private func isGlue(_ position: Int) -> Bool {
-    knowledge.weights[position] == 0 && sentence.words[position].range.count <= 4
-      && sentence.words[position].kind == .word
+  private func isGlue(_ position: Int) -> Bool { knowledge.glue & (1 << WordSet(position)) != 0 }
+
+  /// Whether `words` may stand inside a name: none, or a «de», «con», «sin».
+  private func joins(_ words: Range<Int>) -> Bool {
+    words.isEmpty || words.count == 1 && isOf("joins", sentence.words[words.lowerBound])
   }
-
-  private func glueOnly(_ words: Range<Int>) -> Bool { words.allSatisfy(isGlue) }
 
   /// A word that tells one product from another: a colour, a size, or one that nobody knows.
   private func isAttribute(_ position: Int) -> Bool {
     let word = sentence.words[position]
     guard word.kind == .word, word.range.count > 2 else { return false }
-    return word.form < 0 || isOf("attribute", word)
+    return knowledge.weights[position] < 0 && word.value == nil || isOf("attribute", word)
   }
 
   private func isOf(_ concept: String, _ word: Sentence.Word) -> Bool {

@@ -44,7 +44,7 @@ struct NameFinder {
       if let narrowed, !narrowed.isEmpty {
         candidates = narrowed
         end = next + 1
-      } else if knowledge.weights[next] != 0 || sentence.words[next].range.count > 4 {
+      } else if knowledge.glue & (1 << WordSet(next)) == 0 {
         break
       }
       next += 1

@@ -17,6 +17,8 @@ struct Sentence {
     var isMoney: Bool
     /// Its number in the lexicon's table of forms, or −1.
     var form: Int32
+    /// Forms as near as `form` to what was typed, where that was corrected.
+    var others: [Int32] = []
     /// In thousandths, where it is a number.
     var value: Int64?
     /// «un», «una», «a»: one, or no number at all.
@@ -85,7 +87,7 @@ struct Sentence {
         word.isArticle = number.isArticle
         if !number.isArticle {
           word.kind = .number
-          word.form = -1
+          if number.length > 1 { word.form = -1 }
         }
         word.source = word.source.lowerBound..<words[index + number.length - 1].source.upperBound
         index += number.length

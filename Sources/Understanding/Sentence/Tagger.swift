@@ -25,29 +25,39 @@ struct Tagger {
         start(at: index, with: Self.number, sentence, into: &tags)
       }
       guard word.form >= 0 else { continue }
-      for atom in lexicon.atoms(of: Int(word.form)) {
-        if Int(atom) < lexicon.concepts.count {
-          tags.append(Tag(concept: atom, words: index..<index + 1, said: 1 << WordSet(index)))
-        }
-        start(at: index, with: atom, sentence, into: &tags)
-      }
+      add(word.form, at: index, sentence, into: &tags)
+      for form in word.others { add(form, at: index, sentence, into: &tags) }
     }
+    tags.removeAll { isEmptyPeriod($0, sentence) }
     return longest(of: tags)
   }
 
-  private func longest(of tags: [Tag]) -> [Tag] {
-    let phrases = tags.filter { tag in
-      if case .cue = lexicon.concepts[Int(tag.concept)].meaning { return false }
-      return tag.words.count > 1
+  private func add(_ form: Int32, at index: Int, _ sentence: Sentence, into tags: inout [Tag]) {
+    for atom in lexicon.atoms(of: Int(form)) {
+      if Int(atom) < lexicon.concepts.count {
+        tags.append(Tag(concept: atom, words: index..<index + 1, said: 1 << WordSet(index)))
+      }
+      start(at: index, with: atom, sentence, into: &tags)
     }
+  }
+
+  private func longest(of tags: [Tag]) -> [Tag] {
+    let phrases = tags.filter { $0.words.count > 1 && lexicon.concepts[Int($0.concept)].weight > 0 }
     guard !phrases.isEmpty else { return tags }
     return tags.filter { tag in
+      if case .cue = lexicon.concepts[Int(tag.concept)].meaning { return true }
       let size = tag.said.nonzeroBitCount
       return !phrases.contains { phrase in
         phrase.said.nonzeroBitCount > size && phrase.said & tag.said != 0
           && (phrase.said & tag.said == tag.said || size > 1)
       }
     }
+  }
+
+  /// Whether the numbers of a period make no sense: «de 5» is no year.
+  private func isEmptyPeriod(_ tag: Tag, _ sentence: Sentence) -> Bool {
+    guard case .period(let template) = lexicon.concepts[Int(tag.concept)].meaning else { return false }
+    return sentence.period(template, in: tag.words, lexicon) == nil
   }
 
   private func start(at index: Int, with atom: Int32, _ sentence: Sentence, into tags: inout [Tag]) {
@@ -76,10 +86,15 @@ struct Tagger {
     return elements[next].isOptional ? match(elements, next + 1, at: index, sentence) : nil
   }
 
-  private func bears(_ word: Sentence.Word, _ atoms: [Int32]) -> Bool {
-    if word.value != nil, !word.isArticle { return atoms.contains(Self.number) }
-    guard word.form >= 0 else { return false }
-    for atom in lexicon.atoms(of: Int(word.form)) where atoms.contains(atom) { return true }
+  private func bears(_ form: Int32, _ atoms: [Int32]) -> Bool {
+    for atom in lexicon.atoms(of: Int(form)) where atoms.contains(atom) { return true }
     return false
+  }
+
+  private func bears(_ word: Sentence.Word, _ atoms: [Int32]) -> Bool {
+    if word.value != nil, !word.isArticle, atoms.contains(Self.number) { return true }
+    guard word.form >= 0 else { return false }
+    if bears(word.form, atoms) { return true }
+    return word.others.contains { bears($0, atoms) }
   }
 }

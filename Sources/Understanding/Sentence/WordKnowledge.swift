@@ -6,6 +6,8 @@ struct WordKnowledge {
   var products: [[WordMatch]] = []
   /// For each word: the greatest weight among the concepts that it alone stands for; −1 where it is unknown.
   var weights: [Float] = []
+  /// The words that say nothing by themselves, whatever else they may be.
+  var glue: WordSet = 0
 
   /// Looks up every word as it stands; then mends those that neither knows and that are not too short.
   init(_ sentence: inout Sentence, _ lexicon: Lexicon, _ index: CatalogueIndex) {
@@ -23,6 +25,11 @@ struct WordKnowledge {
         for other in same { matches += index.products.exact(other) }
       }
       products.append(matches)
+    }
+    let glueAtom = Int32(lexicon.conceptIDs["glue"] ?? -1)
+    for position in sentence.words.indices {
+      let form = sentence.words[position].form
+      if form >= 0, lexicon.atoms(of: Int(form)).contains(glueAtom) { glue |= 1 << WordSet(position) }
     }
     for position in sentence.words.indices where isUnexplained(position, sentence, index) {
       mend(position, &sentence, lexicon, index)
@@ -48,7 +55,7 @@ struct WordKnowledge {
       return
     }
     let limit = ProductMatcher.edits(for: bytes.count)
-    var bestForm: Int32 = -1
+    var best: [Int32] = []
     var bestCost = Float(limit) + 1
     lexicon.spelling.nearest(to: bytes, limit: limit, in: lexicon.forms) { form, distance in
       let other = lexicon.forms[form]
@@ -57,24 +64,35 @@ struct WordKnowledge {
       if other.first != bytes.first { cost += 0.4 }
       if bytes.count == 4, distance > 0, other.count < 4 { cost += 0.5 }
       cost += 0.02 * Float(abs(other.count - bytes.count))
-      if cost < bestCost { (bestForm, bestCost) = (Int32(form), cost) }
+      if cost < bestCost - 0.01 { best.removeAll() }
+      if best.isEmpty || cost < bestCost + 0.01 {
+        best.append(Int32(form))
+        bestCost = cost
+      }
     }
     let matches = index.products.near(bytes, edits: limit)
-    let formQuality = bestForm < 0 ? 0 : 1 - bestCost * 1.2 / Float(bytes.count)
+    let formQuality = best.isEmpty ? 0 : 1 - bestCost * 1.2 / Float(bytes.count)
     let productQuality = matches.map(\.quality).max() ?? 0
     if productQuality >= formQuality - 0.05 { products[position] = matches }
-    if bestForm >= 0, formQuality >= productQuality - 0.05 {
-      sentence.words[position].form = bestForm
+    if let first = best.first, formQuality >= productQuality - 0.05 {
+      sentence.words[position].form = first
+      sentence.words[position].others = Array(best.dropFirst().prefix(5))
       sentence.words[position].isCorrected = true
       weights[position] = Self.weight(of: sentence.words[position], lexicon)
     }
   }
 
+  /// The weight of a word that the language has no use for.
+  static let unknown: Float = -1
+  /// The weight of a word that only phrases hold.
+  private static let inPhrasesAlone: Float = 0.3
+
   static func weight(of word: Sentence.Word, _ lexicon: Lexicon) -> Float {
-    guard word.form >= 0 else { return -1 }
-    var weight: Float = 0
-    for atom in lexicon.atoms(of: Int(word.form)) where Int(atom) < lexicon.concepts.count {
-      weight = max(weight, lexicon.concepts[Int(atom)].weight)
+    guard word.form >= 0 else { return unknown }
+    var weight = unknown
+    for atom in lexicon.atoms(of: Int(word.form)) {
+      let isConcept = Int(atom) < lexicon.concepts.count
+      weight = max(weight, isConcept ? lexicon.concepts[Int(atom)].weight : inPhrasesAlone)
     }
     return weight
   }
