@@ -98,11 +98,16 @@ extension TurnRun {
     do {
       return try await body()
     } catch let error as ShopError {
-      let reply = voice.refusal(error)
-      record(call, ["error": .string(reply.lead)])
-      replies.append(reply)
-      return nil
+      refuse(call, voice.refusal(error))
+    } catch let refusal as Refusal {
+      refuse(call, refusal.reply)
     }
+    return nil
+  }
+
+  private mutating func refuse(_ call: ToolCall, _ reply: Reply) {
+    record(call, ["error": .string(reply.lead)])
+    replies.append(reply)
   }
 
   private mutating func record(_ call: ToolCall, _ result: JSON) {

@@ -14,6 +14,7 @@ struct Followup {
   func request(best: IntentScore?, _ words: WordSet) -> Request? {
     if let best, best.score >= Choice.threshold {
       let intent = rules.rules[best.rule].intent
+      if case .confirmation = context.pending, intent == .undo { return Request(intent: .deny) }
       if intent == .undo || intent == .explain { return Request(intent: intent) }
       if case .done = context.pending, intent == .deny { return Request(intent: .undo) }
     }

@@ -5,11 +5,15 @@ extension SlotFiller {
   func fillName(_ slots: inout Slots) {
     guard rule.slots.contains("name") else { return }
     let sentence = analysis.sentence
-    let said = ["new_product", "new_supplier", "new_customer", "create", "supplier_word", "customer_word", "product_word"]
+    let said = ["new_product", "new_supplier", "new_customer", "create"]
       .reduce(WordSet(0)) { $0 | analysis.concept($1) }
-    let last = sentence.words.indices.last { said & (1 << WordSet($0)) != 0 } ?? -1
-    var start = last + 1
-    while start < sentence.words.count, isGlue(start) { start += 1 }
+    let kinds = ["supplier_word", "customer_word", "product_word"].reduce(said) { $0 | analysis.concept($1) }
+    var start = (sentence.words.indices.last { said & (1 << WordSet($0)) != 0 } ?? -1) + 1
+    while start < sentence.words.count, !sentence.words[start].isCapitalised,
+      isGlue(start) || kinds & (1 << WordSet(start)) != 0
+    {
+      start += 1
+    }
     var end = start
     while end < sentence.words.count, end == start || sentence.words[end].gap == .space, !isNumber(end), !isCue(end) {
       end += 1

@@ -31,7 +31,7 @@ struct Analysis {
     self.lexicon = lexicon
     self.index = index
     said = Array(repeating: 0, count: lexicon.concepts.count)
-    tags = Tagger(lexicon: lexicon).tags(of: sentence)
+    tags = Tagger(lexicon: lexicon).tags(of: sentence, glue: knowledge.glue)
     var blocked: WordSet = 0
     for tag in tags where tag.words.count > 1 && weight(tag) > 0 { blocked |= tag.said }
     names = NameFinder(sentence: sentence, knowledge: knowledge, index: index).mentions()

@@ -103,7 +103,8 @@ struct ProductFinder {
     let isHead = index.products.isHead(matches)
     if sentence.words[position].kind == .code, sentence.words[position].value != nil { return false }
     if isGlue(position) { return false }
-    return knowledge.weights[position] < 0 || isHead
+    let weight = knowledge.weights[position]
+    return weight < 0 || weight == WordKnowledge.inPhrasesAlone || isHead
   }
 
   private func sizeAwareMatches(_ position: Int) -> (words: [WordMatch], length: Int) {

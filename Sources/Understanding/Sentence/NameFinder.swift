@@ -60,7 +60,8 @@ struct NameFinder {
     guard exact.isEmpty, word.kind == .word, word.form < 0 || word.isCorrected, word.range.count >= 4,
       knowledge.products[position].isEmpty
     else { return exact }
-    return names.matcher.near(sentence[position], edits: 1).filter { $0.quality > 0.7 }
+    return names.matcher.near(sentence[position], edits: ProductMatcher.edits(for: word.range.count))
+      .filter { $0.quality > 0.7 }
   }
 
   private func isEnough(_ kind: Mention.Kind, _ naming: ProductMatcher.Naming, _ words: Range<Int>) -> Bool {
@@ -78,7 +79,7 @@ struct NameFinder {
   /// Of overlapping names the longest stays; of equally long ones the first kind.
   private func longest(of found: [NameMention]) -> [NameMention] {
     var kept: [NameMention] = []
-    for mention in found.sorted(by: { $0.words.count > $1.words.count }) {
+    for mention in found.sorted(by: { ($0.words.count, $0.isWhole ? 1 : 0) > ($1.words.count, $1.isWhole ? 1 : 0) }) {
       let overlaps = kept.contains { $0.words.overlaps(mention.words) }
       let isOther = kept.contains { $0.words == mention.words && $0.kind != mention.kind }
       if !overlaps || isOther && (mention.kind == .customer || mention.kind == .employee) {

@@ -15,7 +15,7 @@ struct Tagger {
   private static let number = Int32(Lexicon.Feature.number.rawValue)
 
   /// The concepts of a sentence; within the words of a longer phrase the shorter ones are dropped.
-  func tags(of sentence: Sentence) -> [Tag] {
+  func tags(of sentence: Sentence, glue: WordSet) -> [Tag] {
     var tags: [Tag] = []
     tags.reserveCapacity(sentence.words.count * 2)
     for index in sentence.words.indices {
@@ -29,7 +29,7 @@ struct Tagger {
       for form in word.others { add(form, at: index, sentence, into: &tags) }
     }
     tags.removeAll { isEmptyPeriod($0, sentence) }
-    return longest(of: tags)
+    return strongest(of: tags, glue)
   }
 
   private func add(_ form: Int32, at index: Int, _ sentence: Sentence, into tags: inout [Tag]) {
@@ -41,15 +41,17 @@ struct Tagger {
     }
   }
 
-  private func longest(of tags: [Tag]) -> [Tag] {
+  /// Drops what stands within a phrase, or overlaps one that says more; a word of weight counts before glue.
+  private func strongest(of tags: [Tag], _ glue: WordSet) -> [Tag] {
+    func strength(_ tag: Tag) -> Int { 4 * (tag.said & ~glue).nonzeroBitCount + tag.said.nonzeroBitCount }
     let phrases = tags.filter { $0.words.count > 1 && lexicon.concepts[Int($0.concept)].weight > 0 }
     guard !phrases.isEmpty else { return tags }
     return tags.filter { tag in
       if case .cue = lexicon.concepts[Int(tag.concept)].meaning { return true }
-      let size = tag.said.nonzeroBitCount
+      let own = strength(tag)
       return !phrases.contains { phrase in
-        phrase.said.nonzeroBitCount > size && phrase.said & tag.said != 0
-          && (phrase.said & tag.said == tag.said || size > 1)
+        phrase.said & tag.said != 0 && strength(phrase) > own
+          && (phrase.said & tag.said == tag.said || tag.words.count > 1)
       }
     }
   }

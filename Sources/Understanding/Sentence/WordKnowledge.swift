@@ -50,33 +50,26 @@ struct WordKnowledge {
     _ position: Int, _ sentence: inout Sentence, _ lexicon: Lexicon, _ index: CatalogueIndex
   ) {
     let bytes = sentence[position]
-    guard bytes.count >= 4 else {
-      products[position] = bytes.count == 3 ? index.products.near(bytes, edits: 0) : []
-      return
-    }
-    let limit = ProductMatcher.edits(for: bytes.count)
-    var best: [Int32] = []
-    var bestCost = Float(limit) + 1
+    guard bytes.count >= 3 else { return }
+    let limit = max(1, ProductMatcher.edits(for: bytes.count))
+    var near: [(form: Int32, cost: Float)] = []
     lexicon.spelling.nearest(to: bytes, limit: limit, in: lexicon.forms) { form, distance in
-      let other = lexicon.forms[form]
-      guard other.count >= 3 else { return }
-      var cost = Float(distance)
-      if other.first != bytes.first { cost += 0.4 }
-      if bytes.count == 4, distance > 0, other.count < 4 { cost += 0.5 }
-      cost += 0.02 * Float(abs(other.count - bytes.count))
-      if cost < bestCost - 0.01 { best.removeAll() }
-      if best.isEmpty || cost < bestCost + 0.01 {
-        best.append(Int32(form))
-        bestCost = cost
-      }
+      let meant = lexicon.forms[form]
+      guard meant.count > 3, bytes.count > 3 || meant.count > bytes.count else { return }
+      let cost = slipCost(bytes, meant, distance: distance)
+      near.append((Int32(form), cost))
     }
-    let matches = index.products.near(bytes, edits: limit)
+    near.sort { ($0.cost, $0.form) < ($1.cost, $1.form) }
+    let bestCost = near.first?.cost ?? 0
+    let best = near.prefix { $0.cost <= bestCost + Self.alike }.map(\.form)
+
+    let matches = index.products.near(bytes, edits: bytes.count > 3 ? limit : 0)
     let formQuality = best.isEmpty ? 0 : 1 - bestCost * 1.2 / Float(bytes.count)
     let productQuality = matches.map(\.quality).max() ?? 0
     if productQuality >= formQuality - 0.05 { products[position] = matches }
     if let first = best.first, formQuality >= productQuality - 0.05 {
       sentence.words[position].form = first
-      sentence.words[position].others = Array(best.dropFirst().prefix(5))
+      sentence.words[position].others = Array(best.dropFirst().prefix(7))
       sentence.words[position].isCorrected = true
       weights[position] = Self.weight(of: sentence.words[position], lexicon)
     }
@@ -85,7 +78,9 @@ struct WordKnowledge {
   /// The weight of a word that the language has no use for.
   static let unknown: Float = -1
   /// The weight of a word that only phrases hold.
-  private static let inPhrasesAlone: Float = 0.3
+  static let inPhrasesAlone: Float = 0.3
+  /// Corrections whose costs differ by less are as likely: the sentence decides between them.
+  private static let alike: Float = 0.16
 
   static func weight(of word: Sentence.Word, _ lexicon: Lexicon) -> Float {
     guard word.form >= 0 else { return unknown }

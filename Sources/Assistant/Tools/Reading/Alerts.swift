@@ -143,7 +143,7 @@ extension Desk {
       return Reply(voice.say(AlertPhrase.whyNormal, ["product": product.name]), lines: lines)
     }
     let lines = told.flatMap { finding in
-      finding.hits.map { line(finding, voice.explain($0, of: finding), slots) }
+      finding.hits.map { line(finding, voice.sentence(voice.explain($0, of: finding)), slots) }
         + (finding.level.sales.last7 > .zero ? [line(finding, voice.pace(of: finding), slots)] : [])
     }
     let suggested = told.reduce(Quantity.zero) { $0 + $1.replenishment.suggested }

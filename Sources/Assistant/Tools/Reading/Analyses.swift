@@ -127,7 +127,7 @@ extension Desk {
     guard !entries.isEmpty else { return Reply(voice.say(AnalysisPhrase.abcNone, ["period": period])) }
     guard let asked else {
       return Reply(
-        voice.say(AnalysisPhrase.abcLead, ["period": period]), lines: entries.classes.map { line($0, entries) },
+        voice.say(AnalysisPhrase.abcLead, ["period": period]), lines: entries.classes.filter { $0.products > 0 }.map { line($0, entries) },
         closing: advice(entries))
     }
     let shown = listing.shown(admitted)

@@ -53,7 +53,8 @@ extension Tool {
       let days = slots[.period].map { $0.days(on: desk.today) }
       let listing = Listing(slots)
       let kardex = try await desk.shop.kardex(
-        product: product?.id, branch: try desk.branch(slots)?.id, days: days, limit: .max, desk.session)
+        product: product?.id, branch: try desk.branch(slots)?.id, days: days,
+        limit: product == nil ? listing.limit ?? .max : .max, desk.session)
       let rows = listing.rows(kardex.lines).map { line -> JSON in
         [
           "fecha": JSON(line.movement.day), "creado_en": JSON(line.movement.at),

@@ -37,9 +37,12 @@ struct Listing {
   let limit: Int?
   /// Rows of the reply.
   let shown: Int
+  /// Whether so many were asked for that what is left out is not missed.
+  private let isExact: Bool
 
   init(_ slots: Slots) {
     let asked = slots[.count] ?? slots[.limit]
+    isExact = slots[.count] != nil
     guard let asked else {
       (limit, shown) = (20, 10)
       return
@@ -57,7 +60,7 @@ struct Listing {
 
   /// «Y 12 más.»; nil when everything is shown.
   func rest(of total: Int, _ voice: Voice) -> String? {
-    total > shown ? voice.say(ListPhrase.more, ["n": voice.number(total - shown)]) : nil
+    total > shown && !isExact ? voice.say(ListPhrase.more, ["n": voice.number(total - shown)]) : nil
   }
 }
 

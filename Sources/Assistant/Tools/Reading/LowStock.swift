@@ -53,7 +53,7 @@ extension StockFinding {
     if let explaining { return explaining.fields(of: self, desk.voice) }
     return [
       "regla": .null, "valor": JSON(level.available), "umbral": slots.askedThreshold.map { JSON($0) } ?? .null,
-      "explicacion": JSON(desk.voice.reason(for: self, below: slots.askedThreshold)),
+      "explicacion": JSON(desk.voice.sentence(desk.voice.reason(for: self, below: slots.askedThreshold))),
     ]
   }
 
@@ -71,7 +71,7 @@ extension RuleHit {
   func fields(of finding: StockFinding, _ voice: Voice) -> JSON.Object {
     [
       "regla": JSON(rule.rawValue), "valor": JSON(decimal: value.decimal), "umbral": JSON(decimal: threshold.decimal),
-      "explicacion": JSON(voice.explain(self, of: finding)),
+      "explicacion": JSON(voice.sentence(voice.explain(self, of: finding))),
     ]
   }
 }

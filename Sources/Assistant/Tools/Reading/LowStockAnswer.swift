@@ -12,6 +12,9 @@ enum LowStockPhrase: String, Phrase {
   case orderChoice = "restock.choice"
   case levelsLead = "low.lead(n)"
   case levelsEmpty = "low.nothing"
+  case belowLead = "low.below(n,threshold)"
+  case belowNone = "low.none_below(threshold)"
+  case levelsChoice = "low.choice"
   case levelLine = "low.line(product,reason)"
   case critical = "low.critical(n)"
   case rest = "low.rest(n)"
@@ -61,18 +64,27 @@ struct LowStockAnswer {
   /// What is left of everything that is low.
   func levels() -> (Reply, [StockFinding]) {
     let shown = Array(listing.shown(report.findings))
-    guard !shown.isEmpty else {
-      return (Reply(voice.say(LowStockPhrase.levelsEmpty), closing: [rest].asSentences), [])
-    }
+    guard !shown.isEmpty else { return (Reply(nothingLow, closing: rest), []) }
     let critical = report.findings.count { $0.isCritical }
     let closing = [
       listing.rest(of: report.total, voice),
       critical > 0 ? voice.say(LowStockPhrase.critical, ["n": voice.number(critical)]) : nil, rest, window,
     ]
     let reply = Reply(
-      voice.say(LowStockPhrase.levelsLead, ["n": voice.number(report.total)]), lines: shown.map(levelLine),
-      table: table(shown, with: .why), closing: closing.asSentences)
+      levelsLead, lines: shown.map(levelLine), table: table(shown, with: .why), closing: closing.asSentences,
+      choices: report.suggestedUnits > .zero ? [voice.say(LowStockPhrase.levelsChoice)] : [])
     return (reply, shown)
+  }
+
+  private var levelsLead: String {
+    let count = voice.number(report.total)
+    guard let threshold = slots.askedThreshold else { return voice.say(LowStockPhrase.levelsLead, ["n": count]) }
+    return voice.say(LowStockPhrase.belowLead, ["n": count, "threshold": voice.number(threshold)])
+  }
+
+  private var nothingLow: String {
+    guard let threshold = slots.askedThreshold else { return voice.say(LowStockPhrase.levelsEmpty) }
+    return voice.say(LowStockPhrase.belowNone, ["threshold": voice.number(threshold)])
   }
 
   private func orderLine(_ finding: StockFinding) -> String {
@@ -144,9 +156,9 @@ struct LowStockAnswer {
       ["quantity": voice.quantity(report.suggestedUnits, .unit), "cost": voice.money(cost)])
   }
 
-  /// How many products are normal, where the question was about all of them.
+  /// How many products are normal, where the rules were asked and not a number.
   private var rest: String? {
-    guard slots[.product] == nil, report.normal > 0 else { return nil }
+    guard slots[.product] == nil, slots[.threshold] == nil, report.normal > 0 else { return nil }
     return voice.say(LowStockPhrase.rest, ["n": voice.number(report.normal)])
   }
 
@@ -200,9 +212,10 @@ extension Voice {
   private func left(of finding: StockFinding) -> String {
     let level = finding.level
     if level.isAllReserved {
-      return say(ReasonPhrase.allReserved, ["quantity": quantity(level.onHand, finding.product.unit)])
+      return sentence(
+        say(ReasonPhrase.allReserved, ["quantity": quantity(level.onHand, finding.product.unit)]))
     }
-    if level.available <= .zero { return say(ReasonPhrase.outOfStock) }
+    if level.available <= .zero { return sentence(say(ReasonPhrase.outOfStock)) }
     let left = quantity(level.available, finding.product.unit)
     guard let cover = finding.replenishment.cover else { return say(LowStockPhrase.left, ["quantity": left]) }
     return say(LowStockPhrase.leftAndCover, ["quantity": left, "cover": words(for: cover)])

@@ -13,8 +13,8 @@ enum ProductPhrase: String, Phrase {
   case stockInTransit = "stock.in_transit(quantity)"
   case stockOrder = "stock.order(quantity)"
   case price = "price.lead(product,price,unit)"
-  case priceFor = "price.for(product,quantity,total,price)"
-  case wholesale = "price.wholesale(quantity,price)"
+  case priceFor = "price.for(product,quantity,total,price,unit)"
+  case wholesale = "price.wholesale(quantity,price,unit)"
   case noWholesale = "price.no_wholesale"
   case cost = "price.cost(cost,margin)"
   case unit = "price.unit"
@@ -204,7 +204,7 @@ extension Desk {
       isShort ? voice.say(ProductPhrase.stockOrder, ["quantity": voice.quantity(suggested, unit)]) : nil,
     ]
     return Reply(
-      lead, lines: stock.branches.count > 1 ? stock.branches.map { line($0, unit) } : [],
+      lead, lines: stock.branches.count > 1 && stock.total > .zero ? stock.branches.map { line($0, unit) } : [],
       closing: closing.asSentences)
   }
 
@@ -258,10 +258,11 @@ extension Desk {
   fileprivate func priceWords(_ product: Product, _ slots: Slots) throws -> Reply {
     let prices = product.prices
     if slots[.priceType] == "cost" { try session.require(.seeCosts) }
+    let unit = voice.say(ProductPhrase(product.unit))
     let wholesale = prices.wholesale.map {
       voice.say(
         ProductPhrase.wholesale,
-        ["quantity": voice.quantity($0.quantity, product.unit), "price": voice.money($0.price)])
+        ["quantity": voice.quantity($0.quantity, product.unit), "price": voice.money($0.price), "unit": unit])
     }
     let cost =
       slots[.priceType] == "cost" && prices.cost > .zero
@@ -276,7 +277,7 @@ extension Desk {
         ProductPhrase.priceFor,
         [
           "product": product.name, "quantity": voice.quantity(quantity, product.unit),
-          "total": voice.money(try price.times(quantity)), "price": voice.money(price),
+          "total": voice.money(try price.times(quantity)), "price": voice.money(price), "unit": unit,
         ])
       return Reply(lead.then(missing, quantity < prices.wholesale?.quantity ?? quantity ? wholesale : nil, cost))
     }
@@ -284,7 +285,7 @@ extension Desk {
       ProductPhrase.price,
       [
         "product": product.name, "price": voice.money(prices.sale),
-        "unit": voice.say(ProductPhrase(product.unit)),
+        "unit": unit,
       ])
     return Reply(lead.then(wholesale, missing, cost))
   }

@@ -9,14 +9,15 @@ enum SalesPhrase: String, Phrase {
   case leadOf = "sales.lead_of(period,product,units,income)"
   case none = "sales.none(period)"
   case noneOf = "sales.none_of(period,product)"
-  case ticketLead = "sales.ticket_lead(period,ticket)"
-  case unitsLead = "sales.units_lead(period,units)"
+  case ticketLead = "sales.ticket_lead(period,ticket,income,n)"
+  case unitsLead = "sales.units_lead(period,units,income,n)"
   case units = "sales.units(units)"
   case ticket = "sales.ticket(ticket)"
   case branch = "sales.branch(branch,income,n)"
   case more = "sales.more(pct,period,income)"
   case less = "sales.less(pct,period,income)"
   case same = "sales.same(period)"
+  case singleDay = "sales.single_day(day)"
   case nothingBefore = "sales.nothing_before(period)"
   case topLead = "top.lead(period)"
   case topNone = "top.none(period)"
@@ -167,20 +168,25 @@ private struct SalesAnswer {
       return voice.say(
         SalesPhrase.leadOf, ["period": period, "product": product.name, "units": units, "income": income])
     }
-    let main = voice.say(SalesPhrase.lead, ["period": period, "income": income, "n": count])
+    var values = ["period": period, "income": income, "n": count]
     let ticket = sales.averageTicket.map(voice.money)
-    switch slots[.metric] {
-    case "avg_ticket":
-      return ticket.map { voice.say(SalesPhrase.ticketLead, ["period": period, "ticket": $0]) }?.then(main) ?? main
-    case "units": return voice.say(SalesPhrase.unitsLead, ["period": period, "units": units]).then(main)
-    default:
-      return main.then(
-        voice.say(SalesPhrase.units, ["units": units]), ticket.map { voice.say(SalesPhrase.ticket, ["ticket": $0]) })
+    if slots[.metric] == "avg_ticket", let ticket {
+      values["ticket"] = ticket
+      return voice.say(SalesPhrase.ticketLead, values)
     }
+    if slots[.metric] == "units" {
+      values["units"] = units
+      return voice.say(SalesPhrase.unitsLead, values)
+    }
+    return voice.say(SalesPhrase.lead, values).then(
+      voice.say(SalesPhrase.units, ["units": units]), ticket.map { voice.say(SalesPhrase.ticket, ["ticket": $0]) })
   }
 
   private var comparison: String {
-    let before = voice.period(earlier.days, today: desk.today)
+    let before =
+      earlier.days.count == 1
+      ? voice.say(SalesPhrase.singleDay, ["day": voice.day(earlier.days.first)])
+      : voice.period(earlier.days, today: desk.today)
     guard let change else { return voice.say(SalesPhrase.nothingBefore, ["period": before]) }
     if change.tenths == 0 { return voice.say(SalesPhrase.same, ["period": before]) }
     return voice.say(

@@ -34,7 +34,7 @@ extension Tool {
     "getOverstockReport", stockParameters + [Parameter(.by, .choice(["branch"]))],
     .reads { slots, desk in
       let report = try await desk.shop.overstock(desk.stockFilter(slots), limit: nil, desk.session)
-      return SurplusAnswer(report: report, rules: [.overstock], listing: Listing(slots), slots: slots, desk: desk)
+      return SurplusAnswer(findings: report.findings, rules: [.overstock], listing: Listing(slots), slots: slots, desk: desk)
         .result(.overstockLead, none: .overstockNone) { $0.overstock?.tiedUp ?? .zero }
     })
 
@@ -44,7 +44,8 @@ extension Tool {
     .reads { slots, desk in
       let report = try await desk.shop.slowMovers(desk.stockFilter(slots), limit: nil, desk.session)
       return SurplusAnswer(
-        report: report, rules: [.noSales, .overstock, .noMovement], listing: Listing(slots), slots: slots, desk: desk
+        findings: report.findings.filter { $0.level.onHand > .zero }, rules: [.noSales, .overstock, .noMovement],
+        listing: Listing(slots), slots: slots, desk: desk
       ).result(.slowLead, none: .slowNone, value: \.tiedUp)
     })
 
@@ -56,7 +57,7 @@ extension Tool {
 
 /// Stock that does not move, for programs and in words.
 private struct SurplusAnswer {
-  let report: StockReport
+  let findings: [StockFinding]
   /// The rules that the question is about, the first that holds explains.
   let rules: [StockRule]
   let listing: Listing
@@ -69,7 +70,7 @@ private struct SurplusAnswer {
     _ lead: SurplusPhrase, none: SurplusPhrase, value: @escaping (StockFinding) -> Money
   ) -> ToolResult {
     let costs = desk.may(.seeCosts)
-    let tiedUp = costs ? report.findings.reduce(Money.zero) { min($0 + value($1), .limit) } : nil
+    let tiedUp = costs ? findings.reduce(Money.zero) { min($0 + value($1), .limit) } : nil
     var more: JSON.Object = ["valor_inmovilizado": JSON(tiedUp, in: desk.session.currency)]
     let branches = slots[.by] == "branch" ? byBranch(value) : []
     if !branches.isEmpty {
@@ -81,17 +82,17 @@ private struct SurplusAnswer {
           ]
         })
     }
-    let shown = Array(listing.shown(report.findings))
+    let shown = Array(listing.shown(findings))
     let json = JSON.list(
-      "productos", listing.rows(report.findings).map { .object(fields(of: $0, costs ? value($0) : nil)) },
-      total: report.total, with: more)
+      "productos", listing.rows(findings).map { .object(fields(of: $0, costs ? value($0) : nil)) },
+      total: findings.count, with: more)
     guard !shown.isEmpty else { return ToolResult(json: json, reply: Reply(voice.say(none))) }
     let total = tiedUp.flatMap { $0 > .zero ? voice.say(SurplusPhrase.tiedUp, ["value": voice.money($0)]) : nil }
     let reply = Reply(
-      voice.say(lead, ["n": voice.number(report.total)]).then(total),
+      voice.say(lead, ["n": voice.number(findings.count)]).then(total),
       lines: branches.isEmpty ? shown.map { line($0, costs ? value($0) : nil) } : branches.map(branchLine),
       table: branches.isEmpty ? table(shown, value, costs) : nil,
-      closing: branches.isEmpty ? listing.rest(of: report.total, voice) : nil)
+      closing: branches.isEmpty ? listing.rest(of: findings.count, voice) : nil)
     return ToolResult(json: json, reply: reply, shown: shown.map(\.product.name))
   }
 
@@ -139,7 +140,7 @@ private struct SurplusAnswer {
 
   /// The branches that hold such stock, the most money first.
   private func byBranch(_ value: (StockFinding) -> Money) -> [BranchSum] {
-    Dictionary(grouping: report.findings, by: \.branch).map { branch, findings in
+    Dictionary(grouping: findings, by: \.branch).map { branch, findings in
       (branch, findings.count, findings.reduce(Money.zero) { min($0 + value($1), .limit) })
     }.sorted { ($1.value, $0.branch.id) < ($0.value, $1.branch.id) }
   }

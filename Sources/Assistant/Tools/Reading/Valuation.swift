@@ -84,7 +84,7 @@ extension Desk {
         voice.say(isAtSale ? ValuePhrase.leadAtSale : ValuePhrase.lead, money)
       }
     let held = parts.filter(\.value.isHeld).sorted { worth($0.value) > worth($1.value) }.prefix(10)
-    let lines = held.map { part in
+    let lines = (held.count > 1 ? held : []).map { part in
       voice.say(
         ValuePhrase.part,
         [
