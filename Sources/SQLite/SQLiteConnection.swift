@@ -16,12 +16,8 @@ internal import SQL
 
   var dialect: Dialect { .sqlite }
 
-  /// Refused, without harm, where something else has used SQLite before.
-  private static let leavesOutMemoryCount: Void = { _ = csqlite_leave_out_memory_count() }()
-
   /// Opens without reading the file.
   init(_ path: String, access: Access, options: SQLiteDatabase.Options) throws {
-    Self.leavesOutMemoryCount
     var opened: OpaquePointer?
     let flags = access.flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
     let code = unsafe sqlite3_open_v2(path, &opened, flags, options.vfs)

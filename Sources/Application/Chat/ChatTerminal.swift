@@ -28,7 +28,7 @@ internal import Wire
   func run() async throws -> ExitCode {
     guard let editor else { throw Failure(.internalError, "no se puede usar esta terminal") }
     greet()
-    var hasNames = false
+    completeLazily(in: editor)
     while true {
       switch editor.nextLine(prompt: prompt, .bold) {
       case .end:
@@ -36,10 +36,6 @@ internal import Wire
         return .ok
       case .interrupted: continue
       case .line(let line, let scanned):
-        if !hasNames {
-          hasNames = true
-          try await learnNames()
-        }
         guard try await take(line, scanned: scanned) else { return .ok }
       }
     }
@@ -49,9 +45,10 @@ internal import Wire
 
   private func greet() {
     if open.isDemo {
-      write(
-        "Tienda de demostración «\(session.shop.name)»: datos inventados, se rehace cada día. Para la suya: "
-          + "bodeguero init --name \"Mi tienda\" --currency BOB --time-zone America/La_Paz")
+      let welcome =
+        "Tienda de demostración «\(session.shop.name)»: datos inventados, se rehace cada día.\nPara la suya: "
+        + "bodeguero init --name \"Mi tienda\" --currency BOB --time-zone America/La_Paz"
+      write(welcome.wrapped(to: output.width).joined(separator: "\n"))
     } else {
       write("\(session.shop.name) · \(session.person.name) · /ayuda")
     }
@@ -95,14 +92,14 @@ internal import Wire
         + "van \(basket.count): \(session.currency.symbol) \(session.currency.decimal(total)) · «cobrar» para vender")
   }
 
-  private func learnNames() async throws {
-    let names = try await open.shop.names(session)
-    let folios = try await open.shop.folios(startingWith: "", limit: 500, session)
-    let phrases =
-      ChatCommand.allNames + names.products.map(\.name) + names.products.compactMap(\.sku) + folios
-      + names.branches.map(\.name)
-    let index = PhraseIndex(phrases)
-    editor?.completer = { index.completions(of: $0) }
+  /// Lets Tab complete commands and what the shop has names for, which are read when Tab is first pressed.
+  private func completeLazily(in editor: LineEditor) {
+    var index: PhraseIndex?
+    editor.completer = { [open, session] typed in
+      let phrases = index ?? PhraseIndex(ChatCommand.allNames + open.phrases(session))
+      index = phrases
+      return phrases.completions(of: typed)
+    }
   }
 
   private func command(_ text: String) async throws -> Bool {

@@ -125,8 +125,7 @@ private struct SalesBatch {
       return
     }
     do {
-      let product = try known ?? newProduct(of: line, key: key)
-      try product.unit.checkWhole(line.quantity, of: product.name)
+      let product = try product(of: line, known, key: key)
       let amounts = try Amounts(line, cost: product.cost)
       if line.quantity > .zero {
         try sell(line, product, amounts, &document)
@@ -194,8 +193,12 @@ private struct SalesBatch {
     return true
   }
 
-  /// Makes the product of a line whose SKU the shop does not have, where nothing else speaks against the line.
-  private mutating func newProduct(of line: PastSaleLine, key: String) throws -> ProductKey {
+  /// The product of a line, made where the shop has none of that SKU and nothing else speaks against the line.
+  private mutating func product(of line: PastSaleLine, _ known: ProductKey?, key: String) throws -> ProductKey {
+    if let known {
+      try known.unit.checkWhole(line.quantity, of: known.name)
+      return known
+    }
     let trimmed = String(line.name.unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(200))
     let name = trimmed.allSatisfy(\.isWhitespace) ? line.sku : trimmed
     let new = try NewProduct(name: name, sku: line.sku, prices: Prices(sale: line.unitPrice))
