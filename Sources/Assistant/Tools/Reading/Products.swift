@@ -77,7 +77,7 @@ extension Tool {
       Parameter(.priceType, .choice(["retail", "wholesale", "cost"])),
     ],
     .reads { slots, desk in
-      let product = try await desk.requiredProduct(slots)
+      let product = try desk.requiredProduct(slots)
       return ToolResult(
         json: desk.priceFields(product), reply: try desk.priceWords(product, slots), shown: [product.name])
     })
@@ -129,7 +129,7 @@ extension Tool {
   package static let getSupplier = Tool(
     "getSupplier", [Parameter(.product, .product, required: true)],
     .reads { slots, desk in
-      let product = try await desk.requiredProduct(slots)
+      let product = try desk.requiredProduct(slots)
       let supplier = try await desk.shop.supplier(of: product, desk.session)
       let json: JSON = [
         "sku": JSON(product.sku), "nombre": JSON(product.name), "proveedor": JSON(supplier?.name),
@@ -176,7 +176,7 @@ extension ProductStock {
 extension Desk {
   /// The product named, or those that the words, category, supplier and type admit, by name or best match.
   fileprivate func products(_ slots: Slots) async throws -> [Product] {
-    if slots[.product] != nil { return [try await requiredProduct(slots)] }
+    if let product = try product(slots) { return [product] }
     let found = try await shop.search(
       slots[.query] ?? "", category: try category(slots)?.id, supplier: try supplier(slots)?.id, limit: nil,
       session
