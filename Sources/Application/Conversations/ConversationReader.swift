@@ -137,13 +137,13 @@ private struct Draft {
   }
 
   private func call(_ value: String, _ line: ScriptLine) throws(ScriptFault) -> Expectation {
-    guard let brace = value.firstIndex(of: "{") else { return .calls(value, arguments: nil) }
+    let brace = value.firstIndex(of: "{") ?? value.endIndex
     let name = value[..<brace].trimmingCharacters(in: .whitespaces)
-    do {
-      return .calls(name, arguments: try JSON(parsing: String(value[brace...])))
-    } catch {
-      throw line.fault("los argumentos no son JSON: \(error)")
+    guard brace < value.endIndex else { return .calls(name, arguments: JSON.Object()) }
+    guard let arguments = (try? JSON(parsing: String(value[brace...])))?.object else {
+      throw line.fault("los argumentos deben ser un objeto JSON, como {\"product\": \"Shampoo\"}")
     }
+    return .calls(name, arguments: arguments)
   }
 
   private mutating func expect(_ expectation: Expectation, _ line: ScriptLine) throws(ScriptFault) {

@@ -110,7 +110,7 @@ extension Turn {
   fileprivate func difference(from expectation: Expectation) -> String? {
     switch expectation {
     case .calls(let tool, let arguments):
-      let holds = calls.contains { $0.tool == tool && (arguments == nil || $0.arguments == arguments) }
+      let holds = calls.contains { $0.tool == tool && $0.arguments.holds(arguments) }
       return holds ? nil : "llamó a: \(callText)"
     case .callsNothing: return calls.isEmpty ? nil : "llamó a: \(callText)"
     case .says(let text): return replyText.normalised.contains(text.normalised) ? nil : "dijo: \(replyText)"
@@ -127,6 +127,13 @@ extension Turn {
   private var callText: String {
     guard !calls.isEmpty else { return "ninguna herramienta; dijo: \(replyText)" }
     return calls.map { "\($0.tool) \($0.arguments.text)" }.joined(separator: "; ")
+  }
+}
+
+extension JSON {
+  /// Whether every member of `expected` stands here with the same value.
+  fileprivate func holds(_ expected: JSON.Object) -> Bool {
+    expected.members.allSatisfy { self[$0.key] == $0.value }
   }
 }
 

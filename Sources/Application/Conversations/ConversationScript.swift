@@ -30,8 +30,8 @@ struct ScriptedTurn: Sendable {
 
 /// What a line below something said asks for.
 enum Expectation: Sendable, Hashable {
-  /// With exactly these arguments, where they are given.
-  case calls(String, arguments: JSON?)
+  /// With these arguments among others.
+  case calls(String, arguments: JSON.Object)
   case callsNothing
   case says(String)
   case leavesUnsaid(String)
