@@ -115,6 +115,7 @@ extension Desk {
       .map { PurchaseOrder.Line(product: $0.product, branch: $0.branch, quantity: $0.toOrder) }
   }
 
+  /// - Throws: `ShopError.amountTooLarge` for more of a product than one movement may be.
   fileprivate func lines(
     of wanted: [(product: Product, quantity: Quantity?)], _ slots: Slots
   ) async throws -> [PurchaseOrder.Line] {
@@ -122,6 +123,7 @@ extension Desk {
     var lines: [PurchaseOrder.Line] = []
     for (product, quantity) in wanted {
       if let quantity, quantity > .zero {
+        guard quantity <= .limit else { throw ShopError.amountTooLarge }
         lines.append(PurchaseOrder.Line(product: product, branch: branch, quantity: quantity))
         continue
       }
