@@ -1,4 +1,4 @@
-package import Inventory
+internal import Inventory
 
 /// What a sentence was taken for, word by word, for people who write the language files.
 package struct Explanation: Sendable {
@@ -26,7 +26,8 @@ extension Interpreter {
       let meaning =
         switch mention.product {
         case .known(let entry): "product " + index.productNames[entry]
-        case .ambiguous(let entries): "one of " + entries.map { index.productNames[$0] }.joined(separator: " | ")
+        case .ambiguous(let entries):
+          "one of " + entries.map { index.productNames[$0] }.joined(separator: " | ")
         case .unknown: "no product"
         }
       taken.append((sentence.typed(mention.words), meaning))
