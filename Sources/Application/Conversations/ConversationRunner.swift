@@ -6,33 +6,52 @@ internal import Store
 internal import Synchronization
 internal import Wire
 
-extension Configuration {
-  /// Holds a conversation in a scratch store of its own and tells where it went otherwise than the script says.
+/// Holds conversations, each in a scratch store of its own.
+package struct ConversationTester: Sendable {
+  /// Over a store that nobody uses; each conversation takes its words to another.
+  private let assistant: Assistant
+
+  /// - Throws: `Failure` when the prompts cannot be read.
+  package init(_ configuration: Configuration) async throws {
+    let clock = ScriptClock(Instant(milliseconds: 0))
+    assistant = try configuration.loadAssistant(try await Shop.scratch(clock))
+  }
+
+  /// Holds a conversation and tells where it went otherwise than the script says.
   ///
-  /// - Throws: `ScriptFault` when its shop cannot be made; `Failure` when the prompts cannot be read.
+  /// - Throws: `ScriptFault` when its shop cannot be made.
   package func hold(_ script: ConversationScript) async throws -> ConversationOutcome {
     let clock = ScriptClock(script.start)
-    let ids = Atomic<Int>(0)
-    let database = try SQLiteDatabase.memory()
-    let shop = Shop(
-      store: try await Store(database), now: { clock.now },
-      makeID: { "prueba-\(ids.add(1, ordering: .relaxed).newValue)" })
+    let shop = try await Shop.scratch(clock)
     switch script.shop {
     case .demo: try await DemoLoader.load(into: shop)
     case .described(let description): try await ShopScriptLoader.load(description, into: shop)
     }
-    let owner = try await shop.open(door: "prueba")
     let speaker: Session
     do {
       speaker = try await shop.open(user: script.speaker, door: "prueba")
     } catch let error as ShopError {
       throw ScriptFault(file: script.file, line: script.line, reason: error.reason)
     }
+    let owner = try await shop.open(door: "prueba")
     let holder = ConversationHolder(
-      assistant: try loadAssistant(shop), owner: owner, speaker: speaker, clock: clock)
-    let outcome = try await holder.hold(script)
-    await database.close()
-    return outcome
+      assistant: assistant.serving(shop), owner: owner, speaker: speaker, clock: clock)
+    return try await holder.hold(script)
+  }
+}
+
+extension Shop {
+  /// A shop in a store that ends with it, whose ids count up.
+  fileprivate static func scratch(_ clock: ScriptClock) async throws -> Shop {
+    let ids = Mutex(0)
+    return Shop(
+      store: try await Store(try SQLiteDatabase.memory()), now: { clock.now },
+      makeID: {
+        ids.withLock {
+          $0 += 1
+          return "prueba-\($0)"
+        }
+      })
   }
 }
 
@@ -44,8 +63,8 @@ package struct ConversationOutcome: Sendable {
   /// Where it went otherwise than the script says.
   package struct Difference: Sendable {
     package let line: Int
-    /// What was said.
-    package let said: String
+    /// What was said; nil when it is about the whole conversation.
+    package let said: String?
     package let expected: String
     package let found: String
   }
@@ -87,7 +106,7 @@ private struct ConversationHolder {
     if let broken = try await assistant.shop.verify(owner).first {
       outcome.differences.append(
         ConversationOutcome.Difference(
-          line: script.line, said: "", expected: "que las cuentas cuadren al final",
+          line: script.line, said: nil, expected: "que las cuentas cuadren al final",
           found: "\(broken.what): se esperaba \(broken.expected), hay \(broken.found)"))
     }
     return outcome
