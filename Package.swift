@@ -61,3 +61,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// A fuzzer has no `main` of its own, so it stands in the package only while it is built (`make fuzz`).
+if Context.environment["BODEGUERO_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["Inventory", "Understanding", "Wire"], path: "Fuzz",
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -25,10 +25,15 @@ extension Desk {
     return found
   }
 
-  /// - Throws: `ShopError.invalid` when no product was given.
-  package func requiredProduct(_ slots: Slots) throws(ShopError) -> Product {
-    guard let product = try product(slots) else {
-      throw .invalid(field: "product", detail: "Falta decir de qué producto")
+  /// The product as this session may see it.
+  ///
+  /// - Throws: `ShopError.invalid` when none was given, `notFound` for one the shop does not have.
+  package func requiredProduct(_ slots: Slots) async throws -> Product {
+    guard let name = slots[.product] else {
+      throw ShopError.invalid(field: "product", detail: "Falta decir de qué producto")
+    }
+    guard let product = try await shop.product(called: name, session) else {
+      throw ShopError.notFound(kind: "producto", name: name)
     }
     return product
   }
@@ -62,7 +67,7 @@ extension Desk {
       below: slots[.threshold].map { Quantity(thousandths: $0.thousandths) })
   }
 
-  func may(_ permission: Permission) -> Bool { session.person.role.permissions.contains(permission) }
+  func may(_ permission: Permission) -> Bool { session.may(permission) }
 
   /// Whether rows must say which branch they speak of.
   func namesBranches(_ slots: Slots) -> Bool {

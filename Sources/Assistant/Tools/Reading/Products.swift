@@ -59,7 +59,8 @@ extension Tool {
       let reply =
         if let only = stocks.first, found.count == 1 {
           desk.words(
-            for: only, try await desk.shop.findings(of: only.product.id, branch: branch?.id, desk.session).findings)
+            for: only,
+            try await desk.shop.findings(of: only.product.id, branch: branch?.id, desk.session).findings)
         } else {
           desk.words(for: Array(listing.shown(stocks)), of: found.count, listing)
         }
@@ -76,7 +77,7 @@ extension Tool {
       Parameter(.priceType, .choice(["retail", "wholesale", "cost"])),
     ],
     .reads { slots, desk in
-      let product = try desk.requiredProduct(slots)
+      let product = try await desk.requiredProduct(slots)
       return ToolResult(
         json: desk.priceFields(product), reply: try desk.priceWords(product, slots), shown: [product.name])
     })
@@ -92,12 +93,15 @@ extension Tool {
       let listing = Listing(slots)
       let found = try await desk.products(slots)
       var stocks: [ProductStock] = []
-      for product in listing.rows(found) { stocks.append(try await desk.shop.stock(of: product.id, desk.session)) }
+      for product in listing.rows(found) {
+        stocks.append(try await desk.shop.stock(of: product.id, desk.session))
+      }
       let voice = desk.voice
       let shown = listing.shown(stocks)
       let lead =
         stocks.isEmpty
-        ? voice.say(ProductPhrase.searchNone) : voice.say(ProductPhrase.searchLead, ["n": voice.number(found.count)])
+        ? voice.say(ProductPhrase.searchNone)
+        : voice.say(ProductPhrase.searchLead, ["n": voice.number(found.count)])
       let reply = Reply(
         lead,
         lines: shown.map {
@@ -125,7 +129,7 @@ extension Tool {
   package static let getSupplier = Tool(
     "getSupplier", [Parameter(.product, .product, required: true)],
     .reads { slots, desk in
-      let product = try desk.requiredProduct(slots)
+      let product = try await desk.requiredProduct(slots)
       let supplier = try await desk.shop.supplier(of: product, desk.session)
       let json: JSON = [
         "sku": JSON(product.sku), "nombre": JSON(product.name), "proveedor": JSON(supplier?.name),
@@ -155,7 +159,8 @@ extension ProductStock {
 
   fileprivate var json: JSON {
     [
-      "sku": JSON(product.sku), "nombre": JSON(product.name), "total": JSON(total), "reservado": JSON(reserved),
+      "sku": JSON(product.sku), "nombre": JSON(product.name), "total": JSON(total),
+      "reservado": JSON(reserved),
       "disponible": JSON(available), "unidad_medida": JSON(product.unit.rawValue),
       "sucursales": .array(
         branches.map {
@@ -171,9 +176,10 @@ extension ProductStock {
 extension Desk {
   /// The product named, or those that the words, category, supplier and type admit, by name or best match.
   fileprivate func products(_ slots: Slots) async throws -> [Product] {
-    if let product = try product(slots) { return [product] }
+    if slots[.product] != nil { return [try await requiredProduct(slots)] }
     let found = try await shop.search(
-      slots[.query] ?? "", category: try category(slots)?.id, supplier: try supplier(slots)?.id, limit: nil, session
+      slots[.query] ?? "", category: try category(slots)?.id, supplier: try supplier(slots)?.id, limit: nil,
+      session
     ).products
     return slots[.type] == "strategic" ? found.filter(\.isStrategic) : found
   }
@@ -184,7 +190,8 @@ extension Desk {
     let lead =
       if stock.total > .zero, stock.available <= .zero {
         voice.say(
-          ProductPhrase.stockAllReserved, ["product": product.name, "quantity": voice.quantity(stock.total, unit)])
+          ProductPhrase.stockAllReserved,
+          ["product": product.name, "quantity": voice.quantity(stock.total, unit)])
       } else if stock.total <= .zero {
         voice.say(ProductPhrase.stockNone, ["product": product.name])
       } else {
@@ -204,13 +211,15 @@ extension Desk {
       isShort ? voice.say(ProductPhrase.stockOrder, ["quantity": voice.quantity(suggested, unit)]) : nil,
     ]
     return Reply(
-      lead, lines: stock.branches.count > 1 && stock.total > .zero ? stock.branches.map { line($0, unit) } : [],
+      lead,
+      lines: stock.branches.count > 1 && stock.total > .zero ? stock.branches.map { line($0, unit) } : [],
       closing: closing.asSentences)
   }
 
   private func line(_ place: (branch: Branch, balance: Balance), _ unit: Unit) -> String {
     voice.say(
-      ProductPhrase.stockLine, ["branch": place.branch.name, "quantity": voice.quantity(place.balance.onHand, unit)])
+      ProductPhrase.stockLine,
+      ["branch": place.branch.name, "quantity": voice.quantity(place.balance.onHand, unit)])
   }
 
   /// Several products, one line each.
@@ -269,7 +278,8 @@ extension Desk {
       ? voice.say(
         ProductPhrase.cost,
         ["cost": voice.money(prices.cost), "margin": product.margin.map(voice.percent) ?? "–"]) : nil
-    let missing = slots[.priceType] == "wholesale" && wholesale == nil ? voice.say(ProductPhrase.noWholesale) : nil
+    let missing =
+      slots[.priceType] == "wholesale" && wholesale == nil ? voice.say(ProductPhrase.noWholesale) : nil
     if let asked = slots[.quantity], asked.thousandths > 0 {
       let quantity = Quantity(thousandths: asked.thousandths)
       let price = prices.unitPrice(for: quantity)
@@ -279,7 +289,8 @@ extension Desk {
           "product": product.name, "quantity": voice.quantity(quantity, product.unit),
           "total": voice.money(try price.times(quantity)), "price": voice.money(price), "unit": unit,
         ])
-      return Reply(lead.then(missing, quantity < prices.wholesale?.quantity ?? quantity ? wholesale : nil, cost))
+      return Reply(
+        lead.then(missing, quantity < prices.wholesale?.quantity ?? quantity ? wholesale : nil, cost))
     }
     let lead = voice.say(
       ProductPhrase.price,
@@ -292,12 +303,13 @@ extension Desk {
 }
 
 extension Voice {
-  /// «Vendés 5 por día: cubre 2 días.»
+  /// How fast it sells and how long it lasts.
   func rate(ofWeek sold: Quantity, available: Quantity) -> String {
     let average = Quantity(thousandths: sold.thousandths / 7)
     let pace =
       sold.thousandths % 7000 == 0
-      ? say(LowStockPhrase.paceByDay, ["n": number(average)]) : say(LowStockPhrase.paceByWeek, ["n": number(sold)])
+      ? say(LowStockPhrase.paceByDay, ["n": number(average)])
+      : say(LowStockPhrase.paceByWeek, ["n": number(sold)])
     guard available > .zero, let cover = Cover(of: available, sold: sold, in: 7) else { return pace }
     return pace.then(sentence(words(for: cover)) + ".")
   }
