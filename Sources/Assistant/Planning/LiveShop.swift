@@ -35,6 +35,7 @@ final class LiveShops: Sendable {
 extension Catalogue {
   /// What may be named in a sentence.
   package init(_ names: ShopNames) {
+    let used = Set(names.products.compactMap(\.category))
     self.init(
       version: names.version,
       products: names.products.map {
@@ -42,7 +43,7 @@ extension Catalogue {
       },
       branches: names.branches.map { Named(name: $0.name, aliases: $0.aliases) },
       suppliers: names.suppliers.map { Named(name: $0.name) },
-      categories: names.categories.map { Named(name: $0.name) },
+      categories: names.categories.filter { used.contains($0.id) }.map { Named(name: $0.name) },
       employees: names.people.map { Named(name: $0.name) },
       customers: names.customers.map { Named(name: $0.name) })
   }

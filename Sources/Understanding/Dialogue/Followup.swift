@@ -24,7 +24,13 @@ struct Followup {
       if let answered = answer(name, words), isElliptical(best) { return answered }
     case .choice(let names):
       if let chosen = choose(names) { return chosen }
-    case .nothing, .confirmation, .done: break
+    case .confirmation:
+      if isElliptical(best) || takesOut(best), let rule = rule(of: context.intent),
+        let corrected = Correction(analysis: analysis, rule: rule, context: context).request(words)
+      {
+        return corrected
+      }
+    case .nothing, .done: break
     }
     return continued(best, words)
   }
@@ -32,6 +38,11 @@ struct Followup {
   private func rule(of intent: Intent) -> IntentRules.Rule? { rules.rules.first { $0.intent == intent } }
 
   private func isElliptical(_ best: IntentScore?) -> Bool { (best?.evidence ?? 0) < 1.6 }
+
+  /// «quita el tinte»: it would be an adjustment of stock if nothing were proposed.
+  private func takesOut(_ best: IntentScore?) -> Bool {
+    best.map { rules.rules[$0.rule].intent } == .adjustStock && context.slots[.items] != nil
+  }
 
   /// The answer to a question for one slot.
   private func answer(_ name: String, _ words: WordSet) -> Request? {
