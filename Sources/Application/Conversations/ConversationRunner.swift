@@ -97,10 +97,12 @@ private struct ConversationHolder {
       let answer = try await assistant.turn(turn.said, speaker)
       let after = turn.looksAtStore ? try await StoreSnapshot(assistant.shop, owner) : nil
       for (line, expectation) in turn.expectations {
-        let found = answer.difference(from: expectation) ?? expectation.difference(before: before, after: after)
+        let found =
+          answer.difference(from: expectation) ?? expectation.difference(before: before, after: after)
         guard let found else { continue }
         outcome.differences.append(
-          ConversationOutcome.Difference(line: line.number, said: turn.said, expected: line.text, found: found))
+          ConversationOutcome.Difference(
+            line: line.number, said: turn.said, expected: line.text, found: found))
       }
     }
     if let broken = try await assistant.shop.verify(owner).first {
@@ -133,7 +135,8 @@ extension Turn {
       return holds ? nil : "llamó a: \(callText)"
     case .callsNothing: return calls.isEmpty ? nil : "llamó a: \(callText)"
     case .says(let text): return replyText.normalised.contains(text.normalised) ? nil : "dijo: \(replyText)"
-    case .leavesUnsaid(let text): return replyText.normalised.contains(text.normalised) ? "dijo: \(replyText)" : nil
+    case .leavesUnsaid(let text):
+      return replyText.normalised.contains(text.normalised) ? "dijo: \(replyText)" : nil
     case .offers(let choice):
       let holds = choices.contains { $0.normalised == choice.normalised }
       return holds ? nil : "ofreció: \(choices.isEmpty ? "nada" : choices.joined(separator: ", "))"
@@ -180,7 +183,9 @@ extension Expectation {
     switch self {
     case .changesNothing: return changes.isEmpty ? nil : found
     case .changes(let figure, let expected):
-      guard after.value(of: figure) != nil || before.value(of: figure) != nil else { return "no existe: \(figure)" }
+      guard after.value(of: figure) != nil || before.value(of: figure) != nil else {
+        return "no existe: \(figure)"
+      }
       let change = (after.value(of: figure) ?? 0) - (before.value(of: figure) ?? 0)
       return change == expected ? nil : found
     default: return nil

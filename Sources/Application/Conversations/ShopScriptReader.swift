@@ -84,7 +84,8 @@ struct ShopScriptReader {
     switch key {
     case .name: script.name = value
     case .currency:
-      script.currency = try line.known(Currency(code: value), "«\(value)» no es una moneda conocida, como BOB o MXN")
+      script.currency = try line.known(
+        Currency(code: value), "«\(value)» no es una moneda conocida, como BOB o MXN")
     case .zone:
       script.zone = try line.known(TimeZoneName(value), "«\(value)» no es una zona como America/La_Paz")
     case .closing: script.closingMinute = try line.minute(value)
@@ -112,7 +113,9 @@ struct ShopScriptReader {
       script.products.append(ShopScript.StockedProduct(line: line, name: value))
       block = .product
     case .sale:
-      guard parts.count == 2 else { throw line.fault("se espera «folio, fecha», como «125, 2025-11-19 10:30»") }
+      guard parts.count == 2 else {
+        throw line.fault("se espera «folio, fecha», como «125, 2025-11-19 10:30»")
+      }
       script.sales.append(ShopScript.PastSale(line: line, folio: parts[0], at: parts[1]))
       block = .sale
     }
@@ -211,7 +214,8 @@ extension ShopScript.PastSale {
   ) throws(ScriptFault) -> (product: String, price: Int64?) {
     guard !text.isEmpty else { throw line.fault("falta el producto") }
     for sign in [" a ", " at "] {
-      guard let range = text.ranges(of: sign).last, text[range.upperBound...].allSatisfy({ !$0.isLetter }) else {
+      guard let range = text.ranges(of: sign).last, text[range.upperBound...].allSatisfy({ !$0.isLetter })
+      else {
         continue
       }
       return (String(text[..<range.lowerBound]), try line.number(text[range.upperBound...]))
