@@ -174,7 +174,7 @@ extension ShopScript.StockedProduct {
     }
   }
 
-  /// `L1, 6 en Norte, vence 2025-12-01`
+  /// Reads `L1, 6 en Norte, vence 2025-12-01`.
   private func lotted(_ value: String, _ line: ScriptLine) throws(ScriptFault) -> ShopScript.Shelf {
     let parts = value.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     guard (2...3).contains(parts.count) else {
@@ -208,7 +208,7 @@ extension ShopScript.PastSale {
     }
   }
 
-  /// `Shampoo a 60`, `Shampoo at 60`, `Shampoo`
+  /// Reads `Shampoo a 60`, `Shampoo at 60` or `Shampoo`.
   private func priced(
     _ text: String, _ line: ScriptLine
   ) throws(ScriptFault) -> (product: String, price: Int64?) {
