@@ -27,6 +27,9 @@ final class LiveShops: Sendable {
 
   init(_ interpreter: Interpreter) { self.interpreter = interpreter }
 
+  /// The same words, and no shop yet.
+  func forgetting() -> LiveShops { LiveShops(interpreter) }
+
   /// The index of the session's shop at `version`; built when the one at hand is older.
   func live(_ shop: Shop, _ session: Session, version: Int64) async throws -> LiveShop {
     let sight = Sight(session)
