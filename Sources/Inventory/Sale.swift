@@ -165,6 +165,7 @@ package struct Folio: Hashable, Sendable {
 
   /// What a person typed, upper case and without spaces, `#` or a leading «folio».
   package static func normalised(_ typed: String) -> String {
+    if typed.utf8.allSatisfy({ (48...57).contains($0) }) { return typed }
     let text = String(typed.uppercased().unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "#" })
     return text.hasPrefix("FOLIO") ? String(text.dropFirst(5)) : text
   }

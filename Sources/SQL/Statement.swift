@@ -4,23 +4,14 @@
 ///
 ///     let sql: SQL = "SELECT nombre FROM productos WHERE sku = \(sku) AND id IN \(list: ids)"
 package struct SQL: ExpressibleByStringInterpolation, Sendable {
-  /// The text around the parameters: always one piece more than there are parameters.
-  private var pieces: [String]
+  package private(set) var template: SQLTemplate
   package private(set) var parameters: [SQLValue]
 
   /// The statement with its placeholders written `$1`, `$2` … in order, as both databases read them.
-  package var text: String {
-    var text = pieces[0]
-    for number in 1..<pieces.count {
-      text += "$"
-      text += String(number)
-      text += pieces[number]
-    }
-    return text
-  }
+  package var text: String { template.text }
 
   package init(stringLiteral value: String) {
-    pieces = [value]
+    template = SQLTemplate(value)
     parameters = []
   }
 
@@ -39,17 +30,16 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
   }
 
   fileprivate mutating func append(text: String) {
-    pieces[pieces.count - 1] += text
+    template.append(text: text)
   }
 
   fileprivate mutating func append(value: SQLValue) {
     parameters.append(value)
-    pieces.append("")
+    template.appendParameter()
   }
 
   fileprivate mutating func append(_ fragment: SQL) {
-    append(text: fragment.pieces[0])
-    pieces += fragment.pieces.dropFirst()
+    template.append(fragment.template)
     parameters += fragment.parameters
   }
 
@@ -57,7 +47,7 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
     fileprivate var sql: SQL = ""
 
     package init(literalCapacity: Int, interpolationCount: Int) {
-      sql.pieces.reserveCapacity(interpolationCount + 1)
+      sql.template.reserveCapacity(interpolationCount)
       sql.parameters.reserveCapacity(interpolationCount)
     }
 

@@ -7,7 +7,7 @@ internal import SQL
 @safe final class SQLiteConnection: Connection {
   private let handle: OpaquePointer
   private let busyWait: UnsafeMutablePointer<BusyWait>
-  private var statements: [String: SQLiteStatement] = [:]
+  private var statements: [SQLTemplate: SQLiteStatement] = [:]
   private var useCount: UInt64 = 0
   /// What the connection was last told to outlive; nothing before its first write.
   private var durability: Durability?
@@ -77,11 +77,15 @@ internal import SQL
   }
 
   @discardableResult func execute(_ sql: SQL) throws -> Int {
-    try executeMany(sql.text, CollectionOfOne(sql.parameters))
+    try execute(sql.template, CollectionOfOne(sql.parameters))
   }
 
   @discardableResult func executeMany(_ text: String, _ rows: some Sequence<[SQLValue]>) throws -> Int {
-    let statement = try statement(text)
+    try execute(SQLTemplate(text), rows)
+  }
+
+  private func execute(_ template: SQLTemplate, _ rows: some Sequence<[SQLValue]>) throws -> Int {
+    let statement = try statement(template)
     defer { statement.unbind() }
     var changed = 0
     for values in rows {
@@ -95,7 +99,7 @@ internal import SQL
   }
 
   func scan(_ sql: SQL, while body: (Row) throws -> Bool) throws {
-    let statement = try statement(sql.text)
+    let statement = try statement(sql.template)
     defer {
       statement.rewind()
       statement.unbind()
@@ -122,18 +126,18 @@ internal import SQL
     guard code == SQLITE_OK else { throw unsafe SQLError(code, handle) }
   }
 
-  /// The statement of that text, prepared once; another one while it runs, as in a loop over its own rows.
-  private func statement(_ text: String) throws -> SQLiteStatement {
+  /// The statement of that template, prepared once; another one while it runs, as in a loop over its own rows.
+  private func statement(_ template: SQLTemplate) throws -> SQLiteStatement {
     useCount += 1
-    if let cached = statements[text] {
-      guard !cached.isRunning else { return try unsafe SQLiteStatement(text, on: handle) }
+    if let cached = statements[template] {
+      guard !cached.isRunning else { return try unsafe SQLiteStatement(template.text, on: handle) }
       cached.lastUse = useCount
       return cached
     }
-    let prepared = try unsafe SQLiteStatement(text, on: handle)
+    let prepared = try unsafe SQLiteStatement(template.text, on: handle)
     prepared.lastUse = useCount
     if statements.count >= Self.cachedStatements { dropOldestStatement() }
-    statements[text] = prepared
+    statements[template] = prepared
     return prepared
   }
 

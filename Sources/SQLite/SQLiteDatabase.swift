@@ -1,3 +1,4 @@
+internal import CSQLite
 internal import Glibc
 package import SQL
 
@@ -11,7 +12,7 @@ package final class SQLiteDatabase: Database {
     /// How long a lock of another program is waited for.
     package var busyLimit = Duration.seconds(5)
     /// The page cache of each connection.
-    package var cacheKiB = 4096
+    package var cacheKiB = 16384
     /// A SQLite VFS registered beforehand; the system's own without it.
     package var vfs: String?
 
@@ -26,11 +27,15 @@ package final class SQLiteDatabase: Database {
 
   package var dialect: Dialect { .sqlite }
 
+  /// Refused, without harm, where something else has used SQLite before.
+  private static let leavesOutMemoryCount: Void = { _ = csqlite_leave_out_memory_count() }()
+
   /// Opens the store at `path`, and makes one where there is no file or an empty one.
   ///
   /// It blocks while it opens.
   /// - Throws: `SQLError`: `cannotOpen`, `readOnly`, `notADatabase`, `corrupt` or `busy`; the file is untouched.
   package init(path: String, options: Options = Options()) throws {
+    Self.leavesOutMemoryCount
     // A file-size limit is then an error of the write and not the end of the process.
     signal(SIGXFSZ, SIG_IGN)
     let file = StoreFile(path)

@@ -62,7 +62,10 @@ package struct ProductKey: Sendable, Hashable {
 }
 
 /// How a SKU is compared: without case.
-package func skuKey(_ sku: String) -> String { sku.uppercased() }
+package func skuKey(_ sku: String) -> String {
+  let isUpperCase = sku.utf8.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+  return isUpperCase ? sku : sku.uppercased()
+}
 
 extension Transaction {
   package func product(_ id: ProductID) throws -> Product? {

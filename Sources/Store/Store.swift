@@ -22,11 +22,19 @@ package struct Store: Sendable {
   }
 
   /// Runs `body` as one transaction over one organisation's data: all of it is kept or nothing.
+  ///
+  /// It returns once the disk has it.
   package func write<T: Sendable>(
-    _ organization: OrganizationID, _ durability: Durability = .full,
-    _ body: @escaping @Sendable (Transaction) throws -> T
+    _ organization: OrganizationID, _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
-    try await database.write(durability) { try body(Transaction($0, organization)) }
+    try await database.write(.full) { try body(Transaction($0, organization)) }
+  }
+
+  /// As `write`, for what may be lost with power: the commit does not wait for the disk.
+  package func writeLightly<T: Sendable>(
+    _ organization: OrganizationID, _ body: @escaping @Sendable (Transaction) throws -> T
+  ) async throws -> T {
+    try await database.write(.normal) { try body(Transaction($0, organization)) }
   }
 }
 

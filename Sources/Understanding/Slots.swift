@@ -46,7 +46,9 @@ package enum SlotValue: Hashable, Sendable {
   package struct Number: Hashable, Comparable, Sendable {
     package let thousandths: Int64
     package init(thousandths: Int64) { self.thousandths = thousandths }
-    package init(_ whole: Int) { thousandths = Int64(clamping: whole).multipliedReportingOverflow(by: 1000).0 }
+    package init(_ whole: Int) {
+      thousandths = Int64(clamping: whole).multipliedReportingOverflow(by: 1000).0
+    }
     package static func < (a: Self, b: Self) -> Bool { a.thousandths < b.thousandths }
   }
 }

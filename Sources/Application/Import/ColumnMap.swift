@@ -3,7 +3,8 @@ internal import Wire
 
 /// Which column of a file holds which of our headings.
 struct ColumnMap {
-  private let columns: [String: Int]
+  /// Few enough that looking through them is quicker than hashing a heading for each field of each line.
+  private let columns: [(heading: String, column: Int)]
 
   /// Reads the header line.
   ///
@@ -32,12 +33,12 @@ struct ColumnMap {
         "línea 1: faltan las columnas \(missing.joined(separator: ", ")); el archivo tiene "
           + "\(header.fields.joined(separator: ", ")). Relaciónelas con --map 'su encabezado=nuestro'")
     }
-    self.columns = columns
+    self.columns = columns.map { ($0.key, $0.value) }
   }
 
   /// The trimmed text under a heading; nil where there is no such column or nothing in it.
   func text(_ heading: String, _ record: CSVRecord) -> String? {
-    guard let column = columns[heading] else { return nil }
+    guard let column = columns.first(where: { $0.heading == heading })?.column else { return nil }
     let bytes = record.utf8(column)
     guard let first = bytes.first, let last = bytes.last else { return nil }
     let text = record[column]

@@ -8,6 +8,7 @@ enum FieldText {
   /// the whole has no other sign of decimals: `1.850` is read as 1.85 where a decimal is as likely, so files should
   /// say which; both separators together leave no doubt.
   static func decimal(_ text: String) -> String? {
+    if text.utf8.allSatisfy({ (48...57).contains($0) }) { return text }
     let bytes = Array(text.utf8.filter { $0 != 32 && $0 != 36 })
     guard let last = bytes.lastIndex(where: { $0 == 46 || $0 == 44 }) else {
       return String(decoding: bytes, as: UTF8.self)

@@ -43,6 +43,8 @@ private final class FileImporter {
   private var rows: RowReader?
   private var outcome = ImportOutcome()
   private var pastSales: [PastSaleLine] = []
+  /// The batch that is being written while the next one is read.
+  private var writing: Task<ImportOutcome, any Error>?
   private var products: [ProductRow] = []
   private var stock: [StockRow] = []
   private var names: [NameRow] = []
@@ -71,6 +73,7 @@ private final class FileImporter {
   func finish() async throws -> ImportOutcome {
     guard rows != nil else { throw Failure(.badData, "el archivo está vacío: falta la línea de encabezados") }
     try await writeSales()
+    try await finishWriting()
     if !products.isEmpty { outcome.add(try await shop.importProducts(products, session)) }
     if !stock.isEmpty { outcome.add(try await shop.importStock(stock, session)) }
     if !names.isEmpty { outcome.add(try await shop.importNames(names, session)) }
@@ -98,8 +101,16 @@ private final class FileImporter {
 
   private func writeSales() async throws {
     guard let sales, !pastSales.isEmpty else { return }
-    outcome.add(try await sales.add(pastSales))
-    pastSales.removeAll(keepingCapacity: true)
+    try await finishWriting()
+    let batch = pastSales
+    pastSales.removeAll()
+    writing = Task { try await sales.add(batch) }
+  }
+
+  private func finishWriting() async throws {
+    guard let writing else { return }
+    outcome.add(try await writing.value)
+    self.writing = nil
   }
 }
 

@@ -17,7 +17,7 @@ package struct Tool: Sendable {
     case reads(@Sendable (Slots, Desk) async throws -> ToolResult)
     /// Says what it would change, and changes it when the person has agreed.
     case writes(
-      propose: @Sendable (Slots, Desk) async throws -> ToolResult,
+      propose: @Sendable (Slots, Desk) async throws -> Proposal,
       perform: @Sendable (Slots, Desk, IdempotencyKey) async throws -> ToolResult)
   }
 
@@ -29,6 +29,15 @@ package struct Tool: Sendable {
   package init(_ name: String, _ parameters: [Parameter], _ action: Action) {
     (self.name, self.parameters, self.action) = (name, parameters, action)
   }
+}
+
+/// What a writing tool would change, and the arguments with which it would do exactly that.
+package struct Proposal: Sendable {
+  package let result: ToolResult
+  /// The arguments as given, with everything that was left to the shop now said: prices, branches.
+  package let arguments: Slots
+
+  package init(_ result: ToolResult, settled arguments: Slots) { (self.result, self.arguments) = (result, arguments) }
 }
 
 /// An argument of a tool: a slot of `eval`'s vocabulary with what it may hold.

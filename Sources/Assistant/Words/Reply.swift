@@ -18,7 +18,9 @@ package struct Reply: Sendable, Hashable {
     package struct Column: Sendable, Hashable {
       package let title: String
       package let isNumeric: Bool
-      package init(_ title: String, isNumeric: Bool = false) { (self.title, self.isNumeric) = (title, isNumeric) }
+      package init(_ title: String, isNumeric: Bool = false) {
+        (self.title, self.isNumeric) = (title, isNumeric)
+      }
     }
 
     package init(columns: [Column], rows: [[String]]) { (self.columns, self.rows) = (columns, rows) }

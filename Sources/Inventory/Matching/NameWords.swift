@@ -26,7 +26,9 @@ struct NameWord: Sendable {
         } else {
           words.append(NameWord(bytes: word, role: .size))
         }
-      case .code: words.append(NameWord(bytes: SizeUnit.canonical(word), role: SizeUnit.isSize(word) ? .size : .distinctive))
+      case .code:
+        words.append(
+          NameWord(bytes: SizeUnit.canonical(word), role: SizeUnit.isSize(word) ? .size : .distinctive))
       case .symbol: break
       }
       index += 1

@@ -1,7 +1,7 @@
 extension ProductMatcher {
   /// The names that bear every word heard so far, in order, with the weight of those words in each.
   package struct Candidates: Sendable {
-    var gains: [(name: Int32, gain: Float)]
+    var gains: [Gain]
     var words: [Int32]
     package var isEmpty: Bool { gains.isEmpty }
   }
@@ -20,7 +20,9 @@ extension ProductMatcher {
 
   package func exact(_ word: ArraySlice<UInt8>) -> [WordMatch] { vocabulary.exact(word) }
 
-  package func near(_ word: ArraySlice<UInt8>, edits: Int) -> [WordMatch] { vocabulary.near(word, edits: edits) }
+  package func near(_ word: ArraySlice<UInt8>, edits: Int) -> [WordMatch] {
+    vocabulary.near(word, edits: edits)
+  }
 
   package func candidates(_ matches: [WordMatch]) -> Candidates {
     Candidates(gains: gains(of: matches), words: matches.map(\.word))
@@ -29,12 +31,12 @@ extension ProductMatcher {
   /// Those of `candidates` that also bear one of `matches`.
   package func narrow(_ candidates: Candidates, by matches: [WordMatch]) -> Candidates {
     let added = gains(of: matches)
-    var both: [(name: Int32, gain: Float)] = []
+    var both: [Gain] = []
     var (i, j) = (0, 0)
     while i < candidates.gains.count, j < added.count {
       let (a, b) = (candidates.gains[i], added[j])
       if a.name == b.name {
-        both.append((a.name, a.gain + b.gain))
+        both.append(Gain(name: a.name, weight: a.weight + b.weight, words: a.words + b.words))
         (i, j) = (i + 1, j + 1)
       } else if a.name < b.name {
         i += 1
@@ -54,8 +56,8 @@ extension ProductMatcher {
   package func naming(_ candidates: Candidates) -> Naming? {
     let scored = candidates.gains.map { gain -> (name: Name, share: Float, isWhole: Bool, hasHead: Bool) in
       let name = names[Int(gain.name)]
-      let share = gain.gain / max(name.weight, 0.001)
-      let isWhole = gain.gain >= 0.9 * (name.weight - name.sizeWeight)
+      let share = gain.weight / max(name.weight, 0.001)
+      let isWhole = gain.words >= name.wordCount
       return (name, share, isWhole, candidates.words.contains(name.head))
     }
     let whole = scored.filter(\.isWhole)
@@ -73,7 +75,7 @@ extension ProductMatcher {
   package func nearest(to matches: [[WordMatch]], limit: Int) -> [Int] {
     var gained: [Int32: Float] = [:]
     for word in matches {
-      for (name, gain) in gains(of: word) { gained[names[Int(name)].entry, default: 0] += gain }
+      for gain in gains(of: word) { gained[names[Int(gain.name)].entry, default: 0] += gain.weight }
     }
     return gained.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(limit).map { Int($0.key) }
   }

@@ -98,7 +98,9 @@ package struct Normalizer {
     }
   }
 
-  private mutating func meet(_ scalar: Unicode.Scalar, _ next: Unicode.Scalar?, at position: Int, _ width: Int) {
+  private mutating func meet(
+    _ scalar: Unicode.Scalar, _ next: Unicode.Scalar?, at position: Int, _ width: Int
+  ) {
     switch scalar {
     case ",", ":", "(", ")": gap = max(gap, .comma)
     case ".", ";", "?", "!", "\n", "¿", "¡", "…": gap = .sentence

@@ -17,9 +17,10 @@ package struct ProductMatcher: Sendable {
     let entry: Int32
     let words: Range<Int32>
     let head: Int32
-    /// The sum of its words' weights, and of those that are sizes.
+    /// The sum of its words' weights.
     var weight: Float = 0
-    var sizeWeight: Float = 0
+    /// How many words it has, sizes apart; at least one.
+    var wordCount: Int32 = 0
   }
 
   package let keys: [Int]
@@ -60,16 +61,18 @@ package struct ProductMatcher: Sendable {
     for word in typed {
       let matches = allMatches(of: word)
       total += matches.map { weights[Int($0.word)] * $0.quality }.max() ?? rarest
-      for (name, gain) in gains(of: matches) {
-        if covered[Int(name)] == 0 { touched.append(name) }
-        covered[Int(name)] += gain
+      for gain in gains(of: matches) {
+        if covered[Int(gain.name)] == 0 { touched.append(gain.name) }
+        covered[Int(gain.name)] += gain.weight
       }
     }
     return ranked(touched, covered, total: total, limit: limit)
   }
 
   private func coded(_ text: NormalizedText) -> Int? {
-    guard text.tokens.count <= 3, let first = text.tokens.first, let last = text.tokens.last else { return nil }
+    guard text.tokens.count <= 3, let first = text.tokens.first, let last = text.tokens.last else {
+      return nil
+    }
     return entry(code: text.bytes[first.range.lowerBound..<last.range.upperBound])
   }
 
@@ -106,18 +109,27 @@ extension ProductMatcher {
   /// The weight of a word that no product bears.
   var rarest: Float { 1 + Float(log(Double(max(2, keys.count)))) }
 
+  /// What one typed word adds to a name.
+  struct Gain: Sendable {
+    let name: Int32
+    let weight: Float
+    /// How many of the name's words it is, sizes apart.
+    let words: Int32
+  }
+
   /// What each name gains from a typed word that may mean `matches`, in the order of the names.
-  func gains(of matches: [WordMatch]) -> [(name: Int32, gain: Float)] {
-    var gains: [(name: Int32, gain: Float)] = []
+  func gains(of matches: [WordMatch]) -> [Gain] {
+    var gains: [Gain] = []
     for match in matches {
       let word = Int(match.word)
-      let gain = weights[word] * match.quality
+      let weight = weights[word] * match.quality
+      let words: Int32 = roles[word] == .size ? 0 : 1
       for posting in Int(postingStarts[word])..<Int(postingStarts[word + 1]) {
-        gains.append((postings[posting], gain))
+        gains.append(Gain(name: postings[posting], weight: weight, words: words))
       }
     }
     guard matches.count > 1 else { return gains }
-    gains.sort { ($0.name, $1.gain) < ($1.name, $0.gain) }
+    gains.sort { ($0.name, $1.weight) < ($1.name, $0.weight) }
     var kept = 0
     for index in gains.indices where index == 0 || gains[index].name != gains[kept - 1].name {
       gains[kept] = gains[index]
@@ -167,8 +179,9 @@ extension ProductMatcher {
         postings[Int(next[word])] = Int32(name)
         next[word] += 1
         names[name].weight += weights[word]
-        if roles[word] == .size { names[name].sizeWeight += weights[word] }
+        if roles[word] != .size { names[name].wordCount += 1 }
       }
+      names[name].wordCount = max(1, names[name].wordCount)
     }
   }
 }

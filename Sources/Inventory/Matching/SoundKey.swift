@@ -20,7 +20,8 @@ package func soundKey(_ word: ArraySlice<UInt8>) -> [UInt8] {
 private func sound(of letter: UInt8, before next: UInt8) -> (sound: UInt8, length: Int) {
   let isSoft = next == UInt8(ascii: "e") || next == UInt8(ascii: "i")
   switch (letter, next) {
-  case (UInt8(ascii: "c"), UInt8(ascii: "h")), (UInt8(ascii: "s"), UInt8(ascii: "h")): return (UInt8(ascii: "x"), 2)
+  case (UInt8(ascii: "c"), UInt8(ascii: "h")), (UInt8(ascii: "s"), UInt8(ascii: "h")):
+    return (UInt8(ascii: "x"), 2)
   case (UInt8(ascii: "q"), UInt8(ascii: "u")): return (UInt8(ascii: "k"), 2)
   case (UInt8(ascii: "l"), UInt8(ascii: "l")): return (UInt8(ascii: "y"), 2)
   case (UInt8(ascii: "o"), UInt8(ascii: "o")): return (UInt8(ascii: "u"), 2)

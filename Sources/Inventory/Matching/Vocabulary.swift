@@ -50,9 +50,14 @@ struct Vocabulary: Sendable {
     if word.count >= 4 { collect(Self.marked(soundKey(word)), 1, into: &found) }
     if found.isEmpty {
       spelling.nearest(to: word, limit: edits, in: words) { id, distance in
-        let sameStart = words[id].first == word.first
-        let quality = 1 - Float(distance) * (sameStart ? 1.2 : 1.8) / Float(max(word.count, 4))
+        let quality = Self.quality(word, words[id], distance)
         add(WordMatch(word: Int32(id), quality: quality), to: &found)
+      }
+      for singular in Self.singulars(of: word) where found.isEmpty && singular.count >= 4 {
+        spelling.nearest(to: singular, limit: min(edits, 1), in: words) { id, distance in
+          let quality = Self.quality(singular, words[id], distance) - 0.03
+          add(WordMatch(word: Int32(id), quality: quality), to: &found)
+        }
       }
     }
     if let best = found.map(\.quality).max() { found.removeAll { $0.quality < best - 0.12 } }
@@ -67,7 +72,11 @@ struct Vocabulary: Sendable {
     var high = sorted.count
     while low < high {
       let middle = (low + high) / 2
-      if words[Int(sorted[middle])].lexicographicallyPrecedes(word) { low = middle + 1 } else { high = middle }
+      if words[Int(sorted[middle])].lexicographicallyPrecedes(word) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     while low < sorted.count, words[Int(sorted[low])].starts(with: word), found.count < 12 {
       let full = words[Int(sorted[low])]
@@ -100,6 +109,12 @@ struct Vocabulary: Sendable {
     if id == firstLink.count { firstLink.append(-1) }
     links.append((Int32(word), quality, firstLink[id]))
     firstLink[id] = Int32(links.count - 1)
+  }
+
+  private static func quality(
+    _ typed: ArraySlice<UInt8>, _ meant: ArraySlice<UInt8>, _ distance: Int
+  ) -> Float {
+    1 - 1.2 * slipCost(typed, meant, distance: distance) / Float(max(typed.count, 4))
   }
 
   /// A sound is kept apart from spellings by a byte that no word holds.

@@ -132,21 +132,31 @@ private func report<Row>(
 
 /// The names that product rows refer to, made where they are new.
 private struct Filing {
-  var categories: [String: CategoryID]
-  var suppliers: [String: SupplierID]
+  private var categories: [Category]
+  private var suppliers: [String: SupplierID]
 
   init(_ books: Transaction) throws {
-    let all = try books.categories()
-    categories = Dictionary(all.map { ($0.name.lowercased(), $0.id) }, uniquingKeysWith: { first, _ in first })
+    categories = try books.categories()
     suppliers = Dictionary(
       try books.suppliers().map { ($0.name.lowercased(), $0.id) }, uniquingKeysWith: { first, _ in first })
   }
 
-  mutating func category(_ name: String, _ books: Transaction) throws -> CategoryID {
-    if let known = categories[name.lowercased()] { return known }
-    let id = try books.insertCategory(name: name, parent: nil, order: categories.count)
-    categories[name.lowercased()] = id
-    return id
+  /// The category of a name, wherever it stands in the tree, or of a path from the root: `Rostro > Cremas`.
+  mutating func category(_ path: String, _ books: Transaction) throws -> CategoryID {
+    let names = path.split(separator: ">").map { $0.trimmed }
+    if names.count == 1, let known = categories.first(where: { $0.isCalled(names[0]) }) { return known.id }
+    var parent: CategoryID?
+    for name in names {
+      if let known = categories.first(where: { $0.isCalled(name) && $0.parent == parent }) {
+        parent = known.id
+      } else {
+        let id = try books.insertCategory(name: name, parent: parent, order: categories.count)
+        categories.append(Category(id: id, name: name, parent: parent))
+        parent = id
+      }
+    }
+    guard let parent else { throw ShopError.invalid(field: "categoria", detail: "la categoría está vacía") }
+    return parent
   }
 
   mutating func supplier(_ name: String, _ books: Transaction) throws -> SupplierID {
@@ -154,6 +164,16 @@ private struct Filing {
     let id = try books.insertSupplier(name: name, phone: nil, email: nil, leadTime: 7)
     suppliers[name.lowercased()] = id
     return id
+  }
+}
+
+extension Category {
+  fileprivate func isCalled(_ text: String) -> Bool { name.lowercased() == text.lowercased() }
+}
+
+extension Substring {
+  fileprivate var trimmed: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }
 

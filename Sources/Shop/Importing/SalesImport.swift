@@ -61,9 +61,9 @@ package actor SalesImport {
     let result = try await shop.store.write(session.organization) { books in
       var batch = SalesBatch(
         books: books, session: session, now: now, makeID: makeID,
-        products: try products ?? books.productKeys(), documents: documents)
+        movesStock: movesStock, products: try products ?? books.productKeys(), documents: documents)
       for line in lines { try batch.add(line) }
-      try batch.finish(movesStock: movesStock)
+      try batch.finish()
       return (batch.outcome, batch.products, batch.documents)
     }
     (self.products, self.documents) = (result.1, result.2)
@@ -77,10 +77,13 @@ private struct SalesBatch {
   let session: Session
   let now: Instant
   let makeID: @Sendable () -> String
+  let movesStock: Bool
   var products: [String: ProductKey]
   var documents: [String: SalesImport.Document]
   var outcome = ImportOutcome()
 
+  /// The document of the last line, which most often is that of the next one too; not in `documents` meanwhile.
+  private var open: (folio: String, document: SalesImport.Document)?
   private var saleItems: [PastSaleItem] = []
   private var returnItems: [PastReturnItem] = []
   private var saleTotals: [SaleID: Money] = [:]
@@ -95,18 +98,19 @@ private struct SalesBatch {
 
   init(
     books: Transaction, session: Session, now: Instant, makeID: @escaping @Sendable () -> String,
-    products: [String: ProductKey], documents: [String: SalesImport.Document]
+    movesStock: Bool, products: [String: ProductKey], documents: [String: SalesImport.Document]
   ) {
     (self.books, self.session, self.now, self.makeID) = (books, session, now, makeID)
-    (self.products, self.documents) = (products, documents)
+    (self.movesStock, self.products, self.documents) = (movesStock, products, documents)
   }
 
   mutating func add(_ line: PastSaleLine) throws {
-    var document =
-      documents[line.folio] ?? SalesImport.Document(at: line.at, day: session.clock.day(of: line.at))
+    var document = takeDocument(of: line)
     document.lines += 1
-    defer { documents[line.folio] = document }
-    if let reason = reasonToRefuse(line) {
+    defer { open = (line.folio, document) }
+    let key = skuKey(line.sku)
+    let known = products[key]
+    if let reason = reasonToRefuse(line, isKnown: known != nil) {
       outcome.refused.append(ImportOutcome.Refusal(line: line.line, reason: reason))
       return
     }
@@ -121,7 +125,7 @@ private struct SalesBatch {
       return
     }
     do {
-      let product = try product(of: line)
+      let product = try product(of: line, known, key: key)
       let amounts = try Amounts(line, cost: product.cost)
       if line.quantity > .zero {
         try sell(line, product, amounts, &document)
@@ -147,13 +151,24 @@ private struct SalesBatch {
     }
   }
 
-  private func reasonToRefuse(_ line: PastSaleLine) -> String? {
+  private mutating func takeDocument(of line: PastSaleLine) -> SalesImport.Document {
+    if let open, open.folio == line.folio { return open.document }
+    close()
+    return documents[line.folio] ?? SalesImport.Document(at: line.at, day: session.clock.day(of: line.at))
+  }
+
+  private mutating func close() {
+    if let open { documents[open.folio] = open.document }
+    open = nil
+  }
+
+  private func reasonToRefuse(_ line: PastSaleLine, isKnown: Bool) -> String? {
     if line.folio.isEmpty { return "falta el folio" }
     if line.folio.unicodeScalars.count > 50 { return "el folio pasa de 50 caracteres" }
     if line.quantity.isZero { return "la cantidad es cero" }
     if line.unitPrice <= .zero { return "sin precio: el precio unitario debe ser mayor que cero" }
     if line.sku.isEmpty { return "falta el sku" }
-    guard products[skuKey(line.sku)] == nil else { return nil }
+    if isKnown { return nil }
     if !looksLikeProduct(line.sku) {
       return "«\(line.sku)» no parece un producto; si lo es, impórtelo antes con «import products»"
     }
@@ -179,9 +194,8 @@ private struct SalesBatch {
   }
 
   /// The product of a line, made where the shop has none of that SKU and nothing else speaks against the line.
-  private mutating func product(of line: PastSaleLine) throws -> ProductKey {
-    let key = skuKey(line.sku)
-    if let known = products[key] {
+  private mutating func product(of line: PastSaleLine, _ known: ProductKey?, key: String) throws -> ProductKey {
+    if let known {
       try known.unit.checkWhole(line.quantity, of: known.name)
       return known
     }
@@ -248,21 +262,23 @@ private struct SalesBatch {
   private mutating func note(_ line: PastSaleLine, _ product: ProductID, _ day: BusinessDay, _ sum: SalesSum) {
     let place = StockPlace(branch: line.branch, product: product)
     rollUp[RollUpKey(place: place, day: day), default: SalesSum()].add(sum)
-    moved[place, default: .zero] += sum.units
+    if movesStock { moved[place, default: .zero] += sum.units }
   }
 
   /// Writes what the batch has gathered.
-  func finish(movesStock: Bool) throws {
+  mutating func finish() throws {
+    close()
     try books.insert(saleItems)
     try books.insert(returnItems)
     try books.addToTotals(saleTotals)
     try books.addToTotals(returnTotals)
-    try books.add(
-      rollUp.lazy.map { key, sum in
-        DailySale(
-          branch: key.place.branch, product: key.place.product, day: key.day, units: sum.units, income: sum.income,
-          cost: sum.cost)
-      })
+    let dailySales = rollUp.map { key, sum in
+      DailySale(
+        branch: key.place.branch, product: key.place.product, day: key.day, units: sum.units, income: sum.income,
+        cost: sum.cost)
+    }
+    // In the order of the roll-up's key, so that neighbours fall on the same page.
+    try books.add(dailySales.sorted { ($0.day, $0.branch, $0.product) < ($1.day, $1.branch, $1.product) })
     var lastSales: [StockPlace: BusinessDay] = [:]
     for (key, sum) in rollUp where sum.units > .zero {
       lastSales[key.place] = max(lastSales[key.place] ?? key.day, key.day)

@@ -49,7 +49,8 @@ extension Shop {
         case .transfer(let draft, let isReceived):
           _ = try books.transfer(draft, receives: isReceived, reference: nil, session, at: at)
         case .priceChange(let product, let prices):
-          try books.setPrices(of: try books.existingProduct(product), to: prices, session, at: at)
+          let product = try books.existingProduct(product)
+          if product.prices != prices { try books.setPrices(of: product, to: prices, session, at: at) }
         }
       }
     }

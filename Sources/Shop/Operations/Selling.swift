@@ -42,11 +42,14 @@ package struct SaleQuote: Sendable, Hashable {
 }
 
 extension Shop {
-  /// Works out a sale without making it: prices, discount, total, and whether there is enough of everything.
-  package func quote(_ draft: SaleDraft, _ session: Session) async throws -> SaleQuote {
+  /// Works out a sale without making it: prices, discount, total, and unless told otherwise whether there is enough.
+  package func quote(
+    _ draft: SaleDraft, _ session: Session, checksStock: Bool = true
+  ) async throws -> SaleQuote {
     try session.require(.sell)
     return try await store.read(session.organization) { books in
       let quote = try books.quote(draft, session)
+      guard checksStock else { return quote }
       for (place, quantity) in books.demand(quote).sorted(by: { $0.key.product < $1.key.product }) {
         let available = try books.balance(place)?.available ?? .zero
         guard available < quantity.needed else { continue }

@@ -8,6 +8,7 @@ enum Schema {
     Migration("003 existencias") { stockTables($0) },
     Migration("004 ventas") { saleTables($0) },
     Migration("005 asistente") { assistantTables($0) },
+    Migration("006 estadísticas") { plannerStatistics($0) },
   ])
 }
 

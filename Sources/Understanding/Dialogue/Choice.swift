@@ -1,0 +1,85 @@
+internal import Inventory
+
+/// The reading of a message in its context: an answer to what was asked, a completion of the turn before, or
+/// something new.
+struct Choice {
+  var request: Request
+  var isFollowup = false
+  var also: [Request] = []
+  var alternatives: [Intent] = []
+  var score: Float = 0
+  var margin: Float = 0
+
+  /// Weaker evidence than this is none.
+  static let threshold: Float = 0.75
+
+  init(_ analysis: Analysis, _ rules: IntentRules, _ context: Context?) {
+    let all = analysis.everything
+    let scores = Scorer(rules: rules, analysis: analysis).scores(in: all)
+    if let context,
+      let followup = Followup(analysis, rules, context).request(best: scores.first, all)
+    {
+      request = followup
+      isFollowup = true
+      score = scores.first?.score ?? 1
+      margin = 1
+      return
+    }
+    guard let best = scores.first, best.score >= Self.threshold else {
+      request = Request(intent: .outOfScope)
+      score = scores.first?.score ?? 0
+      alternatives = scores.prefix(3).map { rules.rules[$0.rule].intent }
+      return
+    }
+    let rule = rules.rules[best.rule]
+    request = Request(
+      intent: rule.intent, slots: SlotFiller(analysis: analysis, rule: rule, words: all).slots())
+    score = best.score
+    margin = scores.count > 1 ? best.score - scores[1].score : best.score
+    alternatives = scores.dropFirst().prefix(3).map { rules.rules[$0.rule].intent }
+    split(analysis, rules, best)
+  }
+
+  /// Reads the halves of the message apart when each stands alone.
+  private mutating func split(_ analysis: Analysis, _ rules: IntentRules, _ whole: IntentScore) {
+    let sentence = analysis.sentence
+    guard sentence.words.count >= 4 else { return }
+    let joints = analysis.concept("and")
+    let scorer = Scorer(rules: rules, analysis: analysis)
+    var bestSum = whole.score + 0.3
+    for joint in 2..<(sentence.words.count - 1)
+    where sentence.words[joint].gap != .space || joints & (1 << WordSet(joint)) != 0 {
+      let first = analysis.words(of: 0..<joint) & analysis.everything
+      let second = analysis.words(of: joint..<sentence.words.count) & analysis.everything
+      guard let left = scorer.scores(in: first).first, let right = scorer.scores(in: second).first,
+        left.score >= 1, right.score >= 1, left.score + right.score > bestSum
+      else { continue }
+      let (a, b) = (rules.rules[left.rule], rules.rules[right.rule])
+      let requests = [
+        Request(intent: a.intent, slots: SlotFiller(analysis: analysis, rule: a, words: first).slots()),
+        Request(intent: b.intent, slots: SlotFiller(analysis: analysis, rule: b, words: second).slots()),
+      ]
+      guard requests[0] != requests[1], requests.allSatisfy(Self.standsAlone),
+        requests[0].intent != requests[1].intent || Self.areAlike(requests[0].slots, requests[1].slots)
+      else { continue }
+      bestSum = left.score + right.score
+      request = requests[0]
+      also = [requests[1]]
+    }
+  }
+
+  /// Whether one question was asked twice, of other things.
+  private static func areAlike(_ a: Slots, _ b: Slots) -> Bool {
+    !a.isEmpty && Set(a.values.keys) == Set(b.values.keys)
+  }
+
+  /// Whether a part of a message may be a request by itself: a writing one names its goods.
+  private static func standsAlone(_ request: Request) -> Bool {
+    switch request.intent {
+    case .greeting, .thanksGoodbye, .affirm, .deny, .outOfScope, .followup, .undo, .explain, .help: false
+    case .registerSale, .registerStockEntry, .adjustStock, .transferStock, .returnSale, .changePrice:
+      ["product", "product_any", "product_unknown", "items"].contains { request.slots[$0] != nil }
+    default: true
+    }
+  }
+}

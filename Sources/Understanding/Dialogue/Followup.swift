@@ -1,0 +1,171 @@
+internal import Inventory
+
+/// Completes the turn before with a message that does not stand alone.
+struct Followup {
+  let analysis: Analysis
+  let rules: IntentRules
+  let context: Context
+
+  init(_ analysis: Analysis, _ rules: IntentRules, _ context: Context) {
+    (self.analysis, self.rules, self.context) = (analysis, rules, context)
+  }
+
+  /// The turn before with this message merged in; nil when the message is a request of its own.
+  func request(best: IntentScore?, _ words: WordSet) -> Request? {
+    if let best, best.score >= Choice.threshold {
+      let intent = rules.rules[best.rule].intent
+      if case .confirmation = context.pending, intent == .undo { return Request(intent: .deny) }
+      if intent == .undo || intent == .explain { return Request(intent: intent) }
+      if case .done = context.pending, intent == .deny { return Request(intent: .undo) }
+    }
+    if let listed = reference(best, words) { return listed }
+    switch context.pending {
+    case .slot(let name):
+      if let answered = answer(name, words), isElliptical(best) { return answered }
+    case .choice(let names):
+      if let chosen = choose(names) { return chosen }
+    case .confirmation:
+      if isElliptical(best) || takesOut(best), let rule = rule(of: context.intent),
+        let corrected = Correction(analysis: analysis, rule: rule, context: context).request(words)
+      {
+        return corrected
+      }
+    case .nothing, .done: break
+    }
+    return continued(best, words)
+  }
+
+  private func rule(of intent: Intent) -> IntentRules.Rule? { rules.rules.first { $0.intent == intent } }
+
+  private func isElliptical(_ best: IntentScore?) -> Bool { (best?.evidence ?? 0) < 1.6 }
+
+  /// «quita el tinte»: it would be an adjustment of stock if nothing were proposed.
+  private func takesOut(_ best: IntentScore?) -> Bool {
+    best.map { rules.rules[$0.rule].intent } == .adjustStock && context.slots[.items] != nil
+  }
+
+  /// The answer to a question for one slot.
+  private func answer(_ name: String, _ words: WordSet) -> Request? {
+    guard let rule = rule(of: context.intent) else { return nil }
+    var asked = IntentRules.Rule(intent: rule.intent, slots: [name], fitting: rule.fitting)
+    if name == "product" { asked.slots = ["product"] }
+    var found = SlotFiller(analysis: analysis, rule: asked, words: words).slots()
+    if found[name] == nil, name == "from" || name == "to" || name == "branch",
+      let branch = analysis.names.first(where: { $0.kind == .branch })
+    {
+      found[name] = .text(analysis.index.branches.names[branch.entry])
+    }
+    if found[name] == nil, name == "folio",
+      let number = analysis.sentence.words.first(where: { $0.value != nil && !$0.isArticle }),
+      let value = number.value
+    {
+      found[.folio] = String(value / 1000)
+    }
+    if name == "product", found[.product] == nil, let among = context.slots[.productAny] {
+      return choose(among)
+    }
+    guard !found.isEmpty else { return nil }
+    return merged(found)
+  }
+
+  /// «la de manos», «la segunda»: one of the products offered.
+  private func choose(_ names: [String]) -> Request? {
+    if let place = place(), let name = pick(place, from: names) { return merged(product: name) }
+    let matcher = ProductMatcher(
+      names.enumerated().map { (key: $0.offset, names: [$0.element], sku: nil, barcode: nil) })
+    let found = matcher.best(for: analysis.sentence.source, limit: 2)
+    guard let first = found.first, first.score > 0.4, found.count < 2 || found[1].score < first.score - 0.1
+    else {
+      return nil
+    }
+    return merged(product: names[first.key])
+  }
+
+  private func merged(product: String) -> Request {
+    var slots = Slots()
+    slots[.product] = product
+    return merged(slots)
+  }
+
+  private func merged(_ newer: Slots) -> Request {
+    var slots = context.slots
+    let isProduct = newer[.product] != nil || newer[.productAny] != nil || newer[.productUnknown] != nil
+    if isProduct { for name in ["product", "product_any", "product_unknown"] { slots[name] = nil } }
+    return Request(intent: context.intent, slots: slots.merging(newer))
+  }
+
+  /// «el segundo», «los tres», «todos»: places in the list last shown.
+  private func reference(_ best: IntentScore?, _ words: WordSet) -> Request? {
+    guard !context.shown.isEmpty, let place = place() else { return nil }
+    let intent = best.map { rules.rules[$0.rule].intent } ?? context.intent
+    guard place != .all else {
+      let verb: Intent = best == nil || !Self.takesItems(intent) ? .suggestOrder : intent
+      var slots = Slots()
+      slots[.items] = context.shown.map { ItemMention(product: .known($0)) }
+      return Request(intent: verb, slots: slots)
+    }
+    guard let name = pick(place, from: context.shown) else { return nil }
+    var slots = Slots()
+    if Self.takesItems(intent), !(rule(of: intent)?.slots.contains("product") ?? false) {
+      slots[.items] = [ItemMention(product: .known(name))]
+    } else {
+      slots[.product] = name
+    }
+    if let best, best.score >= Choice.threshold { return Request(intent: intent, slots: slots) }
+    let takes = rule(of: context.intent)?.slots.contains("product") ?? false
+    return takes ? merged(slots) : Request(intent: .stockOfProduct, slots: slots)
+  }
+
+  private static func takesItems(_ intent: Intent) -> Bool {
+    switch intent {
+    case .suggestOrder, .registerSale, .registerStockEntry, .transferStock: true
+    default: false
+    }
+  }
+
+  private enum Place: Equatable {
+    case index(Int)
+    case all
+  }
+
+  private func place() -> Place? {
+    for tag in analysis.tags {
+      if case .slot("ref", let value) = analysis.lexicon.concepts[Int(tag.concept)].meaning {
+        return value == "all" ? .all : Int(value).map { .index($0) }
+      }
+    }
+    let numbers = analysis.sentence.words.filter { $0.value != nil && !$0.isArticle }
+    if numbers.count == 1, let value = numbers[0].value, value == Int64(context.shown.count) * 1000 {
+      return .all
+    }
+    return nil
+  }
+
+  private func pick(_ place: Place, from names: [String]) -> String? {
+    guard case .index(let index) = place else { return nil }
+    let at = index < 0 ? names.count + index : index - 1
+    return names.indices.contains(at) ? names[at] : nil
+  }
+
+  /// The turn before again with what this one names: «y ayer», «¿y en Norte?», «what about last week».
+  private func continued(_ best: IntentScore?, _ words: WordSet) -> Request? {
+    guard let rule = rule(of: context.intent) else { return nil }
+    let opens = analysis.concept("goes_on") & 1 != 0
+    let found = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
+    if let best, best.score >= Choice.threshold {
+      let fresh = rules.rules[best.rule]
+      guard opens || best.evidence < 1.2 else { return nil }
+      if fresh.intent == rule.intent { return found.isEmpty ? nil : merged(found) }
+      guard opens, fresh.slots.contains("product"), fresh.intent != .stockOfProduct || found.isEmpty else {
+        return opens && best.evidence < 1.2 && !found.isEmpty ? merged(found) : nil
+      }
+      var slots = SlotFiller(analysis: analysis, rule: fresh, words: words).slots()
+      guard slots[.product] == nil, slots[.productAny] == nil, slots[.productUnknown] == nil,
+        let product = context.slots[.product]
+      else { return nil }
+      slots[.product] = product
+      return Request(intent: fresh.intent, slots: slots)
+    }
+    return found.isEmpty ? nil : merged(found)
+  }
+}

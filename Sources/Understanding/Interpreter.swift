@@ -1,0 +1,61 @@
+package import Inventory
+
+/// Reads what shop people type against the words of several languages and a live catalogue.
+///
+/// Made once; an index is made when the catalogue changes. Reading is pure, never fails, and takes some tens of
+/// microseconds.
+package struct Interpreter: Sendable {
+  let lexicon: Lexicon
+  let rules: IntentRules
+
+  /// Compiles the packs, the shop's own language first.
+  package init(packs: [LanguagePack]) throws(LanguagePackError) {
+    lexicon = try Lexicon(packs)
+    rules = try IntentRules(packs, lexicon)
+  }
+
+  package func index(_ catalogue: Catalogue) -> CatalogueIndex { CatalogueIndex(catalogue) }
+
+  /// What `text` asks for, with the turn before merged in where it only completes that.
+  package func read(
+    _ text: String, in index: CatalogueIndex, preferring: Language? = nil, context: Context? = nil,
+    today: BusinessDay? = nil
+  ) -> Reading {
+    let analysis = Analysis(text, lexicon, index)
+    let language = language(of: analysis, preferring: preferring)
+    let choice = Choice(analysis, rules, context)
+    var reading = Reading(
+      language: language, route: .offline, request: choice.request, isFollowup: choice.isFollowup,
+      also: choice.also, alternatives: choice.alternatives, score: Double(choice.score),
+      margin: Double(choice.margin))
+    reading.route = Route.route(of: reading)
+    return reading
+  }
+
+  /// The language of the words that are no product's name, which may be of another.
+  private func language(of analysis: Analysis, preferring: Language?) -> Language {
+    let named = analysis.products.reduce(WordSet(0)) { $0 | analysis.words(of: $1.words) }
+    var counts = lexicon.packLanguages.map { $0 == preferring ? 1 : 0 }
+    for (position, word) in analysis.sentence.words.enumerated()
+    where word.form >= 0 && named & (1 << WordSet(position)) == 0 {
+      let languages = lexicon.languages[Int(word.form)]
+      for pack in counts.indices where languages == 1 << UInt8(truncatingIfNeeded: pack) { counts[pack] += 2 }
+    }
+    guard let most = counts.max(), let first = counts.firstIndex(of: most) else {
+      return preferring ?? .spanish
+    }
+    return lexicon.packLanguages[first]
+  }
+}
+
+enum Route {
+  /// Below this lead over the second best the best is a guess.
+  static let margin = 0.15
+
+  static func route(of reading: Reading) -> Reading.Route {
+    if reading.request.slots[.productAny] != nil { return .ask }
+    for item in reading.request.slots[.items] ?? [] { if case .ambiguous = item.product { return .ask } }
+    if reading.request.intent == .outOfScope { return .model }
+    return reading.margin < margin && !reading.isFollowup ? .ask : .offline
+  }
+}

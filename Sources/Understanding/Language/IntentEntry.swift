@@ -1,0 +1,46 @@
+/// What `intents.txt` says of one intent.
+///
+/// A line with the intent's wire name, then `slots …` (what may be said with it), `with …` (concepts that fit it and
+/// are no evidence), and lines `: concept concept` of evidence, each a set of concepts that must all be there;
+/// `-concept` must not be, and a number before the colon raises or lowers the line.
+struct IntentEntry: Sendable {
+  struct Pattern: Sendable {
+    let bonus: Float
+    let required: [String]
+    let forbidden: [String]
+    let line: Int
+  }
+
+  let intent: Intent
+  var slots: [String] = []
+  var with: [String] = []
+  var patterns: [Pattern] = []
+
+  static func read(_ file: PackLines) throws(LanguagePackError) -> [IntentEntry] {
+    var entries: [IntentEntry] = []
+    for (number, text) in file.lines {
+      let words = text.split(whereSeparator: \.isWhitespace)
+      guard let first = words.first else { continue }
+      if first.hasSuffix(":") {
+        guard !entries.isEmpty, let bonus = first == ":" ? 0 : Float(first.dropLast()) else {
+          throw file.error(number, "evidence is «: concept concept» below an intent")
+        }
+        let concepts = words.dropFirst()
+        entries[entries.count - 1].patterns.append(
+          Pattern(
+            bonus: bonus, required: concepts.filter { !$0.hasPrefix("-") }.map(String.init),
+            forbidden: concepts.filter { $0.hasPrefix("-") }.map { String($0.dropFirst()) }, line: number))
+      } else if first == "slots", !entries.isEmpty {
+        entries[entries.count - 1].slots += words.dropFirst().map(String.init)
+      } else if first == "with", !entries.isEmpty {
+        entries[entries.count - 1].with += words.dropFirst().map(String.init)
+      } else {
+        guard words.count == 1, let intent = Intent(rawValue: String(first)) else {
+          throw file.error(number, "«\(text)» is no intent")
+        }
+        entries.append(IntentEntry(intent: intent))
+      }
+    }
+    return entries
+  }
+}

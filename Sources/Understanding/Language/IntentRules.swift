@@ -1,0 +1,90 @@
+internal import Inventory
+
+/// The intents of all packs compiled against the concepts of a lexicon.
+struct IntentRules: Sendable {
+  struct Pattern: Sendable {
+    let rule: Int
+    let bonus: Float
+    let required: [Int32]
+    let forbidden: [Int32]
+  }
+
+  struct Rule: Sendable {
+    let intent: Intent
+    /// In the order of the file: a bare number is the first of them that holds numbers.
+    var slots: [String] = []
+    /// For each concept, whether it fits this intent without being evidence.
+    var fitting: [Bool]
+  }
+
+  private(set) var rules: [Rule] = []
+  private(set) var patterns: [Pattern] = []
+
+  init(_ packs: [LanguagePack], _ lexicon: Lexicon) throws(LanguagePackError) {
+    var seen: Set<[Int32]> = []
+    for pack in packs {
+      for entry in pack.intents {
+        let rule = index(of: entry.intent, concepts: lexicon.concepts.count)
+        for slot in entry.slots where !rules[rule].slots.contains(slot) { rules[rule].slots.append(slot) }
+        for name in entry.with {
+          rules[rule].fitting[try Self.concept(name, lexicon, pack, 0)] = true
+        }
+        for pattern in entry.patterns {
+          var required: [Int32] = []
+          for name in pattern.required {
+            required.append(Int32(try Self.concept(name, lexicon, pack, pattern.line)))
+          }
+          var forbidden: [Int32] = []
+          for name in pattern.forbidden {
+            forbidden.append(Int32(try Self.concept(name, lexicon, pack, pattern.line)))
+          }
+          guard seen.insert([Int32(rule)] + required.sorted() + [-1] + forbidden.sorted()).inserted else {
+            continue
+          }
+          patterns.append(.init(rule: rule, bonus: pattern.bonus, required: required, forbidden: forbidden))
+        }
+      }
+    }
+    for rule in rules.indices { acceptSlots(of: rule, lexicon) }
+  }
+
+  private mutating func index(of intent: Intent, concepts: Int) -> Int {
+    if let known = rules.firstIndex(where: { $0.intent == intent }) { return known }
+    rules.append(Rule(intent: intent, fitting: Array(repeating: false, count: concepts)))
+    return rules.count - 1
+  }
+
+  /// What may fill a slot of the intent fits it.
+  private mutating func acceptSlots(of rule: Int, _ lexicon: Lexicon) {
+    let slots = rules[rule].slots
+    for (id, concept) in lexicon.concepts.enumerated() {
+      switch concept.meaning {
+      case .slot(let name, _): if slots.contains(name) { rules[rule].fitting[id] = true }
+      case .period:
+        if slots.contains("period") || slots.contains("horizon") { rules[rule].fitting[id] = true }
+      case .cue(let role, _): if slots.contains(role.rawValue) { rules[rule].fitting[id] = true }
+      case .plain: break
+      }
+    }
+    for (feature, names) in Self.slotsOfFeatures where names.contains(where: slots.contains) {
+      rules[rule].fitting[feature.rawValue] = true
+    }
+  }
+
+  private static let slotsOfFeatures: [(Lexicon.Feature, [String])] = [
+    (.number, NumberRole.allCases.map(\.rawValue) + ["items"]), (.product, ["product", "items"]),
+    (.thing, ["product", "items", "query"]), (.branch, ["branch", "from", "to"]), (.supplier, ["supplier"]),
+    (.category, ["category"]), (.employee, ["employee"]), (.customer, ["customer"]), (.folio, ["folio"]),
+    (.period, ["period", "horizon"]),
+  ]
+
+  private static func concept(
+    _ name: String, _ lexicon: Lexicon, _ pack: LanguagePack, _ line: Int
+  ) throws(LanguagePackError) -> Int {
+    guard let id = lexicon.conceptIDs[name] else {
+      throw LanguagePackError(
+        file: "\(pack.language.code)/intents.txt", line: line, reason: "no concept is called «\(name)»")
+    }
+    return id
+  }
+}

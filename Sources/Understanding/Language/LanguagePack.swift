@@ -1,0 +1,101 @@
+package import Inventory
+
+/// The words of one language, read from the files of `prompts/<language>/understanding`.
+///
+/// Every file holds lines `name: alternative, alternative`, except `intents.txt`. A line that begins with a blank
+/// goes on with the one before it; `//` begins a comment. What an alternative may hold stands in `Phrase`.
+package struct LanguagePack: Sendable {
+  package let language: Language
+  let morphology: Morphology
+  let concepts: [Entry]
+  let periods: [Entry]
+  let cues: [Entry]
+  let numbers: [Entry]
+  let spellings: [Entry]
+  let goods: [Entry]
+  let intents: [IntentEntry]
+
+  /// A line of a file: a name and what stands for it.
+  struct Entry: Sendable {
+    let name: String
+    let weight: Float
+    let phrases: [Phrase]
+  }
+
+  /// Reads the texts of one language's files, given with their names.
+  package init(language: Language, files: [(name: String, text: String)]) throws(LanguagePackError) {
+    func lines(_ name: String, joining: Bool = true) -> PackLines {
+      PackLines(file: name, text: files.first { $0.name == name }?.text ?? "", joining: joining)
+    }
+    self.language = language
+    morphology = try Morphology(lines("morphology.txt"))
+    concepts = try lines("concepts.txt").entries() + lines("common.txt").entries()
+    periods = try lines("periods.txt").entries()
+    cues = try lines("cues.txt").entries()
+    numbers = try lines("numbers.txt").entries()
+    spellings = try lines("spelling.txt").entries()
+    goods = try lines("goods.txt").entries()
+    intents = try IntentEntry.read(lines("intents.txt", joining: false))
+  }
+}
+
+/// A line of a language's files that cannot be understood.
+package struct LanguagePackError: Error, CustomStringConvertible {
+  package let file: String
+  package let line: Int
+  package let reason: String
+
+  package var description: String { "\(file):\(line): \(reason)" }
+}
+
+/// The lines of one file, comments dropped and, where asked, indented lines joined to the one before.
+struct PackLines {
+  let file: String
+  private(set) var lines: [(number: Int, text: String)] = []
+
+  init(file: String, text: String, joining: Bool) {
+    self.file = file
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let kept = line.firstRange(of: "//").map { line[..<$0.lowerBound] } ?? line
+      guard let first = kept.first(where: { !$0.isWhitespace }) else { continue }
+      if joining, first != kept.first, !lines.isEmpty {
+        lines[lines.count - 1].text += " " + kept
+      } else {
+        lines.append((index + 1, String(kept)))
+      }
+    }
+  }
+
+  func entries() throws(LanguagePackError) -> [LanguagePack.Entry] {
+    var entries: [LanguagePack.Entry] = []
+    entries.reserveCapacity(lines.count)
+    for (number, text) in lines {
+      guard let colon = text.firstRange(of: ": ")?.lowerBound ?? text.lastIndex(of: ":") else {
+        throw error(number, "a line is «name: alternative, alternative»")
+      }
+      let head = text[..<colon].split(separator: " ")
+      guard let name = head.first, head.count <= 2 else {
+        throw error(number, "a name of one word, then a weight")
+      }
+      var weight: Float = 1
+      if head.count == 2 {
+        guard let given = Float(head[1]), (-10...10).contains(given) else {
+          throw error(number, "«\(head[1])» is no weight from -10 to 10")
+        }
+        weight = given
+      }
+      var phrases: [Phrase] = []
+      for part in text[text.index(after: colon)...].split(separator: ",") {
+        guard let phrase = Phrase(part) else { throw error(number, "«\(part)» holds no words") }
+        guard !phrase.elements.isEmpty else { continue }
+        phrases.append(phrase)
+      }
+      entries.append(.init(name: String(name), weight: weight, phrases: phrases))
+    }
+    return entries
+  }
+
+  func error(_ line: Int, _ reason: String) -> LanguagePackError {
+    LanguagePackError(file: file, line: line, reason: reason)
+  }
+}

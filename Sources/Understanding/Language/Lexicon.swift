@@ -1,0 +1,97 @@
+internal import Inventory
+
+/// The packs compiled: which concepts each form of a word bears, and which phrases it begins.
+///
+/// An *atom* is what a place in a phrase asks of a word. Atom c below `concepts.count` is the concept c itself: the
+/// words that alone stand for it bear it. The atoms above are the words that only occur in phrases.
+struct Lexicon: Sendable {
+  struct Concept: Sendable {
+    let name: String
+    var weight: Float
+    /// `reason` for `reason=broken`.
+    var group: Int32 = -1
+    var meaning: Meaning = .plain
+  }
+
+  enum Meaning: Sendable {
+    case plain
+    /// The slot that saying it fills.
+    case slot(String, String)
+    case period(PeriodTemplate)
+    /// What the number behind or ahead of it is.
+    case cue(NumberRole, isAhead: Bool)
+  }
+
+  struct Element: Sendable {
+    let atoms: [Int32]
+    let isOptional: Bool
+    let reach: Int
+  }
+
+  struct PhraseRule: Sendable {
+    let concept: Int32
+    let elements: [Element]
+  }
+
+  var concepts: [Concept] = []
+  var conceptIDs: [String: Int] = [:]
+  var forms = WordTable()
+  /// The atoms of form f are `atoms[atomStarts[f]..<atomStarts[f + 1]]`.
+  var atomStarts: [Int32] = []
+  var atoms: [Int32] = []
+  /// Bit l is set for a form of the pack l.
+  var languages: [UInt8] = []
+  var phrases: [PhraseRule] = []
+  /// The phrases that atom a begins are `phrasesByAtom[phraseStarts[a]..<phraseStarts[a + 1]]`.
+  var phraseStarts: [Int32] = []
+  var phrasesByAtom: [Int32] = []
+  var spelling = SpellingIndex()
+  var numbers: [Int32: NumberWord] = [:]
+  var spellings: [Int32: [ArraySlice<UInt8>]] = [:]
+  /// A word for goods → the words that mean the same.
+  var goods: [Int32: [ArraySlice<UInt8>]] = [:]
+  var packLanguages: [Language] = []
+
+  func atoms(of form: Int) -> ArraySlice<Int32> { atoms[Int(atomStarts[form])..<Int(atomStarts[form + 1])] }
+
+  func phrases(from atom: Int32) -> ArraySlice<Int32> {
+    phrasesByAtom[Int(phraseStarts[Int(atom)])..<Int(phraseStarts[Int(atom) + 1])]
+  }
+
+  /// Features that no file defines: what the catalogue and the numbers of a sentence give.
+  enum Feature: Int, CaseIterable {
+    case number, product, thing, branch, supplier, category, employee, customer, folio, period
+
+    var name: String { self == .number ? "#" : "@\(self)" }
+
+    var weight: Float {
+      switch self {
+      case .number: 0.3
+      case .product: 1.1
+      case .thing: 0.6
+      case .folio: 1.2
+      case .branch, .period: 0.3
+      case .supplier, .employee, .customer: 0.7
+      case .category: 0.5
+      }
+    }
+  }
+}
+
+/// What a number word adds to a number.
+enum NumberWord: Sendable {
+  case value(Int64)
+  /// «mil», «docena»: multiplies what stands before it.
+  case times(Int64)
+  /// «un», «a»: one, or no number at all.
+  case article
+  /// «medio»: half of what follows.
+  case half
+}
+
+/// What a number in a sentence stands for.
+enum NumberRole: String, CaseIterable, Sendable {
+  case quantity = "qty"
+  case price, cost, total, tendered, opening, counted, threshold, register, folio
+  case count = "n"
+}

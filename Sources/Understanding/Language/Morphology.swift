@@ -1,0 +1,80 @@
+internal import Inventory
+
+/// How the words of a language change, from the lines of its `morphology.txt`.
+///
+/// `noun.<ending>: …` lists the endings that replace one; `verb.<ending>: …` the same for infinitives, on every stem;
+/// `host.<ending>: …` the forms of a verb that take the words of `enclitic: …` at their end.
+struct Morphology: Sendable {
+  private struct Paradigm {
+    let ending: [UInt8]
+    let replacements: [[UInt8]]
+  }
+
+  private var nouns: [Paradigm] = []
+  private var verbs: [Paradigm] = []
+  private var hosts: [Paradigm] = []
+  private var enclitics: [[UInt8]] = []
+
+  init(_ file: PackLines) throws(LanguagePackError) {
+    for (number, text) in file.lines {
+      let halves = text.split(separator: ":", maxSplits: 1)
+      guard halves.count == 2 else { throw file.error(number, "a line is «noun.ending: endings»") }
+      let endings = halves[1].split(whereSeparator: \.isWhitespace).map { $0 == "-" ? [] : Array($0.utf8) }
+      let name = halves[0].split(separator: ".", maxSplits: 1)
+      let paradigm = Paradigm(ending: Array((name.count > 1 ? name[1] : "").utf8), replacements: endings)
+      switch name.first {
+      case "noun": nouns.append(paradigm)
+      case "verb": verbs.append(paradigm)
+      case "host": hosts.append(paradigm)
+      case "enclitic": enclitics = endings
+      default: throw file.error(number, "«\(halves[0])» is none of noun, verb, host, enclitic")
+      }
+    }
+    func byLength(_ a: Paradigm, _ b: Paradigm) -> Bool { a.ending.count > b.ending.count }
+    nouns.sort(by: byLength)
+    verbs.sort(by: byLength)
+    hosts.sort(by: byLength)
+  }
+
+  /// Calls `body` with every form of `word`.
+  func forms(of word: Phrase.Word, _ body: (ArraySlice<UInt8>) -> Void) {
+    switch word {
+    case .exact(let text): body(Self.plain(text))
+    case .inflected(let text):
+      let plain = Self.plain(text)
+      body(plain)
+      for form in Self.inflect(plain, by: nouns) { body(form) }
+    case .verb(let infinitive, let stems): conjugate(Self.plain(infinitive), stems.map(Self.plain), body)
+    case .concept, .number: break
+    }
+  }
+
+  private func conjugate(
+    _ infinitive: ArraySlice<UInt8>, _ stems: [ArraySlice<UInt8>], _ body: (ArraySlice<UInt8>) -> Void
+  ) {
+    guard let verb = verbs.first(where: { infinitive.ends(with: $0.ending) }) else { return body(infinitive) }
+    let host = hosts.first { infinitive.ends(with: $0.ending) }
+    for stem in [infinitive.dropLast(verb.ending.count)] + stems {
+      for ending in verb.replacements { body(stem + ending) }
+      for ending in host?.replacements ?? [] {
+        let form = stem + ending
+        for enclitic in enclitics { body(form + enclitic) }
+      }
+    }
+  }
+
+  private static func inflect(_ word: ArraySlice<UInt8>, by paradigms: [Paradigm]) -> [ArraySlice<UInt8>] {
+    guard word.count > 2, let rule = paradigms.first(where: { word.ends(with: $0.ending) }) else { return [] }
+    let stem = word.dropLast(rule.ending.count)
+    return rule.replacements.map { stem + $0 }
+  }
+
+  /// `text` as the normaliser writes it.
+  static func plain(_ text: String) -> ArraySlice<UInt8> { Normalizer.normalize(text).bytes[...] }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func ends(with ending: [UInt8]) -> Bool {
+    count > ending.count && suffix(ending.count).elementsEqual(ending)
+  }
+}

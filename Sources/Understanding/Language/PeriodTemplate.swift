@@ -1,0 +1,86 @@
+internal import Inventory
+
+/// A line's name in `periods.txt`: a period of the wire, or one with places for what the sentence says.
+///
+/// `last_N_days`, `last_N_weeks`, `next_N_weeks`, `month:M`, `month:Y-M`, `year:Y`, `quarter:N`, `day:D-M` (one day),
+/// `range:D-D-M` (days of one month), `range:D-M-D-M`, `range:M-M` (whole months), `last_weekday:W`, `next_weekday:W`.
+enum PeriodTemplate: Sendable {
+  case fixed(Period)
+  case lastDays(unit: Int)
+  case nextDays(unit: Int)
+  case lastMonths
+  case month, monthOfYear, year, quarter
+  case day, daysOfMonth, dayToDay, monthToMonth
+  case lastWeekday, nextWeekday
+
+  var isFixed: Bool { if case .fixed = self { true } else { false } }
+
+  init?(_ name: Substring) {
+    switch name {
+    case "last_N_days": self = .lastDays(unit: 1)
+    case "last_N_weeks": self = .lastDays(unit: 7)
+    case "next_N_days": self = .nextDays(unit: 1)
+    case "next_N_weeks": self = .nextDays(unit: 7)
+    case "next_N_months": self = .nextDays(unit: 30)
+    case "last_N_months": self = .lastMonths
+    case "month:M": self = .month
+    case "month:Y-M": self = .monthOfYear
+    case "year:Y": self = .year
+    case "quarter:N": self = .quarter
+    case "day:D-M": self = .day
+    case "range:D-D-M": self = .daysOfMonth
+    case "range:D-M-D-M": self = .dayToDay
+    case "range:M-M": self = .monthToMonth
+    case "last_weekday:W": self = .lastWeekday
+    case "next_weekday:W": self = .nextWeekday
+    default:
+      guard let period = Period(String(name)) else { return nil }
+      self = .fixed(period)
+    }
+  }
+
+  /// The period, with the numbers, months and days of the week said in it, in order.
+  func period(numbers: [Int], months: [Int], weekdays: [Period.Weekday]) -> Period? {
+    switch self {
+    case .fixed(let period): return period
+    case .lastDays(let unit): return Self.count(numbers, 3660 / unit).map { .lastDays($0 * unit) }
+    case .nextDays(let unit): return Self.count(numbers, 3660 / unit).map { .nextDays($0 * unit) }
+    case .lastMonths: return Self.count(numbers, 120).map { .lastMonths($0) }
+    case .month: return months.first.map { .month($0, year: nil) }
+    case .monthOfYear:
+      guard let month = months.first, let year = Self.year(numbers) else { return nil }
+      return .month(month, year: year)
+    case .year: return Self.year(numbers).map { .year($0) }
+    case .quarter: return Self.count(numbers, 4).map { .quarter($0) }
+    case .day:
+      guard let month = months.first, let day = numbers.first else { return nil }
+      return Self.range(day, month, day, month)
+    case .daysOfMonth:
+      guard let month = months.first, numbers.count >= 2 else { return nil }
+      return Self.range(numbers[0], month, numbers[1], month)
+    case .dayToDay:
+      guard months.count >= 2, numbers.count >= 2 else { return nil }
+      return Self.range(numbers[0], months[0], numbers[1], months[1])
+    case .monthToMonth:
+      guard months.count >= 2 else { return nil }
+      return Self.range(1, months[0], BusinessDay.days(in: months[1], of: 2023), months[1])
+    case .lastWeekday: return weekdays.first.map { .lastWeekday($0) }
+    case .nextWeekday: return weekdays.first.map { .nextWeekday($0) }
+    }
+  }
+
+  private static func count(_ numbers: [Int], _ most: Int) -> Int? {
+    numbers.first.flatMap { (1...most).contains($0) ? $0 : nil }
+  }
+
+  private static func year(_ numbers: [Int]) -> Int? {
+    numbers.last.flatMap { (1990...2100).contains($0) ? $0 : nil }
+  }
+
+  private static func range(_ day: Int, _ month: Int, _ lastDay: Int, _ lastMonth: Int) -> Period? {
+    guard let from = Period.MonthDay(month: month, day: day),
+      let to = Period.MonthDay(month: lastMonth, day: lastDay)
+    else { return nil }
+    return .range(from, to)
+  }
+}

@@ -1,0 +1,69 @@
+/// What may stand for a concept: words in order.
+///
+/// `bajo` stands for its plural and feminine too, `=bajo` for itself alone, `+vender` for every form of the verb,
+/// `+pedir~pid` for those on its second stem as well, `<low>` for any word of the concept `low`, `#` for a number.
+/// `a/b` is either, `(a)` may be left out, `..` lets up to four words stand between.
+struct Phrase: Sendable {
+  struct Element: Sendable {
+    let words: [Word]
+    let isOptional: Bool
+    /// How many words may stand before it.
+    let reach: Int
+  }
+
+  enum Word: Hashable, Sendable {
+    case inflected(String)
+    case exact(String)
+    case verb(String, stems: [String])
+    case concept(String)
+    case number
+  }
+
+  let elements: [Element]
+
+  init?(_ text: Substring) {
+    var elements: [Element] = []
+    var reach = 0
+    for part in text.split(whereSeparator: \.isWhitespace) {
+      if part == ".." {
+        reach = 4
+        continue
+      }
+      let isOptional = part.first == "(" && part.last == ")"
+      let bare = isOptional ? part.dropFirst().dropLast() : part
+      let words = bare.split(separator: "/").compactMap(Word.init)
+      guard !words.isEmpty else { return nil }
+      elements.append(Element(words: words, isOptional: isOptional, reach: reach))
+      reach = 0
+    }
+    guard elements.first?.isOptional != true, elements.first?.reach ?? 0 == 0, reach == 0 else { return nil }
+    self.elements = elements
+  }
+
+  /// Its one word, where it is no more than that.
+  var word: Word? { elements.count == 1 && elements[0].words.count == 1 ? elements[0].words[0] : nil }
+}
+
+extension Phrase.Word {
+  /// Whether it is written out and not the name of a concept or a number's place.
+  var isSpelled: Bool {
+    switch self {
+    case .inflected, .exact, .verb: true
+    case .concept, .number: false
+    }
+  }
+
+  fileprivate init?(_ text: Substring) {
+    switch text.first {
+    case nil: return nil
+    case "#": self = .number
+    case "=": self = .exact(String(text.dropFirst()))
+    case "<": self = .concept(String(text.dropFirst().prefix { $0 != ">" }))
+    case "+":
+      let stems = text.dropFirst().split(separator: "~").map(String.init)
+      guard let infinitive = stems.first else { return nil }
+      self = .verb(infinitive, stems: Array(stems.dropFirst()))
+    default: self = .inflected(String(text))
+    }
+  }
+}

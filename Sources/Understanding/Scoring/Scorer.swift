@@ -1,0 +1,70 @@
+/// How well one intent explains some words of a message.
+struct IntentScore {
+  let rule: Int
+  let score: Float
+  /// The weight of the evidence alone.
+  let evidence: Float
+}
+
+/// Weighs the evidence for each intent against the words that it leaves unexplained.
+struct Scorer {
+  let rules: IntentRules
+  let analysis: Analysis
+
+  /// The intents for which there is evidence among `words`, best first.
+  func scores(in words: WordSet) -> [IntentScore] {
+    var best = [IntentScore?](repeating: nil, count: rules.rules.count)
+    var fitting = [WordSet?](repeating: nil, count: rules.rules.count)
+    for pattern in rules.patterns where applies(pattern, words) {
+      let fits = fitting[pattern.rule] ?? self.fitting(rules.rules[pattern.rule])
+      fitting[pattern.rule] = fits
+      var explained = fits
+      var evidence = pattern.bonus
+      for concept in pattern.required {
+        explained |= analysis.said[Int(concept)]
+        evidence += analysis.lexicon.concepts[Int(concept)].weight
+      }
+      let score = evidence + support(pattern, words) - cost(of: words & ~explained)
+      if score > best[pattern.rule]?.score ?? -.infinity {
+        best[pattern.rule] = IntentScore(rule: pattern.rule, score: score, evidence: evidence)
+      }
+    }
+    return best.compactMap(\.self).sorted { $0.score > $1.score }
+  }
+
+  private func applies(_ pattern: IntentRules.Pattern, _ words: WordSet) -> Bool {
+    for concept in pattern.required where analysis.said[Int(concept)] & words == 0 { return false }
+    for concept in pattern.forbidden where analysis.said[Int(concept)] & words != 0 { return false }
+    return true
+  }
+
+  /// The words that fit an intent without being evidence for it.
+  private func fitting(_ rule: IntentRules.Rule) -> WordSet {
+    var words: WordSet = 0
+    for concept in analysis.present where rule.fitting[Int(concept)] { words |= analysis.said[Int(concept)] }
+    return words
+  }
+
+  /// What fits and is no evidence speaks for an intent a little.
+  private func support(_ pattern: IntentRules.Pattern, _ words: WordSet) -> Float {
+    let rule = rules.rules[pattern.rule]
+    var sum: Float = 0
+    for concept in analysis.present
+    where rule.fitting[Int(concept)] && analysis.said[Int(concept)] & words != 0
+      && !pattern.required.contains(concept)
+    {
+      sum += 0.15 * analysis.lexicon.concepts[Int(concept)].weight
+    }
+    return sum
+  }
+
+  private func cost(of words: WordSet) -> Float {
+    var rest = words
+    var sum: Float = 0
+    while rest != 0 {
+      sum += analysis.costs[rest.trailingZeroBitCount]
+      rest &= rest - 1
+    }
+    return sum
+  }
+}

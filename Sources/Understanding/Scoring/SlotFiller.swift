@@ -1,0 +1,191 @@
+internal import Inventory
+
+/// Fills the slots of one intent from what a message holds.
+struct SlotFiller {
+  let analysis: Analysis
+  let rule: IntentRules.Rule
+  let words: WordSet
+
+  func slots() -> Slots {
+    var slots = Slots()
+    let subjects = self.subjects
+    let numbers = NumberRoles(analysis, rule, words, subjects: subjects)
+    fillEnumerations(&slots)
+    fillPeriod(&slots)
+    fillNames(&slots)
+    fillNumbers(numbers, &slots)
+    fillProducts(subjects, numbers, &slots)
+    if takes("folio"), let folio = analysis.folios.last(where: { isHere($0.words) }) {
+      slots[.folio] = folio.text
+    }
+    fillQuery(&slots)
+    fillName(&slots)
+    return slots
+  }
+
+  private func takes(_ slot: String) -> Bool { rule.slots.contains(slot) }
+
+  private func isHere(_ range: Range<Int>) -> Bool { words & (1 << WordSet(range.lowerBound)) != 0 }
+
+  /// The products named, and the things that may be meant as products.
+  private var subjects: [Mention] {
+    var subjects = analysis.products.filter { isHere($0.words) }
+    let claimed = nameWords
+    for thing in analysis.things where isHere(thing) && analysis.words(of: thing) & claimed == 0 {
+      let isCounted = thing.lowerBound > 0 && analysis.sentence.words[thing.lowerBound - 1].value != nil
+      if subjects.isEmpty || isCounted { subjects.append(Mention(words: thing, product: .unknown, share: 0)) }
+    }
+    return subjects.sorted { $0.words.lowerBound < $1.words.lowerBound }
+  }
+
+  private var nameWords: WordSet {
+    var claimed: WordSet = 0
+    for name in analysis.names { claimed |= analysis.words(of: name.words) }
+    if let customer = spokenCustomer { claimed |= analysis.words(of: customer) }
+    return claimed
+  }
+
+  private func fillEnumerations(_ slots: inout Slots) {
+    for tag in analysis.tags where isHere(tag.words) {
+      if case .slot(let name, let value) = analysis.lexicon.concepts[Int(tag.concept)].meaning, takes(name) {
+        slots[name] = Int(value).map { .number(.init($0)) } ?? .text(value)
+      }
+    }
+  }
+
+  private func fillNumbers(_ numbers: NumberRoles, _ slots: inout Slots) {
+    let isListed = takes("items")
+    for number in numbers.assigned where takes(number.role.rawValue) {
+      if isListed, number.role == .quantity || number.role == .price || number.role == .cost { continue }
+      slots[SlotKey<SlotValue.Number>(number.role.rawValue)] = number.value
+    }
+  }
+
+  private func fillQuery(_ slots: inout Slots) {
+    guard takes("query"), slots[.category] == nil else { return }
+    let mentioned =
+      analysis.products.first { isHere($0.words) }?.words ?? analysis.things.first { isHere($0) }
+    if let mentioned { slots[.query] = analysis.sentence.typed(mentioned) }
+  }
+}
+
+// MARK: Names
+
+extension SlotFiller {
+  private func fillNames(_ slots: inout Slots) {
+    let customer = spokenCustomer
+    for name in analysis.names where isHere(name.words) {
+      switch name.kind {
+      case .branch: fillBranch(name, &slots)
+      case .supplier: if takes("supplier") { slots[.supplier] = analysis.index.suppliers.names[name.entry] }
+      case .category: if takes("category") { slots[.category] = analysis.index.categories.names[name.entry] }
+      case .employee: if takes("employee") { slots[.employee] = analysis.index.employees.names[name.entry] }
+      case .customer: if takes("customer") { slots[.customer] = analysis.index.customers.names[name.entry] }
+      }
+    }
+    if let customer, slots[.customer] == nil { slots[.customer] = analysis.sentence.typed(customer) }
+  }
+
+  /// «del depósito a la sur»: what comes after a word of going is where to, the rest where from.
+  private func fillBranch(_ name: NameMention, _ slots: inout Slots) {
+    let branch = analysis.index.branches.names[name.entry]
+    guard takes("from") || takes("to") else {
+      if takes("branch"), !isStoreroom(name) { slots[.branch] = branch }
+      return
+    }
+    let (toward, from) = (analysis.concept("toward"), analysis.concept("from"))
+    var position = name.words.lowerBound - 1
+    while position >= max(0, name.words.lowerBound - 4) {
+      if toward & (1 << WordSet(position)) != 0 {
+        slots[.to] = branch
+        return
+      }
+      if from & (1 << WordSet(position)) != 0 {
+        slots[.from] = branch
+        return
+      }
+      position -= 1
+    }
+    if slots[.from] == nil { slots[.from] = branch } else { slots[.to] = branch }
+  }
+
+  /// Whether «el almacén» only means the stock as a whole, as in questions about it.
+  private func isStoreroom(_ name: NameMention) -> Bool {
+    guard let storeroom = analysis.lexicon.conceptIDs["storeroom"], rule.fitting[storeroom] else {
+      return false
+    }
+    return analysis.words(of: name.words) & ~analysis.concept("storeroom") == 0
+  }
+
+  /// «a Marta», «to Luis»: whoever stands behind a word of giving, when goods are sold.
+  private var spokenCustomer: Range<Int>? {
+    guard takes("customer") else { return nil }
+    let toward = analysis.concept("toward") | analysis.concept("customer_word")
+    let candidates =
+      analysis.things + analysis.names.filter { $0.kind == .employee || $0.kind == .customer }.map(\.words)
+    return candidates.first { range in
+      guard range.lowerBound > 0, isHere(range) else { return false }
+      let before = range.lowerBound - 1
+      return toward & (1 << WordSet(before)) != 0
+        || before > 0 && toward & (1 << WordSet(before - 1)) != 0
+          && analysis.costs[before] == 0
+    }
+  }
+}
+
+// MARK: Products
+
+extension SlotFiller {
+  private func fillProducts(_ subjects: [Mention], _ numbers: NumberRoles, _ slots: inout Slots) {
+    guard takes("product") || takes("items") else { return }
+    if takes("items"), subjects.count > 1 || !takes("product") {
+      let items = subjects.enumerated().map { index, subject in
+        item(
+          subject, after: index > 0 ? subjects[index - 1].words.upperBound : 0,
+          before: index + 1 < subjects.count ? subjects[index + 1].words.lowerBound : Int.max, numbers)
+      }
+      if !items.isEmpty { slots[.items] = items }
+      return
+    }
+    guard let subject = subjects.last else {
+      for number in numbers.assigned where takes(number.role.rawValue) {
+        slots[SlotKey<SlotValue.Number>(number.role.rawValue)] = number.value
+      }
+      return
+    }
+    switch subject.product {
+    case .known(let entry): slots[.product] = analysis.index.productNames[entry]
+    case .ambiguous(let entries):
+      slots[.productAny] = entries.prefix(8).map { analysis.index.productNames[$0] }
+    case .unknown: slots[.productUnknown] = analysis.sentence.typed(subject.words)
+    }
+    for number in numbers.assigned where takes(number.role.rawValue) {
+      slots[SlotKey<SlotValue.Number>(number.role.rawValue)] = number.value
+    }
+  }
+
+  private func item(_ subject: Mention, after start: Int, before end: Int, _ numbers: NumberRoles)
+    -> ItemMention
+  {
+    let mention: ProductMention =
+      switch subject.product {
+      case .known(let entry): .known(analysis.index.productNames[entry])
+      case .ambiguous(let entries): .ambiguous(entries.prefix(8).map { analysis.index.productNames[$0] })
+      case .unknown: .unknown(analysis.sentence.typed(subject.words))
+      }
+    var item = ItemMention(product: mention)
+    for number in numbers.assigned {
+      let isBefore = (start..<subject.words.lowerBound).contains(number.word)
+      let isAfter = number.word >= subject.words.upperBound && number.word < end
+      switch number.role {
+      case .quantity:
+        if isBefore || isAfter && item.quantity == nil && number.word == subject.words.upperBound {
+          item.quantity = number.value
+        }
+      case .price, .cost: if isAfter { item.price = number.value }
+      default: break
+      }
+    }
+    return item
+  }
+}

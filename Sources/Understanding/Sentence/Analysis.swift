@@ -1,0 +1,191 @@
+internal import Inventory
+
+/// All that one message was found to hold, before any intent is chosen.
+struct Analysis {
+  let sentence: Sentence
+  let lexicon: Lexicon
+  let index: CatalogueIndex
+  var tags: [Tag] = []
+  /// Products named, known or not, in order.
+  var products: [Mention] = []
+  /// Runs of words that nobody knows: perhaps a product that the shop does not have.
+  var things: [Range<Int>] = []
+  var names: [NameMention] = []
+  var folios: [(words: Range<Int>, text: String)] = []
+  /// For each concept the words that say it.
+  var said: [WordSet]
+  /// The concepts that are said at all.
+  var present: [Int32] = []
+  /// The words that say nothing by themselves.
+  var glue: WordSet = 0
+  /// The words that the speaker took back.
+  private(set) var retracted: WordSet = 0
+  /// For each word what it costs an intent that does not explain it.
+  var costs: [Float] = []
+
+  init(_ text: String, _ lexicon: Lexicon, _ index: CatalogueIndex) {
+    var sentence = Sentence(text, lexicon)
+    if sentence.words.count > Sentence.longest { sentence.words = [] }
+    let knowledge = WordKnowledge(&sentence, lexicon, index)
+    self.sentence = sentence
+    self.lexicon = lexicon
+    self.index = index
+    said = Array(repeating: 0, count: lexicon.concepts.count)
+    tags = Tagger(lexicon: lexicon).tags(of: sentence, glue: knowledge.glue)
+    var blocked: WordSet = 0
+    for tag in tags where tag.words.count > 1 && weight(tag) > 0 { blocked |= tag.said }
+    names = NameFinder(sentence: sentence, knowledge: knowledge, index: index).mentions()
+    names = names.filter { $0.words.count > 1 || words(of: $0.words) & blocked == 0 }
+    for name in names where name.words.count > 1 { for word in name.words { blocked |= 1 << WordSet(word) } }
+    products = ProductFinder(sentence: sentence, knowledge: knowledge, lexicon: lexicon, index: index)
+      .mentions(blocked: blocked, named: names.reduce(0) { $0 | words(of: $1.words) })
+    settle()
+    findFolios()
+    mark()
+    findThings(knowledge)
+    for concept in said.indices where said[concept] != 0 { present.append(Int32(concept)) }
+    glue = knowledge.glue
+    price(knowledge)
+    retracted = SelfRepair(analysis: self).retracted
+  }
+
+  /// Every word of the message that still counts.
+  var everything: WordSet { words(of: sentence.words.indices) & ~retracted }
+
+  func words(of range: Range<Int>) -> WordSet {
+    range.isEmpty ? 0 : ((~WordSet(0)) >> WordSet(128 - range.count)) << WordSet(range.lowerBound)
+  }
+
+  private func weight(_ tag: Tag) -> Float { lexicon.concepts[Int(tag.concept)].weight }
+
+  func feature(_ feature: Lexicon.Feature) -> WordSet { said[feature.rawValue] }
+
+  func concept(_ name: String) -> WordSet { lexicon.conceptIDs[name].map { said[$0] } ?? 0 }
+
+  /// Settles who keeps a word that a product, another name and the language all claim.
+  private mutating func settle() {
+    products.removeAll { product in
+      names.contains { name in
+        name.words.overlaps(product.words)
+          && (name.words.count > product.words.count || name.isWhole && product.share < 1)
+      }
+    }
+    names.removeAll { name in
+      products.contains { $0.words.overlaps(name.words) && name.kind != .customer && name.kind != .employee }
+    }
+    var taken: WordSet = 0
+    for product in products { taken |= words(of: product.words) }
+    for name in names where name.words.count > 1 || name.kind != .branch { taken |= words(of: name.words) }
+    tags.removeAll { $0.said & taken == $0.said }
+  }
+
+  private mutating func findFolios() {
+    let cue = lexicon.conceptIDs["cue:folio"].map { Int32($0) } ?? -1
+    for position in sentence.words.indices {
+      let word = sentence.words[position]
+      guard !products.contains(where: { $0.words.contains(position) }) else { continue }
+      if word.kind == .code, word.value == nil, isFolio(sentence[position]) {
+        folios.append((position..<position + 1, sentence.typed(position..<position + 1).uppercased()))
+      } else if word.kind == .number, let value = word.value, value % 1000 == 0, value < 1_000_000_000_000,
+        !precedesProduct(position)
+      {
+        let before = tags.first { $0.concept == cue && $0.words.upperBound == position }
+        if let before { folios.append((before.words.lowerBound..<position + 1, String(value / 1000))) }
+      }
+    }
+  }
+
+  private func precedesProduct(_ position: Int) -> Bool {
+    products.contains { $0.words.lowerBound > position && $0.words.lowerBound <= position + 3 }
+  }
+
+  /// Letters, then digits in groups: `pos-2025-0087`, `venta-00125`.
+  private func isFolio(_ word: ArraySlice<UInt8>) -> Bool {
+    guard let dash = word.firstIndex(of: UInt8(ascii: "-")), dash > word.startIndex else { return false }
+    return word[..<dash].allSatisfy { $0 >= 0x61 } && word[dash...].allSatisfy { $0 < 0x61 }
+  }
+
+  private mutating func findThings(_ knowledge: WordKnowledge) {
+    var claimed: WordSet = 0
+    for product in products { claimed |= words(of: product.words) }
+    for name in names { claimed |= words(of: name.words) }
+    for tag in tags where tag.words.count > 1 && weight(tag) > 0 { claimed |= tag.said }
+    let glueless = ~concept("joins")
+    var position = 0
+    while position < sentence.words.count {
+      guard isUnknown(position, claimed, knowledge) else {
+        position += 1
+        continue
+      }
+      var end = position + 1
+      var next = end
+      while next < sentence.words.count, sentence.words[next].gap == .space {
+        if isUnknown(next, claimed, knowledge) || isAttribute(next) {
+          end = next + 1
+        } else if glueless & (1 << WordSet(next)) != 0 || next > end {
+          break
+        }
+        next += 1
+      }
+      things.append(position..<end)
+      said[Lexicon.Feature.thing.rawValue] |= words(of: position..<end)
+      position = end
+    }
+  }
+
+  private func isAttribute(_ position: Int) -> Bool {
+    guard let id = lexicon.conceptIDs["attribute"], sentence.words[position].form >= 0 else { return false }
+    return lexicon.atoms(of: Int(sentence.words[position].form)).contains(Int32(id))
+  }
+
+  private func isUnknown(_ position: Int, _ claimed: WordSet, _ knowledge: WordKnowledge) -> Bool {
+    let word = sentence.words[position]
+    return word.kind == .word && knowledge.weights[position] < 0 && word.value == nil && word.range.count > 2
+      && claimed & (1 << WordSet(position)) == 0
+  }
+
+  private mutating func mark() {
+    for tag in tags {
+      said[Int(tag.concept)] |= tag.said
+      let group = lexicon.concepts[Int(tag.concept)].group
+      if group >= 0 { said[Int(group)] |= tag.said }
+    }
+    for product in products {
+      if product.product != .unknown { said[Lexicon.Feature.product.rawValue] |= words(of: product.words) }
+      said[Lexicon.Feature.thing.rawValue] |= words(of: product.words)
+      said[Lexicon.Feature.number.rawValue] &= ~words(of: product.words)
+    }
+    for folio in folios { said[Lexicon.Feature.folio.rawValue] |= words(of: folio.words) }
+    for name in names {
+      let feature: Lexicon.Feature =
+        switch name.kind {
+        case .branch: .branch
+        case .supplier: .supplier
+        case .category: .category
+        case .employee: .employee
+        case .customer: .customer
+        }
+      said[feature.rawValue] |= words(of: name.words)
+    }
+  }
+
+  private mutating func price(_ knowledge: WordKnowledge) {
+    costs = sentence.words.indices.map { position in
+      let word = sentence.words[position]
+      if word.value != nil, !word.isArticle { return 0.4 }
+      let weight = knowledge.weights[position]
+      if knowledge.glue & (1 << WordSet(position)) != 0 { return 0 }
+      if weight < 0 { return word.kind == .symbol ? 0.2 : word.range.count > 2 ? 0.8 : 0.2 }
+      return weight <= 0.5 ? 0.1 * weight : 0.4 * weight
+    }
+    for tag in tags where tag.words.count > 1 && weight(tag) > 0 {
+      let weight = weight(tag)
+      let share = (weight <= 0.5 ? 0.05 : 0.4 * weight) / Float(tag.said.nonzeroBitCount)
+      for position in tag.words where tag.said & (1 << WordSet(position)) != 0 { costs[position] = share }
+    }
+    for product in products {
+      for position in product.words { costs[position] = 0.9 / Float(product.words.count) }
+    }
+    for name in names { for position in name.words { costs[position] = 0.5 / Float(name.words.count) } }
+  }
+}

@@ -1,0 +1,93 @@
+internal import Inventory
+
+/// A branch, supplier, category, employee or customer named in a sentence.
+struct NameMention {
+  let kind: Mention.Kind
+  let words: Range<Int>
+  let entry: Int
+  let isWhole: Bool
+}
+
+/// Finds what the catalogue names beside products.
+struct NameFinder {
+  let sentence: Sentence
+  let knowledge: WordKnowledge
+  let index: CatalogueIndex
+
+  func mentions() -> [NameMention] {
+    var found: [NameMention] = []
+    for position in sentence.words.indices where sentence.words[position].kind != .symbol {
+      for (kind, names) in kinds {
+        if let mention = mention(kind, names, at: position) { found.append(mention) }
+      }
+    }
+    return longest(of: found)
+  }
+
+  private var kinds: [(Mention.Kind, CatalogueIndex.NameIndex)] {
+    [
+      (.branch, index.branches), (.supplier, index.suppliers), (.category, index.categories),
+      (.employee, index.employees), (.customer, index.customers),
+    ]
+  }
+
+  private func mention(_ kind: Mention.Kind, _ names: CatalogueIndex.NameIndex, at start: Int) -> NameMention?
+  {
+    guard !names.names.isEmpty else { return nil }
+    var candidates = names.matcher.candidates(matches(names, start))
+    guard !candidates.isEmpty else { return nil }
+    var end = start + 1
+    var next = end
+    while next < sentence.words.count, sentence.words[next].gap == .space, next < start + 6 {
+      let matches = matches(names, next)
+      let narrowed = matches.isEmpty ? nil : names.matcher.narrow(candidates, by: matches)
+      if let narrowed, !narrowed.isEmpty {
+        candidates = narrowed
+        end = next + 1
+      } else if knowledge.glue & (1 << WordSet(next)) == 0 {
+        break
+      }
+      next += 1
+    }
+    guard let naming = names.matcher.naming(candidates), let entry = naming.entries.first else { return nil }
+    guard isEnough(kind, naming, start..<end) else { return nil }
+    return NameMention(kind: kind, words: start..<end, entry: entry, isWhole: naming.isWhole)
+  }
+
+  private func matches(_ names: CatalogueIndex.NameIndex, _ position: Int) -> [WordMatch] {
+    let exact = names.matcher.exact(sentence[position])
+    let word = sentence.words[position]
+    guard exact.isEmpty, word.kind == .word, word.form < 0 || word.isCorrected, word.range.count >= 4,
+      knowledge.products[position].isEmpty
+    else { return exact }
+    return names.matcher.near(sentence[position], edits: ProductMatcher.edits(for: word.range.count))
+      .filter { $0.quality > 0.7 }
+  }
+
+  private func isEnough(_ kind: Mention.Kind, _ naming: ProductMatcher.Naming, _ words: Range<Int>) -> Bool {
+    let isCommon = words.allSatisfy { knowledge.weights[$0] >= 0 || !knowledge.products[$0].isEmpty }
+    switch kind {
+    case .branch, .category: return naming.isWhole
+    case .supplier: return naming.isWhole || naming.entries.count == 1 && naming.share > 0.25 && !isCommon
+    case .employee, .customer:
+      guard naming.entries.count == 1 else { return false }
+      return naming.isWhole && !isCommon || !isCommon && naming.hasHead
+        || sentence.words[words.lowerBound].isCapitalised && words.lowerBound > 0
+    }
+  }
+
+  /// Of overlapping names the longest stays; of equally long ones the first kind.
+  private func longest(of found: [NameMention]) -> [NameMention] {
+    var kept: [NameMention] = []
+    for mention in found.sorted(by: {
+      ($0.words.count, $0.isWhole ? 1 : 0) > ($1.words.count, $1.isWhole ? 1 : 0)
+    }) {
+      let overlaps = kept.contains { $0.words.overlaps(mention.words) }
+      let isOther = kept.contains { $0.words == mention.words && $0.kind != mention.kind }
+      if !overlaps || isOther && (mention.kind == .customer || mention.kind == .employee) {
+        kept.append(mention)
+      }
+    }
+    return kept
+  }
+}

@@ -1,0 +1,101 @@
+internal import Inventory
+
+/// A set of a sentence's words: bit i is word i.
+typealias WordSet = UInt128
+
+/// The words of a message as the lexicon knows them: short spellings written out, numbers read.
+struct Sentence {
+  /// Longer messages are not understood: a sentence of speech seldom passes 60 words.
+  static let longest = 120
+
+  struct Word {
+    var range: Range<Int>
+    var source: Range<Int>
+    var kind: NormalizedText.Kind
+    var gap: NormalizedText.Gap
+    var isCapitalised: Bool
+    var isMoney: Bool
+    /// Its number in the lexicon's table of forms, or −1.
+    var form: Int32
+    /// Forms as near as `form` to what was typed, where that was corrected.
+    var others: [Int32] = []
+    /// In thousandths, where it is a number.
+    var value: Int64?
+    /// «un», «una», «a»: one, or no number at all.
+    var isArticle = false
+    /// The lexicon did not know it and a form near it was taken.
+    var isCorrected = false
+  }
+
+  let source: String
+  private(set) var bytes: [UInt8]
+  var words: [Word] = []
+
+  subscript(index: Int) -> ArraySlice<UInt8> { bytes[words[index].range] }
+
+  /// What was typed from the first to the last of `words`, as it was typed.
+  func typed(_ words: Range<Int>) -> String {
+    guard !words.isEmpty else { return "" }
+    let range =
+      self.words[words.lowerBound].source.lowerBound..<self.words[words.upperBound - 1].source.upperBound
+    let utf8 = source.utf8
+    let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+    return String(source[start..<utf8.index(start, offsetBy: range.count)])
+  }
+
+  init(_ source: String, _ lexicon: Lexicon) {
+    self.source = source
+    let text = Normalizer.normalize(source)
+    bytes = text.bytes
+    words.reserveCapacity(text.tokens.count)
+    for token in text.tokens {
+      let form = lexicon.forms.find(bytes[token.range])
+      let word = Word(
+        range: token.range, source: token.source, kind: token.kind, gap: token.gap,
+        isCapitalised: token.isCapitalised, isMoney: token.isMoney, form: Int32(form ?? -1))
+      if let form, let written = lexicon.spellings[Int32(form)] {
+        write(written, for: word, lexicon)
+      } else {
+        words.append(word)
+      }
+    }
+    joinNumbers(lexicon)
+  }
+
+  /// Puts the words that a short spelling stands for in its place.
+  private mutating func write(_ written: [ArraySlice<UInt8>], for short: Word, _ lexicon: Lexicon) {
+    for (index, word) in written.enumerated() {
+      let start = bytes.count
+      bytes.append(contentsOf: word)
+      var full = short
+      full.range = start..<bytes.count
+      full.kind = .word
+      if index > 0 { full.gap = .space }
+      full.form = Int32(lexicon.forms.find(word) ?? -1)
+      words.append(full)
+    }
+  }
+
+  private mutating func joinNumbers(_ lexicon: Lexicon) {
+    var joined: [Word] = []
+    joined.reserveCapacity(words.count)
+    var index = 0
+    while index < words.count {
+      var word = words[index]
+      if let number = NumberReader.read(words, bytes, from: index, lexicon) {
+        word.value = number.value
+        word.isArticle = number.isArticle
+        if !number.isArticle {
+          word.kind = .number
+          if number.length > 1 { word.form = -1 }
+        }
+        word.source = word.source.lowerBound..<words[index + number.length - 1].source.upperBound
+        index += number.length
+      } else {
+        index += 1
+      }
+      joined.append(word)
+    }
+    words = joined
+  }
+}

@@ -1,0 +1,102 @@
+internal import Inventory
+
+/// A concept found in a sentence, and the words that say it.
+struct Tag {
+  let concept: Int32
+  let words: Range<Int>
+  /// The same without the words that a gap of the phrase passed over.
+  let said: WordSet
+}
+
+/// Finds concepts: every word that stands for one alone, and every phrase.
+struct Tagger {
+  let lexicon: Lexicon
+
+  private static let number = Int32(Lexicon.Feature.number.rawValue)
+
+  /// The concepts of a sentence; within the words of a longer phrase the shorter ones are dropped.
+  func tags(of sentence: Sentence, glue: WordSet) -> [Tag] {
+    var tags: [Tag] = []
+    tags.reserveCapacity(sentence.words.count * 2)
+    for index in sentence.words.indices {
+      let word = sentence.words[index]
+      if word.value != nil, !word.isArticle {
+        tags.append(Tag(concept: Self.number, words: index..<index + 1, said: 1 << WordSet(index)))
+        start(at: index, with: Self.number, sentence, into: &tags)
+      }
+      guard word.form >= 0 else { continue }
+      add(word.form, at: index, sentence, into: &tags)
+      for form in word.others { add(form, at: index, sentence, into: &tags) }
+    }
+    tags.removeAll { isEmptyPeriod($0, sentence) }
+    return strongest(of: tags, glue)
+  }
+
+  private func add(_ form: Int32, at index: Int, _ sentence: Sentence, into tags: inout [Tag]) {
+    for atom in lexicon.atoms(of: Int(form)) {
+      if Int(atom) < lexicon.concepts.count {
+        tags.append(Tag(concept: atom, words: index..<index + 1, said: 1 << WordSet(index)))
+      }
+      start(at: index, with: atom, sentence, into: &tags)
+    }
+  }
+
+  /// Drops what stands within a phrase, or overlaps one that says more; a word of weight counts before glue.
+  private func strongest(of tags: [Tag], _ glue: WordSet) -> [Tag] {
+    func strength(_ tag: Tag) -> Int { 4 * (tag.said & ~glue).nonzeroBitCount + tag.said.nonzeroBitCount }
+    let phrases = tags.filter { $0.words.count > 1 && lexicon.concepts[Int($0.concept)].weight > 0 }
+    guard !phrases.isEmpty else { return tags }
+    return tags.filter { tag in
+      if case .cue = lexicon.concepts[Int(tag.concept)].meaning { return true }
+      let own = strength(tag)
+      return !phrases.contains { phrase in
+        phrase.said & tag.said != 0 && strength(phrase) > own
+          && (phrase.said & tag.said == tag.said || tag.words.count > 1)
+      }
+    }
+  }
+
+  /// Whether the numbers of a period make no sense: «de 5» is no year.
+  private func isEmptyPeriod(_ tag: Tag, _ sentence: Sentence) -> Bool {
+    guard case .period(let template) = lexicon.concepts[Int(tag.concept)].meaning else { return false }
+    return sentence.period(template, in: tag.words, lexicon) == nil
+  }
+
+  private func start(at index: Int, with atom: Int32, _ sentence: Sentence, into tags: inout [Tag]) {
+    for id in lexicon.phrases(from: atom) {
+      let rule = lexicon.phrases[Int(id)]
+      if let (end, said) = match(rule.elements, 1, at: index + 1, sentence) {
+        tags.append(Tag(concept: rule.concept, words: index..<end, said: said | 1 << WordSet(index)))
+      }
+    }
+  }
+
+  /// Where the phrase ends, and on which words, when its elements from `next` on can be found from `index` on.
+  private func match(
+    _ elements: [Lexicon.Element], _ next: Int, at index: Int, _ sentence: Sentence
+  ) -> (end: Int, said: WordSet)? {
+    guard next < elements.count else { return (index, 0) }
+    for skipped in 0...elements[next].reach {
+      let at = index + skipped
+      guard at < sentence.words.count, sentence.words[at].gap < .sentence else { break }
+      if bears(sentence.words[at], elements[next].atoms),
+        let rest = match(elements, next + 1, at: at + 1, sentence)
+      {
+        return (rest.end, rest.said | 1 << WordSet(at))
+      }
+    }
+    return elements[next].isOptional ? match(elements, next + 1, at: index, sentence) : nil
+  }
+
+  private func bears(_ form: Int32, _ atoms: [Int32]) -> Bool {
+    for atom in lexicon.atoms(of: Int(form)) where atoms.contains(atom) { return true }
+    return false
+  }
+
+  private func bears(_ word: Sentence.Word, _ atoms: [Int32]) -> Bool {
+    if word.value != nil, !word.isArticle, atoms.contains(Self.number) { return true }
+    guard word.form >= 0 else { return false }
+    if bears(word.form, atoms) { return true }
+    return word.others.contains { bears($0, atoms) }
+  }
+}

@@ -1,0 +1,94 @@
+internal import Inventory
+
+/// What the lexicon and the catalogue each know of the words of one sentence.
+struct WordKnowledge {
+  /// For each word: which words of product names it may be.
+  var products: [[WordMatch]] = []
+  /// For each word: the greatest weight among the concepts that it alone stands for; −1 where it is unknown.
+  var weights: [Float] = []
+  /// The words that say nothing by themselves, whatever else they may be.
+  var glue: WordSet = 0
+
+  /// Looks up every word as it stands; then mends those that neither knows and that are not too short.
+  init(_ sentence: inout Sentence, _ lexicon: Lexicon, _ index: CatalogueIndex) {
+    products.reserveCapacity(sentence.words.count)
+    for position in sentence.words.indices {
+      let word = sentence.words[position]
+      let bytes = sentence[position]
+      weights.append(Self.weight(of: word, lexicon))
+      guard word.kind != .symbol, !word.isArticle else {
+        products.append([])
+        continue
+      }
+      var matches = index.products.exact(word.kind == .code ? SizeUnit.canonical(bytes) : bytes)
+      if word.form >= 0, let same = lexicon.goods[word.form] {
+        for other in same { matches += index.products.exact(other) }
+      }
+      products.append(matches)
+    }
+    let glueAtom = Int32(lexicon.conceptIDs["glue"] ?? -1)
+    for position in sentence.words.indices {
+      let form = sentence.words[position].form
+      if form >= 0, lexicon.atoms(of: Int(form)).contains(glueAtom) { glue |= 1 << WordSet(position) }
+    }
+    for position in sentence.words.indices where isUnexplained(position, sentence, index) {
+      mend(position, &sentence, lexicon, index)
+    }
+  }
+
+  private func isUnexplained(_ position: Int, _ sentence: Sentence, _ index: CatalogueIndex) -> Bool {
+    let word = sentence.words[position]
+    guard word.form < 0, word.kind == .word, products[position].isEmpty else { return false }
+    let bytes = sentence[position]
+    return ![index.branches, index.suppliers, index.categories, index.employees, index.customers].contains {
+      !$0.matcher.exact(bytes).isEmpty
+    }
+  }
+
+  /// Takes the nearest form of the lexicon, or the nearest words of the catalogue, or both when they are as near.
+  private mutating func mend(
+    _ position: Int, _ sentence: inout Sentence, _ lexicon: Lexicon, _ index: CatalogueIndex
+  ) {
+    let bytes = sentence[position]
+    guard bytes.count >= 3 else { return }
+    let limit = max(1, ProductMatcher.edits(for: bytes.count))
+    var near: [(form: Int32, cost: Float)] = []
+    lexicon.spelling.nearest(to: bytes, limit: limit, in: lexicon.forms) { form, distance in
+      let meant = lexicon.forms[form]
+      guard meant.count > 3, bytes.count > 3 || meant.count > bytes.count else { return }
+      let cost = slipCost(bytes, meant, distance: distance)
+      near.append((Int32(form), cost))
+    }
+    near.sort { ($0.cost, $0.form) < ($1.cost, $1.form) }
+    let bestCost = near.first?.cost ?? 0
+    let best = near.prefix { $0.cost <= bestCost + Self.alike }.map(\.form)
+
+    let matches = index.products.near(bytes, edits: bytes.count > 3 ? limit : 0)
+    let formQuality = best.isEmpty ? 0 : 1 - bestCost * 1.2 / Float(bytes.count)
+    let productQuality = matches.map(\.quality).max() ?? 0
+    if productQuality >= formQuality - 0.05 { products[position] = matches }
+    if let first = best.first, formQuality >= productQuality - 0.05 {
+      sentence.words[position].form = first
+      sentence.words[position].others = Array(best.dropFirst().prefix(7))
+      sentence.words[position].isCorrected = true
+      weights[position] = Self.weight(of: sentence.words[position], lexicon)
+    }
+  }
+
+  /// The weight of a word that the language has no use for.
+  static let unknown: Float = -1
+  /// The weight of a word that only phrases hold.
+  static let inPhrasesAlone: Float = 0.3
+  /// Corrections whose costs differ by less are as likely: the sentence decides between them.
+  private static let alike: Float = 0.16
+
+  static func weight(of word: Sentence.Word, _ lexicon: Lexicon) -> Float {
+    guard word.form >= 0 else { return unknown }
+    var weight = unknown
+    for atom in lexicon.atoms(of: Int(word.form)) {
+      let isConcept = Int(atom) < lexicon.concepts.count
+      weight = max(weight, isConcept ? lexicon.concepts[Int(atom)].weight : inPhrasesAlone)
+    }
+    return weight
+  }
+}
