@@ -85,7 +85,9 @@ struct Analysis {
   }
 
   /// Whether exactly these words name a category.
-  func isCategory(_ words: Range<Int>) -> Bool { names.contains { $0.kind == .category && $0.words == words } }
+  func isCategory(_ words: Range<Int>) -> Bool {
+    names.contains { $0.kind == .category && $0.words == words }
+  }
 
   private mutating func findFolios() {
     let cue = lexicon.conceptIDs["cue:folio"].map { Int32($0) } ?? -1
