@@ -42,6 +42,11 @@ let package = Package(
         "Wire",
       ]),
     .executableTarget(name: "bodeguero", dependencies: ["Application"], swiftSettings: strict),
+    .executableTarget(
+      name: "benchmark",
+      dependencies: [
+        "Application", "Assistant", "Understanding", "Shop", "Store", "SQLite", "SQL", "Inventory", "CSQLite",
+      ], path: "Benchmarks", swiftSettings: strict),
 
     tests("InventoryTests", ["Inventory"]),
     tests("SQLTests", ["SQL"]),

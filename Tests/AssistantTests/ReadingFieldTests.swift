@@ -94,7 +94,7 @@ import Wire
 
   @Test(arguments: shapes.indices) func `each result has its fields`(_ index: Int) async throws {
     let (tool, slots, list, fields) = Self.shapes[index]
-    let json = try await streetShop().run(tool, slots).json
+    let json = try await Street.shop.value.run(tool, slots).json
     var row = json
     if let list {
       #expect(json["total"]?.integer == json[list]?.array.map { Int64($0.count) })
@@ -112,13 +112,13 @@ import Wire
   func `the total counts what the limit leaves out`(_ limit: Int?, _ rows: Int, _ total: Int64) async throws {
     var slots = Slots()
     slots[.limit] = limit.map { SlotValue.Number($0) }
-    let result = try await streetShop().run(.getLowStockReport, slots)
+    let result = try await Street.shop.value.run(.getLowStockReport, slots)
     #expect(result.json["productos"]?.array?.count == min(rows, Int(total)))
     #expect(result.json["total"]?.integer == total)
   }
 
   @Test func `a cashier sees no cost, no margin and no report`() async throws {
-    var shop = try await streetShop()
+    var shop = try await Street.shop.value
     shop.session = Session(
       shop: shop.session.shop, person: Person(id: shop.session.person.id, name: "Beto", role: .cashier),
       home: shop.session.home, scope: nil, door: "terminal")

@@ -6,6 +6,11 @@ import Testing
 import Understanding
 import Wire
 
+/// The street shop that tests share which only look.
+enum Street {
+  static let shop = Task { try await streetShop() }
+}
+
 /// A shop with two branches, two suppliers and products in every situation that the tools speak of, on
 /// 19 November 2025.
 func streetShop(_ address: ShopRecord.Address = .voseo) async throws -> ReadingShop {

@@ -109,6 +109,14 @@ import Wire
     #expect(result.json["importe"] == 4670)
   }
 
+  @Test func `an order past every limit is refused`() async throws {
+    let slots = Slots.slots(
+      ("product", .text("Serum")), ("qty", .number(SlotValue.Number(thousandths: .max))))
+    for tool in [Tool.suggestPurchaseOrder, .getProductPrice] {
+      await #expect(throws: ShopError.amountTooLarge) { try await Street.shop.value.run(tool, slots) }
+    }
+  }
+
   @Test func `class C without a sale in eighty days is not worth buying`() async throws {
     let shop = try await ReadingShop()
     let soap = try await shop.product("Jabón", sku: "JAB", price: 100, cost: 10)

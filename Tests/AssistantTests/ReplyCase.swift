@@ -17,7 +17,7 @@ struct ReplyCase: Sendable, CustomTestStringConvertible {
   var testDescription: String { "\(tool.name) \(slots.values.keys.sorted().joined(separator: " "))" }
 
   func check() async throws {
-    let shop = try await streetShop()
+    let shop = try await Street.shop.value
     for (language, expected) in replies {
       #expect(try await shop.run(tool, slots, in: language).reply.text == expected)
     }

@@ -147,7 +147,7 @@ struct Followup {
     return names.indices.contains(at) ? names[at] : nil
   }
 
-  /// «y ayer», «¿y en Norte?», «what about last week?»
+  /// The turn before again with what this one names: «y ayer», «¿y en Norte?», «what about last week».
   private func continued(_ best: IntentScore?, _ words: WordSet) -> Request? {
     guard let rule = rule(of: context.intent) else { return nil }
     let opens = analysis.concept("goes_on") & 1 != 0

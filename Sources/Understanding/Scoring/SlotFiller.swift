@@ -113,7 +113,9 @@ extension SlotFiller {
 
   /// Whether «el almacén» only means the stock as a whole, as in questions about it.
   private func isStoreroom(_ name: NameMention) -> Bool {
-    guard let storeroom = analysis.lexicon.conceptIDs["storeroom"], rule.fitting[storeroom] else { return false }
+    guard let storeroom = analysis.lexicon.conceptIDs["storeroom"], rule.fitting[storeroom] else {
+      return false
+    }
     return analysis.words(of: name.words) & ~analysis.concept("storeroom") == 0
   }
 

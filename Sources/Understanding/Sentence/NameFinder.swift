@@ -79,7 +79,9 @@ struct NameFinder {
   /// Of overlapping names the longest stays; of equally long ones the first kind.
   private func longest(of found: [NameMention]) -> [NameMention] {
     var kept: [NameMention] = []
-    for mention in found.sorted(by: { ($0.words.count, $0.isWhole ? 1 : 0) > ($1.words.count, $1.isWhole ? 1 : 0) }) {
+    for mention in found.sorted(by: {
+      ($0.words.count, $0.isWhole ? 1 : 0) > ($1.words.count, $1.isWhole ? 1 : 0)
+    }) {
       let overlaps = kept.contains { $0.words.overlaps(mention.words) }
       let isOther = kept.contains { $0.words == mention.words && $0.kind != mention.kind }
       if !overlaps || isOther && (mention.kind == .customer || mention.kind == .employee) {

@@ -63,7 +63,7 @@ extension Tool {
   package static let explainRule = Tool(
     "explainRule", [Parameter(.product, .product, required: true), Parameter(.branch, .branch)],
     .reads { slots, desk in
-      let product = try await desk.requiredProduct(slots)
+      let product = try desk.requiredProduct(slots)
       let report = try await desk.shop.findings(
         of: product.id, branch: try desk.branch(slots)?.id, desk.session)
       let rows = report.findings.flatMap { finding in

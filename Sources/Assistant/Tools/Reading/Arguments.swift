@@ -25,15 +25,10 @@ extension Desk {
     return found
   }
 
-  /// The product as this session may see it.
-  ///
-  /// - Throws: `ShopError.invalid` when none was given, `notFound` for one the shop does not have.
-  package func requiredProduct(_ slots: Slots) async throws -> Product {
-    guard let name = slots[.product] else {
-      throw ShopError.invalid(field: "product", detail: "Falta decir de qué producto")
-    }
-    guard let product = try await shop.product(called: name, session) else {
-      throw ShopError.notFound(kind: "producto", name: name)
+  /// - Throws: `ShopError.invalid` when no product was given.
+  package func requiredProduct(_ slots: Slots) throws(ShopError) -> Product {
+    guard let product = try product(slots) else {
+      throw .invalid(field: "product", detail: "Falta decir de qué producto")
     }
     return product
   }

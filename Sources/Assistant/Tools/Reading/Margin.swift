@@ -29,7 +29,7 @@ extension Tool {
     .reads { slots, desk in
       try desk.session.require(.seeCosts)
       if slots[.period] == nil {
-        if slots[.product] != nil { return desk.margin(of: try await desk.requiredProduct(slots)) }
+        if let product = try desk.product(slots) { return desk.margin(of: product) }
         if slots[.count] != nil || slots[.category] != nil { return try await desk.bestMargins(slots) }
       }
       return try await desk.earnings(slots)
@@ -67,9 +67,7 @@ extension Desk {
 
   fileprivate func bestMargins(_ slots: Slots) async throws -> ToolResult {
     let ranked = try await shop.search("", category: try category(slots)?.id, limit: nil, session).products
-      .filter { $0.margin != nil }.sorted { a, b in
-        (b.margin ?? .none, a.id) < (a.margin ?? .none, b.id)
-      }
+      .filter { $0.margin != nil }.sorted { a, b in (b.margin ?? .none, a.id) < (a.margin ?? .none, b.id) }
     let listing = Listing(slots)
     let json = JSON.list("productos", listing.rows(ranked).map(marginFields), total: ranked.count)
     let shown = listing.shown(ranked)

@@ -12,15 +12,6 @@ enum ProductPhrase: String, Phrase {
   case stockReserved = "stock.reserved(quantity)"
   case stockInTransit = "stock.in_transit(quantity)"
   case stockOrder = "stock.order(quantity)"
-  case price = "price.lead(product,price,unit)"
-  case priceFor = "price.for(product,quantity,total,price,unit)"
-  case wholesale = "price.wholesale(quantity,price,unit)"
-  case noWholesale = "price.no_wholesale"
-  case cost = "price.cost(cost,margin)"
-  case unit = "price.unit"
-  case litre = "price.litre"
-  case kilo = "price.kilo"
-  case box = "price.box"
   case searchLead = "search.lead(n)"
   case searchNone = "search.none"
   case searchLine = "search.line(product,price,quantity)"
@@ -28,16 +19,6 @@ enum ProductPhrase: String, Phrase {
   case supplierNone = "supplier.none(product)"
   case supplierContact = "supplier.contact(contact)"
   case supplierLeadTime = "supplier.lead_time(n)"
-
-  init(_ unit: Unit) {
-    self =
-      switch unit {
-      case .unit: .unit
-      case .litre: .litre
-      case .kilo: .kilo
-      case .box: .box
-      }
-  }
 }
 
 extension Tool {
@@ -67,19 +48,6 @@ extension Tool {
       return ToolResult(
         json: .list("productos", stocks.map(\.json), total: found.count), reply: reply,
         shown: listing.shown(stocks).map(\.product.name))
-    })
-
-  /// What a product sells for, by the unit and wholesale; with `qty`, what so many cost.
-  package static let getProductPrice = Tool(
-    "getProductPrice",
-    [
-      Parameter(.product, .product, required: true), Parameter(.quantity, .quantity),
-      Parameter(.priceType, .choice(["retail", "wholesale", "cost"])),
-    ],
-    .reads { slots, desk in
-      let product = try await desk.requiredProduct(slots)
-      return ToolResult(
-        json: desk.priceFields(product), reply: try desk.priceWords(product, slots), shown: [product.name])
     })
 
   /// Products by words, category, supplier or importance, with their prices and how many there are.
@@ -129,7 +97,7 @@ extension Tool {
   package static let getSupplier = Tool(
     "getSupplier", [Parameter(.product, .product, required: true)],
     .reads { slots, desk in
-      let product = try await desk.requiredProduct(slots)
+      let product = try desk.requiredProduct(slots)
       let supplier = try await desk.shop.supplier(of: product, desk.session)
       let json: JSON = [
         "sku": JSON(product.sku), "nombre": JSON(product.name), "proveedor": JSON(supplier?.name),
@@ -176,7 +144,7 @@ extension ProductStock {
 extension Desk {
   /// The product named, or those that the words, category, supplier and type admit, by name or best match.
   fileprivate func products(_ slots: Slots) async throws -> [Product] {
-    if slots[.product] != nil { return [try await requiredProduct(slots)] }
+    if let product = try product(slots) { return [product] }
     let found = try await shop.search(
       slots[.query] ?? "", category: try category(slots)?.id, supplier: try supplier(slots)?.id, limit: nil,
       session
@@ -247,58 +215,6 @@ extension Desk {
       "unidad_medida": JSON(product.unit.rawValue), "is_strategic": JSON(product.isStrategic),
       "existencia": JSON(stock.total), "reservado": JSON(stock.reserved),
     ]
-  }
-}
-
-extension Desk {
-  fileprivate func priceFields(_ product: Product) -> JSON {
-    let prices = product.prices
-    let costs = may(.seeCosts)
-    return [
-      "sku": JSON(product.sku), "nombre": JSON(product.name), "unidad_medida": JSON(product.unit.rawValue),
-      "precio_venta": JSON(prices.sale, in: session.currency),
-      "precio_mayoreo": JSON(prices.wholesale?.price, in: session.currency),
-      "cantidad_mayoreo": prices.wholesale.map { JSON($0.quantity) } ?? .null,
-      "precio_compra": JSON(costs && prices.cost > .zero ? prices.cost : nil, in: session.currency),
-      "margen_pct": costs ? JSON(product.margin) : .null,
-    ]
-  }
-
-  fileprivate func priceWords(_ product: Product, _ slots: Slots) throws -> Reply {
-    let prices = product.prices
-    if slots[.priceType] == "cost" { try session.require(.seeCosts) }
-    let unit = voice.say(ProductPhrase(product.unit))
-    let wholesale = prices.wholesale.map {
-      voice.say(
-        ProductPhrase.wholesale,
-        ["quantity": voice.quantity($0.quantity, product.unit), "price": voice.money($0.price), "unit": unit])
-    }
-    let cost =
-      slots[.priceType] == "cost" && prices.cost > .zero
-      ? voice.say(
-        ProductPhrase.cost,
-        ["cost": voice.money(prices.cost), "margin": product.margin.map(voice.percent) ?? "–"]) : nil
-    let missing =
-      slots[.priceType] == "wholesale" && wholesale == nil ? voice.say(ProductPhrase.noWholesale) : nil
-    if let asked = slots[.quantity], asked.thousandths > 0 {
-      let quantity = Quantity(thousandths: asked.thousandths)
-      let price = prices.unitPrice(for: quantity)
-      let lead = voice.say(
-        ProductPhrase.priceFor,
-        [
-          "product": product.name, "quantity": voice.quantity(quantity, product.unit),
-          "total": voice.money(try price.times(quantity)), "price": voice.money(price), "unit": unit,
-        ])
-      return Reply(
-        lead.then(missing, quantity < prices.wholesale?.quantity ?? quantity ? wholesale : nil, cost))
-    }
-    let lead = voice.say(
-      ProductPhrase.price,
-      [
-        "product": product.name, "price": voice.money(prices.sale),
-        "unit": unit,
-      ])
-    return Reply(lead.then(wholesale, missing, cost))
   }
 }
 

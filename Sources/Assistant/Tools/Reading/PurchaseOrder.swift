@@ -14,7 +14,7 @@ extension Tool {
       Parameter(.limit, .count),
     ],
     .reads { slots, desk in
-      let wanted = try await desk.wantedProducts(slots)
+      let wanted = try desk.wantedProducts(slots)
       let lines =
         wanted.isEmpty ? try await desk.suggestedLines(slots) : try await desk.lines(of: wanted, slots)
       let orders = PurchaseOrder.orders(lines, desk)
@@ -93,19 +93,19 @@ extension Array {
 
 extension Desk {
   /// The products that were named, each with the quantity that was said.
-  fileprivate func wantedProducts(_ slots: Slots) async throws -> [(product: Product, quantity: Quantity?)] {
+  fileprivate func wantedProducts(_ slots: Slots) throws(ShopError) -> [(
+    product: Product, quantity: Quantity?
+  )] {
     func quantity(_ number: SlotValue.Number?) -> Quantity? {
       number.map { Quantity(thousandths: $0.thousandths) }
     }
     var wanted: [(product: Product, quantity: Quantity?)] = []
-    if slots[.product] != nil {
-      wanted.append((try await requiredProduct(slots), quantity(slots[.quantity])))
-    }
+    if let product = try product(slots) { wanted.append((product, quantity(slots[.quantity]))) }
     for item in slots[.items] ?? [] {
       guard case .known(let name) = item.product else { continue }
       var slots = Slots()
       slots[.product] = name
-      wanted.append((try await requiredProduct(slots), quantity(item.quantity)))
+      if let product = try product(slots) { wanted.append((product, quantity(item.quantity))) }
     }
     return wanted
   }
@@ -115,6 +115,7 @@ extension Desk {
       .map { PurchaseOrder.Line(product: $0.product, branch: $0.branch, quantity: $0.toOrder) }
   }
 
+  /// - Throws: `ShopError.amountTooLarge` for more of a product than one movement may be.
   fileprivate func lines(
     of wanted: [(product: Product, quantity: Quantity?)], _ slots: Slots
   ) async throws -> [PurchaseOrder.Line] {
@@ -122,6 +123,7 @@ extension Desk {
     var lines: [PurchaseOrder.Line] = []
     for (product, quantity) in wanted {
       if let quantity, quantity > .zero {
+        guard quantity <= .limit else { throw ShopError.amountTooLarge }
         lines.append(PurchaseOrder.Line(product: product, branch: branch, quantity: quantity))
         continue
       }

@@ -14,7 +14,8 @@ extension Phrasebook {
   package static let readingFamilies: [any Phrase.Type] = [
     AlertPhrase.self, AnalysisPhrase.self, ExpiryPhrase.self, LedgerPhrase.self, ListPhrase.self,
     LowStockPhrase.self,
-    MarginPhrase.self, OrderingPhrase.self, ProductPhrase.self, ReasonPhrase.self, RulePhrase.self,
+    MarginPhrase.self, OrderingPhrase.self, PricePhrase.self, ProductPhrase.self, ReasonPhrase.self,
+    RulePhrase.self,
     SalePhrase.self,
     SaleStatePhrase.self, SalesPhrase.self, SurplusPhrase.self, ValuePhrase.self,
   ]

@@ -45,7 +45,7 @@ extension Tool {
     ],
     .writes(
       propose: { slots, desk in
-        let plan = try await AdjustPlan(slots, desk)
+        let plan = try AdjustPlan(slots, desk)
         let (before, after) = try await desk.shop.quote(plan.draft, desk.session)
         var settled = slots
         settled[.branch] = plan.branch.name
@@ -53,7 +53,7 @@ extension Tool {
           ToolResult(json: plan.json(before, after, nil), reply: plan.proposal(before, after)), settled: settled)
       },
       perform: { slots, desk, key in
-        let plan = try await AdjustPlan(slots, desk)
+        let plan = try AdjustPlan(slots, desk)
         let document = try await desk.shop.adjust(plan.draft, desk.session, key: key)
         let movement = document.movements.last
         let (before, after) = (movement?.before ?? .zero, movement?.after ?? .zero)
@@ -71,9 +71,9 @@ private struct AdjustPlan {
 
   private var voice: Voice { desk.voice }
 
-  init(_ slots: Slots, _ desk: Desk) async throws {
+  init(_ slots: Slots, _ desk: Desk) throws(ShopError) {
     self.desk = desk
-    product = try await desk.requiredProduct(slots)
+    product = try desk.requiredProduct(slots)
     branch = try desk.branch(slots) ?? desk.session.home
     quantity = Quantity(thousandths: slots[.quantity]?.thousandths ?? 0)
     let reason = slots[.reason].flatMap(AdjustmentDraft.Reason.init(rawValue:))

@@ -66,7 +66,7 @@ extension Tool {
     .writes(
       propose: { slots, desk in
         try desk.session.require(.manageCatalogue)
-        let (product, prices) = try await desk.newPrices(slots)
+        let (product, prices) = try desk.newPrices(slots)
         guard prices != product.prices else {
           throw ShopError.conflict(detail: "«\(product.name)» ya tiene ese precio")
         }
@@ -76,7 +76,7 @@ extension Tool {
           settled: slots)
       },
       perform: { slots, desk, key in
-        let (product, prices) = try await desk.newPrices(slots)
+        let (product, prices) = try desk.newPrices(slots)
         let changed = try await desk.shop.changePrice(of: product.id, to: prices, desk.session, key: key)
         let lead = desk.voice.say(
           CataloguePhrase.priceDone,
@@ -170,8 +170,8 @@ private struct NewProductPlan {
 
 extension Desk {
   /// The product and what it is to sell for; a wholesale price that would no longer be lower goes.
-  fileprivate func newPrices(_ slots: Slots) async throws -> (Product, Prices) {
-    let product = try await requiredProduct(slots)
+  fileprivate func newPrices(_ slots: Slots) throws(ShopError) -> (Product, Prices) {
+    let product = try requiredProduct(slots)
     let sale = try slots[.price].map(money) ?? .zero
     let wholesale = product.prices.wholesale.flatMap { $0.price < sale ? $0 : nil }
     return (product, try Prices(sale: sale, cost: product.prices.cost, wholesale: wholesale))
