@@ -31,8 +31,10 @@ struct WordKnowledge {
       let form = sentence.words[position].form
       if form >= 0, lexicon.atoms(of: Int(form)).contains(glueAtom) { glue |= 1 << WordSet(position) }
     }
+    let hasSmallLetters = sentence.words.dropFirst().contains { $0.kind == .word && !$0.isCapitalised }
     for position in sentence.words.indices where isUnexplained(position, sentence, index) {
-      mend(position, &sentence, lexicon, index)
+      let isName = hasSmallLetters && position > 0 && sentence.words[position].isCapitalised
+      mend(position, &sentence, isName ? nil : lexicon.spelling, lexicon, index)
     }
   }
 
@@ -46,14 +48,17 @@ struct WordKnowledge {
   }
 
   /// Takes the nearest form of the lexicon, or the nearest words of the catalogue, or both when they are as near.
+  ///
+  /// Without `spelling`, as for a word that is written like a person's name («a Carlos»), the catalogue alone.
   private mutating func mend(
-    _ position: Int, _ sentence: inout Sentence, _ lexicon: Lexicon, _ index: CatalogueIndex
+    _ position: Int, _ sentence: inout Sentence, _ spelling: SpellingIndex?, _ lexicon: Lexicon,
+    _ index: CatalogueIndex
   ) {
     let bytes = sentence[position]
     guard bytes.count >= 3 else { return }
     let limit = max(1, ProductMatcher.edits(for: bytes.count))
     var near: [(form: Int32, cost: Float)] = []
-    lexicon.spelling.nearest(to: bytes, limit: limit, in: lexicon.forms) { form, distance in
+    spelling?.nearest(to: bytes, limit: limit, in: lexicon.forms) { form, distance in
       let meant = lexicon.forms[form]
       guard meant.count > 3, bytes.count > 3 || meant.count > bytes.count else { return }
       let cost = slipCost(bytes, meant, distance: distance)
