@@ -15,7 +15,7 @@ struct WordKnowledge {
     for position in sentence.words.indices {
       let word = sentence.words[position]
       let bytes = sentence[position]
-      weights.append(Self.weight(of: word, lexicon))
+      weights.append(Self.weight(of: word.form, lexicon))
       guard word.kind != .symbol, !word.isArticle else {
         products.append([])
         continue
@@ -60,7 +60,8 @@ struct WordKnowledge {
     var near: [(form: Int32, cost: Float)] = []
     spelling?.nearest(to: bytes, limit: limit, in: lexicon.forms) { form, distance in
       let meant = lexicon.forms[form]
-      guard meant.count > 3, bytes.count > 3 || meant.count > bytes.count else { return }
+      guard meant.count > 3 else { return }
+      if bytes.count == 3, meant.count == 3 || Self.weight(of: Int32(form), lexicon) < 1 { return }
       let cost = slipCost(bytes, meant, distance: distance)
       near.append((Int32(form), cost))
     }
@@ -76,7 +77,7 @@ struct WordKnowledge {
       sentence.words[position].form = first
       sentence.words[position].others = Array(best.dropFirst().prefix(7))
       sentence.words[position].isCorrected = true
-      weights[position] = Self.weight(of: sentence.words[position], lexicon)
+      weights[position] = Self.weight(of: first, lexicon)
     }
   }
 
@@ -87,10 +88,10 @@ struct WordKnowledge {
   /// Corrections whose costs differ by less are as likely: the sentence decides between them.
   private static let alike: Float = 0.16
 
-  static func weight(of word: Sentence.Word, _ lexicon: Lexicon) -> Float {
-    guard word.form >= 0 else { return unknown }
+  private static func weight(of form: Int32, _ lexicon: Lexicon) -> Float {
+    guard form >= 0 else { return unknown }
     var weight = unknown
-    for atom in lexicon.atoms(of: Int(word.form)) {
+    for atom in lexicon.atoms(of: Int(form)) {
       let isConcept = Int(atom) < lexicon.concepts.count
       weight = max(weight, isConcept ? lexicon.concepts[Int(atom)].weight : inPhrasesAlone)
     }
