@@ -53,12 +53,10 @@ struct WordKnowledge {
     guard bytes.count >= 3 else { return }
     let limit = max(1, ProductMatcher.edits(for: bytes.count))
     var near: [(form: Int32, cost: Float)] = []
-    lexicon.spelling.nearest(to: bytes, limit: limit, in: lexicon.forms) { form, distance in
+    for (form, distance) in lexicon.spelling.nearest(to: bytes, limit: limit) {
       let meant = lexicon.forms[form]
-      guard meant.count > 3 else { return }
-      if bytes.count == 3, meant.count == 3 || Self.weight(of: Int32(form), lexicon) < 1 { return }
-      let cost = slipCost(bytes, meant, distance: distance)
-      near.append((Int32(form), cost))
+      guard meant.count > 3, bytes.count > 3 || Self.weight(of: Int32(form), lexicon) >= 1 else { continue }
+      near.append((Int32(form), slipCost(bytes, meant, distance: distance)))
     }
     near.sort { ($0.cost, $0.form) < ($1.cost, $1.form) }
     let bestCost = near.first?.cost ?? 0
