@@ -8,6 +8,8 @@ struct WordKnowledge {
   var weights: [Float] = []
   /// The words that say nothing by themselves, whatever else they may be.
   var glue: WordSet = 0
+  /// The words that the language has no use for in a shop: unknown, common, or only parts of phrases.
+  var loose: WordSet = 0
 
   /// Looks up every word as it stands; then mends those that neither knows and that are not too short.
   init(_ sentence: inout Sentence, _ lexicon: Lexicon, _ index: CatalogueIndex) {
@@ -27,9 +29,14 @@ struct WordKnowledge {
       products.append(matches)
     }
     let glueAtom = Int32(lexicon.conceptIDs["glue"] ?? -1)
+    let commonAtom = Int32(lexicon.conceptIDs["common"] ?? -1)
     for position in sentence.words.indices {
       let form = sentence.words[position].form
-      if form >= 0, lexicon.atoms(of: Int(form)).contains(glueAtom) { glue |= 1 << WordSet(position) }
+      let atoms = form >= 0 ? lexicon.atoms(of: Int(form)) : []
+      if atoms.contains(glueAtom) { glue |= 1 << WordSet(position) }
+      if atoms.allSatisfy({ $0 == commonAtom || Int($0) >= lexicon.concepts.count }) {
+        loose |= 1 << WordSet(position)
+      }
     }
     for position in sentence.words.indices where isUnexplained(position, sentence, index) {
       mend(position, &sentence, lexicon, index)
@@ -77,7 +84,7 @@ struct WordKnowledge {
   /// The weight of a word that the language has no use for.
   static let unknown: Float = -1
   /// The weight of a word that only phrases hold.
-  static let inPhrasesAlone: Float = 0.3
+  private static let inPhrasesAlone: Float = 0.3
   /// Corrections whose costs differ by less are as likely: the sentence decides between them.
   private static let alike: Float = 0.16
 
