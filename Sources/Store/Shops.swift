@@ -83,7 +83,8 @@ extension Transaction {
   package func insertBranch(name: String, kind: Branch.Kind, aliases: [String], isPrincipal: Bool = false) throws
     -> BranchID
   {
-    try inserted(
+    try raiseCatalogueVersion()
+    return try inserted(
       """
       INSERT INTO sucursales (organizacion_id, nombre, tipo, alias, principal)
       VALUES (\(organization), \(name), \(kind.rawValue), \(aliases.joined(separator: "|")), \(isPrincipal))
@@ -100,7 +101,8 @@ extension Transaction {
   }
 
   package func insertPerson(name: String, role: Role) throws -> PersonID {
-    try inserted(
+    try raiseCatalogueVersion()
+    return try inserted(
       """
       INSERT INTO usuarios (organizacion_id, nombre, rol) VALUES (\(organization), \(name), \(role.rawValue))
       RETURNING id
@@ -122,7 +124,8 @@ extension Transaction {
   }
 
   package func insertCustomer(name: String, phone: String?) throws -> CustomerID {
-    try inserted(
+    try raiseCatalogueVersion()
+    return try inserted(
       """
       INSERT INTO clientes (organizacion_id, nombre, telefono) VALUES (\(organization), \(name), \(phone))
       RETURNING id

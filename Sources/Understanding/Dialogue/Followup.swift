@@ -66,6 +66,12 @@ struct Followup {
       let branch = analysis.names.first(where: { $0.kind == .branch })
     {
       found[name] = .text(analysis.index.branches.names[branch.entry])
+      if name == "to" { found[.from] = nil } else if name == "from" { found[.to] = nil }
+    }
+    if name == "mode" {
+      let more = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
+      found[.quantity] = more[.quantity]
+      found[.reason] = more[.reason]
     }
     if found[name] == nil, name == "folio",
       let number = analysis.sentence.words.first(where: { $0.value != nil && !$0.isArticle }),
@@ -76,8 +82,20 @@ struct Followup {
     if name == "product", found[.product] == nil, let among = context.slots[.productAny] {
       return choose(among)
     }
+    if found[name] == nil, name == "customer" || name == "name", let said = saidName {
+      found[name] = .text(said)
+    }
     guard !found.isEmpty else { return nil }
     return merged(found)
+  }
+
+  /// «a doña Rosa», «se llama Peine Grande»: the words from the first that is no small one.
+  private var saidName: String? {
+    let words = analysis.sentence.words
+    guard words.count <= 6, analysis.concept("affirm") == 0, analysis.concept("deny") == 0,
+      let first = words.indices.first(where: { analysis.glue & (1 << WordSet($0)) == 0 })
+    else { return nil }
+    return analysis.sentence.typed(first..<words.count)
   }
 
   /// «la de manos», «la segunda»: one of the products offered.
