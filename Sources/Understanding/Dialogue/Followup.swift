@@ -15,7 +15,8 @@ struct Followup {
     if let best, best.score >= Choice.threshold {
       let intent = rules.rules[best.rule].intent
       if case .confirmation = context.pending, intent == .undo { return Request(intent: .deny) }
-      if intent == .undo || intent == .explain { return Request(intent: intent) }
+      if intent == .undo { return Request(intent: intent) }
+      if intent == .explain { return explanation }
       if case .done = context.pending, intent == .deny { return Request(intent: .undo) }
     }
     if let listed = reference() { return listed }
@@ -33,6 +34,17 @@ struct Followup {
     case .nothing, .done: break
     }
     return continued(best, words)
+  }
+
+  /// «¿por qué el segundo?», «¿y el tinte por qué?»: of what was pointed at or named, where something was.
+  private var explanation: Request {
+    var slots = Slots()
+    if let (place, _) = place(), let name = pick(place, from: context.shown).first {
+      slots[.product] = name
+    } else if case .known(let entry)? = analysis.products.last?.product {
+      slots[.product] = analysis.index.productNames[entry]
+    }
+    return Request(intent: .explain, slots: slots)
   }
 
   private func rule(of intent: Intent) -> IntentRules.Rule? { rules.rules.first { $0.intent == intent } }
