@@ -5,7 +5,9 @@ package func slipCost(_ typed: ArraySlice<UInt8>, _ meant: ArraySlice<UInt8>, di
     return 0.95 * Float(distance) + (typed.first == meant.first ? 0 : 0.25)
   }
   var at = 0
-  while at < typed.count, at < meant.count, typed[typed.startIndex + at] == meant[meant.startIndex + at] { at += 1 }
+  while at < typed.count, at < meant.count, typed[typed.startIndex + at] == meant[meant.startIndex + at] {
+    at += 1
+  }
   let start: Float = at == 0 ? 0.2 : 0
   if typed.count > meant.count {
     let extra = typed[typed.startIndex + at]
@@ -28,7 +30,8 @@ package func slipCost(_ typed: ArraySlice<UInt8>, _ meant: ArraySlice<UInt8>, di
 /// Whether two letters lie side by side on a keyboard or sound alike.
 private func areNeighbours(_ a: UInt8, _ b: UInt8) -> Bool {
   guard let first = places[a], let second = places[b] else { return false }
-  return abs(first.row - second.row) <= 1 && abs(first.column - second.column) <= 1 || sounds[a] == b || sounds[b] == a
+  return abs(first.row - second.row) <= 1 && abs(first.column - second.column) <= 1 || sounds[a] == b
+    || sounds[b] == a
 }
 
 private let places: [UInt8: (row: Int, column: Int)] = {
