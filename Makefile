@@ -6,7 +6,7 @@ release := .build/release
 program := $(release)/bodeguero
 sources := Package.swift $(shell find Sources -type f)
 
-.PHONY: chat test check format bench soak sanitize install clean
+.PHONY: chat test check format bench soak sanitize fuzz install clean
 
 # Opens the demo shop.
 chat: $(program)
@@ -38,6 +38,15 @@ soak: .build/setup
 # Runs the tests of the rooms that hold C memory or threads under the sanitizers.
 sanitize: .build/setup
 	swift test --scratch-path .build/address --sanitize=address --filter 'SQLiteTests|SQLTests|WireTests|ConsoleTests'
+
+# Looks for input that breaks what parses a stranger's bytes, for FUZZ_SECONDS.
+FUZZ_SECONDS ?= 300
+fuzz: .build/setup
+	BODEGUERO_FUZZ=1 swift build -c release --scratch-path .build/fuzzer --product fuzz \
+	  --sanitize fuzzer --sanitize address \
+	  -Xswiftc -sanitize-coverage=edge,trace-cmp,inline-8bit-counters,pc-table
+	mkdir -p .build/corpus
+	SWIFT_BACKTRACE=enable=no .build/fuzzer/release/fuzz -max_total_time=$(FUZZ_SECONDS) -max_len=400 .build/corpus
 
 install: $(program)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/bodeguero

@@ -56,7 +56,10 @@ let package = Package(
     tests("SQLiteTests", ["SQLite", "SQL", "CFaultVFS"]),
     tests("ConsoleTests", ["Console"]),
     tests("UnderstandingTests", ["Understanding", "Inventory"], data: ["Sentences"]),
-    tests("ShopTests", ["Shop", "Store", "SQLite", "SQL", "Insights", "Inventory"]),
+    .executableTarget(
+      name: "CrashWorker", dependencies: ["Shop", "Store", "SQLite", "Inventory", "CFaultVFS"],
+      path: "Tests/CrashWorker", swiftSettings: strict),
+    tests("ShopTests", ["Shop", "Store", "SQLite", "SQL", "Insights", "Inventory", "CrashWorker"]),
     tests(
       "AssistantTests",
       ["Assistant", "Shop", "Store", "SQLite", "SQL", "Insights", "Understanding", "Inventory", "Wire"]),
@@ -66,3 +69,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// A fuzzer has no `main` of its own, so it stands in the package only while it is built (`make fuzz`).
+if Context.environment["BODEGUERO_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["Inventory", "Understanding", "Wire"], path: "Fuzz",
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -41,10 +41,13 @@ extension Configuration {
     let prompts = home + "/prompts/" + language.code
     return Assistant.Texts(
       language: language, understanding: try files(in: prompts + "/understanding") { _ in true },
-      replies: try files(in: prompts) { $0.hasPrefix("replies") },
-      tools: try files(in: home + "/tools") { $0.hasPrefix(language.code) })
+      replies: try files(in: prompts) { $0.hasPrefix("replies") }.map { ("\(language.code)/\($0.name)", $0.text) },
+      tools: try files(in: home + "/tools") {
+        $0.hasPrefix(language.code + ".") || $0.hasPrefix(language.code + "-")
+      })
   }
 
+  /// The wanted text files of a folder, by their names within it.
   private func files(in folder: String, _ isWanted: (String) -> Bool) throws -> [(name: String, text: String)] {
     try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") && isWanted($0) }
       .sorted().map { name in

@@ -14,6 +14,7 @@ static const int csqlite_constraint_primary_key = SQLITE_CONSTRAINT_PRIMARYKEY;
 static const int csqlite_constraint_row_id = SQLITE_CONSTRAINT_ROWID;
 static const int csqlite_constraint_trigger = SQLITE_CONSTRAINT_TRIGGER;
 static const int csqlite_constraint_unique = SQLITE_CONSTRAINT_UNIQUE;
+static const int csqlite_ioerr_write = SQLITE_IOERR_WRITE;
 
 /// `sqlite3_db_config` is variadic, which Swift cannot call.
 static inline int csqlite_db_config(sqlite3 *database, int option, int value) {

@@ -27,8 +27,12 @@ extension SQLError {
 
 extension SQLError.Kind {
   /// What an extended result code means; `systemError` is the `errno` behind an I/O error.
+  ///
+  /// A write that the system refused counts as a full disk whatever `errno` says: SQLite asks for it late, when
+  /// another call may have changed it.
   init(_ code: Int32, systemError: Int32) {
     switch code {
+    case csqlite_ioerr_write: self = .full
     case csqlite_constraint_unique, csqlite_constraint_primary_key, csqlite_constraint_row_id:
       self = .uniqueViolation
     case csqlite_constraint_check: self = .checkViolation

@@ -23,18 +23,24 @@ struct ReadingShop {
     shop = Shop(store: try await Store(SQLiteDatabase.memory()), now: { now }, makeID: { ids.next() })
     self.now = now
     try await shop.createShop(
-      name: "La Esquina", currency: try #require(Currency(code: "BOB")), clock: clock, address: address, owner: "Ana")
+      name: "La Esquina", currency: try #require(Currency(code: "BOB")), clock: clock, address: address,
+      owner: "Ana")
     session = try await shop.open(door: "terminal")
     if !branches.isEmpty {
-      let rows = branches.enumerated().map { NameRow(line: $0.offset, name: $0.element, kind: .branch(aliases: [])) }
+      let rows = branches.enumerated().map {
+        NameRow(line: $0.offset, name: $0.element, kind: .branch(aliases: []))
+      }
       _ = try await shop.importNames(rows, session)
     }
   }
 
-  func run(_ tool: Tool, _ slots: Slots = Slots(), in language: Language = .spanish) async throws -> ToolResult {
+  func run(_ tool: Tool, _ slots: Slots = Slots(), in language: Language = .spanish) async throws
+    -> ToolResult
+  {
     guard case .reads(let read) = tool.action else { throw ShopError.conflict(detail: "\(tool.name) writes") }
     let voice = Voice(try Self.book(language), address: session.shop.address, currency: session.currency)
-    return try await read(slots, Desk(shop: shop, session: session, names: try await shop.names(session), voice: voice))
+    return try await read(
+      slots, Desk(shop: shop, session: session, names: try await shop.names(session), voice: voice))
   }
 
   /// The texts that the program ships.
@@ -58,7 +64,8 @@ extension ReadingShop {
     let prices = try Prices(sale: money(price), cost: money(cost), wholesale: wholesale)
     return try await shop.createProduct(
       NewProduct(
-        name: name, sku: sku, supplier: supplier, prices: prices, limits: limits, isStrategic: isStrategic), session)
+        name: name, sku: sku, supplier: supplier, prices: prices, limits: limits, isStrategic: isStrategic),
+      session)
   }
 
   /// Performs the operations in their order, each on its day at 11:00.
@@ -73,7 +80,9 @@ extension ReadingShop {
 }
 
 extension PastOperation.Action {
-  static func entry(_ product: Product, _ quantity: Int64, lot: String? = nil, expires: BusinessDay? = nil) -> Self {
+  static func entry(_ product: Product, _ quantity: Int64, lot: String? = nil, expires: BusinessDay? = nil)
+    -> Self
+  {
     .entry(
       EntryDraft(
         lines: [.init(product: product.id, quantity: Quantity(quantity), lot: lot, expires: expires)]))

@@ -133,7 +133,7 @@ import Testing
       }
     }
     #expect(unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &before) == 0)
-    #expect(error?.kind == .full)
+    #expect(error?.kind == .full, "\(String(describing: error))")
     try await database.write(.full) { try $0.insert("después") }
     #expect(try await database.notes() == ["antes", "después"])
     await database.close()

@@ -45,9 +45,10 @@ internal import Wire
 
   private func greet() {
     if open.isDemo {
-      write(
-        "Tienda de demostración «\(session.shop.name)»: datos inventados, se rehace cada día. Para la suya: "
-          + "bodeguero init --name \"Mi tienda\" --currency BOB --time-zone America/La_Paz")
+      let welcome =
+        "Tienda de demostración «\(session.shop.name)»: datos inventados, se rehace cada día.\nPara la suya: "
+        + "bodeguero init --name \"Mi tienda\" --currency BOB --time-zone America/La_Paz"
+      write(welcome.wrapped(to: output.width).joined(separator: "\n"))
     } else {
       write("\(session.shop.name) · \(session.person.name) · /ayuda")
     }

@@ -44,7 +44,8 @@ package struct ConversationReader {
     for line in ScriptLine.lines(of: text, file: file) { try reader.take(line) }
     try reader.finishConversation()
     guard !reader.conversations.isEmpty else {
-      throw ScriptFault(file: file, line: 1, reason: "no hay ninguna conversación: falta una línea que empiece con «>»")
+      throw ScriptFault(
+        file: file, line: 1, reason: "no hay ninguna conversación: falta una línea que empiece con «>»")
     }
     return reader.conversations
   }
@@ -131,19 +132,20 @@ private struct Draft {
     isDemo = name == "demo"
     guard !isDemo else { return }
     guard let (path, text) = shopFile(name) else {
-      throw line.fault("no encuentro la tienda «\(name)»: se busca \(name).tienda o \(name).shop junto a este archivo")
+      throw line.fault(
+        "no encuentro la tienda «\(name)»: se busca \(name).tienda o \(name).shop junto a este archivo")
     }
     shop = try ShopScriptReader.read(text, file: path)
   }
 
   private func call(_ value: String, _ line: ScriptLine) throws(ScriptFault) -> Expectation {
-    guard let brace = value.firstIndex(of: "{") else { return .calls(value, arguments: nil) }
+    let brace = value.firstIndex(of: "{") ?? value.endIndex
     let name = value[..<brace].trimmingCharacters(in: .whitespaces)
-    do {
-      return .calls(name, arguments: try JSON(parsing: String(value[brace...])))
-    } catch {
-      throw line.fault("los argumentos no son JSON: \(error)")
+    guard brace < value.endIndex else { return .calls(name, arguments: JSON.Object()) }
+    guard let arguments = (try? JSON(parsing: String(value[brace...])))?.object else {
+      throw line.fault("los argumentos deben ser un objeto JSON, como {\"product\": \"Shampoo\"}")
     }
+    return .calls(name, arguments: arguments)
   }
 
   private mutating func expect(_ expectation: Expectation, _ line: ScriptLine) throws(ScriptFault) {
@@ -173,6 +175,7 @@ private struct Draft {
     }
     return ConversationScript(
       title: title.text, file: title.line.file, line: title.line.number,
-      shop: isDemo ? .demo : .described(shop.script), start: try instant(start), speaker: speaker, turns: scripted)
+      shop: isDemo ? .demo : .described(shop.script), start: try instant(start), speaker: speaker,
+      turns: scripted)
   }
 }

@@ -6,33 +6,52 @@ internal import Store
 internal import Synchronization
 internal import Wire
 
-extension Configuration {
-  /// Holds a conversation in a scratch store of its own and tells where it went otherwise than the script says.
+/// Holds conversations, each in a scratch store of its own.
+package struct ConversationTester: Sendable {
+  /// Over a store that nobody uses; each conversation takes its words to another.
+  private let assistant: Assistant
+
+  /// - Throws: `Failure` when the prompts cannot be read.
+  package init(_ configuration: Configuration) async throws {
+    let clock = ScriptClock(Instant(milliseconds: 0))
+    assistant = try configuration.loadAssistant(try await Shop.scratch(clock))
+  }
+
+  /// Holds a conversation and tells where it went otherwise than the script says.
   ///
-  /// - Throws: `ScriptFault` when its shop cannot be made; `Failure` when the prompts cannot be read.
+  /// - Throws: `ScriptFault` when its shop cannot be made.
   package func hold(_ script: ConversationScript) async throws -> ConversationOutcome {
     let clock = ScriptClock(script.start)
-    let ids = Atomic<Int>(0)
-    let database = try SQLiteDatabase.memory()
-    let shop = Shop(
-      store: try await Store(database), now: { clock.now },
-      makeID: { "prueba-\(ids.add(1, ordering: .relaxed).newValue)" })
+    let shop = try await Shop.scratch(clock)
     switch script.shop {
     case .demo: try await DemoLoader.load(into: shop)
     case .described(let description): try await ShopScriptLoader.load(description, into: shop)
     }
-    let owner = try await shop.open(door: "prueba")
     let speaker: Session
     do {
       speaker = try await shop.open(user: script.speaker, door: "prueba")
     } catch let error as ShopError {
       throw ScriptFault(file: script.file, line: script.line, reason: error.reason)
     }
+    let owner = try await shop.open(door: "prueba")
     let holder = ConversationHolder(
-      assistant: try loadAssistant(shop), owner: owner, speaker: speaker, clock: clock)
-    let outcome = try await holder.hold(script)
-    await database.close()
-    return outcome
+      assistant: assistant.serving(shop), owner: owner, speaker: speaker, clock: clock)
+    return try await holder.hold(script)
+  }
+}
+
+extension Shop {
+  /// A shop in a store that ends with it, whose ids count up.
+  fileprivate static func scratch(_ clock: ScriptClock) async throws -> Shop {
+    let ids = Mutex(0)
+    return Shop(
+      store: try await Store(try SQLiteDatabase.memory()), now: { clock.now },
+      makeID: {
+        ids.withLock {
+          $0 += 1
+          return "prueba-\($0)"
+        }
+      })
   }
 }
 
@@ -44,8 +63,8 @@ package struct ConversationOutcome: Sendable {
   /// Where it went otherwise than the script says.
   package struct Difference: Sendable {
     package let line: Int
-    /// What was said.
-    package let said: String
+    /// What was said; nil when it is about the whole conversation.
+    package let said: String?
     package let expected: String
     package let found: String
   }
@@ -78,16 +97,18 @@ private struct ConversationHolder {
       let answer = try await assistant.turn(turn.said, speaker)
       let after = turn.looksAtStore ? try await StoreSnapshot(assistant.shop, owner) : nil
       for (line, expectation) in turn.expectations {
-        let found = answer.difference(from: expectation) ?? expectation.difference(before: before, after: after)
+        let found =
+          answer.difference(from: expectation) ?? expectation.difference(before: before, after: after)
         guard let found else { continue }
         outcome.differences.append(
-          ConversationOutcome.Difference(line: line.number, said: turn.said, expected: line.text, found: found))
+          ConversationOutcome.Difference(
+            line: line.number, said: turn.said, expected: line.text, found: found))
       }
     }
     if let broken = try await assistant.shop.verify(owner).first {
       outcome.differences.append(
         ConversationOutcome.Difference(
-          line: script.line, said: "", expected: "que las cuentas cuadren al final",
+          line: script.line, said: nil, expected: "que las cuentas cuadren al final",
           found: "\(broken.what): se esperaba \(broken.expected), hay \(broken.found)"))
     }
     return outcome
@@ -110,11 +131,12 @@ extension Turn {
   fileprivate func difference(from expectation: Expectation) -> String? {
     switch expectation {
     case .calls(let tool, let arguments):
-      let holds = calls.contains { $0.tool == tool && (arguments == nil || $0.arguments == arguments) }
+      let holds = calls.contains { $0.tool == tool && $0.arguments.holds(arguments) }
       return holds ? nil : "llamó a: \(callText)"
     case .callsNothing: return calls.isEmpty ? nil : "llamó a: \(callText)"
     case .says(let text): return replyText.normalised.contains(text.normalised) ? nil : "dijo: \(replyText)"
-    case .leavesUnsaid(let text): return replyText.normalised.contains(text.normalised) ? "dijo: \(replyText)" : nil
+    case .leavesUnsaid(let text):
+      return replyText.normalised.contains(text.normalised) ? "dijo: \(replyText)" : nil
     case .offers(let choice):
       let holds = choices.contains { $0.normalised == choice.normalised }
       return holds ? nil : "ofreció: \(choices.isEmpty ? "nada" : choices.joined(separator: ", "))"
@@ -127,6 +149,13 @@ extension Turn {
   private var callText: String {
     guard !calls.isEmpty else { return "ninguna herramienta; dijo: \(replyText)" }
     return calls.map { "\($0.tool) \($0.arguments.text)" }.joined(separator: "; ")
+  }
+}
+
+extension JSON {
+  /// Whether every member of `expected` stands here with the same value.
+  fileprivate func holds(_ expected: JSON.Object) -> Bool {
+    expected.members.allSatisfy { self[$0.key] == $0.value }
   }
 }
 
@@ -154,7 +183,9 @@ extension Expectation {
     switch self {
     case .changesNothing: return changes.isEmpty ? nil : found
     case .changes(let figure, let expected):
-      guard after.value(of: figure) != nil || before.value(of: figure) != nil else { return "no existe: \(figure)" }
+      guard after.value(of: figure) != nil || before.value(of: figure) != nil else {
+        return "no existe: \(figure)"
+      }
       let change = (after.value(of: figure) ?? 0) - (before.value(of: figure) ?? 0)
       return change == expected ? nil : found
     default: return nil

@@ -30,8 +30,8 @@ struct ScriptedTurn: Sendable {
 
 /// What a line below something said asks for.
 enum Expectation: Sendable, Hashable {
-  /// With exactly these arguments, where they are given.
-  case calls(String, arguments: JSON?)
+  /// With these arguments among others.
+  case calls(String, arguments: JSON.Object)
   case callsNothing
   case says(String)
   case leavesUnsaid(String)
@@ -69,7 +69,7 @@ enum StoreFigure: Sendable, Hashable {
 }
 
 extension ScriptLine {
-  /// `stock de «Shampoo» en Norte: -2`, `ventas: +1`
+  /// Reads `stock de «Shampoo» en Norte: -2` or `ventas: +1`.
   func change(_ text: String) throws(ScriptFault) -> Expectation {
     guard let colon = text.lastIndex(of: ":") else { throw fault("se espera «qué: +1», como «ventas: +1»") }
     let amount = text[text.index(after: colon)...].trimmingCharacters(in: .whitespaces)

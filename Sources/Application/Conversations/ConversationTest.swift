@@ -30,9 +30,10 @@ extension Configuration {
   /// Holds every conversation of the files, one after the other.
   package func testConversations(_ paths: [String]) async throws -> ConversationTest {
     let scripts = try paths.flatMap { path throws(Failure) in try conversations(in: path) }
+    let tester = try await ConversationTester(self)
     var test = ConversationTest()
     do {
-      for script in scripts { test.outcomes.append(try await hold(script)) }
+      for script in scripts { test.outcomes.append(try await tester.hold(script)) }
     } catch let fault as ScriptFault {
       throw Failure(.badData, "\(fault)")
     }
@@ -61,7 +62,7 @@ package struct ConversationTest: Sendable {
       outcome.differences.map { difference -> JSON in
         [
           "archivo": .string(outcome.script.file), "linea": JSON(difference.line),
-          "conversacion": .string(outcome.script.title), "mensaje": .string(difference.said),
+          "conversacion": .string(outcome.script.title), "mensaje": JSON(difference.said),
           "esperado": .string(difference.expected), "hallado": .string(difference.found),
         ]
       }
@@ -74,14 +75,18 @@ package struct ConversationTest: Sendable {
 }
 
 extension ConversationOutcome {
-  /// The differences as a person reads them: what was said, expected and found.
+  /// The differences as a person reads them, message by message: what was expected, and what came instead.
   package var text: String {
     var lines = ["✗ \(script.title)"]
-    for difference in differences {
-      lines.append("  \(script.file):\(difference.line)")
-      if !difference.said.isEmpty { lines.append("    > \(difference.said)") }
-      lines.append("    se esperaba  \(difference.expected)")
-      lines.append("    " + difference.found.split(separator: "\n").joined(separator: "\n      "))
+    for (index, difference) in differences.enumerated() {
+      if index == 0 || differences[index - 1].said != difference.said {
+        lines.append("  > \(difference.said ?? "al final")")
+      }
+      lines.append("    \(script.file):\(difference.line): se esperaba «\(difference.expected)»")
+      let next = index + 1 < differences.count ? differences[index + 1] : nil
+      if next?.said != difference.said || next?.found != difference.found {
+        lines.append("    pero " + difference.found.split(separator: "\n").joined(separator: "\n         "))
+      }
     }
     return lines.joined(separator: "\n")
   }

@@ -44,7 +44,8 @@ struct ScriptLine: Hashable, Sendable {
   /// A plain decimal in thousandths: `12`, `12.50`, `12,50`.
   func number(_ text: some StringProtocol) throws(ScriptFault) -> Int64 {
     let plain = String(text).replacingOccurrences(of: ",", with: ".").replacingOccurrences(of: "−", with: "-")
-    guard let value = FixedPoint.parse(plain, scale: 3), value.magnitude <= Quantity.limit.thousandths.magnitude
+    guard let value = FixedPoint.parse(plain, scale: 3),
+      value.magnitude <= Quantity.limit.thousandths.magnitude
     else { throw fault("«\(text)» no es un número") }
     return value
   }

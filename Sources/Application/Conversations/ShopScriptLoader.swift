@@ -18,7 +18,8 @@ struct ShopScriptLoader {
       throw ShopError.notFound(kind: "moneda o zona horaria", name: script.name)
     }
     try await shop.createShop(
-      name: script.name, currency: currency, clock: ShopClock(zone: zone, closingMinute: script.closingMinute),
+      name: script.name, currency: currency,
+      clock: ShopClock(zone: zone, closingMinute: script.closingMinute),
       language: script.language, address: script.address, owner: script.owner)
     let session = try await shop.open(door: "prueba")
     try await file(script.names, in: shop, session)
@@ -31,14 +32,18 @@ struct ShopScriptLoader {
   }
 
   private static func file(_ names: [ShopScript.Named], in shop: Shop, _ session: Session) async throws {
-    let rows = names.enumerated().map { NameRow(line: $0.offset, name: $0.element.name, kind: $0.element.kind) }
+    let rows = names.enumerated().map {
+      NameRow(line: $0.offset, name: $0.element.name, kind: $0.element.kind)
+    }
     let outcome = try await shop.importNames(rows, session)
     if let refusal = outcome.refused.first { throw names[refusal.line].line.fault(refusal.reason) }
   }
 
   private func loadProducts() async throws {
     let rows = try script.products.enumerated().map { index, product in
-      guard let price = product.price else { throw product.line.fault("a «\(product.name)» le falta su precio") }
+      guard let price = product.price else {
+        throw product.line.fault("a «\(product.name)» le falta su precio")
+      }
       var row = ProductRow(
         line: index, sku: product.sku, name: product.name, salePrice: try money(price, product.line))
       row.cost = try product.cost.map { try money($0, product.line) }
@@ -54,7 +59,8 @@ struct ShopScriptLoader {
   /// What is on hand came in on the product's day of arrival, at nine in the morning.
   private func loadStock() async throws {
     let ids = Dictionary(
-      try await shop.names(session).products.map { ($0.name, $0.id) }, uniquingKeysWith: { first, _ in first })
+      try await shop.names(session).products.map { ($0.name, $0.id) }, uniquingKeysWith: { first, _ in first }
+    )
     for product in script.products {
       guard let id = ids[product.name] else { throw product.line.fault("hay otro producto con este sku") }
       let day = product.arrival.days(at: shop.now(), session.clock).first
@@ -123,8 +129,10 @@ struct ShopScriptLoader {
         throw item.line.fault("no hay un producto «\(item.product)» en esta tienda")
       }
       return PastLine(
-        line: item.line, folio: Folio.normalised(sale.folio), at: at, product: product, quantity: item.quantity,
-        price: try money(item.price ?? product.price ?? 0, item.line), customer: sale.customer, branch: branch)
+        line: item.line, folio: Folio.normalised(sale.folio), at: at, product: product,
+        quantity: item.quantity,
+        price: try money(item.price ?? product.price ?? 0, item.line), customer: sale.customer, branch: branch
+      )
     }
   }
 
@@ -138,7 +146,9 @@ struct ShopScriptLoader {
 
   private func money(_ thousandths: Int64, _ line: ScriptLine) throws(ScriptFault) -> Money {
     let text = FixedPoint.text(thousandths, scale: 3)
-    guard let money = currency.money(text) else { throw line.fault("«\(text)» tiene más decimales que \(currency.code)") }
+    guard let money = currency.money(text) else {
+      throw line.fault("«\(text)» tiene más decimales que \(currency.code)")
+    }
     return money
   }
 }

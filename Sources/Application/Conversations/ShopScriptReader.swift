@@ -84,7 +84,8 @@ struct ShopScriptReader {
     switch key {
     case .name: script.name = value
     case .currency:
-      script.currency = try line.known(Currency(code: value), "«\(value)» no es una moneda conocida, como BOB o MXN")
+      script.currency = try line.known(
+        Currency(code: value), "«\(value)» no es una moneda conocida, como BOB o MXN")
     case .zone:
       script.zone = try line.known(TimeZoneName(value), "«\(value)» no es una zona como America/La_Paz")
     case .closing: script.closingMinute = try line.minute(value)
@@ -112,7 +113,9 @@ struct ShopScriptReader {
       script.products.append(ShopScript.StockedProduct(line: line, name: value))
       block = .product
     case .sale:
-      guard parts.count == 2 else { throw line.fault("se espera «folio, fecha», como «125, 2025-11-19 10:30»") }
+      guard parts.count == 2 else {
+        throw line.fault("se espera «folio, fecha», como «125, 2025-11-19 10:30»")
+      }
       script.sales.append(ShopScript.PastSale(line: line, folio: parts[0], at: parts[1]))
       block = .sale
     }
@@ -171,7 +174,7 @@ extension ShopScript.StockedProduct {
     }
   }
 
-  /// `L1, 6 en Norte, vence 2025-12-01`
+  /// Reads `L1, 6 en Norte, vence 2025-12-01`.
   private func lotted(_ value: String, _ line: ScriptLine) throws(ScriptFault) -> ShopScript.Shelf {
     let parts = value.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     guard (2...3).contains(parts.count) else {
@@ -205,13 +208,14 @@ extension ShopScript.PastSale {
     }
   }
 
-  /// `Shampoo a 60`, `Shampoo at 60`, `Shampoo`
+  /// Reads `Shampoo a 60`, `Shampoo at 60` or `Shampoo`.
   private func priced(
     _ text: String, _ line: ScriptLine
   ) throws(ScriptFault) -> (product: String, price: Int64?) {
     guard !text.isEmpty else { throw line.fault("falta el producto") }
     for sign in [" a ", " at "] {
-      guard let range = text.ranges(of: sign).last, text[range.upperBound...].allSatisfy({ !$0.isLetter }) else {
+      guard let range = text.ranges(of: sign).last, text[range.upperBound...].allSatisfy({ !$0.isLetter })
+      else {
         continue
       }
       return (String(text[..<range.lowerBound]), try line.number(text[range.upperBound...]))

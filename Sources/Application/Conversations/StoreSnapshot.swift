@@ -16,7 +16,7 @@ struct StoreSnapshot: Hashable, Sendable {
   private let branches: [Branch]
   private let currency: Currency
 
-  /// - Parameter session: the owner's, who sees everything.
+  /// Looks through the eyes of `session`, which must be the owner's to see everything.
   init(_ shop: Shop, _ session: Session) async throws {
     currency = session.currency
     let names = try await shop.names(session)

@@ -31,6 +31,13 @@ enum AskPhrase: String, Phrase {
   case other = "ask.other(argument)"
 }
 
+extension ProductMention {
+  fileprivate var name: String? {
+    guard case .known(let name) = self else { return nil }
+    return name
+  }
+}
+
 extension Desk {
   /// Which of several products is meant, or what else could be when the shop has none of that name.
   func questionAboutProducts(_ request: Request) async throws -> Question? {
@@ -38,7 +45,9 @@ extension Desk {
     if let words = request.slots[.productUnknown], !Self.namesSomethingNew.contains(request.intent) {
       return try await nearest(to: words)
     }
-    for item in request.slots[.items] ?? [] {
+    let items = request.slots[.items] ?? []
+    if items.count > 1, request.slots[.quantity] != nil { return whichProduct(items.compactMap(\.product.name)) }
+    for item in items {
       switch item.product {
       case .known: continue
       case .ambiguous(let names): return whichProduct(names)

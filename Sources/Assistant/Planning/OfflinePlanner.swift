@@ -19,7 +19,8 @@ package struct OfflinePlanner: Planner {
 
   /// The plan for what a message was taken to mean.
   package func plan(_ reading: Reading, in scene: Scene) async throws -> Plan {
-    let desk = scene.desk(reading.language)
+    let language = reading.standsAlone ? reading.language : scene.language
+    let desk = scene.desk(language)
     var steps: [(request: Request, action: Plan.Action)] = []
     for request in [reading.request] + reading.also {
       let settled = request.settled()
@@ -30,7 +31,7 @@ package struct OfflinePlanner: Planner {
       }
     }
     return Plan(
-      language: reading.language, route: reading.route, isFollowup: reading.isFollowup, steps: steps)
+      language: language, route: reading.route, isFollowup: reading.isFollowup, steps: steps)
   }
 
   private func action(for request: Request, _ desk: Desk, _ context: Context?) async throws -> Plan.Action {
@@ -76,6 +77,14 @@ package struct OfflinePlanner: Planner {
 }
 
 extension Reading {
+  /// Whether it says enough to show in which language it is.
+  fileprivate var standsAlone: Bool {
+    switch request.intent {
+    case .affirm, .deny, .undo, .explain, .followup: false
+    default: !isFollowup
+    }
+  }
+
   /// Whether two meanings lie too close together and no product is in doubt.
   fileprivate var isGuess: Bool {
     route == .ask && also.isEmpty && request.slots.mentionsOnlyKnownProducts && !alternatives.isEmpty

@@ -14,6 +14,7 @@ extension Request {
   func settled() -> Request {
     var request = self
     request.fillDoubtfulLine()
+    request.fillLineInQuestion()
     request.gatherLines()
     request.fillMode()
     return request
@@ -27,6 +28,17 @@ extension Request {
     items[doubtful].product = .known(product)
     slots[.items] = items
     slots[.product] = nil
+  }
+
+  /// «eran 3», said of one of several lines, with the product that was asked for then.
+  private mutating func fillLineInQuestion() {
+    guard let product = slots[.product], let quantity = slots[.quantity], var items = slots[.items],
+      let index = items.firstIndex(where: { $0.product == .known(product) })
+    else { return }
+    items[index].quantity = quantity
+    slots[.items] = items
+    slots[.product] = nil
+    slots[.quantity] = nil
   }
 
   /// A single product with its quantity is a line of its own in tools that take lines.

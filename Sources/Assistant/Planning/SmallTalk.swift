@@ -106,7 +106,7 @@ extension Desk {
 
   private func examples(of intents: [Intent]) -> [String] { intents.compactMap(example) }
 
-  /// A sentence that asks for `intent` in this shop.
+  /// A sentence that asks for `intent` in this shop; nil where it would need a product and there is none.
   func example(_ intent: Intent) -> String? {
     let phrase: ExamplePhrase? =
       switch intent {
@@ -135,10 +135,9 @@ extension Desk {
       case .customerDebt: .debt
       default: nil
       }
-    return phrase.map { phrase in
-      PhraseSignature(phrase.rawValue).placeholders.isEmpty
-        ? voice.say(phrase) : voice.say(phrase, ["product": names.products.first?.name ?? ""])
-    }
+    guard let phrase else { return nil }
+    guard !PhraseSignature(phrase.rawValue).placeholders.isEmpty else { return voice.say(phrase) }
+    return names.products.first.map { voice.say(phrase, ["product": $0.name]) }
   }
 
   private var firstName: String {

@@ -5,13 +5,13 @@ package import Understanding
 
 /// Answers the people of a shop: understands, looks up, proposes, performs, and remembers for half an hour.
 package struct Assistant: Sendable {
-  package let shop: Shop
+  package private(set) var shop: Shop
   package let registry: ToolRegistry
   private let books: [Language: Phrasebook]
   private let firstBook: Phrasebook
   private let planner: any Planner
   private let offline: OfflinePlanner
-  let live: LiveShops
+  private(set) var live: LiveShops
 
   /// The words of one language, as the files of `prompts` and `tools` hold them.
   package struct Texts: Sendable {
@@ -52,6 +52,14 @@ package struct Assistant: Sendable {
     offline = OfflinePlanner(interpreter, registry)
     planner = offline
     live = LiveShops(interpreter)
+  }
+
+  /// The same words and tools over another store.
+  package func serving(_ shop: Shop) -> Assistant {
+    var other = self
+    other.shop = shop
+    other.live = live.forgetting()
+    return other
   }
 
   /// Answers one message, and keeps what the next one may lean on.

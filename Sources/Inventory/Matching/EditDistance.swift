@@ -1,5 +1,6 @@
-/// The number of insertions, deletions, substitutions and swaps of neighbours between two words, when it is at
-/// most `limit`; nil otherwise. Costs grow as 4^`limit` and not with the words' length: meant for limits up to 2.
+/// The insertions, deletions, substitutions and swaps of neighbours between two words; nil past `limit`.
+///
+/// Costs grow as 4^`limit` and not with the words' length: meant for limits up to 2.
 package func editDistance(_ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>, limit: Int) -> Int? {
   var (i, j) = (a.startIndex, b.startIndex)
   while i < a.endIndex, j < b.endIndex, a[i] == b[j] { (i, j) = (i + 1, j + 1) }

@@ -1,5 +1,6 @@
-/// How unlikely it is that `typed` is a slip for `meant`, which `distance` edits part: about 1 an edit, less for
-/// swapped, doubled, dropped and neighbouring keys, more where the first letter changed.
+/// How unlikely it is that `typed` is a slip for `meant`, which `distance` edits part.
+///
+/// About 1 an edit, less for swapped, doubled, dropped and neighbouring keys, more where the first letter changed.
 package func slipCost(_ typed: ArraySlice<UInt8>, _ meant: ArraySlice<UInt8>, distance: Int) -> Float {
   guard distance == 1 else {
     return 0.95 * Float(distance) + (typed.first == meant.first ? 0 : 0.25)

@@ -40,11 +40,13 @@ extension Transaction {
     if let product = try product(barcode: text) ?? product(sku: text), product.isActive { return [product] }
     let words = searchWords(text)
     guard !words.isEmpty else { return [] }
-    var found = try candidates(matching: words.map { "\"\($0)\"*" }.joined(separator: " "), limit: breadth)
-    if found.isEmpty {
-      let beginnings = words.map { "\"\($0.prefix(3))\"*" }
-      found = try candidates(matching: beginnings.joined(separator: " OR "), limit: breadth)
-    }
+    let beginnings = words.map { "\"\($0.prefix(3))\"*" }
+    let queries = [
+      words.map { "\"\($0)\"*" }.joined(separator: " "), beginnings.joined(separator: " "),
+      beginnings.joined(separator: " OR "),
+    ]
+    var found: [Product] = []
+    for query in queries where found.isEmpty { found = try candidates(matching: query, limit: breadth) }
     // A slip in the first letters leaves the index without a trace of what was meant.
     if found.isEmpty, try activeProductCount() <= wholeCatalogue { found = try activeProducts() }
     let byKey = Dictionary(uniqueKeysWithValues: found.map { (Int($0.id.value), $0) })

@@ -26,7 +26,8 @@ extension Interpreter {
       let meaning =
         switch mention.product {
         case .known(let entry): "product " + index.productNames[entry]
-        case .ambiguous(let entries): "one of " + entries.map { index.productNames[$0] }.joined(separator: " | ")
+        case .ambiguous(let entries):
+          "one of " + entries.map { index.productNames[$0] }.joined(separator: " | ")
         case .unknown: "no product"
         }
       taken.append((sentence.typed(mention.words), meaning))

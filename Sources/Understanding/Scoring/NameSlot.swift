@@ -15,7 +15,9 @@ extension SlotFiller {
       start += 1
     }
     var end = start
-    while end < sentence.words.count, end == start || sentence.words[end].gap == .space, !isNumber(end), !isCue(end) {
+    while end < sentence.words.count, end == start || sentence.words[end].gap == .space, !isNumber(end),
+      !isCue(end)
+    {
       end += 1
     }
     while end > start, isGlue(end - 1) { end -= 1 }

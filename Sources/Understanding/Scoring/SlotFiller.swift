@@ -29,13 +29,26 @@ struct SlotFiller {
 
   /// The products named, and the things that may be meant as products.
   private var subjects: [Mention] {
-    var subjects = analysis.products.filter { isHere($0.words) }
+    var subjects = analysis.products.filter {
+      isHere($0.words) && !(takes("category") && analysis.isCategory($0.words))
+    }
     let claimed = nameWords
     for thing in analysis.things where isHere(thing) && analysis.words(of: thing) & claimed == 0 {
       let isCounted = thing.lowerBound > 0 && analysis.sentence.words[thing.lowerBound - 1].value != nil
       if subjects.isEmpty || isCounted { subjects.append(Mention(words: thing, product: .unknown, share: 0)) }
     }
     return subjects.sorted { $0.words.lowerBound < $1.words.lowerBound }
+  }
+
+  /// What stands behind «categoría» and is none of the shop's.
+  private var spokenCategory: String? {
+    let cues = analysis.concept("category_word")
+    let next = analysis.sentence.words.indices.first { position in
+      position > 0 && cues & (1 << WordSet(position - 1)) != 0
+        && (analysis.sentence.words[position].isCapitalised
+          || analysis.things.contains { $0.lowerBound == position })
+    }
+    return next.map { analysis.sentence.typed($0..<$0 + 1) }
   }
 
   private var nameWords: WordSet {
@@ -63,6 +76,10 @@ struct SlotFiller {
 
   private func fillQuery(_ slots: inout Slots) {
     guard takes("query"), slots[.category] == nil else { return }
+    if let category = spokenCategory {
+      slots[.category] = category
+      return
+    }
     let mentioned =
       analysis.products.first { isHere($0.words) }?.words ?? analysis.things.first { isHere($0) }
     if let mentioned { slots[.query] = analysis.sentence.typed(mentioned) }
@@ -111,7 +128,9 @@ extension SlotFiller {
 
   /// Whether «el almacén» only means the stock as a whole, as in questions about it.
   private func isStoreroom(_ name: NameMention) -> Bool {
-    guard let storeroom = analysis.lexicon.conceptIDs["storeroom"], rule.fitting[storeroom] else { return false }
+    guard let storeroom = analysis.lexicon.conceptIDs["storeroom"], rule.fitting[storeroom] else {
+      return false
+    }
     return analysis.words(of: name.words) & ~analysis.concept("storeroom") == 0
   }
 

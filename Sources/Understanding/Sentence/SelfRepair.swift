@@ -20,7 +20,9 @@ struct SelfRepair {
   private func taken(before start: Int, after end: Int) -> WordSet {
     var words: WordSet = 0
     for kind in kinds {
-      if kind.contains(where: { $0.lowerBound >= end }), let last = kind.last(where: { $0.upperBound <= start }) {
+      if kind.contains(where: { $0.lowerBound >= end }),
+        let last = kind.last(where: { $0.upperBound <= start })
+      {
         words |= analysis.words(of: last)
       }
     }
@@ -37,7 +39,9 @@ struct SelfRepair {
       sentence.words[position].value != nil && !sentence.words[position].isArticle
         && !analysis.products.contains { $0.words.contains(position) }
     }
-    let periods = analysis.tags.filter { Int(analysis.lexicon.concepts[Int($0.concept)].group) == Lexicon.Feature.period.rawValue }
+    let periods = analysis.tags.filter {
+      Int(analysis.lexicon.concepts[Int($0.concept)].group) == Lexicon.Feature.period.rawValue
+    }
     return [
       analysis.products.map(\.words) + analysis.things, numbers.map { $0..<$0 + 1 },
       periods.map(\.words), analysis.folios.map(\.words),

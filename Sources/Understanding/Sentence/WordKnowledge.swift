@@ -15,7 +15,7 @@ struct WordKnowledge {
     for position in sentence.words.indices {
       let word = sentence.words[position]
       let bytes = sentence[position]
-      weights.append(Self.weight(of: word, lexicon))
+      weights.append(Self.weight(of: word.form, lexicon))
       guard word.kind != .symbol, !word.isArticle else {
         products.append([])
         continue
@@ -31,8 +31,10 @@ struct WordKnowledge {
       let form = sentence.words[position].form
       if form >= 0, lexicon.atoms(of: Int(form)).contains(glueAtom) { glue |= 1 << WordSet(position) }
     }
+    let hasSmallLetters = sentence.words.dropFirst().contains { $0.kind == .word && !$0.isCapitalised }
     for position in sentence.words.indices where isUnexplained(position, sentence, index) {
-      mend(position, &sentence, lexicon, index)
+      let isName = hasSmallLetters && position > 0 && sentence.words[position].isCapitalised
+      mend(position, &sentence, isName ? nil : lexicon.spelling, lexicon, index)
     }
   }
 
@@ -46,16 +48,20 @@ struct WordKnowledge {
   }
 
   /// Takes the nearest form of the lexicon, or the nearest words of the catalogue, or both when they are as near.
+  ///
+  /// Without `spelling`, as for a word that is written like a person's name («a Carlos»), the catalogue alone.
   private mutating func mend(
-    _ position: Int, _ sentence: inout Sentence, _ lexicon: Lexicon, _ index: CatalogueIndex
+    _ position: Int, _ sentence: inout Sentence, _ spelling: SpellingIndex?, _ lexicon: Lexicon,
+    _ index: CatalogueIndex
   ) {
     let bytes = sentence[position]
     guard bytes.count >= 3 else { return }
     let limit = max(1, ProductMatcher.edits(for: bytes.count))
     var near: [(form: Int32, cost: Float)] = []
-    lexicon.spelling.nearest(to: bytes, limit: limit, in: lexicon.forms) { form, distance in
+    spelling?.nearest(to: bytes, limit: limit, in: lexicon.forms) { form, distance in
       let meant = lexicon.forms[form]
-      guard meant.count > 3, bytes.count > 3 || meant.count > bytes.count else { return }
+      guard meant.count > 3 else { return }
+      if bytes.count == 3, meant.count == 3 || Self.weight(of: Int32(form), lexicon) < 1 { return }
       let cost = slipCost(bytes, meant, distance: distance)
       near.append((Int32(form), cost))
     }
@@ -71,7 +77,7 @@ struct WordKnowledge {
       sentence.words[position].form = first
       sentence.words[position].others = Array(best.dropFirst().prefix(7))
       sentence.words[position].isCorrected = true
-      weights[position] = Self.weight(of: sentence.words[position], lexicon)
+      weights[position] = Self.weight(of: first, lexicon)
     }
   }
 
@@ -82,10 +88,10 @@ struct WordKnowledge {
   /// Corrections whose costs differ by less are as likely: the sentence decides between them.
   private static let alike: Float = 0.16
 
-  static func weight(of word: Sentence.Word, _ lexicon: Lexicon) -> Float {
-    guard word.form >= 0 else { return unknown }
+  private static func weight(of form: Int32, _ lexicon: Lexicon) -> Float {
+    guard form >= 0 else { return unknown }
     var weight = unknown
-    for atom in lexicon.atoms(of: Int(word.form)) {
+    for atom in lexicon.atoms(of: Int(form)) {
       let isConcept = Int(atom) < lexicon.concepts.count
       weight = max(weight, isConcept ? lexicon.concepts[Int(atom)].weight : inPhrasesAlone)
     }

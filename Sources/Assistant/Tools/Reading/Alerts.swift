@@ -64,7 +64,8 @@ extension Tool {
     "explainRule", [Parameter(.product, .product, required: true), Parameter(.branch, .branch)],
     .reads { slots, desk in
       let product = try desk.requiredProduct(slots)
-      let report = try await desk.shop.findings(of: product.id, branch: try desk.branch(slots)?.id, desk.session)
+      let report = try await desk.shop.findings(
+        of: product.id, branch: try desk.branch(slots)?.id, desk.session)
       let rows = report.findings.flatMap { finding in
         finding.hits.map { hit -> JSON in
           var fields = finding.placeFields

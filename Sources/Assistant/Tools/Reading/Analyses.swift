@@ -57,14 +57,16 @@ extension Tool {
       let listing = Listing(slots)
       let rows = listing.rows(found).map { each -> JSON in
         [
-          "sku": JSON(each.product.sku), "nombre": JSON(each.product.name), "unidades_vendidas": JSON(each.sold),
+          "sku": JSON(each.product.sku), "nombre": JSON(each.product.name),
+          "unidades_vendidas": JSON(each.sold),
           "stock_promedio": JSON(each.turnover.averageStock), "rotacion": JSON(decimal: each.turnover.turns),
           "dias_promedio": JSON(each.turnover.days),
         ]
       }
       return ToolResult(
         json: .list("productos", rows, total: found.count, window: days),
-        reply: desk.turnoverWords(found, product, days, listing), shown: listing.shown(found).map(\.product.name))
+        reply: desk.turnoverWords(found, product, days, listing),
+        shown: listing.shown(found).map(\.product.name))
     })
 }
 
@@ -127,7 +129,8 @@ extension Desk {
     guard !entries.isEmpty else { return Reply(voice.say(AnalysisPhrase.abcNone, ["period": period])) }
     guard let asked else {
       return Reply(
-        voice.say(AnalysisPhrase.abcLead, ["period": period]), lines: entries.classes.filter { $0.products > 0 }.map { line($0, entries) },
+        voice.say(AnalysisPhrase.abcLead, ["period": period]),
+        lines: entries.classes.filter { $0.products > 0 }.map { line($0, entries) },
         closing: advice(entries))
     }
     let shown = listing.shown(admitted)
@@ -146,7 +149,8 @@ extension Desk {
       })
     return Reply(
       voice.say(
-        AnalysisPhrase.abcClassLead, ["class": asked.rawValue, "n": voice.number(admitted.count), "period": period]),
+        AnalysisPhrase.abcClassLead,
+        ["class": asked.rawValue, "n": voice.number(admitted.count), "period": period]),
       lines: lines, table: admitted.isEmpty ? nil : table,
       closing: [listing.rest(of: admitted.count, voice), advice(admitted)].asSentences)
   }
@@ -158,7 +162,8 @@ extension Desk {
       [
         "class": sum.abcClass.rawValue, "n": voice.number(sum.products),
         "pct": sum.share.map(voice.percent) ?? "–",
-        "products": first.isEmpty ? "–" : first.joined(separator: ", ") + (sum.products > first.count ? "…" : ""),
+        "products": first.isEmpty
+          ? "–" : first.joined(separator: ", ") + (sum.products > first.count ? "…" : ""),
       ])
   }
 
@@ -185,7 +190,9 @@ extension Desk {
     _ found: [ProductTurnover], _ product: Product?, _ days: DayRange, _ listing: Listing
   ) -> Reply {
     let period = voice.period(days, today: today)
-    guard let first = found.first else { return Reply(voice.say(AnalysisPhrase.turnoverNone, ["period": period])) }
+    guard let first = found.first else {
+      return Reply(voice.say(AnalysisPhrase.turnoverNone, ["period": period]))
+    }
     if product != nil { return Reply(turnoverLine(first)) }
     let fast = found.filter { $0.turnover.turnsHundredths != nil }.suffix(3).reversed().map(\.product.name)
     let shown = listing.shown(found)
@@ -206,7 +213,8 @@ extension Desk {
         ]
       })
     return Reply(
-      voice.say(AnalysisPhrase.turnoverLead, ["period": period]), lines: shown.map(turnoverLine), table: table,
+      voice.say(AnalysisPhrase.turnoverLead, ["period": period]), lines: shown.map(turnoverLine),
+      table: table,
       closing: closing.asSentences)
   }
 

@@ -62,7 +62,7 @@ extension Desk {
       below: slots[.threshold].map { Quantity(thousandths: $0.thousandths) })
   }
 
-  func may(_ permission: Permission) -> Bool { session.person.role.permissions.contains(permission) }
+  func may(_ permission: Permission) -> Bool { session.may(permission) }
 
   /// Whether rows must say which branch they speak of.
   func namesBranches(_ slots: Slots) -> Bool {

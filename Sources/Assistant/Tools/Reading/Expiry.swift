@@ -30,8 +30,10 @@ extension Tool {
       let until =
         asked.map { $0.days(on: desk.today, looking: .next).last } ?? desk.today + RuleSettings().expiryNotice
       let product = try desk.product(slots)
-      let lots = try await desk.shop.expiringLots(until: until, branch: try desk.branch(slots)?.id, desk.session)
-        .filter { product == nil || $0.product.id == product?.id }
+      let lots = try await desk.shop.expiringLots(
+        until: until, branch: try desk.branch(slots)?.id, desk.session
+      )
+      .filter { product == nil || $0.product.id == product?.id }
       let answer = ExpiryAnswer(lots: lots, until: until, asked: asked, slots: slots, desk: desk)
       return ToolResult(json: answer.json, reply: answer.reply, shown: answer.shown.map(\.product.name))
     })
@@ -87,7 +89,8 @@ private struct ExpiryAnswer {
     let quantity = voice.quantity(lot.lot.quantity, lot.product.unit)
     let product =
       desk.namesBranches(slots)
-      ? voice.say(ListPhrase.place, ["product": lot.product.name, "branch": lot.branch.name]) : lot.product.name
+      ? voice.say(ListPhrase.place, ["product": lot.product.name, "branch": lot.branch.name])
+      : lot.product.name
     let day = lot.lot.expires.map(voice.day) ?? "–"
     let left = daysLeft(lot)
     let fact =
@@ -97,7 +100,8 @@ private struct ExpiryAnswer {
         voice.say(ExpiryPhrase.today, ["product": product, "quantity": quantity])
       } else {
         voice.say(
-          ExpiryPhrase.expires, ["product": product, "day": day, "n": voice.number(left), "quantity": quantity])
+          ExpiryPhrase.expires,
+          ["product": product, "day": day, "n": voice.number(left), "quantity": quantity])
       }
     return fact.then(lot.lot.code.isEmpty ? nil : voice.say(ExpiryPhrase.lot, ["lot": lot.lot.code]))
   }

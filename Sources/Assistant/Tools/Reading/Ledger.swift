@@ -1,6 +1,7 @@
 internal import Insights
 internal import Inventory
 internal import Shop
+internal import Store
 internal import Understanding
 internal import Wire
 
@@ -12,6 +13,8 @@ enum LedgerPhrase: String, Phrase {
   case line = "kardex.line(day,kind,quantity,before,after)"
   case of = "kardex.of(product)"
   case at = "kardex.at(branch)"
+  case priceChange = "kardex.price_change(day,before,after)"
+  case changedPrice = "movement.cambio_precio"
   case document = "kardex.document(document,person)"
   case sums = "kardex.sums(entered,left)"
   case purchase = "movement.entrada_compra"
@@ -58,7 +61,8 @@ extension Tool {
       let rows = listing.rows(kardex.lines).map { line -> JSON in
         [
           "fecha": JSON(line.movement.day), "creado_en": JSON(line.movement.at),
-          "sku": JSON(line.product.sku), "nombre": JSON(line.product.name), "sucursal": JSON(line.branch.name),
+          "sku": JSON(line.product.sku), "nombre": JSON(line.product.name),
+          "sucursal": JSON(line.branch.name),
           "tipo_movimiento": JSON(line.movement.kind.rawValue), "cantidad": JSON(line.movement.quantity),
           "stock_antes": JSON(line.movement.before), "stock_despues": JSON(line.movement.after),
           "referencia": JSON(line.movement.document), "motivo": JSON(line.movement.reason),
@@ -67,7 +71,10 @@ extension Tool {
       }
       let json = JSON.list(
         "movimientos", rows, total: kardex.total, window: days,
-        with: ["sku": JSON(product?.sku), "nombre": JSON(product?.name)])
+        with: [
+          "sku": JSON(product?.sku), "nombre": JSON(product?.name),
+          "cambios_precio": .array(kardex.priceChanges.map { $0.json(desk.session.currency) }),
+        ])
       return ToolResult(
         json: json, reply: desk.words(for: kardex, product, listing, slots),
         shown: product.map { [$0.name] } ?? [])
@@ -75,50 +82,66 @@ extension Tool {
 }
 
 extension Desk {
-  fileprivate func words(for kardex: Kardex, _ product: Product?, _ listing: Listing, _ slots: Slots) -> Reply {
-    guard kardex.total > 0 else {
+  fileprivate func words(for kardex: Kardex, _ product: Product?, _ listing: Listing, _ slots: Slots) -> Reply
+  {
+    let total = kardex.total + kardex.priceChanges.count
+    guard total > 0 else {
       return Reply(
         product.map { voice.say(LedgerPhrase.noneOf, ["product": $0.name]) } ?? voice.say(LedgerPhrase.none))
     }
-    let count = voice.number(kardex.total)
+    let count = voice.number(total)
     let lead =
       product.map { voice.say(LedgerPhrase.lead, ["product": $0.name, "n": count]) }
       ?? voice.say(LedgerPhrase.leadOfAll, ["n": count])
-    let shown = Array(listing.shown(kardex.lines))
+    let entries = listing.shown(
+      (listing.shown(kardex.lines).map { entry($0, product, slots) } + kardex.priceChanges.map(entry))
+        .sorted { $0.at > $1.at })
     let columns: [Reply.Table.Column] = [
       .init(voice, .date), .init(voice, product == nil ? .product : .branch), .init(voice, .movement),
       .init(numeric: .quantity, voice), .init(numeric: .left, voice), .init(voice, .document),
     ]
-    let rows = shown.map { line in
-      [
-        voice.shortDay(line.movement.day), product == nil ? line.product.name : line.branch.name,
-        voice.say(LedgerPhrase(line.movement.kind)), signed(line.movement.quantity),
-        voice.number(line.movement.after), line.movement.document,
-      ]
-    }
     return Reply(
-      lead, lines: shown.map { self.line($0, product, slots) }, table: Reply.Table(columns: columns, rows: rows),
-      closing: [listing.rest(of: kardex.total, voice), product.map { sums(kardex, $0) }].asSentences)
+      lead, lines: entries.map(\.line), table: Reply.Table(columns: columns, rows: entries.map(\.row)),
+      closing: [listing.rest(of: total, voice), product.map { sums(kardex, $0) }].asSentences)
   }
 
   private typealias KardexLine = (movement: StockMovement, product: Product, branch: Branch, person: String)
+  /// A line of the kardex in words and in columns.
+  private typealias Entry = (at: Instant, line: String, row: [String])
 
-  private func line(_ line: KardexLine, _ product: Product?, _ slots: Slots) -> String {
+  private func entry(_ line: KardexLine, _ product: Product?, _ slots: Slots) -> Entry {
     let movement = line.movement
+    let kind = voice.say(LedgerPhrase(movement.kind))
     let fact = voice.say(
       LedgerPhrase.line,
       [
-        "day": voice.shortDay(movement.day), "kind": voice.say(LedgerPhrase(movement.kind)),
-        "quantity": signed(movement.quantity), "before": voice.number(movement.before),
-        "after": voice.number(movement.after),
+        "day": voice.shortDay(movement.day), "kind": kind, "quantity": signed(movement.quantity),
+        "before": voice.number(movement.before), "after": voice.number(movement.after),
       ])
-    return fact.then(
+    let words = fact.then(
       product == nil ? voice.say(LedgerPhrase.of, ["product": line.product.name]) : nil,
       namesBranches(slots) ? voice.say(LedgerPhrase.at, ["branch": line.branch.name]) : nil,
       voice.say(LedgerPhrase.document, ["document": movement.document, "person": line.person]))
+    let row = [
+      voice.shortDay(movement.day), product == nil ? line.product.name : line.branch.name, kind,
+      signed(movement.quantity), voice.number(movement.after), movement.document,
+    ]
+    return (movement.at, words, row)
   }
 
-  private func signed(_ quantity: Quantity) -> String { (quantity > .zero ? "+" : "") + voice.number(quantity) }
+  private func entry(_ change: PriceChange) -> Entry {
+    let (before, after) = (voice.money(change.before.sale), voice.money(change.sale))
+    let words = voice.say(
+      LedgerPhrase.priceChange, ["day": voice.shortDay(change.day), "before": before, "after": after])
+    let row = [
+      voice.shortDay(change.day), "–", voice.say(LedgerPhrase.changedPrice), "–", "–", "\(before) → \(after)",
+    ]
+    return (change.at, words, row)
+  }
+
+  private func signed(_ quantity: Quantity) -> String {
+    (quantity > .zero ? "+" : "") + voice.number(quantity)
+  }
 
   private func sums(_ kardex: Kardex, _ product: Product) -> String {
     let quantities = kardex.lines.map(\.movement.quantity)
@@ -127,5 +150,14 @@ extension Desk {
     return voice.say(
       LedgerPhrase.sums,
       ["entered": voice.quantity(entered, product.unit), "left": voice.quantity(left, product.unit)])
+  }
+}
+
+extension PriceChange {
+  fileprivate func json(_ currency: Currency) -> JSON {
+    [
+      "fecha": JSON(day), "creado_en": JSON(at), "tipo_movimiento": "cambio_precio",
+      "precio_antes": JSON(before.sale, in: currency), "precio_despues": JSON(sale, in: currency),
+    ]
   }
 }

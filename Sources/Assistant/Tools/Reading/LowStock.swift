@@ -11,7 +11,8 @@ extension Tool {
   package static let getLowStockReport = Tool(
     "getLowStockReport",
     [
-      Parameter(.metric, .choice(["order", "level"])), Parameter(.branch, .branch), Parameter(.product, .product),
+      Parameter(.metric, .choice(["order", "level"])), Parameter(.branch, .branch),
+      Parameter(.product, .product),
       Parameter(.category, .category), Parameter(.supplier, .supplier), Parameter(.threshold, .quantity),
       Parameter(.type, .choice(["strategic"])), Parameter(.count, .count), Parameter(.limit, .count),
     ],
@@ -52,7 +53,8 @@ extension StockFinding {
   private func reasonFields(_ slots: Slots, _ desk: Desk) -> JSON.Object {
     if let explaining { return explaining.fields(of: self, desk.voice) }
     return [
-      "regla": .null, "valor": JSON(level.available), "umbral": slots.askedThreshold.map { JSON($0) } ?? .null,
+      "regla": .null, "valor": JSON(level.available),
+      "umbral": slots.askedThreshold.map { JSON($0) } ?? .null,
       "explicacion": JSON(desk.voice.sentence(desk.voice.reason(for: self, below: slots.askedThreshold))),
     ]
   }
@@ -61,7 +63,8 @@ extension StockFinding {
   var placeFields: JSON.Object {
     [
       "sku": JSON(product.sku), "nombre": JSON(product.name), "sucursal": JSON(branch.name),
-      "stock_actual": JSON(level.available), "existencia": JSON(level.onHand), "reservado": JSON(level.reserved),
+      "stock_actual": JSON(level.available), "existencia": JSON(level.onHand),
+      "reservado": JSON(level.reserved),
     ]
   }
 }
@@ -70,7 +73,8 @@ extension RuleHit {
   /// `regla, valor, umbral, explicacion`: what «¿por qué?» is answered from.
   func fields(of finding: StockFinding, _ voice: Voice) -> JSON.Object {
     [
-      "regla": JSON(rule.rawValue), "valor": JSON(decimal: value.decimal), "umbral": JSON(decimal: threshold.decimal),
+      "regla": JSON(rule.rawValue), "valor": JSON(decimal: value.decimal),
+      "umbral": JSON(decimal: threshold.decimal),
       "explicacion": JSON(voice.sentence(voice.explain(self, of: finding))),
     ]
   }

@@ -78,7 +78,9 @@ struct LowStockAnswer {
 
   private var levelsLead: String {
     let count = voice.number(report.total)
-    guard let threshold = slots.askedThreshold else { return voice.say(LowStockPhrase.levelsLead, ["n": count]) }
+    guard let threshold = slots.askedThreshold else {
+      return voice.say(LowStockPhrase.levelsLead, ["n": count])
+    }
     return voice.say(LowStockPhrase.belowLead, ["n": count, "threshold": voice.number(threshold)])
   }
 
@@ -120,7 +122,9 @@ struct LowStockAnswer {
     let share = desk.may(.seeReports) ? finding.monthShare : nil
     return [
       merit.map { voice.say($0) },
-      share.flatMap { $0 < notableShare ? nil : voice.say(LowStockPhrase.monthShare, ["pct": voice.percent($0)]) },
+      share.flatMap {
+        $0 < notableShare ? nil : voice.say(LowStockPhrase.monthShare, ["pct": voice.percent($0)])
+      },
     ].asSentences
   }
 
@@ -133,7 +137,8 @@ struct LowStockAnswer {
     let columns =
       [.init(voice, .product)] + (branch ? [.init(voice, .branch)] : [])
       + [
-        Reply.Table.Column(numeric: .left, voice), .init(numeric: .week, voice), .init(numeric: .cover, voice),
+        Reply.Table.Column(numeric: .left, voice), .init(numeric: .week, voice),
+        .init(numeric: .cover, voice),
         last == .order ? .init(numeric: .order, voice) : .init(voice, .why),
       ]
     let rows = findings.map { finding in
@@ -178,7 +183,8 @@ extension StockReport {
     var sum = Money.zero
     for finding in findings where finding.replenishment.suggested > .zero {
       let price = finding.product.prices.cost
-      guard price > .zero, let cost = try? price.times(finding.replenishment.suggested), sum + cost <= .limit else {
+      guard price > .zero, let cost = try? price.times(finding.replenishment.suggested), sum + cost <= .limit
+      else {
         return nil
       }
       sum += cost
@@ -196,7 +202,7 @@ extension Desk {
 }
 
 extension Voice {
-  /// «Vendés 5 por día. Te quedan 10 unidades: cubre 2 días.»
+  /// How fast it sells, what is left and how long that lasts.
   func pace(of finding: StockFinding) -> String {
     let level = finding.level
     let sold = level.sales.last7
@@ -229,7 +235,9 @@ extension Voice {
   }
 
   /// The days in tenths, for a column: «5,2».
-  func number(_ cover: Cover) -> String { number(Quantity(thousandths: cover.tenths.multipliedReportingOverflow(by: 100).0)) }
+  func number(_ cover: Cover) -> String {
+    number(Quantity(thousandths: cover.tenths.multipliedReportingOverflow(by: 100).0))
+  }
 
   /// Why a product stands in a stock report: its rule, or the number that was asked for.
   func reason(for finding: StockFinding, below threshold: Quantity? = nil) -> String {

@@ -30,7 +30,7 @@ extension Tool {
       try desk.session.require(.seeCosts)
       if slots[.period] == nil {
         if let product = try desk.product(slots) { return desk.margin(of: product) }
-        if slots[.count] != nil || slots[.category] != nil { return try desk.bestMargins(slots) }
+        if slots[.count] != nil || slots[.category] != nil { return try await desk.bestMargins(slots) }
       }
       return try await desk.earnings(slots)
     })
@@ -65,12 +65,9 @@ extension Desk {
     ]
   }
 
-  fileprivate func bestMargins(_ slots: Slots) throws -> ToolResult {
-    let category = try category(slots)?.id
-    let ranked = names.products.filter { $0.margin != nil && (category == nil || $0.category == category) }
-      .sorted { a, b in
-        (b.margin ?? .none, a.id) < (a.margin ?? .none, b.id)
-      }
+  fileprivate func bestMargins(_ slots: Slots) async throws -> ToolResult {
+    let ranked = try await shop.search("", category: try category(slots)?.id, limit: nil, session).products
+      .filter { $0.margin != nil }.sorted { a, b in (b.margin ?? .none, a.id) < (a.margin ?? .none, b.id) }
     let listing = Listing(slots)
     let json = JSON.list("productos", listing.rows(ranked).map(marginFields), total: ranked.count)
     let shown = listing.shown(ranked)
@@ -98,7 +95,8 @@ extension Desk {
     return ToolResult(
       json: json,
       reply: Reply(
-        voice.say(MarginPhrase.best), lines: lines, table: table, closing: listing.rest(of: ranked.count, voice)),
+        voice.say(MarginPhrase.best), lines: lines, table: table,
+        closing: listing.rest(of: ranked.count, voice)),
       shown: shown.map(\.name))
   }
 
@@ -106,7 +104,8 @@ extension Desk {
   fileprivate func earnings(_ slots: Slots) async throws -> ToolResult {
     let days = days(slots, otherwise: .span(.this, .month))
     let product = try product(slots)
-    let sum = try await shop.salesSummary(days, branch: try branch(slots)?.id, product: product?.id, session).total
+    let sum = try await shop.salesSummary(days, branch: try branch(slots)?.id, product: product?.id, session)
+      .total
     let profit = sum.income - sum.cost
     let margin = Percent(profit, of: sum.income)
     let json: JSON = [

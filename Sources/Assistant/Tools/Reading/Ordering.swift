@@ -49,7 +49,8 @@ extension Tool {
       let lead =
         needed > 0
         ? voice.say(OrderingPhrase.lead, ["n": voice.number(needed)])
-        : product.map { voice.say(OrderingPhrase.nothingOf, ["product": $0.name]) } ?? voice.say(OrderingPhrase.nothing)
+        : product.map { voice.say(OrderingPhrase.nothingOf, ["product": $0.name]) }
+          ?? voice.say(OrderingPhrase.nothing)
       return ToolResult(
         json: .list("productos", rows, total: report.findings.count, window: report.window.week),
         reply: Reply(

@@ -12,15 +12,6 @@ enum ProductPhrase: String, Phrase {
   case stockReserved = "stock.reserved(quantity)"
   case stockInTransit = "stock.in_transit(quantity)"
   case stockOrder = "stock.order(quantity)"
-  case price = "price.lead(product,price,unit)"
-  case priceFor = "price.for(product,quantity,total,price,unit)"
-  case wholesale = "price.wholesale(quantity,price,unit)"
-  case noWholesale = "price.no_wholesale"
-  case cost = "price.cost(cost,margin)"
-  case unit = "price.unit"
-  case litre = "price.litre"
-  case kilo = "price.kilo"
-  case box = "price.box"
   case searchLead = "search.lead(n)"
   case searchNone = "search.none"
   case searchLine = "search.line(product,price,quantity)"
@@ -28,16 +19,6 @@ enum ProductPhrase: String, Phrase {
   case supplierNone = "supplier.none(product)"
   case supplierContact = "supplier.contact(contact)"
   case supplierLeadTime = "supplier.lead_time(n)"
-
-  init(_ unit: Unit) {
-    self =
-      switch unit {
-      case .unit: .unit
-      case .litre: .litre
-      case .kilo: .kilo
-      case .box: .box
-      }
-  }
 }
 
 extension Tool {
@@ -59,26 +40,14 @@ extension Tool {
       let reply =
         if let only = stocks.first, found.count == 1 {
           desk.words(
-            for: only, try await desk.shop.findings(of: only.product.id, branch: branch?.id, desk.session).findings)
+            for: only,
+            try await desk.shop.findings(of: only.product.id, branch: branch?.id, desk.session).findings)
         } else {
           desk.words(for: Array(listing.shown(stocks)), of: found.count, listing)
         }
       return ToolResult(
         json: .list("productos", stocks.map(\.json), total: found.count), reply: reply,
         shown: listing.shown(stocks).map(\.product.name))
-    })
-
-  /// What a product sells for, by the unit and wholesale; with `qty`, what so many cost.
-  package static let getProductPrice = Tool(
-    "getProductPrice",
-    [
-      Parameter(.product, .product, required: true), Parameter(.quantity, .quantity),
-      Parameter(.priceType, .choice(["retail", "wholesale", "cost"])),
-    ],
-    .reads { slots, desk in
-      let product = try desk.requiredProduct(slots)
-      return ToolResult(
-        json: desk.priceFields(product), reply: try desk.priceWords(product, slots), shown: [product.name])
     })
 
   /// Products by words, category, supplier or importance, with their prices and how many there are.
@@ -92,12 +61,15 @@ extension Tool {
       let listing = Listing(slots)
       let found = try await desk.products(slots)
       var stocks: [ProductStock] = []
-      for product in listing.rows(found) { stocks.append(try await desk.shop.stock(of: product.id, desk.session)) }
+      for product in listing.rows(found) {
+        stocks.append(try await desk.shop.stock(of: product.id, desk.session))
+      }
       let voice = desk.voice
       let shown = listing.shown(stocks)
       let lead =
         stocks.isEmpty
-        ? voice.say(ProductPhrase.searchNone) : voice.say(ProductPhrase.searchLead, ["n": voice.number(found.count)])
+        ? voice.say(ProductPhrase.searchNone)
+        : voice.say(ProductPhrase.searchLead, ["n": voice.number(found.count)])
       let reply = Reply(
         lead,
         lines: shown.map {
@@ -155,7 +127,8 @@ extension ProductStock {
 
   fileprivate var json: JSON {
     [
-      "sku": JSON(product.sku), "nombre": JSON(product.name), "total": JSON(total), "reservado": JSON(reserved),
+      "sku": JSON(product.sku), "nombre": JSON(product.name), "total": JSON(total),
+      "reservado": JSON(reserved),
       "disponible": JSON(available), "unidad_medida": JSON(product.unit.rawValue),
       "sucursales": .array(
         branches.map {
@@ -173,7 +146,8 @@ extension Desk {
   fileprivate func products(_ slots: Slots) async throws -> [Product] {
     if let product = try product(slots) { return [product] }
     let found = try await shop.search(
-      slots[.query] ?? "", category: try category(slots)?.id, supplier: try supplier(slots)?.id, limit: nil, session
+      slots[.query] ?? "", category: try category(slots)?.id, supplier: try supplier(slots)?.id, limit: nil,
+      session
     ).products
     return slots[.type] == "strategic" ? found.filter(\.isStrategic) : found
   }
@@ -184,7 +158,8 @@ extension Desk {
     let lead =
       if stock.total > .zero, stock.available <= .zero {
         voice.say(
-          ProductPhrase.stockAllReserved, ["product": product.name, "quantity": voice.quantity(stock.total, unit)])
+          ProductPhrase.stockAllReserved,
+          ["product": product.name, "quantity": voice.quantity(stock.total, unit)])
       } else if stock.total <= .zero {
         voice.say(ProductPhrase.stockNone, ["product": product.name])
       } else {
@@ -204,13 +179,15 @@ extension Desk {
       isShort ? voice.say(ProductPhrase.stockOrder, ["quantity": voice.quantity(suggested, unit)]) : nil,
     ]
     return Reply(
-      lead, lines: stock.branches.count > 1 && stock.total > .zero ? stock.branches.map { line($0, unit) } : [],
+      lead,
+      lines: stock.branches.count > 1 && stock.total > .zero ? stock.branches.map { line($0, unit) } : [],
       closing: closing.asSentences)
   }
 
   private func line(_ place: (branch: Branch, balance: Balance), _ unit: Unit) -> String {
     voice.say(
-      ProductPhrase.stockLine, ["branch": place.branch.name, "quantity": voice.quantity(place.balance.onHand, unit)])
+      ProductPhrase.stockLine,
+      ["branch": place.branch.name, "quantity": voice.quantity(place.balance.onHand, unit)])
   }
 
   /// Several products, one line each.
@@ -241,63 +218,14 @@ extension Desk {
   }
 }
 
-extension Desk {
-  fileprivate func priceFields(_ product: Product) -> JSON {
-    let prices = product.prices
-    let costs = may(.seeCosts)
-    return [
-      "sku": JSON(product.sku), "nombre": JSON(product.name), "unidad_medida": JSON(product.unit.rawValue),
-      "precio_venta": JSON(prices.sale, in: session.currency),
-      "precio_mayoreo": JSON(prices.wholesale?.price, in: session.currency),
-      "cantidad_mayoreo": prices.wholesale.map { JSON($0.quantity) } ?? .null,
-      "precio_compra": JSON(costs && prices.cost > .zero ? prices.cost : nil, in: session.currency),
-      "margen_pct": costs ? JSON(product.margin) : .null,
-    ]
-  }
-
-  fileprivate func priceWords(_ product: Product, _ slots: Slots) throws -> Reply {
-    let prices = product.prices
-    if slots[.priceType] == "cost" { try session.require(.seeCosts) }
-    let unit = voice.say(ProductPhrase(product.unit))
-    let wholesale = prices.wholesale.map {
-      voice.say(
-        ProductPhrase.wholesale,
-        ["quantity": voice.quantity($0.quantity, product.unit), "price": voice.money($0.price), "unit": unit])
-    }
-    let cost =
-      slots[.priceType] == "cost" && prices.cost > .zero
-      ? voice.say(
-        ProductPhrase.cost,
-        ["cost": voice.money(prices.cost), "margin": product.margin.map(voice.percent) ?? "–"]) : nil
-    let missing = slots[.priceType] == "wholesale" && wholesale == nil ? voice.say(ProductPhrase.noWholesale) : nil
-    if let asked = slots[.quantity], asked.thousandths > 0 {
-      let quantity = Quantity(thousandths: asked.thousandths)
-      let price = prices.unitPrice(for: quantity)
-      let lead = voice.say(
-        ProductPhrase.priceFor,
-        [
-          "product": product.name, "quantity": voice.quantity(quantity, product.unit),
-          "total": voice.money(try price.times(quantity)), "price": voice.money(price), "unit": unit,
-        ])
-      return Reply(lead.then(missing, quantity < prices.wholesale?.quantity ?? quantity ? wholesale : nil, cost))
-    }
-    let lead = voice.say(
-      ProductPhrase.price,
-      [
-        "product": product.name, "price": voice.money(prices.sale),
-        "unit": unit,
-      ])
-    return Reply(lead.then(wholesale, missing, cost))
-  }
-}
-
 extension Voice {
-  /// «Vendés 5 por día: cubre 2 días.»
+  /// How fast it sells and how long it lasts.
   func rate(ofWeek sold: Quantity, available: Quantity) -> String {
     let average = Quantity(thousandths: sold.thousandths / 7)
     let pace =
       sold.thousandths % 7000 == 0
-      ? say(LowStockPhrase.paceByDay, ["n": number(average)]) : say(LowStockPhrase.paceByWeek, ["n": number(sold)])
+      ? say(LowStockPhrase.paceByDay, ["n": number(average)])
+      : say(LowStockPhrase.paceByWeek, ["n": number(sold)])
     guard available > .zero, let cover = Cover(of: available, sold: sold, in: 7) else { return pace }
     return pace.then(sentence(words(for: cover)) + ".")
   }

@@ -15,7 +15,8 @@ extension Tool {
     ],
     .reads { slots, desk in
       let wanted = try desk.wantedProducts(slots)
-      let lines = wanted.isEmpty ? try await desk.suggestedLines(slots) : try await desk.lines(of: wanted, slots)
+      let lines =
+        wanted.isEmpty ? try await desk.suggestedLines(slots) : try await desk.lines(of: wanted, slots)
       let orders = PurchaseOrder.orders(lines, desk)
       let listing = Listing(slots)
       let costs = desk.may(.seeCosts)
@@ -25,7 +26,8 @@ extension Tool {
           "importe": JSON(costs ? orders.total(\.total) : nil, in: desk.session.currency)
         ])
       return ToolResult(
-        json: json, reply: desk.words(for: orders, slots), shown: orders.flatMap { $0.lines.map(\.product.name) })
+        json: json, reply: desk.words(for: orders, slots),
+        shown: orders.flatMap { $0.lines.map(\.product.name) })
     })
 }
 
@@ -91,8 +93,12 @@ extension Array {
 
 extension Desk {
   /// The products that were named, each with the quantity that was said.
-  fileprivate func wantedProducts(_ slots: Slots) throws(ShopError) -> [(product: Product, quantity: Quantity?)] {
-    func quantity(_ number: SlotValue.Number?) -> Quantity? { number.map { Quantity(thousandths: $0.thousandths) } }
+  fileprivate func wantedProducts(_ slots: Slots) throws(ShopError) -> [(
+    product: Product, quantity: Quantity?
+  )] {
+    func quantity(_ number: SlotValue.Number?) -> Quantity? {
+      number.map { Quantity(thousandths: $0.thousandths) }
+    }
     var wanted: [(product: Product, quantity: Quantity?)] = []
     if let product = try product(slots) { wanted.append((product, quantity(slots[.quantity]))) }
     for item in slots[.items] ?? [] {
@@ -109,6 +115,7 @@ extension Desk {
       .map { PurchaseOrder.Line(product: $0.product, branch: $0.branch, quantity: $0.toOrder) }
   }
 
+  /// - Throws: `ShopError.amountTooLarge` for more of a product than one movement may be.
   fileprivate func lines(
     of wanted: [(product: Product, quantity: Quantity?)], _ slots: Slots
   ) async throws -> [PurchaseOrder.Line] {
@@ -116,6 +123,7 @@ extension Desk {
     var lines: [PurchaseOrder.Line] = []
     for (product, quantity) in wanted {
       if let quantity, quantity > .zero {
+        guard quantity <= .limit else { throw ShopError.amountTooLarge }
         lines.append(PurchaseOrder.Line(product: product, branch: branch, quantity: quantity))
         continue
       }
@@ -129,7 +137,7 @@ extension Desk {
   fileprivate func words(for orders: [PurchaseOrder], _ slots: Slots) -> Reply {
     guard !orders.isEmpty else { return Reply(voice.say(OrderingPhrase.nothing)) }
     let costs = may(.seeCosts)
-    let lines = orders.flatMap { order in [heading(order, costs)] + order.lines.map(item) }
+    let lines = orders.flatMap { order in [heading(order, costs)] + order.lines.map { item($0, slots) } }
     let total = costs && orders.count > 1 ? orders.total(\.total) : nil
     let closing = [
       total.map { voice.say(OrderingPhrase.purchaseTotal, ["total": voice.money($0)]) },
@@ -137,7 +145,8 @@ extension Desk {
     ]
     let count = orders.reduce(0) { $0 + $1.lines.count }
     return Reply(
-      voice.say(OrderingPhrase.purchaseLead, ["n": voice.number(count)]), lines: lines, table: table(orders, costs),
+      voice.say(OrderingPhrase.purchaseLead, ["n": voice.number(count)]), lines: lines,
+      table: table(orders, costs),
       closing: closing.asSentences)
   }
 
@@ -154,10 +163,16 @@ extension Desk {
     return words.then(leadTime)
   }
 
-  private func item(_ line: PurchaseOrder.Line) -> String {
-    voice.say(
-      OrderingPhrase.item,
-      ["quantity": voice.quantity(line.quantity, line.product.unit), "product": line.product.name])
+  private func item(_ line: PurchaseOrder.Line, _ slots: Slots) -> String {
+    let product = line.product.name
+    let place =
+      if let branch = line.branch, namesBranches(slots) {
+        voice.say(ListPhrase.place, ["product": product, "branch": branch.name])
+      } else {
+        product
+      }
+    return voice.say(
+      OrderingPhrase.item, ["quantity": voice.quantity(line.quantity, line.product.unit), "product": place])
   }
 
   private func table(_ orders: [PurchaseOrder], _ costs: Bool) -> Reply.Table {

@@ -148,7 +148,8 @@ extension Desk {
         ["total": voice.money(sale.totals.total), "tender": voice.say(SaleStatePhrase(sale.tender))]),
       owes ? pending(sale) : nil,
       voice.say(
-        SalePhrase.seller, ["person": status.seller, "branch": status.branch.name, "day": voice.day(sale.day)]),
+        SalePhrase.seller,
+        ["person": status.seller, "branch": status.branch.name, "day": voice.day(sale.day)]),
     ]
     return Reply(lead, lines: sale.lines.map(line), closing: closing.asSentences)
   }

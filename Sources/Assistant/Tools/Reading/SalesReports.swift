@@ -39,7 +39,8 @@ extension Tool {
       let before = days.before(on: desk.today)
       let (branch, product) = (try desk.branch(slots)?.id, try desk.product(slots))
       let sales = try await desk.shop.salesSummary(days, branch: branch, product: product?.id, desk.session)
-      let earlier = try await desk.shop.salesSummary(before, branch: branch, product: product?.id, desk.session)
+      let earlier = try await desk.shop.salesSummary(
+        before, branch: branch, product: product?.id, desk.session)
       let answer = SalesAnswer(sales: sales, earlier: earlier, product: product, slots: slots, desk: desk)
       return ToolResult(json: answer.json, reply: answer.reply, shown: product.map { [$0.name] } ?? [])
     })
@@ -76,7 +77,8 @@ extension Tool {
           SalesPhrase.topLine,
           [
             "place": voice.number(place + 1), "product": sales.product.name,
-            "quantity": voice.quantity(sales.sum.units, sales.product.unit), "income": voice.money(sales.sum.income),
+            "quantity": voice.quantity(sales.sum.units, sales.product.unit),
+            "income": voice.money(sales.sum.income),
           ])
       }
       let table = Reply.Table(
@@ -179,7 +181,8 @@ private struct SalesAnswer {
       return voice.say(SalesPhrase.unitsLead, values)
     }
     return voice.say(SalesPhrase.lead, values).then(
-      voice.say(SalesPhrase.units, ["units": units]), ticket.map { voice.say(SalesPhrase.ticket, ["ticket": $0]) })
+      voice.say(SalesPhrase.units, ["units": units]),
+      ticket.map { voice.say(SalesPhrase.ticket, ["ticket": $0]) })
   }
 
   private var comparison: String {

@@ -34,8 +34,10 @@ extension Tool {
     "getOverstockReport", stockParameters + [Parameter(.by, .choice(["branch"]))],
     .reads { slots, desk in
       let report = try await desk.shop.overstock(desk.stockFilter(slots), limit: nil, desk.session)
-      return SurplusAnswer(findings: report.findings, rules: [.overstock], listing: Listing(slots), slots: slots, desk: desk)
-        .result(.overstockLead, none: .overstockNone) { $0.overstock?.tiedUp ?? .zero }
+      return SurplusAnswer(
+        window: report.window.month, findings: report.findings, rules: [.overstock], listing: Listing(slots),
+        slots: slots, desk: desk
+      ).result(.overstockLead, none: .overstockNone) { $0.overstock?.tiedUp ?? .zero }
     })
 
   /// What nobody buys, longest without a sale first, with the money in it and what to do.
@@ -44,8 +46,8 @@ extension Tool {
     .reads { slots, desk in
       let report = try await desk.shop.slowMovers(desk.stockFilter(slots), limit: nil, desk.session)
       return SurplusAnswer(
-        findings: report.findings.filter { $0.level.onHand > .zero }, rules: [.noSales, .overstock, .noMovement],
-        listing: Listing(slots), slots: slots, desk: desk
+        window: report.window.month, findings: report.findings.filter { $0.level.onHand > .zero },
+        rules: [.noSales, .overstock, .noMovement], listing: Listing(slots), slots: slots, desk: desk
       ).result(.slowLead, none: .slowNone, value: \.tiedUp)
     })
 
@@ -57,6 +59,8 @@ extension Tool {
 
 /// Stock that does not move, for programs and in words.
 private struct SurplusAnswer {
+  /// The thirty days whose sales were looked at.
+  let window: DayRange
   let findings: [StockFinding]
   /// The rules that the question is about, the first that holds explains.
   let rules: [StockRule]
@@ -85,9 +89,12 @@ private struct SurplusAnswer {
     let shown = Array(listing.shown(findings))
     let json = JSON.list(
       "productos", listing.rows(findings).map { .object(fields(of: $0, costs ? value($0) : nil)) },
-      total: findings.count, with: more)
+      total: findings.count, window: window,
+      with: more)
     guard !shown.isEmpty else { return ToolResult(json: json, reply: Reply(voice.say(none))) }
-    let total = tiedUp.flatMap { $0 > .zero ? voice.say(SurplusPhrase.tiedUp, ["value": voice.money($0)]) : nil }
+    let total = tiedUp.flatMap {
+      $0 > .zero ? voice.say(SurplusPhrase.tiedUp, ["value": voice.money($0)]) : nil
+    }
     let reply = Reply(
       voice.say(lead, ["n": voice.number(findings.count)]).then(total),
       lines: branches.isEmpty ? shown.map { line($0, costs ? value($0) : nil) } : branches.map(branchLine),
@@ -120,7 +127,9 @@ private struct SurplusAnswer {
     return fact.then(held, voice.say(SurplusPhrase(finding.remedy)))
   }
 
-  private func table(_ findings: [StockFinding], _ value: (StockFinding) -> Money, _ costs: Bool) -> Reply.Table {
+  private func table(_ findings: [StockFinding], _ value: (StockFinding) -> Money, _ costs: Bool)
+    -> Reply.Table
+  {
     let branch = desk.namesBranches(slots)
     let columns: [Reply.Table.Column] =
       [.init(voice, .product)] + (branch ? [.init(voice, .branch)] : [])

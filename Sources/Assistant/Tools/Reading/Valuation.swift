@@ -20,7 +20,8 @@ extension Tool {
   package static let getInventoryValue = Tool(
     "getInventoryValue",
     [
-      Parameter(.basis, .choice(["cost", "sale"])), Parameter(.by, .choice(["category", "supplier", "branch"])),
+      Parameter(.basis, .choice(["cost", "sale"])),
+      Parameter(.by, .choice(["category", "supplier", "branch"])),
       Parameter(.branch, .branch),
     ],
     .reads { slots, desk in
@@ -33,13 +34,18 @@ extension Tool {
       var branches: [(name: String?, value: InventoryValue)] = []
       if slots[.by] == "branch" {
         for each in desk.names.branches where branch == nil || branch == each {
-          branches.append((each.name, try await desk.shop.inventoryValue(branch: each.id, desk.session).total))
+          branches.append(
+            (each.name, try await desk.shop.inventoryValue(branch: each.id, desk.session).total))
         }
       }
       var json = whole.total.fields(currency)
-      json["categorias"] = .array(categories.filter(\.value.isHeld).map { $0.value.part("categoria", $0.name, currency) })
-      json["proveedores"] = .array(suppliers.filter(\.value.isHeld).map { $0.value.part("proveedor", $0.name, currency) })
-      if !branches.isEmpty { json["sucursales"] = .array(branches.map { $0.value.part("sucursal", $0.name, currency) }) }
+      json["categorias"] = .array(
+        categories.filter(\.value.isHeld).map { $0.value.part("categoria", $0.name, currency) })
+      json["proveedores"] = .array(
+        suppliers.filter(\.value.isHeld).map { $0.value.part("proveedor", $0.name, currency) })
+      if !branches.isEmpty {
+        json["sucursales"] = .array(branches.map { $0.value.part("sucursal", $0.name, currency) })
+      }
       let parts =
         switch slots[.by] {
         case "branch": branches
@@ -57,7 +63,8 @@ extension InventoryValue {
 
   fileprivate func fields(_ currency: Currency) -> JSON.Object {
     [
-      "total_productos": JSON(products), "total_unidades": JSON(units), "valor_compra": JSON(atCost, in: currency),
+      "total_productos": JSON(products), "total_unidades": JSON(units),
+      "valor_compra": JSON(atCost, in: currency),
       "valor_venta": JSON(atPrice, in: currency), "margen_potencial": JSON(potentialMargin, in: currency),
     ]
   }
@@ -71,7 +78,8 @@ extension InventoryValue {
 
 extension Desk {
   fileprivate func words(
-    for total: InventoryValue, parts: [(name: String, value: InventoryValue)], _ branch: Branch?, _ slots: Slots
+    for total: InventoryValue, parts: [(name: String, value: InventoryValue)], _ branch: Branch?,
+    _ slots: Slots
   ) -> Reply {
     guard total.units > .zero else { return Reply(voice.say(ValuePhrase.none)) }
     let isAtSale = slots[.basis] == "sale"

@@ -9,14 +9,14 @@ enum AdjustPhrase: String, Phrase {
   case set = "adjust.set(quantity,product)"
   case difference = "adjust.difference(difference)"
   case done = "adjust.done(product,quantity,number)"
-  case count = "reason.count"
-  case broken = "reason.broken"
-  case expired = "reason.expired"
-  case waste = "reason.waste"
-  case theft = "reason.theft"
-  case serviceUse = "reason.service_use"
-  case supplierReturn = "reason.supplier_return"
-  case other = "reason.other"
+  case count = "adjust_reason.count"
+  case broken = "adjust_reason.broken"
+  case expired = "adjust_reason.expired"
+  case waste = "adjust_reason.waste"
+  case theft = "adjust_reason.theft"
+  case serviceUse = "adjust_reason.service_use"
+  case supplierReturn = "adjust_reason.supplier_return"
+  case other = "adjust_reason.other"
 
   fileprivate init(_ reason: AdjustmentDraft.Reason) {
     self =

@@ -70,9 +70,9 @@ extension Desk {
       })
   }
 
-  /// « · stock 8 → 6».
+  /// « · stock 8 → 6», to stand after what changes it.
   func change(from before: Quantity, to after: Quantity) -> String {
-    voice.say(LinePhrase.stock, ["before": voice.number(before), "after": voice.number(after)])
+    " · " + voice.say(LinePhrase.stock, ["before": voice.number(before), "after": voice.number(after)])
   }
 
   /// «en Norte», in a shop that has several branches.

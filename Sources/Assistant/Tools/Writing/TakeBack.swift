@@ -6,6 +6,7 @@ internal import Wire
 
 enum TakeBackPhrase: String, Phrase {
   case cancel = "take_back.cancel(folio,total,items)"
+  case notCancellable = "take_back.not_cancellable(folio,state)"
   case cancelled = "take_back.cancelled(folio)"
   case returns = "take_back.returns(folio,refund)"
   case line = "take_back.line(quantity,product,amount)"
@@ -36,6 +37,10 @@ extension Tool {
       propose: { slots, desk in
         try desk.session.require(.sell)
         let sale = try await desk.existingSale(slots)
+        guard sale.state == .completed else {
+          let words = ["folio": sale.folio.text, "state": desk.voice.say(SaleStatePhrase(sale.state))]
+          throw Refusal(Reply(desk.voice.say(TakeBackPhrase.notCancellable, words)))
+        }
         let items = sale.lines.map {
           desk.voice.say(
             LinePhrase.product, ["quantity": desk.voice.number($0.item.quantity), "product": $0.item.name])
