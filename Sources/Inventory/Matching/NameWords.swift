@@ -88,7 +88,7 @@ package enum SizeUnit: String, CaseIterable, Sendable {
     return (word[..<letter], unit)
   }
 
-  static func isSize(_ word: ArraySlice<UInt8>) -> Bool { split(word) != nil }
+  package static func isSize(_ word: ArraySlice<UInt8>) -> Bool { split(word) != nil }
 
   /// `500ml`, `500mls` and `500cc` as `500ml`; any other word as it is.
   package static func canonical(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -52,6 +52,11 @@ extension ProductMatcher {
     matches.contains { headWords[Int($0.word)] }
   }
 
+  /// Whether all of `candidates` are told apart by sizes.
+  package func haveSizes(_ candidates: Candidates) -> Bool {
+    candidates.gains.allSatisfy { Int($0.name) < names.count && names[Int($0.name)].hasSize }
+  }
+
   /// The entries that `candidates` are left with: those named whole, else those whose first word was said, else all.
   package func naming(_ candidates: Candidates) -> Naming? {
     let scored = candidates.gains.map { gain -> (name: Name, share: Float, isWhole: Bool, hasHead: Bool) in

@@ -21,6 +21,7 @@ package struct ProductMatcher: Sendable {
     var weight: Float = 0
     /// How many words it has, sizes apart; at least one.
     var wordCount: Int32 = 0
+    var hasSize: Bool { Int(wordCount) < words.count }
   }
 
   package let keys: [Int]

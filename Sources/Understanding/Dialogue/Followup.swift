@@ -18,7 +18,7 @@ struct Followup {
       if intent == .undo || intent == .explain { return Request(intent: intent) }
       if case .done = context.pending, intent == .deny { return Request(intent: .undo) }
     }
-    if let listed = reference(best, words) { return listed }
+    if let listed = reference() { return listed }
     switch context.pending {
     case .slot(let name):
       if let answered = answer(name, words), isElliptical(best) { return answered }
@@ -88,7 +88,9 @@ struct Followup {
 
   /// «la de manos», «la segunda»: one of the products offered.
   private func choose(_ names: [String]) -> Request? {
-    if let place = place(), let name = pick(place, from: names) { return merged(product: name) }
+    if let (place, _) = place(), case let picked = pick(place, from: names), picked.count == 1 {
+      return merged(product: picked[0])
+    }
     let matcher = ProductMatcher(
       names.enumerated().map { (key: $0.offset, names: [$0.element], sku: nil, barcode: nil) })
     let found = matcher.best(for: analysis.sentence.source, limit: 2)
@@ -112,33 +114,33 @@ struct Followup {
     return Request(intent: context.intent, slots: slots.merging(newer))
   }
 
-  /// «el segundo», «los tres», «todos»: places in the list last shown.
-  private func reference(_ best: IntentScore?, _ words: WordSet) -> Request? {
-    guard !context.shown.isEmpty, let place = place() else { return nil }
-    let intent = best.map { rules.rules[$0.rule].intent } ?? context.intent
-    guard place != .all else {
-      let verb: Intent = best == nil || !Self.takesItems(intent) ? .suggestOrder : intent
-      var slots = Slots()
-      slots[.items] = context.shown.map { ItemMention(product: .known($0)) }
-      return Request(intent: verb, slots: slots)
-    }
-    guard let name = pick(place, from: context.shown) else { return nil }
-    var slots = Slots()
-    if Self.takesItems(intent), !(rule(of: intent)?.slots.contains("product") ?? false) {
-      slots[.items] = [ItemMention(product: .known(name))]
+  /// «el segundo», «los tres», «todos»: places in the list last shown stand for the products there.
+  private func reference() -> Request? {
+    guard !context.shown.isEmpty, let (place, words) = place() else { return nil }
+    let names = pick(place, from: context.shown)
+    guard let name = names.first else { return nil }
+    var pointed = analysis
+    pointed.point(words, at: analysis.index.productNames.firstIndex(of: name) ?? 0)
+    let best = Scorer(rules: rules, analysis: pointed).scores(in: pointed.everything).first
+    var request: Request
+    if let best, best.score >= Choice.threshold, best.evidence > Lexicon.Feature.product.weight {
+      let rule = rules.rules[best.rule]
+      request = Request(
+        intent: rule.intent,
+        slots: SlotFiller(analysis: pointed, rule: rule, words: pointed.everything).slots())
+    } else if names.count > 1 {
+      request = Request(intent: .suggestOrder)
+    } else if rule(of: context.intent)?.slots.contains("product") ?? false {
+      return merged(product: name)
     } else {
-      slots[.product] = name
+      request = Request(intent: .stockOfProduct)
+      request.slots[.product] = name
     }
-    if let best, best.score >= Choice.threshold { return Request(intent: intent, slots: slots) }
-    let takes = rule(of: context.intent)?.slots.contains("product") ?? false
-    return takes ? merged(slots) : Request(intent: .stockOfProduct, slots: slots)
-  }
-
-  private static func takesItems(_ intent: Intent) -> Bool {
-    switch intent {
-    case .suggestOrder, .registerSale, .registerStockEntry, .transferStock: true
-    default: false
+    if names.count > 1 {
+      request.slots[.product] = nil
+      request.slots[.items] = names.map { ItemMention(product: .known($0)) }
     }
+    return request
   }
 
   private enum Place: Equatable {
@@ -146,23 +148,26 @@ struct Followup {
     case all
   }
 
-  private func place() -> Place? {
+  /// The place that the message points to, and the words that do so.
+  private func place() -> (Place, Range<Int>)? {
     for tag in analysis.tags {
       if case .slot("ref", let value) = analysis.lexicon.concepts[Int(tag.concept)].meaning {
-        return value == "all" ? .all : Int(value).map { .index($0) }
+        return value == "all" ? (.all, tag.words) : Int(value).map { (.index($0), tag.words) }
       }
     }
-    let numbers = analysis.sentence.words.filter { $0.value != nil && !$0.isArticle }
-    if numbers.count == 1, let value = numbers[0].value, value == Int64(context.shown.count) * 1000 {
-      return .all
+    let numbers = analysis.sentence.words.indices.filter {
+      analysis.sentence.words[$0].value != nil && !analysis.sentence.words[$0].isArticle
     }
-    return nil
+    guard numbers.count == 1, let value = analysis.sentence.words[numbers[0]].value,
+      value == Int64(context.shown.count) * 1000
+    else { return nil }
+    return (.all, numbers[0]..<numbers[0] + 1)
   }
 
-  private func pick(_ place: Place, from names: [String]) -> String? {
-    guard case .index(let index) = place else { return nil }
+  private func pick(_ place: Place, from names: [String]) -> [String] {
+    guard case .index(let index) = place else { return names }
     let at = index < 0 ? names.count + index : index - 1
-    return names.indices.contains(at) ? names[at] : nil
+    return names.indices.contains(at) ? [names[at]] : []
   }
 
   /// The turn before again with what this one names: «y ayer», «¿y en Norte?», «what about last week».

@@ -3,6 +3,7 @@ internal import Inventory
 /// How the words of a language change, from the lines of its `morphology.txt`.
 ///
 /// `noun.<ending>: …` lists the endings that replace one; `verb.<ending>: …` the same for infinitives, on every stem;
+/// `stem.<ending>: …` what else an infinitive's stem may end in, as in «llegar, llegue»;
 /// `host.<ending>: …` the forms of a verb that take the words of `enclitic: …` at their end.
 struct Morphology: Sendable {
   private struct Paradigm {
@@ -13,6 +14,7 @@ struct Morphology: Sendable {
   private var nouns: [Paradigm] = []
   private var verbs: [Paradigm] = []
   private var hosts: [Paradigm] = []
+  private var stems: [Paradigm] = []
   private var enclitics: [[UInt8]] = []
 
   init(_ file: PackLines) throws(LanguagePackError) {
@@ -26,14 +28,16 @@ struct Morphology: Sendable {
       case "noun": nouns.append(paradigm)
       case "verb": verbs.append(paradigm)
       case "host": hosts.append(paradigm)
+      case "stem": stems.append(paradigm)
       case "enclitic": enclitics = endings
-      default: throw file.error(number, "«\(halves[0])» is none of noun, verb, host, enclitic")
+      default: throw file.error(number, "«\(halves[0])» is none of noun, verb, host, stem, enclitic")
       }
     }
     func byLength(_ a: Paradigm, _ b: Paradigm) -> Bool { a.ending.count > b.ending.count }
     nouns.sort(by: byLength)
     verbs.sort(by: byLength)
     hosts.sort(by: byLength)
+    stems.sort(by: byLength)
   }
 
   /// Calls `body` with every form of `word`.
@@ -54,7 +58,11 @@ struct Morphology: Sendable {
   ) {
     guard let verb = verbs.first(where: { infinitive.ends(with: $0.ending) }) else { return body(infinitive) }
     let host = hosts.first { infinitive.ends(with: $0.ending) }
-    for stem in [infinitive.dropLast(verb.ending.count)] + stems {
+    var all = [infinitive.dropLast(verb.ending.count)] + stems
+    if let shift = self.stems.first(where: { infinitive.ends(with: $0.ending) }) {
+      all += shift.replacements.map { infinitive.dropLast(shift.ending.count) + $0 }
+    }
+    for stem in all {
       for ending in verb.replacements { body(stem + ending) }
       for ending in host?.replacements ?? [] {
         let form = stem + ending

@@ -23,14 +23,26 @@ struct NumberRoles {
       else { continue }
       let cued = Self.cue(at: position, analysis, rule)
       if word.isArticle, cued == nil, !Self.counts(position, subjects, rule, sentence) { continue }
-      let countsGoods = Self.counts(position, subjects, rule, sentence)
+      let countsGoods =
+        Self.counts(position, subjects, rule, sentence) || follows(position, subjects, rule)
       let fallback = plain.first { role in !assigned.contains { $0.role == role } }
       let money: NumberRole? = word.isMoney ? plain.first { $0 != .quantity && $0 != .count } : nil
       guard let role = cued ?? (countsGoods ? .quantity : nil) ?? money ?? (word.isArticle ? nil : fallback)
       else {
         continue
       }
+      if role == .threshold, value == 0 { continue }
       assigned.append(Assigned(word: position, role: role, value: .init(thousandths: value)))
+    }
+  }
+
+  /// Whether a number right behind a product says how many: «queso x3».
+  private func follows(_ position: Int, _ subjects: [Mention], _ rule: IntentRules.Rule) -> Bool {
+    guard rule.slots.contains("qty") || rule.slots.contains("items"),
+      let subject = subjects.first(where: { $0.words.upperBound == position })
+    else { return false }
+    return !assigned.contains {
+      $0.role == .quantity && (-4..<0).contains($0.word - subject.words.lowerBound)
     }
   }
 

@@ -38,6 +38,17 @@ struct SlotFiller {
     return subjects.sorted { $0.words.lowerBound < $1.words.lowerBound }
   }
 
+  /// What stands behind «categoría» and is none of the shop's.
+  private var spokenCategory: String? {
+    let cues = analysis.concept("category_word")
+    let next = analysis.sentence.words.indices.first { position in
+      position > 0 && cues & (1 << WordSet(position - 1)) != 0
+        && (analysis.sentence.words[position].isCapitalised
+          || analysis.things.contains { $0.lowerBound == position })
+    }
+    return next.map { analysis.sentence.typed($0..<$0 + 1) }
+  }
+
   private var nameWords: WordSet {
     var claimed: WordSet = 0
     for name in analysis.names { claimed |= analysis.words(of: name.words) }
@@ -63,6 +74,10 @@ struct SlotFiller {
 
   private func fillQuery(_ slots: inout Slots) {
     guard takes("query"), slots[.category] == nil else { return }
+    if let category = spokenCategory {
+      slots[.category] = category
+      return
+    }
     let mentioned =
       analysis.products.first { isHere($0.words) }?.words ?? analysis.things.first { isHere($0) }
     if let mentioned { slots[.query] = analysis.sentence.typed(mentioned) }

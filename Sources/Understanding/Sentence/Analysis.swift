@@ -34,7 +34,7 @@ struct Analysis {
     tags = Tagger(lexicon: lexicon).tags(of: sentence, glue: knowledge.glue)
     var blocked: WordSet = 0
     for tag in tags where tag.words.count > 1 && weight(tag) > 0 { blocked |= tag.said }
-    names = NameFinder(sentence: sentence, knowledge: knowledge, index: index).mentions()
+    names = NameFinder(sentence: sentence, knowledge: knowledge, index: index, lexicon: lexicon).mentions()
     names = names.filter { $0.words.count > 1 || words(of: $0.words) & blocked == 0 }
     for name in names where name.words.count > 1 { for word in name.words { blocked |= 1 << WordSet(word) } }
     products = ProductFinder(sentence: sentence, knowledge: knowledge, lexicon: lexicon, index: index)
@@ -120,7 +120,7 @@ struct Analysis {
       var end = position + 1
       var next = end
       while next < sentence.words.count, sentence.words[next].gap == .space {
-        if isUnknown(next, claimed, knowledge) || isAttribute(next) {
+        if isUnknown(next, claimed, knowledge) || isAttribute(next) || sentence.words[next].isCorrected {
           end = next + 1
         } else if glueless & (1 << WordSet(next)) != 0 || next > end {
           break
@@ -142,6 +142,18 @@ struct Analysis {
     let word = sentence.words[position]
     return word.kind == .word && knowledge.weights[position] < 0 && word.value == nil && word.range.count > 2
       && claimed & (1 << WordSet(position)) == 0
+  }
+
+  /// Takes some words as the name of a product that the conversation points to.
+  mutating func point(_ words: Range<Int>, at entry: Int) {
+    products.append(Mention(words: words, product: .known(entry), share: 1))
+    products.sort { $0.words.lowerBound < $1.words.lowerBound }
+    for feature in [Lexicon.Feature.product, .thing] {
+      if said[feature.rawValue] == 0 { present.append(Int32(feature.rawValue)) }
+      said[feature.rawValue] |= self.words(of: words)
+    }
+    let pointing = self.words(of: words)
+    tags.removeAll { $0.said & pointing == $0.said }
   }
 
   private mutating func mark() {
@@ -175,7 +187,9 @@ struct Analysis {
       if word.value != nil, !word.isArticle { return 0.4 }
       let weight = knowledge.weights[position]
       if knowledge.glue & (1 << WordSet(position)) != 0 { return 0 }
-      if weight < 0 { return word.kind == .symbol ? 0.2 : word.range.count > 2 ? 0.8 : 0.2 }
+      if weight < 0 {
+        return word.kind == .symbol ? 0.2 : word.range.count > 3 ? 0.8 : word.range.count > 2 ? 0.4 : 0.2
+      }
       return weight <= 0.5 ? 0.1 * weight : 0.4 * weight
     }
     for tag in tags where tag.words.count > 1 && weight(tag) > 0 {

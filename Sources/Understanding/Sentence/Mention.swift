@@ -42,85 +42,101 @@ struct ProductFinder {
   }
 
   private func mention(at start: Int, _ blocked: WordSet, _ named: WordSet) -> Mention? {
-    let word = sentence.words[start]
-    if word.kind == .code || word.kind == .number, let code = coded(start) { return code }
-    guard word.kind == .word || word.kind == .code, opens(start) else { return nil }
+    if let coded = coded(start) { return coded }
+    let kind = sentence.words[start].kind
+    guard kind == .word || kind == .code, opens(start) else { return nil }
     var candidates = index.products.candidates(knowledge.products[start])
     var end = start + 1
-    var isContradicted = false
     var next = end
     while next < sentence.words.count, sentence.words[next].gap == .space, blocked & (1 << WordSet(next)) == 0
     {
-      let matches = sizeAwareMatches(next)
-      if !matches.words.isEmpty {
-        let narrowed = index.products.narrow(candidates, by: matches.words)
-        if !narrowed.isEmpty {
-          candidates = narrowed
-          next += matches.length
-          end = next
-          continue
-        }
-        if startsAnother(next) || isSpokenFor(next) { break }
-        if sentence.words[next].kind != .number || matches.length == 2 {
-          isContradicted = true
-          end = next + matches.length
-        }
-        break
+      switch step(to: next, from: end, candidates, named) {
+      case .narrows(let narrowed, let length):
+        candidates = narrowed
+        next += length
+        end = next
+      case .contradicts(let length): return Mention(words: start..<next + length, product: .unknown, share: 0)
+      case .passes: next += 1
+      case .stops: return resolved(candidates, start..<end)
       }
-      if isGlue(next) {
-        next += 1
-        continue
-      }
-      if isAttribute(next), named & (1 << WordSet(next)) == 0, joins(end..<next) {
-        isContradicted = true
-        end = next + 1
-      }
-      break
     }
-    return resolved(candidates, start..<end, isContradicted)
+    return resolved(candidates, start..<end)
   }
 
-  private func resolved(_ candidates: ProductMatcher.Candidates, _ words: Range<Int>, _ isContradicted: Bool)
-    -> Mention?
-  {
+  /// What the next word does to a mention.
+  private enum Step {
+    case narrows(ProductMatcher.Candidates, length: Int)
+    /// It tells the product meant from all that the shop has.
+    case contradicts(length: Int)
+    /// It may stand inside of a name.
+    case passes
+    case stops
+  }
+
+  private func step(
+    to next: Int, from end: Int, _ candidates: ProductMatcher.Candidates, _ named: WordSet
+  ) -> Step {
+    let size = size(at: next)
+    let matches = size?.matches ?? knowledge.products[next]
+    let length = size?.length ?? 1
+    if !matches.isEmpty {
+      let narrowed = index.products.narrow(candidates, by: matches)
+      if !narrowed.isEmpty { return .narrows(narrowed, length: length) }
+    }
+    if size != nil { return index.products.haveSizes(candidates) ? .contradicts(length: length) : .stops }
+    if !matches.isEmpty {
+      if isHead(next) || isSpokenFor(next) || sentence.words[next].kind == .number { return .stops }
+      return .contradicts(length: 1)
+    }
+    if isGlue(next) { return .passes }
+    let isTelling = isAttribute(next, after: end) && named & (1 << WordSet(next)) == 0
+    return isTelling && joins(end..<next) ? .contradicts(length: 1) : .stops
+  }
+
+  private func resolved(_ candidates: ProductMatcher.Candidates, _ words: Range<Int>) -> Mention? {
     guard let naming = index.products.naming(candidates), let first = naming.entries.first else { return nil }
-    if isContradicted { return Mention(words: words, product: .unknown, share: 0) }
     let product: Mention.Product = naming.entries.count == 1 ? .known(first) : .ambiguous(naming.entries)
     return Mention(words: words, product: product, share: naming.isWhole ? 1 : naming.share)
   }
 
+  /// A SKU or barcode, in one word or as «sha 001».
   private func coded(_ start: Int) -> Mention? {
-    if let entry = index.products.entry(code: sentence[start]) {
+    let kind = sentence.words[start].kind
+    if kind != .symbol, let entry = index.products.entry(code: sentence[start]) {
       return Mention(words: start..<start + 1, product: .known(entry), share: 1)
     }
-    return nil
+    let next = start + 1
+    guard kind == .word, next < sentence.words.count, sentence.words[next].kind == .number,
+      sentence.words[next].gap == .space
+    else { return nil }
+    let hyphened = sentence[start] + [UInt8(ascii: "-")] + sentence[next]
+    return index.products.entry(code: hyphened).map {
+      Mention(words: start..<next + 1, product: .known($0), share: 1)
+    }
   }
 
   /// Whether a mention may begin here: not with a word of the language, unless some name begins with it.
   private func opens(_ position: Int) -> Bool {
     let matches = knowledge.products[position]
     guard !matches.isEmpty else { return false }
-    let isHead = index.products.isHead(matches)
     if sentence.words[position].kind == .code, sentence.words[position].value != nil { return false }
     if isGlue(position) { return false }
     let weight = knowledge.weights[position]
-    return weight < 0 || weight == WordKnowledge.inPhrasesAlone || isHead
+    return weight < 0 || weight == WordKnowledge.inPhrasesAlone || isHead(position)
   }
 
-  private func sizeAwareMatches(_ position: Int) -> (words: [WordMatch], length: Int) {
+  /// A size with its unit, «500ml» or «2 litros», and what words of names it may be.
+  private func size(at position: Int) -> (matches: [WordMatch], length: Int)? {
     let word = sentence.words[position]
-    if word.value != nil, !word.isArticle, position + 1 < sentence.words.count,
-      sentence.words[position + 1].gap == .space, let unit = SizeUnit(sentence[position + 1])
-    {
-      let size = index.products.exact(sentence[position] + unit.symbol)
-      return size.isEmpty ? ([], 1) : (size, 2)
-    }
-    return (knowledge.products[position], 1)
+    if word.kind == .code, SizeUnit.isSize(sentence[position]) { return (knowledge.products[position], 1) }
+    guard word.kind == .number, position + 1 < sentence.words.count,
+      sentence.words[position + 1].gap == .space,
+      let unit = SizeUnit(sentence[position + 1])
+    else { return nil }
+    return (index.products.exact(sentence[position] + unit.symbol), 2)
   }
 
-  private func startsAnother(_ position: Int) -> Bool {
-    index.products.isHead(knowledge.products[position])
-  }
+  private func isHead(_ position: Int) -> Bool { index.products.isHead(knowledge.products[position]) }
 
   /// Whether the language has a use of its own for the word.
   private func isSpokenFor(_ position: Int) -> Bool { knowledge.weights[position] >= 0 }
@@ -132,11 +148,13 @@ struct ProductFinder {
     words.isEmpty || words.count == 1 && isOf("joins", sentence.words[words.lowerBound])
   }
 
-  /// A word that tells one product from another: a colour, a size, or one that nobody knows.
-  private func isAttribute(_ position: Int) -> Bool {
+  /// A word that tells one product from another: a colour, a size, one that nobody knows, or one behind a «de»
+  /// that only a correction made a word of the language.
+  private func isAttribute(_ position: Int, after end: Int) -> Bool {
     let word = sentence.words[position]
     guard word.kind == .word, word.range.count > 2 else { return false }
     return knowledge.weights[position] < 0 && word.value == nil || isOf("attribute", word)
+      || word.isCorrected && position > end
   }
 
   private func isOf(_ concept: String, _ word: Sentence.Word) -> Bool {

@@ -13,6 +13,7 @@ struct NameFinder {
   let sentence: Sentence
   let knowledge: WordKnowledge
   let index: CatalogueIndex
+  let lexicon: Lexicon
 
   func mentions() -> [NameMention] {
     var found: [NameMention] = []
@@ -55,8 +56,11 @@ struct NameFinder {
   }
 
   private func matches(_ names: CatalogueIndex.NameIndex, _ position: Int) -> [WordMatch] {
-    let exact = names.matcher.exact(sentence[position])
+    var exact = names.matcher.exact(sentence[position])
     let word = sentence.words[position]
+    if exact.isEmpty, word.form >= 0, let same = lexicon.goods[word.form] {
+      for other in same { exact += names.matcher.exact(other) }
+    }
     guard exact.isEmpty, word.kind == .word, word.form < 0 || word.isCorrected, word.range.count >= 4,
       knowledge.products[position].isEmpty
     else { return exact }

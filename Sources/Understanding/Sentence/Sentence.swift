@@ -49,7 +49,8 @@ struct Sentence {
     bytes = text.bytes
     words.reserveCapacity(text.tokens.count)
     for token in text.tokens {
-      let form = lexicon.forms.find(bytes[token.range])
+      let isPlainNumber = token.kind == .number && NumberReader.decimal(bytes[token.range]) != nil
+      let form = isPlainNumber ? nil : lexicon.forms.find(bytes[token.range])
       let word = Word(
         range: token.range, source: token.source, kind: token.kind, gap: token.gap,
         isCapitalised: token.isCapitalised, isMoney: token.isMoney, form: Int32(form ?? -1))

@@ -15,7 +15,7 @@ struct WordKnowledge {
     for position in sentence.words.indices {
       let word = sentence.words[position]
       let bytes = sentence[position]
-      weights.append(Self.weight(of: word, lexicon))
+      weights.append(Self.weight(of: word.form, lexicon))
       guard word.kind != .symbol, !word.isArticle else {
         products.append([])
         continue
@@ -53,11 +53,10 @@ struct WordKnowledge {
     guard bytes.count >= 3 else { return }
     let limit = max(1, ProductMatcher.edits(for: bytes.count))
     var near: [(form: Int32, cost: Float)] = []
-    lexicon.spelling.nearest(to: bytes, limit: limit, in: lexicon.forms) { form, distance in
+    for (form, distance) in lexicon.spelling.nearest(to: bytes, limit: limit) {
       let meant = lexicon.forms[form]
-      guard meant.count > 3, bytes.count > 3 || meant.count > bytes.count else { return }
-      let cost = slipCost(bytes, meant, distance: distance)
-      near.append((Int32(form), cost))
+      guard meant.count > 3, bytes.count > 3 || Self.weight(of: Int32(form), lexicon) >= 1 else { continue }
+      near.append((Int32(form), slipCost(bytes, meant, distance: distance)))
     }
     near.sort { ($0.cost, $0.form) < ($1.cost, $1.form) }
     let bestCost = near.first?.cost ?? 0
@@ -67,12 +66,24 @@ struct WordKnowledge {
     let formQuality = best.isEmpty ? 0 : 1 - bestCost * 1.2 / Float(bytes.count)
     let productQuality = matches.map(\.quality).max() ?? 0
     if productQuality >= formQuality - 0.05 { products[position] = matches }
-    if let first = best.first, formQuality >= productQuality - 0.05 {
+    if let first = best.first, !isProperName(position, sentence), formQuality >= productQuality - 0.05 {
       sentence.words[position].form = first
       sentence.words[position].others = Array(best.dropFirst().prefix(7))
       sentence.words[position].isCorrected = true
-      weights[position] = Self.weight(of: sentence.words[position], lexicon)
+      weights[position] = Self.weight(of: first, lexicon)
     }
+  }
+
+  /// Whether it is written as a person's name: a capital inside a sentence that has small letters elsewhere.
+  private func isProperName(_ position: Int, _ sentence: Sentence) -> Bool {
+    guard position > 0, Self.isCapital(position, sentence) else { return false }
+    return sentence.words.indices.contains {
+      $0 > 0 && sentence.words[$0].kind == .word && !Self.isCapital($0, sentence)
+    } || position == 1
+  }
+
+  private static func isCapital(_ position: Int, _ sentence: Sentence) -> Bool {
+    sentence.typed(position..<position + 1).first?.isUppercase ?? false
   }
 
   /// The weight of a word that the language has no use for.
@@ -82,10 +93,10 @@ struct WordKnowledge {
   /// Corrections whose costs differ by less are as likely: the sentence decides between them.
   private static let alike: Float = 0.16
 
-  static func weight(of word: Sentence.Word, _ lexicon: Lexicon) -> Float {
-    guard word.form >= 0 else { return unknown }
+  private static func weight(of form: Int32, _ lexicon: Lexicon) -> Float {
+    guard form >= 0 else { return unknown }
     var weight = unknown
-    for atom in lexicon.atoms(of: Int(word.form)) {
+    for atom in lexicon.atoms(of: Int(form)) {
       let isConcept = Int(atom) < lexicon.concepts.count
       weight = max(weight, isConcept ? lexicon.concepts[Int(atom)].weight : inPhrasesAlone)
     }

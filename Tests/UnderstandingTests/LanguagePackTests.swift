@@ -1,0 +1,59 @@
+import Inventory
+import Testing
+
+@testable import Understanding
+
+struct LanguagePackTests {
+  private func refusal(_ name: String, _ text: String) -> LanguagePackError? {
+    do throws(LanguagePackError) {
+      let pack = try LanguagePack(language: .spanish, files: [(name: name, text: text)])
+      _ = try Interpreter(packs: [pack])
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test(arguments: [
+    ("concepts.txt", "low: bajo\nno colon here", 2), ("concepts.txt", "low heavy: bajo", 1),
+    ("concepts.txt", "low 99: bajo", 1), ("intents.txt", "make_coffee", 1),
+    ("intents.txt", "help\n: nothing_such", 2),
+    ("intents.txt", ": help", 1), ("morphology.txt", "adverb.o: os", 1), ("morphology.txt", "noun", 1),
+  ])
+  func `a broken line is named by file and number`(file: String, text: String, line: Int) throws {
+    let error = try #require(refusal(file, text))
+    #expect(error.file.hasSuffix(file))
+    #expect(error.line == line)
+  }
+
+  @Test func `forms are made by rule`() throws {
+    let spanish = try TestShop.pack(.spanish)
+    func forms(_ word: Phrase.Word) -> Set<String> {
+      var forms: Set<String> = []
+      spanish.morphology.forms(of: word) { forms.insert(String(decoding: $0, as: UTF8.self)) }
+      return forms
+    }
+    let ask = forms(.verb("pedir", stems: ["pid"]))
+    for form in [
+      "pedi", "pedime", "pideme", "pidame", "pidanme", "pedimos", "pidiendo", "pedirselo", "pidieron",
+    ] {
+      #expect(ask.contains(form), "\(form)")
+    }
+    #expect(forms(.inflected("bajo")).isSuperset(of: ["bajo", "baja", "bajos", "bajas"]))
+    #expect(forms(.exact("bajo")) == ["bajo"])
+  }
+
+  @Test func `a language is told by its words`() throws {
+    let shop = try TestShop.shared.get()
+    #expect(shop.read("how much cheese do we have").language == .english)
+    #expect(shop.read("cuánto queso tenemos").language == .spanish)
+  }
+
+  @Test func `an explanation names what words were taken as`() throws {
+    let shop = try TestShop.shared.get()
+    let explanation = shop.interpreter.explain("cuánto queda de queso criollo", in: shop.index)
+    #expect(
+      explanation.taken.contains { $0.words == "queso criollo" && $0.meaning.contains("Queso Criollo") })
+    #expect(explanation.candidates.first?.intent == .stockOfProduct)
+  }
+}

@@ -1,0 +1,65 @@
+import Inventory
+import Testing
+
+@testable import Understanding
+
+/// What people say, against the shares that must be read right.
+struct SentenceTests {
+  private func rows() throws -> [EvaluationRow] {
+    try ["questions.txt", "actions.txt", "talk.txt"].flatMap { file in
+      try SentenceLine.all(in: file).map { try EvaluationRow($0) }
+    }
+  }
+
+  @Test(
+    arguments: [
+      (Noise.clean, 98.5, 97.0), (.noAccents, 98.5, 96.0), (.filler, 97.0, 92.0),
+      (.shortSpelling, 93.0, 82.0),
+      (.oneTypo, 93.0, 85.0), (.twoTypos, 86.0, 72.0),
+    ])
+  func `sentences keep their meaning through noise`(noise: Noise, intents: Double, exact: Double) throws {
+    let shop = try TestShop.shared.get()
+    let tally = Evaluation(shop.interpreter, shop.index).tally(try rows(), noise: noise, seed: 11)
+    #expect(try #require(tally.intent.percent) >= intents)
+    #expect(try #require(tally.exact.percent) >= exact)
+    #expect(try #require(tally.unknownNotAnswered.percent) == 100)
+    #expect(try #require(tally.productWrong.percent) <= 2)
+  }
+
+  @Test func `intents are known from sentences that no concept was written for`() throws {
+    let shop = try TestShop.shared.get()
+    let lines = try SentenceLine.all(in: "intents.txt")
+    let wrong = try lines.filter { line in
+      let expected = try #require(line.requests.first).intent
+      let read = shop.read(line.text)
+      return read.request.intent != expected && !read.also.contains { $0.intent == expected }
+    }
+    #expect(wrong.count * 100 <= lines.count * 4, "\(wrong.map(\.text))")
+  }
+
+  @Test func `requests that stand alone are both read`() throws {
+    let shop = try TestShop.shared.get()
+    for line in try SentenceLine.all(in: "actions.txt") where line.requests.count > 1 {
+      #expect(shop.read(line.text).also == Array(line.requests.dropFirst()), "\(line.text)")
+    }
+  }
+
+  @Test func `the report has a line for every kind of noise and language`() throws {
+    let shop = try TestShop.shared.get()
+    let rows = Array(try rows().suffix(60))
+    let report = Evaluation(shop.interpreter, shop.index).report(rows)
+    for noise in Noise.allCases { #expect(report.contains(noise.rawValue)) }
+    #expect(report.split(separator: "\n").count >= 1 + 3 * Noise.allCases.count)
+  }
+
+  @Test func `the same seed makes the same noise`() throws {
+    let shop = try TestShop.shared.get()
+    func copies(_ seed: UInt64) -> [String] {
+      var maker = NoiseMaker(shop.interpreter.lexicon, seed: seed)
+      return (0..<20).map { _ in maker.copy(of: "cuánto queda de queso criollo", in: .spanish, with: .oneTypo)
+      }
+    }
+    #expect(copies(3) == copies(3))
+    #expect(copies(3) != copies(4))
+  }
+}

@@ -1,0 +1,62 @@
+import Inventory
+import Testing
+
+@testable import Understanding
+
+struct SlotTests {
+  @Test(arguments: [
+    ("ventas de hoy", "today"), ("ventas del día de ayer", "yesterday"),
+    ("ventas de antier", "day_before_yesterday"),
+    ("ventas de la semana pasada", "last_week"), ("ventas de los últimos siete días", "last_7_days"),
+    ("ventas de las últimas 2 semanas", "last_14_days"), ("ventas de octubre", "month:10"),
+    ("ventas de octubre de 2024", "month:2024-10"), ("ventas del 2024", "year:2024"),
+    ("ventas del 3 al 9 de mayo", "range:05-03..05-09"),
+    ("ventas del 28 de mayo al 3 de junio", "range:05-28..06-03"),
+    ("ventas de enero a marzo", "range:01-01..03-31"), ("ventas del segundo trimestre", "quarter:2"),
+    ("ventas del martes", "last_weekday:tuesday"), ("ventas de los últimos 3 meses", "last_3_months"),
+    ("ventas del año pasado", "last_year"), ("ventas del finde", "this_weekend"),
+    ("sales last month", "last_month"),
+    ("sales for the past 10 days", "last_10_days"), ("sales in march", "month:03"),
+    ("sales ytd", "this_year"),
+  ])
+  func `periods are read in every wording`(text: String, period: String) throws {
+    let slots = try TestShop.shared.get().read(text).request.slots
+    #expect(slots[.period]?.text == period)
+  }
+
+  @Test(arguments: [
+    ("vendí dos quesos criollos", 2000), ("vendí media docena de quesos criollos", 6000),
+    ("vendí una docena de quesos criollos", 12_000), ("vendí treinta y cinco quesos criollos", 35_000),
+    ("vendí 1.850 quesos criollos", 1_850_000), ("vendí 0,25 quesos criollos", 250),
+    ("vendí queso criollo x3", 3000), ("vendí un queso criollo", 1000),
+    ("sold a dozen Queso Criollo", 12_000),
+    ("vendí doscientos cincuenta quesos criollos", 250_000), ("vendí mil quesos criollos", 1_000_000),
+    ("vendí 2 mil quesos criollos", 2_000_000), ("vendí un par de quesos criollos", 2000),
+  ])
+  func `numbers are read in digits and words`(text: String, thousandths: Int64) throws {
+    let items = try #require(try TestShop.shared.get().read(text).request.slots[.items])
+    #expect(items.map(\.quantity) == [SlotValue.Number(thousandths: thousandths)])
+  }
+
+  @Test(arguments: [
+    "hay queso azul?", "cuánto queda de foco de 15w", "stock de martillo de acero", "precio del televisor",
+    "hay agua mineral de 5 litros",
+  ])
+  func `what the shop does not have is never a near neighbour`(text: String) throws {
+    let slots = try TestShop.shared.get().read(text).request.slots
+    #expect(slots[.product] == nil)
+    #expect(slots[.productUnknown] != nil)
+  }
+
+  @Test(arguments: [
+    ("hay qeso criollo", "Queso Criollo"), ("cuánto queda de kueso criollo", "Queso Criollo"),
+    ("stock de champu manzaniya", "Shampoo Manzanilla"), ("hay quesos criollos", "Queso Criollo"),
+    ("stock de mantequila", "Mantequilla con Sal 200g"), ("stock de foquito", "Foco LED 9W"),
+    ("stock de deterg en polvo", "Detergente en Polvo 1kg"),
+    ("stock de agua mineral de 2 litros", "Agua Mineral 2L"),
+    ("cuánto hay de QUE-401", "Queso Criollo"), ("que 401", "Queso Criollo"), ("que-401", "Queso Criollo"),
+  ])
+  func `products are known by what people call them`(text: String, product: String) throws {
+    #expect(try TestShop.shared.get().read(text).request.slots[.product] == product)
+  }
+}
