@@ -66,7 +66,7 @@ struct WordKnowledge {
     let formQuality = best.isEmpty ? 0 : 1 - bestCost * 1.2 / Float(bytes.count)
     let productQuality = matches.map(\.quality).max() ?? 0
     if productQuality >= formQuality - 0.05 { products[position] = matches }
-    if let first = best.first, !isProperName(position, sentence), formQuality >= productQuality - 0.05 {
+    if let first = best.first, !isProperName(position, sentence, lexicon), formQuality >= productQuality - 0.05 {
       sentence.words[position].form = first
       sentence.words[position].others = Array(best.dropFirst().prefix(7))
       sentence.words[position].isCorrected = true
@@ -74,16 +74,15 @@ struct WordKnowledge {
     }
   }
 
-  /// Whether it is written as a person's name: a capital inside a sentence that has small letters elsewhere.
-  private func isProperName(_ position: Int, _ sentence: Sentence) -> Bool {
-    guard position > 0, Self.isCapital(position, sentence) else { return false }
-    return sentence.words.indices.contains {
-      $0 > 0 && sentence.words[$0].kind == .word && !Self.isCapital($0, sentence)
-    } || position == 1
-  }
-
-  private static func isCapital(_ position: Int, _ sentence: Sentence) -> Bool {
-    sentence.typed(position..<position + 1).first?.isUppercase ?? false
+  /// Whether it is written as a person's name behind a word of giving: «a Marta», «to Rosa».
+  private func isProperName(_ position: Int, _ sentence: Sentence, _ lexicon: Lexicon) -> Bool {
+    guard position > 0, sentence.words[position - 1].form >= 0,
+      sentence.typed(position..<position + 1).first?.isUppercase == true
+    else { return false }
+    let before = lexicon.atoms(of: Int(sentence.words[position - 1].form))
+    return ["toward", "customer_word"].contains { name in
+      lexicon.conceptIDs[name].map { before.contains(Int32($0)) } ?? false
+    }
   }
 
   /// The weight of a word that the language has no use for.
