@@ -87,7 +87,8 @@ extension Transaction {
     throws
     -> BranchID
   {
-    try inserted(
+    try raiseCatalogueVersion()
+    return try inserted(
       """
       INSERT INTO sucursales (organizacion_id, nombre, tipo, alias, principal)
       VALUES (\(organization), \(name), \(kind.rawValue), \(aliases.joined(separator: "|")), \(isPrincipal))
@@ -104,7 +105,8 @@ extension Transaction {
   }
 
   package func insertPerson(name: String, role: Role) throws -> PersonID {
-    try inserted(
+    try raiseCatalogueVersion()
+    return try inserted(
       """
       INSERT INTO usuarios (organizacion_id, nombre, rol) VALUES (\(organization), \(name), \(role.rawValue))
       RETURNING id
@@ -126,7 +128,8 @@ extension Transaction {
   }
 
   package func insertCustomer(name: String, phone: String?) throws -> CustomerID {
-    try inserted(
+    try raiseCatalogueVersion()
+    return try inserted(
       """
       INSERT INTO clientes (organizacion_id, nombre, telefono) VALUES (\(organization), \(name), \(phone))
       RETURNING id

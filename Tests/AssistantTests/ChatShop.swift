@@ -23,7 +23,7 @@ struct ChatShop {
     self.clock = clock
     shop = Shop(store: base.shop.store, now: { clock.now }, makeID: { UUID().uuidString })
     session = base.session
-    assistant = try Assistant(shop: shop, first: try Self.texts(.spanish), others: [try Self.texts(.english)])
+    assistant = try await Self.speaker.value.serving(shop)
   }
 
   /// What the assistant answers.
@@ -41,6 +41,13 @@ struct ChatShop {
       shop: session.shop, person: Person(id: session.person.id, name: "Beto", role: role), home: session.home,
       scope: session.scope, door: session.door)
     return other
+  }
+
+  /// The words that the program ships, compiled once.
+  private static let speaker = Task {
+    let nowhere = Shop(
+      store: try await Store(SQLiteDatabase.memory()), now: { Instant(milliseconds: 0) }, makeID: { "" })
+    return try Assistant(shop: nowhere, first: try texts(.spanish), others: [try texts(.english)])
   }
 
   /// The words that the program ships.

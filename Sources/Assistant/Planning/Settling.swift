@@ -46,7 +46,8 @@ extension Request {
     guard Self.takingLines.contains(intent) else { return }
     let quantity = slots[.quantity]
     if var items = slots[.items] {
-      if let quantity, items.count == 1 { items[0].quantity = quantity }
+      guard items.count == 1 else { return }
+      items[0].quantity = quantity ?? items[0].quantity
       slots[.items] = items
     } else if let mention = mentionedProduct {
       let price = intent == .registerStockEntry ? slots[.cost] : slots[.price]

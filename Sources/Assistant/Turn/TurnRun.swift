@@ -36,7 +36,7 @@ struct TurnRun {
 
   mutating func take(_ action: Plan.Action, for request: Request) async throws {
     switch action {
-    case .say(let reply): replies.append(reply)
+    case .say(let reply): replies.append(reminded(reply))
     case .ask(let question): ask(question, request)
     case .call(let calls): for call in calls { try await run(call, for: request) }
     case .accept: try await accept()
@@ -46,7 +46,7 @@ struct TurnRun {
 
   private mutating func ask(_ question: Question, _ request: Request) {
     var reply = question.reply
-    setAside(&reply)
+    if conversation.context?.intent == request.intent { conversation.standing = nil } else { setAside(&reply) }
     replies.append(reply)
     remember(request, question.pending)
   }
@@ -77,37 +77,48 @@ extension TurnRun {
   private mutating func look(
     _ call: ToolCall, _ read: @Sendable (Slots, Desk) async throws -> ToolResult, _ request: Request
   ) async throws {
-    guard let result = try await attempt(call, { [desk] in try await read(call.arguments, desk) }) else { return }
+    let result = try await attempt(call, request) { [desk] in try await read(call.arguments, desk) }
+    guard let result else { return }
     record(call, result.json)
-    var reply = desk.isEmptyShop ? desk.firstSteps : result.reply
-    if let standing = conversation.standing, conversation.context?.pending == .confirmation {
+    if conversation.standing != nil {
       conversation.context?.shown = result.shown
-      let reminder = voice.say(ProposalPhrase.stillStanding, ["summary": standing.summary])
-      reply.closing = [reply.closing, reminder].compactMap { $0 }.joined(separator: "\n")
-      reply.choices = yesNo
     } else {
       remember(request, shown: result.shown)
     }
-    replies.append(reply)
+    replies.append(reminded(desk.isEmptyShop ? desk.firstSteps : result.reply))
+  }
+
+  /// The reply with a word about the proposal that still stands.
+  private func reminded(_ reply: Reply) -> Reply {
+    guard let standing = conversation.standing else { return reply }
+    var reply = reply
+    let reminder = voice.say(ProposalPhrase.stillStanding, ["summary": standing.summary])
+    reply.closing = [reply.closing, reminder].compactMap { $0 }.joined(separator: "\n")
+    reply.choices = yesNo
+    return reply
   }
 
   /// What a call came to; nil when the shop refused, which has then been said and recorded.
   private mutating func attempt<Outcome>(
-    _ call: ToolCall, _ body: () async throws -> Outcome
+    _ call: ToolCall, _ request: Request, _ body: () async throws -> Outcome
   ) async throws -> Outcome? {
     do {
       return try await body()
     } catch let error as ShopError {
-      refuse(call, voice.refusal(error))
+      refuse(call, request, voice.refusal(error, request))
     } catch let refusal as Refusal {
-      refuse(call, refusal.reply)
+      refuse(call, request, refusal)
     }
     return nil
   }
 
-  private mutating func refuse(_ call: ToolCall, _ reply: Reply) {
-    record(call, ["error": .string(reply.lead)])
-    replies.append(reply)
+  private mutating func refuse(_ call: ToolCall, _ request: Request, _ refusal: Refusal) {
+    record(call, ["error": .string(refusal.reply.lead)])
+    replies.append(refusal.reply)
+    if refusal.pending != .nothing {
+      conversation.standing = nil
+      remember(request, refusal.pending)
+    }
   }
 
   private mutating func record(_ call: ToolCall, _ result: JSON) {
@@ -130,7 +141,8 @@ extension TurnRun {
       replies.append(Reply(voice.say(ProposalPhrase.later)))
       return
     }
-    guard let made = try await attempt(call, { [desk] in try await propose(call.arguments, desk) }) else { return }
+    let made = try await attempt(call, request) { [desk] in try await propose(call.arguments, desk) }
+    guard let made else { return }
     let record = desk.shop.makeProposal(
       tool: call.tool, arguments: JSON.object(made.arguments.json).text, desk.session)
     if writes == .perform || request.intent == .undo {
@@ -163,8 +175,9 @@ extension TurnRun {
     let key = IdempotencyKey(record.id, content: record.arguments)
     conversation.standing = nil
     let call = ToolCall(record.tool, slots)
-    guard let result = try await attempt(call, { [desk] in try await perform(slots, desk, key) }) else {
-      remember(request)
+    let result = try await attempt(call, request) { [desk] in try await perform(slots, desk, key) }
+    guard let result else {
+      if conversation.context?.pending == .confirmation { conversation.context?.pending = .nothing }
       return
     }
     self.record(call, result.json)

@@ -4,7 +4,7 @@ extension Phrasebook {
     [
       CalendarPhrase.self, MeasurePhrase.self, AskPhrase.self, TalkPhrase.self, ExamplePhrase.self,
       LackingPhrase.self, RefusalPhrase.self, ProposalPhrase.self, LinePhrase.self, SalePlanPhrase.self,
-      EntryPhrase.self, AdjustPhrase.self, TransferPhrase.self, CataloguePhrase.self, TakeBackPhrase.self,
+      EntryPhrase.self, AdjustPhrase.self, TransferPhrase.self, CataloguePhrase.self, TakeBackPhrase.self, CustomerPhrase.self,
       UndonePhrase.self,
     ] + readingFamilies
 }

@@ -1,4 +1,5 @@
 internal import Inventory
+internal import Understanding
 internal import Wire
 
 /// Why something was not done, in a person's words.
@@ -27,6 +28,17 @@ enum RefusalPhrase: String, Phrase {
 }
 
 extension Voice {
+  /// The refusal, with what would let the request go on: fewer units where there are not enough.
+  func refusal(_ error: ShopError, _ request: Request) -> Refusal {
+    var reply = refusal(error)
+    guard case .insufficientStock(_, let name, let available, _) = error, available > .zero,
+      let items = request.slots[.items], items.count == 1
+    else { return Refusal(reply) }
+    reply.closing = say(AskPhrase.quantityOf, ["product": name])
+    reply.choices = [number(available)]
+    return Refusal(reply, awaiting: .slot(SlotKey<SlotValue.Number>.quantity.name))
+  }
+
   /// The refusal in a person's words; the documents' own sentences are kept as they are.
   func refusal(_ error: ShopError) -> Reply {
     switch error {

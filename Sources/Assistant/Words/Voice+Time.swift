@@ -8,7 +8,7 @@ enum CalendarPhrase: String, Phrase {
   case months = "calendar.months"
   case day = "calendar.day(weekday,day,month)"
   case dayOfYear = "calendar.day_of_year(day,month,year)"
-  case shortDay = "calendar.short_day(day,month,month_number)"
+  case shortDay = "calendar.short_day(day,day_number,month,month_number)"
   case today = "calendar.today"
   case yesterday = "calendar.yesterday"
   case tomorrow = "calendar.tomorrow"
@@ -33,7 +33,7 @@ extension Voice {
     return say(
       CalendarPhrase.shortDay,
       [
-        "day": twoDigits(number), "month": String(self.month(month).prefix(3)),
+        "day": String(number), "day_number": twoDigits(number), "month": String(self.month(month).prefix(3)),
         "month_number": twoDigits(month),
       ])
   }

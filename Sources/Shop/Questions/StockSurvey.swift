@@ -61,9 +61,7 @@ struct StockSurvey {
       branch, product, isRecent, units, income in
       let units = Quantity(thousandths: units)
       let place = StockPlace(branch: branch, product: product)
-      sold[place, default: StockLevel.Sales()].last30 += units
-      sold[place, default: StockLevel.Sales()].income30 += Money(minorUnits: income)
-      if isRecent { sold[place, default: StockLevel.Sales()].last7 += units }
+      sold[place, default: StockLevel.Sales()].add(units, Money(minorUnits: income), isRecent: isRecent)
     }
     return sold
   }
@@ -85,5 +83,13 @@ struct StockSurvey {
       monthShare: incomes[level.branch].flatMap { level.shareOfIncome(of: $0) },
       overstock: (try? Overstock(level, by: book)) ?? nil, onOrder: onOrder,
       toOrder: Replenishment.toOrder(for: level, terms: OrderTerms(onOrder: onOrder)))
+  }
+}
+
+extension StockLevel.Sales {
+  fileprivate mutating func add(_ units: Quantity, _ income: Money, isRecent: Bool) {
+    last30 += units
+    income30 += income
+    if isRecent { last7 += units }
   }
 }

@@ -15,7 +15,8 @@ struct Followup {
     if let best, best.score >= Choice.threshold {
       let intent = rules.rules[best.rule].intent
       if case .confirmation = context.pending, intent == .undo { return Request(intent: .deny) }
-      if intent == .undo || intent == .explain { return Request(intent: intent) }
+      if intent == .undo { return Request(intent: intent) }
+      if intent == .explain { return explanation }
       if case .done = context.pending, intent == .deny { return Request(intent: .undo) }
     }
     if let listed = reference() { return listed }
@@ -33,6 +34,17 @@ struct Followup {
     case .nothing, .done: break
     }
     return continued(best, words)
+  }
+
+  /// «¿por qué el segundo?», «¿y el tinte por qué?»: of what was pointed at or named, where something was.
+  private var explanation: Request {
+    var slots = Slots()
+    if let (place, _) = place(), let name = pick(place, from: context.shown).first {
+      slots[.product] = name
+    } else if case .known(let entry)? = analysis.products.last?.product {
+      slots[.product] = analysis.index.productNames[entry]
+    }
+    return Request(intent: .explain, slots: slots)
   }
 
   private func rule(of intent: Intent) -> IntentRules.Rule? { rules.rules.first { $0.intent == intent } }
@@ -54,6 +66,12 @@ struct Followup {
       let branch = analysis.names.first(where: { $0.kind == .branch })
     {
       found[name] = .text(analysis.index.branches.names[branch.entry])
+      if name == "to" { found[.from] = nil } else if name == "from" { found[.to] = nil }
+    }
+    if name == "mode" {
+      let more = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
+      found[.quantity] = more[.quantity]
+      found[.reason] = more[.reason]
     }
     if found[name] == nil, name == "folio",
       let number = analysis.sentence.words.first(where: { $0.value != nil && !$0.isArticle }),
@@ -64,8 +82,20 @@ struct Followup {
     if name == "product", found[.product] == nil, let among = context.slots[.productAny] {
       return choose(among)
     }
+    if found[name] == nil, name == "customer" || name == "name", let said = saidName {
+      found[name] = .text(said)
+    }
     guard !found.isEmpty else { return nil }
     return merged(found)
+  }
+
+  /// «a doña Rosa», «se llama Peine Grande»: the words from the first that is no small one.
+  private var saidName: String? {
+    let words = analysis.sentence.words
+    guard words.count <= 6, analysis.concept("affirm") == 0, analysis.concept("deny") == 0,
+      let first = words.indices.first(where: { analysis.glue & (1 << WordSet($0)) == 0 })
+    else { return nil }
+    return analysis.sentence.typed(first..<words.count)
   }
 
   /// «la de manos», «la segunda»: one of the products offered.

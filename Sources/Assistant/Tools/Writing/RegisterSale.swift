@@ -62,7 +62,8 @@ private struct SalePlan {
       tender: Tender(slot: slots[.payment]), customer: slots[.customer], paid: isCredit ? .zero : nil,
       agreedTotal: try slots[.total].map(desk.money), branch: branch.id)
     if isCredit, draft.customer == nil {
-      throw Refusal(Reply(desk.voice.say(SalePlanPhrase.whoOwes)))
+      throw Refusal(
+        Reply(desk.voice.say(SalePlanPhrase.whoOwes)), awaiting: .slot(SlotKey<String>.customer.name))
     }
     let quote = try await desk.shop.quote(draft, desk.session, checksStock: checksStock)
     for (index, item) in quote.items.enumerated() { draft.lines[index].price = item.unitPrice }

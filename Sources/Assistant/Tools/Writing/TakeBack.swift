@@ -111,7 +111,8 @@ extension Desk {
     case .several(let sales):
       let folios = sales.map(\.sale.folio.text)
       throw Refusal(
-        Reply(voice.say(TakeBackPhrase.severalSales, ["folio": typed]), lines: folios, choices: folios))
+        Reply(voice.say(TakeBackPhrase.severalSales, ["folio": typed]), lines: folios, choices: folios),
+        awaiting: .slot(SlotKey<String>.folio.name))
     case .customerReturn(let folio, _, _):
       throw Refusal(Reply(voice.say(TakeBackPhrase.isReturn, ["folio": folio])))
     case .nothing: throw Refusal(Reply(voice.say(TakeBackPhrase.noSale, ["folio": typed])))
