@@ -10,7 +10,9 @@ extension Shop {
       return try books.activeProducts().flatMap { product in
         let balances = Dictionary(
           uniqueKeysWithValues: try books.balances(of: product.id).map { ($0.branch, $0.balance) })
-        return branches.compactMap { branch in balances[branch.id].map { (product, branch, $0) } }
+        return branches.compactMap { branch in
+          balances[branch.id].map { (session.shown(product), branch, session.shown($0)) }
+        }
       }
     }
   }

@@ -1,33 +1,75 @@
 /// Words kept by length with the set of their letters, to find the nearest to a misspelt one.
 package struct SpellingIndex: Sendable {
-  /// How far `nearest` looks: words of fewer than 4 letters are never corrected.
-  package static let longest = 24
+  /// Words of one length, one after the other.
+  private struct Shelf: Sendable {
+    var letters: [UInt32] = []
+    var bytes: [UInt8] = []
+    var ids: [Int32] = []
+  }
 
-  private var masks: [[UInt32]] = Array(repeating: [], count: longest + 1)
-  private var ids: [[Int32]] = Array(repeating: [], count: longest + 1)
+  private static let shortest = 3
+  private static let longest = 24
+
+  private var shelves: [Shelf] = Array(repeating: Shelf(), count: longest + 1)
 
   package init() {}
 
   package mutating func insert(_ word: ArraySlice<UInt8>, id: Int) {
-    guard (3...Self.longest).contains(word.count) else { return }
-    masks[word.count].append(Self.letters(of: word))
-    ids[word.count].append(Int32(id))
+    guard (Self.shortest...Self.longest).contains(word.count) else { return }
+    shelves[word.count].letters.append(Self.letters(of: word))
+    shelves[word.count].bytes.append(contentsOf: word)
+    shelves[word.count].ids.append(Int32(id))
   }
 
-  /// Calls `body` with every word within `limit` edits of `word`; costs about 1 ns a word of similar length.
-  package func nearest(
-    to word: ArraySlice<UInt8>, limit: Int, in table: WordTable, _ body: (_ id: Int, _ distance: Int) -> Void
-  ) {
-    guard limit > 0, word.count <= Self.longest else { return }
+  /// The words one edit away, or, where there are none and `limit` is 2, two edits away; `word` itself is none.
+  ///
+  /// Costs about 1 ns for each word of a similar length.
+  package func nearest(to word: ArraySlice<UInt8>, limit: Int) -> [(id: Int, distance: Int)] {
+    guard limit > 0, word.count <= Self.longest else { return [] }
+    let typed = Array(word)
     let letters = Self.letters(of: word)
-    for length in max(3, word.count - limit)...min(Self.longest, word.count + limit)
-    where length >= 3 {
-      let masks = masks[length]
-      for index in masks.indices where (masks[index] ^ letters).nonzeroBitCount <= 2 * limit {
-        let id = Int(ids[length][index])
-        if let distance = editDistance(word, table[id], limit: limit) { body(id, distance) }
+    for distance in 1...min(limit, 2) {
+      var found: [(id: Int, distance: Int)] = []
+      let lengths = max(Self.shortest, typed.count - distance)...max(Self.shortest, typed.count + distance)
+      for length in lengths where length <= Self.longest {
+        collect(typed, letters, distance, from: shelves[length], length, into: &found)
+      }
+      if !found.isEmpty { return found }
+    }
+    return []
+  }
+
+  private func collect(
+    _ typed: [UInt8], _ letters: UInt32, _ distance: Int, from shelf: Shelf, _ length: Int,
+    into found: inout [(id: Int, distance: Int)]
+  ) {
+    for index in shelf.letters.indices {
+      let other = shelf.letters[index]
+      guard (other & ~letters).nonzeroBitCount <= distance, (letters & ~other).nonzeroBitCount <= distance
+      else {
+        continue
+      }
+      let start = index * length
+      if isWithin(distance, typed, shelf.bytes, start, start + length) {
+        found.append((Int(shelf.ids[index]), distance))
       }
     }
+  }
+
+  /// Whether `distance` edits make `typed` of the bytes from `start` to `end`.
+  private func isWithin(_ distance: Int, _ typed: [UInt8], _ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool
+  {
+    var (i, lastTyped) = (0, typed.count)
+    var (j, last) = (start, end)
+    while i < lastTyped, j < last, typed[i] == bytes[j] { (i, j) = (i + 1, j + 1) }
+    while i < lastTyped, j < last, typed[lastTyped - 1] == bytes[last - 1] {
+      (lastTyped, last) = (lastTyped - 1, last - 1)
+    }
+    let (restTyped, rest) = (lastTyped - i, last - j)
+    if restTyped == 0 || rest == 0 { return restTyped + rest <= distance }
+    if restTyped == 1, rest == 1 { return true }
+    if restTyped == 2, rest == 2, typed[i] == bytes[j + 1], typed[i + 1] == bytes[j] { return true }
+    return distance > 1 && editDistance(typed[i..<lastTyped], bytes[j..<last], limit: distance) != nil
   }
 
   private static func letters(of word: ArraySlice<UInt8>) -> UInt32 {

@@ -49,12 +49,11 @@ struct Vocabulary: Sendable {
     var found: [WordMatch] = []
     if word.count >= 4 { collect(Self.marked(soundKey(word)), 1, into: &found) }
     if found.isEmpty {
-      spelling.nearest(to: word, limit: edits, in: words) { id, distance in
-        let quality = Self.quality(word, words[id], distance)
-        add(WordMatch(word: Int32(id), quality: quality), to: &found)
+      for (id, distance) in spelling.nearest(to: word, limit: edits) {
+        add(WordMatch(word: Int32(id), quality: Self.quality(word, words[id], distance)), to: &found)
       }
       for singular in Self.singulars(of: word) where found.isEmpty && singular.count >= 4 {
-        spelling.nearest(to: singular, limit: min(edits, 1), in: words) { id, distance in
+        for (id, distance) in spelling.nearest(to: singular, limit: min(edits, 1)) {
           let quality = Self.quality(singular, words[id], distance) - 0.03
           add(WordMatch(word: Int32(id), quality: quality), to: &found)
         }

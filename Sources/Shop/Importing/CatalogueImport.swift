@@ -142,11 +142,10 @@ private struct Filing {
   }
 
   /// The category of a name, wherever it stands in the tree, or of a path from the root: `Rostro > Cremas`.
-  mutating func category(_ path: String, _ books: Transaction) throws -> CategoryID {
-    let names = path.split(separator: ">").map { $0.trimmed }
-    if names.count == 1, let known = categories.first(where: { $0.isCalled(names[0]) }) { return known.id }
+  mutating func category(_ path: CategoryPath, _ books: Transaction) throws -> CategoryID? {
+    if path.names.count == 1, let known = categories.first(where: { $0.isCalled(path.names[0]) }) { return known.id }
     var parent: CategoryID?
-    for name in names {
+    for name in path.names {
       if let known = categories.first(where: { $0.isCalled(name) && $0.parent == parent }) {
         parent = known.id
       } else {
@@ -155,7 +154,6 @@ private struct Filing {
         parent = id
       }
     }
-    guard let parent else { throw ShopError.invalid(field: "categoria", detail: "la categoría está vacía") }
     return parent
   }
 
@@ -164,6 +162,17 @@ private struct Filing {
     let id = try books.insertSupplier(name: name, phone: nil, email: nil, leadTime: 7)
     suppliers[name.lowercased()] = id
     return id
+  }
+}
+
+/// The name of a category, or the names from the root down to it.
+private struct CategoryPath {
+  let names: [String]
+
+  /// - Throws: `ShopError.invalid` for a name that is blank or longer than its column.
+  init(_ text: String) throws(ShopError) {
+    names = text.split(separator: ">", omittingEmptySubsequences: false).map(\.trimmed)
+    for name in names { try checkLine(name, 1...100, field: "categoria") }
   }
 }
 
@@ -198,9 +207,9 @@ extension Transaction {
     if let barcode = product.barcode, let other = try self.product(barcode: barcode.text), other.id != known?.id {
       throw ShopError.duplicate(field: "codigo_barras", value: barcode.text)
     }
-    if let category = row.category { try checkLine(category, 1...100, field: "categoria") }
+    let path = try row.category.map { try CategoryPath($0) }
     if let supplier = row.supplier { try checkLine(supplier, 1...200, field: "proveedor") }
-    if let category = row.category { product.category = try filing.category(category, self) }
+    if let path { product.category = try filing.category(path, self) }
     if let supplier = row.supplier { product.supplier = try filing.supplier(supplier, self) }
     guard let known else {
       let id = try insert(product, publicID: makeID(), at: now)

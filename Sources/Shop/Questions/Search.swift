@@ -13,7 +13,8 @@ extension Shop {
       func admits(_ product: Product) -> Bool {
         product.isAmong(categories) && (supplier == nil || product.supplier == supplier)
       }
-      let found = try (text.isEmpty ? books.activeProducts().sorted { $0.name < $1.name } : books.search(text))
+      let found = try
+        (text.isEmpty ? books.activeProducts().sorted { $0.name < $1.name } : books.search(text))
         .filter(admits)
       return (found.prefix(max(0, limit ?? .max)).map(session.shown), found.count)
     }

@@ -8,6 +8,8 @@ struct WordKnowledge {
   var weights: [Float] = []
   /// The words that say nothing by themselves, whatever else they may be.
   var glue: WordSet = 0
+  /// The words that the language has no use for in a shop: unknown, common, or only parts of phrases.
+  var loose: WordSet = 0
 
   /// Looks up every word as it stands; then mends those that neither knows and that are not too short.
   init(_ sentence: inout Sentence, _ lexicon: Lexicon, _ index: CatalogueIndex) {
@@ -27,9 +29,14 @@ struct WordKnowledge {
       products.append(matches)
     }
     let glueAtom = Int32(lexicon.conceptIDs["glue"] ?? -1)
+    let commonAtom = Int32(lexicon.conceptIDs["common"] ?? -1)
     for position in sentence.words.indices {
       let form = sentence.words[position].form
-      if form >= 0, lexicon.atoms(of: Int(form)).contains(glueAtom) { glue |= 1 << WordSet(position) }
+      let atoms = form >= 0 ? lexicon.atoms(of: Int(form)) : []
+      if atoms.contains(glueAtom) { glue |= 1 << WordSet(position) }
+      if atoms.allSatisfy({ $0 == commonAtom || Int($0) >= lexicon.concepts.count }) {
+        loose |= 1 << WordSet(position)
+      }
     }
     let hasSmallLetters = sentence.words.dropFirst().contains { $0.kind == .word && !$0.isCapitalised }
     for position in sentence.words.indices where isUnexplained(position, sentence, index) {
@@ -58,12 +65,10 @@ struct WordKnowledge {
     guard bytes.count >= 3 else { return }
     let limit = max(1, ProductMatcher.edits(for: bytes.count))
     var near: [(form: Int32, cost: Float)] = []
-    spelling?.nearest(to: bytes, limit: limit, in: lexicon.forms) { form, distance in
+    for (form, distance) in spelling?.nearest(to: bytes, limit: limit) ?? [] {
       let meant = lexicon.forms[form]
-      guard meant.count > 3 else { return }
-      if bytes.count == 3, meant.count == 3 || Self.weight(of: Int32(form), lexicon) < 1 { return }
-      let cost = slipCost(bytes, meant, distance: distance)
-      near.append((Int32(form), cost))
+      guard meant.count > 3, bytes.count > 3 || Self.weight(of: Int32(form), lexicon) >= 1 else { continue }
+      near.append((Int32(form), slipCost(bytes, meant, distance: distance)))
     }
     near.sort { ($0.cost, $0.form) < ($1.cost, $1.form) }
     let bestCost = near.first?.cost ?? 0
@@ -84,7 +89,7 @@ struct WordKnowledge {
   /// The weight of a word that the language has no use for.
   static let unknown: Float = -1
   /// The weight of a word that only phrases hold.
-  static let inPhrasesAlone: Float = 0.3
+  private static let inPhrasesAlone: Float = 0.3
   /// Corrections whose costs differ by less are as likely: the sentence decides between them.
   private static let alike: Float = 0.16
 

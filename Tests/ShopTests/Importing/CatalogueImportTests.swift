@@ -85,6 +85,30 @@ import Testing
     #expect(try await test.contents() == before)
   }
 
+  @Test func `finds a category by its name or by its path, and makes what is missing of it`() async throws {
+    let test = try await TestShop()
+    let paths = ["shampoo", "Manos y Pies > Cremas", "Cabello>Tintes > Rojos", "Nueva"]
+    let rows = try paths.enumerated().map { index, path in
+      try row(index + 2, "S\(index)", "Producto \(index)") { $0.category = path }
+    }
+    #expect(try await test.shop.importProducts(rows, test.session).imported == 4)
+    let names = try await test.shop.names(test.session)
+    func path(_ id: CategoryID?) -> [String] {
+      guard let category = names.categories.first(where: { $0.id == id }) else { return [] }
+      return path(category.parent) + [category.name]
+    }
+    #expect(
+      names.products.map { path($0.category) } == [
+        ["Cabello", "Shampoo"], ["Manos y Pies", "Cremas"], ["Cabello", "Tintes", "Rojos"], ["Nueva"],
+      ])
+    let before = try await test.contents()
+    let bad = try [">", "Nueva > ", "A >> B", " "].enumerated().map { index, path in
+      try row(index + 2, "X\(index)", "X\(index)") { $0.category = path }
+    }
+    #expect(try await test.shop.importProducts(bad, test.session).refused.count == 4)
+    #expect(try await test.contents() == before)
+  }
+
   @Test func `brings back what was withdrawn`() async throws {
     let test = try await TestShop()
     try await test.product("Crema", sku: "C")
