@@ -19,6 +19,9 @@ extension DemoYear {
     static let tooMuch = 1.8
   }
 
+  /// Units kept on top of `Fill.reorder`, for the customer who takes several.
+  private static let spare = 1.5
+
   /// The first stock of every branch.
   mutating func stockUp() {
     for branch in DemoPeople.branches {
@@ -63,13 +66,13 @@ extension DemoYear {
 
   /// What to order today for a shelf that gets it at `arrival` and can get no more before `next`.
   ///
-  /// - Parameter position: what it has and has on order.
+  /// Its `position` is what it has and has on order.
   private func quantity(
     for shelf: Shelf, at position: Double, arriving arrival: BusinessDay, andNext next: BusinessDay
   ) -> Quantity {
     let item = items[shelf.item]
     let tomorrow = day + 1
-    guard position - expected(shelf, tomorrow..<next) < maximum(shelf) * Fill.reorder + 1.5 else {
+    guard position - expected(shelf, tomorrow..<next) < maximum(shelf) * Fill.reorder + Self.spare else {
       return .zero
     }
     let isLastBeforeSleep =
@@ -95,7 +98,7 @@ extension DemoYear {
     switch item.story {
     case .scarce where shelf.branch != DemoPeople.main, .soldOut where shelf.branch != DemoPeople.main:
       return nil
-    case .runningOut: return max(2, item.pace(at: shelf.branch))
+    case .runningOut: return max(1, item.pace(at: shelf.branch) / 2)
     case .soldOut: return -1 - item.pace(at: shelf.branch)
     case .scarce: return max(1.5, item.product.limits.minimum.units * 0.45)
     case .launched, .declining, .growing, .resting, .stale, nil: return nil
