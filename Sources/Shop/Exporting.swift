@@ -3,7 +3,9 @@ package import Store
 
 extension Shop {
   /// Every balance of every product, by product and branch.
-  package func balances(_ session: Session) async throws -> [(product: Product, branch: Branch, balance: Balance)] {
+  package func balances(_ session: Session) async throws -> [(
+    product: Product, branch: Branch, balance: Balance
+  )] {
     try session.require(.seeReports)
     return try await store.read(session.organization) { books in
       let branches = try books.branches().map(\.branch)

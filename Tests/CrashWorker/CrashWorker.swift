@@ -30,7 +30,8 @@ import Store
           for number in 0..<(limit / sellers) {
             let lines = (0..<3).map { line in
               SaleDraft.Line(
-                product: products[(number + seller + line) % products.count], quantity: Quantity(Int64(line + 1)))
+                product: products[(number + seller + line) % products.count],
+                quantity: Quantity(Int64(line + 1)))
             }
             let sale = try await shop.sell(SaleDraft(lines: lines), session)
             FileHandle.standardOutput.write(Data("\(sale.folio.text)\n".utf8))

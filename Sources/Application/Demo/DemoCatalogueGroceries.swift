@@ -42,15 +42,15 @@ extension DemoCatalogue {
     Singani 750 ml | 75 | 55 | 1.50 | dormido
     = Lácteos y Frescos > Leches y yogures | LAC | Lácteos Totora
     Leche {Entera|Deslactosada|Descremada} 1 L | 8 | 6.40 | 26 | vence 180, estratégico=Entera, agota=Entera
-    Yogurt {Frutilla|Durazno|Coco|Natural} 1 L | 15 | 11 | 12 | vence 45, alias yogur {}
+    Yogurt {Frutilla|Durazno|Natural} 1 L | 15 | 11 | 12 | vence 45, alias yogur {}
     Yogurt Bebible {Frutilla|Vainilla} 200 ml | 4 | 2.70 | 15 | alias yogur bebible {}
     Crema de Leche 200 ml | 9 | 6.40 | 6 | vence 120
     = Lácteos y Frescos > Quesos y fiambres | QUE | Lácteos Totora
     Queso Fresco | 42 | 32 | 18 | kilo, vence 35
     Queso Mozzarella | 62 | 47 | 9 | kilo, vence 90
-    Jamón Cocido | 55 | 41 | 10 | kilo, vence 45
+    Jamón Cocido | 55 | 41 | 10 | kilo, vence 120
     Mantequilla 200 g | 16 | 11.50 | 7 | vence 120
-    Salchichas x10 | 18 | 13 | 6 | vence 45
+    Salchichas x10 | 18 | 13 | 6 | vence 120
     Huevos maple x30 | 30 | 25 | 11 | estratégico
     Pan de Molde 600 g | 15 | 11 | 9 | vence 30
     = Golosinas y Snacks | SNA | Abarrotes El Molle

@@ -19,6 +19,9 @@ extension DemoYear {
     static let tooMuch = 1.8
   }
 
+  /// Units kept on top of `Fill.reorder`, for the customer who takes several.
+  private static let spare = 1.5
+
   /// The first stock of every branch.
   mutating func stockUp() {
     for branch in DemoPeople.branches {
@@ -37,6 +40,7 @@ extension DemoYear {
 
   /// Orders whatever will not last until the next delivery, after the close of each supplier's order days.
   mutating func placeOrders() {
+    let ordered = orders.reduce(into: [Shelf: Quantity]()) { $0[$1.shelf, default: .zero] += $1.quantity }
     for supplier in DemoPeople.suppliers {
       let orderDays = DemoPeople.orderDays(of: supplier.id)
       guard orderDays.contains(day.weekday),
@@ -44,7 +48,8 @@ extension DemoYear {
       else { continue }
       let arrival = day + supplier.leadTime
       for shelf in shelves where items[shelf.item].supplier == supplier.id && isOrdered(items[shelf.item]) {
-        let quantity = quantity(for: shelf, arriving: arrival, andNext: arrival + pause)
+        let position = onHand(shelf) + ordered[shelf, default: .zero]
+        let quantity = quantity(for: shelf, at: position.units, arriving: arrival, andNext: arrival + pause)
         if quantity > .zero { orders.append(Order(shelf: shelf, quantity: quantity, arrival: arrival)) }
       }
     }
@@ -60,14 +65,14 @@ extension DemoYear {
   }
 
   /// What to order today for a shelf that gets it at `arrival` and can get no more before `next`.
-  private func quantity(for shelf: Shelf, arriving arrival: BusinessDay, andNext next: BusinessDay)
-    -> Quantity
-  {
+  ///
+  /// Its `position` is what it has and has on order.
+  private func quantity(
+    for shelf: Shelf, at position: Double, arriving arrival: BusinessDay, andNext next: BusinessDay
+  ) -> Quantity {
     let item = items[shelf.item]
-    let ordered = orders.reduce(Quantity.zero) { $1.shelf == shelf ? $0 + $1.quantity : $0 }
-    let position = (onHand(shelf) + ordered).units
     let tomorrow = day + 1
-    guard position - expected(shelf, tomorrow..<next) < maximum(shelf) * Fill.reorder + 1.5 else {
+    guard position - expected(shelf, tomorrow..<next) < maximum(shelf) * Fill.reorder + Self.spare else {
       return .zero
     }
     let isLastBeforeSleep =
@@ -93,8 +98,8 @@ extension DemoYear {
     switch item.story {
     case .scarce where shelf.branch != DemoPeople.main, .soldOut where shelf.branch != DemoPeople.main:
       return nil
-    case .runningOut: return max(2, item.pace(at: shelf.branch))
-    case .soldOut: return -2 * item.pace(at: shelf.branch)
+    case .runningOut: return max(1, item.pace(at: shelf.branch) / 2)
+    case .soldOut: return -1 - item.pace(at: shelf.branch)
     case .scarce: return max(1.5, item.product.limits.minimum.units * 0.45)
     case .launched, .declining, .growing, .resting, .stale, nil: return nil
     }

@@ -104,10 +104,6 @@ extension DemoYear {
 
   /// A shelf of something that neither spoils nor is weighed, more often of what sells well.
   private mutating func anyDurable() -> Shelf {
-    let weights = shelves.map { shelf in
-      let item = items[shelf.item]
-      return item.shelfLife == nil && item.product.unit != .kilo ? item.pace(at: shelf.branch) : 0
-    }
-    return shelves[chance.place(in: weights)]
+    shelves[durables.place(using: &chance)]
   }
 }

@@ -23,6 +23,8 @@ struct DemoYear {
 
   let items: [Item]
   let shelves: [Shelf]
+  /// Draws a shelf of something that neither spoils nor is weighed, more often of what sells well.
+  let durables: CumulativeWeights
   let calendar: DemoCalendar
   let demand: DemoDemand
   var chance: SplitMix64
@@ -43,6 +45,11 @@ struct DemoYear {
     shelves = catalogue.items.enumerated().flatMap { index, item in
       item.branches.map { Shelf(item: index, branch: $0) }
     }
+    durables = CumulativeWeights(
+      shelves.map { shelf in
+        let item = catalogue.items[shelf.item]
+        return item.shelfLife == nil && item.product.unit != .kilo ? item.pace(at: shelf.branch) : 0
+      })
     calendar = DemoCalendar(end: end)
     demand = DemoDemand(catalogue.items, calendar)
     chance = SplitMix64(seed: seed)

@@ -94,13 +94,15 @@ extension Shop {
         let quantity = isEntry ? row.quantity - before : before - row.quantity
         changes.append(
           StockChange(
-            place: place, name: known.name, kind: isEntry ? .adjustmentIn : .adjustmentOut, quantity: quantity,
+            place: place, name: known.name, kind: isEntry ? .adjustmentIn : .adjustmentOut,
+            quantity: quantity,
             value: isEntry ? try known.cost.times(quantity) : nil))
         return true
       }
       guard !changes.isEmpty else { return outcome }
       let number = try books.nextFolio(series: "IMP", year: stamp.day.year).text
-      try books.post(changes, under: LedgerDocument(number: number, reason: "Importación de existencias"), stamp)
+      try books.post(
+        changes, under: LedgerDocument(number: number, reason: "Importación de existencias"), stamp)
       return outcome
     }
   }
@@ -143,7 +145,9 @@ private struct Filing {
 
   /// The category of a name, wherever it stands in the tree, or of a path from the root: `Rostro > Cremas`.
   mutating func category(_ path: CategoryPath, _ books: Transaction) throws -> CategoryID? {
-    if path.names.count == 1, let known = categories.first(where: { $0.isCalled(path.names[0]) }) { return known.id }
+    if path.names.count == 1, let known = categories.first(where: { $0.isCalled(path.names[0]) }) {
+      return known.id
+    }
     var parent: CategoryID?
     for name in path.names {
       if let known = categories.first(where: { $0.isCalled(name) && $0.parent == parent }) {
@@ -192,7 +196,8 @@ extension Transaction {
   ) throws -> Bool {
     let known = try row.sku.map { try self.product(sku: $0) } ?? self.product(named: row.name)
     var product = try NewProduct(
-      name: row.name, sku: row.sku ?? known?.sku, barcode: try row.barcode.map { try Barcode($0) } ?? known?.barcode,
+      name: row.name, sku: row.sku ?? known?.sku,
+      barcode: try row.barcode.map { try Barcode($0) } ?? known?.barcode,
       category: known?.category, supplier: known?.supplier,
       prices: Prices(
         sale: row.salePrice, cost: row.cost ?? known?.prices.cost ?? .zero,
@@ -204,7 +209,9 @@ extension Transaction {
       minimum: minimum,
       maximum: row.maximum ?? max(known?.limits.maximum ?? StockLimits.standard.maximum, minimum),
       alertsAtMinimum: known?.limits.alertsAtMinimum ?? true)
-    if let barcode = product.barcode, let other = try self.product(barcode: barcode.text), other.id != known?.id {
+    if let barcode = product.barcode, let other = try self.product(barcode: barcode.text),
+      other.id != known?.id
+    {
       throw ShopError.duplicate(field: "codigo_barras", value: barcode.text)
     }
     let path = try row.category.map { try CategoryPath($0) }
@@ -217,7 +224,8 @@ extension Transaction {
       return true
     }
     let changed = Product(
-      id: known.id, name: product.name, sku: product.sku, barcode: product.barcode, category: product.category,
+      id: known.id, name: product.name, sku: product.sku, barcode: product.barcode,
+      category: product.category,
       supplier: product.supplier, prices: product.prices, limits: product.limits, unit: product.unit,
       isStrategic: product.isStrategic, isActive: true, aliases: product.aliases)
     guard changed != known else { return false }

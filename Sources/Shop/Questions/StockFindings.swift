@@ -54,7 +54,7 @@ package struct StockFilter: Sendable, Hashable {
 extension Shop {
   /// What is low and how much of it to buy, the most pressing first (requirements §24).
   ///
-  /// - Parameter limit: how many findings to return; nil for all.
+  /// A limit of nil returns all findings.
   package func lowStock(_ filter: StockFilter, limit: Int?, _ session: Session) async throws -> StockReport {
     try await report(filter, limit: limit, session, of: .low, inOrder: StockFinding.isMorePressing)
   }

@@ -50,6 +50,7 @@ struct Correction {
   private func withNumbers(
     _ items: [ItemMention], _ others: Slots, _ words: WordSet
   ) -> (items: [ItemMention], others: Slots)? {
+    guard analysis.sentence.words.contains(where: { $0.value != nil && !$0.isArticle }) else { return (items, others) }
     var (items, others) = (items, others)
     let numbers = found(["qty", "price", "total", "tendered"].filter { $0 == "qty" || takes($0) }, words)
     for name in ["total", "tendered"] { others[name] = numbers[name] ?? others[name] }

@@ -12,6 +12,9 @@ struct Followup {
 
   /// The turn before with this message merged in; nil when the message is a request of its own.
   func request(best: IntentScore?, _ words: WordSet) -> Request? {
+    if case .confirmation = context.pending, let answer = plainAnswer(words) {
+      return Request(intent: answer)
+    }
     if let best, best.score >= Choice.threshold {
       let intent = rules.rules[best.rule].intent
       if case .confirmation = context.pending, intent == .undo { return Request(intent: .deny) }
@@ -34,6 +37,14 @@ struct Followup {
     case .nothing, .done: break
     }
     return continued(best, words)
+  }
+
+  /// «sale», «dale», «nel»: words of agreement alone, or of refusal, whatever else they may mean.
+  private func plainAnswer(_ words: WordSet) -> Intent? {
+    let weighty = words & ~analysis.glue
+    let (agreed, refused) = (analysis.concept("affirm") & words, analysis.concept("deny") & words)
+    if agreed != 0, refused == 0, weighty & ~agreed == 0 { return .affirm }
+    return refused != 0 && agreed == 0 && weighty & ~refused == 0 ? .deny : nil
   }
 
   /// «¿por qué el segundo?», «¿y el tinte por qué?»: of what was pointed at or named, where something was.

@@ -78,11 +78,22 @@ struct WordKnowledge {
     let formQuality = best.isEmpty ? 0 : 1 - bestCost * 1.2 / Float(bytes.count)
     let productQuality = matches.map(\.quality).max() ?? 0
     if productQuality >= formQuality - 0.05 { products[position] = matches }
-    if let first = best.first, formQuality >= productQuality - 0.05 {
+    if let first = best.first, !isProperName(position, sentence, lexicon), formQuality >= productQuality - 0.05 {
       sentence.words[position].form = first
       sentence.words[position].others = Array(best.dropFirst().prefix(7))
       sentence.words[position].isCorrected = true
       weights[position] = Self.weight(of: first, lexicon)
+    }
+  }
+
+  /// Whether it is written as a person's name behind a word of giving: «a Marta», «to Rosa».
+  private func isProperName(_ position: Int, _ sentence: Sentence, _ lexicon: Lexicon) -> Bool {
+    guard position > 0, sentence.words[position - 1].form >= 0,
+      sentence.typed(position..<position + 1).first?.isUppercase == true
+    else { return false }
+    let before = lexicon.atoms(of: Int(sentence.words[position - 1].form))
+    return ["toward", "customer_word"].contains { name in
+      lexicon.conceptIDs[name].map { before.contains(Int32($0)) } ?? false
     }
   }
 

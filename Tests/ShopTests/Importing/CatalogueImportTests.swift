@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct `Importing a catalogue` {
   private func row(
-    _ line: Int, _ sku: String?, _ name: String, _ price: String = "10", change: (inout ProductRow) throws -> Void = { _ in }
+    _ line: Int, _ sku: String?, _ name: String, _ price: String = "10",
+    change: (inout ProductRow) throws -> Void = { _ in }
   ) throws -> ProductRow {
     var row = ProductRow(line: line, sku: sku, name: name, salePrice: try money(price))
     try change(&row)
@@ -64,7 +65,8 @@ import Testing
         $0.maximum = 3
         $0.category = "Nueva"
       },
-      try row(5, "A", "A") { $0.barcode = "7501031311300" }, try row(6, "A", "A") { $0.barcode = "7501031311309" },
+      try row(5, "A", "A") { $0.barcode = "7501031311300" },
+      try row(6, "A", "A") { $0.barcode = "7501031311309" },
       try row(7, "A", "A") { $0.category = String(repeating: "c", count: 101) },
       try row(8, "A", "A") { $0.cost = try money("-1") }, try row(9, String(repeating: "A", count: 51), "A"),
       try row(10, "A", "A") { $0.supplier = "" },
@@ -78,7 +80,8 @@ import Testing
         "Código de barras inválido (se espera EAN13 o Code128)",
         "Ya existe otro con codigo_barras «7501031311309»",
         "«categoria» debe tener entre 1 y 100 caracteres, en una sola línea",
-        "El precio de compra no puede ser negativo", "«sku» debe tener entre 1 y 50 caracteres, en una sola línea",
+        "El precio de compra no puede ser negativo",
+        "«sku» debe tener entre 1 y 50 caracteres, en una sola línea",
         "«proveedor» debe tener entre 1 y 200 caracteres, en una sola línea",
       ])
     #expect(outcome.refused.map(\.line) == Array(2...10))
@@ -154,13 +157,15 @@ import Testing
     let test = try await TestShop()
     let a = try await test.product("A", sku: "A", stock: 10)
     var file = try rows([("X", "1"), ("A", "-1"), ("A", "0.5"), ("A", "6")], test)
-    file.append(StockRow(line: 6, sku: "A", branch: test.session.home.id, quantity: Quantity(thousandths: .max)))
+    file.append(
+      StockRow(line: 6, sku: "A", branch: test.session.home.id, quantity: Quantity(thousandths: .max)))
     file.append(StockRow(line: 7, sku: "A", branch: BranchID(99), quantity: 5))
     let outcome = try await test.shop.importStock(file, test.session)
     #expect(outcome.imported == 1)
     #expect(
       outcome.refused.map(\.reason) == [
-        "No existe: producto «X»", "la existencia no puede ser negativa", "«A» se cuenta por unidades enteras",
+        "No existe: producto «X»", "la existencia no puede ser negativa",
+        "«A» se cuenta por unidades enteras",
         "El importe o la cantidad es demasiado grande", "No existe: sucursal «99»",
       ])
     #expect(try await test.onHand(a) == 6)

@@ -16,8 +16,10 @@ struct LogLine: Sendable {
 /// products, lines without a price, identical lines, folios that come back later, SKUs in either case.
 enum Slice {
   static let lines: [LogLine] = [
-    LogLine(folio: "5001", day: "2011-11-05", sku: "85123A", name: "Farol blanco", quantity: "6", price: "2.55"),
-    LogLine(folio: "5001", day: "2011-11-05", sku: "71053", name: "Farol metal", quantity: "6", price: "3.39"),
+    LogLine(
+      folio: "5001", day: "2011-11-05", sku: "85123A", name: "Farol blanco", quantity: "6", price: "2.55"),
+    LogLine(
+      folio: "5001", day: "2011-11-05", sku: "71053", name: "Farol metal", quantity: "6", price: "3.39"),
     LogLine(folio: "5001", day: "2011-11-05", sku: "POST", name: "ENVÍO", quantity: "1", price: "18"),
     LogLine(folio: "5002", day: "2011-11-10", sku: "22752", name: "Cajas", quantity: "12", price: "7.65"),
     LogLine(folio: "5002", day: "2011-11-10", sku: "22752", name: "Cajas", quantity: "12", price: "7.65"),
@@ -49,8 +51,10 @@ enum Slice {
     return try lines.enumerated().map { index, line in
       PastSaleLine(
         line: index + 2, folio: line.folio,
-        at: test.session.clock.instant(of: try TestShop.day(line.day), minute: 600), sku: line.sku, name: line.name,
-        quantity: try units(line.quantity), unitPrice: try #require(currency.money(line.price, rounding: true)),
+        at: test.session.clock.instant(of: try TestShop.day(line.day), minute: 600), sku: line.sku,
+        name: line.name,
+        quantity: try units(line.quantity),
+        unitPrice: try #require(currency.money(line.price, rounding: true)),
         customer: nil, branch: test.session.home.id)
     }
   }

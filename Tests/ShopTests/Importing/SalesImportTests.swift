@@ -43,7 +43,9 @@ import Testing
     try await add(to: whole)
     try await add(batch: 2, to: cut)
     let (a, b) = (try await whole.contents(), try await cut.contents())
-    for table in ["ventas_pos", "ventas_pos_items", "devoluciones", "devoluciones_items", "ventas_diarias", "productos"] {
+    for table in [
+      "ventas_pos", "ventas_pos_items", "devoluciones", "devoluciones_items", "ventas_diarias", "productos",
+    ] {
       #expect(a[table] == b[table])
     }
   }
@@ -91,7 +93,8 @@ import Testing
     #expect(split.sale.day == (try TestShop.day("2011-12-03")))
     let returned = try await test.shop.sale("c5003", test.session)
     #expect(
-      returned == .customerReturn(folio: "C5003", total: try money("38.25"), day: try TestShop.day("2011-11-20")))
+      returned
+        == .customerReturn(folio: "C5003", total: try money("38.25"), day: try TestShop.day("2011-11-20")))
   }
 
   @Test func `gives the low stock report that the log itself gives`() async throws {
@@ -149,12 +152,15 @@ import Testing
       LogLine(folio: "1", day: "2011-12-01", sku: "1001", quantity: huge, price: "99999999999"),
       LogLine(folio: "1", day: "2011-12-01", sku: "1002", quantity: "-\(huge)", price: "99999999999"),
       LogLine(folio: "1", day: "2011-12-01", sku: "1003", quantity: "0.5", price: "1"),
-      LogLine(folio: "1", day: "2011-12-01", sku: String(repeating: "9", count: 51), quantity: "1", price: "1"),
-      LogLine(folio: String(repeating: "9", count: 51), day: "2011-12-01", sku: "1004", quantity: "1", price: "1"),
+      LogLine(
+        folio: "1", day: "2011-12-01", sku: String(repeating: "9", count: 51), quantity: "1", price: "1"),
+      LogLine(
+        folio: String(repeating: "9", count: 51), day: "2011-12-01", sku: "1004", quantity: "1", price: "1"),
       LogLine(folio: "1", day: "2011-12-01", sku: "1005", name: "a\u{0}b\n", quantity: "1", price: "1"),
       LogLine(folio: "1", day: "2011-12-01", sku: "1006", name: " ", quantity: "1", price: "1"),
       LogLine(
-        folio: "1", day: "2011-12-01", sku: "1007", name: String(repeating: "👩‍🔧", count: 200), quantity: "1", price: "1"),
+        folio: "1", day: "2011-12-01", sku: "1007", name: String(repeating: "👩‍🔧", count: 200), quantity: "1",
+        price: "1"),
     ]
     let outcome = try await add(lines, to: test)
     #expect(outcome.imported == 3)
@@ -172,17 +178,21 @@ import Testing
     let before = try await test.contents()
     let lines = [LogLine(folio: sale.folio.text, day: "2011-12-01", sku: "1001", quantity: "1", price: "1")]
     let outcome = try await add(lines, to: test)
-    #expect(outcome.refused.map(\.reason) == ["el folio POS-2011-0001 ya es de una venta hecha en este sistema"])
+    #expect(
+      outcome.refused.map(\.reason) == ["el folio POS-2011-0001 ya es de una venta hecha en este sistema"])
     #expect(try await test.contents() == before)
   }
 
   @Test func `leaves our own folios to go on after those that it brought`() async throws {
     let test = try await shop()
     let product = try await test.product("A", sku: "1001", stock: 9)
-    let folios = ["POS-2011-0007", "POS-2011-0003", "POS-2011-9223372036854775807", "DEV-2011-0002", "POS-2010-0099"]
+    let folios = [
+      "POS-2011-0007", "POS-2011-0003", "POS-2011-9223372036854775807", "DEV-2011-0002", "POS-2010-0099",
+    ]
     let lines = folios.map { folio in
       LogLine(
-        folio: folio, day: "2011-12-01", sku: "1001", quantity: folio.hasPrefix("DEV") ? "-1" : "1", price: "1")
+        folio: folio, day: "2011-12-01", sku: "1001", quantity: folio.hasPrefix("DEV") ? "-1" : "1",
+        price: "1")
     }
     #expect(try await add(lines, to: test).imported == 5)
     let sale = try await test.sell((product, 2))

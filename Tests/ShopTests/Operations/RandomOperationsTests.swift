@@ -98,11 +98,13 @@ private struct RandomLife {
     let branch = try one(of: branches).id
     let quantity = quantity(of: product)
     let lot = product.name == "Con lotes" ? try one(of: ["L1", "L2", nil]) : nil
-    let cost = Bool.random(using: &random) ? nil : Money(minorUnits: Int64.random(in: 0...999, using: &random))
+    let cost =
+      Bool.random(using: &random) ? nil : Money(minorUnits: Int64.random(in: 0...999, using: &random))
     let key = key()
     _ = try await test.shop.receive(
       EntryDraft(
-        lines: [EntryDraft.Line(product: product.id, quantity: quantity, cost: cost, lot: lot)], branch: branch),
+        lines: [EntryDraft.Line(product: product.id, quantity: quantity, cost: cost, lot: lot)],
+        branch: branch),
       test.session, key: key)
     move(product.id, branch, by: quantity)
     undoable.append(key.text)
@@ -161,7 +163,8 @@ private struct RandomLife {
   private mutating func takeOff(_ sale: Sale) {
     for line in sale.lines { move(line.item.product, sale.branch, by: line.item.quantity) }
     count(
-      sale, on: sale.day, units: -sale.lines.reduce(.zero) { $0 + $1.item.quantity }, income: -sale.totals.total)
+      sale, on: sale.day, units: -sale.lines.reduce(.zero) { $0 + $1.item.quantity },
+      income: -sale.totals.total)
   }
 
   private mutating func adjust() async throws {
@@ -172,7 +175,8 @@ private struct RandomLife {
     let key = key()
     let document = try await test.shop.adjust(
       AdjustmentDraft(
-        product: product.id, change: change, reason: try one(of: AdjustmentDraft.Reason.allCases), branch: branch),
+        product: product.id, change: change, reason: try one(of: AdjustmentDraft.Reason.allCases),
+        branch: branch),
       test.session, key: key)
     for movement in document.movements { move(product.id, branch, by: movement.quantity) }
     undoable.append(key.text)
@@ -202,7 +206,9 @@ private struct RandomLife {
     let reversal = try await test.shop.reverse(key, test.session)
     if let sale = sales.first(where: { $0.folio.text == reversal.reference }) { return takeOff(sale) }
     let session = test.session
-    let undone = try await test.shop.store.read(session.shop.id) { try $0.movements(document: reversal.reference) }
+    let undone = try await test.shop.store.read(session.shop.id) {
+      try $0.movements(document: reversal.reference)
+    }
     for movement in undone { move(movement.product, movement.branch, by: -movement.quantity) }
   }
 }
@@ -220,7 +226,8 @@ private struct RandomLife {
     for product in life.products {
       for branch in life.branches {
         let balance = try await life.test.balance(product, in: branch)
-        #expect(balance.onHand == life.stock[StockPlace(branch: branch.id, product: product.id), default: .zero])
+        #expect(
+          balance.onHand == life.stock[StockPlace(branch: branch.id, product: product.id), default: .zero])
         #expect(balance.onHand >= .zero)
         #expect(balance.value >= .zero)
         #expect(!balance.onHand.isZero || balance.value == .zero)
