@@ -41,7 +41,7 @@ extension Tool {
         if let only = stocks.first, found.count == 1 {
           desk.words(
             for: only,
-            try await desk.shop.findings(of: only.product.id, branch: branch?.id, desk.session).findings)
+            try await desk.shop.outlook(of: only.product.id, branch: branch?.id, desk.session))
         } else {
           desk.words(for: Array(listing.shown(stocks)), of: found.count, listing)
         }
@@ -153,7 +153,7 @@ extension Desk {
   }
 
   /// How much there is, where, how long it lasts and what to do.
-  fileprivate func words(for stock: ProductStock, _ findings: [StockFinding]) -> Reply {
+  fileprivate func words(for stock: ProductStock, _ outlook: Outlook) -> Reply {
     let (product, unit) = (stock.product, stock.product.unit)
     let lead =
       if stock.total > .zero, stock.available <= .zero {
@@ -167,16 +167,15 @@ extension Desk {
           ProductPhrase.stockLead, ["product": product.name, "quantity": voice.quantity(stock.total, unit)])
       }
     let partlyReserved = stock.reserved > .zero && stock.available > .zero
-    let week = findings.reduce(Quantity.zero) { $0 + $1.level.sales.last7 }
-    let suggested = findings.reduce(Quantity.zero) { $0 + $1.replenishment.suggested }
-    let isShort = findings.contains { !$0.hits.isEmpty && $0.replenishment.suggested > .zero }
     let closing = [
       partlyReserved
         ? voice.say(ProductPhrase.stockReserved, ["quantity": voice.quantity(stock.reserved, unit)]) : nil,
       stock.inTransit > .zero
         ? voice.say(ProductPhrase.stockInTransit, ["quantity": voice.quantity(stock.inTransit, unit)]) : nil,
-      week > .zero ? voice.rate(ofWeek: week, available: stock.available) : nil,
-      isShort ? voice.say(ProductPhrase.stockOrder, ["quantity": voice.quantity(suggested, unit)]) : nil,
+      outlook.soldInWeek > .zero
+        ? voice.rate(ofWeek: outlook.soldInWeek, available: stock.available) : nil,
+      outlook.isShort
+        ? voice.say(ProductPhrase.stockOrder, ["quantity": voice.quantity(outlook.suggested, unit)]) : nil,
     ]
     return Reply(
       lead,
