@@ -35,6 +35,9 @@ package struct OfflinePlanner: Planner {
   }
 
   private func action(for request: Request, _ desk: Desk, _ context: Context?) async throws -> Plan.Action {
+    if desk.isEmptyShop, let name = request.intent.tool, registry[name]?.writes == false {
+      return .say(desk.firstSteps)
+    }
     if let question = try await desk.questionAboutProducts(request) { return .ask(question) }
     switch request.intent {
     case .affirm: return .accept
@@ -46,12 +49,16 @@ package struct OfflinePlanner: Planner {
     default: break
     }
     if let lacking = request.intent.lacking { return .say(Reply(desk.voice.say(lacking))) }
-    guard let name = request.intent.tool, let tool = registry[name] else { return .say(desk.smallTalk(request)) }
+    guard let name = request.intent.tool, let tool = registry[name] else {
+      return .say(desk.smallTalk(request))
+    }
     if let question = desk.questionAboutMissing(request, tool) { return .ask(question) }
     return .call([ToolCall(name, request.arguments(of: tool))])
   }
 
-  private static let subscribing: Set<String> = ["subscribe", "set", "mute", "unsubscribe", "create", "notify"]
+  private static let subscribing: Set<String> = [
+    "subscribe", "set", "mute", "unsubscribe", "create", "notify",
+  ]
 
   /// «¿Por qué?» about the product, or the products, last spoken of.
   private func explanation(of context: Context?, _ desk: Desk) -> Plan.Action {

@@ -18,8 +18,7 @@ package struct Phrasebook: Sendable {
   }
 
   /// Reads `key = text` lines: `#` begins a comment, a line that begins with a space goes on with the one before.
-  ///
-  /// - Parameter files: the contents of `prompts/<language>/replies*.txt`, which are one book.
+  /// The files are `prompts/<language>/replies*.txt`, which are one book.
   /// - Throws: the first `Fault`, with its file and line.
   package init(
     language: Language, files: [(name: String, text: String)], families: [any Phrase.Type] = Self.families
