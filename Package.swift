@@ -56,7 +56,10 @@ let package = Package(
     tests("SQLiteTests", ["SQLite", "SQL", "CFaultVFS"]),
     tests("ConsoleTests", ["Console"]),
     tests("UnderstandingTests", ["Understanding", "Inventory"], data: ["Sentences"]),
-    tests("ShopTests", ["Shop", "Store", "SQLite", "SQL", "Insights", "Inventory"]),
+    .executableTarget(
+      name: "CrashWorker", dependencies: ["Shop", "Store", "SQLite", "Inventory", "CFaultVFS"],
+      path: "Tests/CrashWorker", swiftSettings: strict),
+    tests("ShopTests", ["Shop", "Store", "SQLite", "SQL", "Insights", "Inventory", "CrashWorker"]),
     tests(
       "AssistantTests",
       ["Assistant", "Shop", "Store", "SQLite", "SQL", "Insights", "Understanding", "Inventory", "Wire"]),

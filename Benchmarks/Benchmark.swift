@@ -5,7 +5,9 @@ internal import Foundation
 /// `benchmark [WORD…]` measures only the rows whose name holds one of the words.
 @main struct Benchmark {
   static var families: [any Family.Type] {
-    [Alerts.self]
+    [
+      Alerts.self, Searching.self, Selling.self, Importing.self, Starting.self, Reading.self, Answering.self,
+    ]
   }
 
   static func main() async throws {

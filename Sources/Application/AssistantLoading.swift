@@ -2,7 +2,7 @@ package import Assistant
 internal import Foundation
 internal import Inventory
 package import Shop
-internal import Understanding
+package import Understanding
 
 extension Configuration {
   /// The assistant with the words of every language that has a folder under `prompts`; Spanish comes first.
@@ -18,7 +18,7 @@ extension Configuration {
   }
 
   /// What reads sentences, alone.
-  func loadInterpreter() throws -> Interpreter {
+  package func loadInterpreter() throws -> Interpreter {
     let (home, texts) = try loadTexts()
     do {
       return try Interpreter(

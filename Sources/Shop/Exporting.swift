@@ -3,14 +3,18 @@ package import Store
 
 extension Shop {
   /// Every balance of every product, by product and branch.
-  package func balances(_ session: Session) async throws -> [(product: Product, branch: Branch, balance: Balance)] {
+  package func balances(_ session: Session) async throws -> [(
+    product: Product, branch: Branch, balance: Balance
+  )] {
     try session.require(.seeReports)
     return try await store.read(session.organization) { books in
       let branches = try books.branches().map(\.branch)
       return try books.activeProducts().flatMap { product in
         let balances = Dictionary(
           uniqueKeysWithValues: try books.balances(of: product.id).map { ($0.branch, $0.balance) })
-        return branches.compactMap { branch in balances[branch.id].map { (product, branch, $0) } }
+        return branches.compactMap { branch in
+          balances[branch.id].map { (session.shown(product), branch, session.shown($0)) }
+        }
       }
     }
   }

@@ -9,7 +9,7 @@ package struct Session: Sendable, Hashable {
   package let home: Branch
   /// The branch that questions are limited to; nil for the whole shop.
   package var scope: Branch?
-  /// The channel the person came by: `terminal`, `rest`, `whatsapp` …
+  /// The channel the person came by, such as `terminal` or `whatsapp`.
   package let door: String
 
   package init(shop: ShopRecord, person: Person, home: Branch, scope: Branch?, door: String) {
@@ -63,7 +63,8 @@ extension Shop {
     address: ShopRecord.Address = .tuteo, owner: String
   ) async throws {
     _ = try await store.createShop(
-      name: name, currency: currency, clock: clock, language: language, address: address, owner: owner, at: now()
+      name: name, currency: currency, clock: clock, language: language, address: address, owner: owner,
+      at: now()
     ) { books in
       for (order, (parent, children)) in baseCategories.enumerated() {
         let id = try books.insertCategory(name: parent, parent: nil, order: order)

@@ -59,7 +59,8 @@ extension Transaction {
   ///
   /// An exit is refused (false) when fewer than its units are free, whatever was read before.
   package func saveBalance(
-    _ balance: Balance, at place: StockPlace, change: Quantity, isSale: Bool, wasEmpty: Bool, on day: BusinessDay
+    _ balance: Balance, at place: StockPlace, change: Quantity, isSale: Bool, wasEmpty: Bool,
+    on day: BusinessDay
   ) throws -> Bool {
     if change >= .zero {
       let day = day.description
@@ -98,8 +99,9 @@ extension Transaction {
       """)
   }
 
-  /// The lots of a place, first to expire first; those without a date last. Where there are any they sum to the
-  /// balance.
+  /// The lots of a place, first to expire first; those without a date last.
+  ///
+  /// Where there are any they sum to the balance.
   package func lots(_ place: StockPlace) throws -> [Lot] {
     try connection.all(
       """

@@ -46,7 +46,9 @@ extension Transaction {
     ) { _ in true } ?? false
   }
 
-  package func insertSupplier(name: String, phone: String?, email: String?, leadTime: Int) throws -> SupplierID {
+  package func insertSupplier(name: String, phone: String?, email: String?, leadTime: Int) throws
+    -> SupplierID
+  {
     let id: SupplierID = try inserted(
       """
       INSERT INTO proveedores (organizacion_id, nombre, telefono, email, dias_entrega_estimado)

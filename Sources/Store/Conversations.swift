@@ -10,7 +10,9 @@ package struct ProposalRecord: Sendable, Hashable {
   package let arguments: String
   package let expires: Instant
 
-  package init(id: String, person: PersonID, channel: String, tool: String, arguments: String, expires: Instant) {
+  package init(
+    id: String, person: PersonID, channel: String, tool: String, arguments: String, expires: Instant
+  ) {
     (self.id, self.person, self.channel) = (id, person, channel)
     (self.tool, self.arguments, self.expires) = (tool, arguments, expires)
   }

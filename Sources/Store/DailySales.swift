@@ -48,8 +48,9 @@ extension Transaction {
       })
   }
 
-  /// Calls `body` with each row of the roll-up in `days`: branch, product, whether the day is on or after `since`,
-  /// units and income in their smallest units. Rows come in the order of the days.
+  /// Calls `body` with each row of the roll-up in `days`, in their order.
+  ///
+  /// It hears branch, product, whether the day is on or after `since`, units and income in their smallest units.
   package func eachDailySale(
     in days: DayRange, since: BusinessDay, branch: BranchID?,
     _ body: (BranchID, ProductID, _ isRecent: Bool, _ units: Int64, _ income: Int64) -> Void

@@ -29,15 +29,17 @@ extension Transaction {
       """
     ) {
       SaleLineRecord(
-        folio: $0.text(1), at: $0.instant(2), sku: $0.optionalText(3), name: $0.text(4), quantity: $0.quantity(5),
+        folio: $0.text(1), at: $0.instant(2), sku: $0.optionalText(3), name: $0.text(4),
+        quantity: $0.quantity(5),
         unitPrice: $0.money(6), customer: $0.optionalText(7), branch: $0.id(8))
     }
-    last = try connection.first(
-      """
-      SELECT max(id) FROM (SELECT id FROM ventas_pos WHERE organizacion_id = \(organization) AND id > \(id)
-        ORDER BY id LIMIT \(limit)) AS pagina
-      """
-    ) { $0.optionalID(0) } ?? nil
+    last =
+      try connection.first(
+        """
+        SELECT max(id) FROM (SELECT id FROM ventas_pos WHERE organizacion_id = \(organization) AND id > \(id)
+          ORDER BY id LIMIT \(limit)) AS pagina
+        """
+      ) { $0.optionalID(0) } ?? nil
     return (lines, last)
   }
 
@@ -55,7 +57,8 @@ extension Transaction {
       let quantity = row.quantity(4)
       let unitPrice = scaled(row.integer(5), by: 1000, over: max(1, quantity.thousandths)) ?? 0
       return SaleLineRecord(
-        folio: row.text(0), at: row.instant(1), sku: row.optionalText(2), name: row.text(3), quantity: -quantity,
+        folio: row.text(0), at: row.instant(1), sku: row.optionalText(2), name: row.text(3),
+        quantity: -quantity,
         unitPrice: Money(minorUnits: unitPrice), customer: nil, branch: row.id(6))
     }
   }

@@ -17,7 +17,8 @@ package struct NewMovement: Sendable {
   package let reason: String?
 
   package init(
-    place: StockPlace, kind: MovementKind, quantity: Quantity, before: Quantity, value: Money, document: String,
+    place: StockPlace, kind: MovementKind, quantity: Quantity, before: Quantity, value: Money,
+    document: String,
     line: Int, lot: Lot?, supplier: SupplierID?, sale: SaleID?, reference: String?, reason: String?
   ) {
     (self.place, self.kind, self.quantity, self.before) = (place, kind, quantity, before)
@@ -79,7 +80,8 @@ extension Transaction {
       """,
       zip(first..., movements).lazy.map { number, movement in
         [
-          organization.sqlValue, .integer(number), movement.place.branch.sqlValue, movement.place.product.sqlValue,
+          organization.sqlValue, .integer(number), movement.place.branch.sqlValue,
+          movement.place.product.sqlValue,
           movement.place.variant.sqlValue, .text(month), .text(movement.document), movement.line.sqlValue,
           .text(movement.kind.rawValue), movement.quantity.sqlValue, movement.before.sqlValue,
           (movement.before + movement.quantity).sqlValue, movement.value.sqlValue, movement.supplier.sqlValue,
@@ -159,7 +161,9 @@ extension Transaction {
       GROUP BY producto_id, lote, fecha_vencimiento HAVING sum(cantidad) < 0
       ORDER BY producto_id, fecha_vencimiento IS NULL, fecha_vencimiento, lote
       """
-    ) { lots[$0.id(0), default: []].append(Lot(code: $0.text(1), expires: $0.day(2), quantity: $0.quantity(3))) }
+    ) {
+      lots[$0.id(0), default: []].append(Lot(code: $0.text(1), expires: $0.day(2), quantity: $0.quantity(3)))
+    }
     return lots
   }
 }

@@ -57,7 +57,9 @@ extension Transaction {
       WHERE organizacion_id = \(organization) AND folio = \(folio)
       """
     ) { (id: $0.id(0) as ReturnID, isImported: $0.bool(1), at: $0.instant(2), day: $0.day(3)) }
-    guard let at = sale?.at ?? customerReturn?.at, let day = sale?.day ?? customerReturn?.day else { return nil }
+    guard let at = sale?.at ?? customerReturn?.at, let day = sale?.day ?? customerReturn?.day else {
+      return nil
+    }
     var lines: Set<Int64> = []
     if let sale {
       try connection.each(
@@ -74,7 +76,8 @@ extension Transaction {
     }
     return PastDocument(
       sale: sale?.id, customerReturn: customerReturn?.id,
-      isImported: sale?.isImported ?? true && customerReturn?.isImported ?? true, lines: lines, at: at, day: day)
+      isImported: sale?.isImported ?? true && customerReturn?.isImported ?? true, lines: lines, at: at,
+      day: day)
   }
 
   package func insert(_ items: [PastSaleItem]) throws {
@@ -86,7 +89,8 @@ extension Transaction {
       """,
       items.lazy.map { entry in
         [
-          organization.sqlValue, entry.sale.sqlValue, .integer(Int64(entry.line)), entry.item.product.sqlValue,
+          organization.sqlValue, entry.sale.sqlValue, .integer(Int64(entry.line)),
+          entry.item.product.sqlValue,
           .text(entry.item.name), entry.item.sku.sqlValue, entry.item.quantity.sqlValue,
           entry.item.unitPrice.sqlValue, entry.item.subtotal.sqlValue, entry.cost.sqlValue,
         ]

@@ -19,14 +19,16 @@ package struct PriceChange: Sendable, Hashable {
   /// The same change with nothing said of what the product cost.
   package var withoutCosts: PriceChange {
     PriceChange(
-      product: product, before: (try? Prices(sale: before.sale, wholesale: before.wholesale)) ?? before, sale: sale,
+      product: product, before: (try? Prices(sale: before.sale, wholesale: before.wholesale)) ?? before,
+      sale: sale,
       cost: .zero, person: person, at: at, day: day, isLatest: isLatest)
   }
 }
 
 extension Transaction {
   package func insertPriceChange(
-    of product: ProductID, from old: Prices, to new: Prices, by person: PersonID, on day: BusinessDay, at now: Instant
+    of product: ProductID, from old: Prices, to new: Prices, by person: PersonID, on day: BusinessDay,
+    at now: Instant
   ) throws -> PriceChangeID {
     try inserted(
       """
@@ -72,7 +74,9 @@ extension Row {
       Prices.Wholesale(price: Money(minorUnits: $0), quantity: quantity(4))
     }
     return PriceChange(
-      product: id(0), before: try Prices(sale: money(1), cost: money(2), wholesale: wholesale), sale: money(5),
-      cost: money(6), person: id(7), at: instant(8), day: day(9) ?? BusinessDay(ordinal: 0), isLatest: bool(10))
+      product: id(0), before: try Prices(sale: money(1), cost: money(2), wholesale: wholesale),
+      sale: money(5),
+      cost: money(6), person: id(7), at: instant(8), day: day(9) ?? BusinessDay(ordinal: 0),
+      isLatest: bool(10))
   }
 }

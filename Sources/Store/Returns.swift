@@ -13,7 +13,8 @@ package struct NewReturn: Sendable {
   package let day: BusinessDay
 
   package init(
-    folio: Folio, sale: SaleID?, branch: BranchID, person: PersonID, reason: String?, total: Money, at: Instant,
+    folio: Folio, sale: SaleID?, branch: BranchID, person: PersonID, reason: String?, total: Money,
+    at: Instant,
     day: BusinessDay
   ) {
     (self.folio, self.sale, self.branch, self.person) = (folio, sale, branch, person)
@@ -34,7 +35,8 @@ package struct ReturnedLine: Sendable, Hashable {
   package let isRestocked: Bool
 
   package init(
-    saleLine: SaleItemID?, product: ProductID, quantity: Quantity, amount: Money, cost: Money, isRestocked: Bool
+    saleLine: SaleItemID?, product: ProductID, quantity: Quantity, amount: Money, cost: Money,
+    isRestocked: Bool
   ) {
     (self.saleLine, self.product, self.quantity) = (saleLine, product, quantity)
     (self.amount, self.cost, self.isRestocked) = (amount, cost, isRestocked)

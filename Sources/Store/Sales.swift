@@ -142,7 +142,8 @@ extension Transaction {
 
   private func saleRow(_ row: Row) throws -> Sale {
     Sale(
-      id: row.id(0), folio: Folio(row.text(1)), branch: row.id(2), state: try row.name(3), tender: try row.name(4),
+      id: row.id(0), folio: Folio(row.text(1)), branch: row.id(2), state: try row.name(3),
+      tender: try row.name(4),
       totals: SaleTotals(
         stored: row.money(5), discount: row.money(6), taxes: row.money(7), paid: row.money(8)),
       customer: row.optionalText(9), person: row.id(10), at: row.instant(11),

@@ -18,7 +18,8 @@ package struct ShopRecord: Sendable, Hashable {
   }
 
   package init(
-    id: OrganizationID, name: String, currency: Currency, clock: ShopClock, language: Language, address: Address
+    id: OrganizationID, name: String, currency: Currency, clock: ShopClock, language: Language,
+    address: Address
   ) {
     (self.id, self.name, self.currency) = (id, name, currency)
     (self.clock, self.language, self.address) = (clock, language, address)
@@ -36,7 +37,9 @@ extension Store {
       ) { row in
         guard let currency = Currency(code: row.text(2)), let zone = TimeZoneName(row.text(3)),
           let language = Language(row.text(5))
-        else { throw StoreDamage(what: "shop \(row.integer(0)) has an unknown currency, time zone or language") }
+        else {
+          throw StoreDamage(what: "shop \(row.integer(0)) has an unknown currency, time zone or language")
+        }
         return ShopRecord(
           id: row.id(0), name: row.text(1), currency: currency,
           clock: ShopClock(zone: zone, closingMinute: Int(row.integer(4))), language: language,
@@ -80,7 +83,8 @@ extension Transaction {
     }
   }
 
-  package func insertBranch(name: String, kind: Branch.Kind, aliases: [String], isPrincipal: Bool = false) throws
+  package func insertBranch(name: String, kind: Branch.Kind, aliases: [String], isPrincipal: Bool = false)
+    throws
     -> BranchID
   {
     try raiseCatalogueVersion()
@@ -147,8 +151,10 @@ extension Transaction {
   /// Moves one of our own series past a folio that came from elsewhere, so that it is not given out again.
   package func keepClear(of folio: Folio) throws {
     let parts = folio.text.split(separator: "-")
-    guard parts.count == 3, ["POS", "DEV"].contains(parts[0]), let year = Int(parts[1]), let number = folio.number,
-      (1...1_000_000_000).contains(number), Folio(series: String(parts[0]), year: year, number: number) == folio
+    guard parts.count == 3, ["POS", "DEV"].contains(parts[0]), let year = Int(parts[1]),
+      let number = folio.number,
+      (1...1_000_000_000).contains(number),
+      Folio(series: String(parts[0]), year: year, number: number) == folio
     else { return }
     try connection.execute(
       """

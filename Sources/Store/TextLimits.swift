@@ -9,7 +9,8 @@ package func checkLine(_ text: String, _ length: ClosedRange<Int>, field: String
   guard length.contains(text.unicodeScalars.count), !isBlank || length.contains(0), isLine else {
     let size = length.lowerBound == 0 ? "como máximo" : "entre \(length.lowerBound) y"
     throw .invalid(
-      field: field, detail: "«\(field)» debe tener \(size) \(length.upperBound) caracteres, en una sola línea")
+      field: field, detail: "«\(field)» debe tener \(size) \(length.upperBound) caracteres, en una sola línea"
+    )
   }
 }
 

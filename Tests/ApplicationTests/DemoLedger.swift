@@ -5,7 +5,7 @@ import Testing
 
 /// Follows the demo shop's events with books of its own and notes what cannot have happened.
 struct DemoLedger {
-  private struct Shelf: Hashable {
+  struct Shelf: Hashable {
     let branch: BranchID
     let product: ProductID
   }
@@ -19,14 +19,15 @@ struct DemoLedger {
   private var batches: [Shelf: [Batch]] = [:]
   private var sales: [SaleID: (sale: DemoSale, day: BusinessDay)] = [:]
   private var regretted: Set<SaleID> = []
-  private var soldByDay: [ProductID: [BusinessDay: Quantity]] = [:]
+  private var soldByDay: [Shelf: [BusinessDay: Quantity]] = [:]
 
-  func stock(of product: ProductID) -> Quantity {
-    batches.reduce(.zero) { $1.key.product == product ? $1.value.reduce($0) { $0 + $1.quantity } : $0 }
-  }
+  /// Every place that has ever had stock.
+  var shelves: Set<Shelf> { Set(batches.keys) }
 
-  func sold(_ product: ProductID, since first: BusinessDay) -> Quantity {
-    soldByDay[product, default: [:]].reduce(.zero) { $1.key >= first ? $0 + $1.value : $0 }
+  func stock(on shelf: Shelf) -> Quantity { batches[shelf, default: []].reduce(.zero) { $0 + $1.quantity } }
+
+  func sold(from shelf: Shelf, since first: BusinessDay) -> Quantity {
+    soldByDay[shelf, default: [:]].reduce(.zero) { $1.key >= first ? $0 + $1.value : $0 }
   }
 
   /// How many batches on the shelves expire on `day` or before.
@@ -34,7 +35,9 @@ struct DemoLedger {
     batches.values.joined().count { $0.lot.map { $0.expiry <= day } ?? false }
   }
 
-  mutating func apply(_ event: DemoEvent) throws {
+  init(of shop: DemoShop) throws { for event in shop.events { try apply(event) } }
+
+  private mutating func apply(_ event: DemoEvent) throws {
     switch event.action {
     case .purchase(let branch, _, let lines):
       for line in lines {
@@ -47,7 +50,8 @@ struct DemoLedger {
       check(!sale.lines.isEmpty, "an empty sale", event)
       sales[sale.id] = (sale, event.day)
       for line in sale.lines {
-        soldByDay[line.product, default: [:]][event.day, default: .zero] += line.quantity
+        let shelf = Shelf(branch: sale.branch, product: line.product)
+        soldByDay[shelf, default: [:]][event.day, default: .zero] += line.quantity
         _ = take(line.quantity, line.product, sale.branch, event)
       }
     case .customerReturn(let id, let lines):

@@ -10,14 +10,16 @@ import Testing
     (
       .owner,
       [
-        "mirar", "vender", "recibir", "ajustar", "uso en servicio", "trasladar", "catálogo", "costos", "informes",
+        "mirar", "vender", "recibir", "ajustar", "uso en servicio", "trasladar", "catálogo", "costos",
+        "informes",
         "importar", "personas",
       ]
     ),
     (
       .manager,
       [
-        "mirar", "vender", "recibir", "ajustar", "uso en servicio", "trasladar", "catálogo", "costos", "informes",
+        "mirar", "vender", "recibir", "ajustar", "uso en servicio", "trasladar", "catálogo", "costos",
+        "informes",
         "importar",
       ]
     ),
@@ -39,7 +41,9 @@ import Testing
     func adjustment(_ reason: AdjustmentDraft.Reason) -> AdjustmentDraft {
       AdjustmentDraft(product: product.id, change: .remove(1), reason: reason)
     }
-    func expect(_ what: String, sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Void) async {
+    func expect(
+      _ what: String, sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Void
+    ) async {
       do {
         try await body()
         #expect(allowed.contains(what), "\(role) was let", sourceLocation: sourceLocation)
@@ -57,7 +61,8 @@ import Testing
     await expect("vender") { _ = try await shop.sell(soldLine, session) }
     await expect("vender") {
       _ = try await shop.returnSale(
-        ReturnDraft(folio: sale.folio.text, lines: [ReturnDraft.Line(product: product.id, quantity: 1)]), session)
+        ReturnDraft(folio: sale.folio.text, lines: [ReturnDraft.Line(product: product.id, quantity: 1)]),
+        session)
     }
     await expect("vender") {
       let other = try await test.sell((product, 1))
@@ -109,12 +114,16 @@ import Testing
     _ = try await shop.sell(
       SaleDraft(lines: [SaleDraft.Line(product: product.id, quantity: 1)]), test.session, key: key("venta"))
     _ = try await shop.receive(
-      EntryDraft(lines: [EntryDraft.Line(product: product.id, quantity: 1)]), test.session, key: key("entrada"))
+      EntryDraft(lines: [EntryDraft.Line(product: product.id, quantity: 1)]), test.session,
+      key: key("entrada"))
     _ = try await shop.adjust(
-      AdjustmentDraft(product: product.id, change: .remove(1), reason: .theft), test.session, key: key("robo"))
+      AdjustmentDraft(product: product.id, change: .remove(1), reason: .theft), test.session, key: key("robo")
+    )
     _ = try await shop.adjust(
-      AdjustmentDraft(product: product.id, change: .remove(1), reason: .serviceUse), test.session, key: key("uso"))
-    _ = try await shop.changePrice(of: product.id, to: Prices(sale: money("9")), test.session, key: key("precio"))
+      AdjustmentDraft(product: product.id, change: .remove(1), reason: .serviceUse), test.session,
+      key: key("uso"))
+    _ = try await shop.changePrice(
+      of: product.id, to: Prices(sale: money("9")), test.session, key: key("precio"))
     var undone: Set<String> = []
     for name in ["venta", "entrada", "robo", "uso", "precio"] {
       do {

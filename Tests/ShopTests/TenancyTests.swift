@@ -54,7 +54,8 @@ import Testing
     try await refuses { try await mine.receive(product, 1, branch: foreignBranch) }
     try await refuses {
       _ = try await shop.receive(
-        EntryDraft(lines: [EntryDraft.Line(product: product.id, quantity: 1)], supplier: supplier.id), session)
+        EntryDraft(lines: [EntryDraft.Line(product: product.id, quantity: 1)], supplier: supplier.id), session
+      )
     }
     try await refuses { try await mine.adjust(setting.foreign, .add(1)) }
     try await refuses {
@@ -64,7 +65,8 @@ import Testing
     try await refuses {
       _ = try await shop.send(
         TransferDraft(
-          lines: [TransferDraft.Line(product: product.id, quantity: 1)], from: session.home.id, to: foreignBranch),
+          lines: [TransferDraft.Line(product: product.id, quantity: 1)], from: session.home.id,
+          to: foreignBranch),
         session)
     }
     try await refuses { try await mine.product("Nuevo") { $0.supplier = supplier.id } }
@@ -75,7 +77,9 @@ import Testing
     }
     try await refuses { _ = try await shop.stock(of: setting.foreign.id, session) }
     try await refuses { _ = try await shop.cancelSale(setting.foreignSale.folio.text, session) }
-    try await refuses { _ = try await shop.returnSale(ReturnDraft(folio: setting.foreignSale.folio.text), session) }
+    try await refuses {
+      _ = try await shop.returnSale(ReturnDraft(folio: setting.foreignSale.folio.text), session)
+    }
   }
 
   @Test func `do not undo or repeat each other's operations`() async throws {
@@ -106,7 +110,10 @@ import Testing
     #expect(try await shop.abc(day, session).isEmpty)
     #expect(try await shop.inventoryValue(session).total.atCost == money("40"))
     #expect(try await shop.turnover(day, session).allSatisfy { $0.product.id == ours })
-    #expect(try await shop.kardex(product: nil, days: nil, limit: 100, session).lines.allSatisfy { $0.product.id == ours })
+    #expect(
+      try await shop.kardex(product: nil, days: nil, limit: 100, session).lines.allSatisfy {
+        $0.product.id == ours
+      })
     #expect(try await shop.kardex(product: setting.foreign.id, days: nil, limit: 100, session).total == 0)
     for report in [
       try await shop.lowStock(all, limit: nil, session), try await shop.alerts(all, limit: nil, session),

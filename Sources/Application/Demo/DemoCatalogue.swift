@@ -8,11 +8,15 @@ struct DemoCatalogue {
     case launched = "nuevo"
     case declining = "declive"
     case growing = "crece"
-    /// Nobody has bought it for weeks or months.
+    /// Nobody has bought it for some weeks.
+    case resting = "lento"
+    /// Nobody has bought it for months.
     case stale = "dormido"
-    /// Nobody has ordered it lately.
+    /// It has been ordered too seldom and is below its minimum.
     case scarce = "escaso"
-    /// It sells well and is gone in a few days.
+    /// The last of it went some days ago.
+    case soldOut = "agotado"
+    /// It sells well and is gone in a day or two.
     case runningOut = "agota"
   }
 
@@ -22,20 +26,30 @@ struct DemoCatalogue {
     let product: Product
     let supplier: SupplierID
     let department: Department
-    /// Units a day over all branches, before seasons and stories.
-    let pace: Double
     let story: Story?
     let shelfLife: Int?
+    /// The beginning of its SKU.
+    let prefix: String
+    /// Units a day in each branch that carries it, before seasons and stories.
+    fileprivate let paces: [BranchID: Double]
+
+    func pace(at branch: BranchID) -> Double { paces[branch, default: 0] }
+
+    /// The branches that carry it, the main one first.
+    var branches: [BranchID] { DemoPeople.branches.map(\.id).filter { paces[$0] != nil } }
 
     /// Orders are whole multiples of it.
     var pack: Quantity {
-      if product.unit == .kilo { return Quantity(shelfLife == nil ? 5 : 2) }
-      return Quantity(product.prices.sale.minorUnits < 5_000 ? 6 : 2)
+      product.unit != .kilo && product.limits.maximum >= Quantity(24) ? Quantity(6) : Quantity(1)
     }
   }
 
   /// Units that the shop sells a day in all.
-  private static let unitsADay = 130.0
+  private static let unitsADay = 86.0
+  /// Units a day of what sells least.
+  private static let slowestPace = 0.08
+  /// Units a day below which a smaller branch does not carry a product.
+  private static let worthCarrying = 0.1
 
   private(set) var categories: [Category] = []
   private(set) var items: [Item] = []
@@ -55,16 +69,32 @@ struct DemoCatalogue {
     }
     let serial = serials[row.heading.prefix, default: 0] + 1
     serials[row.heading.prefix] = serial
+    let paces = Self.paces(max(pace, Self.slowestPace), department, shelfLife: row.shelfLife)
+    let peak =
+      paces[DemoPeople.main, default: 0] * DemoCalendar.busiestWeek
+      * DemoCalendar.greatestAppetite(for: row.heading.prefix, row.story)
     let product = Product(
       id: ProductID(Int64(items.count + 1)), name: row.name,
       sku: row.heading.prefix + "-" + String(1_000 + serial).dropFirst(),
       barcode: try Barcode(Self.internalCode(items.count + 1)), category: category(row.heading.path),
-      supplier: supplier.id, prices: row.prices, limits: try Self.limits(pace: pace), unit: row.unit,
-      isStrategic: row.isStrategic, aliases: row.aliases)
+      supplier: supplier.id, prices: row.prices,
+      limits: try Self.limits(peak: peak, isStrategic: row.isStrategic, shelfLife: row.shelfLife),
+      unit: row.unit, isStrategic: row.isStrategic, aliases: row.aliases)
     items.append(
       Item(
-        product: product, supplier: supplier.id, department: department, pace: pace, story: row.story,
-        shelfLife: row.shelfLife))
+        product: product, supplier: supplier.id, department: department, story: row.story,
+        shelfLife: row.shelfLife, prefix: row.heading.prefix, paces: paces))
+  }
+
+  /// How the branches that carry a product share in it: the smaller ones leave out what is slow or spoils soon.
+  private static func paces(_ pace: Double, _ department: Department, shelfLife: Int?) -> [BranchID: Double] {
+    var shares = [DemoPeople.main: DemoPeople.share(of: DemoPeople.main, in: department)]
+    for branch in [DemoPeople.north, DemoPeople.market] {
+      let share = DemoPeople.share(of: branch, in: department)
+      if pace * share >= worthCarrying, shelfLife ?? .max >= 120 { shares[branch] = share }
+    }
+    let whole = shares.values.sorted().reduce(0, +)
+    return shares.mapValues { pace * $0 / whole }
   }
 
   /// The category at the end of `path`, made together with its parents when it is new.
@@ -82,10 +112,16 @@ struct DemoCatalogue {
     return parent
   }
 
-  /// From a week's sales to seven weeks' of them.
-  private static func limits(pace: Double) throws(ShopError) -> StockLimits {
-    let week = max(2, Int64(pace * 7))
-    return try StockLimits(minimum: Quantity(week), maximum: Quantity(max(12, week * 7)))
+  /// Some units and up to three weeks of the main branch's best sales, four of a strategic product's, less of what spoils.
+  ///
+  /// Half of the maximum outlasts the busiest week, a week and a half for a strategic product.
+  private static func limits(peak: Double, isStrategic: Bool, shelfLife: Int?) throws(ShopError)
+    -> StockLimits
+  {
+    let wanted = 4 + peak * min(isStrategic ? 28 : 20, Double(shelfLife ?? .max) * 0.6)
+    let step: Int64 = wanted < 12 ? 2 : 6
+    let maximum = (Int64(wanted) / step + 1) * step
+    return try StockLimits(minimum: Quantity(max(2, maximum * 3 / 10)), maximum: Quantity(maximum))
   }
 
   /// An EAN-13 of the range that every shop may use within its own walls.

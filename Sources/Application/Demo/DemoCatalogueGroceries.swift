@@ -6,13 +6,13 @@ extension DemoCatalogue {
     Azúcar {Blanca|Morena} a granel | 7 | 5.40 | 18 | kilo
     Quinua a granel | 18 | 13 | 7 | kilo
     Lentejas a granel | 14 | 10 | 6 | kilo
-    Maíz Pelado a granel | 12 | 8.50 | 4 | kilo, escaso
+    Maíz Pelado a granel | 12 | 8.50 | 4 | kilo
     Maní Crudo a granel | 22 | 16 | 4 | kilo
     Harina {Blanca|Integral} 1 kg | 8 | 6 | 11 |
     Avena en Hojuelas 500 g | 11 | 7.80 | 7 |
     Fideo {Tallarín|Codito|Tornillo|Cabello de Ángel} 400 g | 6.50 | 4.80 | 17 | alias pasta {}
     = Abarrotes > Aceites y conservas | ABA | Abarrotes El Molle
-    Aceite {de Girasol|de Soya|Vegetal} 900 ml | 14 | 11 | 18 | alias aceite comestible {}, mayor 12 13, agota=de Soya
+    Aceite {de Girasol|de Soya|Vegetal} 900 ml | 14 | 11 | 18 | alias aceite comestible {}, mayor 12 13, agotado=de Soya
     Aceite de Girasol 5 L | 72 | 59 | 3 |
     Aceite de Oliva 500 ml | 65 | 46 | 2 | dormido
     Atún {en Aceite|en Agua} 160 g | 13 | 9.20 | 12 |
@@ -21,7 +21,7 @@ extension DemoCatalogue {
     Mayonesa {200 g|400 g} | 11/19 | 7.60/13.50 | 8 | vence 180
     Mostaza 200 g | 9 | 6 | 3 |
     Vinagre Blanco 500 ml | 7 | 4.50 | 4 |
-    Duraznos en Almíbar 820 g | 24 | 17 | 2 | dormido
+    Duraznos en Almíbar 820 g | 24 | 17 | 2 | lento
     Sal {Fina|Gruesa} 1 kg | 3.50 | 2.20 | 9 |
     Café {Instantáneo|Molido} 200 g | 38 | 27 | 7 |
     Té {Negro|Manzanilla|Canela|de Coca} x20 | 6 | 3.80 | 8 | alias mate {}
@@ -41,27 +41,27 @@ extension DemoCatalogue {
     Vino Tinto 750 ml | 48 | 33 | 2 |
     Singani 750 ml | 75 | 55 | 1.50 | dormido
     = Lácteos y Frescos > Leches y yogures | LAC | Lácteos Totora
-    Leche {Entera|Deslactosada|Descremada} 1 L | 8 | 6.40 | 26 | vence 45, estratégico=Entera
-    Yogurt {Frutilla|Durazno|Coco|Natural} 1 L | 15 | 11 | 12 | vence 25, alias yogur {}
-    Yogurt Bebible {Frutilla|Vainilla} 200 ml | 4 | 2.70 | 15 | vence 25, alias yogur bebible {}
-    Crema de Leche 200 ml | 9 | 6.40 | 6 | vence 40
+    Leche {Entera|Deslactosada|Descremada} 1 L | 8 | 6.40 | 26 | vence 180, estratégico=Entera, agota=Entera
+    Yogurt {Frutilla|Durazno|Natural} 1 L | 15 | 11 | 12 | vence 45, alias yogur {}
+    Yogurt Bebible {Frutilla|Vainilla} 200 ml | 4 | 2.70 | 15 | alias yogur bebible {}
+    Crema de Leche 200 ml | 9 | 6.40 | 6 | vence 120
     = Lácteos y Frescos > Quesos y fiambres | QUE | Lácteos Totora
-    Queso Fresco | 42 | 32 | 18 | kilo, vence 18
-    Queso Mozzarella | 62 | 47 | 9 | kilo, vence 40
-    Jamón Cocido | 55 | 41 | 10 | kilo, vence 25
-    Mantequilla 200 g | 16 | 11.50 | 7 | vence 90
-    Salchichas x10 | 18 | 13 | 6 | vence 30
-    Huevos maple x30 | 30 | 25 | 11 | vence 24, estratégico
-    Pan de Molde 600 g | 15 | 11 | 9 | vence 12
+    Queso Fresco | 42 | 32 | 18 | kilo, vence 35
+    Queso Mozzarella | 62 | 47 | 9 | kilo, vence 90
+    Jamón Cocido | 55 | 41 | 10 | kilo, vence 120
+    Mantequilla 200 g | 16 | 11.50 | 7 | vence 120
+    Salchichas x10 | 18 | 13 | 6 | vence 120
+    Huevos maple x30 | 30 | 25 | 11 | estratégico
+    Pan de Molde 600 g | 15 | 11 | 9 | vence 30
     = Golosinas y Snacks | SNA | Abarrotes El Molle
     Galletas {de Agua|de Vainilla|de Chocolate|Integrales|Saladas} 150 g | 5 | 3.30 | 16 | vence 150
-    Chocolate {con Leche|Amargo|Blanco} 100 g | 14 | 9 | 7 | vence 200, escaso=Amargo
-    Papas Fritas {Clásicas|Picantes|Queso} 90 g | 7 | 4.60 | 12 | vence 90
+    Chocolate {con Leche|Amargo|Blanco} 100 g | 14 | 9 | 7 | vence 200
+    Papas Fritas {Clásicas|Picantes|Queso} 90 g | 7 | 4.60 | 12 | vence 150
     Caramelos Surtidos | 28 | 18 | 4 | kilo
     Chicle {Menta|Frutilla} | 1 | 0.50 | 20 |
-    Alfajor {de Maicena|de Chocolate} | 4 | 2.40 | 10 | vence 40
+    Alfajor {de Maicena|de Chocolate} | 4 | 2.40 | 10 |
     Maní Salado 100 g | 6 | 3.80 | 6 |
-    Turrón de Almendras 200 g | 26 | 18 | 2 | dormido
+    Turrón de Almendras 200 g | 26 | 18 | 2 | lento
     = Limpieza > Ropa | LRO | Limpieza Cantuta
     Detergente en Polvo {Floral|Limón} 900 g | 19 | 14 | 10 | escaso=Limón
     Detergente en Polvo Floral 3 kg | 56 | 43 | 3 |
@@ -75,15 +75,15 @@ extension DemoCatalogue {
     Escoba Clásica | 22 | 14 | 1.50 |
     Trapeador de Algodón | 28 | 18 | 1 |
     Bolsas de Basura {30 L|50 L} x10 | 9/12 | 5.80/8 | 6 |
-    Papel Higiénico {x4|x12} | 11/30 | 8/23 | 14 | agota=x12
+    Papel Higiénico {x4|x12} | 11/30 | 8/23 | 14 | agotado=x4
     Servilletas x100 | 5 | 3.20 | 7 |
     Papel de Cocina x2 | 12 | 8 | 4 |
     Insecticida 360 ml | 24 | 16 | 3 | declive
     Desodorante Ambiental {Lavanda|Vainilla} 360 ml | 18 | 12 | 3 |
     = Cuidado Personal | CUI | Limpieza Cantuta
-    Pasta Dental {Menta|Blanqueadora} 90 g | 12 | 8.20 | 9 | alias crema dental {}
+    Pasta Dental {Menta|Blanqueadora} 90 g | 12 | 8.20 | 9 | alias crema dental {}, agotado=Menta
     Cepillo Dental Medio | 9 | 5 | 5 |
-    Pañales {G|M} x20 | 48 | 37 | 5 | escaso=G
+    Pañales {G|M} x20 | 48 | 37 | 5 |
     Toallas Higiénicas x8 | 10 | 6.80 | 8 |
     Desodorante {Aerosol|Barra} 150 ml | 24 | 16 | 6 |
     Máquina de Afeitar x2 | 10 | 6.20 | 4 |

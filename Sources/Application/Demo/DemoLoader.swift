@@ -36,7 +36,9 @@ struct DemoLoader {
     try await loadNames(session)
     try await loadCategories(session)
     try await loadProducts(session)
-    try await shop.replay(try demo.events.flatMap { try operations($0, session) }, session)
+    let now = shop.now()
+    let past = try demo.events.flatMap { try operations($0, session) }.prefix { $0.at <= now }
+    try await shop.replay(Array(past), session)
   }
 
   private mutating func loadNames(_ session: Session) async throws {
@@ -80,7 +82,8 @@ struct DemoLoader {
     let new = try demo.products.map { product in
       try NewProduct(
         name: product.name, sku: product.sku, barcode: product.barcode,
-        category: product.category.flatMap { categories[$0] }, supplier: product.supplier.flatMap { suppliers[$0] },
+        category: product.category.flatMap { categories[$0] },
+        supplier: product.supplier.flatMap { suppliers[$0] },
         prices: product.prices, limits: product.limits, unit: product.unit, isStrategic: product.isStrategic,
         aliases: product.aliases)
     }
@@ -105,7 +108,8 @@ struct DemoLoader {
     case .sale(let sale):
       let draft = SaleDraft(
         lines: try sale.lines.map { SaleDraft.Line(product: try stored($0.product), quantity: $0.quantity) },
-        tender: sale.tender, customer: sale.customer.flatMap { id in demo.customers.first { $0.id == id }?.name },
+        tender: sale.tender,
+        customer: sale.customer.flatMap { id in demo.customers.first { $0.id == id }?.name },
         branch: branches[sale.branch])
       return [operation(.sale(draft), by: sale.person)]
     case .customerReturn(let sale, let lines):
@@ -120,7 +124,8 @@ struct DemoLoader {
       return [operation(.transfer(draft, isReceived: isReceived))]
     case .adjust(let kind, let branch, let line, _, let reason):
       let draft = AdjustmentDraft(
-        product: try stored(line.product), change: kind.isEntry ? .add(line.quantity) : .remove(line.quantity),
+        product: try stored(line.product),
+        change: kind.isEntry ? .add(line.quantity) : .remove(line.quantity),
         reason: kind.adjustmentReason, branch: branches[branch], note: reason)
       return [operation(.adjustment(draft))]
     case .priceChange(let product, let prices): return [operation(.priceChange(try stored(product), prices))]

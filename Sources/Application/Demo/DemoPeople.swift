@@ -12,6 +12,17 @@ enum DemoPeople {
     Branch(id: market, name: "Mercado", aliases: ["puesto del mercado"]),
   ]
 
+  /// A branch's part of the trade with what it carries, beside the others'.
+  static func share(of branch: BranchID, in department: DemoCatalogue.Department) -> Double {
+    switch (branch, department) {
+    case (main, _): 0.5
+    case (north, .salon): 0.32
+    case (north, .groceries): 0.26
+    case (_, .salon): 0.16
+    case (_, .groceries): 0.24
+    }
+  }
+
   static let owner = PersonID(1)
 
   static let staff = [
@@ -42,8 +53,8 @@ enum DemoPeople {
   }
 
   static let suppliers = [
-    supplier(1, "Cosmética Sajama", leadTime: 7), supplier(2, "Belleza Tajibo", leadTime: 5),
-    supplier(3, "Insumos Jacarandá", leadTime: 10), supplier(4, "Abarrotes El Molle", leadTime: 3),
+    supplier(1, "Cosmética Sajama", leadTime: 5), supplier(2, "Belleza Tajibo", leadTime: 4),
+    supplier(3, "Insumos Jacarandá", leadTime: 6), supplier(4, "Abarrotes El Molle", leadTime: 3),
     supplier(5, "Bebidas Choqueyapu", leadTime: 2), supplier(6, "Lácteos Totora", leadTime: 1),
     supplier(7, "Limpieza Cantuta", leadTime: 4), supplier(8, "Papelería Quirquincho", leadTime: 6),
   ]
@@ -52,10 +63,12 @@ enum DemoPeople {
   static func orderDays(of supplier: SupplierID) -> [Int] {
     switch supplier.value {
     case 6: [0, 2, 4]
-    case 5: [1, 4]
-    default: [Int(supplier.value) % 5]
+    default: supplier.value % 2 == 0 ? [0, 3] : [1, 4]
     }
   }
+
+  /// Whether a supplier brings its goods to every branch; the others deliver at the main one alone.
+  static func deliversToBranches(_ supplier: SupplierID) -> Bool { supplier.value >= 4 }
 
   private static func supplier(_ id: Int64, _ name: String, leadTime: Int) -> Supplier {
     let host = name.lowercased().unicodeScalars.filter { ("a"..."z").contains($0) }

@@ -3,183 +3,164 @@ internal import Inventory
 extension DemoYear {
   /// Something ordered from a supplier that has not come yet.
   struct Order {
-    let item: Int
+    let shelf: Shelf
     let quantity: Quantity
     let arrival: BusinessDay
   }
 
-  private enum Cover {
-    /// Days of sales with which a branch opens.
-    static let opening = 30.0
-    /// Days of sales, besides the lead time, at which an order goes out and up to which it fills.
-    static let reorder = 9.0
-    static let target = 26.0
-    /// Days of sales in a branch that the main one fills up to, and that the main one keeps.
-    static let branch = 14.0
-    static let kept = 4.0
+  /// Parts of a product's maximum.
+  private enum Fill {
+    /// With which a branch opens.
+    static let opening = 0.9
+    /// Below which a shelf is not let sink.
+    static let reorder = 0.55
+    /// Up to which an order fills, and the last ones before a product goes to sleep.
+    static let full = 1.0
+    static let tooMuch = 1.8
   }
+
+  /// Units kept on top of `Fill.reorder`, for the customer who takes several.
+  private static let spare = 1.5
 
   /// The first stock of every branch.
   mutating func stockUp() {
     for branch in DemoPeople.branches {
       for supplier in DemoPeople.suppliers {
-        var lines: [DemoEvent.PurchaseLine] = []
-        for (index, item) in items.enumerated() where item.supplier == supplier.id && item.story != .launched
-        {
-          let cover = min(Cover.opening, Double(item.shelfLife ?? 365) * 0.5)
-          let quantity = Quantity(wholeUnits: rate(of: index, at: branch.id) * cover + 1)
-          lines.append(receive(quantity, of: index, at: branch.id))
-        }
+        let lines = shelves.filter { shelf in
+          let item = items[shelf.item]
+          return shelf.branch == branch.id && item.supplier == supplier.id && item.story != .launched
+        }.map { receive(Quantity(wholeUnits: maximum($0) * Fill.opening), on: $0) }
+        guard !lines.isEmpty else { continue }
         record(Hour.opening, .purchase(branch: branch.id, supplier: supplier.id, lines))
       }
     }
   }
 
+  private func maximum(_ shelf: Shelf) -> Double { items[shelf.item].product.limits.maximum.units }
+
   /// Orders whatever will not last until the next delivery, after the close of each supplier's order days.
   mutating func placeOrders() {
-    for (index, item) in items.enumerated() {
-      guard DemoPeople.orderDays(of: item.supplier).contains(day.weekday), isOrdered(item),
-        !chance.chance(0.03)
+    let ordered = orders.reduce(into: [Shelf: Quantity]()) { $0[$1.shelf, default: .zero] += $1.quantity }
+    for supplier in DemoPeople.suppliers {
+      let orderDays = DemoPeople.orderDays(of: supplier.id)
+      guard orderDays.contains(day.weekday),
+        let pause = (1...7).first(where: { orderDays.contains((day + $0).weekday) })
       else { continue }
-      let leadTime = DemoPeople.suppliers.first { $0.id == item.supplier }?.leadTime ?? 7
-      let rate = rate(of: index)
-      let onOrder = orders.reduce(Quantity.zero) { $1.item == index ? $0 + $1.quantity : $0 }
-      let position = (onHand(index) + onOrder).units
-      let target = min(
-        rate * (Double(leadTime) + target(of: item)), rate * Double(item.shelfLife ?? 999) * 0.6)
-      guard rate > 0, position < min(rate * (Double(leadTime) + Cover.reorder), target) else { continue }
-      let quantity = Quantity(wholeUnits: target - position + 1).roundedUp(to: item.pack)
-      let delay = chance.chance(0.12) ? chance.integer(in: 1...4) : 0
-      orders.append(Order(item: index, quantity: quantity, arrival: day + leadTime + delay))
+      let arrival = day + supplier.leadTime
+      for shelf in shelves where items[shelf.item].supplier == supplier.id && isOrdered(items[shelf.item]) {
+        let position = onHand(shelf) + ordered[shelf, default: .zero]
+        let quantity = quantity(for: shelf, at: position.units, arriving: arrival, andNext: arrival + pause)
+        if quantity > .zero { orders.append(Order(shelf: shelf, quantity: quantity, arrival: arrival)) }
+      }
     }
-    topUpWhatRunsOut()
   }
 
-  /// Days before the end at which the shop begins to buy what runs out in small amounts.
-  private static let lastRegularOrder = 46
-
-  /// Whether the shop still thinks of ordering the product.
+  /// Whether the shop sells the product today and thinks of ordering more.
   private func isOrdered(_ item: Item) -> Bool {
     switch item.story {
-    case .scarce: left > 42 + Int(item.product.id.value * 13 % 20)
-    case .runningOut: left > Self.lastRegularOrder
     case .launched: left < calendar.launchAge(of: item)
-    case .stale: left > calendar.rest(of: item)
-    case .declining, .growing, nil: true
+    case .resting, .stale: left > calendar.rest(of: item)
+    case .declining, .growing, .scarce, .soldOut, .runningOut, nil: true
     }
   }
 
-  /// Before a product goes stale the shop buys far too much of it.
-  private func target(of item: Item) -> Double {
-    item.story == .stale && left < calendar.rest(of: item) + 40 ? Cover.target * 3 : Cover.target
-  }
-
-  /// Small deliveries, week by week, of what is about to run out: two days of sales remain at the end.
+  /// What to order today for a shelf that gets it at `arrival` and can get no more before `next`.
   ///
-  /// The last two reckon with the main branch alone, which then sends nothing on.
-  private mutating func topUpWhatRunsOut() {
-    guard left < Self.lastRegularOrder, left % 7 == 4 else { return }
-    let days = left > 11 ? 12.0 : left > 4 ? 10 : 7.5
-    for (index, item) in items.enumerated() where item.story == .runningOut {
-      let missing =
-        keepsForItself(item)
-        ? rate(of: index, at: DemoPeople.main) * days
-          - stock.onHand(item.product.id, at: DemoPeople.main).units
-        : rate(of: index) * days - onHand(index).units
-      guard missing >= 1 else { continue }
-      orders.append(Order(item: index, quantity: Quantity(wholeUnits: missing), arrival: day + 1))
+  /// Its `position` is what it has and has on order.
+  private func quantity(
+    for shelf: Shelf, at position: Double, arriving arrival: BusinessDay, andNext next: BusinessDay
+  ) -> Quantity {
+    let item = items[shelf.item]
+    let tomorrow = day + 1
+    guard position - expected(shelf, tomorrow..<next) < maximum(shelf) * Fill.reorder + Self.spare else {
+      return .zero
+    }
+    let isLastBeforeSleep =
+      (item.story == .resting || item.story == .stale) && left < calendar.rest(of: item) + 30
+    let target = maximum(shelf) * (isLastBeforeSleep ? Fill.tooMuch : Fill.full)
+    let missing = target + expected(shelf, tomorrow..<arrival) - position
+    guard let remainder = remainder(of: shelf) else {
+      return Quantity(wholeUnits: missing).roundedUp(to: item.pack)
+    }
+    return Quantity(
+      wholeUnits: min(missing, remainder + expected(shelf, tomorrow..<calendar.end + 1) - position))
+  }
+
+  private func expected(_ shelf: Shelf, _ range: Range<BusinessDay>) -> Double {
+    demand.units(of: shelf.item, at: shelf.branch, on: range)
+  }
+
+  /// What will be left on the last evening of a product that the shop has not bought enough of.
+  ///
+  /// Below zero it is gone some days before; nil for what the branch buys as it should.
+  private func remainder(of shelf: Shelf) -> Double? {
+    let item = items[shelf.item]
+    switch item.story {
+    case .scarce where shelf.branch != DemoPeople.main, .soldOut where shelf.branch != DemoPeople.main:
+      return nil
+    case .runningOut: return max(1, item.pace(at: shelf.branch) / 2)
+    case .soldOut: return -1 - item.pace(at: shelf.branch)
+    case .scarce: return max(1.5, item.product.limits.minimum.units * 0.45)
+    case .launched, .declining, .growing, .resting, .stale, nil: return nil
     }
   }
 
-  /// Whether the main branch has too little of the product to share it.
-  private func keepsForItself(_ item: Item) -> Bool { item.story == .runningOut && left < 12 }
-
-  /// What has arrived, in one delivery a supplier, at the main branch.
+  /// What has arrived, in one delivery a supplier and branch.
   mutating func receiveDeliveries() {
-    let arrived = orders.filter { $0.arrival <= day }
-    orders.removeAll { $0.arrival <= day }
-    let launched = items.indices.filter { index in
-      items[index].story == .launched && left == calendar.launchAge(of: items[index])
-    }
-    let deliveries =
-      arrived.map { ($0.item, $0.quantity) }
-      + launched.map { ($0, Quantity(wholeUnits: items[$0].pace * 40 + 12)) }
+    let arrived = orders.filter { $0.arrival == day } + launches()
+    orders.removeAll { $0.arrival == day }
     for supplier in DemoPeople.suppliers {
-      let lines = deliveries.filter { items[$0.0].supplier == supplier.id }
-        .map { receive($0.1, of: $0.0, at: DemoPeople.main) }
-      guard !lines.isEmpty else { continue }
-      record(Hour.delivery, .purchase(branch: DemoPeople.main, supplier: supplier.id, lines))
+      let theirs = arrived.filter { items[$0.shelf.item].supplier == supplier.id }
+      let goesRound = DemoPeople.deliversToBranches(supplier.id)
+      for branch in DemoPeople.branches {
+        let delivered = theirs.filter { (goesRound ? $0.shelf.branch : DemoPeople.main) == branch.id }
+        guard !delivered.isEmpty else { continue }
+        let quantities = delivered.reduce(into: [Int: Quantity]()) {
+          $0[$1.shelf.item, default: .zero] += $1.quantity
+        }
+        let lines = quantities.sorted { $0.key < $1.key }
+          .map { receive($0.value, on: Shelf(item: $0.key, branch: branch.id)) }
+        record(Hour.delivery, .purchase(branch: branch.id, supplier: supplier.id, lines))
+      }
+      if !goesRound { toForward += theirs.filter { $0.shelf.branch != DemoPeople.main } }
     }
   }
 
-  private mutating func receive(_ quantity: Quantity, of index: Int, at branch: BranchID)
-    -> DemoEvent.PurchaseLine
-  {
-    let item = items[index]
-    let lot = item.shelfLife.map { life in
+  /// The first deliveries of what is new today.
+  private func launches() -> [Order] {
+    shelves.filter { shelf in
+      items[shelf.item].story == .launched && left == calendar.launchAge(of: items[shelf.item])
+    }.map { Order(shelf: $0, quantity: Quantity(wholeUnits: maximum($0)), arrival: day) }
+  }
+
+  private mutating func receive(_ quantity: Quantity, on shelf: Shelf) -> DemoEvent.PurchaseLine {
+    let lot = items[shelf.item].shelfLife.map { life in
       let expiry = day + life - chance.integer(in: 0...(life / 8))
       return DemoEvent.Lot(code: "L\(expiry.ordinal % 10_000)", expiry: expiry)
     }
-    stock.add(quantity, of: item.product.id, to: branch, lot: lot)
+    let product = items[shelf.item].product.id
+    stock.add(quantity, of: product, to: shelf.branch, lot: lot)
     return DemoEvent.PurchaseLine(
-      product: item.product.id, quantity: quantity, cost: prices[index].cost, lot: lot)
+      product: product, quantity: quantity, cost: prices[shelf.item].cost, lot: lot)
   }
 
-  /// Sends the other branches what they need, on Mondays and Thursdays; on the last day it is still on the road.
-  mutating func distribute() {
-    guard [0, 3].contains(day.weekday) || left == 0 else { return }
+  /// Sends the other branches what came for them to the main one; on the last day it is still on the road.
+  mutating func forwardDeliveries() {
     for branch in [DemoPeople.north, DemoPeople.market] {
-      var lines: [DemoEvent.Line] = []
-      for index in items.indices {
-        let quantity = shipment(of: index, to: branch)
-        guard quantity > .zero else { continue }
-        let product = items[index].product.id
-        for part in stock.take(quantity, of: product, from: DemoPeople.main, on: day) where left > 0 {
-          stock.add(part.quantity, of: product, to: branch, lot: part.lot)
-        }
-        if items[index].shelfLife == nil, left > 0 { stock.add(quantity, of: product, to: branch) }
-        lines.append(DemoEvent.Line(product: product, quantity: quantity))
+      let lines = toForward.filter { $0.shelf.branch == branch }.map { order in
+        DemoEvent.Line(product: items[order.shelf.item].product.id, quantity: order.quantity)
       }
       guard !lines.isEmpty else { continue }
+      for line in lines { send(line, to: branch) }
       record(Hour.transfer, .transfer(from: DemoPeople.main, to: branch, lines, isReceived: left > 0))
     }
+    toForward = []
   }
 
-  private func shipment(of index: Int, to branch: BranchID) -> Quantity {
-    guard !keepsForItself(items[index]) else { return .zero }
-    let product = items[index].product.id
-    let rate = rate(of: index, at: branch)
-    let wanted = rate * Cover.branch - stock.onHand(product, at: branch).units
-    guard wanted >= max(1, rate * 4) else { return .zero }
-    let kept = self.rate(of: index, at: DemoPeople.main) * Cover.kept
-    let spare = stock.sellable(product, at: DemoPeople.main, on: day).units - kept
-    return Quantity(wholeUnits: min(wanted + 0.5, spare))
-  }
-
-  /// Twice a year a supplier raises what it charges, and the shop follows.
-  mutating func raisePrices() throws(ShopError) {
-    let today = day - calendar.start
-    for supplier in DemoPeople.suppliers {
-      let number = Int(supplier.id.value)
-      guard today == 50 + 13 * number || today == 215 + 12 * number else { continue }
-      for index in items.indices where items[index].supplier == supplier.id && chance.chance(0.6) {
-        let raise = Int64(chance.integer(in: 103...109))
-        let old = prices[index]
-        prices[index] = try Prices(
-          sale: old.sale.raised(to: raise), cost: old.cost.raised(to: raise),
-          wholesale: old.wholesale.map {
-            Prices.Wholesale(price: $0.price.raised(to: raise), quantity: $0.quantity)
-          })
-        record(Hour.priceChange, .priceChange(items[index].product.id, prices[index]))
-      }
-    }
-  }
-}
-
-extension Money {
-  /// `percent` of it in the steps in which shops write prices: 10, and 50 cents from 5 up.
-  fileprivate func raised(to percent: Int64) -> Money {
-    let step: Int64 = minorUnits < 500 ? 10 : 50
-    return Money(minorUnits: (minorUnits * percent / 100 + step / 2) / step * step)
+  private mutating func send(_ line: DemoEvent.Line, to branch: BranchID) {
+    let lots = stock.take(line.quantity, of: line.product, from: DemoPeople.main, on: day)
+    guard left > 0 else { return }
+    for part in lots { stock.add(part.quantity, of: line.product, to: branch, lot: part.lot) }
+    if lots.isEmpty { stock.add(line.quantity, of: line.product, to: branch) }
   }
 }

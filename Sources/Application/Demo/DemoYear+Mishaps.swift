@@ -3,7 +3,7 @@ internal import Inventory
 extension DemoYear {
   /// What expired is thrown away, except in the last days, when nobody has looked yet.
   mutating func discardExpired() {
-    guard left >= 5 else { return }
+    guard left >= 2 else { return }
     for item in items where item.shelfLife != nil {
       for branch in DemoPeople.branches {
         for expired in stock.discardExpired(item.product.id, at: branch.id, on: day) {
@@ -15,6 +15,21 @@ extension DemoYear {
               reason: "Venció el \(expired.lot.expiry)"))
         }
       }
+    }
+  }
+
+  /// Near the end a supplier brings some units that expire within days, more than sell until then.
+  mutating func acceptShortDated() {
+    guard left == 7 else { return }
+    let expiry = calendar.end - 2
+    for sku in ["PRO-002", "VIT-003"] {
+      guard let index = items.firstIndex(where: { $0.product.sku == sku }) else { continue }
+      let item = items[index]
+      let lot = DemoEvent.Lot(code: "L\(expiry.ordinal % 10_000)", expiry: expiry)
+      let line = DemoEvent.PurchaseLine(
+        product: item.product.id, quantity: Quantity(5), cost: prices[index].cost, lot: lot)
+      stock.add(line.quantity, of: line.product, to: DemoPeople.main, lot: lot)
+      record(Hour.delivery, .purchase(branch: DemoPeople.main, supplier: item.supplier, [line]))
     }
   }
 
@@ -38,8 +53,8 @@ extension DemoYear {
   }
 
   private mutating func lose(_ units: Int, _ kind: MovementKind, _ reason: String) {
-    guard let branch = chance.element(of: DemoPeople.branches) else { return }
-    change(anyDurable(), by: -units, kind, branch.id, reason)
+    let shelf = anyDurable()
+    change(shelf.item, by: -units, kind, shelf.branch, reason)
   }
 
   /// Week after week the same lipstick is missing in the same branch.
@@ -58,17 +73,16 @@ extension DemoYear {
       miscounted, by: -108, .adjustmentOut, DemoPeople.market, "Corrige recuento mal cargado (120 por 12)")
   }
 
-  private var miscounted: Int { items.firstIndex { $0.product.sku == "JAB-003" } ?? 0 }
+  private var miscounted: Int { items.firstIndex { $0.product.sku == "GAS-001" } ?? 0 }
 
   private mutating func countTheShelves() {
-    for branch in DemoPeople.branches {
-      for _ in 0..<5 {
-        let isMissing = chance.chance(0.65)
-        let units = chance.integer(in: 1...2)
-        change(
-          anyDurable(), by: isMissing ? -units : units, isMissing ? .adjustmentOut : .adjustmentIn, branch.id,
-          "Recuento de fin de mes")
-      }
+    for _ in 0..<15 {
+      let shelf = anyDurable()
+      let isMissing = chance.chance(0.65)
+      let units = chance.integer(in: 1...2)
+      change(
+        shelf.item, by: isMissing ? -units : units, isMissing ? .adjustmentOut : .adjustmentIn, shelf.branch,
+        "Recuento de fin de mes")
     }
   }
 
@@ -88,7 +102,8 @@ extension DemoYear {
     record(Hour.close, .adjust(kind, branch: branch, line, lot: nil, reason: reason))
   }
 
-  private mutating func anyDurable() -> Int {
-    chance.place(in: items.map { $0.shelfLife == nil && $0.product.unit != .kilo ? $0.pace : 0 })
+  /// A shelf of something that neither spoils nor is weighed, more often of what sells well.
+  private mutating func anyDurable() -> Shelf {
+    shelves[durables.place(using: &chance)]
   }
 }

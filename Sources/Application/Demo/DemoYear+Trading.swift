@@ -9,7 +9,6 @@ extension DemoYear {
     let sale: DemoSale
   }
 
-  private static let salesADay = 40.0
   /// How likely a basket holds one line, two, three and so on.
   private static let basketSizes: [Double] = [38, 28, 17, 9, 5, 3]
   /// From 8 o'clock on, hour by hour.
@@ -18,29 +17,59 @@ extension DemoYear {
     (.cash, 54), (.qr, 27), (.card, 12), (.transfer, 7),
   ]
 
-  /// Who wants what in a branch today.
-  private struct Appetite {
-    let all: CumulativeWeights
-    let within: [DemoCatalogue.Department: CumulativeWeights]
+  /// Somebody who wants so much of a product today.
+  private struct Wish {
+    let item: Int
+    let quantity: Quantity
+    /// Customers ask for wishes in this order, so that those of one department mostly go together.
+    let turn: Double
+  }
+
+  private struct Basket {
+    let branch: BranchID
+    let minute: Int
+    let wishes: ArraySlice<Wish>
   }
 
   /// The sales of the day in all branches, with the returns and cancellations that fall between them.
   mutating func trade() {
-    var customers: [(minute: Int, branch: BranchID)] = []
-    var appetites: [BranchID: Appetite] = [:]
+    var wishes: [BranchID: [Wish]] = [:]
+    for shelf in shelves { wishes[shelf.branch, default: []] += self.wishes(for: shelf) }
+    var baskets: [Basket] = []
     for branch in DemoPeople.branches {
-      let mean = Self.salesADay * Self.share(of: branch.id) * calendar.bustle(on: day)
-      let count = chance.rounded(mean * (0.85 + 0.3 * chance.fraction()))
-      for _ in 0..<count { customers.append((saleMinute(), branch.id)) }
-      appetites[branch.id] = appetite(at: branch.id)
+      baskets += self.baskets(of: wishes[branch.id, default: []].sorted { $0.turn < $1.turn }, at: branch.id)
     }
-    customers.sort { ($0.minute, $0.branch) < ($1.minute, $1.branch) }
-    for (minute, branch) in customers {
-      settle(until: minute)
-      guard let appetite = appetites[branch] else { continue }
-      sell(at: branch, minute, appetite)
+    for basket in baskets.sorted(by: { ($0.minute, $0.branch) < ($1.minute, $1.branch) }) {
+      settle(until: basket.minute)
+      sell(basket)
     }
     settle(until: Hour.lastSale)
+  }
+
+  private mutating func wishes(for shelf: Shelf) -> [Wish] {
+    let item = items[shelf.item]
+    let today = demand.units(of: shelf.item, at: shelf.branch, on: day..<day + 1)
+    var wanted = wants[shelf, default: 0] + today * (0.5 + chance.fraction())
+    var wishes: [Wish] = []
+    while wanted >= 1 {
+      let quantity = quantity(of: item, at: shelf.branch)
+      let leaning = item.department == .salon ? 0.0 : 0.7
+      wishes.append(Wish(item: shelf.item, quantity: quantity, turn: leaning + chance.fraction()))
+      wanted -= quantity.units
+    }
+    wants[shelf] = wanted
+    return wishes
+  }
+
+  private mutating func baskets(of wishes: [Wish], at branch: BranchID) -> [Basket] {
+    var baskets: [Basket] = []
+    var rest = wishes[...]
+    while !rest.isEmpty {
+      let size = chance.place(in: Self.basketSizes) + 1
+      baskets.append(Basket(branch: branch, minute: saleMinute(), wishes: rest.prefix(size)))
+      rest = rest.dropFirst(size)
+    }
+    return baskets
   }
 
   private mutating func saleMinute() -> Int {
@@ -48,54 +77,39 @@ extension DemoYear {
     return min(Hour.lastSale, 8 * 60 + hour * 60 + chance.integer(in: (hour == 0 ? 35 : 0)...59))
   }
 
-  private func appetite(at branch: BranchID) -> Appetite {
-    let weights = items.map { item in
-      let taste = 0.7 + Double((item.product.id.value * 31 + branch.value * 17) % 61) / 100
-      let lean = item.department == .salon ? (branch == DemoPeople.market ? 0.55 : 1.1) : 1
-      return item.pace * calendar.appetite(for: item, on: day) * taste * lean
-    }
-    var within: [DemoCatalogue.Department: CumulativeWeights] = [:]
-    for department in DemoCatalogue.Department.allCases {
-      within[department] = CumulativeWeights(
-        zip(items, weights).map { $0.department == department ? $1 : 0 })
-    }
-    return Appetite(all: CumulativeWeights(weights), within: within)
-  }
-
-  private mutating func sell(at branch: BranchID, _ minute: Int, _ appetite: Appetite) {
-    let size = chance.place(in: Self.basketSizes) + 1
+  /// Sells what there is of a basket.
+  private mutating func sell(_ basket: Basket) {
     var lines: [DemoEvent.Line] = []
-    var department: DemoCatalogue.Department?
-    for _ in 0..<size {
-      let stays = chance.chance(0.85)
-      let weights = stays ? department.flatMap { appetite.within[$0] } : nil
-      let index = (weights ?? appetite.all).place(using: &chance)
-      let item = items[index]
-      let wanted = quantity(of: item)
-      let quantity = min(wanted, stock.sellable(item.product.id, at: branch, on: day))
-      guard quantity > .zero, !lines.contains(where: { $0.product == item.product.id }) else { continue }
-      department = item.department
-      stock.take(quantity, of: item.product.id, from: branch, on: day)
-      noteSale(quantity, of: index, at: branch)
-      lines.append(DemoEvent.Line(product: item.product.id, quantity: quantity))
+    for wish in basket.wishes {
+      let product = items[wish.item].product.id
+      let quantity = min(wish.quantity, stock.sellable(product, at: basket.branch, on: day))
+      guard quantity > .zero else { continue }
+      stock.take(quantity, of: product, from: basket.branch, on: day)
+      let same = lines.firstIndex { $0.product == product }
+      let before = same.map { lines.remove(at: $0).quantity } ?? .zero
+      lines.append(DemoEvent.Line(product: product, quantity: before + quantity))
     }
     guard !lines.isEmpty else { return }
     saleCount += 1
-    let sellers = DemoPeople.sellers(at: branch)
+    let sellers = DemoPeople.sellers(at: basket.branch)
     let sale = DemoSale(
-      id: SaleID(saleCount), branch: branch, person: sellers[chance.place(in: [6, 3, 1])],
+      id: SaleID(saleCount), branch: basket.branch, person: sellers[chance.place(in: [6, 3, 1])],
       customer: chance.chance(0.22) ? chance.element(of: DemoPeople.customers)?.id : nil,
       tender: Self.tenders[chance.place(in: Self.tenders.map(\.weight))].0, lines: lines)
-    record(minute, .sale(sale))
-    regret(sale, minute)
+    record(basket.minute, .sale(sale))
+    regret(sale, basket.minute)
   }
 
-  private mutating func quantity(of item: Item) -> Quantity {
-    if let wholesale = item.product.prices.wholesale, chance.chance(0.03) { return wholesale.quantity }
+  /// How much one customer takes: never more than a branch sells in two weeks.
+  private mutating func quantity(of item: Item, at branch: BranchID) -> Quantity {
+    let most = item.pace(at: branch) * 14
+    if let wholesale = item.product.prices.wholesale, wholesale.quantity.units <= most, chance.chance(0.02) {
+      return wholesale.quantity
+    }
     if item.product.unit == .kilo { return Quantity(thousandths: Int64(chance.integer(in: 1...8)) * 250) }
     let price = item.product.prices.sale.minorUnits
     let likely: [Double] = price < 1_000 ? [50, 28, 14, 8] : price < 5_000 ? [78, 17, 5] : [93, 7]
-    return Quantity(Int64(chance.place(in: likely) + 1))
+    return Quantity(min(Int64(chance.place(in: likely) + 1), max(1, Int64(most))))
   }
 
   /// Now and then a sale is undone within the hour, or one of its lines comes back within the week.

@@ -15,28 +15,47 @@ struct DemoYear {
     static let close = 20 * 60 + 5
   }
 
+  /// What a branch carries of an item.
+  struct Shelf: Hashable {
+    let item: Int
+    let branch: BranchID
+  }
+
   let items: [Item]
+  let shelves: [Shelf]
+  /// Draws a shelf of something that neither spoils nor is weighed, more often of what sells well.
+  let durables: CumulativeWeights
   let calendar: DemoCalendar
+  let demand: DemoDemand
   var chance: SplitMix64
   var day: BusinessDay
   var stock = DemoStock()
   var prices: [Prices]
   var orders: [Order] = []
+  /// What has come to the main branch today for the others.
+  var toForward: [Order] = []
+  /// Units that customers want and have not asked for yet; below zero after somebody bought many at once.
+  var wants: [Shelf: Double] = [:]
   var afterSales: [AfterSale] = []
   var saleCount: Int64 = 0
-  /// Thousandths sold by branch, product and day.
-  private var sold: [[Int64]]
   private var past: [DemoEvent] = []
 
   init(catalogue: DemoCatalogue, endingOn end: BusinessDay, seed: UInt64) {
     items = catalogue.items
+    shelves = catalogue.items.enumerated().flatMap { index, item in
+      item.branches.map { Shelf(item: index, branch: $0) }
+    }
+    durables = CumulativeWeights(
+      shelves.map { shelf in
+        let item = catalogue.items[shelf.item]
+        return item.shelfLife == nil && item.product.unit != .kilo ? item.pace(at: shelf.branch) : 0
+      })
     calendar = DemoCalendar(end: end)
+    demand = DemoDemand(catalogue.items, calendar)
     chance = SplitMix64(seed: seed)
     day = calendar.start
-    prices = items.map(\.product.prices)
-    sold = Array(
-      repeating: Array(repeating: 0, count: DemoCalendar.length),
-      count: DemoPeople.branches.count * items.count)
+    prices = catalogue.items.map(\.product.prices)
+    for shelf in shelves { wants[shelf] = chance.fraction() }
   }
 
   /// Days still to come after today.
@@ -46,9 +65,10 @@ struct DemoYear {
     stockUp()
     while day <= calendar.end {
       receiveDeliveries()
+      acceptShortDated()
       discardExpired()
       try raisePrices()
-      distribute()
+      forwardDeliveries()
       trade()
       closeDay()
       placeOrders()
@@ -61,36 +81,9 @@ struct DemoYear {
     past.append(DemoEvent(day: day, minute: minute, action: action))
   }
 
-  mutating func noteSale(_ quantity: Quantity, of item: Int, at branch: BranchID) {
-    sold[shelf(item, branch)][day - calendar.start] += quantity.thousandths
+  func onHand(_ shelf: Shelf) -> Quantity {
+    stock.onHand(items[shelf.item].product.id, at: shelf.branch)
   }
-
-  /// Units a day that a branch sold of `item` in the last four weeks, or what it may hope for when that is more.
-  func rate(of item: Int, at branch: BranchID) -> Double {
-    let today = day - calendar.start
-    let window = max(0, today - 27)...today
-    let thousandths = sold[shelf(item, branch)][window].reduce(0, +)
-    let known = window.count < 14 ? 0 : Double(thousandths) / 1000 / Double(window.count)
-    let hope = items[item].pace * calendar.appetite(for: items[item], on: day) * Self.share(of: branch)
-    return max(known, hope * (window.count < 14 ? 1 : 0.6))
-  }
-
-  func rate(of item: Int) -> Double { DemoPeople.branches.reduce(0) { $0 + rate(of: item, at: $1.id) } }
-
-  func onHand(_ item: Int) -> Quantity {
-    DemoPeople.branches.reduce(.zero) { $0 + stock.onHand(items[item].product.id, at: $1.id) }
-  }
-
-  /// A branch's part of the trade.
-  static func share(of branch: BranchID) -> Double {
-    switch branch {
-    case DemoPeople.main: 0.46
-    case DemoPeople.north: 0.3
-    default: 0.24
-    }
-  }
-
-  private func shelf(_ item: Int, _ branch: BranchID) -> Int { Int(branch.value - 1) * items.count + item }
 }
 
 extension Quantity {

@@ -3,63 +3,64 @@ internal import Inventory
 internal import Understanding
 internal import Wire
 
-/// A sentence to be understood, as a line of JSON brings it.
+/// A sentence as a line of JSON brings it, with what it should be read as where the line says so.
 struct SentenceRow {
   let id: JSON
   let text: String
   let language: Language?
-  let before: TurnBefore?
-
-  /// What the turn before left: what was asked, and what the shop waits for.
-  struct TurnBefore {
-    let user: String
-    let request: Request?
-    let asks: String?
-    let isDone: Bool
-    let shown: [String]
-  }
+  let context: Context?
+  private let json: JSON
 
   /// - Throws: `Failure` with exit code 6 and the number of the line.
-  init(_ json: JSON, line: Int) throws(Failure) {
-    guard let text = json["text"]?.string else {
-      throw Failure(.badData, "línea \(line): falta «text»")
+  init(_ text: String, line: Int, _ interpreter: Interpreter, _ index: CatalogueIndex) throws(Failure) {
+    do {
+      json = try JSON(parsing: text)
+    } catch {
+      throw Failure(.badData, "línea \(line): no es JSON: \(error)")
     }
+    guard let sentence = json["text"]?.string else { throw Failure(.badData, "línea \(line): falta «text»") }
     id = json["id"] ?? JSON(line)
-    self.text = text
+    self.text = sentence
     language = json["lang"]?.string.flatMap { Language($0) }
-    before = json["prev"].flatMap { TurnBefore($0) }
+    context = json["prev"].flatMap { Context($0, interpreter, index) }
+  }
+
+  /// The row with its answer; nil where the line names no intent that we know.
+  var labelled: EvaluationRow? {
+    guard let stated = Request(json) else { return nil }
+    let isFollowup = stated.intent == .followup
+    let expected = isFollowup ? json["resolved"].flatMap { Request($0) } ?? stated : stated
+    return EvaluationRow(
+      text: text, language: language ?? .spanish, expected: expected, isFollowup: isFollowup,
+      also: json["also"]?.array?.compactMap { Request($0) } ?? [],
+      accepted: json["accept"]?.array?.compactMap { $0.string.flatMap { Intent(rawValue: $0) } } ?? [],
+      isNear: json["tags"]?.array?.contains(.string("oos_near")) ?? false, context: context)
   }
 }
 
-extension SentenceRow.TurnBefore {
+extension Request {
+  /// Reads `intent` and `slots`.
   fileprivate init?(_ json: JSON) {
-    guard json.object != nil else { return nil }
-    user = json["user"]?.string ?? ""
-    request = json["intent"]?.string.flatMap { Intent(rawValue: $0) }.map {
-      Request(intent: $0, slots: json["slots"]?.object.map { Slots(json: $0) } ?? Slots())
-    }
-    asks = json["assistant_asks"]?.string
-    isDone = json["state"]?.string == "done"
-    shown = json["result_list"]?.array?.compactMap(\.string) ?? []
+    guard let intent = json["intent"]?.string.flatMap({ Intent(rawValue: $0) }) else { return nil }
+    self.init(intent: intent, slots: json["slots"]?.object.map { Slots(json: $0) } ?? Slots())
   }
+}
 
-  /// The context that a conversation would have kept; what was ambiguous is read again to know the choices.
-  func context(_ interpreter: Interpreter, _ index: CatalogueIndex) -> Context? {
-    guard let request else { return nil }
-    return Context(
-      intent: request.intent, slots: request.slots, pending: pending(interpreter, index), shown: shown)
-  }
-
-  private func pending(_ interpreter: Interpreter, _ index: CatalogueIndex) -> Context.Pending {
-    switch asks {
-    case "confirm": return .confirmation
-    case "which product":
-      return .choice(interpreter.read(user, in: index).request.slots[.productAny] ?? [])
-    case "quantity": return .slot(SlotKey.quantity.name)
-    case "origin branch": return .slot(SlotKey.from.name)
-    case "payment method": return .slot(SlotKey.payment.name)
-    case let slot?: return .slot(slot)
-    case nil: return isDone ? .done : .nothing
+extension Context {
+  /// What the turn before left, as a conversation would have kept it; where it asked which product, the sentence of
+  /// that turn is read again to know the choices.
+  fileprivate init?(_ json: JSON, _ interpreter: Interpreter, _ index: CatalogueIndex) {
+    guard let request = Request(json) else { return nil }
+    var pending = Pending.nothing
+    if let asked = json["assistant_asks"]?.string {
+      let user = json["user"]?.string ?? ""
+      let choices = interpreter.read(user, in: index).request.slots[.productAny]
+      pending = asked == "which product" ? choices.map { .choice($0) } ?? .init(asked: asked) : .init(asked: asked)
+    } else if json["state"]?.string == "done" {
+      pending = .done
     }
+    self.init(
+      intent: request.intent, slots: request.slots, pending: pending,
+      shown: json["result_list"]?.array?.compactMap(\.string) ?? [])
   }
 }

@@ -23,7 +23,7 @@ package struct OfflinePlanner: Planner {
     let desk = scene.desk(language)
     var steps: [(request: Request, action: Plan.Action)] = []
     for request in [reading.request] + reading.also {
-      let settled = request.settled()
+      let settled = request.settled().about(scene.context, in: registry)
       if reading.isGuess, !reading.isFollowup, let question = desk.whichMeaning(reading) {
         steps.append((settled, .say(question)))
       } else {
@@ -42,7 +42,7 @@ package struct OfflinePlanner: Planner {
     switch request.intent {
     case .affirm: return .accept
     case .deny: return .decline
-    case .explain: return explanation(of: context, desk)
+    case .explain: return explanation(of: request, context, desk)
     case .dailyBriefing: return .call(briefing(request.slots))
     case .alerts where request.slots[.action].map(Self.subscribing.contains) == true:
       return .say(Reply(desk.voice.say(LackingPhrase.alertsSubscription)))
@@ -60,10 +60,10 @@ package struct OfflinePlanner: Planner {
     "subscribe", "set", "mute", "unsubscribe", "create", "notify",
   ]
 
-  /// «¿Por qué?» about the product, or the products, last spoken of.
-  private func explanation(of context: Context?, _ desk: Desk) -> Plan.Action {
+  /// «¿Por qué?» about the product that was named, or the one last spoken of.
+  private func explanation(of request: Request, _ context: Context?, _ desk: Desk) -> Plan.Action {
     guard registry["explainRule"] != nil, let context,
-      let product = context.slots[.product] ?? context.shown.first
+      let product = request.slots[.product] ?? context.slots[.product] ?? context.shown.first
     else { return .say(Reply(desk.voice.say(TalkPhrase.nothingToExplain))) }
     var slots = Slots()
     slots[.product] = product
@@ -99,6 +99,17 @@ extension Reading {
 }
 
 extension Request {
+  /// «¿A cómo está?»: a look-up that needs a product and names none is about the one last spoken of.
+  fileprivate func about(_ context: Context?, in registry: ToolRegistry) -> Request {
+    guard let tool = intent.tool.flatMap({ registry[$0] }), !tool.writes, let product = context?.slots[.product],
+      !["product", "product_any", "product_unknown"].contains(where: { slots[$0] != nil }),
+      tool.parameters.contains(where: { $0.name == SlotKey.product.name && $0.isRequired })
+    else { return self }
+    var request = self
+    request.slots[.product] = product
+    return request
+  }
+
   /// The slots that `tool` takes, with what the intent alone says to it.
   func arguments(of tool: Tool) -> Slots {
     var arguments = Slots()

@@ -94,13 +94,15 @@ extension Shop {
         let quantity = isEntry ? row.quantity - before : before - row.quantity
         changes.append(
           StockChange(
-            place: place, name: known.name, kind: isEntry ? .adjustmentIn : .adjustmentOut, quantity: quantity,
+            place: place, name: known.name, kind: isEntry ? .adjustmentIn : .adjustmentOut,
+            quantity: quantity,
             value: isEntry ? try known.cost.times(quantity) : nil))
         return true
       }
       guard !changes.isEmpty else { return outcome }
       let number = try books.nextFolio(series: "IMP", year: stamp.day.year).text
-      try books.post(changes, under: LedgerDocument(number: number, reason: "Importación de existencias"), stamp)
+      try books.post(
+        changes, under: LedgerDocument(number: number, reason: "Importación de existencias"), stamp)
       return outcome
     }
   }
@@ -142,11 +144,12 @@ private struct Filing {
   }
 
   /// The category of a name, wherever it stands in the tree, or of a path from the root: `Rostro > Cremas`.
-  mutating func category(_ path: String, _ books: Transaction) throws -> CategoryID {
-    let names = path.split(separator: ">").map { $0.trimmed }
-    if names.count == 1, let known = categories.first(where: { $0.isCalled(names[0]) }) { return known.id }
+  mutating func category(_ path: CategoryPath, _ books: Transaction) throws -> CategoryID? {
+    if path.names.count == 1, let known = categories.first(where: { $0.isCalled(path.names[0]) }) {
+      return known.id
+    }
     var parent: CategoryID?
-    for name in names {
+    for name in path.names {
       if let known = categories.first(where: { $0.isCalled(name) && $0.parent == parent }) {
         parent = known.id
       } else {
@@ -155,7 +158,6 @@ private struct Filing {
         parent = id
       }
     }
-    guard let parent else { throw ShopError.invalid(field: "categoria", detail: "la categoría está vacía") }
     return parent
   }
 
@@ -164,6 +166,17 @@ private struct Filing {
     let id = try books.insertSupplier(name: name, phone: nil, email: nil, leadTime: 7)
     suppliers[name.lowercased()] = id
     return id
+  }
+}
+
+/// The name of a category, or the names from the root down to it.
+private struct CategoryPath {
+  let names: [String]
+
+  /// - Throws: `ShopError.invalid` for a name that is blank or longer than its column.
+  init(_ text: String) throws(ShopError) {
+    names = text.split(separator: ">", omittingEmptySubsequences: false).map(\.trimmed)
+    for name in names { try checkLine(name, 1...100, field: "categoria") }
   }
 }
 
@@ -183,7 +196,8 @@ extension Transaction {
   ) throws -> Bool {
     let known = try row.sku.map { try self.product(sku: $0) } ?? self.product(named: row.name)
     var product = try NewProduct(
-      name: row.name, sku: row.sku ?? known?.sku, barcode: try row.barcode.map { try Barcode($0) } ?? known?.barcode,
+      name: row.name, sku: row.sku ?? known?.sku,
+      barcode: try row.barcode.map { try Barcode($0) } ?? known?.barcode,
       category: known?.category, supplier: known?.supplier,
       prices: Prices(
         sale: row.salePrice, cost: row.cost ?? known?.prices.cost ?? .zero,
@@ -195,12 +209,14 @@ extension Transaction {
       minimum: minimum,
       maximum: row.maximum ?? max(known?.limits.maximum ?? StockLimits.standard.maximum, minimum),
       alertsAtMinimum: known?.limits.alertsAtMinimum ?? true)
-    if let barcode = product.barcode, let other = try self.product(barcode: barcode.text), other.id != known?.id {
+    if let barcode = product.barcode, let other = try self.product(barcode: barcode.text),
+      other.id != known?.id
+    {
       throw ShopError.duplicate(field: "codigo_barras", value: barcode.text)
     }
-    if let category = row.category { try checkLine(category, 1...100, field: "categoria") }
+    let path = try row.category.map { try CategoryPath($0) }
     if let supplier = row.supplier { try checkLine(supplier, 1...200, field: "proveedor") }
-    if let category = row.category { product.category = try filing.category(category, self) }
+    if let path { product.category = try filing.category(path, self) }
     if let supplier = row.supplier { product.supplier = try filing.supplier(supplier, self) }
     guard let known else {
       let id = try insert(product, publicID: makeID(), at: now)
@@ -208,7 +224,8 @@ extension Transaction {
       return true
     }
     let changed = Product(
-      id: known.id, name: product.name, sku: product.sku, barcode: product.barcode, category: product.category,
+      id: known.id, name: product.name, sku: product.sku, barcode: product.barcode,
+      category: product.category,
       supplier: product.supplier, prices: product.prices, limits: product.limits, unit: product.unit,
       isStrategic: product.isStrategic, isActive: true, aliases: product.aliases)
     guard changed != known else { return false }

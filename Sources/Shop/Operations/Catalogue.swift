@@ -27,7 +27,9 @@ extension Shop {
   }
 
   /// Adds a category, below `parent` where one is given.
-  package func createCategory(name: String, parent: CategoryID?, _ session: Session) async throws -> CategoryID {
+  package func createCategory(name: String, parent: CategoryID?, _ session: Session) async throws
+    -> CategoryID
+  {
     try session.require(.manageCatalogue)
     try checkLine(name, 1...100, field: "nombre")
     return try await store.write(session.organization) { books in
@@ -67,7 +69,8 @@ extension Shop {
         guard try !books.hasSupplier(named: name) else {
           throw ShopError.duplicate(field: "nombre", value: name)
         }
-        return String(try books.insertSupplier(name: name, phone: phone, email: email, leadTime: leadTime).value)
+        return String(
+          try books.insertSupplier(name: name, phone: phone, email: email, leadTime: leadTime).value)
       }
       guard let supplier = try books.suppliers().first(where: { String($0.id.value) == id }) else {
         throw ShopError.notFound(kind: "proveedor", name: name)
@@ -110,7 +113,9 @@ extension Transaction {
   }
 
   @discardableResult
-  func setPrices(of product: Product, to prices: Prices, _ session: Session, at now: Instant) throws -> PriceChangeID {
+  func setPrices(of product: Product, to prices: Prices, _ session: Session, at now: Instant) throws
+    -> PriceChangeID
+  {
     guard prices != product.prices else {
       throw ShopError.conflict(detail: "«\(product.name)» ya tiene ese precio")
     }
@@ -156,6 +161,7 @@ func checkSupplierFields(name: String, phone: String?, email: String?, leadTime:
   try checkLine(phone ?? "", 0...20, field: "telefono")
   try checkLine(email ?? "", 0...100, field: "email")
   guard (0...3650).contains(leadTime) else {
-    throw .invalid(field: "dias_entrega_estimado", detail: "«dias_entrega_estimado» debe estar entre 0 y 3650")
+    throw .invalid(
+      field: "dias_entrega_estimado", detail: "«dias_entrega_estimado» debe estar entre 0 y 3650")
   }
 }

@@ -18,7 +18,8 @@ extension FiledMovement {
   /// The change that takes this line back at its own worth, in the other direction.
   func undone(as kind: MovementKind, name: String) -> StockChange {
     StockChange(
-      place: place, name: name, kind: kind, quantity: max(quantity, -quantity), value: max(value, -value), lot: lot)
+      place: place, name: name, kind: kind, quantity: max(quantity, -quantity), value: max(value, -value),
+      lot: lot)
   }
 }
 
@@ -48,7 +49,9 @@ extension Transaction {
   /// - Returns: the value of each change by place, positive.
   /// - Throws: `ShopError.insufficientStock` when an exit asks for more than is free.
   @discardableResult
-  func post(_ changes: [StockChange], under document: LedgerDocument, _ stamp: Stamp) throws -> [StockPlace: Money] {
+  func post(_ changes: [StockChange], under document: LedgerDocument, _ stamp: Stamp) throws -> [StockPlace:
+    Money]
+  {
     try checkText(document.reference, upTo: 100, field: "referencia")
     try checkText(document.reason, upTo: 500, field: "motivo")
     var values: [StockPlace: Money] = [:]
@@ -117,7 +120,9 @@ extension Transaction {
   /// What the units of a change are worth: their part of the balance where nothing else is known; an exit that leaves
   /// nothing takes the whole value with it.
   private func worth(of change: StockChange, _ before: Balance) throws -> Money {
-    if change.kind.isEntry { return try change.value ?? before.value.share(change.quantity, of: before.onHand) }
+    if change.kind.isEntry {
+      return try change.value ?? before.value.share(change.quantity, of: before.onHand)
+    }
     if change.quantity == before.onHand { return before.value }
     return min(try change.value ?? before.value.share(change.quantity, of: before.onHand), before.value)
   }
@@ -140,10 +145,13 @@ extension Transaction {
 
   /// Keeps the lots of a place in step with its balance.
   private func moveLot(of change: StockChange, before: Balance) throws {
+    // An exit without a lot is from a place without lots.
+    guard change.kind.isEntry || change.lot != nil else { return }
     let lots = try lots(change.place)
     guard !lots.isEmpty || change.lot != nil else { return }
     let code = change.lot?.code ?? ""
-    var held = lots.first { $0.code == code } ?? Lot(code: code, expires: change.lot?.expires, quantity: .zero)
+    var held =
+      lots.first { $0.code == code } ?? Lot(code: code, expires: change.lot?.expires, quantity: .zero)
     guard change.kind.isEntry else {
       guard held.quantity >= change.quantity else { throw shortage(of: change, available: held.quantity) }
       held.quantity -= change.quantity

@@ -68,7 +68,8 @@ extension Transaction {
     let sale = try existingSale(draft.folio)
     guard sale.state == .completed || sale.state == .partlyReturned else {
       throw ShopError.conflict(
-        detail: "La venta \(sale.folio.text) está en estado «\(sale.state.rawValue)» y no admite devoluciones")
+        detail: "La venta \(sale.folio.text) está en estado «\(sale.state.rawValue)» y no admite devoluciones"
+      )
     }
     var rest = ReturnableSale(
       sale, incomes: netIncomes(sale.lines.map(\.item), discount: sale.totals.discount),
@@ -86,7 +87,8 @@ extension Transaction {
     let before = try returnedValue(of: sale.id)
     return ReturnQuote(
       sale: sale, lines: lines, value: value,
-      refund: sale.totals.overpaid(with: before + value) - sale.totals.overpaid(with: before), isTotal: rest.isEmpty)
+      refund: sale.totals.overpaid(with: before + value) - sale.totals.overpaid(with: before),
+      isTotal: rest.isEmpty)
   }
 
   func takeBack(_ quote: ReturnQuote, reason: String?, _ session: Session, at now: Instant) throws {
@@ -117,7 +119,8 @@ extension Transaction {
     try add(
       quote.lines.lazy.map { line in
         DailySale(
-          branch: sale.branch, product: line.product, day: stamp.day, units: -line.quantity, income: -line.amount,
+          branch: sale.branch, product: line.product, day: stamp.day, units: -line.quantity,
+          income: -line.amount,
           cost: -line.cost)
       })
     try setState(quote.isTotal ? .returned : .partlyReturned, payment: nil, of: sale.id)
@@ -139,7 +142,9 @@ private struct ReturnableSale {
   var isEmpty: Bool { left.allSatisfy(\.isZero) }
 
   var everything: [ReturnDraft.Line] {
-    zip(sale.lines, left).filter { !$0.1.isZero }.map { ReturnDraft.Line(product: $0.0.item.product, quantity: $0.1) }
+    zip(sale.lines, left).filter { !$0.1.isZero }.map {
+      ReturnDraft.Line(product: $0.0.item.product, quantity: $0.1)
+    }
   }
 
   /// Takes a product from the lines that sold it, in their order.
@@ -158,7 +163,8 @@ private struct ReturnableSale {
       taken.append(
         ReturnedLine(
           saleLine: sold.id, product: wanted.product, quantity: part,
-          amount: try incomes[index].share(before + part, of: whole) - incomes[index].share(before, of: whole),
+          amount: try incomes[index].share(before + part, of: whole)
+            - incomes[index].share(before, of: whole),
           cost: try costs[index].share(before + part, of: whole) - costs[index].share(before, of: whole),
           isRestocked: wanted.restocks))
     }

@@ -20,13 +20,16 @@ package struct SaleDraft: Sendable, Hashable {
     package var price: Money?
     package var discount: Percent
 
-    package init(product: ProductID, quantity: Quantity, price: Money? = nil, discount: Percent = Percent(tenths: 0)) {
+    package init(
+      product: ProductID, quantity: Quantity, price: Money? = nil, discount: Percent = Percent(tenths: 0)
+    ) {
       (self.product, self.quantity, self.price, self.discount) = (product, quantity, price, discount)
     }
   }
 
   package init(
-    lines: [Line], tender: Tender = .cash, customer: String? = nil, paid: Money? = nil, agreedTotal: Money? = nil,
+    lines: [Line], tender: Tender = .cash, customer: String? = nil, paid: Money? = nil,
+    agreedTotal: Money? = nil,
     branch: BranchID? = nil
   ) {
     (self.lines, self.tender, self.customer) = (lines, tender, customer)
@@ -88,7 +91,8 @@ extension Transaction {
     let products = try products(draft.lines.map(\.product))
     let ordered = try draft.lines.map { line in
       guard let product = products[line.product], product.isActive else {
-        throw ShopError.notFound(kind: "producto", name: products[line.product]?.name ?? String(line.product.value))
+        throw ShopError.notFound(
+          kind: "producto", name: products[line.product]?.name ?? String(line.product.value))
       }
       try product.checkPositive(line.quantity)
       return (line: line, product: product)
@@ -106,12 +110,14 @@ extension Transaction {
       guard agreed >= .zero, agreed <= subtotal else {
         throw ShopError.invalid(
           field: "total",
-          detail: "El total debe estar entre 0 y la suma de los precios (\(session.currency.decimal(subtotal)))")
+          detail:
+            "El total debe estar entre 0 y la suma de los precios (\(session.currency.decimal(subtotal)))")
       }
       discount = subtotal - agreed
     }
     return SaleQuote(
-      items: items, totals: try SaleTotals(items: items, discount: discount, paid: draft.paid), branch: branch)
+      items: items, totals: try SaleTotals(items: items, discount: discount, paid: draft.paid), branch: branch
+    )
   }
 
   fileprivate func demand(_ quote: SaleQuote) -> [StockPlace: (name: String, needed: Quantity)] {
@@ -130,7 +136,8 @@ extension Transaction {
     let sale = try insert(
       NewSale(
         folio: folio, publicID: publicID, branch: quote.branch, tender: draft.tender, totals: quote.totals,
-        customer: try buyer(draft, quote.totals), customerName: draft.customer, person: session.person.id, at: now,
+        customer: try buyer(draft, quote.totals), customerName: draft.customer, person: session.person.id,
+        at: now,
         day: stamp.day))
     let changes = quote.items.map { item in
       StockChange(
@@ -175,7 +182,8 @@ func dailySales(
     DailySale(
       branch: branch, product: item.product, day: day,
       units: Quantity(thousandths: sign * item.quantity.thousandths),
-      income: Money(minorUnits: sign * amounts.1.minorUnits), cost: Money(minorUnits: sign * amounts.0.minorUnits))
+      income: Money(minorUnits: sign * amounts.1.minorUnits),
+      cost: Money(minorUnits: sign * amounts.0.minorUnits))
   }
 }
 
@@ -190,6 +198,18 @@ func netIncomes(_ items: [SaleItem], discount: Money) -> [Money] {
     left -= item.subtotal
     discount -= part
     return item.subtotal - part
+  }
+}
+
+extension Sale {
+  /// What the customer still owes: the total of what was kept, less what was paid.
+  package var owed: Money {
+    guard state != .cancelled else { return .zero }
+    let incomes = netIncomes(lines.map(\.item), discount: totals.discount)
+    let returned = zip(lines, incomes).reduce(Money.zero) { sum, line in
+      sum + ((try? line.1.share(line.0.returned, of: line.0.item.quantity)) ?? .zero)
+    }
+    return max(totals.pending - returned, .zero)
   }
 }
 

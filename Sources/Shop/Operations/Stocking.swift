@@ -16,13 +16,17 @@ package struct EntryDraft: Sendable, Hashable {
     package var lot: String?
     package var expires: BusinessDay?
     package init(
-      product: ProductID, quantity: Quantity, cost: Money? = nil, lot: String? = nil, expires: BusinessDay? = nil
+      product: ProductID, quantity: Quantity, cost: Money? = nil, lot: String? = nil,
+      expires: BusinessDay? = nil
     ) {
-      (self.product, self.quantity, self.cost, self.lot, self.expires) = (product, quantity, cost, lot, expires)
+      (self.product, self.quantity, self.cost, self.lot, self.expires) = (
+        product, quantity, cost, lot, expires
+      )
     }
   }
 
-  package init(lines: [Line], supplier: SupplierID? = nil, branch: BranchID? = nil, reference: String? = nil) {
+  package init(lines: [Line], supplier: SupplierID? = nil, branch: BranchID? = nil, reference: String? = nil)
+  {
     (self.lines, self.supplier, self.branch, self.reference) = (lines, supplier, branch, reference)
   }
 }
@@ -87,13 +91,15 @@ extension Shop {
     let now = now()
     return try await store.write(session.organization) { books in
       let number = try books.once(key, .entry, at: now) { try books.receive(draft, session, at: now) }
-      return StockDocument(number: number, movements: try books.movements(document: number).map(session.shown))
+      return StockDocument(
+        number: number, movements: try books.movements(document: number).map(session.shown))
     }
   }
 
   /// What an adjustment would make of the stock: before and after.
-  package func quote(_ draft: AdjustmentDraft, _ session: Session) async throws -> (before: Quantity, after: Quantity)
-  {
+  package func quote(_ draft: AdjustmentDraft, _ session: Session) async throws -> (
+    before: Quantity, after: Quantity
+  ) {
     try session.require(draft.permission)
     return try await store.read(session.organization) { books in
       let product = try books.existingProduct(draft.product)
@@ -114,7 +120,8 @@ extension Shop {
     let now = now()
     return try await store.write(session.organization) { books in
       let number = try books.once(key, .adjustment, at: now) { try books.adjust(draft, session, at: now) }
-      return StockDocument(number: number, movements: try books.movements(document: number).map(session.shown))
+      return StockDocument(
+        number: number, movements: try books.movements(document: number).map(session.shown))
     }
   }
 }
@@ -186,7 +193,9 @@ extension Transaction {
       if let lot = line.lot { try checkLine(lot, 1...50, field: "lote") }
       let lot =
         line.lot == nil && line.expires == nil
-        ? nil : Lot(code: line.lot ?? line.expires?.description ?? "", expires: line.expires, quantity: line.quantity)
+        ? nil
+        : Lot(
+          code: line.lot ?? line.expires?.description ?? "", expires: line.expires, quantity: line.quantity)
       return StockChange(
         place: StockPlace(branch: branch, product: line.product), name: product.name, kind: .purchase,
         quantity: line.quantity, value: try cost.times(line.quantity), lot: lot, supplier: draft.supplier)

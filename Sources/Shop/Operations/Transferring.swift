@@ -10,10 +10,14 @@ package struct TransferDraft: Sendable, Hashable {
   package struct Line: Sendable, Hashable {
     package let product: ProductID
     package let quantity: Quantity
-    package init(product: ProductID, quantity: Quantity) { (self.product, self.quantity) = (product, quantity) }
+    package init(product: ProductID, quantity: Quantity) {
+      (self.product, self.quantity) = (product, quantity)
+    }
   }
 
-  package init(lines: [Line], from: BranchID, to: BranchID) { (self.lines, self.from, self.to) = (lines, from, to) }
+  package init(lines: [Line], from: BranchID, to: BranchID) {
+    (self.lines, self.from, self.to) = (lines, from, to)
+  }
 }
 
 extension Shop {
@@ -97,7 +101,8 @@ extension Transaction {
       }
       try product.checkPositive(line.quantity)
       return StockChange(
-        place: StockPlace(branch: draft.from, product: line.product), name: product.name, kind: .adjustmentOut,
+        place: StockPlace(branch: draft.from, product: line.product), name: product.name,
+        kind: .adjustmentOut,
         quantity: line.quantity)
     }
     let folio = try nextFolio(series: "TRA", year: stamp.day.year)
@@ -111,7 +116,8 @@ extension Transaction {
         product: id, quantity: quantity, value: values[StockPlace(branch: draft.from, product: id)] ?? .zero)
     }
     _ = try insertTransfer(
-      folio: folio, from: draft.from, to: draft.to, lines: sent, by: session.person.id, on: stamp.day, at: now)
+      folio: folio, from: draft.from, to: draft.to, lines: sent, by: session.person.id, on: stamp.day, at: now
+    )
     for line in sent {
       try addInTransit(line.quantity, to: StockPlace(branch: draft.to, product: line.product))
     }
@@ -119,7 +125,8 @@ extension Transaction {
   }
 
   fileprivate func receive(_ transfer: TransferRecord, _ session: Session, at now: Instant) throws {
-    try arrive(transfer, at: transfer.destination, as: .received, reason: "Traspaso recibido", session, at: now)
+    try arrive(
+      transfer, at: transfer.destination, as: .received, reason: "Traspaso recibido", session, at: now)
   }
 
   /// Takes back goods that have not been received.
@@ -128,7 +135,8 @@ extension Transaction {
   }
 
   private func arrive(
-    _ transfer: TransferRecord, at branch: BranchID, as state: Transfer.State, reason: String, _ session: Session,
+    _ transfer: TransferRecord, at branch: BranchID, as state: Transfer.State, reason: String,
+    _ session: Session,
     at now: Instant
   ) throws {
     guard transfer.state == .sent else {

@@ -3,7 +3,7 @@ internal import Store
 
 /// What an undone operation left behind.
 package struct Reversal: Sendable, Hashable {
-  /// The kind of what was undone, under its Spanish name: `venta`, `entrada`, `ajuste` …
+  /// The Spanish name of what kind of operation was undone, such as `venta` or `ajuste`.
   package let kind: String
   /// The folio or document that was undone.
   package let reference: String
@@ -18,7 +18,8 @@ extension Shop {
   package func reverse(_ key: String, _ session: Session) async throws -> Reversal {
     let now = now()
     return try await store.write(session.organization) { books in
-      guard let done = try books.operation(key: key), let kind = OperationKind(rawValue: done.operation) else {
+      guard let done = try books.operation(key: key), let kind = OperationKind(rawValue: done.operation)
+      else {
         throw ShopError.notFound(kind: "operación", name: key)
       }
       try session.require(try books.permission(toUndo: kind, done.result))
@@ -36,13 +37,16 @@ extension Transaction {
     case .sale, .cancellation, .customerReturn, .customerCreation: .sell
     case .entry: .receiveStock
     case .adjustment:
-      try filedMovements(document: reference).contains { $0.kind != .serviceUse } ? .adjustStock : .useInService
+      try filedMovements(document: reference).contains { $0.kind != .serviceUse }
+        ? .adjustStock : .useInService
     case .transfer: .transferStock
     case .productCreation, .supplierCreation, .priceChange: .manageCatalogue
     }
   }
 
-  fileprivate func reverse(_ kind: OperationKind, _ reference: String, _ session: Session, at now: Instant) throws {
+  fileprivate func reverse(_ kind: OperationKind, _ reference: String, _ session: Session, at now: Instant)
+    throws
+  {
     switch kind {
     case .sale: try cancel(try existingSale(reference), reason: "Deshecha", session, at: now)
     case .entry, .adjustment: try reverseMovements(of: reference, session, at: now)
@@ -62,11 +66,13 @@ extension Transaction {
     let names = try products(movements.map(\.place.product))
     let changes = movements.map { movement in
       movement.undone(
-        as: movement.kind.isEntry ? .adjustmentOut : .adjustmentIn, name: names[movement.place.product]?.name ?? "")
+        as: movement.kind.isEntry ? .adjustmentOut : .adjustmentIn,
+        name: names[movement.place.product]?.name ?? "")
     }
     let number = try nextFolio(series: "REV", year: stamp.day.year)
     try post(
-      changes, under: LedgerDocument(number: number.text, reference: document, reason: "Reversión de \(document)"),
+      changes,
+      under: LedgerDocument(number: number.text, reference: document, reason: "Reversión de \(document)"),
       stamp)
   }
 
@@ -80,7 +86,8 @@ extension Transaction {
       _ = try self.transfer(
         TransferDraft(
           lines: transfer.lines.map { TransferDraft.Line(product: $0.product, quantity: $0.quantity) },
-          from: transfer.destination, to: transfer.origin), receives: true, reference: folio, session, at: now)
+          from: transfer.destination, to: transfer.origin), receives: true, reference: folio, session, at: now
+      )
     case .cancelled: throw ShopError.conflict(detail: "El traspaso \(folio) ya está cancelado")
     }
   }

@@ -67,7 +67,8 @@ extension Shop {
     try session.require(.lookUp)
     let branch = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
-      let balances = Dictionary(uniqueKeysWithValues: try books.balances(of: product).map { ($0.branch, $0.balance) })
+      let balances = Dictionary(
+        uniqueKeysWithValues: try books.balances(of: product).map { ($0.branch, $0.balance) })
       let shown = try books.branches().map(\.branch).filter { branch == nil || $0.id == branch }
       return ProductStock(
         product: session.shown(try books.existingProduct(product)),
@@ -87,7 +88,9 @@ extension Shop {
       let people = Dictionary(uniqueKeysWithValues: try books.people().map { ($0.id, $0.name) })
       return Kardex(
         lines: shown.compactMap { movement in
-          guard let product = products[movement.product], let branch = branches[movement.branch] else { return nil }
+          guard let product = products[movement.product], let branch = branches[movement.branch] else {
+            return nil
+          }
           return (session.shown(movement), session.shown(product), branch, people[movement.person] ?? "")
         }, total: try books.movementCount(product: product, branch: branch, days: days),
         priceChanges: try product.map { try books.priceChanges(of: $0, days: days).map(session.shown) } ?? [])

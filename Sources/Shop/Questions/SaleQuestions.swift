@@ -27,7 +27,9 @@ package struct SalesSummary: Sendable {
 
   /// Income per sale, rounded half up; nil without sales.
   package var averageTicket: Money? {
-    guard count > 0, let average = scaled(total.income.minorUnits, by: 1, over: Int64(count)) else { return nil }
+    guard count > 0, let average = scaled(total.income.minorUnits, by: 1, over: Int64(count)) else {
+      return nil
+    }
     return Money(minorUnits: average)
   }
 }
@@ -66,7 +68,9 @@ extension Shop {
   /// Folios that begin with `prefix`, newest first.
   package func folios(startingWith prefix: String, limit: Int, _ session: Session) async throws -> [String] {
     try session.require(.lookUp)
-    return try await store.read(session.organization) { try $0.folios(startingWith: prefix.uppercased(), limit: max(0, limit)) }
+    return try await store.read(session.organization) {
+      try $0.folios(startingWith: prefix.uppercased(), limit: max(0, limit))
+    }
   }
 
   package func salesSummary(
@@ -84,13 +88,15 @@ extension Shop {
         $0.income += $1.sum.income
         $0.cost += $1.sum.cost
       }
-      return SalesSummary(days: days, count: branches.reduce(0) { $0 + $1.count }, total: total, branches: branches)
+      return SalesSummary(
+        days: days, count: branches.reduce(0) { $0 + $1.count }, total: total, branches: branches)
     }
   }
 
   /// What each product sold in `days`, most units first, or most income.
   package func topSellers(
-    _ days: DayRange, branch: BranchID? = nil, category: CategoryID? = nil, byIncome: Bool = false, limit: Int?,
+    _ days: DayRange, branch: BranchID? = nil, category: CategoryID? = nil, byIncome: Bool = false,
+    limit: Int?,
     _ session: Session
   ) async throws -> (products: [ProductSales], total: Int) {
     try session.require(.seeReports)
@@ -102,12 +108,14 @@ extension Shop {
       let sold = sums.compactMap { id, sum in
         products[id].map { ProductSales(product: session.shown($0), sum: session.shown(sum)) }
       }
-        .filter { $0.product.isAmong(categories) }
-        .sorted { a, b in
-          let (x, y) = byIncome ? (b.sum.income.minorUnits, a.sum.income.minorUnits)
-            : (b.sum.units.thousandths, a.sum.units.thousandths)
-          return x != y ? x < y : a.product.id < b.product.id
-        }
+      .filter { $0.product.isAmong(categories) }
+      .sorted { a, b in
+        let (x, y) =
+          byIncome
+          ? (b.sum.income.minorUnits, a.sum.income.minorUnits)
+          : (b.sum.units.thousandths, a.sum.units.thousandths)
+        return x != y ? x < y : a.product.id < b.product.id
+      }
       return (Array(sold.prefix(max(0, limit ?? .max))), sold.count)
     }
   }

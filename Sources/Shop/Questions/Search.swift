@@ -2,8 +2,9 @@ package import Inventory
 internal import Store
 
 extension Shop {
-  /// Active products whose name, other name, SKU or barcode matches `text`, best first; accents and a wrong letter
-  /// are forgiven. An empty text lists the catalogue by name.
+  /// Active products whose name, other name, SKU or barcode matches a text, best first.
+  ///
+  /// Accents and a wrong letter are forgiven. An empty text lists the catalogue by name.
   package func search(
     _ text: String, category: CategoryID? = nil, supplier: SupplierID? = nil, limit: Int?, _ session: Session
   ) async throws -> (products: [Product], total: Int) {
@@ -13,7 +14,8 @@ extension Shop {
       func admits(_ product: Product) -> Bool {
         product.isAmong(categories) && (supplier == nil || product.supplier == supplier)
       }
-      let found = try (text.isEmpty ? books.activeProducts().sorted { $0.name < $1.name } : books.search(text))
+      let found = try
+        (text.isEmpty ? books.activeProducts().sorted { $0.name < $1.name } : books.search(text))
         .filter(admits)
       return (found.prefix(max(0, limit ?? .max)).map(session.shown), found.count)
     }

@@ -42,7 +42,8 @@ package struct StockFilter: Sendable, Hashable {
   package var below: Quantity?
 
   package init(
-    branch: BranchID? = nil, product: ProductID? = nil, category: CategoryID? = nil, supplier: SupplierID? = nil,
+    branch: BranchID? = nil, product: ProductID? = nil, category: CategoryID? = nil,
+    supplier: SupplierID? = nil,
     strategicOnly: Bool = false, below: Quantity? = nil
   ) {
     (self.branch, self.product, self.category) = (branch, product, category)
@@ -53,7 +54,7 @@ package struct StockFilter: Sendable, Hashable {
 extension Shop {
   /// What is low and how much of it to buy, the most pressing first (requirements §24).
   ///
-  /// - Parameter limit: how many findings to return; nil for all.
+  /// A limit of nil returns all findings.
   package func lowStock(_ filter: StockFilter, limit: Int?, _ session: Session) async throws -> StockReport {
     try await report(filter, limit: limit, session, of: .low, inOrder: StockFinding.isMorePressing)
   }
@@ -64,7 +65,8 @@ extension Shop {
   }
 
   /// What nobody buys, longest without a sale first.
-  package func slowMovers(_ filter: StockFilter, limit: Int?, _ session: Session) async throws -> StockReport {
+  package func slowMovers(_ filter: StockFilter, limit: Int?, _ session: Session) async throws -> StockReport
+  {
     let today = session.clock.day(of: now())
     return try await report(filter, limit: limit, session, of: [.noSales, .noMovement, .overstock]) { a, b in
       (a.level.history.daysWithoutSale(on: today) ?? .max, a.tiedUp.minorUnits, b.product.id)
@@ -80,7 +82,9 @@ extension Shop {
   }
 
   /// What the rules see in one product, branch by branch, whether or not any holds.
-  package func findings(of product: ProductID, branch: BranchID?, _ session: Session) async throws -> StockReport {
+  package func findings(of product: ProductID, branch: BranchID?, _ session: Session) async throws
+    -> StockReport
+  {
     try await report(
       StockFilter(branch: branch, product: product), limit: nil, session, of: nil,
       inOrder: StockFinding.isMorePressing)
@@ -110,11 +114,14 @@ extension Shop {
         return rules.map { !survey.book(of: level).rules(for: level).isDisjoint(with: $0) } ?? true
       }
       let products = try books.products(Array(Set(found.map(\.product))))
-      let findings = found.compactMap { level in products[level.product].flatMap { survey.finding(level, $0) } }
-        .sorted(by: areInOrder)
+      let findings = found.compactMap { level in products[level.product].flatMap { survey.finding(level, $0) }
+      }
+      .sorted(by: areInOrder)
       return StockReport(
         window: survey.window,
-        findings: findings.prefix(max(0, limit ?? .max)).map { session.may(.seeCosts) ? $0 : $0.withoutCosts(session) },
+        findings: findings.prefix(max(0, limit ?? .max)).map {
+          session.may(.seeCosts) ? $0 : $0.withoutCosts(session)
+        },
         total: findings.count,
         normal: Set(levels.map(\.product)).subtracting(findings.map(\.product.id)).count)
     }
@@ -146,7 +153,8 @@ extension StockFinding {
     level.cost = .zero
     return StockFinding(
       product: session.shown(product), branch: branch, level: level, replenishment: replenishment, hits: hits,
-      explaining: explaining, isCritical: isCritical, monthShare: monthShare, overstock: overstock?.withoutCosts,
+      explaining: explaining, isCritical: isCritical, monthShare: monthShare,
+      overstock: overstock?.withoutCosts,
       onOrder: onOrder, toOrder: toOrder)
   }
 }

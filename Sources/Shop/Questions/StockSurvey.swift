@@ -20,13 +20,16 @@ struct StockSurvey {
     var levels: [StockLevel] = []
     try books.eachLevel(branch: filter.branch, product: filter.product) { row in
       let place = StockPlace(branch: row.branch, product: row.product)
-      guard let limits = try? StockLimits(
-        minimum: row.minimum, maximum: row.maximum, alertsAtMinimum: row.alertsAtMinimum)
+      guard
+        let limits = try? StockLimits(
+          minimum: row.minimum, maximum: row.maximum, alertsAtMinimum: row.alertsAtMinimum)
       else { return }
       levels.append(
         StockLevel(
-          product: row.product, branch: row.branch, onHand: row.onHand, reserved: row.reserved, limits: limits,
-          price: row.price, cost: row.cost, isStrategic: row.isStrategic, sales: sold[place] ?? StockLevel.Sales(),
+          product: row.product, branch: row.branch, onHand: row.onHand, reserved: row.reserved,
+          limits: limits,
+          price: row.price, cost: row.cost, isStrategic: row.isStrategic,
+          sales: sold[place] ?? StockLevel.Sales(),
           history: StockLevel.History(
             lastSale: row.lastSale, firstEntry: row.firstEntry, lastRestock: row.lastRestock,
             lastMovement: row.lastMovement,
@@ -58,9 +61,7 @@ struct StockSurvey {
       branch, product, isRecent, units, income in
       let units = Quantity(thousandths: units)
       let place = StockPlace(branch: branch, product: product)
-      sold[place, default: StockLevel.Sales()].last30 += units
-      sold[place, default: StockLevel.Sales()].income30 += Money(minorUnits: income)
-      if isRecent { sold[place, default: StockLevel.Sales()].last7 += units }
+      sold[place, default: StockLevel.Sales()].add(units, Money(minorUnits: income), isRecent: isRecent)
     }
     return sold
   }
@@ -76,10 +77,19 @@ struct StockSurvey {
     let onOrder = inTransit[StockPlace(branch: level.branch, product: level.product)] ?? .zero
     return StockFinding(
       product: product, branch: branch, level: level, replenishment: Replenishment(for: level),
-      hits: book.hits(for: level), explaining: book.rules(for: level).explaining.map { book.hit($0, for: level) },
+      hits: book.hits(for: level),
+      explaining: book.rules(for: level).explaining.map { book.hit($0, for: level) },
       isCritical: book.isCritical(level),
       monthShare: incomes[level.branch].flatMap { level.shareOfIncome(of: $0) },
       overstock: (try? Overstock(level, by: book)) ?? nil, onOrder: onOrder,
       toOrder: Replenishment.toOrder(for: level, terms: OrderTerms(onOrder: onOrder)))
+  }
+}
+
+extension StockLevel.Sales {
+  fileprivate mutating func add(_ units: Quantity, _ income: Money, isRecent: Bool) {
+    last30 += units
+    income30 += income
+    if isRecent { last7 += units }
   }
 }

@@ -97,7 +97,8 @@ extension Shop {
         let onHand = held[product.id]?.units ?? .zero
         let units = sold[product.id]?.units ?? .zero
         let turnover = Turnover(
-          opening: onHand - (sinceStart[product.id] ?? .zero), closing: onHand - (sinceEnd[product.id] ?? .zero),
+          opening: onHand - (sinceStart[product.id] ?? .zero),
+          closing: onHand - (sinceEnd[product.id] ?? .zero),
           sold: units, over: days)
         guard units > .zero || turnover.averageStock > .zero else { return nil }
         return ProductTurnover(product: session.shown(product), sold: units, turnover: turnover)

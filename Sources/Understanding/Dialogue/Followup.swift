@@ -12,10 +12,14 @@ struct Followup {
 
   /// The turn before with this message merged in; nil when the message is a request of its own.
   func request(best: IntentScore?, _ words: WordSet) -> Request? {
+    if case .confirmation = context.pending, let answer = plainAnswer(words) {
+      return Request(intent: answer)
+    }
     if let best, best.score >= Choice.threshold {
       let intent = rules.rules[best.rule].intent
       if case .confirmation = context.pending, intent == .undo { return Request(intent: .deny) }
-      if intent == .undo || intent == .explain { return Request(intent: intent) }
+      if intent == .undo { return Request(intent: intent) }
+      if intent == .explain { return explanation }
       if case .done = context.pending, intent == .deny { return Request(intent: .undo) }
     }
     if let listed = reference() { return listed }
@@ -33,6 +37,25 @@ struct Followup {
     case .nothing, .done: break
     }
     return continued(best, words)
+  }
+
+  /// «sale», «dale», «nel»: words of agreement alone, or of refusal, whatever else they may mean.
+  private func plainAnswer(_ words: WordSet) -> Intent? {
+    let weighty = words & ~analysis.glue
+    let (agreed, refused) = (analysis.concept("affirm") & words, analysis.concept("deny") & words)
+    if agreed != 0, refused == 0, weighty & ~agreed == 0 { return .affirm }
+    return refused != 0 && agreed == 0 && weighty & ~refused == 0 ? .deny : nil
+  }
+
+  /// «¿por qué el segundo?», «¿y el tinte por qué?»: of what was pointed at or named, where something was.
+  private var explanation: Request {
+    var slots = Slots()
+    if let (place, _) = place(), let name = pick(place, from: context.shown).first {
+      slots[.product] = name
+    } else if case .known(let entry)? = analysis.products.last?.product {
+      slots[.product] = analysis.index.productNames[entry]
+    }
+    return Request(intent: .explain, slots: slots)
   }
 
   private func rule(of intent: Intent) -> IntentRules.Rule? { rules.rules.first { $0.intent == intent } }

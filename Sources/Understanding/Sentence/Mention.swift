@@ -121,8 +121,7 @@ struct ProductFinder {
     guard !matches.isEmpty else { return false }
     if sentence.words[position].kind == .code, sentence.words[position].value != nil { return false }
     if isGlue(position) { return false }
-    let weight = knowledge.weights[position]
-    return weight < 0 || weight == WordKnowledge.inPhrasesAlone || isHead(position)
+    return knowledge.loose & (1 << WordSet(position)) != 0 || isHead(position)
   }
 
   /// A size with its unit, «500ml» or «2 litros», and what words of names it may be.

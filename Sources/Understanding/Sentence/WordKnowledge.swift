@@ -8,6 +8,8 @@ struct WordKnowledge {
   var weights: [Float] = []
   /// The words that say nothing by themselves, whatever else they may be.
   var glue: WordSet = 0
+  /// The words that the language has no use for in a shop: unknown, common, or only parts of phrases.
+  var loose: WordSet = 0
 
   /// Looks up every word as it stands; then mends those that neither knows and that are not too short.
   init(_ sentence: inout Sentence, _ lexicon: Lexicon, _ index: CatalogueIndex) {
@@ -27,12 +29,19 @@ struct WordKnowledge {
       products.append(matches)
     }
     let glueAtom = Int32(lexicon.conceptIDs["glue"] ?? -1)
+    let commonAtom = Int32(lexicon.conceptIDs["common"] ?? -1)
     for position in sentence.words.indices {
       let form = sentence.words[position].form
-      if form >= 0, lexicon.atoms(of: Int(form)).contains(glueAtom) { glue |= 1 << WordSet(position) }
+      let atoms = form >= 0 ? lexicon.atoms(of: Int(form)) : []
+      if atoms.contains(glueAtom) { glue |= 1 << WordSet(position) }
+      if atoms.allSatisfy({ $0 == commonAtom || Int($0) >= lexicon.concepts.count }) {
+        loose |= 1 << WordSet(position)
+      }
     }
+    let hasSmallLetters = sentence.words.dropFirst().contains { $0.kind == .word && !$0.isCapitalised }
     for position in sentence.words.indices where isUnexplained(position, sentence, index) {
-      mend(position, &sentence, lexicon, index)
+      let isName = hasSmallLetters && position > 0 && sentence.words[position].isCapitalised
+      mend(position, &sentence, isName ? nil : lexicon.spelling, lexicon, index)
     }
   }
 
@@ -46,14 +55,17 @@ struct WordKnowledge {
   }
 
   /// Takes the nearest form of the lexicon, or the nearest words of the catalogue, or both when they are as near.
+  ///
+  /// Without `spelling`, as for a word that is written like a person's name («a Carlos»), the catalogue alone.
   private mutating func mend(
-    _ position: Int, _ sentence: inout Sentence, _ lexicon: Lexicon, _ index: CatalogueIndex
+    _ position: Int, _ sentence: inout Sentence, _ spelling: SpellingIndex?, _ lexicon: Lexicon,
+    _ index: CatalogueIndex
   ) {
     let bytes = sentence[position]
     guard bytes.count >= 3 else { return }
     let limit = max(1, ProductMatcher.edits(for: bytes.count))
     var near: [(form: Int32, cost: Float)] = []
-    for (form, distance) in lexicon.spelling.nearest(to: bytes, limit: limit) {
+    for (form, distance) in spelling?.nearest(to: bytes, limit: limit) ?? [] {
       let meant = lexicon.forms[form]
       guard meant.count > 3, bytes.count > 3 || Self.weight(of: Int32(form), lexicon) >= 1 else { continue }
       near.append((Int32(form), slipCost(bytes, meant, distance: distance)))
@@ -88,7 +100,7 @@ struct WordKnowledge {
   /// The weight of a word that the language has no use for.
   static let unknown: Float = -1
   /// The weight of a word that only phrases hold.
-  static let inPhrasesAlone: Float = 0.3
+  private static let inPhrasesAlone: Float = 0.3
   /// Corrections whose costs differ by less are as likely: the sentence decides between them.
   private static let alike: Float = 0.16
 

@@ -70,7 +70,8 @@ enum Place: CaseIterable {
     let folios = try await withThrowingTaskGroup(of: String.self) { group in
       for _ in 0..<100 {
         group.addTask {
-          try await test.shop.sell(draft, test.session, key: IdempotencyKey("k", content: "2 serum")).folio.text
+          try await test.shop.sell(draft, test.session, key: IdempotencyKey("k", content: "2 serum")).folio
+            .text
         }
       }
       return try await group.reduce(into: Set<String>()) { $0.insert($1) }

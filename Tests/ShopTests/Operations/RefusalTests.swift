@@ -23,7 +23,9 @@ import Testing
     try await test.refuses {
       _ = try await test.shop.move(
         TransferDraft(
-          lines: [good, product].map { TransferDraft.Line(product: $0.id, quantity: $0 == good ? 1 : quantity) },
+          lines: [good, product].map {
+            TransferDraft.Line(product: $0.id, quantity: $0 == good ? 1 : quantity)
+          },
           from: test.session.home.id, to: norte.id), test.session)
     }
     let draft = SaleDraft(lines: [SaleDraft.Line(product: product.id, quantity: quantity)])
@@ -66,7 +68,11 @@ import Testing
   @Test func `as more than the shop can count`() async throws {
     let test = try await TestShop()
     let product = try await test.product("A", price: "99999999", stock: 1_000_000_000)
-    try await test.refuses { try await test.receive(product, 1) } matches: { $0 == .amountTooLarge }
+    try await test.refuses {
+      try await test.receive(product, 1)
+    } matches: {
+      $0 == .amountTooLarge
+    }
     try await test.refuses {
       try await test.receive(product, 1, cost: "100000000000")
     } matches: {
@@ -89,7 +95,9 @@ import Testing
     let test = try await TestShop()
     let product = try await test.product("A", stock: 10)
     try await test.run("UPDATE productos SET activo = 0")
-    try await test.refuses { try await test.sell((product, 1)) } matches: {
+    try await test.refuses {
+      try await test.sell((product, 1))
+    } matches: {
       $0 == .notFound(kind: "producto", name: "A")
     }
     let nobody = Product(id: ProductID(99), name: "?", sku: nil, prices: product.prices)
@@ -129,7 +137,8 @@ import Testing
     try await test.refuses {
       _ = try await shop.returnSale(
         ReturnDraft(
-          folio: sale.folio.text, lines: [ReturnDraft.Line(product: product.id, quantity: 1, restocks: false)],
+          folio: sale.folio.text,
+          lines: [ReturnDraft.Line(product: product.id, quantity: 1, restocks: false)],
           reason: long), session)
     }
     try await test.refuses { _ = try await shop.createSupplier(name: "L", phone: long, session) }
@@ -139,7 +148,9 @@ import Testing
   @Test func `as a SKU, barcode or name that is taken`() async throws {
     let test = try await TestShop()
     try await test.product("A", sku: "ab-1") { $0.barcode = try Barcode("7501031311309") }
-    try await test.refuses { try await test.product("B", sku: "AB-1") } matches: {
+    try await test.refuses {
+      try await test.product("B", sku: "AB-1")
+    } matches: {
       $0 == .duplicate(field: "sku", value: "AB-1")
     }
     try await test.refuses {
@@ -147,6 +158,10 @@ import Testing
     } matches: {
       $0 == .duplicate(field: "codigo_barras", value: "7501031311309")
     }
-    try await test.refuses { try await test.product("A") } matches: { $0 == .duplicate(field: "nombre", value: "A") }
+    try await test.refuses {
+      try await test.product("A")
+    } matches: {
+      $0 == .duplicate(field: "nombre", value: "A")
+    }
   }
 }

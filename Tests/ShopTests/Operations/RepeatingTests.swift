@@ -53,7 +53,8 @@ import Testing
     let adjustment = AdjustmentDraft(product: product.id, change: .remove(1), reason: .broken)
     let transfer = TransferDraft(
       lines: [TransferDraft.Line(product: product.id, quantity: 1)], from: session.home.id, to: norte.id)
-    let returning = ReturnDraft(folio: sale.folio.text, lines: [ReturnDraft.Line(product: product.id, quantity: 1)])
+    let returning = ReturnDraft(
+      folio: sale.folio.text, lines: [ReturnDraft.Line(product: product.id, quantity: 1)])
     let new = try NewProduct(name: "Gel", sku: "G", prices: Prices(sale: money("3")))
     let prices = try Prices(sale: money("6"), cost: money("2"))
     func all() async throws -> [String] {
@@ -105,7 +106,8 @@ import Testing
     try await test.receive(product, 10, cost: "5")
     let before = try await test.balance(product)
     _ = try await test.shop.receive(
-      EntryDraft(lines: [EntryDraft.Line(product: product.id, quantity: 10, cost: try money("9"))]), test.session,
+      EntryDraft(lines: [EntryDraft.Line(product: product.id, quantity: 10, cost: try money("9"))]),
+      test.session,
       key: key("e"))
     #expect(try await test.balance(product) == Balance(onHand: 20, value: money("140")))
     _ = try await test.shop.reverse("e", test.session)
@@ -143,7 +145,8 @@ import Testing
     let test = try await TestShop()
     let product = try await test.product("Jabón", price: "10", cost: "4", wholesale: ("8", 12))
     let new = try Prices(sale: money("7"), cost: money("4"))
-    #expect(try await test.shop.changePrice(of: product.id, to: new, test.session, key: key("p")).prices == new)
+    #expect(
+      try await test.shop.changePrice(of: product.id, to: new, test.session, key: key("p")).prices == new)
     _ = try await test.shop.reverse("p", test.session)
     #expect(try await test.shop.product(called: "Jabón", test.session)?.prices == product.prices)
   }

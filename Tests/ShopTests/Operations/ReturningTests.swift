@@ -79,7 +79,9 @@ import Testing
     #expect(whole.lines.map(\.returned) == [3, 2])
     #expect(try await test.balance(a) == Balance(onHand: 10, value: money("40")))
     #expect(try await test.balance(b) == Balance(onHand: 10, value: money("10")))
-    let days = [try await test.summary(day), try await test.summary(day + 1), try await test.summary(day + 2)]
+    let days = [
+      try await test.summary(day), try await test.summary(day + 1), try await test.summary(day + 2),
+    ]
     #expect(days.map(\.total.income) == [try money("40"), try money("-10"), try money("-30")])
     #expect(days.map(\.total.units) == [5, -1, -4])
     #expect(try await test.summary(day, day + 2).total == SalesSum())
@@ -136,8 +138,28 @@ import Testing
     #expect(quote.refund == (try money(refund)))
   }
 
+  @Test func `of goods that were not paid takes them off the debt`() async throws {
+    let test = try await TestShop()
+    let product = try await test.product("A", price: "10", stock: 5)
+    let sale = try await test.shop.sell(
+      SaleDraft(
+        lines: [SaleDraft.Line(product: product.id, quantity: 3)], customer: "Marta", paid: try money("5"),
+        agreedTotal: try money("25")), test.session)
+    #expect(sale.owed == (try money("20")))
+    let part = try await test.giveBack((product, 1), of: sale)
+    #expect(part.owed == (try money("11.67")))
+    let whole = try await test.shop.returnSale(ReturnDraft(folio: sale.folio.text), test.session)
+    #expect(whole.owed == .zero)
+    let other = try await test.shop.sell(
+      SaleDraft(
+        lines: [SaleDraft.Line(product: product.id, quantity: 1)], customer: "Marta", paid: .zero),
+      test.session)
+    #expect(try await test.shop.cancelSale(other.folio.text, test.session).owed == .zero)
+  }
+
   @Test(arguments: ["0", "-1", "3", "0.5", "1000000000"])
-  func `of more, of nothing, of less than nothing or of a fraction is refused`(quantity: String) async throws {
+  func `of more, of nothing, of less than nothing or of a fraction is refused`(quantity: String) async throws
+  {
     let test = try await TestShop()
     let product = try await test.product("A", stock: 5)
     let other = try await test.product("B", stock: 5)

@@ -109,7 +109,8 @@ import Testing
   @Test func `is worked out beforehand as it is then made`() async throws {
     let test = try await TestShop()
     let product = try await test.product("Crema", price: "49.99", stock: 5)
-    let draft = SaleDraft(lines: [SaleDraft.Line(product: product.id, quantity: 2)], agreedTotal: try money("90"))
+    let draft = SaleDraft(
+      lines: [SaleDraft.Line(product: product.id, quantity: 2)], agreedTotal: try money("90"))
     let quote = try await test.shop.quote(draft, test.session)
     let sale = try await test.shop.sell(draft, test.session)
     #expect(quote.totals == sale.totals)
@@ -146,7 +147,9 @@ import Testing
     #expect(try await test.sell((product, 1)).folio.text == "POS-2025-0001")
   }
 
-  @Test(arguments: ["POS-2025-0002", "pos-2025-0002", " #2", "2", "0002", "VENTA-00002", "venta 2", "folio 2"])
+  @Test(arguments: [
+    "POS-2025-0002", "pos-2025-0002", " #2", "2", "0002", "VENTA-00002", "venta 2", "folio 2",
+  ])
   func `is found however it is typed`(typed: String) async throws {
     let test = try await TestShop()
     let product = try await test.product("Pan", stock: 10)

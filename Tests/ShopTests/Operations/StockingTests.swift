@@ -38,7 +38,9 @@ import Testing
     (.waste, .waste), (.theft, .theft), (.serviceUse, .serviceUse), (.supplierReturn, .supplierReturn),
     (.other, .adjustmentOut),
   ])
-  func `becomes the movement of its reason`(_ reason: AdjustmentDraft.Reason, _ kind: MovementKind) async throws {
+  func `becomes the movement of its reason`(_ reason: AdjustmentDraft.Reason, _ kind: MovementKind)
+    async throws
+  {
     let test = try await TestShop()
     let product = try await test.product("A", cost: "4", stock: 10)
     let line = try #require(try await test.adjust(product, .remove(3), reason).movements.first)
@@ -52,7 +54,10 @@ import Testing
     try await test.isClean()
   }
 
-  @Test(arguments: [(10, 12, MovementKind.adjustmentIn), (10, 7, .adjustmentOut), (10, 0, .adjustmentOut), (0, 5, .adjustmentIn)])
+  @Test(arguments: [
+    (10, 12, MovementKind.adjustmentIn), (10, 7, .adjustmentOut), (10, 0, .adjustmentOut),
+    (0, 5, .adjustmentIn),
+  ])
   func `sets stock to what was counted`(before: Int64, counted: Int64, kind: MovementKind) async throws {
     let test = try await TestShop()
     let product = try await test.product("A", cost: "2", stock: Quantity(before))
@@ -135,7 +140,8 @@ import Testing
     let norte = try await test.branch("Norte")
     _ = try await test.shop.move(
       TransferDraft(
-        lines: [TransferDraft.Line(product: product.id, quantity: 4)], from: test.session.home.id, to: norte.id),
+        lines: [TransferDraft.Line(product: product.id, quantity: 4)], from: test.session.home.id,
+        to: norte.id),
       test.session)
     #expect(
       try await test.lots(product, in: norte) == [
@@ -199,7 +205,10 @@ import Testing
     ("ventas_diarias", "UPDATE ventas_diarias SET ingresos = ingresos - 1"),
     ("ventas_diarias", "UPDATE ventas_diarias SET costo = costo - 1"),
     ("ventas_diarias", "DELETE FROM ventas_diarias"),
-    ("venta POS-2025-0001 (movimientos)", "UPDATE ventas_pos_items SET cantidad = 3000, subtotal = precio_final * 3"),
+    (
+      "venta POS-2025-0001 (movimientos)",
+      "UPDATE ventas_pos_items SET cantidad = 3000, subtotal = precio_final * 3"
+    ),
     ("venta POS-2025-0001 (subtotal)", "DELETE FROM ventas_pos_items"),
   ])
   func `tells where the books differ`(what: String, statement: String) async throws {

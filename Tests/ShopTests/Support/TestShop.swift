@@ -19,7 +19,8 @@ struct TestShop: Sendable {
 
   /// A shop in a store in memory, or in a file where a path is given.
   init(
-    file path: String? = nil, name: String = "Bodega Uno", zone: String = "America/La_Paz", on day: String = start,
+    file path: String? = nil, name: String = "Bodega Uno", zone: String = "America/La_Paz",
+    on day: String = start,
     minute: Int = 21 * 60
   ) async throws {
     let database = try path.map { try SQLiteDatabase(path: $0) } ?? SQLiteDatabase.memory()
@@ -29,7 +30,8 @@ struct TestShop: Sendable {
   /// One more shop in the same store.
   init(beside other: TestShop, name: String) async throws {
     try await self.init(
-      in: other.shop.store, other.database, name: name, zone: "America/La_Paz", on: Self.start, minute: 21 * 60)
+      in: other.shop.store, other.database, name: name, zone: "America/La_Paz", on: Self.start,
+      minute: 21 * 60)
   }
 
   private init(
@@ -100,7 +102,8 @@ extension TestShop {
   @discardableResult
   func product(
     _ name: String, sku: String? = nil, price: String = "10", cost: String = "0", stock: Quantity = 0,
-    unit: Inventory.Unit = .unit, isStrategic: Bool = false, wholesale: (price: String, from: Quantity)? = nil,
+    unit: Inventory.Unit = .unit, isStrategic: Bool = false,
+    wholesale: (price: String, from: Quantity)? = nil,
     configure: (inout NewProduct) throws -> Void = { _ in }
   ) async throws -> Product {
     var new = try NewProduct(
@@ -117,7 +120,8 @@ extension TestShop {
 
   @discardableResult
   func receive(
-    _ product: Product, _ quantity: Quantity, cost: String? = nil, branch: BranchID? = nil, lot: String? = nil,
+    _ product: Product, _ quantity: Quantity, cost: String? = nil, branch: BranchID? = nil,
+    lot: String? = nil,
     expires: String? = nil
   ) async throws -> StockDocument {
     try await shop.receive(
@@ -132,7 +136,8 @@ extension TestShop {
   @discardableResult
   func sell(_ lines: (Product, Quantity)..., branch: BranchID? = nil) async throws -> Sale {
     try await shop.sell(
-      SaleDraft(lines: lines.map { SaleDraft.Line(product: $0.0.id, quantity: $0.1) }, branch: branch), session)
+      SaleDraft(lines: lines.map { SaleDraft.Line(product: $0.0.id, quantity: $0.1) }, branch: branch),
+      session)
   }
 
   @discardableResult
@@ -152,7 +157,8 @@ extension TestShop {
 
   /// Makes a branch and returns it.
   func branch(_ name: String) async throws -> Branch {
-    let outcome = try await shop.importNames([NameRow(line: 1, name: name, kind: .branch(aliases: []))], session)
+    let outcome = try await shop.importNames(
+      [NameRow(line: 1, name: name, kind: .branch(aliases: []))], session)
     try #require(outcome.imported == 1)
     return try #require(try await shop.names(session).branches.first { $0.name == name })
   }
@@ -197,7 +203,8 @@ extension TestShop {
         contents[table] = try connection.first(
           SQL(
             stringLiteral:
-              "SELECT coalesce(group_concat(r, ';'), '') FROM (SELECT \(row) AS r FROM \"\(table)\" ORDER BY 1)")
+              "SELECT coalesce(group_concat(r, ';'), '') FROM (SELECT \(row) AS r FROM \"\(table)\" ORDER BY 1)"
+          )
         ) { $0.text(0) }
       }
       return contents
