@@ -14,8 +14,8 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: data, swiftSettings: strict)
 }
 
 let package = Package(
@@ -34,7 +34,7 @@ let package = Package(
     room("Understanding", ["Inventory", "CStemmer"]),
     room("Store", ["SQL", "Inventory"]),
     room("Shop", ["Store", "Insights", "Inventory"]),
-    room("Assistant", ["Shop", "Understanding", "Inventory", "Wire"]),
+    room("Assistant", ["Shop", "Store", "Insights", "Understanding", "Inventory", "Wire"]),
     room(
       "Application",
       [
@@ -42,19 +42,38 @@ let package = Package(
         "Wire",
       ]),
     .executableTarget(name: "bodeguero", dependencies: ["Application"], swiftSettings: strict),
+    .executableTarget(
+      name: "benchmark",
+      dependencies: [
+        "Application", "Assistant", "Understanding", "Shop", "Store", "SQLite", "SQL", "Inventory", "CSQLite",
+      ], path: "Benchmarks", swiftSettings: strict),
 
     tests("InventoryTests", ["Inventory"]),
     tests("SQLTests", ["SQL"]),
     tests("WireTests", ["Wire"]),
     tests("InsightsTests", ["Insights", "Inventory"]),
-    tests("SQLiteTests", ["SQLite", "SQL"]),
+    .target(name: "CFaultVFS", dependencies: ["CSQLite"], path: "Tests/CFaultVFS"),
+    tests("SQLiteTests", ["SQLite", "SQL", "CFaultVFS"]),
     tests("ConsoleTests", ["Console"]),
-    tests("UnderstandingTests", ["Understanding", "Inventory"]),
-    tests("ShopTests", ["Shop", "Store", "SQLite", "SQL", "Insights", "Inventory"]),
-    tests("AssistantTests", ["Assistant", "Shop", "Understanding", "Inventory", "Wire"]),
+    tests("UnderstandingTests", ["Understanding", "Inventory"], data: ["Sentences"]),
+    .executableTarget(
+      name: "CrashWorker", dependencies: ["Shop", "Store", "SQLite", "Inventory", "CFaultVFS"],
+      path: "Tests/CrashWorker", swiftSettings: strict),
+    tests("ShopTests", ["Shop", "Store", "SQLite", "SQL", "Insights", "Inventory", "CrashWorker"]),
+    tests(
+      "AssistantTests",
+      ["Assistant", "Shop", "Store", "SQLite", "SQL", "Insights", "Understanding", "Inventory", "Wire"]),
     tests(
       "ApplicationTests",
       ["Application", "Assistant", "Shop", "Store", "SQLite", "SQL", "Inventory", "Wire", "Understanding"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// A fuzzer has no `main` of its own, so it stands in the package only while it is built (`make fuzz`).
+if Context.environment["BODEGUERO_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["Inventory", "Understanding", "Wire"], path: "Fuzz",
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}

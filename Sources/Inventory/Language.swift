@@ -4,7 +4,9 @@ package struct Language: Hashable, Sendable {
 
   /// Two or three lower-case letters; nil for anything else.
   package init?(_ code: some StringProtocol) {
-    guard (2...3).contains(code.utf8.count), code.utf8.allSatisfy({ (97...122).contains($0) }) else { return nil }
+    guard (2...3).contains(code.utf8.count), code.utf8.allSatisfy({ (97...122).contains($0) }) else {
+      return nil
+    }
     self.code = String(code)
   }
 

@@ -23,9 +23,9 @@ package struct Money: Hashable, Comparable, Sendable {
     try Money.bounded(scaled(minorUnits, by: quantity.thousandths, over: 1000))
   }
 
-  /// The share `part/whole` of this amount, rounded half up; zero when `whole` is zero.
+  /// The share `part/whole` of this amount, rounded half up; zero when `whole` is not positive.
   package func share(_ part: Quantity, of whole: Quantity) throws(ShopError) -> Money {
-    guard !whole.isZero else { return .zero }
+    guard whole > .zero else { return .zero }
     return try Money.bounded(scaled(minorUnits, by: part.thousandths, over: whole.thousandths))
   }
 
@@ -52,6 +52,12 @@ package struct Percent: Hashable, Comparable, Sendable {
       return nil
     }
     self.tenths = Int(tenths)
+  }
+
+  /// The margin on a sale: (sale − cost) ÷ sale; nil without a cost (requirements §24).
+  package init?(marginOf sale: Money, cost: Money) {
+    guard cost > .zero else { return nil }
+    self.init(sale - cost, of: sale)
   }
 
   package static func < (a: Percent, b: Percent) -> Bool { a.tenths < b.tenths }

@@ -61,24 +61,27 @@ extension Period {
     }
   }
 
+  private static let years = 1900...2999
+
   private init?(kind: Substring, value: Substring) {
     switch kind {
     case "month":
-      let parts = value.split(separator: "-")
-      guard let month = parts.last.flatMap({ Int($0) }), (1...12).contains(month), parts.count <= 2 else {
+      let parts = value.split(separator: "-", omittingEmptySubsequences: false)
+      guard let month = parts.last.flatMap({ Int(digits: $0) }), (1...12).contains(month), parts.count <= 2
+      else {
         return nil
       }
       if parts.count == 2 {
-        guard let year = Int(parts[0]) else { return nil }
+        guard let year = Int(digits: parts[0]), Self.years.contains(year) else { return nil }
         self = .month(month, year: year)
       } else {
         self = .month(month, year: nil)
       }
     case "year":
-      guard let year = Int(value), (1900...2999).contains(year) else { return nil }
+      guard let year = Int(digits: value), Self.years.contains(year) else { return nil }
       self = .year(year)
     case "quarter":
-      guard let quarter = Int(value), (1...4).contains(quarter) else { return nil }
+      guard let quarter = Int(digits: value), (1...4).contains(quarter) else { return nil }
       self = .quarter(quarter)
     case "range":
       guard let dots = value.firstRange(of: ".."), let from = MonthDay(value[..<dots.lowerBound]),
@@ -99,11 +102,13 @@ extension Period {
   }
 
   private init?(words: [Substring]) {
-    if words.count == 2, let side = Side(rawValue: String(words[0])), let span = Span(rawValue: String(words[1])) {
+    if words.count == 2, let side = Side(rawValue: String(words[0])),
+      let span = Span(rawValue: String(words[1]))
+    {
       self = .span(side, span)
       return
     }
-    guard words.count == 3, let count = Int(words[1]), (1...3660).contains(count) else { return nil }
+    guard words.count == 3, let count = Int(digits: words[1]), (1...3660).contains(count) else { return nil }
     switch (words[0], words[2]) {
     case ("last", "days"): self = .lastDays(count)
     case ("next", "days"): self = .nextDays(count)
@@ -141,7 +146,7 @@ private func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(v
 
 extension Period.MonthDay {
   fileprivate init?(_ text: Substring) {
-    let numbers = text.split(separator: "-").map { Int($0) }
+    let numbers = text.split(separator: "-", omittingEmptySubsequences: false).map { Int(digits: $0) }
     switch numbers.count {
     case 2:
       guard let month = numbers[0], let day = numbers[1] else { return nil }
@@ -190,7 +195,9 @@ extension Period {
       return DayRange(Self.firstOfMonth(year, asked * 3 - 2), Self.firstOfMonth(year, asked * 3 + 1) - 1)
     case .range(let from, let to):
       guard var first = from.day(in: year), var last = to.day(in: year) else { return DayRange(today, today) }
-      if first > last, to.year == nil, from.year == nil, let earlier = from.day(in: year - 1) { first = earlier }
+      if first > last, to.year == nil, from.year == nil, let earlier = from.day(in: year - 1) {
+        first = earlier
+      }
       if first > today, from.year == nil, looking != .next,
         let earlier = from.day(in: year - 1), let until = to.day(in: year - 1)
       {
@@ -227,7 +234,8 @@ extension Period {
   private static func firstOfMonth(_ year: Int, _ month: Int) -> BusinessDay {
     let zeroBased = month - 1
     let years = zeroBased >= 0 ? zeroBased / 12 : (zeroBased - 11) / 12
-    return BusinessDay(year: year + years, month: zeroBased - years * 12 + 1, day: 1) ?? BusinessDay(ordinal: 0)
+    return BusinessDay(year: year + years, month: zeroBased - years * 12 + 1, day: 1)
+      ?? BusinessDay(ordinal: 0)
   }
 
   private static func month(_ year: Int, _ month: Int) -> DayRange {
@@ -235,7 +243,9 @@ extension Period {
   }
 
   /// Seasons begin on the 21st of December, March, June and September.
-  private static func season(_ season: Season, _ today: BusinessDay, looking: Side, southern: Bool) -> DayRange {
+  private static func season(_ season: Season, _ today: BusinessDay, looking: Side, southern: Bool)
+    -> DayRange
+  {
     let northern: [Season: Int] = [.winter: 12, .spring: 3, .summer: 6, .autumn: 9]
     let start = ((northern[season] ?? 12) + (southern ? 6 : 0) - 1) % 12 + 1
     func beginning(_ year: Int) -> DayRange {

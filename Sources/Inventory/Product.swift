@@ -25,10 +25,7 @@ package struct Product: Hashable, Sendable {
   }
 
   /// (sale − cost) ÷ sale in percent; nil without a cost (requirements §24).
-  package var margin: Percent? {
-    guard prices.cost > .zero else { return nil }
-    return Percent(prices.sale - prices.cost, of: prices.sale)
-  }
+  package var margin: Percent? { Percent(marginOf: prices.sale, cost: prices.cost) }
 }
 
 /// What a product costs and sells for.

@@ -60,14 +60,13 @@ package struct SaleItem: Hashable, Sendable {
     guard (0...1000).contains(discount.tenths), discountAmount >= .zero else {
       throw .invalid(field: "descuento_porcentaje", detail: "El descuento debe estar entre 0 y 100")
     }
-    let off = unitPrice.percent(discount) + discountAmount
-    guard off <= unitPrice else {
+    guard discountAmount <= unitPrice, unitPrice.percent(discount) + discountAmount <= unitPrice else {
       throw .invalid(
         field: "descuento_monto", detail: "El descuento de «\(name)» no puede superar su precio")
     }
     (self.product, self.name, self.sku, self.quantity) = (product, name, sku, quantity)
-    (self.unitPrice, unitDiscount) = (unitPrice, off)
-    subtotal = try (unitPrice - off).times(quantity)
+    (self.unitPrice, unitDiscount) = (unitPrice, unitPrice.percent(discount) + discountAmount)
+    subtotal = try (unitPrice - unitDiscount).times(quantity)
   }
 }
 
@@ -99,8 +98,14 @@ package struct SaleTotals: Hashable, Sendable {
     let total = subtotal - discount + taxes
     let paid = paid ?? total
     guard paid >= .zero, paid <= total else {
-      throw .invalid(field: "monto_pagado", detail: "El monto pagado debe estar entre 0 y el total de la venta")
+      throw .invalid(
+        field: "monto_pagado", detail: "El monto pagado debe estar entre 0 y el total de la venta")
     }
+    (self.subtotal, self.discount, self.taxes, self.paid) = (subtotal, discount, taxes, paid)
+  }
+
+  /// Sums that the store has kept, whose constraints held when they were written.
+  package init(stored subtotal: Money, discount: Money, taxes: Money, paid: Money) {
     (self.subtotal, self.discount, self.taxes, self.paid) = (subtotal, discount, taxes, paid)
   }
 }
@@ -117,7 +122,7 @@ package struct Sale: Hashable, Sendable {
   package let person: PersonID
   package let at: Instant
   package let day: BusinessDay
-  package let lines: [Line]
+  package var lines: [Line]
 
   /// An item with its key in the store and how much of it came back.
   package struct Line: Hashable, Sendable {
@@ -139,7 +144,7 @@ package struct Sale: Hashable, Sendable {
   }
 }
 
-/// The number under which a sale is filed, e.g. `POS-2025-0001`.
+/// The number under which a sale is filed: `POS-2025-0001`.
 package struct Folio: Hashable, Sendable {
   package let text: String
 
@@ -151,9 +156,18 @@ package struct Folio: Hashable, Sendable {
     text = "\(series)-\(year)-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 
+  /// The digits at its end: `VENTA-00125` and `POS-2025-0125` are both 125; nil where it ends otherwise.
+  package var number: Int64? {
+    let digits = text.utf8.reversed().prefix { (48...57).contains($0) }
+    guard !digits.isEmpty else { return nil }
+    return Int64(String(decoding: digits.reversed(), as: UTF8.self))
+  }
+
   /// What a person typed, upper case and without spaces, `#` or a leading «folio».
   package static func normalised(_ typed: String) -> String {
-    String(typed.uppercased().unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "#" })
+    if typed.utf8.allSatisfy({ (48...57).contains($0) }) { return typed }
+    let text = String(typed.uppercased().unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "#" })
+    return text.hasPrefix("FOLIO") ? String(text.dropFirst(5)) : text
   }
 }
 

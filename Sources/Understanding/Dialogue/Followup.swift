@@ -12,10 +12,14 @@ struct Followup {
 
   /// The turn before with this message merged in; nil when the message is a request of its own.
   func request(best: IntentScore?, _ words: WordSet) -> Request? {
+    if case .confirmation = context.pending, let answer = plainAnswer(words) {
+      return Request(intent: answer)
+    }
     if let best, best.score >= Choice.threshold {
       let intent = rules.rules[best.rule].intent
       if case .confirmation = context.pending, intent == .undo { return Request(intent: .deny) }
-      if intent == .undo || intent == .explain { return Request(intent: intent) }
+      if intent == .undo { return Request(intent: intent) }
+      if intent == .explain { return explanation }
       if case .done = context.pending, intent == .deny { return Request(intent: .undo) }
     }
     if let listed = reference() { return listed }
@@ -24,14 +28,44 @@ struct Followup {
       if let answered = answer(name, words), isElliptical(best) { return answered }
     case .choice(let names):
       if let chosen = choose(names) { return chosen }
-    case .nothing, .confirmation, .done: break
+    case .confirmation:
+      if isElliptical(best) || takesOut(best), let rule = rule(of: context.intent),
+        let corrected = Correction(analysis: analysis, rule: rule, context: context).request(words)
+      {
+        return corrected
+      }
+    case .nothing, .done: break
     }
     return continued(best, words)
+  }
+
+  /// «sale», «dale», «nel»: words of agreement alone, or of refusal, whatever else they may mean.
+  private func plainAnswer(_ words: WordSet) -> Intent? {
+    let weighty = words & ~analysis.glue
+    let (agreed, refused) = (analysis.concept("affirm") & words, analysis.concept("deny") & words)
+    if agreed != 0, refused == 0, weighty & ~agreed == 0 { return .affirm }
+    return refused != 0 && agreed == 0 && weighty & ~refused == 0 ? .deny : nil
+  }
+
+  /// «¿por qué el segundo?», «¿y el tinte por qué?»: of what was pointed at or named, where something was.
+  private var explanation: Request {
+    var slots = Slots()
+    if let (place, _) = place(), let name = pick(place, from: context.shown).first {
+      slots[.product] = name
+    } else if case .known(let entry)? = analysis.products.last?.product {
+      slots[.product] = analysis.index.productNames[entry]
+    }
+    return Request(intent: .explain, slots: slots)
   }
 
   private func rule(of intent: Intent) -> IntentRules.Rule? { rules.rules.first { $0.intent == intent } }
 
   private func isElliptical(_ best: IntentScore?) -> Bool { (best?.evidence ?? 0) < 1.6 }
+
+  /// «quita el tinte»: it would be an adjustment of stock if nothing were proposed.
+  private func takesOut(_ best: IntentScore?) -> Bool {
+    best.map { rules.rules[$0.rule].intent } == .adjustStock && context.slots[.items] != nil
+  }
 
   /// The answer to a question for one slot.
   private func answer(_ name: String, _ words: WordSet) -> Request? {
@@ -43,6 +77,12 @@ struct Followup {
       let branch = analysis.names.first(where: { $0.kind == .branch })
     {
       found[name] = .text(analysis.index.branches.names[branch.entry])
+      if name == "to" { found[.from] = nil } else if name == "from" { found[.to] = nil }
+    }
+    if name == "mode" {
+      let more = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
+      found[.quantity] = more[.quantity]
+      found[.reason] = more[.reason]
     }
     if found[name] == nil, name == "folio",
       let number = analysis.sentence.words.first(where: { $0.value != nil && !$0.isArticle }),
@@ -53,8 +93,20 @@ struct Followup {
     if name == "product", found[.product] == nil, let among = context.slots[.productAny] {
       return choose(among)
     }
+    if found[name] == nil, name == "customer" || name == "name", let said = saidName {
+      found[name] = .text(said)
+    }
     guard !found.isEmpty else { return nil }
     return merged(found)
+  }
+
+  /// «a doña Rosa», «se llama Peine Grande»: the words from the first that is no small one.
+  private var saidName: String? {
+    let words = analysis.sentence.words
+    guard words.count <= 6, analysis.concept("affirm") == 0, analysis.concept("deny") == 0,
+      let first = words.indices.first(where: { analysis.glue & (1 << WordSet($0)) == 0 })
+    else { return nil }
+    return analysis.sentence.typed(first..<words.count)
   }
 
   /// «la de manos», «la segunda»: one of the products offered.

@@ -91,6 +91,8 @@ enum NumberWord: Sendable {
   case article
   /// «medio»: half of what follows.
   case half
+  /// «kilo»: what there may be a half of, before it or behind it.
+  case measure
 }
 
 /// What a number in a sentence stands for.

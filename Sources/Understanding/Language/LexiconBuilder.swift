@@ -104,6 +104,8 @@ private struct LexiconBuilder {
       word = .article
     } else if entry.name == "half" {
       word = .half
+    } else if entry.name == "measure" {
+      word = .measure
     } else if entry.name.first == "x", let factor = Int64(entry.name.dropFirst()) {
       word = .times(factor)
     } else if let value = Int64(entry.name) {

@@ -29,7 +29,9 @@ struct SlotFiller {
 
   /// The products named, and the things that may be meant as products.
   private var subjects: [Mention] {
-    var subjects = analysis.products.filter { isHere($0.words) }
+    var subjects = analysis.products.filter {
+      isHere($0.words) && !(takes("category") && analysis.isCategory($0.words))
+    }
     let claimed = nameWords
     let joins = analysis.concept("joins")
     for thing in analysis.things where isHere(thing) && analysis.words(of: thing) & claimed == 0 {

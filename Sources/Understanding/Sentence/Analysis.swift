@@ -63,20 +63,30 @@ struct Analysis {
   func concept(_ name: String) -> WordSet { lexicon.conceptIDs[name].map { said[$0] } ?? 0 }
 
   /// Settles who keeps a word that a product, another name and the language all claim.
+  ///
+  /// A word that is a category and the beginning of a product's name («shampoo») stays both: the intent decides.
   private mutating func settle() {
     products.removeAll { product in
       names.contains { name in
         name.words.overlaps(product.words)
-          && (name.words.count > product.words.count || name.isWhole && product.share < 1)
+          && (name.words.count > product.words.count
+            || name.isWhole && product.share < 1 && name.kind != .category)
       }
     }
     names.removeAll { name in
-      products.contains { $0.words.overlaps(name.words) && name.kind != .customer && name.kind != .employee }
+      let claims = products.filter { $0.words.overlaps(name.words) }
+      let isShared = name.kind == .category && claims.allSatisfy { $0.words == name.words && $0.share < 1 }
+      return !claims.isEmpty && name.kind != .customer && name.kind != .employee && !isShared
     }
     var taken: WordSet = 0
     for product in products { taken |= words(of: product.words) }
     for name in names where name.words.count > 1 || name.kind != .branch { taken |= words(of: name.words) }
     tags.removeAll { $0.said & taken == $0.said }
+  }
+
+  /// Whether exactly these words name a category.
+  func isCategory(_ words: Range<Int>) -> Bool {
+    names.contains { $0.kind == .category && $0.words == words }
   }
 
   private mutating func findFolios() {

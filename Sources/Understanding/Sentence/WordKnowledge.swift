@@ -38,13 +38,15 @@ struct WordKnowledge {
         loose |= 1 << WordSet(position)
       }
     }
+    let hasSmallLetters = sentence.words.dropFirst().contains { $0.kind == .word && !$0.isCapitalised }
     for position in sentence.words.indices where isUnexplained(position, sentence, index) {
       if let form = Self.respelt(sentence[position], lexicon) {
         sentence.words[position].form = form
         weights[position] = Self.weight(of: form, lexicon)
         continue
       }
-      mend(position, &sentence, lexicon, index)
+      let isName = hasSmallLetters && position > 0 && sentence.words[position].isCapitalised
+      mend(position, &sentence, isName ? nil : lexicon.spelling, lexicon, index)
     }
   }
 
@@ -58,14 +60,17 @@ struct WordKnowledge {
   }
 
   /// Takes the nearest form of the lexicon, or the nearest words of the catalogue, or both when they are as near.
+  ///
+  /// Without `spelling`, as for a word that is written like a person's name («a Carlos»), the catalogue alone.
   private mutating func mend(
-    _ position: Int, _ sentence: inout Sentence, _ lexicon: Lexicon, _ index: CatalogueIndex
+    _ position: Int, _ sentence: inout Sentence, _ spelling: SpellingIndex?, _ lexicon: Lexicon,
+    _ index: CatalogueIndex
   ) {
     let bytes = sentence[position]
     guard bytes.count >= 3 else { return }
     let limit = max(1, ProductMatcher.edits(for: bytes.count))
     var near: [(form: Int32, cost: Float)] = []
-    for (form, distance) in lexicon.spelling.nearest(to: bytes, limit: limit) {
+    for (form, distance) in spelling?.nearest(to: bytes, limit: limit) ?? [] {
       let meant = lexicon.forms[form]
       guard meant.count > 3, bytes.count > 3 || Self.weight(of: Int32(form), lexicon) >= 1 else { continue }
       let cost = slipCost(bytes, meant, distance: distance) + (Self.isForeign(form, lexicon) ? 0.3 : 0)
@@ -79,11 +84,22 @@ struct WordKnowledge {
     let formQuality = best.isEmpty ? 0 : 1 - bestCost * 1.2 / Float(bytes.count)
     let productQuality = matches.map(\.quality).max() ?? 0
     if productQuality >= formQuality - 0.05 { products[position] = matches }
-    if let first = best.first, formQuality >= productQuality - 0.05 {
+    if let first = best.first, !isProperName(position, sentence, lexicon), formQuality >= productQuality - 0.05 {
       sentence.words[position].form = first
       sentence.words[position].others = Array(best.dropFirst().prefix(7))
       sentence.words[position].isCorrected = true
       weights[position] = Self.weight(of: first, lexicon)
+    }
+  }
+
+  /// Whether it is written as a person's name behind a word of giving: «a Marta», «to Rosa».
+  private func isProperName(_ position: Int, _ sentence: Sentence, _ lexicon: Lexicon) -> Bool {
+    guard position > 0, sentence.words[position - 1].form >= 0,
+      sentence.typed(position..<position + 1).first?.isUppercase == true
+    else { return false }
+    let before = lexicon.atoms(of: Int(sentence.words[position - 1].form))
+    return ["toward", "customer_word"].contains { name in
+      lexicon.conceptIDs[name].map { before.contains(Int32($0)) } ?? false
     }
   }
 

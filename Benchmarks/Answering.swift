@@ -1,0 +1,52 @@
+internal import Application
+internal import Assistant
+internal import Inventory
+internal import Shop
+
+/// One offline turn, from the sentence to the reply, with the conversation saved.
+enum Answering: Family {
+  static let name = "turn"
+
+  private static let allowance = 0.000_2
+
+  static func measure(in workshop: Workshop) async throws -> [Row] {
+    let sample = try await SampleShop("turn.sqlite", products: 6_000, in: workshop)
+    try sample.sellForSixtyDays()
+    let assistant = try Configuration.measured(sample.path, workshop).loadAssistant(sample.shop)
+    let floor = try FloorConnection(sample.path)
+    try floor.run("PRAGMA synchronous = NORMAL")
+    let saving = try floor.prepare(
+      """
+      INSERT INTO conversaciones (organizacion_id, usuario_id, canal, estado, version, expira_en)
+      VALUES (1, 1, 'floor', ?1, 1, 0)
+      ON CONFLICT DO UPDATE SET estado = excluded.estado, version = version + 1, expira_en = excluded.expira_en
+      """)
+    saving.bind(String(repeating: "x", count: 300), 1)
+    let stock = try floor.prepare(
+      """
+      SELECT p.nombre, p.sku, s.nombre, e.cantidad, e.reservado, e.en_transito
+      FROM productos p JOIN existencias e ON e.organizacion_id = 1 AND e.producto_id = p.id
+        JOIN sucursales s ON s.organizacion_id = 1 AND s.id = e.sucursal_id
+      WHERE p.id = ?1 ORDER BY s.id
+      """)
+    var number: Int64 = 0
+    let times = try await turnAbout(runs: 300) {
+      let name = sample.names[Int(number * 19 % 6_000)]
+      let turn = try await assistant.turn("¿cuánto queda de \(name)?", sample.session)
+      guard turn.calls.first?.tool == "getProductStock" else { throw Unmeasured("it was not understood: \(name)") }
+    } floor: {
+      stock.bind(number * 19 % 6_000 + 1, 1)
+      try stock.run()
+      try saving.run()
+      number += 1
+    }
+    await sample.close()
+    let over = times.work.median - times.floor.median
+    return [
+      Row(
+        work: "one offline turn, 6000 products", figure: milliseconds(times.work.median),
+        floor: milliseconds(times.floor.median),
+        result: "+ \(milliseconds(over))\(over <= allowance ? "" : " !")", goal: "+ \(milliseconds(allowance))")
+    ]
+  }
+}

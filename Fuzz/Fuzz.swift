@@ -1,0 +1,76 @@
+internal import Foundation
+internal import Inventory
+internal import Understanding
+internal import Wire
+
+/// Everything that parses a stranger's bytes; the first byte chooses which, the rest is its input.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  guard let start = unsafe start, count > 0 else { return 0 }
+  let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
+  let input = Array(bytes.dropFirst())
+  let text = String(decoding: input, as: UTF8.self)
+  switch bytes[0] % 4 {
+  case 0: roundTrip(input)
+  case 1: readTable(input)
+  case 2: parseValues(text)
+  default: understand(text)
+  }
+  return 0
+}
+
+/// What is read as JSON must be read again from its own text.
+private func roundTrip(_ input: [UInt8]) {
+  guard let json = try? JSON(parsing: input) else { return }
+  guard let again = try? JSON(parsing: json.text), again == json else { fatalError("JSON changed by writing") }
+}
+
+/// However a table is cut into pieces, its records are the same.
+private func readTable(_ input: [UInt8]) {
+  func records(_ size: Int) -> [[String]] {
+    var reader = CSVReader()
+    var found: [[String]] = []
+    for start in stride(from: 0, to: input.count, by: size) {
+      reader.push(input[start..<min(start + size, input.count)]) { found.append((try? $0.get().fields) ?? []) }
+    }
+    reader.finish { found.append((try? $0.get().fields) ?? []) }
+    return found
+  }
+  guard records(3) == records(max(1, input.count)) else { fatalError("CSV depends on how it is cut") }
+}
+
+private func parseValues(_ text: String) {
+  _ = Period(text).map { $0.days(on: BusinessDay(ordinal: 20_000)) }
+  _ = Quantity(decimal: text)
+  _ = BusinessDay(text)
+  _ = try? Barcode(text)
+  _ = Folio(Folio.normalised(text)).number
+  guard let zone = TimeZoneName("America/La_Paz"), let currency = Currency(code: "BOB") else { return }
+  _ = ShopClock(zone: zone).instant(parsing: text)
+  _ = currency.money(text, rounding: true)
+}
+
+private func understand(_ text: String) {
+  _ = reader.interpreter.read(text, in: reader.index)
+}
+
+/// The project's own words, from the folder that the fuzzer is started in.
+private let reader: (interpreter: Interpreter, index: CatalogueIndex) = {
+  let packs = [Language.spanish, .english].map { language -> LanguagePack in
+    let folder = "prompts/\(language.code)/understanding"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let files = names.compactMap { name in
+      FileManager.default.contents(atPath: "\(folder)/\(name)").map {
+        (name: name, text: String(decoding: $0, as: UTF8.self))
+      }
+    }
+    guard let pack = try? LanguagePack(language: language, files: files) else { fatalError("no words in \(folder)") }
+    return pack
+  }
+  guard let interpreter = try? Interpreter(packs: packs) else { fatalError("the words do not fit together") }
+  let products = ["Shampoo Anticaída 400 ml", "Crema para Manos", "Tinte Rojo", "Azúcar 1kg"].enumerated().map {
+    Catalogue.Product(name: $1, sku: "SKU-\($0)", barcode: "200000000000\($0)")
+  }
+  let branches = ["Principal", "Norte"].map { Catalogue.Named(name: $0) }
+  return (interpreter, interpreter.index(Catalogue(version: 1, products: products, branches: branches)))
+}()

@@ -1,0 +1,67 @@
+# The commands that people type. Each does all the set-up it needs.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+release := .build/release
+program := $(release)/bodeguero
+sources := Package.swift $(shell find Sources -type f)
+
+.PHONY: chat test check format bench soak sanitize fuzz install clean
+
+# Opens the demo shop.
+chat: $(program)
+	@exec $(program) chat --demo
+
+# Runs every test.
+test: .build/setup
+	swift test
+
+# Holds the code to its own rules: format, imports against the manifest, no warnings.
+check: .build/setup
+	swift format lint --strict --recursive Package.swift Sources Tests
+	scripts/check-imports
+	swift build --build-tests
+
+format:
+	swift format --in-place --recursive Package.swift Sources Tests
+
+# Measures speed, each figure beside its floor in the same run.
+bench: .build/setup
+	swift build -c release --product benchmark
+	swift build -c release --product bodeguero
+	$(release)/benchmark
+
+# Kills sales in the middle, many times.
+soak: .build/setup
+	BODEGUERO_SOAK=1 swift test --filter ShopTests
+
+# Runs the tests of the rooms that hold C memory or threads under the sanitizers.
+sanitize: .build/setup
+	swift test --scratch-path .build/address --sanitize=address --filter 'SQLiteTests|SQLTests|WireTests|ConsoleTests'
+
+# Looks for input that breaks what parses a stranger's bytes, for FUZZ_SECONDS.
+FUZZ_SECONDS ?= 300
+fuzz: .build/setup
+	BODEGUERO_FUZZ=1 swift build -c release --scratch-path .build/fuzzer --product fuzz \
+	  --sanitize fuzzer --sanitize address \
+	  -Xswiftc -sanitize-coverage=edge,trace-cmp,inline-8bit-counters,pc-table
+	mkdir -p .build/corpus
+	SWIFT_BACKTRACE=enable=no .build/fuzzer/release/fuzz -max_total_time=$(FUZZ_SECONDS) -max_len=400 .build/corpus
+
+install: $(program)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/bodeguero
+	install -m 755 $(program) $(DESTDIR)$(PREFIX)/bin/bodeguero
+	cp -r prompts tools $(DESTDIR)$(PREFIX)/share/bodeguero/
+
+clean:
+	rm -rf .build
+
+$(program): $(sources) | .build/setup
+	swift build -c release --product bodeguero
+	@touch $(program)
+
+# What the machine must have, looked at once.
+.build/setup: scripts/setup
+	@scripts/setup
+	@mkdir -p .build
+	@touch .build/setup

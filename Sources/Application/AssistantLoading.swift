@@ -1,0 +1,62 @@
+package import Assistant
+internal import Foundation
+internal import Inventory
+package import Shop
+package import Understanding
+
+extension Configuration {
+  /// The assistant with the words of every language that has a folder under `prompts`; Spanish comes first.
+  ///
+  /// - Throws: `Failure` when the folders are missing, or a file in them is broken, with file and line.
+  package func loadAssistant(_ shop: Shop) throws -> Assistant {
+    let (home, texts) = try loadTexts()
+    do {
+      return try Assistant(shop: shop, first: texts[0], others: Array(texts.dropFirst()))
+    } catch {
+      throw Failure(.usage, "\(home): \(error)")
+    }
+  }
+
+  /// What reads sentences, alone.
+  package func loadInterpreter() throws -> Interpreter {
+    let (home, texts) = try loadTexts()
+    do {
+      return try Interpreter(
+        packs: texts.map { try LanguagePack(language: $0.language, files: $0.understanding) })
+    } catch {
+      throw Failure(.usage, "\(home): \(error)")
+    }
+  }
+
+  /// The words of at least one language, and the folder they come from.
+  private func loadTexts() throws -> (home: String, texts: [Assistant.Texts]) {
+    let home = try home()
+    let languages = try FileManager.default.contentsOfDirectory(atPath: home + "/prompts")
+      .compactMap { Language($0) }.sorted { ($0 == .spanish ? "" : $0.code) < ($1 == .spanish ? "" : $1.code) }
+    guard !languages.isEmpty else { throw Failure.usage("\(home)/prompts: no hay ningún idioma") }
+    return (home, try languages.map { try texts($0, home: home) })
+  }
+
+  private func texts(_ language: Language, home: String) throws -> Assistant.Texts {
+    let prompts = home + "/prompts/" + language.code
+    return Assistant.Texts(
+      language: language, understanding: try files(in: prompts + "/understanding") { _ in true },
+      replies: try files(in: prompts) { $0.hasPrefix("replies") }.map { ("\(language.code)/\($0.name)", $0.text) },
+      tools: try files(in: home + "/tools") {
+        $0.hasPrefix(language.code + ".") || $0.hasPrefix(language.code + "-")
+      })
+  }
+
+  /// The wanted text files of a folder, by their names within it.
+  private func files(in folder: String, _ isWanted: (String) -> Bool) throws -> [(name: String, text: String)] {
+    try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") && isWanted($0) }
+      .sorted().map { name in
+        let path = folder + "/" + name
+        guard let data = FileManager.default.contents(atPath: path) else {
+          throw Failure.usage("\(path): no se puede leer")
+        }
+        guard let text = String(data: data, encoding: .utf8) else { throw Failure.usage("\(path): no es UTF-8") }
+        return (name, text)
+      }
+  }
+}

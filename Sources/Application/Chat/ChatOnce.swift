@@ -1,0 +1,68 @@
+internal import Assistant
+internal import Console
+internal import Foundation
+internal import Understanding
+internal import Wire
+
+/// How a conversation on the command line is held.
+package struct ChatOptions: Sendable {
+  /// The one thing to ask; nil to hold a conversation.
+  package var question: String?
+  package var isJSON = false
+  /// Whether a question that would change the shop is carried out without asking back.
+  package var agrees = false
+  /// Whether a script may change the shop.
+  package var writes = false
+  /// Whether what was said last time is remembered.
+  package var continues = false
+
+  package init() {}
+}
+
+extension Configuration {
+  /// Holds a conversation: one question, a script on standard input, or a person at the terminal.
+  package func chat(_ options: ChatOptions) async throws -> ExitCode {
+    let open = try await open(door: "terminal")
+    let assistant = try loadAssistant(open.shop)
+    if let question = options.question {
+      return try await ask(question, of: assistant, open, options)
+    }
+    guard Terminal.input.isInteractive else { return try await script(assistant, open, options) }
+    return try await ChatTerminal(assistant: assistant, open: open, options: options).run()
+  }
+
+  private func ask(
+    _ question: String, of assistant: Assistant, _ open: OpenShop, _ options: ChatOptions
+  ) async throws -> ExitCode {
+    let turn = try await assistant.turn(
+      question, open.session,
+      TurnOptions(writes: options.agrees ? .perform : .propose, isFresh: !options.continues))
+    write(turn, options)
+    if case .confirmation = turn.pending { return .needsConfirmation }
+    if turn.refusedWrite { return .needsConfirmation }
+    return turn.isUnderstood ? .ok : .notUnderstood
+  }
+
+  private func script(_ assistant: Assistant, _ open: OpenShop, _ options: ChatOptions) async throws -> ExitCode {
+    var isFresh = !options.continues
+    while let line = readLine() {
+      let turn = try await assistant.turn(
+        line, open.session, TurnOptions(writes: options.writes ? .propose : .refuse, isFresh: isFresh))
+      isFresh = false
+      write(turn, options)
+    }
+    return .ok
+  }
+
+  private func write(_ turn: Turn, _ options: ChatOptions) {
+    let output = Terminal.output
+    let printer = ReplyPrinter(width: output.width, palette: output.palette)
+    let text = options.isJSON ? turn.json.text : turn.replies.flatMap(printer.lines).joined(separator: "\n")
+    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+  }
+}
+
+extension Turn {
+  /// Whether anything was made of the message.
+  var isUnderstood: Bool { route != .model || !calls.isEmpty }
+}

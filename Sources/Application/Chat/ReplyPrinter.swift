@@ -1,0 +1,30 @@
+internal import Assistant
+internal import Console
+
+/// Lays replies out on a terminal.
+struct ReplyPrinter {
+  let width: Int
+  let palette: Palette
+
+  /// The lines of a reply: its lead, its table or its lines wrapped to the width, its closing and its choices.
+  func lines(_ reply: Reply) -> [String] {
+    var lines = reply.lead.harmless(keepingLines: true).wrapped(to: width)
+    if let table = reply.table {
+      lines += [""] + self.lines(table) + [""]
+    } else {
+      lines += reply.lines.flatMap { $0.harmless(keepingLines: true).wrapped(to: width) }
+    }
+    if let closing = reply.closing { lines += closing.harmless(keepingLines: true).wrapped(to: width) }
+    if !reply.choices.isEmpty {
+      let choices = reply.choices.map { "[\($0.harmless())]" }.joined(separator: " ")
+      lines += choices.wrapped(to: width).map { palette.paint($0, .cyan) }
+    }
+    return lines
+  }
+
+  private func lines(_ table: Reply.Table) -> [String] {
+    var text = TextTable(table.columns.map { TextTable.Column($0.title, $0.isNumeric ? .right : .left) })
+    for row in table.rows { text.add(row.map { TextTable.Cell($0) }) }
+    return text.lines(width: width, palette: palette)
+  }
+}

@@ -1,0 +1,96 @@
+internal import Foundation
+internal import Inventory
+internal import Shop
+internal import Store
+internal import Wire
+
+/// What can be written to a file, under the headings that `import` reads.
+package enum ExportKind: String, CaseIterable, Sendable {
+  case products, stock, sales
+}
+
+extension OpenShop {
+  /// Writes a file (`-` is standard output) that `import` reads back.
+  ///
+  /// - Throws: `Failure` with exit code 6 when the file cannot be made.
+  package func exportFile(_ path: String, kind: ExportKind) async throws {
+    let output = try output(path)
+    switch kind {
+    case .products: try await writeProducts(to: output)
+    case .stock: try await writeStock(to: output)
+    case .sales: try await writeSales(to: output)
+    }
+    try output.synchronizeIfFile()
+  }
+
+  private func output(_ path: String) throws(Failure) -> FileHandle {
+    guard path != "-" else { return .standardOutput }
+    guard FileManager.default.createFile(atPath: path, contents: nil),
+      let handle = FileHandle(forWritingAtPath: path)
+    else { throw Failure(.badData, "\(path): no se puede escribir; revise la carpeta y los permisos") }
+    return handle
+  }
+
+  private func writeProducts(to output: FileHandle) async throws {
+    let names = try await shop.names(session)
+    let categories = Dictionary(uniqueKeysWithValues: names.categories.map { ($0.id, $0) })
+    let suppliers = Dictionary(uniqueKeysWithValues: names.suppliers.map { ($0.id, $0.name) })
+    let currency = session.currency
+    var writer = CSVWriter()
+    writer.append(ImportKind.products.headings)
+    for product in names.products {
+      writer.append([
+        product.sku ?? "", product.name, product.category.map { $0.path(in: categories) } ?? "",
+        product.supplier.flatMap { suppliers[$0] } ?? "", currency.decimal(product.prices.sale),
+        currency.decimal(product.prices.cost), product.limits.minimum.decimal, product.limits.maximum.decimal,
+        product.barcode?.text ?? "", product.unit.rawValue, product.isStrategic ? "si" : "no",
+        product.aliases.joined(separator: "|"),
+      ])
+    }
+    try output.write(contentsOf: Data(writer.drain()))
+  }
+
+  private func writeStock(to output: FileHandle) async throws {
+    var writer = CSVWriter()
+    writer.append(ImportKind.stock.headings)
+    for (product, branch, balance) in try await shop.balances(session) {
+      writer.append([product.sku ?? product.name, branch.name, balance.onHand.decimal])
+    }
+    try output.write(contentsOf: Data(writer.drain()))
+  }
+
+  private func writeSales(to output: FileHandle) async throws {
+    let branches = Dictionary(
+      uniqueKeysWithValues: try await shop.names(session).branches.map { ($0.id, $0.name) })
+    var writer = CSVWriter()
+    writer.append(ImportKind.sales.headings)
+    try await shop.eachSaleLine(session) { lines in
+      for line in lines {
+        writer.append([
+          line.folio, line.at.text, line.sku ?? "", line.name, line.quantity.decimal,
+          session.currency.decimal(line.unitPrice), line.customer ?? "", branches[line.branch] ?? "",
+        ])
+      }
+      try output.write(contentsOf: Data(writer.drain()))
+    }
+  }
+}
+
+extension CategoryID {
+  /// `Rostro > Cremas`: the names from the root down, as `import` reads them.
+  fileprivate func path(in categories: [CategoryID: Category]) -> String {
+    var names: [String] = []
+    var next: CategoryID? = self
+    while let id = next, let category = categories[id], names.count < 16 {
+      names.insert(category.name, at: 0)
+      next = category.parent
+    }
+    return names.joined(separator: " > ")
+  }
+}
+
+extension FileHandle {
+  fileprivate func synchronizeIfFile() throws {
+    if self !== FileHandle.standardOutput { try synchronize() }
+  }
+}

@@ -1,0 +1,56 @@
+internal import Inventory
+internal import SQL
+internal import Store
+
+/// How a command ends: the exit codes of the program.
+package enum ExitCode: Int32, Sendable {
+  case ok = 0
+  case internalError = 1
+  case usage = 2
+  case storeUnavailable = 3
+  case notUnderstood = 4
+  case needsConfirmation = 5
+  case badData = 6
+}
+
+/// Why a command stopped, as one sentence for people that says what to do.
+package struct Failure: Error, Sendable {
+  package let code: ExitCode
+  package let message: String
+
+  package init(_ code: ExitCode, _ message: String) { (self.code, self.message) = (code, message) }
+
+  package static func usage(_ message: String) -> Failure { Failure(.usage, message) }
+
+  /// What any error means for the person at the keyboard.
+  package init(_ error: any Error, store: String) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as SQLError: self.init(.storeUnavailable, "\(store): \(error.advice)")
+    case let error as StoreDamage: self.init(.storeUnavailable, "\(store): \(error)")
+    case ShopError.denied(let role): self.init(.needsConfirmation, ShopError.denied(role: role).reason)
+    case let error as ShopError: self.init(.badData, error.reason)
+    default: self.init(.internalError, "\(error)")
+    }
+  }
+}
+
+extension SQLError {
+  /// What happened to the store, and what to do about it.
+  fileprivate var advice: String {
+    switch kind {
+    case .busy: "otro programa tiene ocupado el almacén; ciérrelo o espere y vuelva a intentar"
+    case .readOnly: "no hay permiso para escribir ahí; revise los permisos del archivo y de su carpeta"
+    case .full: 
+      "no se puede escribir: el disco está lleno, hay un límite de tamaño o falla; libere espacio y vuelva a intentar "
+        + "(no se guardó nada a medias)"
+    case .corrupt: "el archivo está dañado; recupere una copia con «bodeguero restore» (no se tocó el archivo)"
+    case .notADatabase: "no es un almacén de Bodeguero; indique otro con --store (no se tocó el archivo)"
+    case .schemaTooNew: "lo escribió una versión más nueva de Bodeguero; actualice el programa"
+    case .cannotOpen: "no se puede abrir; revise que la carpeta exista y que el nombre sea el de un archivo"
+    case .closed: "el almacén ya está cerrado"
+    case .uniqueViolation, .checkViolation, .notNullViolation, .foreignKeyViolation, .refusedByTrigger, .other:
+      message
+    }
+  }
+}

@@ -1,0 +1,56 @@
+internal import Foundation
+internal import Wire
+
+/// Which column of a file holds which of our headings.
+struct ColumnMap {
+  /// Few enough that looking through them is quicker than hashing a heading for each field of each line.
+  private let columns: [(heading: String, column: Int)]
+
+  /// Reads the header line.
+  ///
+  /// - Parameter renames: `their heading=ours`, parted by commas.
+  /// - Throws: `Failure` with exit code 6 when a needed heading is missing, or 2 for a rename that names nothing.
+  init(header: CSVRecord, kind: ImportKind, renames: String?) throws(Failure) {
+    let theirs = header.fields.map(Self.folded)
+    var columns: [String: Int] = [:]
+    for heading in kind.headings {
+      if let column = theirs.firstIndex(of: heading) { columns[heading] = column }
+    }
+    for rename in (renames ?? "").split(separator: ",") {
+      let parts = rename.split(separator: "=", maxSplits: 1).map { Self.folded(String($0)) }
+      guard parts.count == 2, kind.headings.contains(parts[1]) else {
+        throw .usage("--map «\(rename)»: se espera «su encabezado=nuestro», con uno de \(kind.headings)")
+      }
+      guard let column = theirs.firstIndex(of: parts[0]) else {
+        throw .usage("--map «\(rename)»: el archivo no tiene la columna «\(parts[0])»; tiene \(header.fields)")
+      }
+      columns[parts[1]] = column
+    }
+    let missing = kind.required.filter { columns[$0] == nil }
+    guard missing.isEmpty else {
+      throw Failure(
+        .badData,
+        "línea 1: faltan las columnas \(missing.joined(separator: ", ")); el archivo tiene "
+          + "\(header.fields.joined(separator: ", ")). Relaciónelas con --map 'su encabezado=nuestro'")
+    }
+    self.columns = columns.map { ($0.key, $0.value) }
+  }
+
+  /// The trimmed text under a heading; nil where there is no such column or nothing in it.
+  func text(_ heading: String, _ record: CSVRecord) -> String? {
+    guard let column = columns.first(where: { $0.heading == heading })?.column else { return nil }
+    let bytes = record.utf8(column)
+    guard let first = bytes.first, let last = bytes.last else { return nil }
+    let text = record[column]
+    guard first <= 32 || last <= 32 || first >= 0xC2 else { return text }
+    let trimmed = text.unicodeScalars.drop { $0.properties.isWhitespace }
+    guard let end = trimmed.lastIndex(where: { !$0.properties.isWhitespace }) else { return nil }
+    return String(trimmed[...end])
+  }
+
+  private static func folded(_ heading: String) -> String {
+    let letters = heading.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars
+      .filter { !$0.properties.isDiacritic && $0.properties.canonicalCombiningClass == .notReordered }
+    return String(String.UnicodeScalarView(letters)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}

@@ -1,0 +1,38 @@
+internal import Inventory
+internal import Shop
+internal import Store
+
+extension Configuration {
+  /// What messages call the store.
+  package var storeName: String { isDemo ? "la demostración" : storePath }
+
+  /// Makes an empty shop and returns where it lives.
+  package func createShop(
+    name: String, currency: String, timeZone: String, owner: String, address: String
+  ) async throws -> String {
+    guard let currency = Currency(code: currency) else {
+      throw Failure.usage("--currency «\(currency)»: no la conozco; por ejemplo BOB, ARS, MXN, PEN, CLP, COP, USD")
+    }
+    guard let zone = TimeZoneName(timeZone) else {
+      throw Failure.usage("--time-zone «\(timeZone)»: no existe; por ejemplo America/La_Paz o America/Lima")
+    }
+    guard let address = ShopRecord.Address(rawValue: address) else {
+      throw Failure.usage("--address «\(address)»: se espera vos, tu o usted")
+    }
+    let store = try await openStore()
+    let shop = try store.shop(self, clock: ShopClock(zone: zone))
+    guard try await !shop.shops().contains(where: { $0.name == name }) else {
+      throw Failure(.badData, "ya hay un comercio «\(name)» en \(store.path)")
+    }
+    try await shop.createShop(
+      name: name, currency: currency, clock: ShopClock(zone: zone), address: address, owner: owner)
+    return store.path
+  }
+
+  /// Fills an empty store with the demo shop and returns where it lives.
+  package func createDemo() async throws -> String {
+    let store = try await openStore()
+    if !isDemo { try await DemoLoader.load(into: try store.shop(self, clock: nil)) }
+    return store.path
+  }
+}

@@ -1,0 +1,103 @@
+internal import Foundation
+internal import Inventory
+package import Shop
+internal import SQLite
+internal import Store
+
+/// A store that is open, with the shop in it and on whose behalf the command works.
+package struct OpenShop: Sendable {
+  package let shop: Shop
+  package let session: Session
+  let database: SQLiteDatabase
+  /// Where the store lies, for messages.
+  package let path: String
+  /// Whether this is the demo shop.
+  package let isDemo: Bool
+}
+
+extension Configuration {
+  /// Opens the shop that the command is about.
+  ///
+  /// - Throws: `Failure` when the store cannot be opened, has no shop yet, or lacks a name that was given.
+  package func open(door: String) async throws -> OpenShop {
+    let store = try await openStore()
+    let session = try await store.session(self, door: door)
+    return OpenShop(
+      shop: try store.shop(self, clock: session.clock), session: session, database: store.database,
+      path: store.path, isDemo: isDemo)
+  }
+
+  /// Opens the store alone, and makes it where there is none; the demo's is filled on its first use.
+  func openStore() async throws -> OpenStore {
+    let path = isDemo ? try demoPath() : storePath
+    guard !path.hasPrefix("postgresql://") else {
+      throw Failure.usage("esta versión guarda en SQLite: indique un archivo con --store")
+    }
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    if store == nil { try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+    let isNew = !FileManager.default.fileExists(atPath: path)
+    let database = try SQLiteDatabase(path: path)
+    let open = OpenStore(database: database, store: try await Store(database), path: path)
+    if isDemo, isNew { try await DemoLoader.load(into: try open.shop(self, clock: nil)) }
+    return open
+  }
+
+  /// The demo shop's file: one a day, since its year ends today; those of other days are removed.
+  private func demoPath() throws -> String {
+    let folder = dataFolder + "/demo"
+    let day = now.map { String($0.prefix(10)) } ?? BusinessDay.todayInUTC().description
+    let files = FileManager.default
+    try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for name in try files.contentsOfDirectory(atPath: folder) where !name.hasPrefix(day) {
+      try? files.removeItem(atPath: folder + "/" + name)
+    }
+    return folder + "/" + day + ".sqlite"
+  }
+}
+
+extension BusinessDay {
+  fileprivate static func todayInUTC() -> BusinessDay {
+    BusinessDay(ordinal: Int(Date().timeIntervalSince1970 / 86_400))
+  }
+}
+
+/// A store that is open, before it is known which shop in it is meant.
+struct OpenStore: Sendable {
+  let database: SQLiteDatabase
+  let store: Store
+  let path: String
+
+  /// The shop's operations over this store, at the configured time.
+  ///
+  /// - Parameter clock: the shop's own reckoning, by which a time without an offset is read.
+  func shop(_ configuration: Configuration, clock: ShopClock?) throws -> Shop {
+    Shop(store: store, now: try configuration.clock(clock), makeID: { UUID().uuidString.lowercased() })
+  }
+
+  func session(_ configuration: Configuration, door: String) async throws -> Session {
+    let shop = Shop(store: store, now: { Instant(milliseconds: 0) }, makeID: { "" })
+    let shops = try await shop.shops()
+    guard !shops.isEmpty else {
+      throw Failure.usage(
+        "todavía no hay un comercio en \(path); créelo con: "
+          + "bodeguero init --name \"Mi tienda\" --currency BOB --time-zone America/La_Paz")
+    }
+    if configuration.shop == nil, shops.count > 1 {
+      let names = shops.map { "«\($0.name)»" }.joined(separator: ", ")
+      throw Failure.usage("hay varios comercios: elija uno con --shop (\(names))")
+    }
+    return try await shop.open(
+      shop: configuration.shop, branch: configuration.branch, user: configuration.user, door: door)
+  }
+}
+
+extension Configuration {
+  /// What tells the time: the fixed moment where one was given, else the machine's clock.
+  func clock(_ clock: ShopClock?) throws(Failure) -> @Sendable () -> Instant {
+    guard let now else { return { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) } }
+    guard let zone = TimeZoneName("UTC"),
+      let fixed = (clock ?? ShopClock(zone: zone)).instant(parsing: now, atEnd: true)
+    else { throw .usage("--now «\(now)»: se espera una fecha o una hora ISO, como 2025-11-20 o 2025-11-20T18:30") }
+    return { fixed }
+  }
+}

@@ -1,0 +1,97 @@
+internal import Assistant
+internal import Foundation
+internal import Inventory
+internal import Shop
+internal import Understanding
+internal import Wire
+
+extension Configuration {
+  /// Reads sentences as JSON lines on standard input and writes what each was taken to mean; changes nothing.
+  package func understandLines() async throws {
+    let open = try await open(door: "terminal")
+    let interpreter = try loadInterpreter()
+    let index = interpreter.index(Catalogue(try await open.shop.names(open.session)))
+    let today = open.session.clock.day(of: open.shop.now())
+    var number = 0
+    while let line = readLine() {
+      number += 1
+      guard !line.isEmpty else { continue }
+      let row = try SentenceRow(line, line: number, interpreter, index)
+      let reading = interpreter.read(
+        row.text, in: index, preferring: row.language, context: row.context, today: today)
+      FileHandle.standardOutput.write(Data((reading.json(id: row.id).text + "\n").utf8))
+    }
+  }
+
+  /// Scores a file of labelled sentences: the table of shares, for the text as it is and for noisy copies of it.
+  ///
+  /// - Parameter catalogue: a JSON file with the names that the sentences speak of; nil for the shop's own.
+  package func evaluation(of path: String, catalogue: String?) async throws -> String {
+    let interpreter = try loadInterpreter()
+    let index = interpreter.index(try await names(catalogue))
+    let rows = try text(of: path).split(separator: "\n").enumerated().compactMap { number, line in
+      try SentenceRow(String(line), line: number + 1, interpreter, index).labelled
+    }
+    guard !rows.isEmpty else { throw Failure(.badData, "\(path): no hay frases con su intención") }
+    return Evaluation(interpreter, index).report(rows)
+  }
+
+  private func names(_ path: String?) async throws -> Catalogue {
+    guard let path else {
+      let open = try await open(door: "terminal")
+      return Catalogue(try await open.shop.names(open.session))
+    }
+    let text = try text(of: path)
+    do {
+      return Catalogue(try JSON(parsing: text))
+    } catch {
+      throw Failure(.badData, "\(path): no es JSON: \(error)")
+    }
+  }
+
+  private func text(of path: String) throws(Failure) -> String {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure(.badData, "\(path): no se puede leer; revise la ruta y los permisos")
+    }
+    return String(decoding: data, as: UTF8.self)
+  }
+}
+
+extension Catalogue {
+  /// Reads `products` (`name`, `sku`, `category`, `aliases`), `branches` (`name`, `aliases`), `suppliers`,
+  /// `employees` and `customers`.
+  fileprivate init(_ json: JSON) {
+    func named(_ key: String) -> [Named] {
+      (json[key]?.array ?? []).compactMap { entry in
+        (entry.string ?? entry["name"]?.string).map { Named(name: $0, aliases: entry.aliases) }
+      }
+    }
+    let products = json["products"]?.array ?? []
+    let categories = Set(products.compactMap { $0["category"]?.string }).sorted()
+    self.init(
+      version: 1,
+      products: products.compactMap { entry in
+        entry["name"]?.string.map {
+          Product(name: $0, sku: entry["sku"]?.string, barcode: entry["barcode"]?.string, aliases: entry.aliases)
+        }
+      },
+      branches: named("branches"), suppliers: named("suppliers"), categories: categories.map { Named(name: $0) },
+      employees: named("employees"), customers: named("customers"))
+  }
+}
+
+extension JSON {
+  fileprivate var aliases: [String] { self["aliases"]?.array?.compactMap(\.string) ?? [] }
+}
+
+extension Reading {
+  fileprivate func json(id: JSON) -> JSON {
+    var object: JSON.Object = [
+      "id": id, "intent": .string(request.intent.rawValue), "slots": .object(request.slots.json),
+      "also": .array(also.map { ["intent": .string($0.intent.rawValue), "slots": .object($0.slots.json)] }),
+      "route": .string(route.rawValue), "score": JSON(decimal: FixedPoint.text(Int64(score * 1000), scale: 3)),
+    ]
+    if isFollowup { object["followup"] = true }
+    return .object(object)
+  }
+}

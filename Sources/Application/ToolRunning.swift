@@ -1,0 +1,37 @@
+internal import Assistant
+internal import Shop
+internal import Store
+internal import Wire
+
+extension Configuration {
+  /// The definitions of every tool, as programs and models are told of them.
+  package func toolDefinitions() async throws -> String {
+    let open = try await open(door: "terminal")
+    return try loadAssistant(open.shop).registry.definitions(open.session.shop.language).pretty
+  }
+
+  /// Runs one tool with JSON arguments; a writing one only when `agrees`.
+  package func runTool(_ name: String, arguments: String, agrees: Bool, isJSON: Bool) async throws -> ToolRun {
+    let open = try await open(door: "terminal")
+    let assistant = try loadAssistant(open.shop)
+    let json: JSON
+    do {
+      json = try JSON(parsing: arguments)
+    } catch {
+      throw Failure.usage("los argumentos no son JSON: \(error)")
+    }
+    do {
+      let call = try await assistant.call(name, arguments: json, agrees: agrees, open.session)
+      return ToolRun(text: isJSON ? call.result.json.text : call.result.reply.text, isProposal: call.isProposal)
+    } catch CallFault.unknownTool(let name, let known) {
+      throw Failure.usage("no hay una herramienta «\(name)»; hay: \(known.joined(separator: ", "))")
+    }
+  }
+}
+
+/// What a tool answered, ready to print.
+package struct ToolRun: Sendable {
+  package let text: String
+  /// Whether it waits for a yes.
+  package let isProposal: Bool
+}

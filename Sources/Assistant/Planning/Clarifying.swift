@@ -1,0 +1,140 @@
+internal import Inventory
+internal import Shop
+internal import Understanding
+
+/// Questions back.
+enum AskPhrase: String, Phrase {
+  case whichProduct = "ask.which_product"
+  case unknownProduct = "ask.unknown_product(words)"
+  case unknownProductNearest = "ask.unknown_product_nearest(words)"
+  case whichMeaning = "ask.which_meaning"
+  case product = "ask.product"
+  case folio = "ask.folio"
+  case folioToReturn = "ask.folio_to_return"
+  case itemsSold = "ask.items_sold"
+  case itemsReceived = "ask.items_received"
+  case itemsMoved = "ask.items_moved"
+  case quantityOf = "ask.quantity_of(product)"
+  case quantity = "ask.quantity"
+  case mode = "ask.mode"
+  case branchTo = "ask.branch_to"
+  case branch = "ask.branch"
+  case supplier = "ask.supplier"
+  case customer = "ask.customer"
+  case newName = "ask.new_name"
+  case newSupplier = "ask.new_supplier"
+  case newCustomer = "ask.new_customer"
+  case price = "ask.price"
+  case newPrice = "ask.new_price(product)"
+  case query = "ask.query"
+  case period = "ask.period"
+  case other = "ask.other(argument)"
+}
+
+extension ProductMention {
+  fileprivate var name: String? {
+    guard case .known(let name) = self else { return nil }
+    return name
+  }
+}
+
+extension Desk {
+  /// Which of several products is meant, or what else could be when the shop has none of that name.
+  func questionAboutProducts(_ request: Request) async throws -> Question? {
+    if let names = request.slots[.productAny] { return whichProduct(names) }
+    if let words = request.slots[.productUnknown], !Self.namesSomethingNew.contains(request.intent) {
+      return try await nearest(to: words)
+    }
+    let items = request.slots[.items] ?? []
+    if items.count > 1, request.slots[.quantity] != nil { return whichProduct(items.compactMap(\.product.name)) }
+    for item in items {
+      switch item.product {
+      case .known: continue
+      case .ambiguous(let names): return whichProduct(names)
+      case .unknown(let words): return try await nearest(to: words)
+      }
+    }
+    return nil
+  }
+
+  private static let namesSomethingNew: Set<Intent> = [
+    .createProduct, .createSupplier, .createCustomer, .outOfScope, .help, .greeting, .thanksGoodbye, .productSearch,
+  ]
+
+  private func whichProduct(_ names: [String]) -> Question {
+    let offered = Array(names.prefix(6))
+    return Question(
+      Reply(voice.say(AskPhrase.whichProduct), lines: numbered(offered), choices: offered),
+      awaiting: .choice(offered))
+  }
+
+  private func nearest(to words: String) async throws -> Question {
+    let nearest = try await shop.search(words, limit: 3, session).products.map(\.name)
+    guard !nearest.isEmpty else {
+      return Question(Reply(voice.say(AskPhrase.unknownProduct, ["words": words])), awaiting: .slot("product"))
+    }
+    return Question(
+      Reply(
+        voice.say(AskPhrase.unknownProductNearest, ["words": words]), lines: numbered(nearest), choices: nearest),
+      awaiting: .choice(nearest))
+  }
+
+  private func numbered(_ names: [String]) -> [String] { names.enumerated().map { "\($0 + 1). \($1)" } }
+
+  /// The first thing that `tool` needs and the request does not say.
+  func questionAboutMissing(_ request: Request, _ tool: Tool) -> Question? {
+    if let missing = tool.parameters.first(where: { $0.isRequired && request.slots[$0.name] == nil }) {
+      return Question(
+        Reply(words(for: missing.name, request), choices: choices(for: missing)), awaiting: .slot(missing.name))
+    }
+    guard request.intent != .registerSale, request.intent != .returnSale, tool.writes else { return nil }
+    for item in request.slots[.items] ?? [] where item.quantity == nil {
+      guard case .known(let name) = item.product else { continue }
+      return Question(
+        Reply(voice.say(AskPhrase.quantityOf, ["product": name])), awaiting: .slot(SlotKey.quantity.name))
+    }
+    return nil
+  }
+
+  private func words(for argument: String, _ request: Request) -> String {
+    switch (argument, request.intent) {
+    case ("product", _): voice.say(AskPhrase.product)
+    case ("folio", .returnSale): voice.say(AskPhrase.folioToReturn)
+    case ("folio", _): voice.say(AskPhrase.folio)
+    case ("items", .registerSale): voice.say(AskPhrase.itemsSold)
+    case ("items", .registerStockEntry): voice.say(AskPhrase.itemsReceived)
+    case ("items", _): voice.say(AskPhrase.itemsMoved)
+    case ("qty", _): request.slots[.product].map { voice.say(AskPhrase.quantityOf, ["product": $0]) }
+      ?? voice.say(AskPhrase.quantity)
+    case ("mode", _): voice.say(AskPhrase.mode)
+    case ("to", _): voice.say(AskPhrase.branchTo)
+    case ("branch", _), ("from", _): voice.say(AskPhrase.branch)
+    case ("supplier", _): voice.say(AskPhrase.supplier)
+    case ("customer", _): voice.say(AskPhrase.customer)
+    case ("name", .createSupplier): voice.say(AskPhrase.newSupplier)
+    case ("name", .createCustomer): voice.say(AskPhrase.newCustomer)
+    case ("name", _): voice.say(AskPhrase.newName)
+    case ("price", .changePrice): voice.say(
+      AskPhrase.newPrice, ["product": request.slots[.product] ?? ""])
+    case ("price", _): voice.say(AskPhrase.price)
+    case ("query", _): voice.say(AskPhrase.query)
+    case ("period", _): voice.say(AskPhrase.period)
+    default: voice.say(AskPhrase.other, ["argument": argument])
+    }
+  }
+
+  private func choices(for parameter: Parameter) -> [String] {
+    switch parameter.kind {
+    case .branch: names.branches.filter { $0.id != session.home.id }.map(\.name)
+    case .supplier: names.suppliers.prefix(8).map(\.name)
+    default: []
+    }
+  }
+
+  /// Which of the likeliest meanings was meant; nil when none has an example to offer.
+  func whichMeaning(_ reading: Reading) -> Reply? {
+    let meant = ([reading.request.intent] + reading.alternatives).prefix(3).compactMap(example)
+    guard meant.count > 1 else { return nil }
+    return Reply(voice.say(AskPhrase.whichMeaning), lines: meant.map { "· " + $0 }, choices: meant)
+  }
+}

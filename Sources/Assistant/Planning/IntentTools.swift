@@ -1,0 +1,80 @@
+internal import Understanding
+
+extension Intent {
+  /// The tool that serves this intent with the slots of the request; nil where no single tool does.
+  var tool: String? {
+    switch self {
+    case .restockRecommendation, .lowStockReport: "getLowStockReport"
+    case .stockOfProduct: "getProductStock"
+    case .saleStatus: "getSaleStatus"
+    case .salesSummary: "getSalesSummary"
+    case .topSellers: "getTopSellers"
+    case .slowMovers: "getSlowMovers"
+    case .overstock: "getOverstockReport"
+    case .productPrice: "getProductPrice"
+    case .productSearch: "searchProducts"
+    case .abcAnalysis: "getAbcAnalysis"
+    case .inventoryValue: "getInventoryValue"
+    case .turnover: "getTurnover"
+    case .kardex: "getKardex"
+    case .alerts: "getAlerts"
+    case .expiringProducts: "getExpiringProducts"
+    case .supplierOfProduct: "getSupplier"
+    case .suggestOrder: "suggestPurchaseOrder"
+    case .marginOfProduct: "getMargin"
+    case .customerDebt: "getCustomerDebt"
+    case .topCustomers: "getTopCustomers"
+    case .strategicProducts: "searchProducts"
+    case .registerSale: "registerSale"
+    case .cancelSale: "cancelSale"
+    case .returnSale: "returnSale"
+    case .registerStockEntry: "registerStockEntry"
+    case .adjustStock: "adjustStock"
+    case .transferStock: "transferStock"
+    case .createProduct: "createProduct"
+    case .createSupplier: "createSupplier"
+    case .createCustomer: "createCustomer"
+    case .changePrice: "changePrice"
+    case .undo: "reverseLast"
+    case .forecast, .anomalies, .commissions, .cashClose, .expenses, .pendingOrders, .dailyBriefing, .help,
+      .greeting, .thanksGoodbye, .outOfScope, .affirm, .deny, .followup, .explain:
+      nil
+    }
+  }
+
+  /// What the intent alone says to its tool.
+  var preset: Slots {
+    var slots = Slots()
+    switch self {
+    case .restockRecommendation: slots[.metric] = "order"
+    case .lowStockReport: slots[.metric] = "level"
+    case .strategicProducts: slots[.type] = "strategic"
+    default: break
+    }
+    return slots
+  }
+
+  /// What the shop says of an intent whose operation it does not have.
+  var lacking: LackingPhrase? {
+    switch self {
+    case .forecast: .forecast
+    case .anomalies: .anomalies
+    case .commissions: .commissions
+    case .cashClose: .cashClose
+    case .expenses: .expenses
+    case .pendingOrders: .pendingOrders
+    default: nil
+    }
+  }
+}
+
+/// What the shop cannot do yet, and what it offers instead.
+enum LackingPhrase: String, Phrase {
+  case forecast = "lacking.forecast"
+  case anomalies = "lacking.anomalies"
+  case commissions = "lacking.commissions"
+  case cashClose = "lacking.cash_close"
+  case expenses = "lacking.expenses"
+  case pendingOrders = "lacking.pending_orders"
+  case alertsSubscription = "lacking.alerts_subscription"
+}

@@ -1,0 +1,112 @@
+internal import Inventory
+package import Understanding
+
+/// Plans by sentence patterns and the live catalogue alone: no network, no model.
+package struct OfflinePlanner: Planner {
+  private let interpreter: Interpreter
+  private let registry: ToolRegistry
+
+  package init(_ interpreter: Interpreter, _ registry: ToolRegistry) {
+    (self.interpreter, self.registry) = (interpreter, registry)
+  }
+
+  package func plan(_ text: String, in scene: Scene) async throws -> Plan {
+    let today = scene.desk(scene.language).today
+    let reading = interpreter.read(
+      text, in: scene.live.index, preferring: scene.language, context: scene.context, today: today)
+    return try await plan(reading, in: scene)
+  }
+
+  /// The plan for what a message was taken to mean.
+  package func plan(_ reading: Reading, in scene: Scene) async throws -> Plan {
+    let language = reading.standsAlone ? reading.language : scene.language
+    let desk = scene.desk(language)
+    var steps: [(request: Request, action: Plan.Action)] = []
+    for request in [reading.request] + reading.also {
+      let settled = request.settled().about(scene.context, in: registry)
+      if reading.isGuess, !reading.isFollowup, let question = desk.whichMeaning(reading) {
+        steps.append((settled, .say(question)))
+      } else {
+        steps.append((settled, try await action(for: settled, desk, scene.context)))
+      }
+    }
+    return Plan(
+      language: language, route: reading.route, isFollowup: reading.isFollowup, steps: steps)
+  }
+
+  private func action(for request: Request, _ desk: Desk, _ context: Context?) async throws -> Plan.Action {
+    if let question = try await desk.questionAboutProducts(request) { return .ask(question) }
+    switch request.intent {
+    case .affirm: return .accept
+    case .deny: return .decline
+    case .explain: return explanation(of: request, context, desk)
+    case .dailyBriefing: return .call(briefing(request.slots))
+    case .alerts where request.slots[.action].map(Self.subscribing.contains) == true:
+      return .say(Reply(desk.voice.say(LackingPhrase.alertsSubscription)))
+    default: break
+    }
+    if let lacking = request.intent.lacking { return .say(Reply(desk.voice.say(lacking))) }
+    guard let name = request.intent.tool, let tool = registry[name] else { return .say(desk.smallTalk(request)) }
+    if let question = desk.questionAboutMissing(request, tool) { return .ask(question) }
+    return .call([ToolCall(name, request.arguments(of: tool))])
+  }
+
+  private static let subscribing: Set<String> = ["subscribe", "set", "mute", "unsubscribe", "create", "notify"]
+
+  /// «¿Por qué?» about the product that was named, or the one last spoken of.
+  private func explanation(of request: Request, _ context: Context?, _ desk: Desk) -> Plan.Action {
+    guard registry["explainRule"] != nil, let context,
+      let product = request.slots[.product] ?? context.slots[.product] ?? context.shown.first
+    else { return .say(Reply(desk.voice.say(TalkPhrase.nothingToExplain))) }
+    var slots = Slots()
+    slots[.product] = product
+    slots[.branch] = context.slots[.branch]
+    return .call([ToolCall("explainRule", slots)])
+  }
+
+  /// Yesterday's sales and what runs out.
+  private func briefing(_ slots: Slots) -> [ToolCall] {
+    var sales = Slots()
+    sales[.period] = slots[.period] ?? .day(-1)
+    sales[.branch] = slots[.branch]
+    var low = Slots()
+    low[.branch] = slots[.branch]
+    low[.limit] = SlotValue.Number(5)
+    return [ToolCall("getSalesSummary", sales), ToolCall("getLowStockReport", low)]
+  }
+}
+
+extension Reading {
+  /// Whether it says enough to show in which language it is.
+  fileprivate var standsAlone: Bool {
+    switch request.intent {
+    case .affirm, .deny, .undo, .explain, .followup: false
+    default: !isFollowup
+    }
+  }
+
+  /// Whether two meanings lie too close together and no product is in doubt.
+  fileprivate var isGuess: Bool {
+    route == .ask && also.isEmpty && request.slots.mentionsOnlyKnownProducts && !alternatives.isEmpty
+  }
+}
+
+extension Request {
+  /// «¿A cómo está?»: a look-up that needs a product and names none is about the one last spoken of.
+  fileprivate func about(_ context: Context?, in registry: ToolRegistry) -> Request {
+    guard let tool = intent.tool.flatMap({ registry[$0] }), !tool.writes, let product = context?.slots[.product],
+      !["product", "product_any", "product_unknown"].contains(where: { slots[$0] != nil }),
+      tool.parameters.contains(where: { $0.name == SlotKey.product.name && $0.isRequired })
+    else { return self }
+    var request = self
+    request.slots[.product] = product
+    return request
+  }
+
+  /// The slots that `tool` takes, with what the intent alone says to it.
+  func arguments(of tool: Tool) -> Slots {
+    var arguments = Slots()
+    for parameter in tool.parameters { arguments[parameter.name] = slots[parameter.name] }
+    return arguments.merging(intent.preset)
+  }
+}

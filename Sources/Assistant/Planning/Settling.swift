@@ -1,0 +1,77 @@
+internal import Understanding
+
+extension Slots {
+  /// Whether no product is missing from the catalogue or in doubt.
+  var mentionsOnlyKnownProducts: Bool {
+    self[.productAny] == nil && self[.productUnknown] == nil
+      && (self[.items] ?? []).allSatisfy { if case .known = $0.product { true } else { false } }
+  }
+}
+
+extension Request {
+  /// The request in the form that its tool takes: lines where the tool takes lines, the answer to a question about a
+  /// line put into that line.
+  func settled() -> Request {
+    var request = self
+    request.fillDoubtfulLine()
+    request.fillLineInQuestion()
+    request.gatherLines()
+    request.fillMode()
+    return request
+  }
+
+  /// A product named beside lines of which one is in doubt is that line's.
+  private mutating func fillDoubtfulLine() {
+    guard let product = slots[.product], var items = slots[.items] else { return }
+    let doubtful = items.firstIndex { if case .known = $0.product { false } else { true } }
+    guard let doubtful else { return }
+    items[doubtful].product = .known(product)
+    slots[.items] = items
+    slots[.product] = nil
+  }
+
+  /// «eran 3», said of one of several lines, with the product that was asked for then.
+  private mutating func fillLineInQuestion() {
+    guard let product = slots[.product], let quantity = slots[.quantity], var items = slots[.items],
+      let index = items.firstIndex(where: { $0.product == .known(product) })
+    else { return }
+    items[index].quantity = quantity
+    slots[.items] = items
+    slots[.product] = nil
+    slots[.quantity] = nil
+  }
+
+  /// A single product with its quantity is a line of its own in tools that take lines.
+  private mutating func gatherLines() {
+    guard Self.takingLines.contains(intent) else { return }
+    let quantity = slots[.quantity]
+    if var items = slots[.items] {
+      guard items.count == 1 else { return }
+      items[0].quantity = quantity ?? items[0].quantity
+      slots[.items] = items
+    } else if let mention = mentionedProduct {
+      let price = intent == .registerStockEntry ? slots[.cost] : slots[.price]
+      slots[.items] = [ItemMention(product: mention, quantity: quantity, price: price)]
+    } else {
+      return
+    }
+    for key in ["product", "product_any", "product_unknown", "qty"] { slots[key] = nil }
+    slots[intent == .registerStockEntry ? "cost" : "price"] = nil
+  }
+
+  private var mentionedProduct: ProductMention? {
+    if let name = slots[.product] { return .known(name) }
+    if let names = slots[.productAny] { return .ambiguous(names) }
+    return slots[.productUnknown].map(ProductMention.unknown)
+  }
+
+  private static let takingLines: Set<Intent> = [
+    .registerSale, .registerStockEntry, .transferStock, .returnSale,
+  ]
+
+  /// What broke, expired or was stolen goes out.
+  private mutating func fillMode() {
+    guard intent == .adjustStock, slots[.mode] == nil, let reason = slots[.reason] else { return }
+    slots[.mode] = reason == "count" ? "set" : "decrease"
+  }
+}

@@ -1,0 +1,10 @@
+extension Tool {
+  /// Every tool there is, in the order in which they are listed.
+  package static let all: [Tool] = reading + [getCustomerDebt, getTopCustomers] + writing
+
+  /// Those that change the shop, each after a yes.
+  static let writing: [Tool] = [
+    .registerSale, .cancelSale, .returnSale, .registerStockEntry, .adjustStock, .transferStock, .createProduct,
+    .changePrice, .createSupplier, .createCustomer, .reverseLast,
+  ]
+}

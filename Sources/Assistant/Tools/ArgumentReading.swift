@@ -1,0 +1,78 @@
+internal import Inventory
+internal import Shop
+package import Understanding
+package import Wire
+
+/// Why a tool cannot be called with the arguments given.
+package enum ArgumentFault: Error, Hashable, Sendable {
+  /// Something is missing, surplus or of another kind.
+  case mismatch(JSONSchema.Mismatch)
+  /// Nothing of the shop bears that name; `nearest` are names that come close.
+  case unknown(kind: Parameter.Kind, name: String, nearest: [String])
+  /// No stretch of time is written like that.
+  case period(argument: String, text: String)
+}
+
+extension Desk {
+  /// Checks `json` against what `tool` takes, and puts the catalogue's own names in place of SKUs, barcodes and
+  /// aliases.
+  ///
+  /// - Throws: `ArgumentFault`.
+  package func arguments(_ json: JSON, of tool: Tool, _ schema: JSONSchema) async throws -> Slots {
+    if let mismatch = schema.mismatches(in: json).first { throw ArgumentFault.mismatch(mismatch) }
+    var given = json.object ?? JSON.Object()
+    for parameter in tool.parameters {
+      guard let value = given[parameter.name], !value.isNull else {
+        given[parameter.name] = nil
+        continue
+      }
+      if let named = try await canonical(value, parameter) { given[parameter.name] = named }
+    }
+    return Slots(json: given)
+  }
+
+  /// The value with catalogue names in it; nil where it may stay as it is.
+  private func canonical(_ value: JSON, _ parameter: Parameter) async throws -> JSON? {
+    switch (parameter.kind, value) {
+    case (.product, .string(let text)): return .string(try await productName(text))
+    case (.branch, .string(let text)):
+      return .string(
+        try name(text, parameter.kind, among: names.branches) { $0.isCalled(text) ? $0.name : nil })
+    case (.supplier, .string(let text)):
+      return .string(
+        try name(text, parameter.kind, among: names.suppliers) { isSame($0.name, text) ? $0.name : nil })
+    case (.category, .string(let text)):
+      return .string(
+        try name(text, parameter.kind, among: names.categories) { isSame($0.name, text) ? $0.name : nil })
+    case (.period, .string(let text)):
+      guard Period(text) != nil else { throw ArgumentFault.period(argument: parameter.name, text: text) }
+      return nil
+    case (.items, .array(let items)):
+      var named: [JSON] = []
+      for item in items {
+        guard var object = item.object, let text = object["product"]?.string else { continue }
+        object["product"] = .string(try await productName(text))
+        named.append(.object(object))
+      }
+      return .array(named)
+    default: return nil
+    }
+  }
+
+  private func productName(_ text: String) async throws -> String {
+    if let product = try await shop.product(called: text, session), product.isActive { return product.name }
+    let nearest = try await shop.search(text, limit: 3, session).products.map(\.name)
+    throw ArgumentFault.unknown(kind: .product, name: text, nearest: nearest)
+  }
+
+  private func name<Thing>(
+    _ text: String, _ kind: Parameter.Kind, among things: [Thing], _ match: (Thing) -> String?
+  ) throws(ArgumentFault) -> String {
+    for thing in things {
+      if let name = match(thing) { return name }
+    }
+    throw .unknown(kind: kind, name: text, nearest: [])
+  }
+}
+
+private func isSame(_ a: String, _ b: String) -> Bool { a.lowercased() == b.lowercased() }

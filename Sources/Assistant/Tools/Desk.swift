@@ -1,0 +1,19 @@
+package import Inventory
+package import Shop
+
+/// What a tool works with during one turn: the shop, on whose behalf, what everything is called, and how to speak.
+package struct Desk: Sendable {
+  package let shop: Shop
+  package let session: Session
+  package let names: ShopNames
+  package let voice: Voice
+  /// The key of the write that this conversation performed last: what «deshacer» undoes.
+  package let lastPerformed: String?
+
+  package init(shop: Shop, session: Session, names: ShopNames, voice: Voice, lastPerformed: String? = nil) {
+    (self.shop, self.session, self.names, self.voice) = (shop, session, names, voice)
+    self.lastPerformed = lastPerformed
+  }
+
+  package var today: BusinessDay { session.clock.day(of: shop.now()) }
+}

@@ -1,0 +1,71 @@
+internal import Insights
+package import Inventory
+internal import Shop
+package import Understanding
+
+// What the arguments of a tool name, found among the shop's own names.
+extension Desk {
+  /// - Throws: `ShopError.notFound` for a branch the shop does not have.
+  package func branch(_ slots: Slots, _ key: SlotKey<String> = .branch) throws(ShopError) -> Branch? {
+    guard let name = slots[key] else { return nil }
+    guard let branch = names.branches.first(where: { $0.isCalled(name) }) else {
+      throw .notFound(kind: "sucursal", name: name)
+    }
+    return branch
+  }
+
+  /// The product that bears exactly the name, SKU or barcode given; nil when none was given.
+  package func product(_ slots: Slots) throws(ShopError) -> Product? {
+    guard let text = slots[.product] else { return nil }
+    let sku = text.uppercased()
+    let found =
+      names.products.first { $0.name == text }
+      ?? names.products.first { $0.sku?.uppercased() == sku || $0.barcode?.text == text }
+    guard let found else { throw .notFound(kind: "producto", name: text) }
+    return found
+  }
+
+  /// - Throws: `ShopError.invalid` when no product was given.
+  package func requiredProduct(_ slots: Slots) throws(ShopError) -> Product {
+    guard let product = try product(slots) else {
+      throw .invalid(field: "product", detail: "Falta decir de qué producto")
+    }
+    return product
+  }
+
+  package func supplier(_ slots: Slots) throws(ShopError) -> Supplier? {
+    guard let name = slots[.supplier] else { return nil }
+    guard let supplier = names.suppliers.first(where: { $0.name.lowercased() == name.lowercased() }) else {
+      throw .notFound(kind: "proveedor", name: name)
+    }
+    return supplier
+  }
+
+  package func category(_ slots: Slots) throws(ShopError) -> Inventory.Category? {
+    guard let name = slots[.category] else { return nil }
+    guard let category = names.categories.first(where: { $0.name.lowercased() == name.lowercased() }) else {
+      throw .notFound(kind: "categoría", name: name)
+    }
+    return category
+  }
+
+  /// The days that the period names on the shop's today; those of `otherwise` when none was named.
+  package func days(_ slots: Slots, otherwise: Period) -> DayRange {
+    (slots[.period] ?? otherwise).days(on: today)
+  }
+
+  /// The filter that branch, product, category, supplier and threshold make.
+  func stockFilter(_ slots: Slots) throws(ShopError) -> StockFilter {
+    StockFilter(
+      branch: try branch(slots)?.id, product: try product(slots)?.id, category: try category(slots)?.id,
+      supplier: try supplier(slots)?.id, strategicOnly: slots[.type] == "strategic",
+      below: slots[.threshold].map { Quantity(thousandths: $0.thousandths) })
+  }
+
+  func may(_ permission: Permission) -> Bool { session.may(permission) }
+
+  /// Whether rows must say which branch they speak of.
+  func namesBranches(_ slots: Slots) -> Bool {
+    names.branches.count > 1 && slots[.branch] == nil && session.scope == nil
+  }
+}

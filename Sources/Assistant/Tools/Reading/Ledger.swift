@@ -1,0 +1,163 @@
+internal import Insights
+internal import Inventory
+internal import Shop
+internal import Store
+internal import Understanding
+internal import Wire
+
+enum LedgerPhrase: String, Phrase {
+  case lead = "kardex.lead(product,n)"
+  case leadOfAll = "kardex.lead_all(n)"
+  case none = "kardex.none"
+  case noneOf = "kardex.none_of(product)"
+  case line = "kardex.line(day,kind,quantity,before,after)"
+  case of = "kardex.of(product)"
+  case at = "kardex.at(branch)"
+  case priceChange = "kardex.price_change(day,before,after)"
+  case changedPrice = "movement.cambio_precio"
+  case document = "kardex.document(document,person)"
+  case sums = "kardex.sums(entered,left)"
+  case purchase = "movement.entrada_compra"
+  case customerReturn = "movement.entrada_devolucion"
+  case adjustmentIn = "movement.entrada_ajuste"
+  case sale = "movement.salida_venta"
+  case serviceUse = "movement.salida_uso_servicio"
+  case waste = "movement.salida_merma"
+  case theft = "movement.salida_robo"
+  case supplierReturn = "movement.salida_devolucion"
+  case adjustmentOut = "movement.salida_ajuste"
+
+  init(_ kind: MovementKind) {
+    self =
+      switch kind {
+      case .purchase: .purchase
+      case .customerReturn: .customerReturn
+      case .adjustmentIn: .adjustmentIn
+      case .sale: .sale
+      case .serviceUse: .serviceUse
+      case .waste: .waste
+      case .theft: .theft
+      case .supplierReturn: .supplierReturn
+      case .adjustmentOut: .adjustmentOut
+      }
+  }
+}
+
+extension Tool {
+  /// What came and went of a product, or of all, newest first, with the stock before and after.
+  package static let getKardex = Tool(
+    "getKardex",
+    [
+      Parameter(.product, .product), Parameter(.period, .period), Parameter(.branch, .branch),
+      Parameter(.count, .count), Parameter(.limit, .count),
+    ],
+    .reads { slots, desk in
+      let product = try desk.product(slots)
+      let days = slots[.period].map { $0.days(on: desk.today) }
+      let listing = Listing(slots)
+      let kardex = try await desk.shop.kardex(
+        product: product?.id, branch: try desk.branch(slots)?.id, days: days,
+        limit: product == nil ? listing.limit ?? .max : .max, desk.session)
+      let rows = listing.rows(kardex.lines).map { line -> JSON in
+        [
+          "fecha": JSON(line.movement.day), "creado_en": JSON(line.movement.at),
+          "sku": JSON(line.product.sku), "nombre": JSON(line.product.name),
+          "sucursal": JSON(line.branch.name),
+          "tipo_movimiento": JSON(line.movement.kind.rawValue), "cantidad": JSON(line.movement.quantity),
+          "stock_antes": JSON(line.movement.before), "stock_despues": JSON(line.movement.after),
+          "referencia": JSON(line.movement.document), "motivo": JSON(line.movement.reason),
+          "usuario": JSON(line.person),
+        ]
+      }
+      let json = JSON.list(
+        "movimientos", rows, total: kardex.total, window: days,
+        with: [
+          "sku": JSON(product?.sku), "nombre": JSON(product?.name),
+          "cambios_precio": .array(kardex.priceChanges.map { $0.json(desk.session.currency) }),
+        ])
+      return ToolResult(
+        json: json, reply: desk.words(for: kardex, product, listing, slots),
+        shown: product.map { [$0.name] } ?? [])
+    })
+}
+
+extension Desk {
+  fileprivate func words(for kardex: Kardex, _ product: Product?, _ listing: Listing, _ slots: Slots) -> Reply
+  {
+    let total = kardex.total + kardex.priceChanges.count
+    guard total > 0 else {
+      return Reply(
+        product.map { voice.say(LedgerPhrase.noneOf, ["product": $0.name]) } ?? voice.say(LedgerPhrase.none))
+    }
+    let count = voice.number(total)
+    let lead =
+      product.map { voice.say(LedgerPhrase.lead, ["product": $0.name, "n": count]) }
+      ?? voice.say(LedgerPhrase.leadOfAll, ["n": count])
+    let entries = listing.shown(
+      (listing.shown(kardex.lines).map { entry($0, product, slots) } + kardex.priceChanges.map(entry))
+        .sorted { $0.at > $1.at })
+    let columns: [Reply.Table.Column] = [
+      .init(voice, .date), .init(voice, product == nil ? .product : .branch), .init(voice, .movement),
+      .init(numeric: .quantity, voice), .init(numeric: .left, voice), .init(voice, .document),
+    ]
+    return Reply(
+      lead, lines: entries.map(\.line), table: Reply.Table(columns: columns, rows: entries.map(\.row)),
+      closing: [listing.rest(of: total, voice), product.map { sums(kardex, $0) }].asSentences)
+  }
+
+  private typealias KardexLine = (movement: StockMovement, product: Product, branch: Branch, person: String)
+  /// A line of the kardex in words and in columns.
+  private typealias Entry = (at: Instant, line: String, row: [String])
+
+  private func entry(_ line: KardexLine, _ product: Product?, _ slots: Slots) -> Entry {
+    let movement = line.movement
+    let kind = voice.say(LedgerPhrase(movement.kind))
+    let fact = voice.say(
+      LedgerPhrase.line,
+      [
+        "day": voice.shortDay(movement.day), "kind": kind, "quantity": signed(movement.quantity),
+        "before": voice.number(movement.before), "after": voice.number(movement.after),
+      ])
+    let words = fact.then(
+      product == nil ? voice.say(LedgerPhrase.of, ["product": line.product.name]) : nil,
+      namesBranches(slots) ? voice.say(LedgerPhrase.at, ["branch": line.branch.name]) : nil,
+      voice.say(LedgerPhrase.document, ["document": movement.document, "person": line.person]))
+    let row = [
+      voice.shortDay(movement.day), product == nil ? line.product.name : line.branch.name, kind,
+      signed(movement.quantity), voice.number(movement.after), movement.document,
+    ]
+    return (movement.at, words, row)
+  }
+
+  private func entry(_ change: PriceChange) -> Entry {
+    let (before, after) = (voice.money(change.before.sale), voice.money(change.sale))
+    let words = voice.say(
+      LedgerPhrase.priceChange, ["day": voice.shortDay(change.day), "before": before, "after": after])
+    let row = [
+      voice.shortDay(change.day), "–", voice.say(LedgerPhrase.changedPrice), "–", "–", "\(before) → \(after)",
+    ]
+    return (change.at, words, row)
+  }
+
+  private func signed(_ quantity: Quantity) -> String {
+    (quantity > .zero ? "+" : "") + voice.number(quantity)
+  }
+
+  private func sums(_ kardex: Kardex, _ product: Product) -> String {
+    let quantities = kardex.lines.map(\.movement.quantity)
+    let entered = quantities.filter { $0 > .zero }.reduce(.zero, +)
+    let left = quantities.filter { $0 < .zero }.reduce(.zero, -)
+    return voice.say(
+      LedgerPhrase.sums,
+      ["entered": voice.quantity(entered, product.unit), "left": voice.quantity(left, product.unit)])
+  }
+}
+
+extension PriceChange {
+  fileprivate func json(_ currency: Currency) -> JSON {
+    [
+      "fecha": JSON(day), "creado_en": JSON(at), "tipo_movimiento": "cambio_precio",
+      "precio_antes": JSON(before.sale, in: currency), "precio_despues": JSON(sale, in: currency),
+    ]
+  }
+}

@@ -1,0 +1,85 @@
+internal import Insights
+internal import Inventory
+internal import Shop
+internal import Understanding
+internal import Wire
+
+extension Tool {
+  /// What is low, what it sells and how much of it to buy (source document 002, requirements §24).
+  ///
+  /// `metric` chooses what the words speak of: what to buy (`order`, the default) or what is left (`level`).
+  package static let getLowStockReport = Tool(
+    "getLowStockReport",
+    [
+      Parameter(.metric, .choice(["order", "level"])), Parameter(.branch, .branch),
+      Parameter(.product, .product),
+      Parameter(.category, .category), Parameter(.supplier, .supplier), Parameter(.threshold, .quantity),
+      Parameter(.type, .choice(["strategic"])), Parameter(.count, .count), Parameter(.limit, .count),
+    ],
+    .reads { slots, desk in
+      let report = try await desk.shop.lowStock(desk.stockFilter(slots), limit: nil, desk.session)
+      let listing = Listing(slots)
+      let json = JSON.list(
+        "productos", listing.rows(report.findings).map { .object($0.lowStockFields(slots, desk)) },
+        total: report.total, window: report.window.week,
+        with: [
+          "normales": JSON(report.normal), "unidades_sugeridas": JSON(report.suggestedUnits),
+          "costo_sugerido": JSON(desk.may(.seeCosts) ? report.suggestedCost : nil, in: desk.session.currency),
+        ])
+      let answer = LowStockAnswer(report: report, listing: listing, slots: slots, desk: desk)
+      let (reply, shown) = slots[.metric] == "level" ? answer.levels() : answer.orders()
+      return ToolResult(json: json, reply: reply, shown: shown.map(\.product.name))
+    })
+}
+
+extension StockFinding {
+  fileprivate func lowStockFields(_ slots: Slots, _ desk: Desk) -> JSON.Object {
+    var fields = placeFields
+    fields["sales_last_7"] = JSON(level.sales.last7)
+    fields["sales_last_30"] = JSON(level.sales.last30)
+    fields["promedio_diario_7d"] = JSON(replenishment.dailyAverage)
+    fields["proyeccion_7d"] = JSON(replenishment.projection)
+    fields["dias_cobertura"] = JSON(replenishment.cover)
+    fields["cantidad_sugerida"] = JSON(replenishment.suggested)
+    fields["is_strategic"] = JSON(level.isStrategic)
+    fields["margen_pct"] = desk.may(.seeCosts) ? JSON(level.margin) : .null
+    fields["participacion_mes_pct"] = desk.may(.seeReports) ? JSON(monthShare) : .null
+    fields["critico"] = JSON(isCritical)
+    fields.merge(reasonFields(slots, desk))
+    return fields
+  }
+
+  /// The rule that explains, or the number that was asked for.
+  private func reasonFields(_ slots: Slots, _ desk: Desk) -> JSON.Object {
+    if let explaining { return explaining.fields(of: self, desk.voice) }
+    return [
+      "regla": .null, "valor": JSON(level.available),
+      "umbral": slots.askedThreshold.map { JSON($0) } ?? .null,
+      "explicacion": JSON(desk.voice.sentence(desk.voice.reason(for: self, below: slots.askedThreshold))),
+    ]
+  }
+
+  /// What every stock report says first of a product in a branch.
+  var placeFields: JSON.Object {
+    [
+      "sku": JSON(product.sku), "nombre": JSON(product.name), "sucursal": JSON(branch.name),
+      "stock_actual": JSON(level.available), "existencia": JSON(level.onHand),
+      "reservado": JSON(level.reserved),
+    ]
+  }
+}
+
+extension RuleHit {
+  /// `regla, valor, umbral, explicacion`: what «¿por qué?» is answered from.
+  func fields(of finding: StockFinding, _ voice: Voice) -> JSON.Object {
+    [
+      "regla": JSON(rule.rawValue), "valor": JSON(decimal: value.decimal),
+      "umbral": JSON(decimal: threshold.decimal),
+      "explicacion": JSON(voice.sentence(voice.explain(self, of: finding))),
+    ]
+  }
+}
+
+extension Slots {
+  var askedThreshold: Quantity? { self[.threshold].map { Quantity(thousandths: $0.thousandths) } }
+}

@@ -1,0 +1,22 @@
+extension Tool {
+  /// Every tool that looks something up, in the order in which they are listed.
+  package static let reading: [Tool] = [
+    getLowStockReport, getReplenishment, suggestPurchaseOrder, getOverstockReport, getSlowMovers, getAlerts,
+    explainRule,
+    getProductStock, getProductPrice, searchProducts, getSupplier, getSaleStatus, getSalesSummary,
+    getTopSellers,
+    getAbcAnalysis, getInventoryValue, getTurnover, getKardex, getExpiringProducts, getMargin,
+  ]
+}
+
+extension Phrasebook {
+  /// The texts of the tools that look something up.
+  package static let readingFamilies: [any Phrase.Type] = [
+    AlertPhrase.self, AnalysisPhrase.self, ExpiryPhrase.self, LedgerPhrase.self, ListPhrase.self,
+    LowStockPhrase.self,
+    MarginPhrase.self, OrderingPhrase.self, PricePhrase.self, ProductPhrase.self, ReasonPhrase.self,
+    RulePhrase.self,
+    SalePhrase.self,
+    SaleStatePhrase.self, SalesPhrase.self, SurplusPhrase.self, ValuePhrase.self,
+  ]
+}

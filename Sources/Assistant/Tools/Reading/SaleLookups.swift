@@ -1,0 +1,190 @@
+internal import Inventory
+internal import Shop
+internal import Understanding
+internal import Wire
+
+enum SalePhrase: String, Phrase {
+  case lead = "sale.lead(folio,state,payment)"
+  case line = "sale.line(quantity,product,total)"
+  case returned = "sale.returned(quantity)"
+  case total = "sale.total(total,tender)"
+  case discount = "sale.discount(discount)"
+  case pending = "sale.pending(amount)"
+  case pendingBy = "sale.pending_by(amount,customer)"
+  case seller = "sale.seller(person,branch,day)"
+  case several = "sale.several(n,number)"
+  case severalLine = "sale.several_line(folio,total,day)"
+  case customerReturn = "sale.customer_return(folio,total,day)"
+}
+
+/// The words for the states of a sale, by their names on the wire.
+enum SaleStatePhrase: String, Phrase {
+  case quotation = "sale_state.quotation"
+  case layaway = "sale_state.layaway"
+  case completed = "sale_state.completed"
+  case cancelled = "sale_state.cancelled"
+  case partlyReturned = "sale_state.partly_returned"
+  case returned = "sale_state.returned"
+  case paymentPending = "payment_state.pending"
+  case paymentPaid = "payment_state.paid"
+  case paymentPartial = "payment_state.partial"
+  case paymentCancelled = "payment_state.cancelled"
+  case cash = "tender.cash"
+  case card = "tender.card"
+  case transfer = "tender.transfer"
+  case qr = "tender.qr"
+  case terminal = "tender.terminal"
+  case mixed = "tender.mixed"
+
+  init(_ state: SaleState) {
+    self =
+      switch state {
+      case .quotation: .quotation
+      case .layaway: .layaway
+      case .completed: .completed
+      case .cancelled: .cancelled
+      case .partlyReturned: .partlyReturned
+      case .returned: .returned
+      }
+  }
+
+  init(_ state: PaymentState) {
+    self =
+      switch state {
+      case .pending: .paymentPending
+      case .paid: .paymentPaid
+      case .partial: .paymentPartial
+      case .cancelled: .paymentCancelled
+      }
+  }
+
+  init(_ tender: Tender) {
+    self =
+      switch tender {
+      case .cash: .cash
+      case .card: .card
+      case .transfer: .transfer
+      case .qr: .qr
+      case .terminal: .terminal
+      case .mixed: .mixed
+      }
+  }
+}
+
+extension Tool {
+  /// A sale by its folio, whole or by its number alone: its state, what is owed, its items.
+  package static let getSaleStatus = Tool(
+    "getSaleStatus", [Parameter(.folio, .folio, required: true)],
+    .reads { slots, desk in
+      guard let folio = slots[.folio] else {
+        throw ShopError.invalid(field: "folio", detail: "Falta decir el folio de la venta")
+      }
+      switch try await desk.shop.sale(folio, desk.session) {
+      case .sale(let status):
+        return ToolResult(
+          json: status.json(desk.session.currency), reply: desk.words(for: status),
+          shown: status.sale.lines.map(\.item.name))
+      case .several(let found): return desk.several(found, folio)
+      case .customerReturn(let folio, let total, let day):
+        return ToolResult(
+          json: [
+            "folio": JSON(folio), "estado": "devolucion", "fecha": JSON(day),
+            "total": JSON(total, in: desk.session.currency),
+          ],
+          reply: Reply(
+            desk.voice.say(
+              SalePhrase.customerReturn,
+              ["folio": folio, "total": desk.voice.money(total), "day": desk.voice.day(day)])))
+      case .nothing: throw ShopError.notFound(kind: "venta", name: folio)
+      }
+    })
+}
+
+extension Sale {
+  /// A cancelled sale owes nothing, whatever its sums say.
+  fileprivate var paymentState: PaymentState { state == .cancelled ? .cancelled : totals.paymentState }
+}
+
+extension SaleStatus {
+  fileprivate func json(_ currency: Currency) -> JSON {
+    let totals = sale.totals
+    return [
+      "folio": JSON(sale.folio.text), "estado": JSON(sale.state.rawValue),
+      "estado_pago": JSON(sale.paymentState.rawValue), "metodo_pago": JSON(sale.tender.rawValue),
+      "fecha": JSON(sale.day), "fecha_venta": JSON(sale.at), "subtotal": JSON(totals.subtotal, in: currency),
+      "descuento_monto": JSON(totals.discount, in: currency), "impuestos": JSON(totals.taxes, in: currency),
+      "total": JSON(totals.total, in: currency), "monto_pagado": JSON(totals.paid, in: currency),
+      "monto_pendiente": JSON(totals.pending, in: currency), "sucursal": JSON(branch.name),
+      "cliente": JSON(sale.customer), "vendedor": JSON(seller),
+      "items": .array(
+        sale.lines.map { line in
+          [
+            "sku": JSON(line.item.sku), "nombre": JSON(line.item.name), "cantidad": JSON(line.item.quantity),
+            "precio_unitario": JSON(line.item.unitPrice, in: currency),
+            "descuento_monto": JSON(line.item.unitDiscount, in: currency),
+            "precio_final": JSON(line.item.finalPrice, in: currency),
+            "subtotal": JSON(line.item.subtotal, in: currency), "devuelto": JSON(line.returned),
+          ]
+        }),
+    ]
+  }
+}
+
+extension Desk {
+  fileprivate func words(for status: SaleStatus) -> Reply {
+    let sale = status.sale
+    let lead = voice.say(
+      SalePhrase.lead,
+      [
+        "folio": sale.folio.text, "state": voice.say(SaleStatePhrase(sale.state)),
+        "payment": voice.say(SaleStatePhrase(sale.paymentState)),
+      ])
+    let owes = sale.totals.pending > .zero && sale.paymentState != .cancelled
+    let closing = [
+      sale.totals.discount > .zero
+        ? voice.say(SalePhrase.discount, ["discount": voice.money(sale.totals.discount)]) : nil,
+      voice.say(
+        SalePhrase.total,
+        ["total": voice.money(sale.totals.total), "tender": voice.say(SaleStatePhrase(sale.tender))]),
+      owes ? pending(sale) : nil,
+      voice.say(
+        SalePhrase.seller,
+        ["person": status.seller, "branch": status.branch.name, "day": voice.day(sale.day)]),
+    ]
+    return Reply(lead, lines: sale.lines.map(line), closing: closing.asSentences)
+  }
+
+  private func pending(_ sale: Sale) -> String {
+    let amount = voice.money(sale.totals.pending)
+    guard let customer = sale.customer else { return voice.say(SalePhrase.pending, ["amount": amount]) }
+    return voice.say(SalePhrase.pendingBy, ["amount": amount, "customer": customer])
+  }
+
+  private func line(_ line: Sale.Line) -> String {
+    let item = voice.say(
+      SalePhrase.line,
+      [
+        "quantity": voice.number(line.item.quantity), "product": line.item.name,
+        "total": voice.money(line.item.subtotal),
+      ])
+    guard line.returned > .zero else { return item }
+    return item.then(voice.say(SalePhrase.returned, ["quantity": voice.number(line.returned)]))
+  }
+
+  fileprivate func several(_ found: [SaleStatus], _ number: String) -> ToolResult {
+    let json = JSON.list("ventas", found.map { $0.json(session.currency) }, total: found.count)
+    let lines = found.map { status in
+      voice.say(
+        SalePhrase.severalLine,
+        [
+          "folio": status.sale.folio.text, "total": voice.money(status.sale.totals.total),
+          "day": voice.day(status.sale.day),
+        ])
+    }
+    return ToolResult(
+      json: json,
+      reply: Reply(
+        voice.say(SalePhrase.several, ["n": voice.number(found.count), "number": number]), lines: lines,
+        choices: found.map(\.sale.folio.text)))
+  }
+}

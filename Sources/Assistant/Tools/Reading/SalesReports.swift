@@ -1,0 +1,202 @@
+internal import Inventory
+internal import Shop
+internal import Store
+internal import Understanding
+internal import Wire
+
+enum SalesPhrase: String, Phrase {
+  case lead = "sales.lead(period,income,n)"
+  case leadOf = "sales.lead_of(period,product,units,income)"
+  case none = "sales.none(period)"
+  case noneOf = "sales.none_of(period,product)"
+  case ticketLead = "sales.ticket_lead(period,ticket,income,n)"
+  case unitsLead = "sales.units_lead(period,units,income,n)"
+  case units = "sales.units(units)"
+  case ticket = "sales.ticket(ticket)"
+  case branch = "sales.branch(branch,income,n)"
+  case more = "sales.more(pct,period,income)"
+  case less = "sales.less(pct,period,income)"
+  case same = "sales.same(period)"
+  case singleDay = "sales.single_day(day)"
+  case nothingBefore = "sales.nothing_before(period)"
+  case topLead = "top.lead(period)"
+  case topNone = "top.none(period)"
+  case topLine = "top.line(place,product,quantity,income)"
+}
+
+extension Tool {
+  /// What was sold in some days, by branch, beside as many days before.
+  ///
+  /// `metric` chooses what the words begin with: `income` (the default), `units`, `count` or `avg_ticket`.
+  package static let getSalesSummary = Tool(
+    "getSalesSummary",
+    [
+      Parameter(.period, .period), Parameter(.branch, .branch), Parameter(.product, .product),
+      Parameter(.metric, .choice(["income", "units", "count", "avg_ticket"])),
+    ],
+    .reads { slots, desk in
+      let days = desk.days(slots, otherwise: .day(0))
+      let before = days.before(on: desk.today)
+      let (branch, product) = (try desk.branch(slots)?.id, try desk.product(slots))
+      let sales = try await desk.shop.salesSummary(days, branch: branch, product: product?.id, desk.session)
+      let earlier = try await desk.shop.salesSummary(
+        before, branch: branch, product: product?.id, desk.session)
+      let answer = SalesAnswer(sales: sales, earlier: earlier, product: product, slots: slots, desk: desk)
+      return ToolResult(json: answer.json, reply: answer.reply, shown: product.map { [$0.name] } ?? [])
+    })
+
+  /// What sold most, by units or by income.
+  package static let getTopSellers = Tool(
+    "getTopSellers",
+    [
+      Parameter(.period, .period), Parameter(.branch, .branch), Parameter(.category, .category),
+      Parameter(.metric, .choice(["units", "income"])), Parameter(.count, .count), Parameter(.limit, .count),
+    ],
+    .reads { slots, desk in
+      let days = desk.days(slots, otherwise: .lastDays(30))
+      let listing = Listing(slots)
+      let sold = try await desk.shop.topSellers(
+        days, branch: try desk.branch(slots)?.id, category: try desk.category(slots)?.id,
+        byIncome: slots[.metric] == "income", limit: listing.limit, desk.session)
+      let currency = desk.session.currency
+      let json = JSON.list(
+        "productos",
+        sold.products.map {
+          [
+            "sku": JSON($0.product.sku), "nombre": JSON($0.product.name), "unidades": JSON($0.sum.units),
+            "ingresos": JSON($0.sum.income, in: currency),
+          ]
+        }, total: sold.total, window: days)
+      let (voice, shown) = (desk.voice, Array(listing.shown(sold.products)))
+      let period = voice.period(days, today: desk.today)
+      guard !shown.isEmpty else {
+        return ToolResult(json: json, reply: Reply(voice.say(SalesPhrase.topNone, ["period": period])))
+      }
+      let lines = shown.enumerated().map { place, sales in
+        voice.say(
+          SalesPhrase.topLine,
+          [
+            "place": voice.number(place + 1), "product": sales.product.name,
+            "quantity": voice.quantity(sales.sum.units, sales.product.unit),
+            "income": voice.money(sales.sum.income),
+          ])
+      }
+      let table = Reply.Table(
+        columns: [.init(voice, .product), .init(numeric: .quantity, voice), .init(numeric: .income, voice)],
+        rows: shown.map { [$0.product.name, voice.number($0.sum.units), voice.money($0.sum.income)] })
+      return ToolResult(
+        json: json,
+        reply: Reply(
+          voice.say(SalesPhrase.topLead, ["period": period]), lines: lines, table: table,
+          closing: listing.rest(of: sold.total, voice)),
+        shown: shown.map(\.product.name))
+    })
+}
+
+extension DayRange {
+  /// What these days are compared with: the same weekday a week before a single day, else as many days just before.
+  ///
+  /// Of days that have not all come yet only those until `today` count.
+  func before(on today: BusinessDay) -> DayRange {
+    let past = first <= today ? DayRange(first, min(last, today)) : self
+    let back = past.count == 1 ? 7 : past.count
+    return DayRange(past.first - back, past.last - back)
+  }
+}
+
+/// A sales summary for programs and in words.
+private struct SalesAnswer {
+  let sales: SalesSummary
+  let earlier: SalesSummary
+  let product: Product?
+  let slots: Slots
+  let desk: Desk
+
+  private var voice: Voice { desk.voice }
+  private var period: String { voice.sentence(voice.period(sales.days, today: desk.today)) }
+
+  /// By how much the income changed; nil where there was none before.
+  private var change: Percent? {
+    Percent(sales.total.income - earlier.total.income, of: earlier.total.income)
+  }
+
+  var json: JSON {
+    let currency = desk.session.currency
+    return [
+      "desde": JSON(sales.days.first), "hasta": JSON(sales.days.last), "producto": JSON(product?.name),
+      "ventas": JSON(sales.count), "unidades": JSON(sales.total.units),
+      "ingresos": JSON(sales.total.income, in: currency),
+      "ticket_promedio": JSON(sales.averageTicket, in: currency),
+      "sucursales": .array(
+        sales.branches.map {
+          [
+            "sucursal": JSON($0.branch.name), "ventas": JSON($0.count), "unidades": JSON($0.sum.units),
+            "ingresos": JSON($0.sum.income, in: currency),
+          ]
+        }),
+      "anterior": [
+        "desde": JSON(earlier.days.first), "hasta": JSON(earlier.days.last), "ventas": JSON(earlier.count),
+        "unidades": JSON(earlier.total.units), "ingresos": JSON(earlier.total.income, in: currency),
+      ], "variacion_pct": JSON(change),
+    ]
+  }
+
+  var reply: Reply {
+    guard sales.count > 0 || sales.total.units != .zero else {
+      let none =
+        if let product {
+          voice.say(SalesPhrase.noneOf, ["period": period, "product": product.name])
+        } else {
+          voice.say(SalesPhrase.none, ["period": period])
+        }
+      return Reply(none)
+    }
+    let selling = sales.branches.filter { $0.count > 0 || $0.sum.units != .zero }
+    let lines =
+      selling.count < 2
+      ? []
+      : selling.map {
+        voice.say(
+          SalesPhrase.branch,
+          ["branch": $0.branch.name, "income": voice.money($0.sum.income), "n": voice.number($0.count)])
+      }
+    return Reply(lead, lines: lines, closing: comparison)
+  }
+
+  private var lead: String {
+    let (income, count) = (voice.money(sales.total.income), voice.number(sales.count))
+    let units = voice.quantity(sales.total.units, product?.unit ?? .unit)
+    if let product {
+      return voice.say(
+        SalesPhrase.leadOf, ["period": period, "product": product.name, "units": units, "income": income])
+    }
+    var values = ["period": period, "income": income, "n": count]
+    let ticket = sales.averageTicket.map(voice.money)
+    if slots[.metric] == "avg_ticket", let ticket {
+      values["ticket"] = ticket
+      return voice.say(SalesPhrase.ticketLead, values)
+    }
+    if slots[.metric] == "units" {
+      values["units"] = units
+      return voice.say(SalesPhrase.unitsLead, values)
+    }
+    return voice.say(SalesPhrase.lead, values).then(
+      voice.say(SalesPhrase.units, ["units": units]),
+      ticket.map { voice.say(SalesPhrase.ticket, ["ticket": $0]) })
+  }
+
+  private var comparison: String {
+    let before =
+      earlier.days.count == 1
+      ? voice.say(SalesPhrase.singleDay, ["day": voice.day(earlier.days.first)])
+      : voice.period(earlier.days, today: desk.today)
+    guard let change else { return voice.say(SalesPhrase.nothingBefore, ["period": before]) }
+    if change.tenths == 0 { return voice.say(SalesPhrase.same, ["period": before]) }
+    return voice.say(
+      change.tenths > 0 ? SalesPhrase.more : SalesPhrase.less,
+      [
+        "pct": voice.percent(Percent(tenths: abs(change.tenths))), "period": before,
+        "income": voice.money(earlier.total.income),
+      ])
+  }
+}

@@ -1,0 +1,35 @@
+internal import Understanding
+internal import Wire
+
+extension Tool {
+  /// What the arguments must look like, with what each means.
+  func schema(_ words: ToolWords) -> JSONSchema {
+    JSONSchema(
+      .object(
+        parameters.map { parameter in
+          JSONSchema.Property(
+            parameter.name,
+            JSONSchema(parameter.kind.schema, description: words.meaning(of: parameter.name, in: name)),
+            isRequired: parameter.isRequired)
+        }))
+  }
+}
+
+extension Parameter.Kind {
+  fileprivate var schema: JSONSchema.Kind {
+    switch self {
+    case .product, .branch, .supplier, .category, .customer, .period, .folio, .text: .string
+    case .quantity, .money: .number(minimum: 0)
+    case .count: .integer(minimum: 0)
+    case .choice(let choices): .choice(choices)
+    case .items:
+      .array(
+        of: JSONSchema(
+          .object([
+            JSONSchema.Property("product", JSONSchema(.string), isRequired: true),
+            JSONSchema.Property(SlotKey.quantity.name, JSONSchema(.number(minimum: 0))),
+            JSONSchema.Property(SlotKey.price.name, JSONSchema(.number(minimum: 0))),
+          ])), minimumCount: 1)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package import Shop
+package import Understanding
+package import Wire
+
+/// Something the assistant can look up or do: the one declaration from which the model's tool list, the MCP list,
+/// the help, the JSON schema and the command line are made.
+///
+/// Its title, description and the meaning of its arguments stand in `tools/<language>.txt`.
+package struct Tool: Sendable {
+  package let name: String
+  package let parameters: [Parameter]
+  package let action: Action
+
+  /// What running it does to the shop.
+  package enum Action: Sendable {
+    /// Answers at once.
+    case reads(@Sendable (Slots, Desk) async throws -> ToolResult)
+    /// Says what it would change, and changes it when the person has agreed.
+    case writes(
+      propose: @Sendable (Slots, Desk) async throws -> Proposal,
+      perform: @Sendable (Slots, Desk, IdempotencyKey) async throws -> ToolResult)
+  }
+
+  package var writes: Bool {
+    if case .writes = action { return true }
+    return false
+  }
+
+  package init(_ name: String, _ parameters: [Parameter], _ action: Action) {
+    (self.name, self.parameters, self.action) = (name, parameters, action)
+  }
+}
+
+/// What a writing tool would change, and the arguments with which it would do exactly that.
+package struct Proposal: Sendable {
+  package let result: ToolResult
+  /// The arguments as given, with everything that was left to the shop now said: prices, branches.
+  package let arguments: Slots
+
+  package init(_ result: ToolResult, settled arguments: Slots) { (self.result, self.arguments) = (result, arguments) }
+}
+
+/// An argument of a tool: a slot of `eval`'s vocabulary with what it may hold.
+package struct Parameter: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
+    /// The exact name, SKU or barcode of a product of the catalogue.
+    case product
+    case branch
+    case supplier
+    case category
+    case customer
+    case period
+    case folio
+    case quantity
+    case money
+    /// A whole number from 0.
+    case count
+    case text
+    case choice([String])
+    /// Lines of product, quantity and price.
+    case items
+  }
+
+  package let name: String
+  package let kind: Kind
+  package let isRequired: Bool
+
+  package init<Value>(_ key: SlotKey<Value>, _ kind: Kind, required: Bool = false) {
+    (name, self.kind, isRequired) = (key.name, kind, required)
+  }
+}
+
+extension SlotKey where Value == SlotValue.Number {
+  /// How many rows a list may have: 20 by default, 0 for all.
+  package static let limit = SlotKey("limit")
+}
+
+/// What a tool found or did: for programs as JSON with the wire's Spanish names, for people as a reply.
+package struct ToolResult: Sendable {
+  package let json: JSON
+  package let reply: Reply
+  /// The product names shown, in order: what "el segundo" points at.
+  package let shown: [String]
+
+  package init(json: JSON, reply: Reply, shown: [String] = []) {
+    (self.json, self.reply, self.shown) = (json, reply, shown)
+  }
+}

@@ -1,0 +1,43 @@
+package import Inventory
+package import Wire
+
+/// Every tool of the assistant, in a fixed order, with its words.
+package struct ToolRegistry: Sendable {
+  package let tools: [Tool]
+  private let byName: [String: Tool]
+  private let words: [Language: ToolWords]
+
+  /// - Parameter files: the contents of `tools/<language>*.txt`, by language.
+  /// - Throws: `Phrasebook.Fault` for a missing or surplus word.
+  package init(
+    tools: [Tool] = Tool.all, files: [Language: [(name: String, text: String)]]
+  ) throws(Phrasebook.Fault) {
+    self.tools = tools
+    byName = Dictionary(tools.map { ($0.name, $0) }) { first, _ in first }
+    var words: [Language: ToolWords] = [:]
+    for (language, files) in files { words[language] = try ToolWords(files: files, tools: tools) }
+    self.words = words
+  }
+
+  package subscript(name: String) -> Tool? { byName[name] }
+
+  package func words(_ language: Language) -> ToolWords? { words[language] ?? words[.spanish] }
+
+  /// The tools as programs and models are told of them: name, title, description, effect and parameters.
+  package func definitions(_ language: Language) -> JSON {
+    guard let words = words(language) else { return [] }
+    return .array(
+      tools.map { tool in
+        [
+          "name": .string(tool.name), "title": .string(words.title(of: tool.name)),
+          "description": .string(words.description(of: tool.name)), "effect": tool.writes ? "writes" : "reads",
+          "parameters": tool.schema(words).json,
+        ]
+      })
+  }
+
+  /// What the arguments of `tool` must look like.
+  func schema(of tool: Tool, _ language: Language) -> JSONSchema? {
+    words(language).map(tool.schema)
+  }
+}

@@ -1,0 +1,207 @@
+internal import Inventory
+internal import Shop
+internal import Store
+internal import Understanding
+internal import Wire
+
+enum CataloguePhrase: String, Phrase {
+  case newProduct = "catalogue.new_product(product,price)"
+  case cost = "catalogue.cost(cost)"
+  case firstStock = "catalogue.first_stock(quantity)"
+  case supplier = "catalogue.supplier(supplier)"
+  case category = "catalogue.category(category)"
+  case productDone = "catalogue.product_done(product)"
+  case newPrice = "catalogue.new_price(product,old,new)"
+  case margin = "catalogue.margin(old,new)"
+  case belowCost = "catalogue.below_cost(cost)"
+  case priceDone = "catalogue.price_done(product,new)"
+  case newSupplier = "catalogue.new_supplier(name)"
+  case supplierDone = "catalogue.supplier_done(name)"
+  case newCustomer = "catalogue.new_customer(name)"
+  case customerDone = "catalogue.customer_done(name)"
+  case customerKnown = "catalogue.customer_known(name)"
+}
+
+extension SlotKey where Value == String {
+  static let sku = SlotKey("sku")
+  static let phone = SlotKey("phone")
+}
+
+extension Tool {
+  /// A new product, with its first stock where a quantity was said.
+  static let createProduct = Tool(
+    "createProduct",
+    [
+      Parameter(.name, .text, required: true), Parameter(.price, .money, required: true),
+      Parameter(.cost, .money), Parameter(.quantity, .quantity), Parameter(.sku, .text),
+      Parameter(.supplier, .supplier), Parameter(.category, .category), Parameter(.branch, .branch),
+    ],
+    .writes(
+      propose: { slots, desk in
+        try desk.session.require(.manageCatalogue)
+        let plan = try NewProductPlan(slots, desk)
+        if let namesake = try await desk.shop.product(called: plan.new.name, desk.session), namesake.isActive {
+          throw ShopError.duplicate(field: "nombre", value: namesake.name)
+        }
+        return Proposal(ToolResult(json: plan.json, reply: plan.proposal), settled: slots)
+      },
+      perform: { slots, desk, key in
+        let plan = try NewProductPlan(slots, desk)
+        let product = try await desk.shop.createProduct(plan.new, desk.session, key: key)
+        if let quantity = plan.quantity {
+          let draft = EntryDraft(
+            lines: [EntryDraft.Line(product: product.id, quantity: quantity)], supplier: product.supplier,
+            branch: plan.branch.id)
+          let entryKey = IdempotencyKey(key.text + "/stock", content: key.content)
+          _ = try await desk.shop.receive(draft, desk.session, key: entryKey)
+        }
+        return ToolResult(
+          json: plan.json, reply: Reply(desk.voice.say(CataloguePhrase.productDone, ["product": product.name])),
+          shown: [product.name])
+      }))
+
+  /// A new sale price.
+  static let changePrice = Tool(
+    "changePrice", [Parameter(.product, .product, required: true), Parameter(.price, .money, required: true)],
+    .writes(
+      propose: { slots, desk in
+        try desk.session.require(.manageCatalogue)
+        let (product, prices) = try desk.newPrices(slots)
+        guard prices != product.prices else {
+          throw ShopError.conflict(detail: "«\(product.name)» ya tiene ese precio")
+        }
+        return Proposal(
+          ToolResult(
+            json: desk.json(product, prices), reply: desk.priceProposal(product, prices), shown: [product.name]),
+          settled: slots)
+      },
+      perform: { slots, desk, key in
+        let (product, prices) = try desk.newPrices(slots)
+        let changed = try await desk.shop.changePrice(of: product.id, to: prices, desk.session, key: key)
+        let lead = desk.voice.say(
+          CataloguePhrase.priceDone,
+          ["product": changed.name, "new": desk.voice.money(changed.prices.sale)])
+        return ToolResult(
+          json: desk.json(product, prices), reply: Reply(lead, closing: desk.voice.say(LinePhrase.undo)),
+          shown: [changed.name])
+      }))
+
+  static let createSupplier = Tool(
+    "createSupplier", [Parameter(.name, .text, required: true), Parameter(.phone, .text)],
+    .writes(
+      propose: { slots, desk in
+        try desk.session.require(.manageCatalogue)
+        let name = slots[.name] ?? ""
+        if desk.names.suppliers.contains(where: { $0.name.lowercased() == name.lowercased() }) {
+          throw ShopError.duplicate(field: "nombre", value: name)
+        }
+        return Proposal(desk.named(name, CataloguePhrase.newSupplier), settled: slots)
+      },
+      perform: { slots, desk, key in
+        let supplier = try await desk.shop.createSupplier(
+          name: slots[.name] ?? "", phone: slots[.phone], desk.session, key: key)
+        return desk.named(supplier.name, CataloguePhrase.supplierDone)
+      }))
+
+  static let createCustomer = Tool(
+    "createCustomer", [Parameter(.name, .text, required: true), Parameter(.phone, .text)],
+    .writes(
+      propose: { slots, desk in
+        try desk.session.require(.sell)
+        let name = slots[.name] ?? ""
+        if desk.names.customers.contains(where: { $0.name.lowercased() == name.lowercased() }) {
+          throw Refusal(desk.named(name, CataloguePhrase.customerKnown).reply)
+        }
+        return Proposal(desk.named(name, CataloguePhrase.newCustomer), settled: slots)
+      },
+      perform: { slots, desk, key in
+        let customer = try await desk.shop.createCustomer(
+          name: slots[.name] ?? "", phone: slots[.phone], desk.session, key: key)
+        return desk.named(customer.name, CataloguePhrase.customerDone)
+      }))
+}
+
+private struct NewProductPlan {
+  let desk: Desk
+  let new: NewProduct
+  let quantity: Quantity?
+  let branch: Branch
+
+  init(_ slots: Slots, _ desk: Desk) throws(ShopError) {
+    self.desk = desk
+    branch = try desk.branch(slots) ?? desk.session.home
+    let cost = try slots[.cost].map(desk.money) ?? .zero
+    let prices = try Prices(sale: try slots[.price].map(desk.money) ?? .zero, cost: cost)
+    new = try NewProduct(
+      name: desk.voice.sentence(slots[.name] ?? ""), sku: slots[.sku], category: try desk.category(slots)?.id,
+      supplier: try desk.supplier(slots)?.id, prices: prices)
+    quantity = slots[.quantity].map { Quantity(thousandths: $0.thousandths) }
+  }
+
+  var proposal: Reply {
+    let voice = desk.voice
+    var notes: [String] = []
+    if new.prices.cost > .zero {
+      notes.append(voice.say(CataloguePhrase.cost, ["cost": voice.money(new.prices.cost)]))
+    }
+    if let quantity {
+      notes.append(voice.say(CataloguePhrase.firstStock, ["quantity": voice.quantity(quantity, new.unit)]))
+    }
+    if let supplier = desk.names.suppliers.first(where: { $0.id == new.supplier }) {
+      notes.append(voice.say(CataloguePhrase.supplier, ["supplier": supplier.name]))
+    }
+    if let category = desk.names.categories.first(where: { $0.id == new.category }) {
+      notes.append(voice.say(CataloguePhrase.category, ["category": category.name]))
+    }
+    return Reply(
+      voice.say(
+        CataloguePhrase.newProduct, ["product": new.name, "price": voice.money(new.prices.sale)]), lines: notes)
+  }
+
+  var json: JSON {
+    let currency = desk.session.currency
+    return [
+      "nombre": .string(new.name), "sku": JSON(new.sku),
+      "precio_venta": JSON(new.prices.sale, in: currency), "precio_compra": JSON(new.prices.cost, in: currency),
+      "cantidad": quantity.map { JSON($0) } ?? nil,
+    ]
+  }
+}
+
+extension Desk {
+  /// The product and what it is to sell for; a wholesale price that would no longer be lower goes.
+  fileprivate func newPrices(_ slots: Slots) throws(ShopError) -> (Product, Prices) {
+    let product = try requiredProduct(slots)
+    let sale = try slots[.price].map(money) ?? .zero
+    let wholesale = product.prices.wholesale.flatMap { $0.price < sale ? $0 : nil }
+    return (product, try Prices(sale: sale, cost: product.prices.cost, wholesale: wholesale))
+  }
+
+  fileprivate func priceProposal(_ product: Product, _ prices: Prices) -> Reply {
+    let lead = voice.say(
+      CataloguePhrase.newPrice,
+      ["product": product.name, "old": voice.money(product.prices.sale), "new": voice.money(prices.sale)])
+    var notes: [String] = []
+    if may(.seeCosts), prices.cost > .zero {
+      if prices.sale < prices.cost {
+        notes.append(voice.say(CataloguePhrase.belowCost, ["cost": voice.money(prices.cost)]))
+      } else if let old = product.margin, let new = Percent(marginOf: prices.sale, cost: prices.cost) {
+        notes.append(
+          voice.say(CataloguePhrase.margin, ["old": voice.percent(old), "new": voice.percent(new)]))
+      }
+    }
+    return Reply(lead, lines: notes)
+  }
+
+  fileprivate func json(_ product: Product, _ prices: Prices) -> JSON {
+    [
+      "sku": JSON(product.sku), "nombre": .string(product.name),
+      "precio_anterior": JSON(product.prices.sale, in: session.currency),
+      "precio_nuevo": JSON(prices.sale, in: session.currency),
+    ]
+  }
+
+  fileprivate func named(_ name: String, _ phrase: CataloguePhrase) -> ToolResult {
+    ToolResult(json: ["nombre": .string(name)], reply: Reply(voice.say(phrase, ["name": name])))
+  }
+}

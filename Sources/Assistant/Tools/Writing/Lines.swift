@@ -1,0 +1,137 @@
+internal import Inventory
+internal import Shop
+internal import Understanding
+internal import Wire
+
+/// What is said of products that change hands.
+enum LinePhrase: String, Phrase {
+  case product = "line.product(quantity,product)"
+  case priced = "line.priced(quantity,product,price,subtotal)"
+  case stock = "line.stock(before,after)"
+  case left = "line.left(product,quantity)"
+  case leftAtMinimum = "line.left_at_minimum(product,quantity,minimum)"
+  case noneLeft = "line.none_left(product)"
+  case branch = "line.branch(branch)"
+  case undo = "line.undo"
+}
+
+/// A product of the catalogue, how much of it, and at what price where one was said.
+struct Line {
+  let product: Product
+  let quantity: Quantity
+  let price: Money?
+}
+
+extension Desk {
+  /// The lines that `slots` name; a line without a quantity is one unit.
+  ///
+  /// - Throws: `ShopError` for a product the shop does not have, a fraction of something counted, or no line at all.
+  func lines(_ slots: Slots) throws(ShopError) -> [Line] {
+    var lines: [Line] = []
+    for item in slots[.items] ?? [] {
+      guard case .known(let name) = item.product else { continue }
+      let quantity = Quantity(thousandths: item.quantity?.thousandths ?? 1000)
+      let product = try product(named: name)
+      try product.checkWhole(quantity)
+      guard quantity > .zero, quantity <= .limit else {
+        throw .invalid(field: "cantidad", detail: "La cantidad de «\(name)» debe ser mayor que cero")
+      }
+      lines.append(Line(product: product, quantity: quantity, price: try item.price.map(money)))
+    }
+    return lines
+  }
+
+  func product(named name: String) throws(ShopError) -> Product {
+    guard let product = names.products.first(where: { $0.name == name }) else {
+      throw .notFound(kind: "producto", name: name)
+    }
+    return product
+  }
+
+  /// The amount that a number in major units stands for.
+  func money(_ number: SlotValue.Number) throws(ShopError) -> Money {
+    guard let money = session.currency.money(FixedPoint.text(number.thousandths, scale: 3)) else {
+      throw .invalid(field: "precio", detail: "El monto tiene más decimales que la moneda")
+    }
+    return money
+  }
+
+  /// What is on hand of a product in a branch, and how much of it is free.
+  func balance(_ product: Product, in branch: Branch) async throws -> Balance {
+    try await shop.stock(of: product.id, branch: branch.id, session).branches.first?.balance
+      ?? Balance(onHand: .zero)
+  }
+
+  /// «2 Shampoo y 1 Tinte».
+  func summary(_ lines: [Line]) -> String {
+    voice.list(
+      lines.map {
+        voice.say(LinePhrase.product, ["quantity": voice.number($0.quantity), "product": $0.product.name])
+      })
+  }
+
+  /// « · stock 8 → 6», to stand after what changes it.
+  func change(from before: Quantity, to after: Quantity) -> String {
+    " · " + voice.say(LinePhrase.stock, ["before": voice.number(before), "after": voice.number(after)])
+  }
+
+  /// «en Norte», in a shop that has several branches.
+  func place(_ branch: Branch) -> String? {
+    names.branches.count > 1 ? voice.say(LinePhrase.branch, ["branch": branch.name]) : nil
+  }
+
+  /// What is left of each product that went out, with a warning where its minimum was crossed.
+  func remains(of lines: [Line], in branch: Branch) async throws -> [String] {
+    var texts: [String] = []
+    for (product, sold) in summed(lines) {
+      let left = try await balance(product, in: branch).available
+      let minimum = product.limits.minimum
+      let words = ["product": product.name, "quantity": voice.quantity(left, product.unit)]
+      if left <= .zero {
+        texts.append(voice.say(LinePhrase.noneLeft, ["product": product.name]))
+      } else if product.limits.alertsAtMinimum, left <= minimum, left + sold > minimum {
+        texts.append(
+          voice.say(
+            LinePhrase.leftAtMinimum, words.merging(["minimum": voice.number(minimum)]) { old, _ in old }))
+      } else {
+        texts.append(voice.say(LinePhrase.left, words))
+      }
+    }
+    return texts
+  }
+
+  /// The lines with those of one product put together, in the order in which they were said.
+  func summed(_ lines: [Line]) -> [(product: Product, quantity: Quantity)] {
+    var sums: [(product: Product, quantity: Quantity)] = []
+    for line in lines {
+      if let index = sums.firstIndex(where: { $0.product.id == line.product.id }) {
+        sums[index].quantity += line.quantity
+      } else {
+        sums.append((line.product, line.quantity))
+      }
+    }
+    return sums
+  }
+}
+
+extension SlotValue.Number {
+  /// The amount in major units; nil past Int64.
+  init?(_ money: Money, in currency: Currency) {
+    guard let thousandths = FixedPoint.parse(currency.decimal(money), scale: 3) else { return nil }
+    self.init(thousandths: thousandths)
+  }
+}
+
+extension Slots {
+  /// The slots with their lines replaced by `lines`, each with its price said.
+  func settling(_ lines: [Line], in currency: Currency) -> Slots {
+    var slots = self
+    slots[.items] = lines.map { line in
+      ItemMention(
+        product: .known(line.product.name),
+        quantity: SlotValue.Number(thousandths: line.quantity.thousandths),
+        price: line.price.flatMap { SlotValue.Number($0, in: currency) })
+    }
+    return slots
+  }
+}

@@ -1,0 +1,206 @@
+internal import Inventory
+internal import Shop
+internal import Understanding
+internal import Wire
+
+enum SalePlanPhrase: String, Phrase {
+  case propose = "sale_plan.propose(total,tender)"
+  case proposeTo = "sale_plan.propose_to(total,tender,customer)"
+  case credit = "sale_plan.credit(total,customer)"
+  case newCustomer = "sale_plan.new_customer(customer)"
+  case discount = "sale_plan.discount(discount)"
+  case change = "sale_plan.change(tendered,change)"
+  case short = "sale_plan.short(tendered,total)"
+  case done = "sale_plan.done(folio,total)"
+  case doneOnCredit = "sale_plan.done_on_credit(folio,total,customer)"
+  case whoOwes = "sale_plan.who_owes"
+}
+
+extension Tool {
+  /// A sale: its lines, who buys, how it is paid.
+  static let registerSale = Tool(
+    "registerSale",
+    [
+      Parameter(.items, .items, required: true), Parameter(.customer, .customer),
+      Parameter(.payment, .choice(["cash", "card", "qr", "transfer", "credit"])), Parameter(.total, .money),
+      Parameter(.tendered, .money), Parameter(.branch, .branch),
+    ],
+    .writes(
+      propose: { slots, desk in
+        let plan = try await SalePlan(slots, desk)
+        return Proposal(ToolResult(json: plan.json(nil), reply: try plan.proposal()), settled: plan.settled)
+      },
+      perform: { slots, desk, key in
+        let plan = try await SalePlan(slots, desk, checksStock: false)
+        let sale = try await desk.shop.sell(plan.draft, desk.session, key: key)
+        let remains = try await desk.remains(of: plan.lines, in: plan.branch)
+        return ToolResult(json: plan.json(sale), reply: plan.receipt(sale, remains))
+      }))
+}
+
+/// A sale worked out: what it comes to and what it does to the stock.
+private struct SalePlan {
+  let desk: Desk
+  let slots: Slots
+  let branch: Branch
+  let lines: [Line]
+  let draft: SaleDraft
+  let quote: SaleQuote
+  let tendered: Money?
+  private var stock: [ProductID: Quantity] = [:]
+
+  private var voice: Voice { desk.voice }
+
+  init(_ slots: Slots, _ desk: Desk, checksStock: Bool = true) async throws {
+    self.desk = desk
+    self.slots = slots
+    branch = try desk.branch(slots) ?? desk.session.home
+    let said = try desk.lines(slots)
+    let isCredit = slots[.payment] == "credit"
+    var draft = SaleDraft(
+      lines: said.map { SaleDraft.Line(product: $0.product.id, quantity: $0.quantity, price: $0.price) },
+      tender: Tender(slot: slots[.payment]), customer: slots[.customer], paid: isCredit ? .zero : nil,
+      agreedTotal: try slots[.total].map(desk.money), branch: branch.id)
+    if isCredit, draft.customer == nil {
+      throw Refusal(
+        Reply(desk.voice.say(SalePlanPhrase.whoOwes)), awaiting: .slot(SlotKey<String>.customer.name))
+    }
+    let quote = try await desk.shop.quote(draft, desk.session, checksStock: checksStock)
+    for (index, item) in quote.items.enumerated() { draft.lines[index].price = item.unitPrice }
+    self.draft = draft
+    self.quote = quote
+    lines = zip(said, quote.items).map {
+      Line(product: $0.product, quantity: $0.quantity, price: $1.unitPrice)
+    }
+    tendered = try slots[.tendered].map(desk.money)
+    if let tendered, tendered < quote.totals.total, !isCredit {
+      throw Refusal(
+        Reply(
+          desk.voice.say(
+            SalePlanPhrase.short,
+            ["tendered": desk.voice.money(tendered), "total": desk.voice.money(quote.totals.total)])))
+    }
+    for line in desk.summed(lines) {
+      stock[line.product.id] = try await desk.balance(line.product, in: branch).onHand
+    }
+  }
+
+  /// The arguments with prices, total and branch as they were shown.
+  var settled: Slots {
+    var settled = slots.settling(lines, in: desk.session.currency)
+    settled[.branch] = branch.name
+    return settled
+  }
+
+  func proposal() throws -> Reply {
+    var notes: [String] = []
+    if quote.totals.discount > .zero {
+      notes.append(voice.say(SalePlanPhrase.discount, ["discount": voice.money(quote.totals.discount)]))
+    }
+    if let tendered {
+      let change = tendered - quote.totals.total
+      notes.append(
+        voice.say(
+          SalePlanPhrase.change, ["tendered": voice.money(tendered), "change": voice.money(change)]))
+    }
+    if let customer = draft.customer, quote.totals.pending > .zero, !isKnown(customer) {
+      notes.append(voice.say(SalePlanPhrase.newCustomer, ["customer": customer]))
+    }
+    return Reply(
+      lead, lines: zip(lines, quote.items).map { text(of: $0, $1) },
+      closing: notes.isEmpty ? nil : notes.joined(separator: " "))
+  }
+
+  private func isKnown(_ customer: String) -> Bool {
+    desk.names.customers.contains { $0.name.lowercased() == customer.lowercased() }
+  }
+
+  private var lead: String {
+    let total = [voice.money(quote.totals.total), desk.place(branch)].compactMap { $0 }.joined(separator: " ")
+    let tender = voice.say(SaleStatePhrase(draft.tender))
+    if quote.totals.pending > .zero {
+      return voice.say(SalePlanPhrase.credit, ["total": total, "customer": draft.customer ?? ""])
+    }
+    guard let customer = draft.customer else {
+      return voice.say(SalePlanPhrase.propose, ["total": total, "tender": tender])
+    }
+    return voice.say(SalePlanPhrase.proposeTo, ["total": total, "tender": tender, "customer": customer])
+  }
+
+  private func text(of line: Line, _ item: SaleItem) -> String {
+    let before = stock[line.product.id] ?? .zero
+    let priced = voice.say(
+      LinePhrase.priced,
+      [
+        "quantity": voice.number(line.quantity), "product": line.product.name,
+        "price": voice.money(item.unitPrice), "subtotal": voice.money(item.subtotal),
+      ])
+    return priced + desk.change(from: before, to: before - taken(line.product))
+  }
+
+  private func taken(_ product: Product) -> Quantity {
+    lines.reduce(.zero) { $1.product.id == product.id ? $0 + $1.quantity : $0 }
+  }
+
+  func receipt(_ sale: Sale, _ remains: [String]) -> Reply {
+    var words = ["folio": sale.folio.text, "total": voice.money(sale.totals.total)]
+    var lead = voice.say(SalePlanPhrase.done, words)
+    if sale.totals.pending > .zero {
+      words["customer"] = sale.customer ?? ""
+      lead = voice.say(SalePlanPhrase.doneOnCredit, words)
+    }
+    if let tendered {
+      let change = tendered - sale.totals.total
+      lead += " " + voice.say(
+        SalePlanPhrase.change, ["tendered": voice.money(tendered), "change": voice.money(change)])
+    }
+    return Reply(lead, lines: remains, closing: voice.say(LinePhrase.undo))
+  }
+
+  func json(_ sale: Sale?) -> JSON {
+    let currency = desk.session.currency
+    var object = JSON.Object()
+    if let sale {
+      object["folio"] = .string(sale.folio.text)
+      object["estado"] = .string(sale.state.rawValue)
+    }
+    object["estado_pago"] = .string(quote.totals.paymentState.rawValue)
+    object["sucursal"] = .string(branch.name)
+    object["cliente"] = JSON(draft.customer)
+    object["metodo_pago"] = .string(draft.tender.rawValue)
+    object["items"] = .array(
+      zip(lines, quote.items).map { line, item in
+        let before = stock[line.product.id] ?? .zero
+        var row: JSON.Object = [
+          "sku": JSON(item.sku), "nombre": .string(item.name), "cantidad": JSON(item.quantity),
+          "precio_unitario": JSON(item.unitPrice, in: currency), "subtotal": JSON(item.subtotal, in: currency),
+        ]
+        if sale == nil {
+          row["stock_antes"] = JSON(before)
+          row["stock_despues"] = JSON(before - taken(line.product))
+        }
+        return .object(row)
+      })
+    object["descuento_monto"] = JSON(quote.totals.discount, in: currency)
+    object["total"] = JSON(quote.totals.total, in: currency)
+    object["monto_pendiente"] = JSON(quote.totals.pending, in: currency)
+    if let tendered {
+      object["recibido"] = JSON(tendered, in: currency)
+      object["cambio"] = JSON(tendered - quote.totals.total, in: currency)
+    }
+    return .object(object)
+  }
+}
+
+extension Tender {
+  /// The tender that a payment slot names; cash where none was said.
+  fileprivate init(slot: String?) {
+    self =
+      switch slot {
+      case "card": .card
+      case "qr": .qr
+      case "transfer": .transfer
+      default: .cash
+      }
+  }
+}

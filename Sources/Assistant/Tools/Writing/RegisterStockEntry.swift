@@ -1,0 +1,130 @@
+internal import Inventory
+internal import Shop
+internal import Understanding
+internal import Wire
+
+enum EntryPhrase: String, Phrase {
+  case propose = "entry.propose(items)"
+  case proposeFrom = "entry.propose_from(items,supplier)"
+  case line = "entry.line(quantity,product)"
+  case lineAtCost = "entry.line_at_cost(quantity,product,cost,subtotal)"
+  case total = "entry.total(total)"
+  case done = "entry.done(number)"
+  case now = "entry.now(product,quantity)"
+}
+
+extension Tool {
+  /// Goods that came in.
+  static let registerStockEntry = Tool(
+    "registerStockEntry",
+    [Parameter(.items, .items, required: true), Parameter(.supplier, .supplier), Parameter(.branch, .branch)],
+    .writes(
+      propose: { slots, desk in
+        try desk.session.require(.receiveStock)
+        let plan = try EntryPlan(slots, desk)
+        let stock = try await desk.stock(of: plan.lines, in: plan.branch)
+        var settled = slots.settling(plan.lines, in: desk.session.currency)
+        settled[.branch] = plan.branch.name
+        return Proposal(ToolResult(json: plan.json(before: stock), reply: plan.proposal(stock)), settled: settled)
+      },
+      perform: { slots, desk, key in
+        let plan = try EntryPlan(slots, desk)
+        let document = try await desk.shop.receive(plan.draft, desk.session, key: key)
+        let stock = try await desk.stock(of: plan.lines, in: plan.branch)
+        return ToolResult(json: plan.json(document), reply: plan.receipt(document, stock))
+      }))
+}
+
+/// A delivery worked out.
+private struct EntryPlan {
+  let desk: Desk
+  let lines: [Line]
+  let supplier: Supplier?
+  let branch: Branch
+
+  private var voice: Voice { desk.voice }
+
+  init(_ slots: Slots, _ desk: Desk) throws(ShopError) {
+    self.desk = desk
+    lines = try desk.lines(slots)
+    supplier = try desk.supplier(slots)
+    branch = try desk.branch(slots) ?? desk.session.home
+  }
+
+  var draft: EntryDraft {
+    EntryDraft(
+      lines: lines.map { EntryDraft.Line(product: $0.product.id, quantity: $0.quantity, cost: $0.price) },
+      supplier: supplier?.id, branch: branch.id)
+  }
+
+  private func cost(_ line: Line) -> Money { line.price ?? line.product.prices.cost }
+
+  func proposal(_ stock: [ProductID: Quantity]) -> Reply {
+    var total = Money.zero
+    let texts = lines.map { line in
+      let before = stock[line.product.id] ?? .zero
+      var words = ["quantity": voice.number(line.quantity), "product": line.product.name]
+      let cost = cost(line)
+      let change = desk.change(from: before, to: before + line.quantity)
+      guard desk.may(.seeCosts), cost > .zero, let subtotal = try? cost.times(line.quantity) else {
+        return voice.say(EntryPhrase.line, words) + change
+      }
+      total += subtotal
+      words["cost"] = voice.money(cost)
+      words["subtotal"] = voice.money(subtotal)
+      return voice.say(EntryPhrase.lineAtCost, words) + change
+    }
+    let items = [desk.summary(lines), desk.place(branch)].compactMap { $0 }.joined(separator: " ")
+    let lead =
+      supplier.map { voice.say(EntryPhrase.proposeFrom, ["items": items, "supplier": $0.name]) }
+      ?? voice.say(EntryPhrase.propose, ["items": items])
+    return Reply(
+      lead, lines: texts,
+      closing: total > .zero && lines.count > 1
+        ? voice.say(EntryPhrase.total, ["total": voice.money(total)]) : nil)
+  }
+
+  func receipt(_ document: StockDocument, _ stock: [ProductID: Quantity]) -> Reply {
+    Reply(
+      voice.say(EntryPhrase.done, ["number": document.number]),
+      lines: desk.summed(lines).map { product, _ in
+        let left = voice.quantity(stock[product.id] ?? .zero, product.unit)
+        return voice.say(EntryPhrase.now, ["product": product.name, "quantity": left])
+      }, closing: voice.say(LinePhrase.undo))
+  }
+
+  func json(before stock: [ProductID: Quantity]) -> JSON {
+    json(nil) { line in
+      let before = stock[line.product.id] ?? .zero
+      return ["stock_antes": JSON(before), "stock_despues": JSON(before + line.quantity)]
+    }
+  }
+
+  func json(_ document: StockDocument) -> JSON { json(document.number) { _ in [:] } }
+
+  private func json(_ number: String?, _ more: (Line) -> JSON.Object) -> JSON {
+    var object = JSON.Object()
+    object["documento"] = number.map(JSON.string)
+    object["sucursal"] = .string(branch.name)
+    object["proveedor"] = JSON(supplier?.name)
+    object["items"] = .array(
+      lines.map { line in
+        var row: JSON.Object = [
+          "sku": JSON(line.product.sku), "nombre": .string(line.product.name), "cantidad": JSON(line.quantity),
+        ]
+        if desk.may(.seeCosts) { row["costo_unitario"] = JSON(cost(line), in: desk.session.currency) }
+        for member in more(line).members { row[member.key] = member.value }
+        return .object(row)
+      })
+    return .object(object)
+  }
+}
+
+extension Desk {
+  /// What is on hand of each product of `lines` in a branch.
+  func stock(of lines: [Line], in branch: Branch) async throws -> [ProductID: Quantity] {
+    var stock: [ProductID: Quantity] = [:]
+    for line in lines { stock[line.product.id] = try await balance(line.product, in: branch).onHand }
+    return stock
+  }
+}

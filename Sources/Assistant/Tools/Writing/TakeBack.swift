@@ -1,0 +1,178 @@
+internal import Inventory
+internal import Shop
+internal import Store
+internal import Understanding
+internal import Wire
+
+enum TakeBackPhrase: String, Phrase {
+  case cancel = "take_back.cancel(folio,total,items)"
+  case notCancellable = "take_back.not_cancellable(folio,state)"
+  case cancelled = "take_back.cancelled(folio)"
+  case returns = "take_back.returns(folio,refund)"
+  case line = "take_back.line(quantity,product,amount)"
+  case returned = "take_back.returned(folio,refund)"
+  case noSale = "take_back.no_sale(folio)"
+  case severalSales = "take_back.several_sales(folio)"
+  case isReturn = "take_back.is_return(folio)"
+  case nothingToUndo = "take_back.nothing_to_undo"
+  case undo = "take_back.undo"
+  case undone = "take_back.undone(what,reference)"
+  case undoneBare = "take_back.undone_bare(what)"
+}
+
+/// What an undone operation is called.
+enum UndonePhrase: String, Phrase {
+  case sale = "undone.venta"
+  case entry = "undone.entrada"
+  case adjustment = "undone.ajuste"
+  case transfer = "undone.traspaso"
+  case productCreation = "undone.alta_producto"
+  case priceChange = "undone.cambio_precio"
+}
+
+extension Tool {
+  static let cancelSale = Tool(
+    "cancelSale", [Parameter(.folio, .folio, required: true)],
+    .writes(
+      propose: { slots, desk in
+        try desk.session.require(.sell)
+        let sale = try await desk.existingSale(slots)
+        guard sale.state == .completed else {
+          let words = ["folio": sale.folio.text, "state": desk.voice.say(SaleStatePhrase(sale.state))]
+          throw Refusal(Reply(desk.voice.say(TakeBackPhrase.notCancellable, words)))
+        }
+        let items = sale.lines.map {
+          desk.voice.say(
+            LinePhrase.product, ["quantity": desk.voice.number($0.item.quantity), "product": $0.item.name])
+        }
+        let lead = desk.voice.say(
+          TakeBackPhrase.cancel,
+          [
+            "folio": sale.folio.text, "total": desk.voice.money(sale.totals.total), "items": desk.voice.list(items),
+          ])
+        var settled = slots
+        settled[.folio] = sale.folio.text
+        return Proposal(ToolResult(json: desk.json(sale), reply: Reply(lead)), settled: settled)
+      },
+      perform: { slots, desk, key in
+        let sale = try await desk.shop.cancelSale(slots[.folio] ?? "", desk.session, key: key)
+        let lead = desk.voice.say(TakeBackPhrase.cancelled, ["folio": sale.folio.text])
+        return ToolResult(json: desk.json(sale), reply: Reply(lead))
+      }))
+
+  /// What a customer brings back; all that is left of the sale when no line is named.
+  static let returnSale = Tool(
+    "returnSale", [Parameter(.folio, .folio, required: true), Parameter(.items, .items)],
+    .writes(
+      propose: { slots, desk in
+        let sale = try await desk.existingSale(slots)
+        var settled = slots
+        settled[.folio] = sale.folio.text
+        let quote = try await desk.shop.quote(try desk.returnDraft(settled), desk.session)
+        settled[.total] = SlotValue.Number(quote.refund, in: desk.session.currency)
+        return Proposal(
+          ToolResult(json: desk.json(quote), reply: desk.returnProposal(quote)), settled: settled)
+      },
+      perform: { slots, desk, key in
+        let sale = try await desk.shop.returnSale(try desk.returnDraft(slots), desk.session, key: key)
+        let refund = try slots[.total].map(desk.money) ?? .zero
+        let lead = desk.voice.say(
+          TakeBackPhrase.returned, ["folio": sale.folio.text, "refund": desk.voice.money(refund)])
+        return ToolResult(json: desk.json(sale), reply: Reply(lead))
+      }))
+
+  /// Undoes what this conversation did last.
+  static let reverseLast = Tool(
+    "reverseLast", [],
+    .writes(
+      propose: { slots, desk in
+        guard desk.lastPerformed != nil else {
+          throw Refusal(Reply(desk.voice.say(TakeBackPhrase.nothingToUndo)))
+        }
+        return Proposal(ToolResult(json: [:], reply: Reply(desk.voice.say(TakeBackPhrase.undo))), settled: slots)
+      },
+      perform: { _, desk, _ in
+        guard let key = desk.lastPerformed else {
+          throw Refusal(Reply(desk.voice.say(TakeBackPhrase.nothingToUndo)))
+        }
+        let reversal = try await desk.shop.reverse(key, desk.session)
+        return ToolResult(
+          json: ["operacion": .string(reversal.kind), "referencia": .string(reversal.reference)],
+          reply: Reply(desk.words(reversal)))
+      }))
+}
+
+extension Desk {
+  /// The sale that the folio names.
+  fileprivate func existingSale(_ slots: Slots) async throws -> Sale {
+    let typed = slots[.folio] ?? ""
+    switch try await shop.sale(typed, session) {
+    case .sale(let status): return status.sale
+    case .several(let sales):
+      let folios = sales.map(\.sale.folio.text)
+      throw Refusal(
+        Reply(voice.say(TakeBackPhrase.severalSales, ["folio": typed]), lines: folios, choices: folios),
+        awaiting: .slot(SlotKey<String>.folio.name))
+    case .customerReturn(let folio, _, _):
+      throw Refusal(Reply(voice.say(TakeBackPhrase.isReturn, ["folio": folio])))
+    case .nothing: throw Refusal(Reply(voice.say(TakeBackPhrase.noSale, ["folio": typed])))
+    }
+  }
+
+  fileprivate func returnDraft(_ slots: Slots) throws(ShopError) -> ReturnDraft {
+    ReturnDraft(
+      folio: slots[.folio] ?? "",
+      lines: try lines(slots).map { ReturnDraft.Line(product: $0.product.id, quantity: $0.quantity) })
+  }
+
+  fileprivate func returnProposal(_ quote: ReturnQuote) -> Reply {
+    let names = Dictionary(quote.sale.lines.map { ($0.item.product, $0.item.name) }) { first, _ in first }
+    return Reply(
+      voice.say(
+        TakeBackPhrase.returns, ["folio": quote.sale.folio.text, "refund": voice.money(quote.refund)]),
+      lines: quote.lines.map { line in
+        voice.say(
+          TakeBackPhrase.line,
+          [
+            "quantity": voice.number(line.quantity), "product": names[line.product] ?? "",
+            "amount": voice.money(line.amount),
+          ])
+      })
+  }
+
+  fileprivate func words(_ reversal: Reversal) -> String {
+    switch reversal.kind {
+    case "venta": undone(.sale, reversal.reference)
+    case "entrada": undone(.entry, reversal.reference)
+    case "ajuste": undone(.adjustment, reversal.reference)
+    case "traspaso": undone(.transfer, reversal.reference)
+    case "alta_producto": voice.say(TakeBackPhrase.undoneBare, ["what": voice.say(UndonePhrase.productCreation)])
+    default: voice.say(TakeBackPhrase.undoneBare, ["what": voice.say(UndonePhrase.priceChange)])
+    }
+  }
+
+  private func undone(_ what: UndonePhrase, _ reference: String) -> String {
+    voice.say(TakeBackPhrase.undone, ["what": voice.say(what), "reference": reference])
+  }
+
+  fileprivate func json(_ sale: Sale) -> JSON {
+    [
+      "folio": .string(sale.folio.text), "estado": .string(sale.state.rawValue),
+      "total": JSON(sale.totals.total, in: session.currency),
+      "items": .array(
+        sale.lines.map { line in
+          [
+            "sku": JSON(line.item.sku), "nombre": .string(line.item.name), "cantidad": JSON(line.item.quantity),
+            "devuelto": JSON(line.returned),
+          ]
+        }),
+    ]
+  }
+
+  fileprivate func json(_ quote: ReturnQuote) -> JSON {
+    [
+      "folio": .string(quote.sale.folio.text), "reembolso": JSON(quote.refund, in: session.currency),
+      "es_total": .bool(quote.isTotal),
+    ]
+  }
+}

@@ -1,0 +1,113 @@
+package import Inventory
+package import Shop
+internal import Store
+package import Understanding
+
+/// Answers the people of a shop: understands, looks up, proposes, performs, and remembers for half an hour.
+package struct Assistant: Sendable {
+  package private(set) var shop: Shop
+  package let registry: ToolRegistry
+  private let books: [Language: Phrasebook]
+  private let firstBook: Phrasebook
+  private let planner: any Planner
+  private let offline: OfflinePlanner
+  private(set) var live: LiveShops
+
+  /// The words of one language, as the files of `prompts` and `tools` hold them.
+  package struct Texts: Sendable {
+    package let language: Language
+    /// `prompts/<language>/understanding/*.txt`
+    package let understanding: [(name: String, text: String)]
+    /// `prompts/<language>/replies*.txt`
+    package let replies: [(name: String, text: String)]
+    /// `tools/<language>*.txt`
+    package let tools: [(name: String, text: String)]
+
+    package init(
+      language: Language, understanding: [(name: String, text: String)], replies: [(name: String, text: String)],
+      tools: [(name: String, text: String)]
+    ) {
+      (self.language, self.understanding) = (language, understanding)
+      (self.replies, self.tools) = (replies, tools)
+    }
+  }
+
+  /// Compiles the words of every language; `first` is spoken in shops whose own language is not among them.
+  ///
+  /// - Throws: `Phrasebook.Fault` or `LanguagePackError`, with file and line.
+  package init(shop: Shop, first: Texts, others: [Texts]) throws {
+    let texts = [first] + others
+    let interpreter = try Interpreter(
+      packs: texts.map { try LanguagePack(language: $0.language, files: $0.understanding) })
+    var books: [Language: Phrasebook] = [:]
+    var words: [Language: [(name: String, text: String)]] = [:]
+    for text in texts {
+      books[text.language] = try Phrasebook(language: text.language, files: text.replies)
+      words[text.language] = text.tools
+    }
+    self.shop = shop
+    self.books = books
+    firstBook = try books[first.language] ?? Phrasebook(language: first.language, files: first.replies)
+    registry = try ToolRegistry(files: words)
+    offline = OfflinePlanner(interpreter, registry)
+    planner = offline
+    live = LiveShops(interpreter)
+  }
+
+  /// The same words and tools over another store.
+  package func serving(_ shop: Shop) -> Assistant {
+    var other = self
+    other.shop = shop
+    other.live = live.forgetting()
+    return other
+  }
+
+  /// Answers one message, and keeps what the next one may lean on.
+  ///
+  /// - Throws: what the store throws when it cannot be reached; a refusal of the shop is a reply.
+  package func turn(_ text: String, _ session: Session, _ options: TurnOptions = TurnOptions()) async throws -> Turn {
+    try await turn(text, session, options) { [planner] in try await planner.plan(text, in: $0) }
+  }
+
+  /// Answers a message whose meaning is known already: what was scanned, or what another program has understood.
+  package func turn(
+    _ text: String, taking request: Request, _ session: Session, _ options: TurnOptions = TurnOptions()
+  ) async throws -> Turn {
+    try await turn(text, session, options) { [offline] scene in
+      let reading = Reading(language: scene.language, route: .offline, request: request, score: 1, margin: 1)
+      return try await offline.plan(reading, in: scene)
+    }
+  }
+
+  private func turn(
+    _ text: String, _ session: Session, _ options: TurnOptions, _ plan: (Scene) async throws -> Plan
+  ) async throws -> Turn {
+    let opening = try await shop.openConversation(session)
+    let kept = options.isFresh ? nil : opening.state.flatMap(Conversation.init(text:))
+    let conversation = kept ?? Conversation()
+    let live = try await live.live(shop, session, version: opening.catalogueVersion)
+    let desk: @Sendable (Language) -> Desk = { [self] language in
+      Desk(
+        shop: shop, session: session, names: live.names, voice: voice(language, session),
+        lastPerformed: conversation.performed)
+    }
+    let scene = Scene(
+      live: live, context: conversation.context,
+      language: options.language ?? conversation.language ?? session.shop.language, desk: desk)
+    let plan = try await plan(scene)
+    var run = TurnRun(
+      desk: desk(options.language ?? plan.language), registry: registry, writes: options.writes,
+      conversation: conversation)
+    for step in plan.steps { try await run.take(step.action, for: step.request) }
+    run.conversation.language = plan.language
+    try await shop.saveConversation(run.conversation.text, proposing: run.proposal, session)
+    return run.turn(text, plan)
+  }
+
+  /// The voice of the session's shop in `language`, or in its own where that is not spoken.
+  package func voice(_ language: Language, _ session: Session) -> Voice {
+    Voice(
+      books[language] ?? books[session.shop.language] ?? firstBook, address: session.shop.address,
+      currency: session.currency)
+  }
+}

@@ -1,0 +1,89 @@
+package import Inventory
+package import Understanding
+package import Wire
+
+/// What one message led to.
+package struct Turn: Sendable {
+  package let text: String
+  package let language: Language
+  package let route: Reading.Route
+  /// What was asked, as it was completed from the turn before; never empty.
+  package let requests: [Request]
+  package let calls: [CallRecord]
+  /// One a request, in their order.
+  package let replies: [Reply]
+  package let pending: Pending
+  /// Whether something that would change the shop was refused because this turn may change nothing.
+  package let refusedWrite: Bool
+
+  /// What the assistant waits for after this turn.
+  package enum Pending: Sendable, Hashable {
+    case nothing
+    case confirmation(proposal: String)
+    case slot(String)
+    case choice([String])
+  }
+
+  /// All of it as plain text.
+  package var replyText: String { replies.map(\.text).joined(separator: "\n\n") }
+
+  package var choices: [String] { replies.last { !$0.choices.isEmpty }?.choices ?? [] }
+
+  /// The turn as programs see it.
+  package var json: JSON {
+    let first = requests.first ?? Request(intent: .outOfScope)
+    return [
+      "text": .string(text), "lang": .string(language.code), "intent": .string(first.intent.rawValue),
+      "slots": .object(first.slots.json), "also": .array(requests.dropFirst().map(\.json)),
+      "route": .string(route.rawValue), "tool_calls": .array(calls.map(\.json)), "reply": .string(replyText),
+      "choices": .array(choices.map(JSON.string)), "pending": pending.json,
+    ]
+  }
+}
+
+/// A tool that was called, with what, and what came of it.
+package struct CallRecord: Sendable, Hashable {
+  package let tool: String
+  package let arguments: JSON
+  package let result: JSON
+
+  package init(tool: String, arguments: JSON, result: JSON) {
+    (self.tool, self.arguments, self.result) = (tool, arguments, result)
+  }
+
+  package var json: JSON { ["name": .string(tool), "arguments": arguments, "result": result] }
+}
+
+extension Turn.Pending {
+  fileprivate var json: JSON {
+    switch self {
+    case .nothing: nil
+    case .confirmation(let proposal): ["kind": "confirmation", "proposal": .string(proposal)]
+    case .slot(let name): ["kind": "slot", "slot": .string(name)]
+    case .choice(let names): ["kind": "choice", "names": .array(names.map(JSON.string))]
+    }
+  }
+}
+
+/// How a turn is to be taken.
+package struct TurnOptions: Sendable {
+  /// What becomes of a request that would change the shop.
+  package enum Writes: Sendable {
+    /// It is proposed, and performed when the person agrees.
+    case propose
+    /// It is performed at once: the person agreed beforehand.
+    case perform
+    /// It is refused.
+    case refuse
+  }
+
+  package var writes: Writes
+  /// Whether what was said before is forgotten.
+  package var isFresh: Bool
+  /// The language to answer in; nil for the one that is spoken.
+  package var language: Language?
+
+  package init(writes: Writes = .propose, isFresh: Bool = false, language: Language? = nil) {
+    (self.writes, self.isFresh, self.language) = (writes, isFresh, language)
+  }
+}

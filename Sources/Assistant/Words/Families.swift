@@ -1,0 +1,10 @@
+extension Phrasebook {
+  /// Every family of texts that the program asks for.
+  package static let families: [any Phrase.Type] =
+    [
+      CalendarPhrase.self, MeasurePhrase.self, AskPhrase.self, TalkPhrase.self, ExamplePhrase.self,
+      LackingPhrase.self, RefusalPhrase.self, ProposalPhrase.self, LinePhrase.self, SalePlanPhrase.self,
+      EntryPhrase.self, AdjustPhrase.self, TransferPhrase.self, CataloguePhrase.self, TakeBackPhrase.self, CustomerPhrase.self,
+      UndonePhrase.self,
+    ] + readingFamilies
+}

@@ -1,0 +1,84 @@
+internal import Inventory
+internal import Understanding
+internal import Wire
+
+/// Why something was not done, in a person's words.
+enum RefusalPhrase: String, Phrase {
+  case amountTooLarge = "refusal.amount_too_large"
+  case invalid = "refusal.invalid(detail)"
+  case notFound = "refusal.not_found(kind,name)"
+  case duplicate = "refusal.duplicate(value)"
+  case insufficientStock = "refusal.insufficient_stock(product,available,required)"
+  case noStock = "refusal.no_stock(product,required)"
+  case conflict = "refusal.conflict(detail)"
+  case denied = "refusal.denied(role)"
+  case keyReused = "refusal.key_reused"
+  case writesOff = "refusal.writes_off"
+  case unknownProduct = "refusal.unknown_product(name)"
+  case unknownProductNearest = "refusal.unknown_product_nearest(name,nearest)"
+  case unknownName = "refusal.unknown_name(name)"
+  case badArguments = "refusal.bad_arguments(detail)"
+  case badPeriod = "refusal.bad_period(text)"
+  case owner = "role.propietario"
+  case manager = "role.gerente"
+  case cashier = "role.cajero"
+  case receptionist = "role.recepcionista"
+  case professional = "role.profesional"
+  case readOnly = "role.solo_lectura"
+}
+
+extension Voice {
+  /// The refusal, with what would let the request go on: fewer units where there are not enough.
+  func refusal(_ error: ShopError, _ request: Request) -> Refusal {
+    var reply = refusal(error)
+    guard case .insufficientStock(_, let name, let available, _) = error, available > .zero,
+      let items = request.slots[.items], items.count == 1
+    else { return Refusal(reply) }
+    reply.closing = say(AskPhrase.quantityOf, ["product": name])
+    reply.choices = [number(available)]
+    return Refusal(reply, awaiting: .slot(SlotKey<SlotValue.Number>.quantity.name))
+  }
+
+  /// The refusal in a person's words; the documents' own sentences are kept as they are.
+  func refusal(_ error: ShopError) -> Reply {
+    switch error {
+    case .amountTooLarge: Reply(say(RefusalPhrase.amountTooLarge))
+    case .invalid(_, let detail): Reply(say(RefusalPhrase.invalid, ["detail": detail]))
+    case .notFound(let kind, let name): Reply(say(RefusalPhrase.notFound, ["kind": kind, "name": name]))
+    case .duplicate(_, let value): Reply(say(RefusalPhrase.duplicate, ["value": value]))
+    case .insufficientStock(_, let name, let available, let required) where available <= .zero:
+      Reply(say(RefusalPhrase.noStock, ["product": name, "required": number(required)]))
+    case .insufficientStock(_, let name, let available, let required):
+      Reply(
+        say(
+          RefusalPhrase.insufficientStock,
+          ["product": name, "available": number(available), "required": number(required)]))
+    case .conflict(let detail): Reply(say(RefusalPhrase.conflict, ["detail": detail]))
+    case .denied(let role): Reply(say(RefusalPhrase.denied, ["role": name(of: role)]))
+    case .keyReused: Reply(say(RefusalPhrase.keyReused))
+    }
+  }
+
+  func refusal(_ fault: ArgumentFault) -> Reply {
+    switch fault {
+    case .mismatch(let mismatch): Reply(say(RefusalPhrase.badArguments, ["detail": mismatch.description]))
+    case .unknown(.product, let name, let nearest) where nearest.isEmpty:
+      Reply(say(RefusalPhrase.unknownProduct, ["name": name]))
+    case .unknown(.product, let name, let nearest):
+      Reply(say(RefusalPhrase.unknownProductNearest, ["name": name, "nearest": list(nearest)]), choices: nearest)
+    case .unknown(_, let name, _): Reply(say(RefusalPhrase.unknownName, ["name": name]))
+    case .period(_, let text): Reply(say(RefusalPhrase.badPeriod, ["text": text]))
+    }
+  }
+
+  private func name(of role: Role) -> String {
+    switch role {
+    case .owner: say(RefusalPhrase.owner)
+    case .manager: say(RefusalPhrase.manager)
+    case .cashier: say(RefusalPhrase.cashier)
+    case .receptionist: say(RefusalPhrase.receptionist)
+    case .professional: say(RefusalPhrase.professional)
+    case .readOnly: say(RefusalPhrase.readOnly)
+    }
+  }
+}

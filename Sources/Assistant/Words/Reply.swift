@@ -1,0 +1,38 @@
+/// What the assistant says: short lines for a chat, a table where there is room for one.
+package struct Reply: Sendable, Hashable {
+  /// The fact.
+  package var lead: String
+  /// One line an item, for chats.
+  package var lines: [String]
+  /// The same items for a screen; nil where the lines say it best.
+  package var table: Table?
+  /// What follows, or what to do.
+  package var closing: String?
+  /// Answers offered, as they may be typed or tapped.
+  package var choices: [String]
+
+  package struct Table: Sendable, Hashable {
+    package let columns: [Column]
+    package let rows: [[String]]
+
+    package struct Column: Sendable, Hashable {
+      package let title: String
+      package let isNumeric: Bool
+      package init(_ title: String, isNumeric: Bool = false) {
+        (self.title, self.isNumeric) = (title, isNumeric)
+      }
+    }
+
+    package init(columns: [Column], rows: [[String]]) { (self.columns, self.rows) = (columns, rows) }
+  }
+
+  package init(
+    _ lead: String, lines: [String] = [], table: Table? = nil, closing: String? = nil, choices: [String] = []
+  ) {
+    (self.lead, self.lines, self.table) = (lead, lines, table)
+    (self.closing, self.choices) = (closing, choices)
+  }
+
+  /// All of it as plain text.
+  package var text: String { ([lead] + lines + [closing].compactMap { $0 }).joined(separator: "\n") }
+}

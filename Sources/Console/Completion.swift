@@ -1,0 +1,81 @@
+/// One way to finish what has been typed.
+package struct Completion: Hashable, Sendable {
+  /// What stands in the line afterwards.
+  package let text: String
+  /// How many characters before the cursor it replaces.
+  package let replacing: Int
+
+  package init(_ text: String, replacing: Int) { (self.text, self.replacing) = (text, replacing) }
+}
+
+/// Phrases of one or several words (commands, product names, SKUs, folios), found by how they begin.
+///
+/// Case and accents do not matter. A search costs a binary search for each word that was typed.
+package struct PhraseIndex: Sendable {
+  private struct Entry {
+    let key: String
+    let phrase: String
+  }
+
+  private let entries: [Entry]
+
+  package init(_ phrases: some Sequence<String>) {
+    entries = Set(phrases).map { Entry(key: $0.folded, phrase: $0) }
+      .sorted { ($0.key, $0.phrase) < ($1.key, $1.phrase) }
+  }
+
+  /// The phrases that begin with the last words of `typed`, with as many of those words as fit any phrase.
+  package func completions(of typed: String, limit: Int = 200) -> [Completion] {
+    let characters = Array(typed)
+    for start in characters.indices where start == 0 || characters[start - 1] == " " {
+      let tail = characters[start...]
+      guard tail.first != " " else { continue }
+      let found = phrases(beginningWith: String(tail).folded, limit: limit)
+      if !found.isEmpty { return found.map { Completion($0, replacing: tail.count) } }
+    }
+    return []
+  }
+
+  private func phrases(beginningWith prefix: String, limit: Int) -> [String] {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].key < prefix { low = middle + 1 } else { high = middle }
+    }
+    return entries[low...].prefix(limit).prefix { $0.key.hasPrefix(prefix) }.map(\.phrase)
+  }
+}
+
+extension [Completion] {
+  /// What all of them agree on, when they replace the same text and it is at least as long as that.
+  var agreed: Completion? {
+    guard let first, allSatisfy({ $0.replacing == first.replacing }) else { return nil }
+    let common = dropFirst().reduce(Substring(first.text)) { common, next in
+      let length = zip(common, next.text).prefix { $0 == $1 }.count
+      return common.prefix(length)
+    }
+    return common.count >= first.replacing ? Completion(String(common), replacing: first.replacing) : nil
+  }
+}
+
+extension String {
+  /// Lower case without accents.
+  var folded: String {
+    var result = String.UnicodeScalarView()
+    for scalar in lowercased().unicodeScalars {
+      switch scalar {
+      case "á", "à", "â", "ã", "ä", "å": result.append("a")
+      case "é", "è", "ê", "ë": result.append("e")
+      case "í", "ì", "î", "ï": result.append("i")
+      case "ó", "ò", "ô", "õ", "ö": result.append("o")
+      case "ú", "ù", "û", "ü": result.append("u")
+      case "ñ": result.append("n")
+      case "ç": result.append("c")
+      case "\u{300}"..."\u{36F}": continue
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+}

@@ -1,0 +1,70 @@
+package import Inventory
+
+/// The figures of the stock rules, already resolved for one product (product, category, branch, shop, default).
+package struct RuleSettings: Hashable, Sendable {
+  /// Below this a product is low whatever its minimum (`piso`).
+  package var floor = Quantity(3)
+  /// A strategic product is low up to this percentage of its projection; others below the projection itself.
+  package var strategicProjection = 150
+  /// What must be left of the maximum, in percent, before a fast mover is mentioned (`pct_restante_rotacion_alta`).
+  package var remainingOfFastMovers = 50
+  /// The same for the others (`pct_restante_rotacion_baja`).
+  package var remainingOfSlowMovers = 25
+  /// Days of sales beyond which slow stock is too much.
+  package var overstockCover = 45
+  /// Sales in 30 days below which a product sells little; nil where only 0 is little
+  /// (`umbral_minimo_ventas_30d`).
+  package var lowSales30: Quantity?
+  /// Days without a sale that are too many, and those at which the list turns orange and red.
+  package var daysWithoutSale = SalesGap.Limits()
+  /// Days after a change of price during which missing sales are forgiven.
+  package var priceGrace = 21
+  /// Whether only price cuts give that grace (`gracia_solo_rebajas`).
+  package var onlyCutsGiveGrace = false
+  /// Whether a cut that sold nothing once its grace is over counts as no sales (`alertar_rebaja_sin_efecto`).
+  package var alertsOfCutsWithoutEffect = true
+  /// Days before its expiry at which a lot is mentioned (`alerta_dias_antes_vencimiento`).
+  package var expiryNotice = 30
+  /// Days without a movement that are too many (`sin_movimiento`).
+  package var daysWithoutMovement = 80
+  /// Days after its first entry during which a product is too new to be called slow.
+  package var youth = 30
+  /// The margin from which it is high (`umbral_margen`).
+  package var highMargin = Percent(tenths: 500)
+
+  package init() {}
+}
+
+/// How long ago the last sale was, by the colours of source document 003.
+package enum SalesGap: String, CaseIterable, Sendable {
+  case yellow, orange, red
+
+  /// Days without a sale above which each colour begins.
+  package struct Limits: Hashable, Sendable {
+    package let yellow: Int
+    package let orange: Int
+    package let red: Int
+
+    /// Nil unless 0 ≤ yellow ≤ orange ≤ red.
+    package init?(yellow: Int, orange: Int, red: Int) {
+      guard 0 <= yellow, yellow <= orange, orange <= red else { return nil }
+      (self.yellow, self.orange, self.red) = (yellow, orange, red)
+    }
+
+    /// 80, 100 and 120.
+    package init() { (yellow, orange, red) = (80, 100, 120) }
+  }
+
+  /// The colour of that many days; nil while they are not too many.
+  package init?(days: Int, limits: Limits = Limits()) {
+    if days > limits.red {
+      self = .red
+    } else if days > limits.orange {
+      self = .orange
+    } else if days > limits.yellow {
+      self = .yellow
+    } else {
+      return nil
+    }
+  }
+}

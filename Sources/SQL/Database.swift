@@ -1,0 +1,71 @@
+/// One open connection, used synchronously inside a read or write body and never kept beyond it.
+package protocol Connection: AnyObject {
+  var dialect: Dialect { get }
+
+  /// Runs one statement to its end and returns how many rows it changed itself, triggers not counted.
+  @discardableResult func execute(_ sql: SQL) throws -> Int
+
+  /// Calls `body` with each row until the rows end or it returns false.
+  func scan(_ sql: SQL, while body: (Row) throws -> Bool) throws
+
+  /// Runs one statement, prepared once, for each row of values and returns how many rows changed in all.
+  ///
+  /// `text` writes its placeholders `$1`, `$2` …
+  @discardableResult func executeMany(_ text: String, _ rows: some Sequence<[SQLValue]>) throws -> Int
+
+  /// Runs several statements without parameters, one after the other.
+  func executeScript(_ text: String) throws
+}
+
+extension Connection {
+  package func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+    try scan(sql) { row in
+      try body(row)
+      return true
+    }
+  }
+
+  package func all<T>(_ sql: SQL, _ map: (Row) throws -> T) throws -> [T] {
+    var found: [T] = []
+    try each(sql) { row in found.append(try map(row)) }
+    return found
+  }
+
+  package func first<T>(_ sql: SQL, _ map: (Row) throws -> T) throws -> T? {
+    var found: T?
+    try scan(sql) { row in
+      found = try map(row)
+      return false
+    }
+    return found
+  }
+}
+
+/// What an acknowledged write outlives.
+package enum Durability: Sendable {
+  /// The end of the process and the loss of power.
+  case full
+  /// The end of the process; the last moments may be lost with power, never consistency.
+  case normal
+}
+
+/// A store that is read in snapshots and written in transactions.
+///
+/// Bodies run on the database's own threads, so that they may block. A read that starts after a write was
+/// acknowledged sees it.
+package protocol Database: Sendable {
+  var dialect: Dialect { get }
+
+  /// Runs `body` over one snapshot; writing in it is refused.
+  func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+
+  /// Runs `body` as one transaction: when it throws, nothing of it remains.
+  ///
+  /// - Throws: what `body` throws, or the `SQLError` for which the commit failed.
+  @discardableResult func write<T: Sendable>(
+    _ durability: Durability, _ body: @escaping @Sendable (any Connection) throws -> T
+  ) async throws -> T
+
+  /// Ends what is running and lets go of the store; reads and writes are refused from then on.
+  func close() async
+}

@@ -1,0 +1,63 @@
+internal import Inventory
+package import Store
+
+/// What a turn begins with.
+package struct ConversationOpening: Sendable {
+  /// The state that the turn before left, unless it has expired.
+  package let state: String?
+  package let catalogueVersion: Int64
+}
+
+/// How long the assistant's memory lasts.
+package enum Remembrance {
+  package static let conversationSeconds: Int64 = 30 * 60
+  package static let proposalSeconds: Int64 = 10 * 60
+}
+
+extension Shop {
+  /// The conversation of the session's person on its channel, and the version of the catalogue, in one read.
+  package func openConversation(_ session: Session) async throws -> ConversationOpening {
+    let now = now()
+    return try await store.read(session.organization) { books in
+      ConversationOpening(
+        state: try books.conversation(person: session.person.id, channel: session.door, at: now),
+        catalogueVersion: try books.catalogueVersion())
+    }
+  }
+
+  /// Keeps the state of a conversation for half an hour, and with it a proposal that the turn made.
+  ///
+  /// The commit waits for the disk only when there is a proposal.
+  package func saveConversation(
+    _ state: String, proposing proposal: ProposalRecord? = nil, _ session: Session
+  ) async throws {
+    let expires = now().adding(seconds: Remembrance.conversationSeconds)
+    let save: @Sendable (Transaction) throws -> Void = { books in
+      if let proposal { try books.insertProposal(proposal) }
+      try books.saveConversation(
+        person: session.person.id, channel: session.door, state: state, expires: expires)
+    }
+    if proposal == nil {
+      try await store.writeLightly(session.organization) { try save($0) }
+    } else {
+      try await store.write(session.organization) { try save($0) }
+    }
+  }
+
+  /// A proposal that begins now, bound to the session's person and channel.
+  package func makeProposal(tool: String, arguments: String, _ session: Session) -> ProposalRecord {
+    ProposalRecord(
+      id: makeID(), person: session.person.id, channel: session.door, tool: tool, arguments: arguments,
+      expires: now().adding(seconds: Remembrance.proposalSeconds))
+  }
+
+  /// The proposal of that id, when it was made to this person on this channel.
+  package func proposal(_ id: String, _ session: Session) async throws -> ProposalRecord? {
+    try await store.read(session.organization) { books in
+      guard let proposal = try books.proposal(id: id), proposal.person == session.person.id,
+        proposal.channel == session.door
+      else { return nil }
+      return proposal
+    }
+  }
+}

@@ -1,0 +1,260 @@
+package import Inventory
+internal import Store
+
+/// A product as a file describes it; what is nil is left as it is.
+package struct ProductRow: Sendable {
+  package var line: Int
+  package var sku: String?
+  package var name: String
+  package var category: String?
+  package var supplier: String?
+  package var salePrice: Money
+  package var cost: Money?
+  package var minimum: Quantity?
+  package var maximum: Quantity?
+  package var barcode: String?
+  package var unit: Unit?
+  package var isStrategic: Bool?
+  package var aliases: [String]?
+
+  package init(line: Int, sku: String?, name: String, salePrice: Money) {
+    (self.line, self.sku, self.name, self.salePrice) = (line, sku, name, salePrice)
+  }
+}
+
+/// How much of a product a branch has, as a file says.
+package struct StockRow: Sendable {
+  package let line: Int
+  package let sku: String
+  package let branch: BranchID
+  package let quantity: Quantity
+
+  package init(line: Int, sku: String, branch: BranchID, quantity: Quantity) {
+    (self.line, self.sku, self.branch, self.quantity) = (line, sku, branch, quantity)
+  }
+}
+
+/// A name with what goes with it: a branch, supplier, customer or person of a file.
+package struct NameRow: Sendable {
+  package enum Kind: Sendable, Hashable {
+    case branch(aliases: [String])
+    case supplier(phone: String?, email: String?, leadTime: Int?)
+    case customer(phone: String?)
+    case person(Role)
+  }
+
+  package let line: Int
+  package let name: String
+  package let kind: Kind
+
+  package init(line: Int, name: String, kind: Kind) { (self.line, self.name, self.kind) = (line, name, kind) }
+
+  fileprivate var isPerson: Bool { if case .person = kind { true } else { false } }
+}
+
+extension Shop {
+  /// Adds products and changes those whose SKU (or, without one, name) is known; all lines in one transaction.
+  package func importProducts(_ rows: [ProductRow], _ session: Session) async throws -> ImportOutcome {
+    try session.require(.importData)
+    let (now, makeID) = (now(), makeID)
+    return try await store.write(session.organization) { books in
+      var names = try Filing(books)
+      return try report(of: rows, line: \.line) { row in
+        try books.file(row, &names, session, makeID: makeID, at: now)
+      }
+    }
+  }
+
+  /// Sets stock to what a file says, by adjustments in the ledger; all lines in one transaction.
+  package func importStock(_ rows: [StockRow], _ session: Session) async throws -> ImportOutcome {
+    try session.require(.importData)
+    let stamp = Stamp(session, at: now())
+    return try await store.write(session.organization) { books in
+      var changes: [StockChange] = []
+      var targets: [StockPlace: Quantity] = [:]
+      let keys = try books.productKeys()
+      let outcome = try report(of: rows, line: \.line) { row in
+        guard let known = keys[skuKey(row.sku)] else {
+          throw ShopError.notFound(kind: "producto", name: row.sku)
+        }
+        guard row.quantity >= .zero else {
+          throw ShopError.invalid(field: "cantidad", detail: "la existencia no puede ser negativa")
+        }
+        guard row.quantity <= .limit else { throw ShopError.amountTooLarge }
+        try known.unit.checkWhole(row.quantity, of: known.name)
+        _ = try books.existingBranch(row.branch)
+        let place = StockPlace(branch: row.branch, product: known.id)
+        let before = try targets[place] ?? books.balance(place)?.onHand ?? .zero
+        targets[place] = row.quantity
+        guard before != row.quantity else {
+          try books.addInTransit(.zero, to: place)
+          return false
+        }
+        let isEntry = row.quantity > before
+        let quantity = isEntry ? row.quantity - before : before - row.quantity
+        changes.append(
+          StockChange(
+            place: place, name: known.name, kind: isEntry ? .adjustmentIn : .adjustmentOut,
+            quantity: quantity,
+            value: isEntry ? try known.cost.times(quantity) : nil))
+        return true
+      }
+      guard !changes.isEmpty else { return outcome }
+      let number = try books.nextFolio(series: "IMP", year: stamp.day.year).text
+      try books.post(
+        changes, under: LedgerDocument(number: number, reason: "Importación de existencias"), stamp)
+      return outcome
+    }
+  }
+
+  /// Adds branches, suppliers, customers or people whose name is new; all lines in one transaction.
+  package func importNames(_ rows: [NameRow], _ session: Session) async throws -> ImportOutcome {
+    try session.require(.importData)
+    if rows.contains(where: \.isPerson) { try session.require(.managePeople) }
+    return try await store.write(session.organization) { books in
+      try report(of: rows, line: \.line) { try books.file($0) }
+    }
+  }
+}
+
+/// Runs `file` over every row: true for a change, false for none, a refusal for a `ShopError`.
+private func report<Row>(
+  of rows: [Row], line: (Row) -> Int, _ file: (Row) throws -> Bool
+) throws -> ImportOutcome {
+  var outcome = ImportOutcome()
+  for row in rows {
+    do {
+      if try file(row) { outcome.imported += 1 } else { outcome.unchanged += 1 }
+    } catch let error as ShopError {
+      outcome.refused.append(ImportOutcome.Refusal(line: line(row), reason: error.reason))
+    }
+  }
+  return outcome
+}
+
+/// The names that product rows refer to, made where they are new.
+private struct Filing {
+  private var categories: [Category]
+  private var suppliers: [String: SupplierID]
+
+  init(_ books: Transaction) throws {
+    categories = try books.categories()
+    suppliers = Dictionary(
+      try books.suppliers().map { ($0.name.lowercased(), $0.id) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The category of a name, wherever it stands in the tree, or of a path from the root: `Rostro > Cremas`.
+  mutating func category(_ path: CategoryPath, _ books: Transaction) throws -> CategoryID? {
+    if path.names.count == 1, let known = categories.first(where: { $0.isCalled(path.names[0]) }) {
+      return known.id
+    }
+    var parent: CategoryID?
+    for name in path.names {
+      if let known = categories.first(where: { $0.isCalled(name) && $0.parent == parent }) {
+        parent = known.id
+      } else {
+        let id = try books.insertCategory(name: name, parent: parent, order: categories.count)
+        categories.append(Category(id: id, name: name, parent: parent))
+        parent = id
+      }
+    }
+    return parent
+  }
+
+  mutating func supplier(_ name: String, _ books: Transaction) throws -> SupplierID {
+    if let known = suppliers[name.lowercased()] { return known }
+    let id = try books.insertSupplier(name: name, phone: nil, email: nil, leadTime: 7)
+    suppliers[name.lowercased()] = id
+    return id
+  }
+}
+
+/// The name of a category, or the names from the root down to it.
+private struct CategoryPath {
+  let names: [String]
+
+  /// - Throws: `ShopError.invalid` for a name that is blank or longer than its column.
+  init(_ text: String) throws(ShopError) {
+    names = text.split(separator: ">", omittingEmptySubsequences: false).map(\.trimmed)
+    for name in names { try checkLine(name, 1...100, field: "categoria") }
+  }
+}
+
+extension Category {
+  fileprivate func isCalled(_ text: String) -> Bool { name.lowercased() == text.lowercased() }
+}
+
+extension Substring {
+  fileprivate var trimmed: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}
+
+extension Transaction {
+  fileprivate func file(
+    _ row: ProductRow, _ filing: inout Filing, _ session: Session, makeID: () -> String, at now: Instant
+  ) throws -> Bool {
+    let known = try row.sku.map { try self.product(sku: $0) } ?? self.product(named: row.name)
+    var product = try NewProduct(
+      name: row.name, sku: row.sku ?? known?.sku,
+      barcode: try row.barcode.map { try Barcode($0) } ?? known?.barcode,
+      category: known?.category, supplier: known?.supplier,
+      prices: Prices(
+        sale: row.salePrice, cost: row.cost ?? known?.prices.cost ?? .zero,
+        wholesale: known?.prices.wholesale.flatMap { $0.price < row.salePrice ? $0 : nil }),
+      unit: row.unit ?? known?.unit ?? .unit, isStrategic: row.isStrategic ?? known?.isStrategic ?? false,
+      aliases: row.aliases ?? known?.aliases ?? [])
+    let minimum = row.minimum ?? known?.limits.minimum ?? StockLimits.standard.minimum
+    product.limits = try StockLimits(
+      minimum: minimum,
+      maximum: row.maximum ?? max(known?.limits.maximum ?? StockLimits.standard.maximum, minimum),
+      alertsAtMinimum: known?.limits.alertsAtMinimum ?? true)
+    if let barcode = product.barcode, let other = try self.product(barcode: barcode.text),
+      other.id != known?.id
+    {
+      throw ShopError.duplicate(field: "codigo_barras", value: barcode.text)
+    }
+    let path = try row.category.map { try CategoryPath($0) }
+    if let supplier = row.supplier { try checkLine(supplier, 1...200, field: "proveedor") }
+    if let path { product.category = try filing.category(path, self) }
+    if let supplier = row.supplier { product.supplier = try filing.supplier(supplier, self) }
+    guard let known else {
+      let id = try insert(product, publicID: makeID(), at: now)
+      try addInTransit(.zero, to: StockPlace(branch: session.home.id, product: id))
+      return true
+    }
+    let changed = Product(
+      id: known.id, name: product.name, sku: product.sku, barcode: product.barcode,
+      category: product.category,
+      supplier: product.supplier, prices: product.prices, limits: product.limits, unit: product.unit,
+      isStrategic: product.isStrategic, isActive: true, aliases: product.aliases)
+    guard changed != known else { return false }
+    if changed.prices != known.prices {
+      _ = try insertPriceChange(
+        of: known.id, from: known.prices, to: changed.prices, by: session.person.id,
+        on: session.clock.day(of: now), at: now)
+    }
+    try update(changed, at: now)
+    return true
+  }
+
+  fileprivate func file(_ row: NameRow) throws -> Bool {
+    try checkLine(row.name, 1...200, field: "nombre")
+    switch row.kind {
+    case .branch(let aliases):
+      guard try !branches().contains(where: { $0.branch.isCalled(row.name) }) else { return false }
+      _ = try insertBranch(name: row.name, kind: .branch, aliases: aliases)
+    case .supplier(let phone, let email, let leadTime):
+      try checkSupplierFields(name: row.name, phone: phone, email: email, leadTime: leadTime ?? 7)
+      guard try !hasSupplier(named: row.name) else { return false }
+      _ = try insertSupplier(name: row.name, phone: phone, email: email, leadTime: leadTime ?? 7)
+    case .customer(let phone):
+      guard try customer(named: row.name) == nil else { return false }
+      _ = try insertCustomer(name: row.name, phone: phone)
+    case .person(let role):
+      guard try !people().contains(where: { $0.name == row.name }) else { return false }
+      _ = try insertPerson(name: row.name, role: role)
+    }
+    return true
+  }
+}

@@ -1,0 +1,21 @@
+/// What an import made of a file.
+package struct ImportOutcome: Sendable, Hashable {
+  /// A line that was left out, by its number in the file.
+  package struct Refusal: Sendable, Hashable {
+    package let line: Int
+    package let reason: String
+    package init(line: Int, reason: String) { (self.line, self.reason) = (line, reason) }
+  }
+
+  package var imported = 0
+  package var unchanged = 0
+  package var refused: [Refusal] = []
+
+  package init() {}
+
+  package mutating func add(_ other: ImportOutcome) {
+    imported += other.imported
+    unchanged += other.unchanged
+    refused += other.refused
+  }
+}

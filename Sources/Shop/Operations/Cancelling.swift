@@ -1,0 +1,48 @@
+package import Inventory
+internal import Store
+
+extension Shop {
+  /// Cancels a completed sale: its goods come back, its day's sales are taken off again.
+  ///
+  /// - Throws: `ShopError.conflict` when it is cancelled already or some of it was returned.
+  package func cancelSale(
+    _ folio: String, reason: String? = nil, _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> Sale {
+    try session.require(.sell)
+    let now = now()
+    return try await store.write(session.organization) { books in
+      let folio = try books.once(key, .cancellation, at: now) {
+        let sale = try books.existingSale(folio)
+        try books.cancel(sale, reason: reason, session, at: now)
+        return sale.folio.text
+      }
+      return try books.existingSale(folio)
+    }
+  }
+}
+
+extension Transaction {
+  func cancel(_ sale: Sale, reason: String?, _ session: Session, at now: Instant) throws {
+    guard sale.state == .completed else {
+      throw ShopError.conflict(
+        detail: "La venta \(sale.folio.text) está en estado «\(sale.state.rawValue)» y no se puede cancelar")
+    }
+    let stamp = Stamp(session, at: now)
+    let costs = try costs(of: sale.id)
+    let items = sale.lines.map(\.item)
+    let names = Dictionary(items.map { ($0.product, $0.name) }, uniquingKeysWith: { first, _ in first })
+    let changes = try filedMovements(document: sale.folio.text).filter { $0.kind == .sale }
+      .map { $0.undone(as: .customerReturn, name: names[$0.place.product] ?? "") }
+    if !changes.isEmpty {
+      let document = try nextFolio(series: "CAN", year: stamp.day.year)
+      try post(
+        changes,
+        under: LedgerDocument(
+          number: document.text, sale: sale.id, reference: sale.folio.text,
+          reason: reason ?? "Cancelación de \(sale.folio.text)"), stamp)
+    }
+    try add(dailySales(items, costs, sale.totals, branch: sale.branch, day: sale.day, sign: -1))
+    try recallLastSales(of: items.map(\.product), in: sale.branch)
+    try setState(.cancelled, payment: .cancelled, of: sale.id)
+  }
+}

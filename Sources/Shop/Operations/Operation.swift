@@ -1,0 +1,46 @@
+internal import Inventory
+internal import Store
+
+/// What a repeated request is recognised by: its key, and the content that came with it.
+package struct IdempotencyKey: Sendable, Hashable {
+  package let text: String
+  /// The request as it came, or a digest of it; the same key with other content is refused.
+  package let content: String
+
+  package init(_ text: String, content: String) { (self.text, self.content) = (text, content) }
+}
+
+/// The kinds of operation that leave a receipt under their key and can be looked up or reversed by it.
+enum OperationKind: String, Sendable {
+  case sale = "venta"
+  case cancellation = "cancelacion"
+  case customerReturn = "devolucion"
+  case entry = "entrada"
+  case adjustment = "ajuste"
+  case transfer = "traspaso"
+  case productCreation = "alta_producto"
+  case supplierCreation = "alta_proveedor"
+  case customerCreation = "alta_cliente"
+  case priceChange = "cambio_precio"
+}
+
+extension Transaction {
+  /// Runs `body` unless an operation of the same key has been performed, whose reference is then returned.
+  ///
+  /// - Throws: `ShopError.keyReused` when the key came with other content.
+  func once(
+    _ key: IdempotencyKey?, _ kind: OperationKind, at now: Instant, _ body: () throws -> String
+  ) throws -> String {
+    guard let key else { return try body() }
+    if let done = try operation(key: key.text) {
+      guard done.operation == kind.rawValue, done.fingerprint == key.content else {
+        throw ShopError.keyReused(key: key.text)
+      }
+      return done.result
+    }
+    let reference = try body()
+    try insertOperation(
+      key: key.text, operation: kind.rawValue, fingerprint: key.content, result: reference, at: now)
+    return reference
+  }
+}

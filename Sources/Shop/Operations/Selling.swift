@@ -1,0 +1,228 @@
+package import Inventory
+internal import Store
+
+/// A sale as it is asked for.
+package struct SaleDraft: Sendable, Hashable {
+  package var lines: [Line]
+  package var tender: Tender
+  /// Who buys; a name that is new to the shop becomes a customer when the sale is not paid in full.
+  package var customer: String?
+  /// What was paid; nil means all of it.
+  package var paid: Money?
+  /// The sum that was agreed on for the whole, where one was said: less than the lines' prices is a discount.
+  package var agreedTotal: Money?
+  package var branch: BranchID?
+
+  package struct Line: Sendable, Hashable {
+    package var product: ProductID
+    package var quantity: Quantity
+    /// Nil for the product's own price, wholesale when all lines of the product together reach its quantity.
+    package var price: Money?
+    package var discount: Percent
+
+    package init(
+      product: ProductID, quantity: Quantity, price: Money? = nil, discount: Percent = Percent(tenths: 0)
+    ) {
+      (self.product, self.quantity, self.price, self.discount) = (product, quantity, price, discount)
+    }
+  }
+
+  package init(
+    lines: [Line], tender: Tender = .cash, customer: String? = nil, paid: Money? = nil,
+    agreedTotal: Money? = nil,
+    branch: BranchID? = nil
+  ) {
+    (self.lines, self.tender, self.customer) = (lines, tender, customer)
+    (self.paid, self.agreedTotal, self.branch) = (paid, agreedTotal, branch)
+  }
+}
+
+/// What a sale will come to, before it is made.
+package struct SaleQuote: Sendable, Hashable {
+  package let items: [SaleItem]
+  package let totals: SaleTotals
+  package let branch: BranchID
+}
+
+extension Shop {
+  /// Works out a sale without making it: prices, discount, total, and unless told otherwise whether there is enough.
+  package func quote(
+    _ draft: SaleDraft, _ session: Session, checksStock: Bool = true
+  ) async throws -> SaleQuote {
+    try session.require(.sell)
+    return try await store.read(session.organization) { books in
+      let quote = try books.quote(draft, session)
+      guard checksStock else { return quote }
+      for (place, quantity) in books.demand(quote).sorted(by: { $0.key.product < $1.key.product }) {
+        let available = try books.balance(place)?.available ?? .zero
+        guard available < quantity.needed else { continue }
+        throw ShopError.insufficientStock(
+          product: place.product, name: quantity.name, available: available, required: quantity.needed)
+      }
+      return quote
+    }
+  }
+
+  /// Sells: takes the next folio, writes the sale, takes the stock, all or nothing.
+  package func sell(_ draft: SaleDraft, _ session: Session, key: IdempotencyKey? = nil) async throws -> Sale {
+    try session.require(.sell)
+    let now = now()
+    let publicID = makeID()
+    return try await store.write(session.organization) { books in
+      let folio = try books.once(key, .sale, at: now) {
+        try books.sell(draft, session, publicID: publicID, at: now).text
+      }
+      return try books.existingSale(folio)
+    }
+  }
+}
+
+extension Transaction {
+  func existingSale(_ folio: String) throws -> Sale {
+    guard let sale = try sale(folio: folio) else { throw ShopError.notFound(kind: "venta", name: folio) }
+    return sale
+  }
+
+  fileprivate func quote(_ draft: SaleDraft, _ session: Session) throws -> SaleQuote {
+    guard !draft.lines.isEmpty else {
+      throw ShopError.invalid(field: "items", detail: "La venta debe tener al menos un producto")
+    }
+    let branch = try existingBranch(draft.branch) ?? session.home.id
+    let products = try products(draft.lines.map(\.product))
+    let ordered = try draft.lines.map { line in
+      guard let product = products[line.product], product.isActive else {
+        throw ShopError.notFound(
+          kind: "producto", name: products[line.product]?.name ?? String(line.product.value))
+      }
+      try product.checkPositive(line.quantity)
+      return (line: line, product: product)
+    }
+    let together = ordered.reduce(into: [:]) { $0[$1.product.id, default: Quantity.zero] += $1.line.quantity }
+    let items = try ordered.map { line, product in
+      try SaleItem(
+        product: product.id, name: product.name, sku: product.sku, quantity: line.quantity,
+        unitPrice: line.price ?? product.prices.unitPrice(for: together[product.id] ?? line.quantity),
+        discount: line.discount)
+    }
+    let subtotal = items.reduce(Money.zero) { $0 + $1.subtotal }
+    var discount = Money.zero
+    if let agreed = draft.agreedTotal {
+      guard agreed >= .zero, agreed <= subtotal else {
+        throw ShopError.invalid(
+          field: "total",
+          detail:
+            "El total debe estar entre 0 y la suma de los precios (\(session.currency.decimal(subtotal)))")
+      }
+      discount = subtotal - agreed
+    }
+    return SaleQuote(
+      items: items, totals: try SaleTotals(items: items, discount: discount, paid: draft.paid), branch: branch
+    )
+  }
+
+  fileprivate func demand(_ quote: SaleQuote) -> [StockPlace: (name: String, needed: Quantity)] {
+    var demand: [StockPlace: (name: String, needed: Quantity)] = [:]
+    for item in quote.items {
+      let place = StockPlace(branch: quote.branch, product: item.product)
+      demand[place, default: (item.name, .zero)].needed += item.quantity
+    }
+    return demand
+  }
+
+  func sell(_ draft: SaleDraft, _ session: Session, publicID: String, at now: Instant) throws -> Folio {
+    let stamp = Stamp(session, at: now)
+    let quote = try quote(draft, session)
+    let folio = try nextFolio(series: "POS", year: stamp.day.year)
+    let sale = try insert(
+      NewSale(
+        folio: folio, publicID: publicID, branch: quote.branch, tender: draft.tender, totals: quote.totals,
+        customer: try buyer(draft, quote.totals), customerName: draft.customer, person: session.person.id,
+        at: now,
+        day: stamp.day))
+    let changes = quote.items.map { item in
+      StockChange(
+        place: StockPlace(branch: quote.branch, product: item.product), name: item.name, kind: .sale,
+        quantity: item.quantity)
+    }
+    let values = try post(changes, under: LedgerDocument(number: folio.text, sale: sale), stamp)
+    let costs = try costs(of: quote.items, values)
+    try insert(quote.items, costs: costs, of: sale)
+    try add(dailySales(quote.items, costs, quote.totals, branch: quote.branch, day: stamp.day, sign: 1))
+    return folio
+  }
+
+  /// The customer of a sale: one the shop knows, or a new one when something is left to pay.
+  private func buyer(_ draft: SaleDraft, _ totals: SaleTotals) throws -> CustomerID? {
+    guard let name = draft.customer else { return nil }
+    try checkLine(name, 1...200, field: "cliente")
+    if let known = try customer(named: name) { return known }
+    return totals.pending > .zero ? try insertCustomer(name: name, phone: nil) : nil
+  }
+
+  /// Each line's part of what its product cost, when a product stands in several lines.
+  private func costs(of items: [SaleItem], _ values: [StockPlace: Money]) throws -> [Money] {
+    var left: [ProductID: (units: Quantity, value: Money)] = [:]
+    for item in items { left[item.product, default: (.zero, .zero)].units += item.quantity }
+    for (place, value) in values { left[place.product]?.value += value }
+    return try items.map { item in
+      guard let rest = left[item.product] else { return .zero }
+      let cost = try rest.value.share(item.quantity, of: rest.units)
+      left[item.product] = (rest.units - item.quantity, rest.value - cost)
+      return cost
+    }
+  }
+}
+
+/// What a sale adds to the roll-up (`sign` 1) or takes from it (−1): each line's income is its subtotal less its part
+/// of the sale's discount, so that the parts sum to the total without tax.
+func dailySales(
+  _ items: [SaleItem], _ costs: [Money], _ totals: SaleTotals, branch: BranchID, day: BusinessDay, sign: Int64
+) -> [DailySale] {
+  zip(items, zip(costs, netIncomes(items, discount: totals.discount))).map { item, amounts in
+    DailySale(
+      branch: branch, product: item.product, day: day,
+      units: Quantity(thousandths: sign * item.quantity.thousandths),
+      income: Money(minorUnits: sign * amounts.1.minorUnits),
+      cost: Money(minorUnits: sign * amounts.0.minorUnits))
+  }
+}
+
+/// Line subtotals less their parts of a discount on the whole, which are rounded so that nothing is lost.
+func netIncomes(_ items: [SaleItem], discount: Money) -> [Money] {
+  var left = items.reduce(Money.zero) { $0 + $1.subtotal }
+  var discount = discount
+  return items.map { item in
+    guard left > .zero else { return item.subtotal }
+    let part = Money(
+      minorUnits: scaled(discount.minorUnits, by: item.subtotal.minorUnits, over: left.minorUnits) ?? 0)
+    left -= item.subtotal
+    discount -= part
+    return item.subtotal - part
+  }
+}
+
+extension Sale {
+  /// What the customer still owes: the total of what was kept, less what was paid.
+  package var owed: Money {
+    guard state != .cancelled else { return .zero }
+    let incomes = netIncomes(lines.map(\.item), discount: totals.discount)
+    let returned = zip(lines, incomes).reduce(Money.zero) { sum, line in
+      sum + ((try? line.1.share(line.0.returned, of: line.0.item.quantity)) ?? .zero)
+    }
+    return max(totals.pending - returned, .zero)
+  }
+}
+
+extension Product {
+  /// - Throws: `ShopError.invalid` for a fraction of something that is counted.
+  package func checkWhole(_ quantity: Quantity) throws(ShopError) { try unit.checkWhole(quantity, of: name) }
+}
+
+extension Unit {
+  /// - Throws: `ShopError.invalid` for a fraction of something that is counted.
+  func checkWhole(_ quantity: Quantity, of name: String) throws(ShopError) {
+    guard !isCountable || quantity.isWhole else {
+      throw .invalid(field: "cantidad", detail: "«\(name)» se cuenta por unidades enteras")
+    }
+  }
+}

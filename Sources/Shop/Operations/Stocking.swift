@@ -1,0 +1,226 @@
+package import Inventory
+internal import Store
+
+/// Goods that came in.
+package struct EntryDraft: Sendable, Hashable {
+  package var lines: [Line]
+  package var supplier: SupplierID?
+  package var branch: BranchID?
+  package var reference: String?
+
+  package struct Line: Sendable, Hashable {
+    package var product: ProductID
+    package var quantity: Quantity
+    /// Of one unit; nil keeps the product's purchase price.
+    package var cost: Money?
+    package var lot: String?
+    package var expires: BusinessDay?
+    package init(
+      product: ProductID, quantity: Quantity, cost: Money? = nil, lot: String? = nil,
+      expires: BusinessDay? = nil
+    ) {
+      (self.product, self.quantity, self.cost, self.lot, self.expires) = (
+        product, quantity, cost, lot, expires
+      )
+    }
+  }
+
+  package init(lines: [Line], supplier: SupplierID? = nil, branch: BranchID? = nil, reference: String? = nil)
+  {
+    (self.lines, self.supplier, self.branch, self.reference) = (lines, supplier, branch, reference)
+  }
+}
+
+/// A correction of what is on hand, or an exit that is no sale.
+package struct AdjustmentDraft: Sendable, Hashable {
+  package var product: ProductID
+  package var change: Change
+  package var reason: Reason
+  package var branch: BranchID?
+  package var note: String?
+
+  package enum Change: Sendable, Hashable {
+    case add(Quantity)
+    case remove(Quantity)
+    /// What was counted.
+    case set(Quantity)
+  }
+
+  /// Why stock is corrected: which kind of movement it becomes.
+  package enum Reason: String, CaseIterable, Sendable {
+    case count
+    case broken
+    case expired
+    case waste
+    case theft
+    case serviceUse = "service_use"
+    case supplierReturn = "supplier_return"
+    case other
+
+    func kind(isEntry: Bool) -> MovementKind {
+      if isEntry { return .adjustmentIn }
+      return switch self {
+      case .broken, .expired, .waste: .waste
+      case .theft: .theft
+      case .serviceUse: .serviceUse
+      case .supplierReturn: .supplierReturn
+      case .count, .other: .adjustmentOut
+      }
+    }
+  }
+
+  package init(
+    product: ProductID, change: Change, reason: Reason, branch: BranchID? = nil, note: String? = nil
+  ) {
+    (self.product, self.change, self.reason, self.branch, self.note) = (product, change, reason, branch, note)
+  }
+}
+
+/// What a document did to stock.
+package struct StockDocument: Sendable, Hashable {
+  package let number: String
+  package let movements: [StockMovement]
+}
+
+extension Shop {
+  /// Receives goods: stock and its value rise by what was paid.
+  package func receive(
+    _ draft: EntryDraft, _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> StockDocument {
+    try session.require(.receiveStock)
+    let now = now()
+    return try await store.write(session.organization) { books in
+      let number = try books.once(key, .entry, at: now) { try books.receive(draft, session, at: now) }
+      return StockDocument(
+        number: number, movements: try books.movements(document: number).map(session.shown))
+    }
+  }
+
+  /// What an adjustment would make of the stock: before and after.
+  package func quote(_ draft: AdjustmentDraft, _ session: Session) async throws -> (
+    before: Quantity, after: Quantity
+  ) {
+    try session.require(draft.permission)
+    return try await store.read(session.organization) { books in
+      let product = try books.existingProduct(draft.product)
+      let branch = try books.existingBranch(draft.branch) ?? session.home.id
+      let place = StockPlace(branch: branch, product: draft.product)
+      let balance = try books.balance(place) ?? Balance(onHand: .zero)
+      return (balance.onHand, try draft.result(from: balance, of: product))
+    }
+  }
+
+  /// Corrects stock, or takes out what was broken, stolen, used or sent back.
+  ///
+  /// - Throws: `ShopError.conflict` when a count finds what is there already.
+  package func adjust(
+    _ draft: AdjustmentDraft, _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> StockDocument {
+    try session.require(draft.permission)
+    let now = now()
+    return try await store.write(session.organization) { books in
+      let number = try books.once(key, .adjustment, at: now) { try books.adjust(draft, session, at: now) }
+      return StockDocument(
+        number: number, movements: try books.movements(document: number).map(session.shown))
+    }
+  }
+}
+
+extension AdjustmentDraft {
+  fileprivate var permission: Permission { reason == .serviceUse ? .useInService : .adjustStock }
+
+  fileprivate func result(from balance: Balance, of product: Product) throws -> Quantity {
+    let after: Quantity
+    switch change {
+    case .add(let quantity):
+      try product.checkPositive(quantity)
+      after = balance.onHand + quantity
+    case .remove(let quantity):
+      try product.checkPositive(quantity)
+      guard balance.available >= quantity else {
+        throw ShopError.insufficientStock(
+          product: product.id, name: product.name, available: balance.available, required: quantity)
+      }
+      after = balance.onHand - quantity
+    case .set(let quantity):
+      guard quantity >= .zero, quantity <= .limit else {
+        throw ShopError.invalid(field: "cantidad", detail: "Lo contado no puede ser negativo")
+      }
+      try product.checkWhole(quantity)
+      after = quantity
+    }
+    guard after != balance.onHand else {
+      throw ShopError.conflict(detail: "«\(product.name)» ya tiene \(after.decimal) en existencia")
+    }
+    return after
+  }
+}
+
+extension Product {
+  func checkPositive(_ quantity: Quantity) throws(ShopError) {
+    guard quantity > .zero, quantity <= .limit else {
+      throw .invalid(field: "cantidad", detail: "La cantidad de «\(name)» debe ser mayor que cero")
+    }
+    try checkWhole(quantity)
+  }
+}
+
+extension Transaction {
+  func existingProduct(_ id: ProductID) throws -> Product {
+    guard let product = try product(id) else {
+      throw ShopError.notFound(kind: "producto", name: String(id.value))
+    }
+    return product
+  }
+
+  func receive(_ draft: EntryDraft, _ session: Session, at now: Instant) throws -> String {
+    guard !draft.lines.isEmpty else {
+      throw ShopError.invalid(field: "items", detail: "La entrada debe tener al menos un producto")
+    }
+    let stamp = Stamp(session, at: now)
+    let branch = try existingBranch(draft.branch) ?? session.home.id
+    if let supplier = draft.supplier { try checkSupplier(supplier) }
+    let products = try products(draft.lines.map(\.product))
+    let changes = try draft.lines.map { line in
+      guard let product = products[line.product] else {
+        throw ShopError.notFound(kind: "producto", name: String(line.product.value))
+      }
+      try product.checkPositive(line.quantity)
+      let cost = line.cost ?? product.prices.cost
+      guard cost >= .zero, cost <= .limit else {
+        throw ShopError.invalid(field: "costo_unitario", detail: "El costo no puede ser negativo")
+      }
+      if let lot = line.lot { try checkLine(lot, 1...50, field: "lote") }
+      let lot =
+        line.lot == nil && line.expires == nil
+        ? nil
+        : Lot(
+          code: line.lot ?? line.expires?.description ?? "", expires: line.expires, quantity: line.quantity)
+      return StockChange(
+        place: StockPlace(branch: branch, product: line.product), name: product.name, kind: .purchase,
+        quantity: line.quantity, value: try cost.times(line.quantity), lot: lot, supplier: draft.supplier)
+    }
+    let number = try nextFolio(series: "ENT", year: stamp.day.year).text
+    try post(changes, under: LedgerDocument(number: number, reference: draft.reference), stamp)
+    return number
+  }
+
+  func adjust(_ draft: AdjustmentDraft, _ session: Session, at now: Instant) throws -> String {
+    let stamp = Stamp(session, at: now)
+    let product = try existingProduct(draft.product)
+    let branch = try existingBranch(draft.branch) ?? session.home.id
+    let place = StockPlace(branch: branch, product: draft.product)
+    let balance = try balance(place) ?? Balance(onHand: .zero)
+    let difference = try draft.result(from: balance, of: product) - balance.onHand
+    let isEntry = difference > .zero
+    let quantity = isEntry ? difference : -difference
+    let known = balance.onHand > .zero
+    let change = StockChange(
+      place: place, name: product.name, kind: draft.reason.kind(isEntry: isEntry), quantity: quantity,
+      value: isEntry && !known ? try product.prices.cost.times(quantity) : nil)
+    let number = try nextFolio(series: "AJU", year: stamp.day.year).text
+    try post(
+      [change], under: LedgerDocument(number: number, reason: draft.note ?? draft.reason.rawValue), stamp)
+    return number
+  }
+}

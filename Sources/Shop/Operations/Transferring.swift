@@ -1,0 +1,162 @@
+package import Inventory
+package import Store
+
+/// Goods to move between branches.
+package struct TransferDraft: Sendable, Hashable {
+  package var lines: [Line]
+  package var from: BranchID
+  package var to: BranchID
+
+  package struct Line: Sendable, Hashable {
+    package let product: ProductID
+    package let quantity: Quantity
+    package init(product: ProductID, quantity: Quantity) {
+      (self.product, self.quantity) = (product, quantity)
+    }
+  }
+
+  package init(lines: [Line], from: BranchID, to: BranchID) {
+    (self.lines, self.from, self.to) = (lines, from, to)
+  }
+}
+
+extension Shop {
+  /// Sends goods on the road: they leave the origin now and are in transit until they are received.
+  package func send(
+    _ draft: TransferDraft, _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> TransferRecord {
+    try await perform(draft, session, key: key, receives: false)
+  }
+
+  /// Sends goods and receives them at once, as when somebody carries them over.
+  package func move(
+    _ draft: TransferDraft, _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> TransferRecord {
+    try await perform(draft, session, key: key, receives: true)
+  }
+
+  /// Receives what is on the road.
+  package func receiveTransfer(_ folio: String, _ session: Session) async throws -> TransferRecord {
+    try session.require(.receiveStock)
+    let now = now()
+    return try await store.write(session.organization) { books in
+      try books.receive(try books.existingTransfer(folio), session, at: now)
+      return session.shown(try books.existingTransfer(folio))
+    }
+  }
+
+  /// The folios of the transfers that are on the road.
+  package func transfersOnTheRoad(_ session: Session) async throws -> [String] {
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { try $0.transfersOnTheRoad(to: session.scope?.id) }
+  }
+
+  private func perform(
+    _ draft: TransferDraft, _ session: Session, key: IdempotencyKey?, receives: Bool
+  ) async throws -> TransferRecord {
+    try session.require(.transferStock)
+    let now = now()
+    return try await store.write(session.organization) { books in
+      let folio = try books.once(key, .transfer, at: now) {
+        try books.transfer(draft, receives: receives, reference: nil, session, at: now)
+      }
+      return session.shown(try books.existingTransfer(folio))
+    }
+  }
+}
+
+extension Transaction {
+  func existingTransfer(_ folio: String) throws -> TransferRecord {
+    guard let transfer = try transfer(folio: folio) else {
+      throw ShopError.notFound(kind: "traspaso", name: folio)
+    }
+    return transfer
+  }
+
+  /// Sends goods and, where somebody carries them over, receives them at once.
+  func transfer(
+    _ draft: TransferDraft, receives: Bool, reference: String?, _ session: Session, at now: Instant
+  ) throws -> String {
+    let folio = try send(draft, reference: reference, session, at: now)
+    if receives { try receive(try existingTransfer(folio), session, at: now) }
+    return folio
+  }
+
+  fileprivate func send(
+    _ draft: TransferDraft, reference: String?, _ session: Session, at now: Instant
+  ) throws -> String {
+    guard draft.from != draft.to else {
+      throw ShopError.invalid(field: "to", detail: "El origen y el destino son la misma sucursal")
+    }
+    guard !draft.lines.isEmpty else {
+      throw ShopError.invalid(field: "items", detail: "El traspaso debe tener al menos un producto")
+    }
+    _ = try existingBranch(draft.from)
+    _ = try existingBranch(draft.to)
+    let stamp = Stamp(session, at: now)
+    let products = try products(draft.lines.map(\.product))
+    let changes = try draft.lines.map { line in
+      guard let product = products[line.product] else {
+        throw ShopError.notFound(kind: "producto", name: String(line.product.value))
+      }
+      try product.checkPositive(line.quantity)
+      return StockChange(
+        place: StockPlace(branch: draft.from, product: line.product), name: product.name,
+        kind: .adjustmentOut,
+        quantity: line.quantity)
+    }
+    let folio = try nextFolio(series: "TRA", year: stamp.day.year)
+    let values = try post(
+      changes,
+      under: LedgerDocument(number: folio.text, reference: reference, reason: "Traspaso enviado"), stamp)
+    var totals: [ProductID: Quantity] = [:]
+    for line in draft.lines { totals[line.product, default: .zero] += line.quantity }
+    let sent = totals.sorted { $0.key < $1.key }.map { id, quantity in
+      TransferRecord.Line(
+        product: id, quantity: quantity, value: values[StockPlace(branch: draft.from, product: id)] ?? .zero)
+    }
+    _ = try insertTransfer(
+      folio: folio, from: draft.from, to: draft.to, lines: sent, by: session.person.id, on: stamp.day, at: now
+    )
+    for line in sent {
+      try addInTransit(line.quantity, to: StockPlace(branch: draft.to, product: line.product))
+    }
+    return folio.text
+  }
+
+  fileprivate func receive(_ transfer: TransferRecord, _ session: Session, at now: Instant) throws {
+    try arrive(
+      transfer, at: transfer.destination, as: .received, reason: "Traspaso recibido", session, at: now)
+  }
+
+  /// Takes back goods that have not been received.
+  func cancel(_ transfer: TransferRecord, _ session: Session, at now: Instant) throws {
+    try arrive(transfer, at: transfer.origin, as: .cancelled, reason: "Traspaso cancelado", session, at: now)
+  }
+
+  private func arrive(
+    _ transfer: TransferRecord, at branch: BranchID, as state: Transfer.State, reason: String,
+    _ session: Session,
+    at now: Instant
+  ) throws {
+    guard transfer.state == .sent else {
+      throw ShopError.conflict(
+        detail: "El traspaso \(transfer.folio) ya está «\(transfer.state.rawValue)»")
+    }
+    let names = try products(transfer.lines.map(\.product))
+    let changes = try filedMovements(document: transfer.folio).map { sent in
+      var arrival = sent.undone(as: .adjustmentIn, name: names[sent.place.product]?.name ?? "")
+      arrival.place = StockPlace(branch: branch, product: sent.place.product, variant: sent.place.variant)
+      return arrival
+    }
+    for line in transfer.lines {
+      try addInTransit(-line.quantity, to: StockPlace(branch: transfer.destination, product: line.product))
+    }
+    let suffix = state == .received ? "R" : "C"
+    try post(
+      changes,
+      under: LedgerDocument(number: "\(transfer.folio)-\(suffix)", reference: transfer.folio, reason: reason),
+      Stamp(session, at: now))
+    try setState(state, of: transfer.id, at: now)
+  }
+}

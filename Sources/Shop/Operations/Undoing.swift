@@ -1,0 +1,118 @@
+internal import Inventory
+internal import Store
+
+/// What an undone operation left behind.
+package struct Reversal: Sendable, Hashable {
+  /// The Spanish name of what kind of operation was undone, such as `venta` or `ajuste`.
+  package let kind: String
+  /// The folio or document that was undone.
+  package let reference: String
+}
+
+extension Shop {
+  /// Reverses the operation that was performed under `key`, while that is still possible.
+  ///
+  /// - Throws: `ShopError.notFound` for a key that performed nothing; `denied` to who could not have done it;
+  ///   `conflict` when it was undone before or when something since then stands in the way; `insufficientStock` when
+  ///   what came in has gone.
+  package func reverse(_ key: String, _ session: Session) async throws -> Reversal {
+    let now = now()
+    return try await store.write(session.organization) { books in
+      guard let done = try books.operation(key: key), let kind = OperationKind(rawValue: done.operation)
+      else {
+        throw ShopError.notFound(kind: "operación", name: key)
+      }
+      try session.require(try books.permission(toUndo: kind, done.result))
+      guard !done.isReversed else { throw ShopError.conflict(detail: "Eso ya se deshizo") }
+      try books.reverse(kind, done.result, session, at: now)
+      try books.markReversed(key: key)
+      return Reversal(kind: kind.rawValue, reference: done.result)
+    }
+  }
+}
+
+extension Transaction {
+  fileprivate func permission(toUndo kind: OperationKind, _ reference: String) throws -> Permission {
+    switch kind {
+    case .sale, .cancellation, .customerReturn, .customerCreation: .sell
+    case .entry: .receiveStock
+    case .adjustment:
+      try filedMovements(document: reference).contains { $0.kind != .serviceUse }
+        ? .adjustStock : .useInService
+    case .transfer: .transferStock
+    case .productCreation, .supplierCreation, .priceChange: .manageCatalogue
+    }
+  }
+
+  fileprivate func reverse(_ kind: OperationKind, _ reference: String, _ session: Session, at now: Instant)
+    throws
+  {
+    switch kind {
+    case .sale: try cancel(try existingSale(reference), reason: "Deshecha", session, at: now)
+    case .entry, .adjustment: try reverseMovements(of: reference, session, at: now)
+    case .transfer: try reverseTransfer(reference, session, at: now)
+    case .productCreation: try withdrawProduct(reference, session, at: now)
+    case .priceChange: try restorePrices(reference, session, at: now)
+    case .cancellation, .customerReturn, .supplierCreation, .customerCreation:
+      throw ShopError.conflict(detail: "Una operación de este tipo no se puede deshacer")
+    }
+  }
+
+  /// Files a document that takes back, line by line, what another one did.
+  private func reverseMovements(of document: String, _ session: Session, at now: Instant) throws {
+    let stamp = Stamp(session, at: now)
+    let movements = try filedMovements(document: document)
+    guard !movements.isEmpty else { throw ShopError.notFound(kind: "documento", name: document) }
+    let names = try products(movements.map(\.place.product))
+    let changes = movements.map { movement in
+      movement.undone(
+        as: movement.kind.isEntry ? .adjustmentOut : .adjustmentIn,
+        name: names[movement.place.product]?.name ?? "")
+    }
+    let number = try nextFolio(series: "REV", year: stamp.day.year)
+    try post(
+      changes,
+      under: LedgerDocument(number: number.text, reference: document, reason: "Reversión de \(document)"),
+      stamp)
+  }
+
+  private func reverseTransfer(_ folio: String, _ session: Session, at now: Instant) throws {
+    guard let transfer = try transfer(folio: folio) else {
+      throw ShopError.notFound(kind: "traspaso", name: folio)
+    }
+    switch transfer.state {
+    case .sent: try cancel(transfer, session, at: now)
+    case .received:
+      _ = try self.transfer(
+        TransferDraft(
+          lines: transfer.lines.map { TransferDraft.Line(product: $0.product, quantity: $0.quantity) },
+          from: transfer.destination, to: transfer.origin), receives: true, reference: folio, session, at: now
+      )
+    case .cancelled: throw ShopError.conflict(detail: "El traspaso \(folio) ya está cancelado")
+    }
+  }
+
+  private func withdrawProduct(_ id: String, _ session: Session, at now: Instant) throws {
+    guard let id = Int64(id), var product = try product(ProductID(id)) else {
+      throw ShopError.notFound(kind: "producto", name: id)
+    }
+    guard try movements(product: product.id, branch: nil, days: nil, limit: 1).isEmpty else {
+      throw ShopError.conflict(detail: "«\(product.name)» ya tiene movimientos")
+    }
+    product.isActive = false
+    product.sku = nil
+    product.barcode = nil
+    try update(product, at: now)
+  }
+
+  /// Goes back to the prices before the change of that number, unless they have changed again.
+  private func restorePrices(_ number: String, _ session: Session, at now: Instant) throws {
+    guard let change = try Int64(number).flatMap({ try priceChange(PriceChangeID($0)) }),
+      let product = try product(change.product)
+    else { throw ShopError.notFound(kind: "cambio de precio", name: number) }
+    guard change.isLatest else {
+      throw ShopError.conflict(detail: "El precio de «\(product.name)» volvió a cambiar desde entonces")
+    }
+    try setPrices(of: product, to: change.before, session, at: now)
+  }
+}

@@ -1,0 +1,19 @@
+package import Inventory
+package import Store
+
+extension Shop {
+  /// Who owes the shop and how much, most first.
+  package func debts(_ session: Session) async throws -> [CustomerSum] {
+    try session.require(.sell)
+    return try await store.read(session.organization) { try $0.debts() }
+  }
+
+  /// Who bought most in `days`, most first.
+  package func topCustomers(
+    _ days: DayRange, branch: BranchID? = nil, _ session: Session
+  ) async throws -> [CustomerSum] {
+    try session.require(.seeReports)
+    let branch = branch ?? session.scope?.id
+    return try await store.read(session.organization) { try $0.purchases(in: days, branch: branch) }
+  }
+}

@@ -1,0 +1,116 @@
+package import Inventory
+package import Store
+
+/// Where a product lies and how much of it.
+package struct ProductStock: Sendable, Hashable {
+  package let product: Product
+  package let branches: [(branch: Branch, balance: Balance)]
+
+  package var total: Quantity { branches.reduce(.zero) { $0 + $1.balance.onHand } }
+
+  package static func == (a: Self, b: Self) -> Bool {
+    a.product == b.product && a.branches.elementsEqual(b.branches) { $0 == $1 }
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(product) }
+}
+
+/// The names by which a shop's people may call things.
+package struct ShopNames: Sendable {
+  /// Rises with every change of the catalogue.
+  package let version: Int64
+  package let products: [Product]
+  package let branches: [Branch]
+  package let suppliers: [Supplier]
+  package let categories: [Category]
+  package let people: [Person]
+  package let customers: [Customer]
+}
+
+/// The ledger of a product, or of the shop, newest first.
+package struct Kardex: Sendable {
+  package let lines: [(movement: StockMovement, product: Product, branch: Branch, person: String)]
+  /// How many lines there are before any limit.
+  package let total: Int
+  /// The changes of price over the same days, newest first, where one product was asked for.
+  package let priceChanges: [PriceChange]
+}
+
+extension Shop {
+  /// Everything that can be named, for an index that is kept until `catalogueVersion` rises.
+  package func names(_ session: Session) async throws -> ShopNames {
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { books in
+      ShopNames(
+        version: try books.catalogueVersion(), products: try books.activeProducts().map(session.shown),
+        branches: try books.branches().map(\.branch), suppliers: try books.suppliers(),
+        categories: try books.categories(), people: try books.people(), customers: try books.customers())
+    }
+  }
+
+  package func catalogueVersion(_ session: Session) async throws -> Int64 {
+    try await store.read(session.organization) { try $0.catalogueVersion() }
+  }
+
+  /// The product that bears exactly this name, SKU or barcode.
+  package func product(called text: String, _ session: Session) async throws -> Product? {
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { books in
+      let product = try books.product(named: text) ?? books.product(sku: text) ?? books.product(barcode: text)
+      return product.map(session.shown)
+    }
+  }
+
+  package func stock(
+    of product: ProductID, branch: BranchID? = nil, _ session: Session
+  ) async throws -> ProductStock {
+    try session.require(.lookUp)
+    let branch = branch ?? session.scope?.id
+    return try await store.read(session.organization) { books in
+      let balances = Dictionary(
+        uniqueKeysWithValues: try books.balances(of: product).map { ($0.branch, $0.balance) })
+      let shown = try books.branches().map(\.branch).filter { branch == nil || $0.id == branch }
+      return ProductStock(
+        product: session.shown(try books.existingProduct(product)),
+        branches: shown.map { ($0, session.shown(balances[$0.id] ?? Balance(onHand: .zero))) })
+    }
+  }
+
+  package func kardex(
+    product: ProductID?, branch: BranchID? = nil, days: DayRange?, limit: Int, _ session: Session
+  ) async throws -> Kardex {
+    try session.require(.lookUp)
+    let branch = branch ?? session.scope?.id
+    return try await store.read(session.organization) { books in
+      let shown = try books.movements(product: product, branch: branch, days: days, limit: max(0, limit))
+      let products = try books.products(Array(Set(shown.map(\.product))))
+      let branches = Dictionary(uniqueKeysWithValues: try books.branches().map { ($0.branch.id, $0.branch) })
+      let people = Dictionary(uniqueKeysWithValues: try books.people().map { ($0.id, $0.name) })
+      return Kardex(
+        lines: shown.compactMap { movement in
+          guard let product = products[movement.product], let branch = branches[movement.branch] else {
+            return nil
+          }
+          return (session.shown(movement), session.shown(product), branch, people[movement.person] ?? "")
+        }, total: try books.movementCount(product: product, branch: branch, days: days),
+        priceChanges: try product.map { try books.priceChanges(of: $0, days: days).map(session.shown) } ?? [])
+    }
+  }
+
+  /// Lots with stock that have expired or will by `day`, soonest first.
+  package func expiringLots(
+    until day: BusinessDay, branch: BranchID? = nil, _ session: Session
+  ) async throws -> [(product: Product, branch: Branch, lot: Lot)] {
+    try session.require(.lookUp)
+    let branch = branch ?? session.scope?.id
+    return try await store.read(session.organization) { books in
+      let lots = try books.expiringLots(until: day, branch: branch)
+      let products = try books.products(Array(Set(lots.map(\.0.product))))
+      let branches = Dictionary(uniqueKeysWithValues: try books.branches().map { ($0.branch.id, $0.branch) })
+      return lots.compactMap { place, lot in
+        guard let product = products[place.product], let branch = branches[place.branch] else { return nil }
+        return (session.shown(product), branch, lot)
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package import Inventory
+package import Store
+
+/// A sale with the names that its ids stand for.
+package struct SaleStatus: Sendable, Hashable {
+  package let sale: Sale
+  package let branch: Branch
+  package let seller: String
+}
+
+/// What looking up a folio found.
+package enum SaleLookup: Sendable, Hashable {
+  case sale(SaleStatus)
+  /// Several sales end in that number.
+  case several([SaleStatus])
+  /// It is the folio of a return.
+  case customerReturn(folio: String, total: Money, day: BusinessDay)
+  case nothing
+}
+
+/// What was sold over some days.
+package struct SalesSummary: Sendable {
+  package let days: DayRange
+  package let count: Int
+  package let total: SalesSum
+  package let branches: [(branch: Branch, count: Int, sum: SalesSum)]
+
+  /// Income per sale, rounded half up; nil without sales.
+  package var averageTicket: Money? {
+    guard count > 0, let average = scaled(total.income.minorUnits, by: 1, over: Int64(count)) else {
+      return nil
+    }
+    return Money(minorUnits: average)
+  }
+}
+
+/// A product with what it sold.
+package struct ProductSales: Sendable {
+  package let product: Product
+  package let sum: SalesSum
+}
+
+extension Shop {
+  /// Finds a sale by what a person typed: `POS-2025-0001`, `venta-00125`, `#125`.
+  package func sale(_ typed: String, _ session: Session) async throws -> SaleLookup {
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { books in
+      let text = Folio.normalised(typed)
+      let branches = Dictionary(uniqueKeysWithValues: try books.branches().map { ($0.branch.id, $0.branch) })
+      let people = Dictionary(uniqueKeysWithValues: try books.people().map { ($0.id, $0.name) })
+      func status(_ sale: Sale) throws -> SaleStatus {
+        guard let branch = branches[sale.branch] else {
+          throw ShopError.notFound(kind: "sucursal", name: String(sale.branch.value))
+        }
+        return SaleStatus(sale: sale, branch: branch, seller: people[sale.person] ?? "")
+      }
+      if let sale = try books.sale(folio: text) ?? books.sale(folio: typed) { return .sale(try status(sale)) }
+      if let found = try books.returned(folio: text) {
+        return .customerReturn(folio: text, total: found.total, day: found.day)
+      }
+      guard let number = Folio(text).number else { return .nothing }
+      let sales = try books.sales(numbered: number, limit: 6).map(status)
+      guard let first = sales.first else { return .nothing }
+      return sales.count == 1 ? .sale(first) : .several(sales)
+    }
+  }
+
+  /// Folios that begin with `prefix`, newest first.
+  package func folios(startingWith prefix: String, limit: Int, _ session: Session) async throws -> [String] {
+    try session.require(.lookUp)
+    return try await store.read(session.organization) {
+      try $0.folios(startingWith: prefix.uppercased(), limit: max(0, limit))
+    }
+  }
+
+  package func salesSummary(
+    _ days: DayRange, branch: BranchID? = nil, product: ProductID? = nil, _ session: Session
+  ) async throws -> SalesSummary {
+    try session.require(.seeReports)
+    let only = branch ?? session.scope?.id
+    return try await store.read(session.organization) { books in
+      let sums = try books.salesByBranch(in: days, product: product)
+      let counts = try books.saleCounts(in: days, product: product)
+      let branches = try books.branches().map(\.branch).filter { only == nil || $0.id == only }
+        .map { (branch: $0, count: counts[$0.id] ?? 0, sum: session.shown(sums[$0.id] ?? SalesSum())) }
+      let total = branches.reduce(into: SalesSum()) {
+        $0.units += $1.sum.units
+        $0.income += $1.sum.income
+        $0.cost += $1.sum.cost
+      }
+      return SalesSummary(
+        days: days, count: branches.reduce(0) { $0 + $1.count }, total: total, branches: branches)
+    }
+  }
+
+  /// What each product sold in `days`, most units first, or most income.
+  package func topSellers(
+    _ days: DayRange, branch: BranchID? = nil, category: CategoryID? = nil, byIncome: Bool = false,
+    limit: Int?,
+    _ session: Session
+  ) async throws -> (products: [ProductSales], total: Int) {
+    try session.require(.seeReports)
+    let branch = branch ?? session.scope?.id
+    return try await store.read(session.organization) { books in
+      let sums = try books.salesByProduct(in: days, branch: branch).filter { $0.value.units > .zero }
+      let products = try books.products(Array(sums.keys))
+      let categories = try category.map { try books.categoryTree(under: $0) }
+      let sold = sums.compactMap { id, sum in
+        products[id].map { ProductSales(product: session.shown($0), sum: session.shown(sum)) }
+      }
+      .filter { $0.product.isAmong(categories) }
+      .sorted { a, b in
+        let (x, y) =
+          byIncome
+          ? (b.sum.income.minorUnits, a.sum.income.minorUnits)
+          : (b.sum.units.thousandths, a.sum.units.thousandths)
+        return x != y ? x < y : a.product.id < b.product.id
+      }
+      return (Array(sold.prefix(max(0, limit ?? .max))), sold.count)
+    }
+  }
+}

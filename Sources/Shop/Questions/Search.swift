@@ -1,0 +1,75 @@
+package import Inventory
+internal import Store
+
+extension Shop {
+  /// Active products whose name, other name, SKU or barcode matches a text, best first.
+  ///
+  /// Accents and a wrong letter are forgiven. An empty text lists the catalogue by name.
+  package func search(
+    _ text: String, category: CategoryID? = nil, supplier: SupplierID? = nil, limit: Int?, _ session: Session
+  ) async throws -> (products: [Product], total: Int) {
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { books in
+      let categories = try category.map { try books.categoryTree(under: $0) }
+      func admits(_ product: Product) -> Bool {
+        product.isAmong(categories) && (supplier == nil || product.supplier == supplier)
+      }
+      let found = try
+        (text.isEmpty ? books.activeProducts().sorted { $0.name < $1.name } : books.search(text))
+        .filter(admits)
+      return (found.prefix(max(0, limit ?? .max)).map(session.shown), found.count)
+    }
+  }
+}
+
+extension Product {
+  /// Whether it lies in one of `categories`; nil stands for all, and for none at all.
+  func isAmong(_ categories: Set<CategoryID>?) -> Bool {
+    guard let categories else { return true }
+    return category.map(categories.contains) ?? false
+  }
+}
+
+extension Transaction {
+  /// How many candidates the word index may hand to the matcher.
+  private var breadth: Int { 400 }
+
+  /// Up to how many products the matcher looks through when the word index finds nothing: about 50 ms.
+  private var wholeCatalogue: Int { 10_000 }
+
+  fileprivate func search(_ text: String) throws -> [Product] {
+    if let product = try product(barcode: text) ?? product(sku: text), product.isActive { return [product] }
+    let words = searchWords(text)
+    guard !words.isEmpty else { return [] }
+    let beginnings = words.map { "\"\($0.prefix(3))\"*" }
+    let queries = [
+      words.map { "\"\($0)\"*" }.joined(separator: " "), beginnings.joined(separator: " "),
+      beginnings.joined(separator: " OR "),
+    ]
+    var found: [Product] = []
+    for query in queries where found.isEmpty { found = try candidates(matching: query, limit: breadth) }
+    // A slip in the first letters leaves the index without a trace of what was meant.
+    if found.isEmpty, try activeProductCount() <= wholeCatalogue { found = try activeProducts() }
+    let byKey = Dictionary(uniqueKeysWithValues: found.map { (Int($0.id.value), $0) })
+    let matcher = ProductMatcher(
+      found.map { (Int($0.id.value), [$0.name] + $0.aliases, $0.sku, $0.barcode?.text) })
+    return matcher.best(for: text, limit: breadth).compactMap { byKey[$0.key] }
+  }
+
+  private func searchWords(_ text: String) -> [String] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+
+  /// A category with everything below it.
+  func categoryTree(under root: CategoryID) throws -> Set<CategoryID> {
+    let all = try categories()
+    var tree: Set<CategoryID> = [root]
+    var grew = true
+    while grew {
+      let children = all.filter { $0.parent.map(tree.contains) ?? false && !tree.contains($0.id) }.map(\.id)
+      tree.formUnion(children)
+      grew = !children.isEmpty
+    }
+    return tree
+  }
+}

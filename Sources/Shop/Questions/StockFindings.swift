@@ -1,0 +1,178 @@
+package import Insights
+package import Inventory
+internal import Store
+
+/// A product in a branch with everything the rules say of it.
+package struct StockFinding: Sendable, Hashable {
+  package let product: Product
+  package let branch: Branch
+  package let level: StockLevel
+  package let replenishment: Replenishment
+  /// Every rule that holds, highest first.
+  package let hits: [RuleHit]
+  /// The rule that the answer explains by: the one with the shortest cover.
+  package let explaining: RuleHit?
+  package let isCritical: Bool
+  /// Its part of the branch's income of the last 30 days.
+  package let monthShare: Percent?
+  package let overstock: Overstock?
+  package let onOrder: Quantity
+  /// What to order: the suggestion less what is on its way.
+  package let toOrder: Quantity
+}
+
+/// What the rules found in a shop, and what they looked at.
+package struct StockReport: Sendable {
+  package let window: SalesWindow
+  package let findings: [StockFinding]
+  /// How many findings there were before any limit.
+  package let total: Int
+  /// How many products of the branches looked at are not among them.
+  package let normal: Int
+}
+
+/// Which findings a question is about.
+package struct StockFilter: Sendable, Hashable {
+  package var branch: BranchID?
+  package var product: ProductID?
+  package var category: CategoryID?
+  package var supplier: SupplierID?
+  package var strategicOnly: Bool
+  /// Asks for everything with fewer units than this, whatever the rules say.
+  package var below: Quantity?
+
+  package init(
+    branch: BranchID? = nil, product: ProductID? = nil, category: CategoryID? = nil,
+    supplier: SupplierID? = nil,
+    strategicOnly: Bool = false, below: Quantity? = nil
+  ) {
+    (self.branch, self.product, self.category) = (branch, product, category)
+    (self.supplier, self.strategicOnly, self.below) = (supplier, strategicOnly, below)
+  }
+}
+
+extension Shop {
+  /// What is low and how much of it to buy, the most pressing first (requirements §24).
+  ///
+  /// A limit of nil returns all findings.
+  package func lowStock(_ filter: StockFilter, limit: Int?, _ session: Session) async throws -> StockReport {
+    try await report(filter, limit: limit, session, of: .low, inOrder: StockFinding.isMorePressing)
+  }
+
+  /// What there is too much of, the most money tied up first.
+  package func overstock(_ filter: StockFilter, limit: Int?, _ session: Session) async throws -> StockReport {
+    try await report(filter, limit: limit, session, of: .overstock) { $0.tiedUp > $1.tiedUp }
+  }
+
+  /// What nobody buys, longest without a sale first.
+  package func slowMovers(_ filter: StockFilter, limit: Int?, _ session: Session) async throws -> StockReport
+  {
+    let today = session.clock.day(of: now())
+    return try await report(filter, limit: limit, session, of: [.noSales, .noMovement, .overstock]) { a, b in
+      (a.level.history.daysWithoutSale(on: today) ?? .max, a.tiedUp.minorUnits, b.product.id)
+        > (b.level.history.daysWithoutSale(on: today) ?? .max, b.tiedUp.minorUnits, a.product.id)
+    }
+  }
+
+  /// Everything that any rule says, gravest first.
+  package func alerts(_ filter: StockFilter, limit: Int?, _ session: Session) async throws -> StockReport {
+    try await report(filter, limit: limit, session, of: .all) { a, b in
+      (a.gravity, a.product.name, a.branch.id) < (b.gravity, b.product.name, b.branch.id)
+    }
+  }
+
+  /// What the rules see in one product, branch by branch, whether or not any holds.
+  package func findings(of product: ProductID, branch: BranchID?, _ session: Session) async throws
+    -> StockReport
+  {
+    try await report(
+      StockFilter(branch: branch, product: product), limit: nil, session, of: nil,
+      inOrder: StockFinding.isMorePressing)
+  }
+
+  /// The windows over which the rates of sale are taken now.
+  package func salesWindow(_ session: Session) async throws -> SalesWindow {
+    let now = now()
+    return try await store.read(session.organization) {
+      SalesWindow(clock: session.clock, now: now, firstSale: try $0.firstSaleDay())
+    }
+  }
+
+  private func report(
+    _ filter: StockFilter, limit: Int?, _ session: Session, of rules: StockRules?,
+    inOrder areInOrder: @escaping @Sendable (StockFinding, StockFinding) -> Bool
+  ) async throws -> StockReport {
+    try session.require(.lookUp)
+    let now = now()
+    var filter = filter
+    filter.branch = filter.branch ?? session.scope?.id
+    return try await store.read(session.organization) { [filter] books in
+      let survey = try StockSurvey(of: books, filter: filter, session, at: now)
+      let levels = try books.levels(survey.levels, admittedBy: filter)
+      let found = levels.filter { level in
+        if let below = filter.below { return level.available < below }
+        return rules.map { !survey.book(of: level).rules(for: level).isDisjoint(with: $0) } ?? true
+      }
+      let products = try books.products(Array(Set(found.map(\.product))))
+      let findings = found.compactMap { level in products[level.product].flatMap { survey.finding(level, $0) }
+      }
+      .sorted(by: areInOrder)
+      return StockReport(
+        window: survey.window,
+        findings: findings.prefix(max(0, limit ?? .max)).map {
+          session.may(.seeCosts) ? $0 : $0.withoutCosts(session)
+        },
+        total: findings.count,
+        normal: Set(levels.map(\.product)).subtracting(findings.map(\.product.id)).count)
+    }
+  }
+}
+
+extension StockRules {
+  fileprivate static let all = StockRules(rawValue: .max)
+}
+
+extension Transaction {
+  /// The levels of the products that a question is about.
+  fileprivate func levels(_ levels: [StockLevel], admittedBy filter: StockFilter) throws -> [StockLevel] {
+    let asked = filter.strategicOnly ? levels.filter(\.isStrategic) : levels
+    guard filter.category != nil || filter.supplier != nil else { return asked }
+    let categories = try filter.category.map { try categoryTree(under: $0) }
+    let products = try products(Array(Set(asked.map(\.product))))
+    return asked.filter { level in
+      guard let product = products[level.product] else { return false }
+      return product.isAmong(categories) && (filter.supplier == nil || product.supplier == filter.supplier)
+    }
+  }
+}
+
+extension StockFinding {
+  /// The same finding for a person whose role does not reach costs.
+  fileprivate func withoutCosts(_ session: Session) -> StockFinding {
+    var level = level
+    level.cost = .zero
+    return StockFinding(
+      product: session.shown(product), branch: branch, level: level, replenishment: replenishment, hits: hits,
+      explaining: explaining, isCritical: isCritical, monthShare: monthShare,
+      overstock: overstock?.withoutCosts,
+      onOrder: onOrder, toOrder: toOrder)
+  }
+}
+
+extension StockFinding {
+  /// The order of the low stock report (requirements §24), then by branch.
+  static func isMorePressing(_ a: StockFinding, _ b: StockFinding) -> Bool {
+    a.rank != b.rank ? a.rank < b.rank : (a.product.id, a.branch.id) < (b.product.id, b.branch.id)
+  }
+
+  private var rank: LowStockRank {
+    LowStockRank(level, isCritical: isCritical, replenishment: replenishment, sku: product.sku ?? "")
+  }
+
+  /// What the units on hand cost at the product's purchase price.
+  package var tiedUp: Money { (try? product.prices.cost.times(level.onHand)) ?? .limit }
+
+  fileprivate var gravity: Int {
+    hits.first.flatMap { StockRule.allCases.firstIndex(of: $0.rule) } ?? .max
+  }
+}

@@ -1,0 +1,95 @@
+internal import Insights
+internal import Inventory
+internal import Store
+
+/// Every balance that a question looks at, with the rules as they read in each branch.
+struct StockSurvey {
+  let window: SalesWindow
+  let levels: [StockLevel]
+  private let books: [BranchID: RuleBook]
+  private let branches: [BranchID: Branch]
+  private let incomes: [BranchID: Money]
+  private let inTransit: [StockPlace: Quantity]
+
+  /// Two scans, of the balances and of thirty days of the roll-up, joined here.
+  init(of books: Transaction, filter: StockFilter, _ session: Session, at now: Instant) throws {
+    window = SalesWindow(clock: session.clock, now: now, firstSale: try books.firstSaleDay())
+    let sold = try Self.sales(of: books, window, branch: filter.branch)
+    let changes = try books.latestPriceChanges()
+    let expiries = try books.firstExpiries()
+    var levels: [StockLevel] = []
+    try books.eachLevel(branch: filter.branch, product: filter.product) { row in
+      let place = StockPlace(branch: row.branch, product: row.product)
+      guard
+        let limits = try? StockLimits(
+          minimum: row.minimum, maximum: row.maximum, alertsAtMinimum: row.alertsAtMinimum)
+      else { return }
+      levels.append(
+        StockLevel(
+          product: row.product, branch: row.branch, onHand: row.onHand, reserved: row.reserved,
+          limits: limits,
+          price: row.price, cost: row.cost, isStrategic: row.isStrategic,
+          sales: sold[place] ?? StockLevel.Sales(),
+          history: StockLevel.History(
+            lastSale: row.lastSale, firstEntry: row.firstEntry, lastRestock: row.lastRestock,
+            lastMovement: row.lastMovement,
+            priceChange: changes[row.product].map { StockLevel.PriceChange(day: $0.day, isCut: $0.isCut) }),
+          expiry: expiries[place]))
+    }
+    self.levels = levels
+    var soldByBranch: [BranchID: [Quantity]] = [:]
+    var incomes: [BranchID: Money] = [:]
+    for (place, sales) in sold {
+      soldByBranch[place.branch, default: []].append(sales.last30)
+      incomes[place.branch, default: .zero] += sales.income30
+    }
+    self.incomes = incomes
+    let today = session.clock.day(of: now)
+    branches = Dictionary(uniqueKeysWithValues: try books.branches().map { ($0.branch.id, $0.branch) })
+    self.books = Dictionary(
+      uniqueKeysWithValues: branches.keys.map { id in
+        (id, RuleBook(today: today, rotation: Rotation(sold30: soldByBranch[id] ?? [])))
+      })
+    inTransit = try books.inTransit()
+  }
+
+  private static func sales(
+    of books: Transaction, _ window: SalesWindow, branch: BranchID?
+  ) throws -> [StockPlace: StockLevel.Sales] {
+    var sold: [StockPlace: StockLevel.Sales] = [:]
+    try books.eachDailySale(in: window.month, since: window.week.first, branch: branch) {
+      branch, product, isRecent, units, income in
+      let units = Quantity(thousandths: units)
+      let place = StockPlace(branch: branch, product: product)
+      sold[place, default: StockLevel.Sales()].add(units, Money(minorUnits: income), isRecent: isRecent)
+    }
+    return sold
+  }
+
+  func book(of level: StockLevel) -> RuleBook {
+    books[level.branch] ?? RuleBook(today: window.week.last, rotation: Rotation(sold30: []))
+  }
+
+  /// Nil when the balance lies in a branch that was closed.
+  func finding(_ level: StockLevel, _ product: Product) -> StockFinding? {
+    guard let branch = branches[level.branch] else { return nil }
+    let book = book(of: level)
+    let onOrder = inTransit[StockPlace(branch: level.branch, product: level.product)] ?? .zero
+    return StockFinding(
+      product: product, branch: branch, level: level, replenishment: Replenishment(for: level),
+      hits: book.hits(for: level),
+      explaining: book.rules(for: level).explaining.map { book.hit($0, for: level) },
+      isCritical: book.isCritical(level),
+      monthShare: incomes[level.branch].flatMap { level.shareOfIncome(of: $0) },
+      overstock: (try? Overstock(level, by: book)) ?? nil, onOrder: onOrder,
+      toOrder: Replenishment.toOrder(for: level, terms: OrderTerms(onOrder: onOrder)))
+  }
+}
+
+extension StockLevel.Sales {
+  fileprivate mutating func add(_ units: Quantity, _ income: Money, isRecent: Bool) {
+    last30 += units
+    income30 += income
+    if isRecent { last7 += units }
+  }
+}

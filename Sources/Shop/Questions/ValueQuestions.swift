@@ -1,0 +1,118 @@
+package import Insights
+package import Inventory
+internal import Store
+
+/// What the stock is worth, in all and by part.
+package struct StockValuation: Sendable {
+  package let total: InventoryValue
+  package let categories: [(category: Category?, value: InventoryValue)]
+  package let suppliers: [(supplier: Supplier?, value: InventoryValue)]
+}
+
+/// A product in an ABC analysis, with what it advises.
+package struct ABCEntry: Sendable {
+  package let product: Product
+  package let line: ABCAnalysis.Line
+  package let advice: PurchaseAdvice?
+  /// What the units on hand cost.
+  package let tiedUp: Money
+}
+
+/// How fast a product turned over.
+package struct ProductTurnover: Sendable {
+  package let product: Product
+  package let sold: Quantity
+  package let turnover: Turnover
+}
+
+extension Shop {
+  package func inventoryValue(branch: BranchID? = nil, _ session: Session) async throws -> StockValuation {
+    try session.require(.seeCosts)
+    let branch = branch ?? session.scope?.id
+    return try await store.read(session.organization) { books in
+      var total = InventoryValue()
+      var byCategory: [CategoryID?: InventoryValue] = [:]
+      var bySupplier: [SupplierID?: InventoryValue] = [:]
+      let values = try books.stockValues(branch: branch)
+      for product in try books.activeProducts() {
+        let held = values[product.id] ?? (units: .zero, cost: .zero)
+        try total.add(held.units, value: held.cost, price: product.prices.sale)
+        try byCategory[product.category, default: InventoryValue()]
+          .add(held.units, value: held.cost, price: product.prices.sale)
+        try bySupplier[product.supplier, default: InventoryValue()]
+          .add(held.units, value: held.cost, price: product.prices.sale)
+      }
+      let categories = Dictionary(uniqueKeysWithValues: try books.categories().map { ($0.id, $0) })
+      let suppliers = Dictionary(uniqueKeysWithValues: try books.suppliers().map { ($0.id, $0) })
+      return StockValuation(
+        total: total,
+        categories: byCategory.map { (category: $0.key.flatMap { categories[$0] }, value: $0.value) }
+          .sorted { ($1.value.atCost, $0.category?.name ?? "") < ($0.value.atCost, $1.category?.name ?? "") },
+        suppliers: bySupplier.map { (supplier: $0.key.flatMap { suppliers[$0] }, value: $0.value) }
+          .sorted { ($1.value.atCost, $0.supplier?.name ?? "") < ($0.value.atCost, $1.supplier?.name ?? "") })
+    }
+  }
+
+  /// The products of a period by income with their classes.
+  package func abc(_ days: DayRange, branch: BranchID? = nil, _ session: Session) async throws -> [ABCEntry] {
+    try session.require(.seeReports)
+    let now = now()
+    let branch = branch ?? session.scope?.id
+    return try await store.read(session.organization) { books in
+      let sums = try books.salesByProduct(in: days, branch: branch)
+      let analysis = try ABCAnalysis(
+        sums.map { ABCAnalysis.Sold(product: $0.key, units: $0.value.units, income: $0.value.income) })
+      let products = try books.products(Array(sums.keys))
+      let values = try books.stockValues(branch: branch)
+      let survey = try StockSurvey(of: books, filter: StockFilter(branch: branch), session, at: now)
+      let levels = Dictionary(grouping: survey.levels, by: \.product)
+      let today = session.clock.day(of: now)
+      return analysis.lines.compactMap { line in
+        guard let product = products[line.sold.product] else { return nil }
+        let places = levels[product.id] ?? []
+        let rules = places.reduce(into: StockRules()) { $0.formUnion(survey.book(of: $1).rules(for: $1)) }
+        return ABCEntry(
+          product: session.shown(product), line: line,
+          advice: PurchaseAdvice(
+            line.abcClass, rules: rules,
+            daysWithoutSale: places.compactMap { $0.history.daysWithoutSale(on: today) }.min(),
+            settings: RuleSettings()),
+          tiedUp: session.may(.seeCosts) ? values[product.id]?.cost ?? .zero : .zero)
+      }
+    }
+  }
+
+  /// How often each product's stock turned over in `days`, slowest first.
+  package func turnover(
+    _ days: DayRange, branch: BranchID? = nil, _ session: Session
+  ) async throws -> [ProductTurnover] {
+    try session.require(.seeReports)
+    let branch = branch ?? session.scope?.id
+    return try await store.read(session.organization) { books in
+      let sold = try books.salesByProduct(in: days, branch: branch)
+      let held = try books.stockValues(branch: branch)
+      let sinceEnd = try books.netMovements(after: days.last, branch: branch)
+      let sinceStart = try books.netMovements(after: days.first - 1, branch: branch)
+      return try books.activeProducts().compactMap { product -> ProductTurnover? in
+        let onHand = held[product.id]?.units ?? .zero
+        let units = sold[product.id]?.units ?? .zero
+        let turnover = Turnover(
+          opening: onHand - (sinceStart[product.id] ?? .zero),
+          closing: onHand - (sinceEnd[product.id] ?? .zero),
+          sold: units, over: days)
+        guard units > .zero || turnover.averageStock > .zero else { return nil }
+        return ProductTurnover(product: session.shown(product), sold: units, turnover: turnover)
+      }.sorted { a, b in
+        (a.turnover.turnsHundredths ?? 0, a.product.id) < (b.turnover.turnsHundredths ?? 0, b.product.id)
+      }
+    }
+  }
+
+  /// The supplier of a product; nil where none is known.
+  package func supplier(of product: Product, _ session: Session) async throws -> Supplier? {
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { books in
+      try books.suppliers().first { $0.id == product.supplier }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package import Inventory
+package import Store
+
+/// On whose behalf, where and through which door something is asked or done.
+package struct Session: Sendable, Hashable {
+  package let shop: ShopRecord
+  package let person: Person
+  /// The branch that writes go to when nothing else is said.
+  package let home: Branch
+  /// The branch that questions are limited to; nil for the whole shop.
+  package var scope: Branch?
+  /// The channel the person came by, such as `terminal` or `whatsapp`.
+  package let door: String
+
+  package init(shop: ShopRecord, person: Person, home: Branch, scope: Branch?, door: String) {
+    (self.shop, self.person, self.home, self.scope, self.door) = (shop, person, home, scope, door)
+  }
+
+  var organization: OrganizationID { shop.id }
+  package var currency: Currency { shop.currency }
+  package var clock: ShopClock { shop.clock }
+}
+
+extension Shop {
+  package func shops() async throws -> [ShopRecord] { try await store.shops() }
+
+  /// Opens a session; each name left out stands for the only shop, the branch Principal, the owner.
+  ///
+  /// - Throws: `ShopError.notFound` for a name the store does not know, or when there is no shop; `conflict` when
+  ///   several shops are meant.
+  package func open(
+    shop name: String? = nil, branch: String? = nil, user: String? = nil, door: String
+  ) async throws -> Session {
+    let shops = try await store.shops()
+    let named = shops.filter { name == nil || $0.name.lowercased() == name?.lowercased() }
+    guard named.count <= 1 else {
+      throw ShopError.conflict(
+        detail: "Hay \(named.count) comercios (\(named.map(\.name).joined(separator: ", "))): indique uno")
+    }
+    guard let shop = named.first else { throw ShopError.notFound(kind: "comercio", name: name ?? "") }
+    return try await store.read(shop.id) { books in
+      let branches = try books.branches()
+      let people = try books.people()
+      guard let principal = (branches.first { $0.isPrincipal } ?? branches.first)?.branch else {
+        throw ShopError.notFound(kind: "sucursal", name: "Principal")
+      }
+      var chosen: Branch?
+      if let branch {
+        chosen = branches.map(\.branch).first { $0.isCalled(branch) }
+        guard chosen != nil else { throw ShopError.notFound(kind: "sucursal", name: branch) }
+      }
+      let person =
+        user.map { user in people.first { $0.name.lowercased() == user.lowercased() } }
+        ?? people.first { $0.role == .owner }
+      guard let person else { throw ShopError.notFound(kind: "usuario", name: user ?? "propietario") }
+      return Session(shop: shop, person: person, home: chosen ?? principal, scope: chosen, door: door)
+    }
+  }
+
+  /// Makes an empty shop with its branch Principal, its owner and the base categories (requirements §1.11).
+  package func createShop(
+    name: String, currency: Currency, clock: ShopClock, language: Language = .spanish,
+    address: ShopRecord.Address = .tuteo, owner: String
+  ) async throws {
+    _ = try await store.createShop(
+      name: name, currency: currency, clock: clock, language: language, address: address, owner: owner,
+      at: now()
+    ) { books in
+      for (order, (parent, children)) in baseCategories.enumerated() {
+        let id = try books.insertCategory(name: parent, parent: nil, order: order)
+        for (order, child) in children.enumerated() {
+          _ = try books.insertCategory(name: child, parent: id, order: order)
+        }
+      }
+    }
+  }
+}
+
+extension Branch {
+  package func isCalled(_ text: String) -> Bool {
+    ([name] + aliases).contains { $0.lowercased() == text.lowercased() }
+  }
+}
+
+/// The categories of source document 004 with their children.
+private let baseCategories: [(String, [String])] = [
+  ("Cabello", ["Shampoo", "Acondicionador", "Tratamientos", "Tintes"]),
+  ("Rostro", ["Cremas", "Mascarillas", "Sueros", "Limpiadores"]),
+  ("Cuerpo", ["Exfoliantes", "Hidratantes", "Protectores solares"]),
+  ("Manos y Pies", ["Cremas", "Esmaltes", "Removedores"]),
+  ("Maquillaje", ["Bases", "Labiales", "Sombras", "Máscaras"]),
+  ("Herramientas", ["Tijeras", "Peines", "Secadores", "Planchas"]),
+  ("Equipamiento", ["Sillas", "Camillas", "Lámparas"]),
+  ("Desechables", ["Guantes", "Toallas", "Capas"]),
+  ("Higiene", ["Desinfectantes", "Jabones", "Sanitizantes"]),
+  ("Suplementos", ["Vitaminas", "Proteínas"]),
+  ("Otros", []),
+]

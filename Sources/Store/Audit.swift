@@ -1,0 +1,155 @@
+internal import SQL
+
+/// A place where two accounts of the same thing differ.
+package struct Discrepancy: Sendable, Hashable {
+  package let what: String
+  package let expected: Int64
+  package let found: Int64
+}
+
+extension Transaction {
+  /// Rebuilds balances from the ledger, lots from balances, goods in transit from transfers, ledger and roll-up from
+  /// the sales, and compares.
+  ///
+  /// Reads the whole shop. The roll-up of imported history is compared too, since its sales are kept.
+  package func discrepancies() throws -> [Discrepancy] {
+    try balanceDiscrepancies("cantidad", "cantidad") + balanceDiscrepancies("valor", "valor_total")
+      + chainDiscrepancies() + lotDiscrepancies() + transitDiscrepancies() + soldDiscrepancies()
+      + rollUpDiscrepancies("unidades", sold: "i.cantidad", returned: "i.cantidad", moved: "cantidad")
+      + rollUpDiscrepancies("costo", sold: "i.costo", returned: "i.costo", moved: "valor_total")
+      + incomeDiscrepancies() + totalDiscrepancies()
+  }
+
+  private func balanceDiscrepancies(_ balance: SQL, _ ledger: SQL) throws -> [Discrepancy] {
+    try compare(
+      """
+      SELECT 'existencias: producto ' || producto_id || ', sucursal ' || sucursal_id || ' (\(balance))',
+        sum(libro), sum(saldo)
+      FROM (
+        SELECT producto_id, sucursal_id, variante_id, \(ledger) AS libro, 0 AS saldo FROM movimientos_inventario
+          WHERE organizacion_id = \(organization)
+        UNION ALL
+        SELECT producto_id, sucursal_id, variante_id, 0, \(balance) FROM existencias
+          WHERE organizacion_id = \(organization)
+      ) AS ambos
+      GROUP BY producto_id, sucursal_id, variante_id HAVING sum(libro) <> sum(saldo)
+      """)
+  }
+
+  /// Each line of the ledger must begin where the one before it ended.
+  private func chainDiscrepancies() throws -> [Discrepancy] {
+    try compare(
+      """
+      SELECT 'movimiento ' || id || ' (stock_antes)', anterior, stock_antes FROM (
+        SELECT id, stock_antes, lag(stock_despues, 1, 0) OVER (
+          PARTITION BY sucursal_id, producto_id, variante_id ORDER BY id) AS anterior
+        FROM movimientos_inventario WHERE organizacion_id = \(organization)
+      ) AS cadena WHERE anterior <> stock_antes
+      """)
+  }
+
+  private func lotDiscrepancies() throws -> [Discrepancy] {
+    try compare(
+      """
+      SELECT 'lotes: producto ' || l.producto_id || ', sucursal ' || l.sucursal_id, e.cantidad, sum(l.cantidad)
+      FROM existencias_lotes l JOIN existencias e ON e.organizacion_id = l.organizacion_id
+        AND e.sucursal_id = l.sucursal_id AND e.producto_id = l.producto_id AND e.variante_id = l.variante_id
+      WHERE l.organizacion_id = \(organization)
+      GROUP BY l.producto_id, l.sucursal_id, l.variante_id, e.cantidad HAVING sum(l.cantidad) <> e.cantidad
+      """)
+  }
+
+  private func transitDiscrepancies() throws -> [Discrepancy] {
+    try compare(
+      """
+      SELECT 'en tránsito: producto ' || producto_id || ', sucursal ' || sucursal_id, sum(enviado), sum(saldo)
+      FROM (
+        SELECT i.producto_id, t.destino_id AS sucursal_id, i.cantidad AS enviado, 0 AS saldo
+          FROM traspasos t JOIN traspasos_items i ON i.organizacion_id = t.organizacion_id AND i.traspaso_id = t.id
+          WHERE t.organizacion_id = \(organization) AND t.estado = 'enviado'
+        UNION ALL
+        SELECT producto_id, sucursal_id, 0, en_transito FROM existencias WHERE organizacion_id = \(organization)
+      ) AS ambos
+      GROUP BY producto_id, sucursal_id HAVING sum(enviado) <> sum(saldo)
+      """)
+  }
+
+  /// A sale made here has taken exactly its items from the stock.
+  private func soldDiscrepancies() throws -> [Discrepancy] {
+    try compare(
+      """
+      SELECT 'venta ' || v.folio || ' (movimientos), producto ' || ambos.producto_id, sum(vendido), sum(movido)
+      FROM (
+        SELECT venta_id, producto_id, cantidad AS vendido, 0 AS movido FROM ventas_pos_items
+          WHERE organizacion_id = \(organization)
+        UNION ALL
+        SELECT venta_pos_id, producto_id, 0, -cantidad FROM movimientos_inventario
+          WHERE organizacion_id = \(organization) AND tipo_movimiento = 'salida_venta' AND venta_pos_id IS NOT NULL
+      ) AS ambos JOIN ventas_pos v ON v.organizacion_id = \(organization) AND v.id = ambos.venta_id
+      WHERE v.importada = 0
+      GROUP BY v.id, v.folio, ambos.producto_id HAVING sum(vendido) <> sum(movido)
+      """)
+  }
+
+  private func rollUpDiscrepancies(
+    _ column: SQL, sold: SQL, returned: SQL, moved: SQL
+  ) throws -> [Discrepancy] {
+    try compare(
+      """
+      SELECT 'ventas_diarias: producto ' || producto_id || ', sucursal ' || sucursal_id || ', ' || dia ||
+        ' (\(column))', sum(ventas), sum(resumen)
+      FROM (
+        SELECT i.producto_id, v.sucursal_id, v.dia, \(sold) AS ventas, 0 AS resumen
+          FROM ventas_pos v JOIN ventas_pos_items i ON i.organizacion_id = v.organizacion_id AND i.venta_id = v.id
+          WHERE v.organizacion_id = \(organization)
+            AND v.estado IN ('completada', 'devolucion_parcial', 'devolucion_total')
+        UNION ALL
+        SELECT i.producto_id, d.sucursal_id, d.dia, -\(returned), 0
+          FROM devoluciones d JOIN devoluciones_items i
+            ON i.organizacion_id = d.organizacion_id AND i.devolucion_id = d.id
+          WHERE d.organizacion_id = \(organization)
+        UNION ALL
+        SELECT producto_id, sucursal_id, dia, -\(moved), 0 FROM movimientos_inventario
+          WHERE organizacion_id = \(organization) AND tipo_movimiento = 'salida_venta' AND venta_pos_id IS NULL
+        UNION ALL
+        SELECT producto_id, sucursal_id, dia, 0, \(column) FROM ventas_diarias
+          WHERE organizacion_id = \(organization)
+      ) AS ambas
+      GROUP BY producto_id, sucursal_id, dia HAVING sum(ventas) <> sum(resumen)
+      """)
+  }
+
+  /// The income of a day in a branch is what its sales come to without tax, less what came back.
+  private func incomeDiscrepancies() throws -> [Discrepancy] {
+    try compare(
+      """
+      SELECT 'ventas_diarias: sucursal ' || sucursal_id || ', ' || dia || ' (ingresos)', sum(ventas), sum(resumen)
+      FROM (
+        SELECT sucursal_id, dia, subtotal - descuento_monto AS ventas, 0 AS resumen FROM ventas_pos
+          WHERE organizacion_id = \(organization)
+            AND estado IN ('completada', 'devolucion_parcial', 'devolucion_total')
+        UNION ALL
+        SELECT sucursal_id, dia, -total, 0 FROM devoluciones WHERE organizacion_id = \(organization)
+        UNION ALL
+        SELECT sucursal_id, dia, 0, ingresos FROM ventas_diarias WHERE organizacion_id = \(organization)
+      ) AS ambas
+      GROUP BY sucursal_id, dia HAVING sum(ventas) <> sum(resumen)
+      """)
+  }
+
+  private func totalDiscrepancies() throws -> [Discrepancy] {
+    try compare(
+      """
+      SELECT 'venta ' || v.folio || ' (subtotal)', coalesce(sum(i.subtotal), 0), v.subtotal
+      FROM ventas_pos v LEFT JOIN ventas_pos_items i ON i.organizacion_id = v.organizacion_id AND i.venta_id = v.id
+      WHERE v.organizacion_id = \(organization) GROUP BY v.id, v.folio, v.subtotal
+      HAVING coalesce(sum(i.subtotal), 0) <> v.subtotal
+      """)
+  }
+
+  private func compare(_ sql: SQL) throws -> [Discrepancy] {
+    try connection.all(sql) {
+      Discrepancy(what: $0.text(0), expected: $0.integer(1), found: $0.integer(2))
+    }
+  }
+}

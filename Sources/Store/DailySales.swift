@@ -1,0 +1,131 @@
+package import Inventory
+internal import SQL
+
+/// What a product sold in a branch on a day; negative where more came back than went.
+package struct DailySale: Sendable, Hashable {
+  package let branch: BranchID
+  package let product: ProductID
+  package let day: BusinessDay
+  package let units: Quantity
+  package let income: Money
+  package let cost: Money
+
+  package init(
+    branch: BranchID, product: ProductID, day: BusinessDay, units: Quantity, income: Money, cost: Money
+  ) {
+    (self.branch, self.product, self.day) = (branch, product, day)
+    (self.units, self.income, self.cost) = (units, income, cost)
+  }
+}
+
+/// Sums of the roll-up over some days.
+package struct SalesSum: Sendable, Hashable {
+  package var units: Quantity
+  package var income: Money
+  package var cost: Money
+
+  package init(units: Quantity = .zero, income: Money = .zero, cost: Money = .zero) {
+    (self.units, self.income, self.cost) = (units, income, cost)
+  }
+}
+
+extension Transaction {
+  /// Adds to the roll-up of daily sales.
+  package func add(_ sales: some Sequence<DailySale>) throws {
+    try connection.executeMany(
+      """
+      INSERT INTO ventas_diarias (organizacion_id, sucursal_id, producto_id, dia, unidades, ingresos, costo)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      ON CONFLICT (organizacion_id, dia, sucursal_id, producto_id) DO UPDATE SET
+        unidades = ventas_diarias.unidades + excluded.unidades,
+        ingresos = ventas_diarias.ingresos + excluded.ingresos, costo = ventas_diarias.costo + excluded.costo
+      """,
+      sales.lazy.map { sale in
+        [
+          organization.sqlValue, sale.branch.sqlValue, sale.product.sqlValue, sale.day.sqlValue,
+          sale.units.sqlValue, sale.income.sqlValue, sale.cost.sqlValue,
+        ]
+      })
+  }
+
+  /// Calls `body` with each row of the roll-up in `days`, in their order.
+  ///
+  /// It hears branch, product, whether the day is on or after `since`, units and income in their smallest units.
+  package func eachDailySale(
+    in days: DayRange, since: BusinessDay, branch: BranchID?,
+    _ body: (BranchID, ProductID, _ isRecent: Bool, _ units: Int64, _ income: Int64) -> Void
+  ) throws {
+    try connection.each(
+      """
+      SELECT sucursal_id, producto_id, dia >= \(since), unidades, ingresos FROM ventas_diarias
+      WHERE organizacion_id = \(organization) AND dia BETWEEN \(days.first) AND \(days.last)
+        \(when(branch) { "AND sucursal_id = \($0)" })
+      """
+    ) { body($0.id(0), $0.id(1), $0.bool(2), $0.integer(3), $0.integer(4)) }
+  }
+
+  /// What each product sold in `days`.
+  package func salesByProduct(in days: DayRange, branch: BranchID?) throws -> [ProductID: SalesSum] {
+    var sums: [ProductID: SalesSum] = [:]
+    try connection.each(
+      """
+      SELECT producto_id, sum(unidades), sum(ingresos), sum(costo) FROM ventas_diarias
+      WHERE organizacion_id = \(organization) AND dia BETWEEN \(days.first) AND \(days.last)
+        \(when(branch) { "AND sucursal_id = \($0)" })
+      GROUP BY producto_id
+      """
+    ) { sums[$0.id(0)] = SalesSum(units: $0.quantity(1), income: $0.money(2), cost: $0.money(3)) }
+    return sums
+  }
+
+  /// What each branch sold in `days`, of one product or of all.
+  package func salesByBranch(in days: DayRange, product: ProductID?) throws -> [BranchID: SalesSum] {
+    var sums: [BranchID: SalesSum] = [:]
+    try connection.each(
+      """
+      SELECT sucursal_id, sum(unidades), sum(ingresos), sum(costo) FROM ventas_diarias
+      WHERE organizacion_id = \(organization) AND dia BETWEEN \(days.first) AND \(days.last)
+        \(when(product) { "AND producto_id = \($0)" })
+      GROUP BY sucursal_id
+      """
+    ) { sums[$0.id(0)] = SalesSum(units: $0.quantity(1), income: $0.money(2), cost: $0.money(3)) }
+    return sums
+  }
+
+  /// The day of the first sale ever, of the roll-up; nil in a shop that has not sold.
+  package func firstSaleDay() throws -> BusinessDay? {
+    try connection.first(
+      "SELECT min(dia) FROM ventas_diarias WHERE organizacion_id = \(organization)"
+    ) { $0.day(0) } ?? nil
+  }
+
+  /// Reads again from the roll-up on which day each of `products` last sold, as after a sale was taken back.
+  package func recallLastSales(of products: [ProductID], in branch: BranchID) throws {
+    try connection.executeMany(
+      """
+      UPDATE existencias SET ultima_venta = (
+        SELECT max(v.dia) FROM ventas_diarias v WHERE v.organizacion_id = $1 AND v.producto_id = $2
+          AND v.sucursal_id = $3 AND v.unidades > 0)
+      WHERE organizacion_id = $1 AND producto_id = $2 AND sucursal_id = $3 AND variante_id = 0
+      """,
+      products.lazy.map { [organization.sqlValue, $0.sqlValue, branch.sqlValue] })
+  }
+
+  /// Moves forward the day on which each product last sold in each branch.
+  package func noteLastSales(_ days: [StockPlace: BusinessDay]) throws {
+    try connection.executeMany(
+      """
+      INSERT INTO existencias (organizacion_id, sucursal_id, producto_id, variante_id, ultima_venta)
+      VALUES ($1, $2, $3, $4, $5)
+      ON CONFLICT (organizacion_id, sucursal_id, producto_id, variante_id) DO UPDATE SET
+        ultima_venta = CASE WHEN existencias.ultima_venta > excluded.ultima_venta
+          THEN existencias.ultima_venta ELSE excluded.ultima_venta END
+      """,
+      days.lazy.map { place, day in
+        [
+          organization.sqlValue, place.branch.sqlValue, place.product.sqlValue, place.variant.sqlValue,
+          day.sqlValue,
+        ]
+      })
+  }
+}

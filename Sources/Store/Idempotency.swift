@@ -1,0 +1,42 @@
+package import Inventory
+internal import SQL
+
+/// What an operation left behind under its key.
+package struct OperationRecord: Sendable, Hashable {
+  package let operation: String
+  /// A digest of the content that came with the key.
+  package let fingerprint: String
+  package let result: String
+  package let isReversed: Bool
+}
+
+extension Transaction {
+  package func operation(key: String) throws -> OperationRecord? {
+    try connection.first(
+      """
+      SELECT operacion, huella, resultado, revertida FROM claves_idempotencia
+      WHERE organizacion_id = \(organization) AND clave = \(key)
+      """
+    ) {
+      OperationRecord(
+        operation: $0.text(0), fingerprint: $0.text(1), result: $0.text(2), isReversed: $0.bool(3))
+    }
+  }
+
+  package func insertOperation(
+    key: String, operation: String, fingerprint: String, result: String, at now: Instant
+  ) throws {
+    try connection.execute(
+      """
+      INSERT INTO claves_idempotencia (organizacion_id, clave, operacion, huella, resultado, creado_en)
+      VALUES (\(organization), \(key), \(operation), \(fingerprint), \(result), \(now))
+      """)
+  }
+
+  package func markReversed(key: String) throws {
+    try connection.execute(
+      """
+      UPDATE claves_idempotencia SET revertida = 1 WHERE organizacion_id = \(organization) AND clave = \(key)
+      """)
+  }
+}

@@ -1,0 +1,82 @@
+package import Inventory
+internal import SQL
+
+package typealias PriceChangeID = Identifier<PriceChange>
+
+/// An entry of a product's price history.
+package struct PriceChange: Sendable, Hashable {
+  package let product: ProductID
+  package let before: Prices
+  /// What it sold for and cost from then on.
+  package let sale: Money
+  package let cost: Money
+  package let person: PersonID
+  package let at: Instant
+  package let day: BusinessDay
+  /// Whether the prices have not changed again.
+  package let isLatest: Bool
+
+  /// The same change with nothing said of what the product cost.
+  package var withoutCosts: PriceChange {
+    PriceChange(
+      product: product, before: (try? Prices(sale: before.sale, wholesale: before.wholesale)) ?? before,
+      sale: sale,
+      cost: .zero, person: person, at: at, day: day, isLatest: isLatest)
+  }
+}
+
+extension Transaction {
+  package func insertPriceChange(
+    of product: ProductID, from old: Prices, to new: Prices, by person: PersonID, on day: BusinessDay,
+    at now: Instant
+  ) throws -> PriceChangeID {
+    try inserted(
+      """
+      INSERT INTO historial_precios (organizacion_id, producto_id, precio_anterior, precio_nuevo, costo_anterior,
+        costo_nuevo, mayoreo_anterior, cantidad_mayoreo_anterior, usuario_id, dia, creado_en)
+      VALUES (\(organization), \(product), \(old.sale), \(new.sale), \(old.cost), \(new.cost),
+        \(old.wholesale?.price), \(old.wholesale?.quantity), \(person), \(day), \(now)) RETURNING id
+      """)
+  }
+
+  package func priceChange(_ id: PriceChangeID) throws -> PriceChange? {
+    try connection.first(
+      """
+      SELECT \(priceColumns) FROM historial_precios h
+      WHERE h.organizacion_id = \(organization) AND h.id = \(id)
+      """
+    ) { try $0.priceChange() }
+  }
+
+  /// The price history of a product, newest first.
+  package func priceChanges(of product: ProductID, days: DayRange?) throws -> [PriceChange] {
+    try connection.all(
+      """
+      SELECT \(priceColumns) FROM historial_precios h
+      WHERE h.organizacion_id = \(organization) AND h.producto_id = \(product)
+        \(when(days) { "AND h.dia BETWEEN \($0.first) AND \($0.last)" })
+      ORDER BY h.id DESC
+      """
+    ) { try $0.priceChange() }
+  }
+}
+
+private let priceColumns: SQL = """
+  h.producto_id, h.precio_anterior, h.costo_anterior, h.mayoreo_anterior, h.cantidad_mayoreo_anterior, h.precio_nuevo,
+  h.costo_nuevo, h.usuario_id, h.creado_en, h.dia, NOT EXISTS (
+    SELECT 1 FROM historial_precios n WHERE n.organizacion_id = h.organizacion_id
+      AND n.producto_id = h.producto_id AND n.id > h.id)
+  """
+
+extension Row {
+  fileprivate func priceChange() throws -> PriceChange {
+    let wholesale = optionalInteger(3).map {
+      Prices.Wholesale(price: Money(minorUnits: $0), quantity: quantity(4))
+    }
+    return PriceChange(
+      product: id(0), before: try Prices(sale: money(1), cost: money(2), wholesale: wholesale),
+      sale: money(5),
+      cost: money(6), person: id(7), at: instant(8), day: day(9) ?? BusinessDay(ordinal: 0),
+      isLatest: bool(10))
+  }
+}

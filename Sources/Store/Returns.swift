@@ -1,0 +1,89 @@
+package import Inventory
+internal import SQL
+
+/// Goods that a customer brought back; without a sale where history was imported.
+package struct NewReturn: Sendable {
+  package let folio: Folio
+  package let sale: SaleID?
+  package let branch: BranchID
+  package let person: PersonID
+  package let reason: String?
+  package let total: Money
+  package let at: Instant
+  package let day: BusinessDay
+
+  package init(
+    folio: Folio, sale: SaleID?, branch: BranchID, person: PersonID, reason: String?, total: Money,
+    at: Instant,
+    day: BusinessDay
+  ) {
+    (self.folio, self.sale, self.branch, self.person) = (folio, sale, branch, person)
+    (self.reason, self.total, self.at, self.day) = (reason, total, at, day)
+  }
+}
+
+/// A line of goods brought back.
+package struct ReturnedLine: Sendable, Hashable {
+  /// The line of the sale; nil where history was imported.
+  package let saleLine: SaleItemID?
+  package let product: ProductID
+  package let quantity: Quantity
+  package let amount: Money
+  /// What the units cost the shop when they were sold.
+  package let cost: Money
+  /// Whether the units went back on the shelf.
+  package let isRestocked: Bool
+
+  package init(
+    saleLine: SaleItemID?, product: ProductID, quantity: Quantity, amount: Money, cost: Money,
+    isRestocked: Bool
+  ) {
+    (self.saleLine, self.product, self.quantity) = (saleLine, product, quantity)
+    (self.amount, self.cost, self.isRestocked) = (amount, cost, isRestocked)
+  }
+}
+
+extension Transaction {
+  @discardableResult
+  package func insert(_ new: NewReturn, lines: [ReturnedLine]) throws -> ReturnID {
+    let id: ReturnID = try inserted(
+      """
+      INSERT INTO devoluciones (organizacion_id, folio, venta_id, sucursal_id, usuario_id, motivo, total, fecha, dia)
+      VALUES (\(organization), \(new.folio), \(new.sale), \(new.branch), \(new.person), \(new.reason), \(new.total),
+        \(new.at), \(new.day)) RETURNING id
+      """)
+    for (index, line) in lines.enumerated() {
+      try connection.execute(
+        """
+        INSERT INTO devoluciones_items (organizacion_id, devolucion_id, linea, venta_linea, producto_id, cantidad,
+          monto, costo, repuesto)
+        VALUES (\(organization), \(id), \(index + 1), \(line.saleLine), \(line.product), \(line.quantity),
+          \(line.amount), \(line.cost), \(line.isRestocked))
+        """)
+      guard let sale = new.sale, let saleLine = line.saleLine else { continue }
+      try connection.execute(
+        """
+        UPDATE ventas_pos_items SET devuelto = devuelto + \(line.quantity)
+        WHERE organizacion_id = \(organization) AND venta_id = \(sale) AND linea = \(saleLine)
+        """)
+    }
+    return id
+  }
+
+  /// Whether a return of that folio exists, and what it came to.
+  package func returned(folio: String) throws -> (total: Money, day: BusinessDay)? {
+    try connection.first(
+      "SELECT total, dia FROM devoluciones WHERE organizacion_id = \(organization) AND folio = \(folio)"
+    ) { ($0.money(0), $0.day(1) ?? BusinessDay(ordinal: 0)) }
+  }
+
+  /// What the goods that came back of a sale so far were sold for.
+  package func returnedValue(of sale: SaleID) throws -> Money {
+    try connection.first(
+      """
+      SELECT coalesce(sum(total), 0) FROM devoluciones
+      WHERE organizacion_id = \(organization) AND venta_id = \(sale)
+      """
+    ) { $0.money(0) } ?? .zero
+  }
+}

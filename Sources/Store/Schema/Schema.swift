@@ -1,0 +1,18 @@
+internal import SQL
+
+/// Every migration of the store, oldest first; a line once released is never changed, only followed by another.
+enum Schema {
+  static let migrator = Migrator([
+    Migration("001 comercio") { shopTables($0) },
+    Migration("002 catálogo") { catalogueTables($0) },
+    Migration("003 existencias") { stockTables($0) },
+    Migration("004 ventas") { saleTables($0) },
+    Migration("005 asistente") { assistantTables($0) },
+    Migration("006 estadísticas") { plannerStatistics($0) },
+  ])
+}
+
+extension Dialect {
+  /// The end of a `CREATE TABLE` whose rows the primary key keeps in order.
+  var clustered: String { self == .sqlite ? "WITHOUT ROWID, STRICT" : "" }
+}

@@ -1,0 +1,181 @@
+package import Inventory
+internal import SQL
+
+/// An organisation's own settings (table `organizaciones`).
+package struct ShopRecord: Sendable, Hashable {
+  package let id: OrganizationID
+  package let name: String
+  package let currency: Currency
+  package let clock: ShopClock
+  package let language: Language
+  package let address: Address
+
+  /// How the shop speaks to its people.
+  package enum Address: String, CaseIterable, Sendable {
+    case voseo = "vos"
+    case tuteo = "tu"
+    case usted
+  }
+
+  package init(
+    id: OrganizationID, name: String, currency: Currency, clock: ShopClock, language: Language,
+    address: Address
+  ) {
+    (self.id, self.name, self.currency) = (id, name, currency)
+    (self.clock, self.language, self.address) = (clock, language, address)
+  }
+}
+
+extension Store {
+  /// Every organisation of the store, oldest first.
+  package func shops() async throws -> [ShopRecord] {
+    try await database.read { connection in
+      try connection.all(
+        """
+        SELECT id, nombre, moneda, zona_horaria, minuto_cierre, idioma, trato FROM organizaciones ORDER BY id
+        """
+      ) { row in
+        guard let currency = Currency(code: row.text(2)), let zone = TimeZoneName(row.text(3)),
+          let language = Language(row.text(5))
+        else {
+          throw StoreDamage(what: "shop \(row.integer(0)) has an unknown currency, time zone or language")
+        }
+        return ShopRecord(
+          id: row.id(0), name: row.text(1), currency: currency,
+          clock: ShopClock(zone: zone, closingMinute: Int(row.integer(4))), language: language,
+          address: try row.name(6))
+      }
+    }
+  }
+
+  /// Makes an organisation with its branch "Principal" and its owner, and lets `body` add more at once.
+  package func createShop(
+    name: String, currency: Currency, clock: ShopClock, language: Language, address: ShopRecord.Address,
+    owner: String, at now: Instant, _ body: @escaping @Sendable (Transaction) throws -> Void
+  ) async throws -> OrganizationID {
+    try await database.write(.full) { connection in
+      let id: OrganizationID? = try connection.first(
+        """
+        INSERT INTO organizaciones (nombre, moneda, zona_horaria, minuto_cierre, idioma, trato, creado_en)
+        VALUES (\(name), \(currency.code), \(clock.zone.identifier), \(clock.closingMinute), \(language.code),
+          \(address.rawValue), \(now)) RETURNING id
+        """
+      ) { $0.id(0) }
+      guard let id else { throw StoreDamage(what: "the shop was not written") }
+      let books = Transaction(connection, id)
+      _ = try books.insertBranch(name: "Principal", kind: .branch, aliases: [], isPrincipal: true)
+      _ = try books.insertPerson(name: owner, role: .owner)
+      try body(books)
+      return id
+    }
+  }
+}
+
+extension Transaction {
+  package func branches() throws -> [(branch: Branch, isPrincipal: Bool)] {
+    try connection.all(
+      """
+      SELECT id, nombre, tipo, alias, principal FROM sucursales
+      WHERE organizacion_id = \(organization) AND activo = 1 ORDER BY id
+      """
+    ) { row in
+      (Branch(id: row.id(0), name: row.text(1), kind: try row.name(2), aliases: row.words(3)), row.bool(4))
+    }
+  }
+
+  package func insertBranch(name: String, kind: Branch.Kind, aliases: [String], isPrincipal: Bool = false)
+    throws
+    -> BranchID
+  {
+    try raiseCatalogueVersion()
+    return try inserted(
+      """
+      INSERT INTO sucursales (organizacion_id, nombre, tipo, alias, principal)
+      VALUES (\(organization), \(name), \(kind.rawValue), \(aliases.joined(separator: "|")), \(isPrincipal))
+      RETURNING id
+      """)
+  }
+
+  package func people() throws -> [Person] {
+    try connection.all(
+      """
+      SELECT id, nombre, rol FROM usuarios WHERE organizacion_id = \(organization) AND activo = 1 ORDER BY id
+      """
+    ) { Person(id: $0.id(0), name: $0.text(1), role: try $0.name(2)) }
+  }
+
+  package func insertPerson(name: String, role: Role) throws -> PersonID {
+    try raiseCatalogueVersion()
+    return try inserted(
+      """
+      INSERT INTO usuarios (organizacion_id, nombre, rol) VALUES (\(organization), \(name), \(role.rawValue))
+      RETURNING id
+      """)
+  }
+
+  package func customers() throws -> [Customer] {
+    try connection.all(
+      """
+      SELECT id, nombre, telefono FROM clientes WHERE organizacion_id = \(organization) AND activo = 1 ORDER BY id
+      """
+    ) { Customer(id: $0.id(0), name: $0.text(1), phone: $0.optionalText(2)) }
+  }
+
+  package func customer(named name: String) throws -> CustomerID? {
+    try connection.first(
+      "SELECT id FROM clientes WHERE organizacion_id = \(organization) AND nombre = \(name) ORDER BY id"
+    ) { $0.id(0) }
+  }
+
+  package func insertCustomer(name: String, phone: String?) throws -> CustomerID {
+    try raiseCatalogueVersion()
+    return try inserted(
+      """
+      INSERT INTO clientes (organizacion_id, nombre, telefono) VALUES (\(organization), \(name), \(phone))
+      RETURNING id
+      """)
+  }
+
+  /// The next number of a folio series, without gaps: it is taken in the transaction of the sale itself.
+  package func nextFolio(series: String, year: Int) throws -> Folio {
+    let number = try connection.first(
+      """
+      INSERT INTO series_folios (organizacion_id, serie, anio, ultimo) VALUES (\(organization), \(series), \(year), 1)
+      ON CONFLICT (organizacion_id, serie, anio) DO UPDATE SET ultimo = series_folios.ultimo + 1 RETURNING ultimo
+      """
+    ) { $0.integer(0) }
+    guard let number else { throw StoreDamage(what: "folio series \(series) gave no number") }
+    return Folio(series: series, year: year, number: number)
+  }
+
+  /// Moves one of our own series past a folio that came from elsewhere, so that it is not given out again.
+  package func keepClear(of folio: Folio) throws {
+    let parts = folio.text.split(separator: "-")
+    guard parts.count == 3, ["POS", "DEV"].contains(parts[0]), let year = Int(parts[1]),
+      let number = folio.number,
+      (1...1_000_000_000).contains(number),
+      Folio(series: String(parts[0]), year: year, number: number) == folio
+    else { return }
+    try connection.execute(
+      """
+      INSERT INTO series_folios (organizacion_id, serie, anio, ultimo)
+      VALUES (\(organization), \(String(parts[0])), \(year), \(number))
+      ON CONFLICT (organizacion_id, serie, anio) DO UPDATE SET ultimo = excluded.ultimo
+        WHERE series_folios.ultimo < excluded.ultimo
+      """)
+  }
+
+  package func has(_ branch: BranchID) throws -> Bool {
+    try connection.first(
+      "SELECT 1 FROM sucursales WHERE organizacion_id = \(organization) AND id = \(branch) AND activo = 1"
+    ) { _ in true } ?? false
+  }
+
+  /// Runs an `INSERT … RETURNING id`.
+  func inserted<Subject>(_ sql: SQL) throws -> Identifier<Subject> {
+    guard let id: Identifier<Subject> = try connection.first(sql, { $0.id(0) }) else {
+      throw StoreDamage(what: "an insert gave no id")
+    }
+    return id
+  }
+}

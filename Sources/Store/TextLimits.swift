@@ -1,0 +1,24 @@
+package import Inventory
+
+/// Holds a text to its column: one line of `length` code points, which is how the database counts.
+///
+/// - Throws: `ShopError.invalid` for a text that is blank where one is asked for, too long, or has control characters.
+package func checkLine(_ text: String, _ length: ClosedRange<Int>, field: String) throws(ShopError) {
+  let isBlank = text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+  let isLine = !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+  guard length.contains(text.unicodeScalars.count), !isBlank || length.contains(0), isLine else {
+    let size = length.lowerBound == 0 ? "como máximo" : "entre \(length.lowerBound) y"
+    throw .invalid(
+      field: field, detail: "«\(field)» debe tener \(size) \(length.upperBound) caracteres, en una sola línea"
+    )
+  }
+}
+
+/// Holds a text that people write freely to the `limit` code points of its column.
+///
+/// - Throws: `ShopError.invalid` for a longer one.
+package func checkText(_ text: String?, upTo limit: Int, field: String) throws(ShopError) {
+  guard text?.unicodeScalars.count ?? 0 <= limit else {
+    throw .invalid(field: field, detail: "«\(field)» debe tener como máximo \(limit) caracteres")
+  }
+}

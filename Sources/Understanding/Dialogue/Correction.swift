@@ -1,0 +1,89 @@
+internal import Inventory
+
+/// What a message changes in the proposal that stands: «eran 3», «a Rosa», «pero 48 de crema», «sin el tinte».
+struct Correction {
+  let analysis: Analysis
+  let rule: IntentRules.Rule
+  let context: Context
+
+  /// The request proposed with this message's changes; nil when it changes nothing.
+  func request(_ words: WordSet) -> Request? {
+    var slots = context.slots
+    if let items = slots[.items] {
+      guard let changed = corrected(items, words) else { return nil }
+      slots[.items] = changed.items
+      slots = slots.merging(changed.others)
+    } else {
+      slots = slots.merging(found(rule.slots, words))
+    }
+    return slots == context.slots ? nil : Request(intent: context.intent, slots: slots)
+  }
+
+  private func found(_ slots: [String], _ words: WordSet) -> Slots {
+    let asked = IntentRules.Rule(intent: rule.intent, slots: slots, fitting: rule.fitting)
+    return SlotFiller(analysis: analysis, rule: asked, words: words).slots()
+  }
+
+  private func corrected(_ items: [ItemMention], _ words: WordSet) -> (items: [ItemMention], others: Slots)? {
+    let numeric = Set(NumberRole.allCases.map(\.rawValue))
+    let others = found(rule.slots.filter { !["items", "product"].contains($0) && !numeric.contains($0) }, words)
+    let said = others[.customer] == nil && others[.supplier] == nil ? found(["items"], words)[.items] ?? [] : []
+    if said.isEmpty { return withNumbers(items, others, words) }
+    var items = items
+    for mention in said {
+      let place = items.firstIndex { mention.product.mayBe($0.product) }
+      switch place {
+      case let place? where isTakenOut && mention.quantity == nil: items.remove(at: place)
+      case let place?:
+        items[place].quantity = mention.quantity ?? items[place].quantity
+        items[place].price = mention.price ?? items[place].price
+      case nil where items.count == 1 && (mention.quantity == nil || analysis.concept("deny") != 0):
+        items[0].product = mention.product
+        items[0].quantity = mention.quantity ?? items[0].quantity
+      case nil: items.append(mention)
+      }
+    }
+    return items.isEmpty ? nil : (items, others)
+  }
+
+  /// A number beside no product: how many, where there is one line, or whatever the words beside it say it is.
+  private func withNumbers(
+    _ items: [ItemMention], _ others: Slots, _ words: WordSet
+  ) -> (items: [ItemMention], others: Slots)? {
+    guard analysis.sentence.words.contains(where: { $0.value != nil && !$0.isArticle }) else { return (items, others) }
+    var (items, others) = (items, others)
+    let numbers = found(["qty", "price", "total", "tendered"].filter { $0 == "qty" || takes($0) }, words)
+    for name in ["total", "tendered"] { others[name] = numbers[name] ?? others[name] }
+    if items.count == 1 {
+      items[0].quantity = numbers[.quantity] ?? items[0].quantity
+      items[0].price = numbers[.price] ?? items[0].price
+    } else {
+      others[.quantity] = numbers[.quantity]
+    }
+    return (items, others)
+  }
+
+  private func takes(_ slot: String) -> Bool {
+    rule.slots.contains(slot) || slot == "price" && rule.slots.contains("items")
+  }
+
+  /// «quita el tinte», «sin el tinte»
+  private var isTakenOut: Bool {
+    analysis.tags.contains { tag in
+      if case .slot("mode", "decrease") = analysis.lexicon.concepts[Int(tag.concept)].meaning { return true }
+      return false
+    } || analysis.concept("without") != 0
+  }
+}
+
+extension ProductMention {
+  /// Whether these words may mean the product of that line.
+  fileprivate func mayBe(_ other: ProductMention) -> Bool {
+    guard case .known(let name) = other else { return self == other }
+    return switch self {
+    case .known(let said): said == name
+    case .ambiguous(let names): names.contains(name)
+    case .unknown: false
+    }
+  }
+}

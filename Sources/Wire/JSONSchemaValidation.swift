@@ -1,0 +1,106 @@
+extension JSONSchema {
+  /// Where a value is not what the schema wants.
+  package struct Mismatch: Error, Hashable, Sendable, CustomStringConvertible {
+    /// From the outermost value: `items[0].quantity`; empty for that value itself.
+    package let path: String
+    /// The JSON text of what stands there, shortened; nil where something is missing.
+    package let found: String?
+    package let wanted: String
+
+    package var description: String {
+      "\(path.isEmpty ? "value" : path): found \(found ?? "nothing"), wanted \(wanted)"
+    }
+  }
+
+  /// Every place at which `value` is not what this schema wants; none when it fits.
+  package func mismatches(in value: JSON) -> [Mismatch] {
+    var mismatches: [Mismatch] = []
+    check(value, at: "", &mismatches)
+    return mismatches
+  }
+
+  private func check(_ value: JSON, at path: String, _ mismatches: inout [Mismatch]) {
+    switch (kind, value) {
+    case (.string, .string), (.boolean, .bool): break
+    case (.choice(let choices), .string(let string)) where choices.contains(string): break
+    case (.integer(let minimum, let maximum), .number(let number))
+    where number.integer.map { $0 >= minimum ?? .min && $0 <= maximum ?? .max } ?? false: break
+    case (.number(let minimum, let maximum), .number(let number))
+    where number.lies(from: minimum, to: maximum): break
+    case (.array(let element, let minimumCount), .array(let elements)) where elements.count >= minimumCount:
+      for (index, value) in elements.enumerated() {
+        element.check(value, at: "\(path)[\(index)]", &mismatches)
+      }
+    case (.object(let properties), .object(let object)):
+      Self.check(object, properties, at: path, &mismatches)
+    default: mismatches.append(Mismatch(path: path, found: value.excerpt, wanted: wanted))
+    }
+  }
+
+  private static func check(
+    _ object: JSON.Object, _ properties: [Property], at path: String, _ mismatches: inout [Mismatch]
+  ) {
+    let prefix = path.isEmpty ? "" : path + "."
+    for property in properties {
+      switch object[property.name] {
+      case nil where property.isRequired:
+        mismatches.append(
+          Mismatch(path: prefix + property.name, found: nil, wanted: property.schema.wanted))
+      case .null? where !property.isRequired, nil: break
+      case let value?: property.schema.check(value, at: prefix + property.name, &mismatches)
+      }
+    }
+    let known = properties.map(\.name)
+    for member in object.members where !known.contains(member.key) {
+      mismatches.append(
+        Mismatch(
+          path: prefix + member.key, found: member.value.excerpt,
+          wanted: known.isEmpty ? "no member" : "only \(known.joined(separator: ", "))"))
+    }
+  }
+
+  private var wanted: String {
+    switch kind {
+    case .string: "a string"
+    case .choice(let choices): "one of " + choices.joined(separator: ", ")
+    case .boolean: "true or false"
+    case .integer(let minimum, let maximum): "a whole number" + Self.bounds(minimum, maximum)
+    case .number(let minimum, let maximum): "a decimal number" + Self.bounds(minimum, maximum)
+    case .array(_, let minimumCount): minimumCount > 0 ? "a list of at least \(minimumCount)" : "a list"
+    case .object: "an object"
+    }
+  }
+
+  private static func bounds(_ minimum: Int64?, _ maximum: Int64?) -> String {
+    switch (minimum, maximum) {
+    case (let minimum?, let maximum?): " from \(minimum) to \(maximum)"
+    case (let minimum?, nil): " of at least \(minimum)"
+    case (nil, let maximum?): " of at most \(maximum)"
+    case (nil, nil): ""
+    }
+  }
+}
+
+extension JSON {
+  fileprivate var excerpt: String {
+    let text = text
+    return text.utf8.count > 80 ? String(text.prefix(60)) + "…" : text
+  }
+}
+
+extension JSON.Number {
+  /// Whether this is a decimal without an exponent, between the bounds that there are.
+  fileprivate func lies(from minimum: Int64?, to maximum: Int64?) -> Bool {
+    let parts = text.utf8.split(separator: UInt8(ascii: "."))
+    guard let first = parts.first, !text.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) else {
+      return false
+    }
+    guard minimum != nil || maximum != nil else { return true }
+    guard let whole = Int64(Substring(first)) else { return false }
+    let isFractional = parts.count == 2 && parts[1].contains { $0 != UInt8(ascii: "0") }
+    let isNegative = text.utf8.first == UInt8(ascii: "-")
+    let isBelow = whole < minimum ?? .min || (whole == minimum && isFractional && isNegative)
+    let isAbove = whole > maximum ?? .max || (whole == maximum && isFractional && !isNegative)
+    return !isBelow && !isAbove
+  }
+}

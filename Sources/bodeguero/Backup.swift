@@ -1,0 +1,28 @@
+internal import Application
+
+enum Backup: Command {
+  static let name = "backup"
+  static let summary = "copia el almacén, aunque esté en uso"
+  static let usage = "ARCHIVO"
+
+  static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
+    let path = try arguments.word("el archivo de la copia")
+    try arguments.finish()
+    try await configuration.open(door: "terminal").backup(to: path)
+    printLine("Copia hecha en \(path)")
+    return .ok
+  }
+}
+
+enum Restore: Command {
+  static let name = "restore"
+  static let summary = "comprueba una copia y la pone en lugar del almacén"
+  static let usage = "ARCHIVO"
+
+  static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
+    let path = try arguments.word("el archivo de la copia")
+    try arguments.finish()
+    printLine("Almacén recuperado en \(try await configuration.restore(from: path))")
+    return .ok
+  }
+}

@@ -1,0 +1,41 @@
+internal import Application
+internal import Foundation
+
+/// A subcommand: its words, and what it does with the rest of the line.
+protocol Command: Sendable {
+  static var name: String { get }
+  /// One line for the list of commands.
+  static var summary: String { get }
+  /// What may follow the name.
+  static var usage: String { get }
+
+  static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode
+}
+
+/// The options that every command takes.
+let commonOptions = """
+  --store RUTA      dónde está el almacén (o BODEGUERO_STORE)
+  --shop NOMBRE     qué comercio, si hay varios
+  --branch NOMBRE   desde qué sucursal
+  --user NOMBRE     en nombre de quién
+  --now HORA        fija el reloj: 2025-11-20 o 2025-11-20T18:30 (o BODEGUERO_NOW)
+  --demo            usa la tienda de demostración
+  """
+
+extension Configuration {
+  /// Takes the common options out of `arguments`.
+  mutating func take(from arguments: inout Arguments) throws(Failure) {
+    store = try arguments.option("--store") ?? store
+    shop = try arguments.option("--shop") ?? shop
+    branch = try arguments.option("--branch") ?? branch
+    user = try arguments.option("--user") ?? user
+    now = try arguments.option("--now") ?? now
+    isDemo = arguments.flag("--demo") || isDemo
+  }
+}
+
+/// Prints one line on standard output.
+func printLine(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+
+/// Prints one line on standard error.
+func printError(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }

@@ -1,0 +1,15 @@
+internal import Application
+
+enum Evaluate: Command {
+  static let name = "evaluate"
+  static let summary = "mide cuánto se entiende de un archivo de frases con su intención"
+  static let usage = "frases.jsonl [--catalogue catalogo.json]"
+
+  static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
+    let catalogue = try arguments.option("--catalogue")
+    let path = try arguments.word("el archivo de frases, una línea JSON cada una")
+    try arguments.finish()
+    printLine(try await configuration.evaluation(of: path, catalogue: catalogue))
+    return .ok
+  }
+}

@@ -1,0 +1,23 @@
+internal import Application
+
+enum Init: Command {
+  static let name = "init"
+  static let summary = "crea un comercio vacío"
+  static let usage = "--name NOMBRE --currency BOB --time-zone America/La_Paz [--owner NOMBRE] [--address vos|tu|usted]"
+
+  static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
+    guard let shop = try arguments.option("--name") else {
+      throw Failure.usage("falta --name; por ejemplo: bodeguero init \(usage)")
+    }
+    let currency = try arguments.option("--currency") ?? "USD"
+    let zone = try arguments.option("--time-zone") ?? "America/Mexico_City"
+    let owner = try arguments.option("--owner") ?? "Dueño"
+    let address = try arguments.option("--address") ?? "tu"
+    try arguments.finish()
+    let path = try await configuration.createShop(
+      name: shop, currency: currency, timeZone: zone, owner: owner, address: address)
+    printLine("Listo: «\(shop)» vive en \(path)")
+    printLine("Siga con: bodeguero import products productos.csv")
+    return .ok
+  }
+}

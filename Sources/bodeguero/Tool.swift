@@ -1,0 +1,24 @@
+internal import Application
+
+enum Tool: Command {
+  static let name = "tool"
+  static let summary = "ejecuta una herramienta del asistente, o las lista"
+  static let usage = "NOMBRE ['{\"argumento\":…}'] [--yes] [--json] | --list --json"
+
+  static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
+    let isList = arguments.flag("--list")
+    let isJSON = arguments.flag("--json")
+    let agrees = arguments.flag("--yes")
+    if isList {
+      try arguments.finish()
+      printLine(try await configuration.toolDefinitions())
+      return .ok
+    }
+    let name = try arguments.word("el nombre de la herramienta; vea «bodeguero tool --list»")
+    let json = arguments.word() ?? "{}"
+    try arguments.finish()
+    let run = try await configuration.runTool(name, arguments: json, agrees: agrees, isJSON: isJSON)
+    printLine(run.text)
+    return run.isProposal ? .needsConfirmation : .ok
+  }
+}

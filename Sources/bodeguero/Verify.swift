@@ -1,0 +1,15 @@
+internal import Application
+
+enum Verify: Command {
+  static let name = "verify"
+  static let summary = "rehace los saldos desde el libro y los compara"
+  static let usage = "[--json]"
+
+  static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
+    let isJSON = arguments.flag("--json")
+    try arguments.finish()
+    let audit = try await configuration.open(door: "terminal").audit()
+    printLine(isJSON ? audit.json : audit.text)
+    return audit.isClean ? .ok : .badData
+  }
+}

@@ -1,0 +1,102 @@
+import Assistant
+import Foundation
+import Inventory
+import SQLite
+import Shop
+import Store
+import Synchronization
+import Testing
+import Understanding
+import Wire
+
+/// A small shop in memory whose people talk to the assistant, with a clock that can be moved on.
+struct ChatShop {
+  let shop: Shop
+  let assistant: Assistant
+  var session: Session
+  private let clock: MovingClock
+
+  /// A shop in Buenos Aires on Wednesday, 19 November 2025 at 21:00, after closing.
+  init(branches: [String] = [], address: ShopRecord.Address = .voseo) async throws {
+    let base = try await ReadingShop(branches: branches, address: address)
+    let clock = MovingClock(base.now)
+    self.clock = clock
+    shop = Shop(store: base.shop.store, now: { clock.now }, makeID: { UUID().uuidString })
+    session = base.session
+    assistant = try await Self.speaker.value.serving(shop)
+  }
+
+  /// What the assistant answers.
+  @discardableResult
+  func say(_ text: String, _ options: TurnOptions = TurnOptions()) async throws -> Turn {
+    try await assistant.turn(text, session, options)
+  }
+
+  func wait(minutes: Int64) { clock.move(seconds: minutes * 60) }
+
+  /// The same shop with somebody else at the keyboard.
+  func with(_ role: Role) -> ChatShop {
+    var other = self
+    other.session = Session(
+      shop: session.shop, person: Person(id: session.person.id, name: "Beto", role: role), home: session.home,
+      scope: session.scope, door: session.door)
+    return other
+  }
+
+  /// The words that the program ships, compiled once.
+  private static let speaker = Task {
+    let nowhere = Shop(
+      store: try await Store(SQLiteDatabase.memory()), now: { Instant(milliseconds: 0) }, makeID: { "" })
+    return try Assistant(shop: nowhere, first: try texts(.spanish), others: [try texts(.english)])
+  }
+
+  /// The words that the program ships.
+  static func texts(_ language: Language) throws -> Assistant.Texts {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    func files(in folder: String, startingWith prefix: String) throws -> [(name: String, text: String)] {
+      let folder = root.appending(path: folder)
+      return try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        .filter { $0.hasPrefix(prefix) && $0.hasSuffix(".txt") }.sorted()
+        .map { ($0, try String(contentsOf: folder.appending(path: $0), encoding: .utf8)) }
+    }
+    return Assistant.Texts(
+      language: language, understanding: try files(in: "prompts/\(language.code)/understanding", startingWith: ""),
+      replies: try files(in: "prompts/\(language.code)", startingWith: "replies"),
+      tools: try files(in: "tools", startingWith: language.code))
+  }
+}
+
+extension ChatShop {
+  @discardableResult
+  func product(
+    _ name: String, sku: String, price: Int64, cost: Int64 = 0, stock: Int64 = 0, isStrategic: Bool = false
+  ) async throws -> Product {
+    let product = try await shop.createProduct(
+      NewProduct(
+        name: name, sku: sku, prices: Prices(sale: money(price), cost: money(cost)), isStrategic: isStrategic),
+      session)
+    if stock > 0 {
+      _ = try await shop.receive(
+        EntryDraft(lines: [.init(product: product.id, quantity: Quantity(stock))]), session)
+    }
+    return product
+  }
+
+  func stock(_ name: String, in branch: String? = nil) async throws -> Quantity {
+    let product = try #require(try await shop.product(called: name, session))
+    let stock = try await shop.stock(of: product.id, session)
+    return try #require(stock.branches.first { $0.branch.name == branch ?? session.home.name }).balance.onHand
+  }
+}
+
+/// A clock that stands still until it is moved.
+private final class MovingClock: Sendable {
+  private let instant: Mutex<Instant>
+
+  init(_ instant: Instant) { self.instant = Mutex(instant) }
+
+  var now: Instant { instant.withLock { $0 } }
+
+  func move(seconds: Int64) { instant.withLock { $0 = $0.adding(seconds: seconds) } }
+}

@@ -1,0 +1,115 @@
+import Dispatch
+import SQL
+import SQLite
+import Testing
+
+@Suite struct Transactions {
+  struct Refusal: Error {}
+
+  @Test(arguments: Place.allCases)
+  func `a body that throws leaves nothing`(place: Place) async throws {
+    try await withNotes(place) { database in
+      await #expect(throws: Refusal.self) {
+        try await database.write(.full) { connection in
+          try connection.insert("a")
+          throw Refusal()
+        }
+      }
+      let notes = try await database.notes()
+      #expect(notes.isEmpty)
+    }
+  }
+
+  @Test(arguments: Place.allCases)
+  func `a refused statement costs its body nothing else`(place: Place) async throws {
+    try await withNotes(place) { database in
+      try await database.write(.full) { connection in
+        try connection.insert("a")
+        #expect(throws: SQLError.self) { try connection.insert("a") }
+        try connection.insert("b")
+      }
+      #expect(try await database.notes() == ["a", "b"])
+    }
+  }
+
+  @Test(arguments: Place.allCases)
+  func `a hundred writers at once are all kept and lose no update`(place: Place) async throws {
+    try await withNotes(place) { database in
+      try await database.write(.normal) { connection in
+        try connection.executeScript("CREATE TABLE saldo (n INTEGER NOT NULL); INSERT INTO saldo VALUES (0)")
+      }
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for number in 0..<100 {
+          group.addTask {
+            try await database.write(number.isMultiple(of: 2) ? .full : .normal) { connection in
+              let before = try #require(try connection.first("SELECT n FROM saldo") { $0.integer(0) })
+              try connection.execute("UPDATE saldo SET n = \(before + 1)")
+              try connection.insert("nota \(number)")
+            }
+            let seen = try await database.read { connection in
+              try connection.first("SELECT 1 FROM notas WHERE texto = \("nota \(number)")") { $0.bool(0) }
+            }
+            #expect(seen == true)
+          }
+        }
+        try await group.waitForAll()
+      }
+      #expect(try await database.read { try $0.first("SELECT n FROM saldo") { $0.integer(0) } } == 100)
+      #expect(try await database.notes().count == 100)
+    }
+  }
+
+  @Test func `a read stays on its snapshot while others write`() async throws {
+    try await withNotes(.file) { database in
+      try await database.write(.normal) { try $0.insert("a") }
+      let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
+      let written = DispatchSemaphore(value: 0)
+      async let counts = database.read { connection in
+        let before = try connection.notes().count
+        beginning.finish()
+        written.wait()
+        return [before, try connection.notes().count]
+      }
+      for await _ in begun {}
+      try await database.write(.normal) { try $0.insert("b") }
+      written.signal()
+      #expect(try await counts == [1, 1])
+      #expect(try await database.notes().count == 2)
+    }
+  }
+
+  @Test(arguments: Place.allCases)
+  func `a read may not write`(place: Place) async throws {
+    try await withNotes(place) { database in
+      let error = await #expect(throws: SQLError.self) {
+        try await database.read { try $0.insert("a") }
+      }
+      #expect(error?.kind == .readOnly)
+      #expect(try await database.notes().isEmpty)
+      try await database.write(.normal) { try $0.insert("b") }
+    }
+  }
+
+  @Test(arguments: Place.allCases)
+  func `after closing everything is refused`(place: Place) async throws {
+    try await withNotes(place) { database in
+      await database.close()
+      let read = await #expect(throws: SQLError.self) { try await database.read { try $0.notes() } }
+      let write = await #expect(throws: SQLError.self) {
+        try await database.write(.full) { try $0.insert("a") }
+      }
+      #expect([read?.kind, write?.kind] == [.closed, .closed])
+    }
+  }
+
+  @Test func `more reads than connections all get their turn`() async throws {
+    try await withNotes(.file) { database in
+      try await database.write(.normal) { try $0.insert("a") }
+      let total = try await withThrowingTaskGroup(of: Int.self) { group in
+        for _ in 0..<200 { group.addTask { try await database.read { try $0.notes().count } } }
+        return try await group.reduce(0, +)
+      }
+      #expect(total == 200)
+    }
+  }
+}

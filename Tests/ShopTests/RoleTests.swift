@@ -1,0 +1,172 @@
+import Insights
+import Inventory
+import Shop
+import Store
+import Testing
+
+@Suite struct `A role` {
+  /// What each may do (requirements §26), as a table apart from the program's own.
+  static let table: [(Role, allowed: Set<String>)] = [
+    (
+      .owner,
+      [
+        "mirar", "vender", "recibir", "ajustar", "uso en servicio", "trasladar", "catálogo", "costos",
+        "informes",
+        "importar", "personas",
+      ]
+    ),
+    (
+      .manager,
+      [
+        "mirar", "vender", "recibir", "ajustar", "uso en servicio", "trasladar", "catálogo", "costos",
+        "informes",
+        "importar",
+      ]
+    ),
+    (.cashier, ["mirar", "vender", "recibir"]), (.receptionist, ["mirar", "vender", "recibir"]),
+    (.professional, ["mirar", "vender", "uso en servicio"]), (.readOnly, ["mirar", "informes"]),
+  ]
+
+  @Test(arguments: table)
+  func `does what its row says and nothing else`(_ role: Role, allowed: Set<String>) async throws {
+    let test = try await TestShop()
+    let product = try await test.product("A", price: "10", cost: "4", stock: 50)
+    let norte = try await test.branch("Norte")
+    let sale = try await test.sell((product, 5))
+    let session = test.session(as: role)
+    let (shop, day) = (test.shop, DayRange(test.today, test.today))
+    let soldLine = SaleDraft(lines: [SaleDraft.Line(product: product.id, quantity: 1)])
+    let transfer = TransferDraft(
+      lines: [TransferDraft.Line(product: product.id, quantity: 1)], from: session.home.id, to: norte.id)
+    func adjustment(_ reason: AdjustmentDraft.Reason) -> AdjustmentDraft {
+      AdjustmentDraft(product: product.id, change: .remove(1), reason: reason)
+    }
+    func expect(
+      _ what: String, sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Void
+    ) async {
+      do {
+        try await body()
+        #expect(allowed.contains(what), "\(role) was let", sourceLocation: sourceLocation)
+      } catch {
+        #expect(error as? ShopError == .denied(role: role), sourceLocation: sourceLocation)
+        #expect(!allowed.contains(what), "\(role) was denied", sourceLocation: sourceLocation)
+      }
+    }
+    await expect("mirar") { _ = try await shop.search("a", limit: 1, session) }
+    await expect("mirar") { _ = try await shop.stock(of: product.id, session) }
+    await expect("mirar") { _ = try await shop.sale("1", session) }
+    await expect("mirar") { _ = try await shop.lowStock(StockFilter(), limit: 1, session) }
+    await expect("mirar") { _ = try await shop.kardex(product: nil, days: nil, limit: 1, session) }
+    await expect("vender") { _ = try await shop.quote(soldLine, session) }
+    await expect("vender") { _ = try await shop.sell(soldLine, session) }
+    await expect("vender") {
+      _ = try await shop.returnSale(
+        ReturnDraft(folio: sale.folio.text, lines: [ReturnDraft.Line(product: product.id, quantity: 1)]),
+        session)
+    }
+    await expect("vender") {
+      let other = try await test.sell((product, 1))
+      _ = try await shop.cancelSale(other.folio.text, session)
+    }
+    await expect("vender") { _ = try await shop.createCustomer(name: "Marta", session) }
+    await expect("recibir") {
+      _ = try await shop.receive(
+        EntryDraft(lines: [EntryDraft.Line(product: product.id, quantity: 1)]), session)
+    }
+    await expect("recibir") {
+      let sent = try await shop.send(transfer, test.session)
+      _ = try await shop.receiveTransfer(sent.folio, session)
+    }
+    await expect("ajustar") { _ = try await shop.adjust(adjustment(.theft), session) }
+    await expect("uso en servicio") { _ = try await shop.adjust(adjustment(.serviceUse), session) }
+    await expect("trasladar") { _ = try await shop.send(transfer, session) }
+    await expect("catálogo") {
+      _ = try await shop.createProduct(NewProduct(name: "B", prices: Prices(sale: money("1"))), session)
+    }
+    await expect("catálogo") {
+      _ = try await shop.changePrice(of: product.id, to: Prices(sale: money("11")), session)
+    }
+    await expect("catálogo") { _ = try await shop.createSupplier(name: "Lab", session) }
+    await expect("catálogo") { _ = try await shop.createCategory(name: "Nueva", parent: nil, session) }
+    await expect("costos") { _ = try await shop.inventoryValue(session) }
+    await expect("informes") { _ = try await shop.salesSummary(day, session) }
+    await expect("informes") { _ = try await shop.topSellers(day, limit: 1, session) }
+    await expect("informes") { _ = try await shop.abc(day, session) }
+    await expect("informes") { _ = try await shop.turnover(day, session) }
+    await expect("informes") { _ = try await shop.verify(session) }
+    await expect("importar") { _ = try await shop.importProducts([], session) }
+    await expect("importar") { _ = try await shop.importStock([], session) }
+    await expect("importar") { _ = try SalesImport(shop, session, movesStock: false) }
+    await expect("importar") {
+      _ = try await shop.importNames([NameRow(line: 1, name: "Sur", kind: .branch(aliases: []))], session)
+    }
+    await expect("personas") {
+      _ = try await shop.importNames([NameRow(line: 1, name: "Eva", kind: .person(.cashier))], session)
+    }
+  }
+
+  @Test(arguments: Role.allCases)
+  func `undoes only what it could have done`(_ role: Role) async throws {
+    let test = try await TestShop()
+    let product = try await test.product("A", cost: "4", stock: 50)
+    let shop = test.shop
+    func key(_ text: String) -> IdempotencyKey { IdempotencyKey(text, content: "") }
+    _ = try await shop.sell(
+      SaleDraft(lines: [SaleDraft.Line(product: product.id, quantity: 1)]), test.session, key: key("venta"))
+    _ = try await shop.receive(
+      EntryDraft(lines: [EntryDraft.Line(product: product.id, quantity: 1)]), test.session,
+      key: key("entrada"))
+    _ = try await shop.adjust(
+      AdjustmentDraft(product: product.id, change: .remove(1), reason: .theft), test.session, key: key("robo")
+    )
+    _ = try await shop.adjust(
+      AdjustmentDraft(product: product.id, change: .remove(1), reason: .serviceUse), test.session,
+      key: key("uso"))
+    _ = try await shop.changePrice(
+      of: product.id, to: Prices(sale: money("9")), test.session, key: key("precio"))
+    var undone: Set<String> = []
+    for name in ["venta", "entrada", "robo", "uso", "precio"] {
+      do {
+        _ = try await shop.reverse(name, test.session(as: role))
+        undone.insert(name)
+      } catch { #expect(error as? ShopError == .denied(role: role)) }
+    }
+    let expected: Set<String> =
+      switch role {
+      case .owner, .manager: ["venta", "entrada", "robo", "uso", "precio"]
+      case .cashier, .receptionist: ["venta", "entrada"]
+      case .professional: ["venta", "uso"]
+      case .readOnly: []
+      }
+    #expect(undone == expected)
+  }
+
+  @Test(arguments: [Role.cashier, .receptionist, .professional, .readOnly])
+  func `without costs sees none anywhere`(_ role: Role) async throws {
+    let test = try await TestShop()
+    let product = try await test.product("Crema", price: "10", cost: "4", stock: 2)
+    try await test.sell((product, 1))
+    _ = try await test.shop.changePrice(
+      of: product.id, to: Prices(sale: money("11"), cost: money("5")), test.session)
+    let (shop, session) = (test.shop, test.session(as: role))
+    let day = DayRange(test.today, test.today)
+    #expect(try await shop.names(session).products.map(\.prices.cost) == [.zero])
+    #expect(try await shop.product(called: "Crema", session)?.margin == nil)
+    #expect(try await shop.search("crema", limit: nil, session).products.map(\.prices.cost) == [.zero])
+    let stock = try await shop.stock(of: product.id, session)
+    #expect(stock.product.prices.cost == .zero)
+    #expect(stock.branches.map(\.balance.value) == [.zero])
+    let kardex = try await shop.kardex(product: product.id, days: nil, limit: 9, session)
+    #expect(kardex.lines.allSatisfy { $0.movement.value == .zero && $0.product.prices.cost == .zero })
+    #expect(kardex.priceChanges.map(\.cost) == [.zero])
+    #expect(kardex.priceChanges.map(\.before.cost) == [.zero])
+    let finding = try #require(try await shop.lowStock(StockFilter(), limit: nil, session).findings.first)
+    #expect(finding.level.cost == .zero)
+    #expect(finding.level.margin == nil)
+    #expect(finding.tiedUp == .zero)
+    guard role == .readOnly else { return }
+    #expect(try await shop.salesSummary(day, session).total.cost == .zero)
+    #expect(try await shop.topSellers(day, limit: 1, session).products.map(\.sum.cost) == [.zero])
+    #expect(try await shop.abc(day, session).map(\.tiedUp) == [.zero])
+  }
+}
