@@ -33,7 +33,9 @@ enum Answering: Family {
     let times = try await turnAbout(runs: 300) {
       let name = sample.names[Int(number * 19 % 6_000)]
       let turn = try await assistant.turn("¿cuánto queda de \(name)?", sample.session)
-      guard turn.calls.first?.tool == "getProductStock" else { throw Unmeasured("it was not understood: \(name)") }
+      guard turn.calls.first?.tool == "getProductStock" else {
+        throw Unmeasured("it was not understood: \(name)")
+      }
     } floor: {
       stock.bind(number * 19 % 6_000 + 1, 1)
       try stock.run()
@@ -46,7 +48,8 @@ enum Answering: Family {
       Row(
         work: "one offline turn, 6000 products", figure: milliseconds(times.work.median),
         floor: milliseconds(times.floor.median),
-        result: "+ \(milliseconds(over))\(over <= allowance ? "" : " !")", goal: "+ \(milliseconds(allowance))")
+        result: "+ \(milliseconds(over))\(over <= allowance ? "" : " !")",
+        goal: "+ \(milliseconds(allowance))")
     ]
   }
 }

@@ -33,7 +33,8 @@ enum Importing: Family {
     return [
       Row(work: "import of \(lines) lines of sales", times, atMost: 5),
       Row(
-        work: "memory of that import", figure: "\(number(peak, 0)) MiB", floor: "half: \(number(peakOfHalf, 0)) MiB",
+        work: "memory of that import", figure: "\(number(peak, 0)) MiB",
+        floor: "half: \(number(peakOfHalf, 0)) MiB",
         result: peak <= peakOfHalf * 1.25 ? "flat" : "grows !", goal: "flat"),
     ]
   }
@@ -46,7 +47,9 @@ enum Importing: Family {
       ["init", "--name", "Medida", "--currency", "GBP", "--time-zone", "Europe/London"] + store)
     let run = try ChildProcess.run(workshop.program, ["import", "sales", log, "--map", map] + store)
     // 6: lines that are no sales were refused, as they should be.
-    guard made.status == 0, [0, 6].contains(run.status) else { throw Unmeasured("the import ended with \(run.status)") }
+    guard made.status == 0, [0, 6].contains(run.status) else {
+      throw Unmeasured("the import ended with \(run.status)")
+    }
     return run
   }
 }

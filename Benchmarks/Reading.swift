@@ -12,9 +12,11 @@ enum Reading: Family {
       let sample = try await SampleShop("understand.sqlite", products: count, in: workshop)
       let interpreter = try Configuration.measured(sample.path, workshop).loadInterpreter()
       let index = interpreter.index(
-        Catalogue(version: 1, products: sample.names.enumerated().map { number, name in
-          Catalogue.Product(name: name, sku: "SKU-\(100_000 + number)")
-        }))
+        Catalogue(
+          version: 1,
+          products: sample.names.enumerated().map { number, name in
+            Catalogue.Product(name: name, sku: "SKU-\(100_000 + number)")
+          }))
       let sentences = Sentences.about(sample.names, count: 2_000)
       for sentence in sentences { _ = interpreter.read(sentence, in: index) }
       var times: [Double] = []
@@ -29,7 +31,8 @@ enum Reading: Family {
           result: rate >= 5_000 ? "reached" : "missed !", goal: "≥ 5000/s, aim 20000/s"))
       rows.append(
         Row(
-          work: "understanding, \(count) products, p99", Times(times).quantile(0.99) * 1000, atMost: 1, unit: "ms"))
+          work: "understanding, \(count) products, p99", Times(times).quantile(0.99) * 1000, atMost: 1,
+          unit: "ms"))
     }
     return rows
   }

@@ -21,7 +21,9 @@ enum SalesLog {
         let count = (1 + dice.roll(24)) * (isReturn ? -1 : 1)
         let price = dice.roll(200) == 0 ? "0.0" : "\(product % 17).\(two(product % 100))"
         let code = dice.roll(300) == 0 ? "POST" : "\(20_000 + product)\(product % 9 == 0 ? "A" : "")"
-        bytes += "\(isReturn ? "C" : "")\(530_000 + invoice),\(code),SET OF \(product % 12) PAINTED TINS NO \(product),".utf8
+        bytes +=
+          "\(isReturn ? "C" : "")\(530_000 + invoice),\(code),SET OF \(product % 12) PAINTED TINS NO \(product),"
+          .utf8
         bytes += "\(count),\(date),\(price),\(customer),United Kingdom\r\n".utf8
       }
     }

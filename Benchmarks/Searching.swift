@@ -30,7 +30,9 @@ enum Searching: Family {
     await sample.close()
     return [
       Row(work: "search, 100000 products, \(wanted.count) texts", times, atMost: 2),
-      Row(work: "search, p99, half of the texts misspelt", Times(slowest).quantile(0.99) * 1000, atMost: 5, unit: "ms"),
+      Row(
+        work: "search, p99, half of the texts misspelt", Times(slowest).quantile(0.99) * 1000, atMost: 5,
+        unit: "ms"),
     ]
   }
 

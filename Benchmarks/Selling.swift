@@ -49,7 +49,9 @@ enum Selling: Family {
     let sales = Int64(atOnce * (runs + 1))
     let connection = try FloorConnection(path)
     let sold = try connection.integer("SELECT sum(\(stockAtFirst) - cantidad) FROM existencias")
-    guard sold == sales * 3_000 else { throw Unmeasured("\(sold) thousandths left the stock for \(sales) sales") }
+    guard sold == sales * 3_000 else {
+      throw Unmeasured("\(sold) thousandths left the stock for \(sales) sales")
+    }
     let folios = try connection.integer(
       "SELECT count(DISTINCT folio_numero) * (max(folio_numero) = \(sales)) FROM ventas_pos")
     guard folios == sales else { throw Unmeasured("the folios have gaps") }

@@ -43,7 +43,9 @@ private final class Pseudoterminal {
   init(_ program: String, _ arguments: [String]) throws {
     var (ours, theirs) = (Int32(-1), Int32(-1))
     var size = winsize(ws_row: 40, ws_col: 120, ws_xpixel: 0, ws_ypixel: 0)
-    guard unsafe openpty(&ours, &theirs, nil, nil, &size) == 0 else { throw Unmeasured("there is no pseudoterminal") }
+    guard unsafe openpty(&ours, &theirs, nil, nil, &size) == 0 else {
+      throw Unmeasured("there is no pseudoterminal")
+    }
     descriptor = ours
     defer { close(theirs) }
     var actions = unsafe posix_spawn_file_actions_t()
@@ -82,11 +84,7 @@ private final class Pseudoterminal {
   }
 
   /// What the program holds in memory now.
-  var residentMiB: Double {
-    let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
-    let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
-    return (line?.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? .nan) / 1024
-  }
+  var residentMiB: Double { memory(of: process, "VmRSS") }
 
   func leave() {
     let end: [UInt8] = [4]

@@ -11,7 +11,7 @@ struct Choice {
   var margin: Float = 0
 
   /// Weaker evidence than this is none.
-  static let threshold: Float = 0.75
+  static let threshold: Float = 0.6
 
   init(_ analysis: Analysis, _ rules: IntentRules, _ context: Context?) {
     let all = analysis.everything

@@ -33,9 +33,13 @@ struct SlotFiller {
       isHere($0.words) && !(takes("category") && analysis.isCategory($0.words))
     }
     let claimed = nameWords
+    let joins = analysis.concept("joins")
     for thing in analysis.things where isHere(thing) && analysis.words(of: thing) & claimed == 0 {
       let isCounted = thing.lowerBound > 0 && analysis.sentence.words[thing.lowerBound - 1].value != nil
-      if subjects.isEmpty || isCounted { subjects.append(Mention(words: thing, product: .unknown, share: 0)) }
+      let isJoined = thing.lowerBound > 0 && joins & (1 << WordSet(thing.lowerBound - 1)) != 0
+      if subjects.isEmpty && (rule.takesThings || isJoined) || isCounted {
+        subjects.append(Mention(words: thing, product: .unknown, share: 0))
+      }
     }
     return subjects.sorted { $0.words.lowerBound < $1.words.lowerBound }
   }

@@ -40,6 +40,11 @@ struct WordKnowledge {
     }
     let hasSmallLetters = sentence.words.dropFirst().contains { $0.kind == .word && !$0.isCapitalised }
     for position in sentence.words.indices where isUnexplained(position, sentence, index) {
+      if let form = Self.respelt(sentence[position], lexicon) {
+        sentence.words[position].form = form
+        weights[position] = Self.weight(of: form, lexicon)
+        continue
+      }
       let isName = hasSmallLetters && position > 0 && sentence.words[position].isCapitalised
       mend(position, &sentence, isName ? nil : lexicon.spelling, lexicon, index)
     }
@@ -68,7 +73,8 @@ struct WordKnowledge {
     for (form, distance) in spelling?.nearest(to: bytes, limit: limit) ?? [] {
       let meant = lexicon.forms[form]
       guard meant.count > 3, bytes.count > 3 || Self.weight(of: Int32(form), lexicon) >= 1 else { continue }
-      near.append((Int32(form), slipCost(bytes, meant, distance: distance)))
+      let cost = slipCost(bytes, meant, distance: distance) + (Self.isForeign(form, lexicon) ? 0.3 : 0)
+      near.append((Int32(form), cost))
     }
     near.sort { ($0.cost, $0.form) < ($1.cost, $1.form) }
     let bestCost = near.first?.cost ?? 0
@@ -103,6 +109,25 @@ struct WordKnowledge {
   private static let inPhrasesAlone: Float = 0.3
   /// Corrections whose costs differ by less are as likely: the sentence decides between them.
   private static let alike: Float = 0.16
+
+  /// The form that `word` is with letters written out: «kedan» for «quedan».
+  private static func respelt(_ word: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Int32? {
+    for (short, full, languages) in lexicon.letters where !word.ranges(of: short).isEmpty {
+      for letters in full {
+        let spelt = word.replacing(short, with: letters)
+        if let form = lexicon.forms.find(spelt), lexicon.languages[form] & languages != 0 {
+          return Int32(form)
+        }
+      }
+    }
+    return nil
+  }
+
+  private static func isForeign(_ form: Int, _ lexicon: Lexicon) -> Bool {
+    let atoms = lexicon.atoms(of: form)
+    return !atoms.isEmpty
+      && atoms.allSatisfy { Int($0) < lexicon.concepts.count && lexicon.concepts[Int($0)].isForeign }
+  }
 
   private static func weight(of form: Int32, _ lexicon: Lexicon) -> Float {
     guard form >= 0 else { return unknown }
