@@ -33,7 +33,7 @@ extension Configuration {
   /// Fills an empty store with the demo shop and returns where it lives.
   package func createDemo() async throws -> String {
     let store = try await openStore()
-    if !isDemo { try await DemoLoader.load(into: try store.shop(self, clock: nil)) }
+    if !isDemo { try await DemoLoader.load(into: try store.shop(self, clock: try DemoLoader.clock())) }
     return store.path
   }
 }

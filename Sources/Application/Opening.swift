@@ -40,26 +40,21 @@ extension Configuration {
     let isNew = !FileManager.default.fileExists(atPath: path)
     let database = try SQLiteDatabase(path: path)
     let open = OpenStore(database: database, store: try await Store(database), path: path)
-    if isDemo, isNew { try await DemoLoader.load(into: try open.shop(self, clock: nil)) }
+    if isDemo, isNew { try await DemoLoader.load(into: try open.shop(self, clock: try DemoLoader.clock())) }
     return open
   }
 
   /// The demo shop's file: one a day, since its year ends today; those of other days are removed.
   private func demoPath() throws -> String {
     let folder = dataFolder + "/demo"
-    let day = now.map { String($0.prefix(10)) } ?? BusinessDay.todayInUTC().description
+    let reckoning = try DemoLoader.clock()
+    let day = reckoning.day(of: try clock(reckoning)()).description
     let files = FileManager.default
     try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for name in try files.contentsOfDirectory(atPath: folder) where !name.hasPrefix(day) {
       try? files.removeItem(atPath: folder + "/" + name)
     }
     return folder + "/" + day + ".sqlite"
-  }
-}
-
-extension BusinessDay {
-  fileprivate static func todayInUTC() -> BusinessDay {
-    BusinessDay(ordinal: Int(Date().timeIntervalSince1970 / 86_400))
   }
 }
 
@@ -71,7 +66,7 @@ struct OpenStore: Sendable {
 
   /// The shop's operations over this store, at the configured time.
   ///
-  /// - Parameter clock: the shop's own reckoning, by which a time without an offset is read.
+  /// A time without an offset is read by `clock`, the shop's own reckoning.
   func shop(_ configuration: Configuration, clock: ShopClock?) throws -> Shop {
     Shop(store: store, now: try configuration.clock(clock), makeID: { UUID().uuidString.lowercased() })
   }

@@ -25,8 +25,8 @@ extension Configuration {
       let call = try await assistant.call(name, arguments: json, agrees: agrees, open.session)
       return ToolRun(
         text: isJSON ? call.result.json.text : call.result.reply.text, isProposal: call.isProposal)
-    } catch CallFault.unknownTool(let name, let known) {
-      throw Failure.usage("no hay una herramienta «\(name)»; hay: \(known.joined(separator: ", "))")
+    } catch let refusal as Refusal {
+      throw Failure.usage(refusal.description)
     }
   }
 }

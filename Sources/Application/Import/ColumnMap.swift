@@ -8,8 +8,8 @@ struct ColumnMap {
 
   /// Reads the header line.
   ///
-  /// - Parameter renames: `their heading=ours`, parted by commas.
-  /// - Throws: `Failure` with exit code 6 when a needed heading is missing, or 2 for a rename that names nothing.
+  /// `renames` is `their heading=ours`, parted by commas. Throws `Failure` with exit code 6 when a needed heading is
+  /// missing, or 2 for a rename that names nothing.
   init(header: CSVRecord, kind: ImportKind, renames: String?) throws(Failure) {
     let theirs = header.fields.map(Self.folded)
     var columns: [String: Int] = [:]

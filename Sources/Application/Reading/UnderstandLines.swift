@@ -25,7 +25,7 @@ extension Configuration {
 
   /// Scores a file of labelled sentences: the table of shares, for the text as it is and for noisy copies of it.
   ///
-  /// - Parameter catalogue: a JSON file with the names that the sentences speak of; nil for the shop's own.
+  /// `catalogue` is a JSON file with the names that the sentences speak of; nil for the shop's own.
   package func evaluation(of path: String, catalogue: String?) async throws -> String {
     let interpreter = try loadInterpreter()
     let index = interpreter.index(try await names(catalogue))

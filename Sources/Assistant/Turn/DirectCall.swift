@@ -1,6 +1,7 @@
 internal import Inventory
 package import Shop
 internal import Store
+internal import Understanding
 package import Wire
 
 /// What a tool answered that was called by its name.
@@ -10,34 +11,42 @@ package struct DirectCall: Sendable {
   package let isProposal: Bool
 }
 
-/// Why a tool cannot be called like that.
-package enum CallFault: Error, Sendable {
-  /// There is no tool of that name; the names there are.
-  case unknownTool(String, known: [String])
-}
-
 extension Assistant {
   /// Runs one tool with JSON arguments; a writing one proposes, unless the caller `agrees` beforehand.
   ///
-  /// - Throws: `CallFault`, or what the tool refuses.
+  /// What it performed can be undone by the conversation of the same person and channel.
+  ///
+  /// - Throws: `Refusal` in the shop's language for a name or arguments that do not fit, or what the tool refuses.
   package func call(
     _ name: String, arguments: JSON, agrees: Bool, _ session: Session
   ) async throws -> DirectCall {
     let language = session.shop.language
+    let voice = voice(language, session)
     guard let tool = registry[name], let schema = registry.schema(of: tool, language) else {
-      throw CallFault.unknownTool(name, known: registry.tools.map(\.name))
+      throw Refusal(
+        Reply(voice.say(RefusalPhrase.unknownTool, ["name": name]), lines: registry.tools.map(\.name)))
     }
-    let version = try await shop.catalogueVersion(session)
-    let live = try await live.live(shop, session, version: version)
-    let desk = Desk(shop: shop, session: session, names: live.names, voice: voice(language, session))
-    let slots = try await desk.arguments(arguments, of: tool, schema)
+    let opening = try await shop.openConversation(session)
+    var conversation = opening.state.flatMap(Conversation.init(text:)) ?? Conversation()
+    let live = try await live.live(shop, session, version: opening.catalogueVersion)
+    let desk = Desk(
+      shop: shop, session: session, names: live.names, voice: voice, lastPerformed: conversation.performed)
+    let slots: Slots
+    do {
+      slots = try await desk.arguments(arguments, of: tool, schema)
+    } catch let fault as ArgumentFault {
+      throw Refusal(voice.refusal(fault))
+    }
     switch tool.action {
     case .reads(let read): return DirectCall(result: try await read(slots, desk), isProposal: false)
     case .writes(let propose, let perform):
       let proposal = try await propose(slots, desk)
       guard agrees else { return DirectCall(result: proposal.result, isProposal: true) }
       let key = IdempotencyKey(shop.makeID(), content: JSON.object(proposal.arguments.json).text)
-      return DirectCall(result: try await perform(proposal.arguments, desk, key), isProposal: false)
+      let result = try await perform(proposal.arguments, desk, key)
+      conversation.performed = tool.name == Tool.reverseLast.name ? nil : key.text
+      try await shop.saveConversation(conversation.text, session)
+      return DirectCall(result: result, isProposal: false)
     }
   }
 }

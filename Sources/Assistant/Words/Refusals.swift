@@ -4,6 +4,7 @@ internal import Wire
 
 /// Why something was not done, in a person's words.
 enum RefusalPhrase: String, Phrase {
+  case unknownTool = "refusal.unknown_tool(name)"
   case amountTooLarge = "refusal.amount_too_large"
   case invalid = "refusal.invalid(detail)"
   case notFound = "refusal.not_found(kind,name)"
