@@ -101,7 +101,8 @@ extension Reading {
 extension Request {
   /// «¿A cómo está?»: a look-up that needs a product and names none is about the one last spoken of.
   fileprivate func about(_ context: Context?, in registry: ToolRegistry) -> Request {
-    guard let tool = intent.tool.flatMap({ registry[$0] }), !tool.writes, let product = context?.slots[.product],
+    guard let tool = intent.tool.flatMap({ registry[$0] }), !tool.writes,
+      let product = context?.slots[.product],
       !["product", "product_any", "product_unknown"].contains(where: { slots[$0] != nil }),
       tool.parameters.contains(where: { $0.name == SlotKey.product.name && $0.isRequired })
     else { return self }
