@@ -34,7 +34,9 @@ extension Configuration {
       throw Failure.usage("esta versión guarda en SQLite: indique un archivo con --store")
     }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    if store == nil { try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+    if store == nil {
+      try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
     let isNew = !FileManager.default.fileExists(atPath: path)
     let database = try SQLiteDatabase(path: path)
     let open = OpenStore(database: database, store: try await Store(database), path: path)
@@ -97,7 +99,9 @@ extension Configuration {
     guard let now else { return { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) } }
     guard let zone = TimeZoneName("UTC"),
       let fixed = (clock ?? ShopClock(zone: zone)).instant(parsing: now, atEnd: true)
-    else { throw .usage("--now «\(now)»: se espera una fecha o una hora ISO, como 2025-11-20 o 2025-11-20T18:30") }
+    else {
+      throw .usage("--now «\(now)»: se espera una fecha o una hora ISO, como 2025-11-20 o 2025-11-20T18:30")
+    }
     return { fixed }
   }
 }

@@ -72,10 +72,12 @@ extension Catalogue {
       version: 1,
       products: products.compactMap { entry in
         entry["name"]?.string.map {
-          Product(name: $0, sku: entry["sku"]?.string, barcode: entry["barcode"]?.string, aliases: entry.aliases)
+          Product(
+            name: $0, sku: entry["sku"]?.string, barcode: entry["barcode"]?.string, aliases: entry.aliases)
         }
       },
-      branches: named("branches"), suppliers: named("suppliers"), categories: categories.map { Named(name: $0) },
+      branches: named("branches"), suppliers: named("suppliers"),
+      categories: categories.map { Named(name: $0) },
       employees: named("employees"), customers: named("customers"))
   }
 }
@@ -89,7 +91,8 @@ extension Reading {
     var object: JSON.Object = [
       "id": id, "intent": .string(request.intent.rawValue), "slots": .object(request.slots.json),
       "also": .array(also.map { ["intent": .string($0.intent.rawValue), "slots": .object($0.slots.json)] }),
-      "route": .string(route.rawValue), "score": JSON(decimal: FixedPoint.text(Int64(score * 1000), scale: 3)),
+      "route": .string(route.rawValue),
+      "score": JSON(decimal: FixedPoint.text(Int64(score * 1000), scale: 3)),
     ]
     if isFollowup { object["followup"] = true }
     return .object(object)
