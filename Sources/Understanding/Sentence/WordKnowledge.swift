@@ -84,7 +84,9 @@ struct WordKnowledge {
     let formQuality = best.isEmpty ? 0 : 1 - bestCost * 1.2 / Float(bytes.count)
     let productQuality = matches.map(\.quality).max() ?? 0
     if productQuality >= formQuality - 0.05 { products[position] = matches }
-    if let first = best.first, !isProperName(position, sentence, lexicon), formQuality >= productQuality - 0.05 {
+    if let first = best.first, !isProperName(position, sentence, lexicon),
+      formQuality >= productQuality - 0.05
+    {
       sentence.words[position].form = first
       sentence.words[position].others = Array(best.dropFirst().prefix(7))
       sentence.words[position].isCorrected = true
