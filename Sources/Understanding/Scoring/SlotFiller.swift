@@ -11,6 +11,7 @@ struct SlotFiller {
     let subjects = self.subjects
     let numbers = NumberRoles(analysis, rule, words, subjects: subjects)
     fillEnumerations(&slots)
+    completeMode(&slots)
     fillPeriod(&slots)
     fillNames(&slots)
     fillNumbers(numbers, &slots)
@@ -68,6 +69,12 @@ struct SlotFiller {
         slots[name] = Int(value).map { .number(.init($0)) } ?? .text(value)
       }
     }
+  }
+
+  /// A count sets the stock; every other reason for an adjustment takes from it.
+  private func completeMode(_ slots: inout Slots) {
+    guard takes("mode"), slots[.mode] == nil, let reason = slots[.reason] else { return }
+    slots[.mode] = reason == "count" ? "set" : "decrease"
   }
 
   private func fillNumbers(_ numbers: NumberRoles, _ slots: inout Slots) {
