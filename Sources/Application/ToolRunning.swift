@@ -25,6 +25,9 @@ extension Configuration {
       let call = try await assistant.call(name, arguments: json, agrees: agrees, open.session)
       return ToolRun(
         text: isJSON ? call.result.json.text : call.result.reply.text, isProposal: call.isProposal)
+    } catch let fault as ArgumentFault {
+      let voice = assistant.voice(open.session.shop.language, open.session)
+      throw Failure.usage(voice.refusal(fault).text)
     } catch let refusal as Refusal {
       throw Failure.usage(refusal.description)
     }

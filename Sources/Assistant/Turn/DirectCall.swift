@@ -1,7 +1,6 @@
 internal import Inventory
 package import Shop
 internal import Store
-internal import Understanding
 package import Wire
 
 /// What a tool answered that was called by its name.
@@ -16,7 +15,7 @@ extension Assistant {
   ///
   /// What it performed can be undone by the conversation of the same person and channel.
   ///
-  /// - Throws: `Refusal` in the shop's language for a name or arguments that do not fit, or what the tool refuses.
+  /// - Throws: `Refusal` for a name that no tool bears, `ArgumentFault`, or what the tool refuses.
   package func call(
     _ name: String, arguments: JSON, agrees: Bool, _ session: Session
   ) async throws -> DirectCall {
@@ -31,12 +30,7 @@ extension Assistant {
     let live = try await live.live(shop, session, version: opening.catalogueVersion)
     let desk = Desk(
       shop: shop, session: session, names: live.names, voice: voice, lastPerformed: conversation.performed)
-    let slots: Slots
-    do {
-      slots = try await desk.arguments(arguments, of: tool, schema)
-    } catch let fault as ArgumentFault {
-      throw Refusal(voice.refusal(fault))
-    }
+    let slots = try await desk.arguments(arguments, of: tool, schema)
     switch tool.action {
     case .reads(let read): return DirectCall(result: try await read(slots, desk), isProposal: false)
     case .writes(let propose, let perform):

@@ -79,7 +79,8 @@ extension Voice {
     }
   }
 
-  func refusal(_ fault: ArgumentFault) -> Reply {
+  /// The fault in the shop's language.
+  package func refusal(_ fault: ArgumentFault) -> Reply {
     switch fault {
     case .mismatch(let mismatch): Reply(say(RefusalPhrase.badArguments, ["detail": mismatch.description]))
     case .unknown(.product, let name, let nearest) where nearest.isEmpty:
