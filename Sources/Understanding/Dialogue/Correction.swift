@@ -71,7 +71,7 @@ struct Correction {
     rule.slots.contains(slot) || slot == "price" && rule.slots.contains("items")
   }
 
-  /// «quita el tinte», «sin el tinte»
+  /// Whether a line is taken out: «quita el tinte», «sin el tinte».
   private var isTakenOut: Bool {
     analysis.tags.contains { tag in
       if case .slot("mode", "decrease") = analysis.lexicon.concepts[Int(tag.concept)].meaning { return true }
