@@ -28,7 +28,7 @@ struct SentenceTests {
     #expect(try #require(tally.productWrong.percent) <= 2)
   }
 
-  @Test func `intents are known from sentences that no concept was written for`() throws {
+  @Test func `intents are known however they are asked for`() throws {
     let shop = try TestShop.shared.get()
     let lines = try SentenceLine.all(in: "intents.txt")
     let wrong = try lines.filter { line in

@@ -8,6 +8,8 @@ struct WordKnowledge {
   var weights: [Float] = []
   /// The words that say nothing by themselves, whatever else they may be.
   var glue: WordSet = 0
+  /// The words that may be talk and so cost no intent anything.
+  var free: WordSet = 0
   /// The words that the language has no use for in a shop: unknown, common, or only parts of phrases.
   var loose: WordSet = 0
 
@@ -29,11 +31,13 @@ struct WordKnowledge {
       products.append(matches)
     }
     let glueAtom = Int32(lexicon.conceptIDs["glue"] ?? -1)
+    let fillerAtom = Int32(lexicon.conceptIDs["filler"] ?? -1)
     let commonAtom = Int32(lexicon.conceptIDs["common"] ?? -1)
     for position in sentence.words.indices {
       let form = sentence.words[position].form
       let atoms = form >= 0 ? lexicon.atoms(of: Int(form)) : []
       if atoms.contains(glueAtom) { glue |= 1 << WordSet(position) }
+      if atoms.contains(glueAtom) || atoms.contains(fillerAtom) { free |= 1 << WordSet(position) }
       if atoms.allSatisfy({ $0 == commonAtom || Int($0) >= lexicon.concepts.count }) {
         loose |= 1 << WordSet(position)
       }
