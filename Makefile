@@ -18,12 +18,12 @@ test: .build/setup
 
 # Holds the code to its own rules: format, imports against the manifest, no warnings.
 check: .build/setup
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks Fuzz
 	scripts/check-imports
 	swift build --build-tests
 
 format:
-	swift format --in-place --recursive Package.swift Sources Tests
+	swift format --in-place --recursive Package.swift Sources Tests Benchmarks Fuzz
 
 # Measures speed, each figure beside its floor in the same run.
 bench: .build/setup

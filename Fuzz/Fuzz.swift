@@ -22,7 +22,9 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 /// What is read as JSON must be read again from its own text.
 private func roundTrip(_ input: [UInt8]) {
   guard let json = try? JSON(parsing: input) else { return }
-  guard let again = try? JSON(parsing: json.text), again == json else { fatalError("JSON changed by writing") }
+  guard let again = try? JSON(parsing: json.text), again == json else {
+    fatalError("JSON changed by writing")
+  }
 }
 
 /// However a table is cut into pieces, its records are the same.
@@ -31,7 +33,9 @@ private func readTable(_ input: [UInt8]) {
     var reader = CSVReader()
     var found: [[String]] = []
     for start in stride(from: 0, to: input.count, by: size) {
-      reader.push(input[start..<min(start + size, input.count)]) { found.append((try? $0.get().fields) ?? []) }
+      reader.push(input[start..<min(start + size, input.count)]) {
+        found.append((try? $0.get().fields) ?? [])
+      }
     }
     reader.finish { found.append((try? $0.get().fields) ?? []) }
     return found
@@ -64,11 +68,14 @@ private let reader: (interpreter: Interpreter, index: CatalogueIndex) = {
         (name: name, text: String(decoding: $0, as: UTF8.self))
       }
     }
-    guard let pack = try? LanguagePack(language: language, files: files) else { fatalError("no words in \(folder)") }
+    guard let pack = try? LanguagePack(language: language, files: files) else {
+      fatalError("no words in \(folder)")
+    }
     return pack
   }
   guard let interpreter = try? Interpreter(packs: packs) else { fatalError("the words do not fit together") }
-  let products = ["Shampoo Anticaída 400 ml", "Crema para Manos", "Tinte Rojo", "Azúcar 1kg"].enumerated().map {
+  let products = ["Shampoo Anticaída 400 ml", "Crema para Manos", "Tinte Rojo", "Azúcar 1kg"].enumerated().map
+  {
     Catalogue.Product(name: $1, sku: "SKU-\($0)", barcode: "200000000000\($0)")
   }
   let branches = ["Principal", "Norte"].map { Catalogue.Named(name: $0) }

@@ -32,7 +32,9 @@ extension Configuration {
   private func loadTexts() throws -> (home: String, texts: [Assistant.Texts]) {
     let home = try home()
     let languages = try FileManager.default.contentsOfDirectory(atPath: home + "/prompts")
-      .compactMap { Language($0) }.sorted { ($0 == .spanish ? "" : $0.code) < ($1 == .spanish ? "" : $1.code) }
+      .compactMap { Language($0) }.sorted {
+        ($0 == .spanish ? "" : $0.code) < ($1 == .spanish ? "" : $1.code)
+      }
     guard !languages.isEmpty else { throw Failure.usage("\(home)/prompts: no hay ningún idioma") }
     return (home, try languages.map { try texts($0, home: home) })
   }
@@ -41,22 +43,29 @@ extension Configuration {
     let prompts = home + "/prompts/" + language.code
     return Assistant.Texts(
       language: language, understanding: try files(in: prompts + "/understanding") { _ in true },
-      replies: try files(in: prompts) { $0.hasPrefix("replies") }.map { ("\(language.code)/\($0.name)", $0.text) },
+      replies: try files(in: prompts) { $0.hasPrefix("replies") }.map {
+        ("\(language.code)/\($0.name)", $0.text)
+      },
       tools: try files(in: home + "/tools") {
         $0.hasPrefix(language.code + ".") || $0.hasPrefix(language.code + "-")
       })
   }
 
   /// The wanted text files of a folder, by their names within it.
-  private func files(in folder: String, _ isWanted: (String) -> Bool) throws -> [(name: String, text: String)] {
-    try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") && isWanted($0) }
-      .sorted().map { name in
-        let path = folder + "/" + name
-        guard let data = FileManager.default.contents(atPath: path) else {
-          throw Failure.usage("\(path): no se puede leer")
-        }
-        guard let text = String(data: data, encoding: .utf8) else { throw Failure.usage("\(path): no es UTF-8") }
-        return (name, text)
+  private func files(in folder: String, _ isWanted: (String) -> Bool) throws -> [(name: String, text: String)]
+  {
+    try FileManager.default.contentsOfDirectory(atPath: folder).filter {
+      $0.hasSuffix(".txt") && isWanted($0)
+    }
+    .sorted().map { name in
+      let path = folder + "/" + name
+      guard let data = FileManager.default.contents(atPath: path) else {
+        throw Failure.usage("\(path): no se puede leer")
       }
+      guard let text = String(data: data, encoding: .utf8) else {
+        throw Failure.usage("\(path): no es UTF-8")
+      }
+      return (name, text)
+    }
   }
 }

@@ -35,11 +35,14 @@ package struct Configuration: Sendable {
   /// - Throws: `Failure.usage` when none of them does.
   func home() throws(Failure) -> String {
     if let home = environment["BODEGUERO_HOME"], !home.isEmpty {
-      guard isHome(home) else { throw .usage("BODEGUERO_HOME=\(home): no hay carpetas «prompts» y «tools» ahí") }
+      guard isHome(home) else {
+        throw .usage("BODEGUERO_HOME=\(home): no hay carpetas «prompts» y «tools» ahí")
+      }
       return home
     }
     let program = URL(fileURLWithPath: executable).resolvingSymlinksInPath()
-    let shared = program.deletingLastPathComponent().appendingPathComponent("../share/bodeguero").standardized.path
+    let shared = program.deletingLastPathComponent().appendingPathComponent("../share/bodeguero").standardized
+      .path
     if isHome(shared) { return shared }
     var folder = program.deletingLastPathComponent()
     while folder.path != "/" {

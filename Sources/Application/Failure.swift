@@ -41,15 +41,17 @@ extension SQLError {
     switch kind {
     case .busy: "otro programa tiene ocupado el almacén; ciérrelo o espere y vuelva a intentar"
     case .readOnly: "no hay permiso para escribir ahí; revise los permisos del archivo y de su carpeta"
-    case .full: 
+    case .full:
       "no se puede escribir: el disco está lleno, hay un límite de tamaño o falla; libere espacio y vuelva a intentar "
         + "(no se guardó nada a medias)"
-    case .corrupt: "el archivo está dañado; recupere una copia con «bodeguero restore» (no se tocó el archivo)"
+    case .corrupt:
+      "el archivo está dañado; recupere una copia con «bodeguero restore» (no se tocó el archivo)"
     case .notADatabase: "no es un almacén de Bodeguero; indique otro con --store (no se tocó el archivo)"
     case .schemaTooNew: "lo escribió una versión más nueva de Bodeguero; actualice el programa"
     case .cannotOpen: "no se puede abrir; revise que la carpeta exista y que el nombre sea el de un archivo"
     case .closed: "el almacén ya está cerrado"
-    case .uniqueViolation, .checkViolation, .notNullViolation, .foreignKeyViolation, .refusedByTrigger, .other:
+    case .uniqueViolation, .checkViolation, .notNullViolation, .foreignKeyViolation, .refusedByTrigger,
+      .other:
       message
     }
   }

@@ -11,7 +11,8 @@ extension Configuration {
     name: String, currency: String, timeZone: String, owner: String, address: String
   ) async throws -> String {
     guard let currency = Currency(code: currency) else {
-      throw Failure.usage("--currency «\(currency)»: no la conozco; por ejemplo BOB, ARS, MXN, PEN, CLP, COP, USD")
+      throw Failure.usage(
+        "--currency «\(currency)»: no la conozco; por ejemplo BOB, ARS, MXN, PEN, CLP, COP, USD")
     }
     guard let zone = TimeZoneName(timeZone) else {
       throw Failure.usage("--time-zone «\(timeZone)»: no existe; por ejemplo America/La_Paz o America/Lima")
@@ -32,7 +33,7 @@ extension Configuration {
   /// Fills an empty store with the demo shop and returns where it lives.
   package func createDemo() async throws -> String {
     let store = try await openStore()
-    if !isDemo { try await DemoLoader.load(into: try store.shop(self, clock: nil)) }
+    if !isDemo { try await DemoLoader.load(into: try store.shop(self, clock: try DemoLoader.clock())) }
     return store.path
   }
 }

@@ -34,30 +34,27 @@ extension Configuration {
       throw Failure.usage("esta versión guarda en SQLite: indique un archivo con --store")
     }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    if store == nil { try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+    if store == nil {
+      try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
     let isNew = !FileManager.default.fileExists(atPath: path)
     let database = try SQLiteDatabase(path: path)
     let open = OpenStore(database: database, store: try await Store(database), path: path)
-    if isDemo, isNew { try await DemoLoader.load(into: try open.shop(self, clock: nil)) }
+    if isDemo, isNew { try await DemoLoader.load(into: try open.shop(self, clock: try DemoLoader.clock())) }
     return open
   }
 
   /// The demo shop's file: one a day, since its year ends today; those of other days are removed.
   private func demoPath() throws -> String {
     let folder = dataFolder + "/demo"
-    let day = now.map { String($0.prefix(10)) } ?? BusinessDay.todayInUTC().description
+    let reckoning = try DemoLoader.clock()
+    let day = reckoning.day(of: try clock(reckoning)()).description
     let files = FileManager.default
     try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for name in try files.contentsOfDirectory(atPath: folder) where !name.hasPrefix(day) {
       try? files.removeItem(atPath: folder + "/" + name)
     }
     return folder + "/" + day + ".sqlite"
-  }
-}
-
-extension BusinessDay {
-  fileprivate static func todayInUTC() -> BusinessDay {
-    BusinessDay(ordinal: Int(Date().timeIntervalSince1970 / 86_400))
   }
 }
 
@@ -69,7 +66,7 @@ struct OpenStore: Sendable {
 
   /// The shop's operations over this store, at the configured time.
   ///
-  /// - Parameter clock: the shop's own reckoning, by which a time without an offset is read.
+  /// A time without an offset is read by `clock`, the shop's own reckoning.
   func shop(_ configuration: Configuration, clock: ShopClock?) throws -> Shop {
     Shop(store: store, now: try configuration.clock(clock), makeID: { UUID().uuidString.lowercased() })
   }
@@ -97,7 +94,9 @@ extension Configuration {
     guard let now else { return { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) } }
     guard let zone = TimeZoneName("UTC"),
       let fixed = (clock ?? ShopClock(zone: zone)).instant(parsing: now, atEnd: true)
-    else { throw .usage("--now «\(now)»: se espera una fecha o una hora ISO, como 2025-11-20 o 2025-11-20T18:30") }
+    else {
+      throw .usage("--now «\(now)»: se espera una fecha o una hora ISO, como 2025-11-20 o 2025-11-20T18:30")
+    }
     return { fixed }
   }
 }

@@ -11,7 +11,8 @@ extension Configuration {
   }
 
   /// Runs one tool with JSON arguments; a writing one only when `agrees`.
-  package func runTool(_ name: String, arguments: String, agrees: Bool, isJSON: Bool) async throws -> ToolRun {
+  package func runTool(_ name: String, arguments: String, agrees: Bool, isJSON: Bool) async throws -> ToolRun
+  {
     let open = try await open(door: "terminal")
     let assistant = try loadAssistant(open.shop)
     let json: JSON
@@ -22,9 +23,13 @@ extension Configuration {
     }
     do {
       let call = try await assistant.call(name, arguments: json, agrees: agrees, open.session)
-      return ToolRun(text: isJSON ? call.result.json.text : call.result.reply.text, isProposal: call.isProposal)
-    } catch CallFault.unknownTool(let name, let known) {
-      throw Failure.usage("no hay una herramienta «\(name)»; hay: \(known.joined(separator: ", "))")
+      return ToolRun(
+        text: isJSON ? call.result.json.text : call.result.reply.text, isProposal: call.isProposal)
+    } catch let fault as ArgumentFault {
+      let voice = assistant.voice(open.session.shop.language, open.session)
+      throw Failure.usage(voice.refusal(fault).text)
+    } catch let refusal as Refusal {
+      throw Failure.usage(refusal.description)
     }
   }
 }

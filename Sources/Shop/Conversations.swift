@@ -31,9 +31,10 @@ extension Shop {
   package func saveConversation(
     _ state: String, proposing proposal: ProposalRecord? = nil, _ session: Session
   ) async throws {
-    let expires = now().adding(seconds: Remembrance.conversationSeconds)
+    let now = now()
+    let expires = now.adding(seconds: Remembrance.conversationSeconds)
     let save: @Sendable (Transaction) throws -> Void = { books in
-      if let proposal { try books.insertProposal(proposal) }
+      if let proposal { try books.insertProposal(proposal, at: now) }
       try books.saveConversation(
         person: session.person.id, channel: session.door, state: state, expires: expires)
     }

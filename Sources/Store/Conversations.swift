@@ -40,7 +40,11 @@ extension Transaction {
       """)
   }
 
-  package func insertProposal(_ proposal: ProposalRecord) throws {
+  /// Keeps a proposal; those that expired a day before `now` go.
+  package func insertProposal(_ proposal: ProposalRecord, at now: Instant) throws {
+    let yesterday = now.adding(seconds: -86_400)
+    try connection.execute(
+      "DELETE FROM propuestas WHERE organizacion_id = \(organization) AND expira_en < \(yesterday)")
     try connection.execute(
       """
       INSERT INTO propuestas (organizacion_id, id, usuario_id, canal, herramienta, argumentos, expira_en)

@@ -79,13 +79,13 @@ extension Transaction {
   }
 
   /// What each branch sold in `days`, of one product or of all.
-  package func salesByBranch(in days: DayRange, product: ProductID?) throws -> [BranchID: SalesSum] {
+  package func salesByBranch(in days: DayRange, of products: [ProductID]?) throws -> [BranchID: SalesSum] {
     var sums: [BranchID: SalesSum] = [:]
     try connection.each(
       """
       SELECT sucursal_id, sum(unidades), sum(ingresos), sum(costo) FROM ventas_diarias
       WHERE organizacion_id = \(organization) AND dia BETWEEN \(days.first) AND \(days.last)
-        \(when(product) { "AND producto_id = \($0)" })
+        \(when(products) { "AND producto_id IN \(list: $0)" })
       GROUP BY sucursal_id
       """
     ) { sums[$0.id(0)] = SalesSum(units: $0.quantity(1), income: $0.money(2), cost: $0.money(3)) }

@@ -111,17 +111,17 @@ extension Transaction {
   }
 
   /// How many sales that stand were made in `days`, by branch, and what they came to with returns taken off.
-  package func saleCounts(in days: DayRange, product: ProductID?) throws -> [BranchID: Int] {
+  package func saleCounts(in days: DayRange, of products: [ProductID]?) throws -> [BranchID: Int] {
     var counts: [BranchID: Int] = [:]
     try connection.each(
       """
       SELECT v.sucursal_id, count(*) FROM ventas_pos v
       WHERE v.organizacion_id = \(organization) AND v.dia BETWEEN \(days.first) AND \(days.last)
         AND v.estado IN ('completada', 'devolucion_parcial', 'devolucion_total')
-        \(when(product) {
+        \(when(products) {
           """
           AND EXISTS (SELECT 1 FROM ventas_pos_items i WHERE i.organizacion_id = v.organizacion_id
-            AND i.venta_id = v.id AND i.producto_id = \($0))
+            AND i.venta_id = v.id AND i.producto_id IN \(list: $0))
           """
         })
       GROUP BY v.sucursal_id

@@ -10,8 +10,10 @@ package struct Interpreter: Sendable {
 
   /// Compiles the packs, the shop's own language first.
   package init(packs: [LanguagePack]) throws(LanguagePackError) {
-    lexicon = try Lexicon(packs)
+    var lexicon = try Lexicon(packs)
     rules = try IntentRules(packs, lexicon)
+    for concept in rules.foreignConcepts { lexicon.concepts[Int(concept)].isForeign = true }
+    self.lexicon = lexicon
   }
 
   package func index(_ catalogue: Catalogue) -> CatalogueIndex { CatalogueIndex(catalogue) }

@@ -7,7 +7,9 @@ enum Export: Command {
 
   static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
     let what = try arguments.word("qué exportar: products, stock o sales")
-    guard let kind = ExportKind(rawValue: what) else { throw Failure.usage("no sé exportar «\(what)»: \(usage)") }
+    guard let kind = ExportKind(rawValue: what) else {
+      throw Failure.usage("no sé exportar «\(what)»: \(usage)")
+    }
     let path = try arguments.word("el archivo («-» es la salida estándar)")
     try arguments.finish()
     try await configuration.open(door: "terminal").exportFile(path, kind: kind)

@@ -2,7 +2,8 @@ internal import Application
 
 enum Import: Command {
   static let name = "import"
-  static let summary = "importa productos, existencias, ventas, sucursales, proveedores, clientes o usuarios de un CSV"
+  static let summary =
+    "importa productos, existencias, ventas, sucursales, proveedores, clientes o usuarios de un CSV"
   static let usage =
     "products|stock|sales|branches|suppliers|customers|users ARCHIVO [--map 'su encabezado=nuestro,…'] "
     + "[--move-stock] [--json]"
@@ -11,8 +12,11 @@ enum Import: Command {
     let renames = try arguments.option("--map")
     let movesStock = arguments.flag("--move-stock")
     let isJSON = arguments.flag("--json")
-    let what = try arguments.word("qué importar: products, stock, sales, branches, suppliers, customers o users")
-    guard let kind = ImportKind(rawValue: what) else { throw Failure.usage("no sé importar «\(what)»: \(usage)") }
+    let what = try arguments.word(
+      "qué importar: products, stock, sales, branches, suppliers, customers o users")
+    guard let kind = ImportKind(rawValue: what) else {
+      throw Failure.usage("no sé importar «\(what)»: \(usage)")
+    }
     let path = try arguments.word("el archivo («-» es la entrada estándar)")
     try arguments.finish()
     let open = try await configuration.open(door: "terminal")

@@ -3,7 +3,8 @@ internal import Application
 enum Init: Command {
   static let name = "init"
   static let summary = "crea un comercio vacío"
-  static let usage = "--name NOMBRE --currency BOB --time-zone America/La_Paz [--owner NOMBRE] [--address vos|tu|usted]"
+  static let usage =
+    "--name NOMBRE --currency BOB --time-zone America/La_Paz [--owner NOMBRE] [--address vos|tu|usted]"
 
   static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
     guard let shop = try arguments.option("--name") else {

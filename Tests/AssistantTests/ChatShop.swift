@@ -61,7 +61,8 @@ struct ChatShop {
         .map { ($0, try String(contentsOf: folder.appending(path: $0), encoding: .utf8)) }
     }
     return Assistant.Texts(
-      language: language, understanding: try files(in: "prompts/\(language.code)/understanding", startingWith: ""),
+      language: language,
+      understanding: try files(in: "prompts/\(language.code)/understanding", startingWith: ""),
       replies: try files(in: "prompts/\(language.code)", startingWith: "replies"),
       tools: try files(in: "tools", startingWith: language.code))
   }

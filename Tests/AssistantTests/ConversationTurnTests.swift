@@ -88,7 +88,9 @@ import Wire
     #expect(try await chat.say("¿cuánto queda de tinte rojo?").language == .spanish)
   }
 
-  @Test(arguments: ["", "   ", "asdf qwer zxcv", "🙂🙂🙂", "\u{0}\u{1b}[31m", String(repeating: "x ", count: 20_000)])
+  @Test(arguments: [
+    "", "   ", "asdf qwer zxcv", "🙂🙂🙂", "\u{0}\u{1b}[31m", String(repeating: "x ", count: 20_000),
+  ])
   func `whatever is typed gets an answer`(_ text: String) async throws {
     #expect(try await !shop().say(text).replyText.isEmpty)
   }

@@ -74,7 +74,8 @@ private enum Sample: String, Phrase {
     (Language.spanish, "BOB", 125_050, "Bs 1.250,50"), (.spanish, "BOB", 342_000, "Bs 3.420"),
     (.english, "BOB", 125_050, "Bs 1,250.50"), (.spanish, "MXN", 125_050, "$1,250.50"),
     (.spanish, "ARS", 123_456_789, "$1.234.567,89"), (.spanish, "CLP", 1990, "$1.990"),
-    (.spanish, "PEN", 5, "S/ 0.05"), (.spanish, "BOB", -125_050, "-Bs 1.250,50"), (.spanish, "BOB", 0, "Bs 0"),
+    (.spanish, "PEN", 5, "S/ 0.05"), (.spanish, "BOB", -125_050, "-Bs 1.250,50"),
+    (.spanish, "BOB", 0, "Bs 0"),
   ])
   func `money is written as the shop's people write it`(
     _ language: Language, _ currency: String, _ minorUnits: Int64, _ text: String

@@ -13,9 +13,9 @@ import Understanding
         estratégico y deja buen margen. Es el 76,5 % de las ventas del mes.
         Crema (Principal): pedí 15 unidades. Vendiste 12 en la semana. Te quedan 9 unidades: cubre ≈5 \
         días. Es el 21,4 % de las ventas del mes.
-        En total, 80 unidades: Bs 5.225 a precio de costo. Además hay 2 con poco stock y sin ventas en \
-        la semana: no hace falta pedirlos. El resto está normal (3 productos). Ventas del 13/11 al \
-        19/11.
+        En total, 80 unidades: Bs 5.225 a precio de costo. Además hay 2 con poco stock que alcanzan \
+        para dos semanas de ventas: no hace falta pedirlos. El resto está normal (3 productos). Ventas \
+        del 13/11 al 19/11.
         """,
       en: """
         This week 2 products are worth restocking:
@@ -23,8 +23,8 @@ import Understanding
         and has a good margin. It makes 76.5% of the month's sales.
         Crema (Principal): buy 15 units. You sold 12 in the week. 9 units left: lasts ≈5 days. It makes \
         21.4% of the month's sales.
-        In all, 80 units: Bs 5,225 at cost. 2 more are low but sold none in the week: no need to buy \
-        them. The rest is normal (3 products). Sales from Nov 13 to Nov 19.
+        In all, 80 units: Bs 5,225 at cost. 2 more are low but will last two weeks of sales: no \
+        need to buy them. The rest is normal (3 products). Sales from Nov 13 to Nov 19.
         """
     ),
     ReplyCase(

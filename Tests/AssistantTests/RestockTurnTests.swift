@@ -9,7 +9,8 @@ import Wire
   /// The shop of requirements §25.
   private func shop() async throws -> ChatShop {
     let chat = try await ChatShop()
-    let serum = try await chat.product("Serum Antioxidante X", sku: "SER", price: 150, cost: 70, isStrategic: true)
+    let serum = try await chat.product(
+      "Serum Antioxidante X", sku: "SER", price: 150, cost: 70, isStrategic: true)
     let cream = try await chat.product("Crema Hidratante Y", sku: "CRE", price: 70, cost: 45)
     let soap = try await chat.product("Jabón Z", sku: "JAB", price: 130, cost: 100)
     var past: [(String, PastOperation.Action)] = [
@@ -23,12 +24,15 @@ import Wire
     try await chat.shop.replay(
       try past.map {
         PastOperation(
-          at: chat.session.clock.instant(of: try day($0.0), minute: 11 * 60), person: chat.session.person, $0.1)
+          at: chat.session.clock.instant(of: try day($0.0), minute: 11 * 60), person: chat.session.person,
+          $0.1)
       }, chat.session)
     return chat
   }
 
-  @Test(arguments: ["¿Qué tengo que reponer esta semana?", "que repongo", "what do I need to restock this week?"])
+  @Test(arguments: [
+    "¿Qué tengo que reponer esta semana?", "que repongo", "what do I need to restock this week?",
+  ])
   func `sixty of the serum and fifteen of the cream`(_ text: String) async throws {
     let turn = try await shop().say(text)
     let call = try #require(turn.calls.first)

@@ -81,7 +81,9 @@ import Wire
     (["quita el tinte rojo"], ["Shampoo Anticaída 2"]),
     (["quita el tinte rojo", "no, eran 4"], ["Shampoo Anticaída 4"]),
   ])
-  func `a correction makes a new proposal in its place`(_ corrections: [String], _ lines: [String]) async throws {
+  func `a correction makes a new proposal in its place`(_ corrections: [String], _ lines: [String])
+    async throws
+  {
     let chat = try await shop()
     try await chat.say("vendí 2 shampoo y 1 tinte rojo")
     for correction in corrections { try await chat.say(correction) }
@@ -131,7 +133,8 @@ import Wire
     try await chat.say("vendí 3 shampoo")
     var other = chat
     other.session = Session(
-      shop: chat.session.shop, person: chat.session.person, home: chat.session.home, scope: nil, door: "whatsapp")
+      shop: chat.session.shop, person: chat.session.person, home: chat.session.home, scope: nil,
+      door: "whatsapp")
     #expect(try await other.say("sí").calls.isEmpty)
     #expect(try await chat.stock("Shampoo Anticaída") == Quantity(8))
   }
@@ -139,14 +142,17 @@ import Wire
   @Test func `too many are refused with what there is, and fewer go through`() async throws {
     let chat = try await shop()
     let turn = try await chat.say("vendí 20 shampoo")
-    #expect(turn.replies.first?.lead == "No alcanza: de Shampoo Anticaída hay 8 disponibles y hacen falta 20.")
+    #expect(
+      turn.replies.first?.lead == "No alcanza: de Shampoo Anticaída hay 8 disponibles y hacen falta 20.")
     #expect(turn.choices == ["8"])
     try await chat.say("8")
     let done = try await chat.say("sí")
     #expect(done.replyText.contains("De Shampoo Anticaída no queda ninguno. Hay que reponer."))
   }
 
-  @Test func `an ambiguous product is asked for and an unknown one is not sold as its neighbour`() async throws {
+  @Test func `an ambiguous product is asked for and an unknown one is not sold as its neighbour`()
+    async throws
+  {
     let chat = try await shop()
     let ambiguous = try await chat.say("vendí 1 tinte")
     #expect(ambiguous.choices == ["Tinte Rojo", "Tinte Negro"])

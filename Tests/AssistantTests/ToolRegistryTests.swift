@@ -70,7 +70,8 @@ import Wire
   @Test func `a writing tool only proposes until it is agreed to`() async throws {
     let chat = try await shop()
     let arguments: JSON = ["items": [["product": "TIN-001", "qty": 2]]]
-    let proposed = try await chat.assistant.call("registerSale", arguments: arguments, agrees: false, chat.session)
+    let proposed = try await chat.assistant.call(
+      "registerSale", arguments: arguments, agrees: false, chat.session)
     #expect(proposed.isProposal)
     #expect(try await chat.stock("Tinte Rojo") == Quantity(12))
     let done = try await chat.assistant.call("registerSale", arguments: arguments, agrees: true, chat.session)
@@ -93,7 +94,8 @@ import Wire
     slots[.refAll] = "all"
     slots[.items] = [
       ItemMention(product: .known("Tinte Rojo"), quantity: SlotValue.Number(2), price: SlotValue.Number(40)),
-      ItemMention(product: .unknown("tinte azul")), ItemMention(product: .ambiguous(["Tinte Rojo", "Tinte Negro"])),
+      ItemMention(product: .unknown("tinte azul")),
+      ItemMention(product: .ambiguous(["Tinte Rojo", "Tinte Negro"])),
     ]
     let text = JSON.object(slots.json).text
     #expect(Slots(json: try #require(try JSON(parsing: text).object)) == slots)

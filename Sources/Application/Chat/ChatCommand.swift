@@ -18,7 +18,9 @@ enum ChatCommand: CaseIterable {
   static var allNames: [String] { allCases.flatMap(\.names) }
 
   init?(name: String) {
-    guard let command = Self.allCases.first(where: { $0.names.contains(name.lowercased()) }) else { return nil }
+    guard let command = Self.allCases.first(where: { $0.names.contains(name.lowercased()) }) else {
+      return nil
+    }
     self = command
   }
 }

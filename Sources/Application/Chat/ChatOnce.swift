@@ -43,7 +43,9 @@ extension Configuration {
     return turn.isUnderstood ? .ok : .notUnderstood
   }
 
-  private func script(_ assistant: Assistant, _ open: OpenShop, _ options: ChatOptions) async throws -> ExitCode {
+  private func script(_ assistant: Assistant, _ open: OpenShop, _ options: ChatOptions) async throws
+    -> ExitCode
+  {
     var isFresh = !options.continues
     while let line = readLine() {
       let turn = try await assistant.turn(

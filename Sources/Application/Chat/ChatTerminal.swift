@@ -89,7 +89,8 @@ internal import Wire
     let total = try basket.total()
     write(
       "\(product.name) · \(session.currency.symbol) \(session.currency.decimal(product.prices.sale)) · "
-        + "van \(basket.count): \(session.currency.symbol) \(session.currency.decimal(total)) · «cobrar» para vender")
+        + "van \(basket.count): \(session.currency.symbol) \(session.currency.decimal(total)) · «cobrar» para vender"
+    )
   }
 
   /// Lets Tab complete commands and what the shop has names for, which are read when Tab is first pressed.

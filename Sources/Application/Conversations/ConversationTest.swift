@@ -52,8 +52,8 @@ package struct ConversationTest: Sendable {
     let failed = outcomes.filter { !$0.differences.isEmpty }
     let summary =
       failed.isEmpty
-      ? "\(outcomes.count) conversaciones, \(turns) mensajes: todo como se esperaba."
-      : "\(failed.count) de \(outcomes.count) conversaciones no van como se esperaba."
+      ? "Todo como se esperaba: conversaciones \(outcomes.count), mensajes \(turns)."
+      : "Conversaciones que no van como se esperaba: \(failed.count) de \(outcomes.count)."
     return (failed.map(\.text) + [summary]).joined(separator: "\n\n")
   }
 

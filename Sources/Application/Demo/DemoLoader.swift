@@ -21,15 +21,23 @@ struct DemoLoader {
     guard try await shop.shops().isEmpty else {
       throw ShopError.conflict(detail: "El almacén ya tiene un comercio: la demostración necesita uno vacío")
     }
-    guard let zone = TimeZoneName("America/La_Paz"), let currency = Currency(code: "BOB") else {
-      throw ShopError.notFound(kind: "zona horaria", name: "America/La_Paz")
+    let clock = try clock()
+    guard let currency = Currency(code: "BOB") else {
+      throw ShopError.notFound(kind: "moneda", name: "BOB")
     }
-    let clock = ShopClock(zone: zone)
     var loader = DemoLoader(try DemoShop.generate(endingOn: clock.day(of: shop.now())), shop)
     try await shop.createShop(
       name: loader.demo.name, currency: currency, clock: clock, address: .voseo,
       owner: loader.demo.people.first?.name ?? "Elena")
     try await loader.fill(try await shop.open(door: "demo"))
+  }
+
+  /// The demo shop's own reckoning of time.
+  static func clock() throws(ShopError) -> ShopClock {
+    guard let zone = TimeZoneName("America/La_Paz") else {
+      throw .notFound(kind: "zona horaria", name: "America/La_Paz")
+    }
+    return ShopClock(zone: zone)
   }
 
   private mutating func fill(_ session: Session) async throws {

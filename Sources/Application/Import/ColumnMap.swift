@@ -8,8 +8,8 @@ struct ColumnMap {
 
   /// Reads the header line.
   ///
-  /// - Parameter renames: `their heading=ours`, parted by commas.
-  /// - Throws: `Failure` with exit code 6 when a needed heading is missing, or 2 for a rename that names nothing.
+  /// `renames` is `their heading=ours`, parted by commas. Throws `Failure` with exit code 6 when a needed heading is
+  /// missing, or 2 for a rename that names nothing.
   init(header: CSVRecord, kind: ImportKind, renames: String?) throws(Failure) {
     let theirs = header.fields.map(Self.folded)
     var columns: [String: Int] = [:]
@@ -22,7 +22,8 @@ struct ColumnMap {
         throw .usage("--map «\(rename)»: se espera «su encabezado=nuestro», con uno de \(kind.headings)")
       }
       guard let column = theirs.firstIndex(of: parts[0]) else {
-        throw .usage("--map «\(rename)»: el archivo no tiene la columna «\(parts[0])»; tiene \(header.fields)")
+        throw .usage(
+          "--map «\(rename)»: el archivo no tiene la columna «\(parts[0])»; tiene \(header.fields)")
       }
       columns[parts[1]] = column
     }
@@ -51,6 +52,7 @@ struct ColumnMap {
   private static func folded(_ heading: String) -> String {
     let letters = heading.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars
       .filter { !$0.properties.isDiacritic && $0.properties.canonicalCombiningClass == .notReordered }
-    return String(String.UnicodeScalarView(letters)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return String(String.UnicodeScalarView(letters)).split(whereSeparator: \.isWhitespace).joined(
+      separator: " ")
   }
 }

@@ -15,7 +15,8 @@ extension OpenShop {
     let source = try ByteSource(path)
     var progress = ProgressBar("Importando", total: source.size, measure: .bytes)
     let importer = try FileImporter(
-      kind: kind, renames: renames, shop: shop, session: session, branches: try await shop.names(session).branches,
+      kind: kind, renames: renames, shop: shop, session: session,
+      branches: try await shop.names(session).branches,
       sales: kind == .sales ? SalesImport(shop, session, movesStock: movesStock) : nil)
     var reader = CSVReader()
     var records: [Result<CSVRecord, CSVFault>] = []

@@ -7,7 +7,8 @@ package enum ImportKind: String, CaseIterable, Sendable {
     switch self {
     case .products:
       [
-        "sku", "nombre", "categoria", "proveedor", "precio_venta", "precio_compra", "stock_minimo", "stock_maximo",
+        "sku", "nombre", "categoria", "proveedor", "precio_venta", "precio_compra", "stock_minimo",
+        "stock_maximo",
         "codigo_barras", "unidad_medida", "is_strategic", "alias",
       ]
     case .stock: ["sku", "sucursal", "cantidad"]

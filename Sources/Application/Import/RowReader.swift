@@ -71,7 +71,8 @@ struct RowReader {
       return NameRow(
         line: record.line, name: name,
         kind: .supplier(
-          phone: map.text("telefono", record), email: map.text("email", record), leadTime: days.flatMap { Int($0) }))
+          phone: map.text("telefono", record), email: map.text("email", record),
+          leadTime: days.flatMap { Int($0) }))
     case .users:
       let role = try needed("rol", record)
       guard let known = Role(rawValue: role.lowercased()) else {

@@ -55,7 +55,8 @@ extension Context {
     if let asked = json["assistant_asks"]?.string {
       let user = json["user"]?.string ?? ""
       let choices = interpreter.read(user, in: index).request.slots[.productAny]
-      pending = asked == "which product" ? choices.map { .choice($0) } ?? .init(asked: asked) : .init(asked: asked)
+      pending =
+        asked == "which product" ? choices.map { .choice($0) } ?? .init(asked: asked) : .init(asked: asked)
     } else if json["state"]?.string == "done" {
       pending = .done
     }

@@ -25,7 +25,7 @@ extension Configuration {
 
   /// Scores a file of labelled sentences: the table of shares, for the text as it is and for noisy copies of it.
   ///
-  /// - Parameter catalogue: a JSON file with the names that the sentences speak of; nil for the shop's own.
+  /// `catalogue` is a JSON file with the names that the sentences speak of; nil for the shop's own.
   package func evaluation(of path: String, catalogue: String?) async throws -> String {
     let interpreter = try loadInterpreter()
     let index = interpreter.index(try await names(catalogue))
@@ -72,10 +72,12 @@ extension Catalogue {
       version: 1,
       products: products.compactMap { entry in
         entry["name"]?.string.map {
-          Product(name: $0, sku: entry["sku"]?.string, barcode: entry["barcode"]?.string, aliases: entry.aliases)
+          Product(
+            name: $0, sku: entry["sku"]?.string, barcode: entry["barcode"]?.string, aliases: entry.aliases)
         }
       },
-      branches: named("branches"), suppliers: named("suppliers"), categories: categories.map { Named(name: $0) },
+      branches: named("branches"), suppliers: named("suppliers"),
+      categories: categories.map { Named(name: $0) },
       employees: named("employees"), customers: named("customers"))
   }
 }
@@ -89,7 +91,8 @@ extension Reading {
     var object: JSON.Object = [
       "id": id, "intent": .string(request.intent.rawValue), "slots": .object(request.slots.json),
       "also": .array(also.map { ["intent": .string($0.intent.rawValue), "slots": .object($0.slots.json)] }),
-      "route": .string(route.rawValue), "score": JSON(decimal: FixedPoint.text(Int64(score * 1000), scale: 3)),
+      "route": .string(route.rawValue),
+      "score": JSON(decimal: FixedPoint.text(Int64(score * 1000), scale: 3)),
     ]
     if isFollowup { object["followup"] = true }
     return .object(object)

@@ -46,7 +46,9 @@ extension Desk {
       return try await nearest(to: words)
     }
     let items = request.slots[.items] ?? []
-    if items.count > 1, request.slots[.quantity] != nil { return whichProduct(items.compactMap(\.product.name)) }
+    if items.count > 1, request.slots[.quantity] != nil {
+      return whichProduct(items.compactMap(\.product.name))
+    }
     for item in items {
       switch item.product {
       case .known: continue
@@ -58,7 +60,8 @@ extension Desk {
   }
 
   private static let namesSomethingNew: Set<Intent> = [
-    .createProduct, .createSupplier, .createCustomer, .outOfScope, .help, .greeting, .thanksGoodbye, .productSearch,
+    .createProduct, .createSupplier, .createCustomer, .outOfScope, .help, .greeting, .thanksGoodbye,
+    .productSearch,
   ]
 
   private func whichProduct(_ names: [String]) -> Question {
@@ -71,11 +74,13 @@ extension Desk {
   private func nearest(to words: String) async throws -> Question {
     let nearest = try await shop.search(words, limit: 3, session).products.map(\.name)
     guard !nearest.isEmpty else {
-      return Question(Reply(voice.say(AskPhrase.unknownProduct, ["words": words])), awaiting: .slot("product"))
+      return Question(
+        Reply(voice.say(AskPhrase.unknownProduct, ["words": words])), awaiting: .slot("product"))
     }
     return Question(
       Reply(
-        voice.say(AskPhrase.unknownProductNearest, ["words": words]), lines: numbered(nearest), choices: nearest),
+        voice.say(AskPhrase.unknownProductNearest, ["words": words]), lines: numbered(nearest),
+        choices: nearest),
       awaiting: .choice(nearest))
   }
 
@@ -85,7 +90,8 @@ extension Desk {
   func questionAboutMissing(_ request: Request, _ tool: Tool) -> Question? {
     if let missing = tool.parameters.first(where: { $0.isRequired && request.slots[$0.name] == nil }) {
       return Question(
-        Reply(words(for: missing.name, request), choices: choices(for: missing)), awaiting: .slot(missing.name))
+        Reply(words(for: missing.name, request), choices: choices(for: missing)),
+        awaiting: .slot(missing.name))
     }
     guard request.intent != .registerSale, request.intent != .returnSale, tool.writes else { return nil }
     for item in request.slots[.items] ?? [] where item.quantity == nil {
@@ -104,8 +110,9 @@ extension Desk {
     case ("items", .registerSale): voice.say(AskPhrase.itemsSold)
     case ("items", .registerStockEntry): voice.say(AskPhrase.itemsReceived)
     case ("items", _): voice.say(AskPhrase.itemsMoved)
-    case ("qty", _): request.slots[.product].map { voice.say(AskPhrase.quantityOf, ["product": $0]) }
-      ?? voice.say(AskPhrase.quantity)
+    case ("qty", _):
+      request.slots[.product].map { voice.say(AskPhrase.quantityOf, ["product": $0]) }
+        ?? voice.say(AskPhrase.quantity)
     case ("mode", _): voice.say(AskPhrase.mode)
     case ("to", _): voice.say(AskPhrase.branchTo)
     case ("branch", _), ("from", _): voice.say(AskPhrase.branch)
@@ -114,8 +121,9 @@ extension Desk {
     case ("name", .createSupplier): voice.say(AskPhrase.newSupplier)
     case ("name", .createCustomer): voice.say(AskPhrase.newCustomer)
     case ("name", _): voice.say(AskPhrase.newName)
-    case ("price", .changePrice): voice.say(
-      AskPhrase.newPrice, ["product": request.slots[.product] ?? ""])
+    case ("price", .changePrice):
+      voice.say(
+        AskPhrase.newPrice, ["product": request.slots[.product] ?? ""])
     case ("price", _): voice.say(AskPhrase.price)
     case ("query", _): voice.say(AskPhrase.query)
     case ("period", _): voice.say(AskPhrase.period)

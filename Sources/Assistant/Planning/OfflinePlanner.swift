@@ -35,6 +35,9 @@ package struct OfflinePlanner: Planner {
   }
 
   private func action(for request: Request, _ desk: Desk, _ context: Context?) async throws -> Plan.Action {
+    if desk.isEmptyShop, let name = request.intent.tool, registry[name]?.writes == false {
+      return .say(desk.firstSteps)
+    }
     if let question = try await desk.questionAboutProducts(request) { return .ask(question) }
     switch request.intent {
     case .affirm: return .accept
@@ -46,12 +49,16 @@ package struct OfflinePlanner: Planner {
     default: break
     }
     if let lacking = request.intent.lacking { return .say(Reply(desk.voice.say(lacking))) }
-    guard let name = request.intent.tool, let tool = registry[name] else { return .say(desk.smallTalk(request)) }
+    guard let name = request.intent.tool, let tool = registry[name] else {
+      return .say(desk.smallTalk(request))
+    }
     if let question = desk.questionAboutMissing(request, tool) { return .ask(question) }
     return .call([ToolCall(name, request.arguments(of: tool))])
   }
 
-  private static let subscribing: Set<String> = ["subscribe", "set", "mute", "unsubscribe", "create", "notify"]
+  private static let subscribing: Set<String> = [
+    "subscribe", "set", "mute", "unsubscribe", "create", "notify",
+  ]
 
   /// «¿Por qué?» about the product that was named, or the one last spoken of.
   private func explanation(of request: Request, _ context: Context?, _ desk: Desk) -> Plan.Action {
@@ -94,7 +101,8 @@ extension Reading {
 extension Request {
   /// «¿A cómo está?»: a look-up that needs a product and names none is about the one last spoken of.
   fileprivate func about(_ context: Context?, in registry: ToolRegistry) -> Request {
-    guard let tool = intent.tool.flatMap({ registry[$0] }), !tool.writes, let product = context?.slots[.product],
+    guard let tool = intent.tool.flatMap({ registry[$0] }), !tool.writes,
+      let product = context?.slots[.product],
       !["product", "product_any", "product_unknown"].contains(where: { slots[$0] != nil }),
       tool.parameters.contains(where: { $0.name == SlotKey.product.name && $0.isRequired })
     else { return self }

@@ -53,7 +53,9 @@ package struct ToolCall: Hashable, Sendable {
   package let tool: String
   package let arguments: Slots
 
-  package init(_ tool: String, _ arguments: Slots = Slots()) { (self.tool, self.arguments) = (tool, arguments) }
+  package init(_ tool: String, _ arguments: Slots = Slots()) {
+    (self.tool, self.arguments) = (tool, arguments)
+  }
 }
 
 /// Something that has to be known first, and what its answer completes.
@@ -61,5 +63,7 @@ package struct Question: Sendable {
   package let reply: Reply
   package let pending: Context.Pending
 
-  package init(_ reply: Reply, awaiting pending: Context.Pending) { (self.reply, self.pending) = (reply, pending) }
+  package init(_ reply: Reply, awaiting pending: Context.Pending) {
+    (self.reply, self.pending) = (reply, pending)
+  }
 }

@@ -56,7 +56,8 @@ extension Desk {
       isEmptyShop
         ? firstSteps
         : Reply(
-          voice.say(TalkPhrase.greeting, ["person": firstName]), closing: voice.say(TalkPhrase.greetingClosing),
+          voice.say(TalkPhrase.greeting, ["person": firstName]),
+          closing: voice.say(TalkPhrase.greetingClosing),
           choices: examples(of: [.restockRecommendation, .salesSummary, .alerts]))
     case .thanksGoodbye: Reply(voice.say(TalkPhrase.thanks))
     case .help: isEmptyShop ? firstSteps : help
@@ -84,11 +85,14 @@ extension Desk {
   private var help: Reply {
     let examples = examples(of: roleIntents)
     return Reply(
-      voice.say(TalkPhrase.help), lines: examples.map { "· " + $0 }, closing: voice.say(TalkPhrase.helpClosing),
+      voice.say(TalkPhrase.help), lines: examples.map { "· " + $0 },
+      closing: voice.say(TalkPhrase.helpClosing),
       choices: Array(examples.prefix(3)))
   }
 
-  private var common: [Intent] { may(.seeReports) ? [.restockRecommendation, .stockOfProduct, .salesSummary] : sold }
+  private var common: [Intent] {
+    may(.seeReports) ? [.restockRecommendation, .stockOfProduct, .salesSummary] : sold
+  }
 
   private var sold: [Intent] { [.stockOfProduct, .productPrice, .registerSale] }
 

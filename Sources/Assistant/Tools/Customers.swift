@@ -37,7 +37,10 @@ extension Tool {
       let lines = listing.shown(debts).map { debt in
         voice.say(
           CustomerPhrase.debt,
-          ["customer": debt.name, "amount": voice.money(debt.amount), "since": debt.day.map(voice.shortDay) ?? ""])
+          [
+            "customer": debt.name, "amount": voice.money(debt.amount),
+            "since": debt.day.map(voice.shortDay) ?? "",
+          ])
       }
       guard debts.count > 1 else { return ToolResult(json: json, reply: Reply(lines.joined())) }
       let lead = voice.say(
@@ -63,7 +66,8 @@ extension Tool {
         total: customers.count, window: days)
       let period = ["period": voice.period(days, today: desk.today)]
       guard !customers.isEmpty else {
-        return ToolResult(json: json, reply: Reply(voice.sentence(voice.say(CustomerPhrase.noneBought, period))))
+        return ToolResult(
+          json: json, reply: Reply(voice.sentence(voice.say(CustomerPhrase.noneBought, period))))
       }
       let lines = listing.shown(customers).enumerated().map { index, customer in
         voice.say(

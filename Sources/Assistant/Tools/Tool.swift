@@ -37,7 +37,9 @@ package struct Proposal: Sendable {
   /// The arguments as given, with everything that was left to the shop now said: prices, branches.
   package let arguments: Slots
 
-  package init(_ result: ToolResult, settled arguments: Slots) { (self.result, self.arguments) = (result, arguments) }
+  package init(_ result: ToolResult, settled arguments: Slots) {
+    (self.result, self.arguments) = (result, arguments)
+  }
 }
 
 /// An argument of a tool: a slot of `eval`'s vocabulary with what it may hold.

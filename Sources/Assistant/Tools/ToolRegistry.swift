@@ -7,7 +7,8 @@ package struct ToolRegistry: Sendable {
   private let byName: [String: Tool]
   private let words: [Language: ToolWords]
 
-  /// - Parameter files: the contents of `tools/<language>*.txt`, by language.
+  /// Takes the words from the contents of `tools/<language>*.txt`, by language.
+  ///
   /// - Throws: `Phrasebook.Fault` for a missing or surplus word.
   package init(
     tools: [Tool] = Tool.all, files: [Language: [(name: String, text: String)]]
@@ -30,7 +31,8 @@ package struct ToolRegistry: Sendable {
       tools.map { tool in
         [
           "name": .string(tool.name), "title": .string(words.title(of: tool.name)),
-          "description": .string(words.description(of: tool.name)), "effect": tool.writes ? "writes" : "reads",
+          "description": .string(words.description(of: tool.name)),
+          "effect": tool.writes ? "writes" : "reads",
           "parameters": tool.schema(words).json,
         ]
       })

@@ -17,7 +17,9 @@ package struct ToolWords: Sendable {
     var texts: [String: String] = [:]
     for file in files {
       for entry in try WordFile.entries(of: file) {
-        guard known.contains(entry.key) else { throw entry.fault("no tool or argument is called «\(entry.key)»") }
+        guard known.contains(entry.key) else {
+          throw entry.fault("no tool or argument is called «\(entry.key)»")
+        }
         guard texts.updateValue(entry.text, forKey: entry.key) == nil else {
           throw entry.fault("«\(entry.key)» stands twice")
         }
@@ -27,7 +29,8 @@ package struct ToolWords: Sendable {
     for tool in tools {
       let wanted = [tool.name, tool.name + ".title"] + tool.parameters.map { "\(tool.name).\($0.name)" }
       let missing = wanted.first { key in
-        texts[key] == nil && !tool.parameters.contains { key == "\(tool.name).\($0.name)" && hasMeaning($0.name) }
+        texts[key] == nil
+          && !tool.parameters.contains { key == "\(tool.name).\($0.name)" && hasMeaning($0.name) }
       }
       if let missing {
         throw Phrasebook.Fault(file: files.first?.name ?? "tools", line: 0, reason: "«\(missing)» is missing")

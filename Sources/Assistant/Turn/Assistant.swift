@@ -16,15 +16,16 @@ package struct Assistant: Sendable {
   /// The words of one language, as the files of `prompts` and `tools` hold them.
   package struct Texts: Sendable {
     package let language: Language
-    /// `prompts/<language>/understanding/*.txt`
+    /// The contents of `prompts/<language>/understanding/*.txt`.
     package let understanding: [(name: String, text: String)]
-    /// `prompts/<language>/replies*.txt`
+    /// The contents of `prompts/<language>/replies*.txt`.
     package let replies: [(name: String, text: String)]
-    /// `tools/<language>*.txt`
+    /// The contents of `tools/<language>*.txt`.
     package let tools: [(name: String, text: String)]
 
     package init(
-      language: Language, understanding: [(name: String, text: String)], replies: [(name: String, text: String)],
+      language: Language, understanding: [(name: String, text: String)],
+      replies: [(name: String, text: String)],
       tools: [(name: String, text: String)]
     ) {
       (self.language, self.understanding) = (language, understanding)
@@ -65,7 +66,9 @@ package struct Assistant: Sendable {
   /// Answers one message, and keeps what the next one may lean on.
   ///
   /// - Throws: what the store throws when it cannot be reached; a refusal of the shop is a reply.
-  package func turn(_ text: String, _ session: Session, _ options: TurnOptions = TurnOptions()) async throws -> Turn {
+  package func turn(_ text: String, _ session: Session, _ options: TurnOptions = TurnOptions()) async throws
+    -> Turn
+  {
     try await turn(text, session, options) { [planner] in try await planner.plan(text, in: $0) }
   }
 

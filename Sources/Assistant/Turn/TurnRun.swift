@@ -46,7 +46,11 @@ struct TurnRun {
 
   private mutating func ask(_ question: Question, _ request: Request) {
     var reply = question.reply
-    if conversation.context?.intent == request.intent { conversation.standing = nil } else { setAside(&reply) }
+    if conversation.context?.intent == request.intent {
+      conversation.standing = nil
+    } else {
+      setAside(&reply)
+    }
     replies.append(reply)
     remember(request, question.pending)
   }
@@ -85,7 +89,7 @@ extension TurnRun {
     } else {
       remember(request, shown: result.shown)
     }
-    replies.append(reminded(desk.isEmptyShop ? desk.firstSteps : result.reply))
+    replies.append(reminded(result.reply))
   }
 
   /// The reply with a word about the proposal that still stands.
@@ -152,7 +156,8 @@ extension TurnRun {
     self.record(call, made.result.json)
     var reply = made.result.reply
     if conversation.context?.intent != request.intent { setAside(&reply) }
-    reply.closing = [reply.closing, voice.say(ProposalPhrase.confirm)].compactMap { $0 }.joined(separator: "\n")
+    reply.closing = [reply.closing, voice.say(ProposalPhrase.confirm)].compactMap { $0 }.joined(
+      separator: "\n")
     reply.choices = yesNo
     replies.append(reply)
     proposal = record
@@ -193,7 +198,8 @@ extension TurnRun {
       return
     }
     let request = Request(intent: context.intent, slots: context.slots)
-    guard let record = try await desk.shop.proposal(standing.id, desk.session), let tool = registry[record.tool],
+    guard let record = try await desk.shop.proposal(standing.id, desk.session),
+      let tool = registry[record.tool],
       case .writes(let propose, let perform) = tool.action
     else {
       conversation.standing = nil
@@ -243,7 +249,8 @@ extension TurnRun {
       case .nothing, .done, nil: .nothing
       }
     return Turn(
-      text: text, language: plan.language, route: plan.route, requests: plan.steps.map(\.request), calls: calls,
+      text: text, language: plan.language, route: plan.route, requests: plan.steps.map(\.request),
+      calls: calls,
       replies: replies, pending: pending, refusedWrite: refusedWrite)
   }
 }

@@ -19,7 +19,8 @@ package struct Phrasebook: Sendable {
 
   /// Reads `key = text` lines: `#` begins a comment, a line that begins with a space goes on with the one before.
   ///
-  /// - Parameter files: the contents of `prompts/<language>/replies*.txt`, which are one book.
+  /// The files are `prompts/<language>/replies*.txt`, which are one book.
+  ///
   /// - Throws: the first `Fault`, with its file and line.
   package init(
     language: Language, files: [(name: String, text: String)], families: [any Phrase.Type] = Self.families
@@ -29,7 +30,9 @@ package struct Phrasebook: Sendable {
     for family in families {
       for raw in family.declarations {
         let signature = PhraseSignature(raw)
-        declared[signature.key] = (raw, signature.placeholders)
+        guard declared.updateValue((raw, signature.placeholders), forKey: signature.key) == nil else {
+          throw Fault(file: "replies.txt", line: 0, reason: "two families ask for «\(signature.key)»")
+        }
       }
     }
     var templates: [String: Template] = [:]

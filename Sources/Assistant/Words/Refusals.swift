@@ -4,6 +4,7 @@ internal import Wire
 
 /// Why something was not done, in a person's words.
 enum RefusalPhrase: String, Phrase {
+  case unknownTool = "refusal.unknown_tool(name)"
   case amountTooLarge = "refusal.amount_too_large"
   case invalid = "refusal.invalid(detail)"
   case notFound = "refusal.not_found(kind,name)"
@@ -27,6 +28,21 @@ enum RefusalPhrase: String, Phrase {
   case readOnly = "role.solo_lectura"
 }
 
+/// What kinds of thing are called that a refusal speaks of, by the names that the shop gives them.
+enum KindPhrase: String, Phrase {
+  case shop = "kind.comercio"
+  case branch = "kind.sucursal"
+  case person = "kind.usuario"
+  case product = "kind.producto"
+  case sale = "kind.venta"
+  case transfer = "kind.traspaso"
+  case supplier = "kind.proveedor"
+  case category = "kind.categoría"
+  case operation = "kind.operación"
+  case document = "kind.documento"
+  case priceChange = "kind.cambio de precio"
+}
+
 extension Voice {
   /// The refusal, with what would let the request go on: fewer units where there are not enough.
   func refusal(_ error: ShopError, _ request: Request) -> Refusal {
@@ -44,7 +60,11 @@ extension Voice {
     switch error {
     case .amountTooLarge: Reply(say(RefusalPhrase.amountTooLarge))
     case .invalid(_, let detail): Reply(say(RefusalPhrase.invalid, ["detail": detail]))
-    case .notFound(let kind, let name): Reply(say(RefusalPhrase.notFound, ["kind": kind, "name": name]))
+    case .notFound(let kind, let name):
+      Reply(
+        say(
+          RefusalPhrase.notFound,
+          ["kind": KindPhrase(rawValue: "kind." + kind).map { say($0) } ?? kind, "name": name]))
     case .duplicate(_, let value): Reply(say(RefusalPhrase.duplicate, ["value": value]))
     case .insufficientStock(_, let name, let available, let required) where available <= .zero:
       Reply(say(RefusalPhrase.noStock, ["product": name, "required": number(required)]))
@@ -59,13 +79,15 @@ extension Voice {
     }
   }
 
-  func refusal(_ fault: ArgumentFault) -> Reply {
+  /// The fault in the shop's language.
+  package func refusal(_ fault: ArgumentFault) -> Reply {
     switch fault {
     case .mismatch(let mismatch): Reply(say(RefusalPhrase.badArguments, ["detail": mismatch.description]))
     case .unknown(.product, let name, let nearest) where nearest.isEmpty:
       Reply(say(RefusalPhrase.unknownProduct, ["name": name]))
     case .unknown(.product, let name, let nearest):
-      Reply(say(RefusalPhrase.unknownProductNearest, ["name": name, "nearest": list(nearest)]), choices: nearest)
+      Reply(
+        say(RefusalPhrase.unknownProductNearest, ["name": name, "nearest": list(nearest)]), choices: nearest)
     case .unknown(_, let name, _): Reply(say(RefusalPhrase.unknownName, ["name": name]))
     case .period(_, let text): Reply(say(RefusalPhrase.badPeriod, ["text": text]))
     }

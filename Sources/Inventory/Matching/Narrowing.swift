@@ -47,6 +47,29 @@ extension ProductMatcher {
     return Candidates(gains: both, words: candidates.words + matches.map(\.word))
   }
 
+  /// The words of the names among `candidates` of which `word` may be a slip or a beginning.
+  ///
+  /// Where a name has begun, less is needed to know its next word than anywhere else.
+  package func matches(of word: ArraySlice<UInt8>, within candidates: Candidates) -> [WordMatch] {
+    guard word.count >= 3, candidates.gains.count <= 64 else { return [] }
+    let forms = [word] + Vocabulary.singulars(of: word)
+    var found: [WordMatch] = []
+    for gain in candidates.gains {
+      for index in names[Int(gain.name)].words {
+        let id = nameWords[Int(index)]
+        let meant = vocabulary.words[Int(id)]
+        guard meant.count > 3, !candidates.words.contains(id), !found.contains(where: { $0.word == id }),
+          roles[Int(id)] != .size
+        else { continue }
+        let limit = min(meant.count, word.count) < 5 ? 1 : 2
+        if forms.contains(where: { meant.starts(with: $0) || editDistance($0, meant, limit: limit) != nil }) {
+          found.append(WordMatch(word: id, quality: 0.7))
+        }
+      }
+    }
+    return found
+  }
+
   /// Whether one of `matches` is the first word of some name.
   package func isHead(_ matches: [WordMatch]) -> Bool {
     matches.contains { headWords[Int($0.word)] }

@@ -27,8 +27,8 @@ package struct ProductMatcher: Sendable {
   package let keys: [Int]
   var vocabulary = Vocabulary()
   private(set) var names: [Name] = []
-  private var nameWords: [Int32] = []
-  private var roles: [NameWord.Role] = []
+  private(set) var nameWords: [Int32] = []
+  private(set) var roles: [NameWord.Role] = []
   private(set) var weights: [Float] = []
   private var postingStarts: [Int32] = []
   private var postings: [Int32] = []

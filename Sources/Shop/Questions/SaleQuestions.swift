@@ -73,14 +73,17 @@ extension Shop {
     }
   }
 
+  /// What was sold in `days`: everything, or of one product or category.
   package func salesSummary(
-    _ days: DayRange, branch: BranchID? = nil, product: ProductID? = nil, _ session: Session
+    _ days: DayRange, branch: BranchID? = nil, product: ProductID? = nil, category: CategoryID? = nil,
+    _ session: Session
   ) async throws -> SalesSummary {
     try session.require(.seeReports)
     let only = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
-      let sums = try books.salesByBranch(in: days, product: product)
-      let counts = try books.saleCounts(in: days, product: product)
+      let products = try product.map { [$0] } ?? category.map { try books.productsSold(in: days, under: $0) }
+      let sums = try books.salesByBranch(in: days, of: products)
+      let counts = try books.saleCounts(in: days, of: products)
       let branches = try books.branches().map(\.branch).filter { only == nil || $0.id == only }
         .map { (branch: $0, count: counts[$0.id] ?? 0, sum: session.shown(sums[$0.id] ?? SalesSum())) }
       let total = branches.reduce(into: SalesSum()) {
@@ -118,5 +121,13 @@ extension Shop {
       }
       return (Array(sold.prefix(max(0, limit ?? .max))), sold.count)
     }
+  }
+}
+
+extension Transaction {
+  fileprivate func productsSold(in days: DayRange, under category: CategoryID) throws -> [ProductID] {
+    let categories = try categoryTree(under: category)
+    let sold = try products(Array(try salesByProduct(in: days, branch: nil).keys))
+    return sold.values.filter { $0.isAmong(categories) }.map(\.id).sorted()
   }
 }

@@ -11,7 +11,7 @@ struct Choice {
   var margin: Float = 0
 
   /// Weaker evidence than this is none.
-  static let threshold: Float = 0.75
+  static let threshold: Float = 0.6
 
   init(_ analysis: Analysis, _ rules: IntentRules, _ context: Context?) {
     let all = analysis.everything
@@ -55,6 +55,9 @@ struct Choice {
         left.score >= 1, right.score >= 1, left.score + right.score > bestSum
       else { continue }
       let (a, b) = (rules.rules[left.rule], rules.rules[right.rule])
+      guard !Self.movesGoods(a.intent) || left.evidence >= 2,
+        !Self.movesGoods(b.intent) || right.evidence >= 2
+      else { continue }
       let requests = [
         Request(intent: a.intent, slots: SlotFiller(analysis: analysis, rule: a, words: first).slots()),
         Request(intent: b.intent, slots: SlotFiller(analysis: analysis, rule: b, words: second).slots()),
@@ -73,13 +76,21 @@ struct Choice {
     !a.isEmpty && Set(a.values.keys) == Set(b.values.keys)
   }
 
-  /// Whether a part of a message may be a request by itself: a writing one names its goods.
+  /// Whether an intent changes stock or prices: a number beside a product is not yet a request for that.
+  private static func movesGoods(_ intent: Intent) -> Bool {
+    switch intent {
+    case .registerSale, .registerStockEntry, .adjustStock, .transferStock, .returnSale, .changePrice: true
+    default: false
+    }
+  }
+
+  /// Whether a part of a message may be a request by itself: one that moves goods names them.
   private static func standsAlone(_ request: Request) -> Bool {
     switch request.intent {
     case .greeting, .thanksGoodbye, .affirm, .deny, .outOfScope, .followup, .undo, .explain, .help: false
-    case .registerSale, .registerStockEntry, .adjustStock, .transferStock, .returnSale, .changePrice:
-      ["product", "product_any", "product_unknown", "items"].contains { request.slots[$0] != nil }
-    default: true
+    default:
+      !movesGoods(request.intent)
+        || ["product", "product_any", "product_unknown", "items"].contains { request.slots[$0] != nil }
     }
   }
 }

@@ -26,8 +26,10 @@ struct Correction {
 
   private func corrected(_ items: [ItemMention], _ words: WordSet) -> (items: [ItemMention], others: Slots)? {
     let numeric = Set(NumberRole.allCases.map(\.rawValue))
-    let others = found(rule.slots.filter { !["items", "product"].contains($0) && !numeric.contains($0) }, words)
-    let said = others[.customer] == nil && others[.supplier] == nil ? found(["items"], words)[.items] ?? [] : []
+    let others = found(
+      rule.slots.filter { !["items", "product"].contains($0) && !numeric.contains($0) }, words)
+    let said =
+      others[.customer] == nil && others[.supplier] == nil ? found(["items"], words)[.items] ?? [] : []
     if said.isEmpty { return withNumbers(items, others, words) }
     var items = items
     for mention in said {
@@ -50,7 +52,9 @@ struct Correction {
   private func withNumbers(
     _ items: [ItemMention], _ others: Slots, _ words: WordSet
   ) -> (items: [ItemMention], others: Slots)? {
-    guard analysis.sentence.words.contains(where: { $0.value != nil && !$0.isArticle }) else { return (items, others) }
+    guard analysis.sentence.words.contains(where: { $0.value != nil && !$0.isArticle }) else {
+      return (items, others)
+    }
     var (items, others) = (items, others)
     let numbers = found(["qty", "price", "total", "tendered"].filter { $0 == "qty" || takes($0) }, words)
     for name in ["total", "tendered"] { others[name] = numbers[name] ?? others[name] }
@@ -67,7 +71,7 @@ struct Correction {
     rule.slots.contains(slot) || slot == "price" && rule.slots.contains("items")
   }
 
-  /// «quita el tinte», «sin el tinte»
+  /// Whether a line is to go: «quita el tinte», «sin el tinte».
   private var isTakenOut: Bool {
     analysis.tags.contains { tag in
       if case .slot("mode", "decrease") = analysis.lexicon.concepts[Int(tag.concept)].meaning { return true }

@@ -196,7 +196,8 @@ struct Followup {
   /// The turn before again with what this one names: «y ayer», «¿y en Norte?», «what about last week».
   private func continued(_ best: IntentScore?, _ words: WordSet) -> Request? {
     guard let rule = rule(of: context.intent) else { return nil }
-    let opens = analysis.concept("goes_on") & 1 != 0
+    let opener = analysis.concept("goes_on").trailingZeroBitCount
+    let opens = opener < analysis.costs.count && analysis.costs[..<opener].allSatisfy { $0 == 0 }
     let found = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
     if let best, best.score >= Choice.threshold {
       let fresh = rules.rules[best.rule]

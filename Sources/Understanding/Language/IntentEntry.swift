@@ -2,7 +2,8 @@
 ///
 /// A line with the intent's wire name, then `slots …` (what may be said with it), `with …` (concepts that fit it and
 /// are no evidence), and lines `: concept concept` of evidence, each a set of concepts that must all be there;
-/// `-concept` must not be, and a number before the colon raises or lowers the line.
+/// `-concept` must not be, and a number before the colon raises or lowers the line. A line `any …` lists concepts that
+/// fit every intent.
 struct IntentEntry: Sendable {
   struct Pattern: Sendable {
     let bonus: Float
@@ -16,8 +17,10 @@ struct IntentEntry: Sendable {
   var with: [String] = []
   var patterns: [Pattern] = []
 
-  static func read(_ file: PackLines) throws(LanguagePackError) -> [IntentEntry] {
+  /// The entries, and the concepts that fit every intent, from the lines `any …`.
+  static func read(_ file: PackLines) throws(LanguagePackError) -> (entries: [IntentEntry], any: [String]) {
     var entries: [IntentEntry] = []
+    var any: [String] = []
     for (number, text) in file.lines {
       let words = text.split(whereSeparator: \.isWhitespace)
       guard let first = words.first else { continue }
@@ -30,6 +33,8 @@ struct IntentEntry: Sendable {
           Pattern(
             bonus: bonus, required: concepts.filter { !$0.hasPrefix("-") }.map(String.init),
             forbidden: concepts.filter { $0.hasPrefix("-") }.map { String($0.dropFirst()) }, line: number))
+      } else if first == "any" {
+        any += words.dropFirst().map(String.init)
       } else if first == "slots", !entries.isEmpty {
         entries[entries.count - 1].slots += words.dropFirst().map(String.init)
       } else if first == "with", !entries.isEmpty {
@@ -41,6 +46,6 @@ struct IntentEntry: Sendable {
         entries.append(IntentEntry(intent: intent))
       }
     }
-    return entries
+    return (entries, any)
   }
 }

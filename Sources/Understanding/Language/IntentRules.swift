@@ -13,6 +13,8 @@ struct IntentRules: Sendable {
     let intent: Intent
     /// In the order of the file: a bare number is the first of them that holds numbers.
     var slots: [String] = []
+    /// Whether something that the shop does not have may be asked for.
+    var takesThings = false
     /// For each concept, whether it fits this intent without being evidence.
     var fitting: [Bool]
   }
@@ -41,11 +43,30 @@ struct IntentRules: Sendable {
           guard seen.insert([Int32(rule)] + required.sorted() + [-1] + forbidden.sorted()).inserted else {
             continue
           }
+          if required.contains(Int32(Lexicon.Feature.thing.rawValue)) { rules[rule].takesThings = true }
           patterns.append(.init(rule: rule, bonus: pattern.bonus, required: required, forbidden: forbidden))
         }
       }
     }
+    for pack in packs {
+      for name in pack.fittingAny {
+        let concept = try Self.concept(name, lexicon, pack, 0)
+        for rule in rules.indices { rules[rule].fitting[concept] = true }
+      }
+    }
     for rule in rules.indices { acceptSlots(of: rule, lexicon) }
+  }
+
+  /// The concepts that are evidence for nothing but being out of scope.
+  var foreignConcepts: Set<Int32> {
+    var foreign: Set<Int32> = []
+    for pattern in patterns where rules[pattern.rule].intent == .outOfScope {
+      foreign.formUnion(pattern.required)
+    }
+    for pattern in patterns where rules[pattern.rule].intent != .outOfScope {
+      foreign.subtract(pattern.required)
+    }
+    return foreign
   }
 
   private mutating func index(of intent: Intent, concepts: Int) -> Int {

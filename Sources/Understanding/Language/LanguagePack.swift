@@ -14,6 +14,8 @@ package struct LanguagePack: Sendable {
   let spellings: [Entry]
   let goods: [Entry]
   let intents: [IntentEntry]
+  /// Concepts that fit every intent: courtesies.
+  let fittingAny: [String]
 
   /// A line of a file: a name and what stands for it.
   struct Entry: Sendable {
@@ -35,7 +37,7 @@ package struct LanguagePack: Sendable {
     numbers = try lines("numbers.txt").entries()
     spellings = try lines("spelling.txt").entries()
     goods = try lines("goods.txt").entries()
-    intents = try IntentEntry.read(lines("intents.txt", joining: false))
+    (intents, fittingAny) = try IntentEntry.read(lines("intents.txt", joining: false))
   }
 }
 

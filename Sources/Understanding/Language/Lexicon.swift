@@ -11,6 +11,8 @@ struct Lexicon: Sendable {
     /// `reason` for `reason=broken`.
     var group: Int32 = -1
     var meaning: Meaning = .plain
+    /// Whether it only speaks for a request being none of the shop's.
+    var isForeign = false
   }
 
   enum Meaning: Sendable {
@@ -48,6 +50,8 @@ struct Lexicon: Sendable {
   var spelling = SpellingIndex()
   var numbers: [Int32: NumberWord] = [:]
   var spellings: [Int32: [ArraySlice<UInt8>]] = [:]
+  /// Letters that short spellings put for others: k for qu and c.
+  var letters: [(short: [UInt8], full: [[UInt8]], languages: UInt8)] = []
   /// A word for goods → the words that mean the same.
   var goods: [Int32: [ArraySlice<UInt8>]] = [:]
   var packLanguages: [Language] = []

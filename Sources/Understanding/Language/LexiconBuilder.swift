@@ -69,6 +69,14 @@ private struct LexiconBuilder {
     for entry in pack.cues { try add(entry, named: "cue:" + entry.name, pack, index) }
     for entry in pack.numbers { try addNumber(entry, pack, index) }
     for entry in pack.spellings {
+      if entry.name.hasPrefix("letters.") {
+        lexicon.letters.append(
+          (
+            Array(entry.name.utf8.dropFirst(8)), entry.phrases.compactMap(Self.letters),
+            1 << UInt8(truncatingIfNeeded: index)
+          ))
+        continue
+      }
       let words = entry.name.split(separator: "_").map { Morphology.plain(String($0)) }
       addForms(of: entry, pack, index) { lexicon, form in lexicon.spellings[form] = words }
     }
@@ -81,6 +89,11 @@ private struct LexiconBuilder {
         lexicon.goods[Int32(intern(word, index)), default: []] += group.filter { $0 != word }
       }
     }
+  }
+
+  private static func letters(_ phrase: Phrase) -> [UInt8]? {
+    guard case .exact(let text)? = phrase.word else { return nil }
+    return Array(text.utf8)
   }
 
   private mutating func addNumber(

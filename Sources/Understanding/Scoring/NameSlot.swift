@@ -20,7 +20,7 @@ extension SlotFiller {
     {
       end += 1
     }
-    while end > start, isGlue(end - 1) { end -= 1 }
+    while end > start, analysis.costs[end - 1] == 0 { end -= 1 }
     if end > start { slots[.name] = sentence.typed(start..<end) }
   }
 

@@ -11,6 +11,7 @@ struct SlotFiller {
     let subjects = self.subjects
     let numbers = NumberRoles(analysis, rule, words, subjects: subjects)
     fillEnumerations(&slots)
+    completeMode(&slots)
     fillPeriod(&slots)
     fillNames(&slots)
     fillNumbers(numbers, &slots)
@@ -33,9 +34,13 @@ struct SlotFiller {
       isHere($0.words) && !(takes("category") && analysis.isCategory($0.words))
     }
     let claimed = nameWords
+    let joins = analysis.concept("joins")
     for thing in analysis.things where isHere(thing) && analysis.words(of: thing) & claimed == 0 {
       let isCounted = thing.lowerBound > 0 && analysis.sentence.words[thing.lowerBound - 1].value != nil
-      if subjects.isEmpty || isCounted { subjects.append(Mention(words: thing, product: .unknown, share: 0)) }
+      let isJoined = thing.lowerBound > 0 && joins & (1 << WordSet(thing.lowerBound - 1)) != 0
+      if subjects.isEmpty && (rule.takesThings || isJoined) || isCounted {
+        subjects.append(Mention(words: thing, product: .unknown, share: 0))
+      }
     }
     return subjects.sorted { $0.words.lowerBound < $1.words.lowerBound }
   }
@@ -64,6 +69,12 @@ struct SlotFiller {
         slots[name] = Int(value).map { .number(.init($0)) } ?? .text(value)
       }
     }
+  }
+
+  /// A count sets the stock; every other reason for an adjustment takes from it.
+  private func completeMode(_ slots: inout Slots) {
+    guard takes("mode"), slots[.mode] == nil, let reason = slots[.reason] else { return }
+    slots[.mode] = reason == "count" ? "set" : "decrease"
   }
 
   private func fillNumbers(_ numbers: NumberRoles, _ slots: inout Slots) {

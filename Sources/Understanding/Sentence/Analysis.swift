@@ -196,7 +196,7 @@ struct Analysis {
       let word = sentence.words[position]
       if word.value != nil, !word.isArticle { return 0.4 }
       let weight = knowledge.weights[position]
-      if knowledge.glue & (1 << WordSet(position)) != 0 { return 0 }
+      if knowledge.free & (1 << WordSet(position)) != 0 { return 0 }
       if weight < 0 {
         return word.kind == .symbol ? 0.2 : word.range.count > 3 ? 0.8 : word.range.count > 2 ? 0.4 : 0.2
       }

@@ -83,6 +83,11 @@ struct ProductFinder {
       let narrowed = index.products.narrow(candidates, by: matches)
       if !narrowed.isEmpty { return .narrows(narrowed, length: length) }
     }
+    if size == nil, isMisspelt(next), named & (1 << WordSet(next)) == 0 {
+      let near = index.products.narrow(
+        candidates, by: index.products.matches(of: sentence[next], within: candidates))
+      if !near.isEmpty { return .narrows(near, length: 1) }
+    }
     if size != nil { return index.products.haveSizes(candidates) ? .contradicts(length: length) : .stops }
     if !matches.isEmpty {
       if isHead(next) || isSpokenFor(next) || sentence.words[next].kind == .number { return .stops }
@@ -133,6 +138,13 @@ struct ProductFinder {
       let unit = SizeUnit(sentence[position + 1])
     else { return nil }
     return (index.products.exact(sentence[position] + unit.symbol), 2)
+  }
+
+  /// Whether neither the language nor the catalogue has the word as it stands.
+  private func isMisspelt(_ position: Int) -> Bool {
+    let word = sentence.words[position]
+    return word.kind == .word && (word.form < 0 || word.isCorrected)
+      && !knowledge.products[position].contains { $0.quality >= 0.98 }
   }
 
   private func isHead(_ position: Int) -> Bool { index.products.isHead(knowledge.products[position]) }

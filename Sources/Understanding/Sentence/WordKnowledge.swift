@@ -8,6 +8,8 @@ struct WordKnowledge {
   var weights: [Float] = []
   /// The words that say nothing by themselves, whatever else they may be.
   var glue: WordSet = 0
+  /// The words that may be talk and so cost no intent anything.
+  var free: WordSet = 0
   /// The words that the language has no use for in a shop: unknown, common, or only parts of phrases.
   var loose: WordSet = 0
 
@@ -29,17 +31,24 @@ struct WordKnowledge {
       products.append(matches)
     }
     let glueAtom = Int32(lexicon.conceptIDs["glue"] ?? -1)
+    let fillerAtom = Int32(lexicon.conceptIDs["filler"] ?? -1)
     let commonAtom = Int32(lexicon.conceptIDs["common"] ?? -1)
     for position in sentence.words.indices {
       let form = sentence.words[position].form
       let atoms = form >= 0 ? lexicon.atoms(of: Int(form)) : []
       if atoms.contains(glueAtom) { glue |= 1 << WordSet(position) }
+      if atoms.contains(glueAtom) || atoms.contains(fillerAtom) { free |= 1 << WordSet(position) }
       if atoms.allSatisfy({ $0 == commonAtom || Int($0) >= lexicon.concepts.count }) {
         loose |= 1 << WordSet(position)
       }
     }
     let hasSmallLetters = sentence.words.dropFirst().contains { $0.kind == .word && !$0.isCapitalised }
     for position in sentence.words.indices where isUnexplained(position, sentence, index) {
+      if let form = Self.respelt(sentence[position], lexicon) {
+        sentence.words[position].form = form
+        weights[position] = Self.weight(of: form, lexicon)
+        continue
+      }
       let isName = hasSmallLetters && position > 0 && sentence.words[position].isCapitalised
       mend(position, &sentence, isName ? nil : lexicon.spelling, lexicon, index)
     }
@@ -68,7 +77,8 @@ struct WordKnowledge {
     for (form, distance) in spelling?.nearest(to: bytes, limit: limit) ?? [] {
       let meant = lexicon.forms[form]
       guard meant.count > 3, bytes.count > 3 || Self.weight(of: Int32(form), lexicon) >= 1 else { continue }
-      near.append((Int32(form), slipCost(bytes, meant, distance: distance)))
+      let cost = slipCost(bytes, meant, distance: distance) + (Self.isForeign(form, lexicon) ? 0.3 : 0)
+      near.append((Int32(form), cost))
     }
     near.sort { ($0.cost, $0.form) < ($1.cost, $1.form) }
     let bestCost = near.first?.cost ?? 0
@@ -78,7 +88,9 @@ struct WordKnowledge {
     let formQuality = best.isEmpty ? 0 : 1 - bestCost * 1.2 / Float(bytes.count)
     let productQuality = matches.map(\.quality).max() ?? 0
     if productQuality >= formQuality - 0.05 { products[position] = matches }
-    if let first = best.first, !isProperName(position, sentence, lexicon), formQuality >= productQuality - 0.05 {
+    if let first = best.first, !isProperName(position, sentence, lexicon),
+      formQuality >= productQuality - 0.05
+    {
       sentence.words[position].form = first
       sentence.words[position].others = Array(best.dropFirst().prefix(7))
       sentence.words[position].isCorrected = true
@@ -103,6 +115,25 @@ struct WordKnowledge {
   private static let inPhrasesAlone: Float = 0.3
   /// Corrections whose costs differ by less are as likely: the sentence decides between them.
   private static let alike: Float = 0.16
+
+  /// The form that `word` is with letters written out: «kedan» for «quedan».
+  private static func respelt(_ word: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Int32? {
+    for (short, full, languages) in lexicon.letters where !word.ranges(of: short).isEmpty {
+      for letters in full {
+        let spelt = word.replacing(short, with: letters)
+        if let form = lexicon.forms.find(spelt), lexicon.languages[form] & languages != 0 {
+          return Int32(form)
+        }
+      }
+    }
+    return nil
+  }
+
+  private static func isForeign(_ form: Int, _ lexicon: Lexicon) -> Bool {
+    let atoms = lexicon.atoms(of: form)
+    return !atoms.isEmpty
+      && atoms.allSatisfy { Int($0) < lexicon.concepts.count && lexicon.concepts[Int($0)].isForeign }
+  }
 
   private static func weight(of form: Int32, _ lexicon: Lexicon) -> Float {
     guard form >= 0 else { return unknown }

@@ -49,7 +49,7 @@ struct LowStockAnswer {
     let lead =
       needed.isEmpty
       ? voice.say(LowStockPhrase.nothingToOrder)
-      : voice.say(LowStockPhrase.ordersLead, ["n": voice.number(needed.count)])
+      : voice.say(LowStockPhrase.ordersLead, ["n": voice.number(Set(needed.map(\.product.id)).count)])
     let idle = report.total - needed.count
     let closing = [
       listing.rest(of: needed.count, voice), needed.count > 1 ? total : nil,

@@ -32,16 +32,20 @@ extension Tool {
     "getSalesSummary",
     [
       Parameter(.period, .period), Parameter(.branch, .branch), Parameter(.product, .product),
+      Parameter(.category, .category),
       Parameter(.metric, .choice(["income", "units", "count", "avg_ticket"])),
     ],
     .reads { slots, desk in
       let days = desk.days(slots, otherwise: .day(0))
       let before = days.before(on: desk.today)
       let (branch, product) = (try desk.branch(slots)?.id, try desk.product(slots))
-      let sales = try await desk.shop.salesSummary(days, branch: branch, product: product?.id, desk.session)
+      let category = try desk.category(slots)
+      let sales = try await desk.shop.salesSummary(
+        days, branch: branch, product: product?.id, category: category?.id, desk.session)
       let earlier = try await desk.shop.salesSummary(
-        before, branch: branch, product: product?.id, desk.session)
-      let answer = SalesAnswer(sales: sales, earlier: earlier, product: product, slots: slots, desk: desk)
+        before, branch: branch, product: product?.id, category: category?.id, desk.session)
+      let answer = SalesAnswer(
+        sales: sales, earlier: earlier, product: product, category: category, slots: slots, desk: desk)
       return ToolResult(json: answer.json, reply: answer.reply, shown: product.map { [$0.name] } ?? [])
     })
 
@@ -109,10 +113,13 @@ private struct SalesAnswer {
   let sales: SalesSummary
   let earlier: SalesSummary
   let product: Product?
+  let category: Inventory.Category?
   let slots: Slots
   let desk: Desk
 
   private var voice: Voice { desk.voice }
+  /// What the question was limited to.
+  private var subject: String? { product?.name ?? category?.name }
   private var period: String { voice.sentence(voice.period(sales.days, today: desk.today)) }
 
   /// By how much the income changed; nil where there was none before.
@@ -124,6 +131,7 @@ private struct SalesAnswer {
     let currency = desk.session.currency
     return [
       "desde": JSON(sales.days.first), "hasta": JSON(sales.days.last), "producto": JSON(product?.name),
+      "categoria": JSON(category?.name),
       "ventas": JSON(sales.count), "unidades": JSON(sales.total.units),
       "ingresos": JSON(sales.total.income, in: currency),
       "ticket_promedio": JSON(sales.averageTicket, in: currency),
@@ -144,8 +152,8 @@ private struct SalesAnswer {
   var reply: Reply {
     guard sales.count > 0 || sales.total.units != .zero else {
       let none =
-        if let product {
-          voice.say(SalesPhrase.noneOf, ["period": period, "product": product.name])
+        if let subject {
+          voice.say(SalesPhrase.noneOf, ["period": period, "product": subject])
         } else {
           voice.say(SalesPhrase.none, ["period": period])
         }
@@ -166,9 +174,9 @@ private struct SalesAnswer {
   private var lead: String {
     let (income, count) = (voice.money(sales.total.income), voice.number(sales.count))
     let units = voice.quantity(sales.total.units, product?.unit ?? .unit)
-    if let product {
+    if let subject {
       return voice.say(
-        SalesPhrase.leadOf, ["period": period, "product": product.name, "units": units, "income": income])
+        SalesPhrase.leadOf, ["period": period, "product": subject, "units": units, "income": income])
     }
     var values = ["period": period, "income": income, "n": count]
     let ticket = sales.averageTicket.map(voice.money)

@@ -41,7 +41,8 @@ extension Tool {
       Parameter(.product, .product, required: true),
       Parameter(.mode, .choice(["set", "increase", "decrease"]), required: true),
       Parameter(.quantity, .quantity, required: true),
-      Parameter(.reason, .choice(AdjustmentDraft.Reason.allCases.map(\.rawValue))), Parameter(.branch, .branch),
+      Parameter(.reason, .choice(AdjustmentDraft.Reason.allCases.map(\.rawValue))),
+      Parameter(.branch, .branch),
     ],
     .writes(
       propose: { slots, desk in
@@ -50,7 +51,8 @@ extension Tool {
         var settled = slots
         settled[.branch] = plan.branch.name
         return Proposal(
-          ToolResult(json: plan.json(before, after, nil), reply: plan.proposal(before, after)), settled: settled)
+          ToolResult(json: plan.json(before, after, nil), reply: plan.proposal(before, after)),
+          settled: settled)
       },
       perform: { slots, desk, key in
         let plan = try AdjustPlan(slots, desk)

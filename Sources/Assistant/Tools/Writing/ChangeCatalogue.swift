@@ -40,7 +40,8 @@ extension Tool {
       propose: { slots, desk in
         try desk.session.require(.manageCatalogue)
         let plan = try NewProductPlan(slots, desk)
-        if let namesake = try await desk.shop.product(called: plan.new.name, desk.session), namesake.isActive {
+        if let namesake = try await desk.shop.product(called: plan.new.name, desk.session), namesake.isActive
+        {
           throw ShopError.duplicate(field: "nombre", value: namesake.name)
         }
         return Proposal(ToolResult(json: plan.json, reply: plan.proposal), settled: slots)
@@ -56,13 +57,15 @@ extension Tool {
           _ = try await desk.shop.receive(draft, desk.session, key: entryKey)
         }
         return ToolResult(
-          json: plan.json, reply: Reply(desk.voice.say(CataloguePhrase.productDone, ["product": product.name])),
+          json: plan.json,
+          reply: Reply(desk.voice.say(CataloguePhrase.productDone, ["product": product.name])),
           shown: [product.name])
       }))
 
   /// A new sale price.
   static let changePrice = Tool(
-    "changePrice", [Parameter(.product, .product, required: true), Parameter(.price, .money, required: true)],
+    "changePrice",
+    [Parameter(.product, .product, required: true), Parameter(.price, .money, required: true)],
     .writes(
       propose: { slots, desk in
         try desk.session.require(.manageCatalogue)
@@ -72,7 +75,8 @@ extension Tool {
         }
         return Proposal(
           ToolResult(
-            json: desk.json(product, prices), reply: desk.priceProposal(product, prices), shown: [product.name]),
+            json: desk.json(product, prices), reply: desk.priceProposal(product, prices),
+            shown: [product.name]),
           settled: slots)
       },
       perform: { slots, desk, key in
@@ -155,14 +159,16 @@ private struct NewProductPlan {
     }
     return Reply(
       voice.say(
-        CataloguePhrase.newProduct, ["product": new.name, "price": voice.money(new.prices.sale)]), lines: notes)
+        CataloguePhrase.newProduct, ["product": new.name, "price": voice.money(new.prices.sale)]),
+      lines: notes)
   }
 
   var json: JSON {
     let currency = desk.session.currency
     return [
       "nombre": .string(new.name), "sku": JSON(new.sku),
-      "precio_venta": JSON(new.prices.sale, in: currency), "precio_compra": JSON(new.prices.cost, in: currency),
+      "precio_venta": JSON(new.prices.sale, in: currency),
+      "precio_compra": JSON(new.prices.cost, in: currency),
       "cantidad": quantity.map { JSON($0) } ?? nil,
     ]
   }

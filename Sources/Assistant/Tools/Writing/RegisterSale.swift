@@ -151,8 +151,10 @@ private struct SalePlan {
     }
     if let tendered {
       let change = tendered - sale.totals.total
-      lead += " " + voice.say(
-        SalePlanPhrase.change, ["tendered": voice.money(tendered), "change": voice.money(change)])
+      lead +=
+        " "
+        + voice.say(
+          SalePlanPhrase.change, ["tendered": voice.money(tendered), "change": voice.money(change)])
     }
     return Reply(lead, lines: remains, closing: voice.say(LinePhrase.undo))
   }
@@ -173,7 +175,8 @@ private struct SalePlan {
         let before = stock[line.product.id] ?? .zero
         var row: JSON.Object = [
           "sku": JSON(item.sku), "nombre": .string(item.name), "cantidad": JSON(item.quantity),
-          "precio_unitario": JSON(item.unitPrice, in: currency), "subtotal": JSON(item.subtotal, in: currency),
+          "precio_unitario": JSON(item.unitPrice, in: currency),
+          "subtotal": JSON(item.subtotal, in: currency),
         ]
         if sale == nil {
           row["stock_antes"] = JSON(before)

@@ -17,7 +17,9 @@ extension Tool {
   /// Goods that came in.
   static let registerStockEntry = Tool(
     "registerStockEntry",
-    [Parameter(.items, .items, required: true), Parameter(.supplier, .supplier), Parameter(.branch, .branch)],
+    [
+      Parameter(.items, .items, required: true), Parameter(.supplier, .supplier), Parameter(.branch, .branch),
+    ],
     .writes(
       propose: { slots, desk in
         try desk.session.require(.receiveStock)
@@ -25,7 +27,8 @@ extension Tool {
         let stock = try await desk.stock(of: plan.lines, in: plan.branch)
         var settled = slots.settling(plan.lines, in: desk.session.currency)
         settled[.branch] = plan.branch.name
-        return Proposal(ToolResult(json: plan.json(before: stock), reply: plan.proposal(stock)), settled: settled)
+        return Proposal(
+          ToolResult(json: plan.json(before: stock), reply: plan.proposal(stock)), settled: settled)
       },
       perform: { slots, desk, key in
         let plan = try EntryPlan(slots, desk)
@@ -110,7 +113,8 @@ private struct EntryPlan {
     object["items"] = .array(
       lines.map { line in
         var row: JSON.Object = [
-          "sku": JSON(line.product.sku), "nombre": .string(line.product.name), "cantidad": JSON(line.quantity),
+          "sku": JSON(line.product.sku), "nombre": .string(line.product.name),
+          "cantidad": JSON(line.quantity),
         ]
         if desk.may(.seeCosts) { row["costo_unitario"] = JSON(cost(line), in: desk.session.currency) }
         for member in more(line).members { row[member.key] = member.value }

@@ -48,7 +48,8 @@ extension Tool {
         let lead = desk.voice.say(
           TakeBackPhrase.cancel,
           [
-            "folio": sale.folio.text, "total": desk.voice.money(sale.totals.total), "items": desk.voice.list(items),
+            "folio": sale.folio.text, "total": desk.voice.money(sale.totals.total),
+            "items": desk.voice.list(items),
           ])
         var settled = slots
         settled[.folio] = sale.folio.text
@@ -89,7 +90,8 @@ extension Tool {
         guard desk.lastPerformed != nil else {
           throw Refusal(Reply(desk.voice.say(TakeBackPhrase.nothingToUndo)))
         }
-        return Proposal(ToolResult(json: [:], reply: Reply(desk.voice.say(TakeBackPhrase.undo))), settled: slots)
+        return Proposal(
+          ToolResult(json: [:], reply: Reply(desk.voice.say(TakeBackPhrase.undo))), settled: slots)
       },
       perform: { _, desk, _ in
         guard let key = desk.lastPerformed else {
@@ -146,7 +148,8 @@ extension Desk {
     case "entrada": undone(.entry, reversal.reference)
     case "ajuste": undone(.adjustment, reversal.reference)
     case "traspaso": undone(.transfer, reversal.reference)
-    case "alta_producto": voice.say(TakeBackPhrase.undoneBare, ["what": voice.say(UndonePhrase.productCreation)])
+    case "alta_producto":
+      voice.say(TakeBackPhrase.undoneBare, ["what": voice.say(UndonePhrase.productCreation)])
     default: voice.say(TakeBackPhrase.undoneBare, ["what": voice.say(UndonePhrase.priceChange)])
     }
   }
@@ -162,7 +165,8 @@ extension Desk {
       "items": .array(
         sale.lines.map { line in
           [
-            "sku": JSON(line.item.sku), "nombre": .string(line.item.name), "cantidad": JSON(line.item.quantity),
+            "sku": JSON(line.item.sku), "nombre": .string(line.item.name),
+            "cantidad": JSON(line.item.quantity),
             "devuelto": JSON(line.returned),
           ]
         }),

@@ -49,7 +49,9 @@ private struct TransferPlan {
 
   init(_ slots: Slots, _ desk: Desk) throws {
     self.desk = desk
-    guard desk.names.branches.count > 1 else { throw Refusal(Reply(desk.voice.say(TransferPhrase.oneBranch))) }
+    guard desk.names.branches.count > 1 else {
+      throw Refusal(Reply(desk.voice.say(TransferPhrase.oneBranch)))
+    }
     lines = try desk.lines(slots)
     let to = try desk.branch(slots, .to) ?? desk.session.home
     destination = to
