@@ -7,6 +7,6 @@ extension Phrasebook {
       SalePlanPhrase.self,
       EntryPhrase.self, AdjustPhrase.self, TransferPhrase.self, CataloguePhrase.self, TakeBackPhrase.self,
       CustomerPhrase.self,
-      UndonePhrase.self,
+      UndonePhrase.self, TerminalPhrase.self,
     ] + readingFamilies
 }
