@@ -33,18 +33,16 @@ extension Tool {
       let listing = Listing(slots)
       let branch = try desk.branch(slots)
       let found = try await desk.products(slots)
-      var stocks: [ProductStock] = []
-      for product in listing.rows(found) {
-        stocks.append(try await desk.shop.stock(of: product.id, branch: branch?.id, desk.session))
+      let stocks: [ProductStock]
+      let reply: Reply
+      if let only = found.first, found.count == 1 {
+        let (stock, outlook) = try await desk.shop.outlook(of: only.id, branch: branch?.id, desk.session)
+        stocks = [stock]
+        reply = desk.words(for: stock, outlook)
+      } else {
+        stocks = try await desk.shop.stocks(of: listing.rows(found).map(\.id), branch: branch?.id, desk.session)
+        reply = desk.words(for: Array(listing.shown(stocks)), of: found.count, listing)
       }
-      let reply =
-        if let only = stocks.first, found.count == 1 {
-          desk.words(
-            for: only,
-            try await desk.shop.outlook(of: only.product.id, branch: branch?.id, desk.session))
-        } else {
-          desk.words(for: Array(listing.shown(stocks)), of: found.count, listing)
-        }
       return ToolResult(
         json: .list("productos", stocks.map(\.json), total: found.count), reply: reply,
         shown: listing.shown(stocks).map(\.product.name))
@@ -60,10 +58,7 @@ extension Tool {
     .reads { slots, desk in
       let listing = Listing(slots)
       let found = try await desk.products(slots)
-      var stocks: [ProductStock] = []
-      for product in listing.rows(found) {
-        stocks.append(try await desk.shop.stock(of: product.id, desk.session))
-      }
+      let stocks = try await desk.shop.stocks(of: listing.rows(found).map(\.id), desk.session)
       let voice = desk.voice
       let shown = listing.shown(stocks)
       let lead =
