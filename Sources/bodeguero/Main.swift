@@ -20,7 +20,7 @@ internal import Foundation
       if let first = words.first, !first.hasPrefix("-") { words.removeFirst() }
       var arguments = Arguments(words)
       if name == "help" || arguments.flag("--help") || arguments.flag("-h") {
-        printLine(help(arguments.word() ?? name))
+        try say(help(arguments.word() ?? name))
         code = .ok
       } else {
         try configuration.take(from: &arguments)
@@ -31,7 +31,7 @@ internal import Foundation
       }
     } catch {
       let failure = Failure(error, store: configuration.storeName)
-      printError("bodeguero: \(failure.message)")
+      complain(failure)
       exit(failure.code.rawValue)
     }
     exit(code.rawValue)

@@ -19,7 +19,7 @@ extension Configuration {
       let row = try SentenceRow(line, line: number, interpreter, index)
       let reading = interpreter.read(
         row.text, in: index, preferring: row.language, context: row.context, today: today)
-      FileHandle.standardOutput.write(Data((reading.json(id: row.id).text + "\n").utf8))
+      try printLine(reading.json(id: row.id).text)
     }
   }
 
