@@ -4,7 +4,8 @@ internal import Inventory
 enum FieldText {
   /// A plain decimal from `1234.5`, `1.234,5`, `1,234.50`, `12,50` or `$ 12`.
   ///
-  /// The last separator is the decimal one when it stands alone; one that repeats parts thousands.
+  /// The last separator is the decimal one when it stands alone; one that repeats parts thousands. Text whose
+  /// thousands are not in groups of three stays as it is, which no number is.
   static func decimal(_ text: String) -> String {
     if text.utf8.allSatisfy(isDigit) { return text }
     let bytes = text.utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "$") }
@@ -12,15 +13,11 @@ enum FieldText {
       return String(decoding: bytes, as: UTF8.self)
     }
     let isDecimal = bytes.count { $0 == bytes[last] } == 1
-    var plain: [UInt8] = []
-    for (index, byte) in bytes.enumerated() {
-      if !isSeparator(byte) {
-        plain.append(byte)
-      } else if index == last, isDecimal {
-        plain.append(UInt8(ascii: "."))
-      }
-    }
-    return String(decoding: plain, as: UTF8.self)
+    let groups = (isDecimal ? bytes[..<last] : bytes[...])
+      .split(omittingEmptySubsequences: false, whereSeparator: isSeparator)
+    guard groups.dropFirst().allSatisfy({ $0.count == 3 }) else { return text }
+    let fraction = isDecimal ? [UInt8(ascii: ".")] + bytes[(last + 1)...] : []
+    return String(decoding: groups.joined() + fraction, as: UTF8.self)
   }
 
   /// Like `decimal`, for money: `1.850` and `1,850` are one thousand eight hundred and fifty, since no price has

@@ -90,7 +90,9 @@ struct RowReader {
     return text
   }
 
-  private func aliases(_ text: String) -> [String] { text.split(separator: "|").map(String.init) }
+  private func aliases(_ text: String) -> [String] {
+    text.split(separator: "|").filter { !$0.allSatisfy(\.isWhitespace) }.map(String.init)
+  }
 
   private func branch(_ record: CSVRecord) throws(LineFault) -> BranchID {
     guard let name = map.text("sucursal", record) else { return session.home.id }
