@@ -45,7 +45,7 @@ extension Configuration {
     do {
       return Catalogue(try JSON(parsing: text))
     } catch {
-      throw Failure(.badData, "\(path): no es JSON: \(error)")
+      throw Failure(.badData, "\(path): no es JSON: deja de serlo en el byte \(error.offset)")
     }
   }
 
