@@ -4,7 +4,7 @@ internal import Store
 /// What an undone operation left behind.
 package struct Reversal: Sendable, Hashable {
   package let kind: OperationKind
-  /// The folio or document that was undone.
+  /// The folio or document that was undone, or the id of what was added.
   package let reference: String
 }
 
@@ -25,7 +25,9 @@ extension Shop {
       guard !done.isReversed else { throw ShopError.conflict(detail: "Eso ya se deshizo") }
       try books.reverse(kind, done.result, session, at: now)
       try books.markReversed(key: key)
-      return Reversal(kind: kind, reference: done.result)
+      let reference =
+        kind == .productCreation ? String(try CreatedProduct(done.result).id.value) : done.result
+      return Reversal(kind: kind, reference: reference)
     }
   }
 }
