@@ -111,8 +111,12 @@ struct OpenStore: Sendable {
       let names = shops.map { "«\($0.name)»" }.joined(separator: ", ")
       throw Failure.usage("hay varios comercios: elija uno con --shop (\(names))")
     }
-    return try await shop.open(
-      shop: configuration.shop, branch: configuration.branch, user: configuration.user, door: door)
+    do {
+      return try await shop.open(
+        shop: configuration.shop, branch: configuration.branch, user: configuration.user, door: door)
+    } catch let error as ShopError {
+      throw Failure.usage(error.reason)
+    }
   }
 }
 

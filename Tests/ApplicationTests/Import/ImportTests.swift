@@ -6,10 +6,13 @@ import Testing
 
 @testable import Application
 
-@Suite struct `Importing files` {
+/// Its files go with each test.
+@Suite final class `Importing files`: Sendable {
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
 
   init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   @Test func `lines that do not serve are told with their number and reason, the rest goes in`() async throws
   {
