@@ -33,7 +33,8 @@ extension Desk {
       let quantity = Quantity(thousandths: item.quantity?.thousandths ?? 1000)
       let product = try product(named: name)
       try product.checkWhole(quantity)
-      guard quantity > .zero, quantity <= .limit else {
+      guard quantity <= .limit else { throw .amountTooLarge }
+      guard quantity > .zero else {
         throw .invalid(field: "cantidad", detail: "La cantidad de «\(name)» debe ser mayor que cero")
       }
       lines.append(Line(product: product, quantity: quantity, price: try item.price.map(money)))
