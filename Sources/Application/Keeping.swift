@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Shop
 internal import SQLite
 internal import Store
@@ -28,7 +29,14 @@ extension OpenShop {
   package func audit() async throws -> Audit { Audit(discrepancies: try await shop.verify(session)) }
 
   /// Copies the store to `path` as it stands at this moment.
-  package func backup(to path: String) async throws { try await database.backup(to: path) }
+  ///
+  /// - Throws: `Failure` that names `path` when the copy cannot be made there.
+  package func backup(to path: String) async throws {
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw Failure(.badData, "\(path): ya existe; elija otro nombre o quítelo antes")
+    }
+    do { try await database.backup(to: path) } catch { throw Failure(error, store: path) }
+  }
 }
 
 extension Configuration {
