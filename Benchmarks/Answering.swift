@@ -30,7 +30,7 @@ enum Answering: Family {
       WHERE p.id = ?1 ORDER BY s.id
       """)
     var number: Int64 = 0
-    let times = try await turnAbout(runs: 300) {
+    let times = try await turnAbout(runs: 1000) {
       let name = sample.names[Int(number * 19 % 6_000)]
       let turn = try await assistant.turn("¿cuánto queda de \(name)?", sample.session)
       guard turn.calls.first?.tool == "getProductStock" else {

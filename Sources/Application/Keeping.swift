@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Shop
 internal import SQLite
 internal import Store
@@ -28,12 +29,28 @@ extension OpenShop {
   package func audit() async throws -> Audit { Audit(discrepancies: try await shop.verify(session)) }
 
   /// Copies the store to `path` as it stands at this moment.
-  package func backup(to path: String) async throws { try await database.backup(to: path) }
+  ///
+  /// - Throws: `Failure` with exit code 6 when there is something at `path` already.
+  package func backup(to path: String) async throws {
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw Failure(.badData, "\(path): ya existe y no se toca; indique otro nombre para la copia")
+    }
+    do {
+      try await database.backup(to: path)
+    } catch {
+      throw Failure(error, store: path)
+    }
+  }
 }
 
 extension Configuration {
   /// Puts a copy in the place of the store once it has been found whole; returns where.
+  ///
+  /// - Throws: `Failure`; the store is as before.
   package func restore(from path: String) async throws -> String {
+    guard !isDemo else {
+      throw Failure.usage("la demostración se rehace sola: «restore» es para la tienda propia, sin --demo")
+    }
     do {
       try SQLiteDatabase.restore(path, to: storePath)
     } catch {

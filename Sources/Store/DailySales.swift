@@ -52,14 +52,14 @@ extension Transaction {
   ///
   /// It hears branch, product, whether the day is on or after `since`, units and income in their smallest units.
   package func eachDailySale(
-    in days: DayRange, since: BusinessDay, branch: BranchID?,
+    in days: DayRange, since: BusinessDay, branch: BranchID?, product: ProductID?,
     _ body: (BranchID, ProductID, _ isRecent: Bool, _ units: Int64, _ income: Int64) -> Void
   ) throws {
     try connection.each(
       """
       SELECT sucursal_id, producto_id, dia >= \(since), unidades, ingresos FROM ventas_diarias
       WHERE organizacion_id = \(organization) AND dia BETWEEN \(days.first) AND \(days.last)
-        \(when(branch) { "AND sucursal_id = \($0)" })
+        \(when(branch) { "AND sucursal_id = \($0)" }) \(when(product) { "AND producto_id = \($0)" })
       """
     ) { body($0.id(0), $0.id(1), $0.bool(2), $0.integer(3), $0.integer(4)) }
   }

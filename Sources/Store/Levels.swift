@@ -44,13 +44,17 @@ extension Transaction {
     }
   }
 
-  /// The latest change of sale price of each product that had one.
-  package func latestPriceChanges() throws -> [ProductID: (day: BusinessDay, isCut: Bool)] {
+  /// The latest change of sale price of each product that had one, or of one product alone.
+  package func latestPriceChanges(of product: ProductID?) throws -> [ProductID: (
+    day: BusinessDay, isCut: Bool
+  )] {
     var changes: [ProductID: (day: BusinessDay, isCut: Bool)] = [:]
     try connection.each(
       """
       SELECT producto_id, dia, precio_nuevo < precio_anterior FROM historial_precios
-      WHERE organizacion_id = \(organization) AND precio_nuevo <> precio_anterior ORDER BY id
+      WHERE organizacion_id = \(organization) AND precio_nuevo <> precio_anterior
+        \(when(product) { "AND producto_id = \($0)" })
+      ORDER BY id
       """
     ) { row in
       guard let day = row.day(1) else { return }
@@ -59,13 +63,14 @@ extension Transaction {
     return changes
   }
 
-  /// The first expiry of each place that has a lot with stock.
-  package func firstExpiries() throws -> [StockPlace: BusinessDay] {
+  /// The first expiry of each place that has a lot with stock, or of one product's places alone.
+  package func firstExpiries(of product: ProductID?) throws -> [StockPlace: BusinessDay] {
     var expiries: [StockPlace: BusinessDay] = [:]
     try connection.each(
       """
       SELECT sucursal_id, producto_id, min(fecha_vencimiento) FROM existencias_lotes
       WHERE organizacion_id = \(organization) AND fecha_vencimiento IS NOT NULL
+        \(when(product) { "AND producto_id = \($0)" })
       GROUP BY sucursal_id, producto_id
       """
     ) { expiries[StockPlace(branch: $0.id(0), product: $0.id(1))] = $0.day(2) }
@@ -97,7 +102,7 @@ extension Transaction {
     return net
   }
 
-  /// Units, purchase value (as kept) and sale value of what is on hand, by product.
+  /// Units and purchase value (as kept) of what is on hand, by product.
   package func stockValues(branch: BranchID?) throws -> [ProductID: (units: Quantity, cost: Money)] {
     var values: [ProductID: (units: Quantity, cost: Money)] = [:]
     try connection.each(

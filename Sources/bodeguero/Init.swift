@@ -17,8 +17,8 @@ enum Init: Command {
     try arguments.finish()
     let path = try await configuration.createShop(
       name: shop, currency: currency, timeZone: zone, owner: owner, address: address)
-    printLine("Listo: «\(shop)» vive en \(path)")
-    printLine("Siga con: bodeguero import products productos.csv")
+    try say("Listo: «\(shop)» vive en \(path)")
+    try say("Siga con: bodeguero import products productos.csv")
     return .ok
   }
 }

@@ -4,6 +4,7 @@ internal import Foundation
 internal import Inventory
 internal import Shop
 internal import Store
+internal import Understanding
 internal import Wire
 
 /// A person and the shop, line by line.
@@ -44,15 +45,14 @@ internal import Wire
   private var prompt: String { session.scope.map { "\($0.name) › " } ?? "› " }
 
   private func greet() {
-    if open.isDemo {
-      let welcome =
-        "Tienda de demostración «\(session.shop.name)»: datos inventados, se rehace cada día.\nPara la suya: "
-        + "bodeguero init --name \"Mi tienda\" --currency BOB --time-zone America/La_Paz"
-      write(welcome.wrapped(to: output.width).joined(separator: "\n"))
-    } else {
-      write("\(session.shop.name) · \(session.person.name) · /ayuda")
-    }
+    let shop = session.shop.name
+    say(
+      open.isDemo
+        ? voice.say(TerminalPhrase.welcomeDemo, ["shop": shop])
+        : voice.say(TerminalPhrase.welcome, ["shop": shop, "person": session.person.name]))
   }
+
+  private var voice: Voice { assistant.voice(language ?? session.shop.language, session) }
 
   /// False to leave.
   private func take(_ line: String, scanned: Bool) async throws -> Bool {
@@ -86,11 +86,13 @@ internal import Wire
 
   private func show(scanned product: Product) async throws {
     basket.add(product)
-    let total = try basket.total()
-    write(
-      "\(product.name) · \(session.currency.symbol) \(session.currency.decimal(product.prices.sale)) · "
-        + "van \(basket.count): \(session.currency.symbol) \(session.currency.decimal(total)) · «cobrar» para vender"
-    )
+    say(
+      voice.say(
+        TerminalPhrase.scanned,
+        [
+          "product": product.name, "price": voice.money(product.prices.sale),
+          "count": voice.number(Int(basket.count)), "total": voice.money(try basket.total()),
+        ]))
   }
 
   /// Lets Tab complete commands and what the shop has names for, which are read when Tab is first pressed.
@@ -108,38 +110,55 @@ internal import Wire
     let argument = parts.count > 1 ? parts[1] : ""
     switch ChatCommand(name: parts[0]) {
     case .quit: return false
-    case .help: try await answer(assistant.turn("ayuda", session, turnOptions))
-    case .undo: try await answer(assistant.turn("deshacer", session, turnOptions))
+    case .help:
+      try await answer(assistant.turn(text, taking: Request(intent: .help), session, turnOptions))
+      say(voice.say(TerminalPhrase.commands, ["commands": allCommands]))
+    case .undo: try await answer(assistant.turn(text, taking: Request(intent: .undo), session, turnOptions))
     case .json:
       options.isJSON.toggle()
-      write(options.isJSON ? "Respuestas en JSON." : "Respuestas en texto.")
+      say(voice.say(options.isJSON ? TerminalPhrase.answersInJSON : .answersInText))
     case .language: setLanguage(argument)
     case .branch: try await setBranch(argument)
     case .history: History.standard?.load().suffix(20).forEach { write($0.harmless()) }
-    case nil: write("No conozco \(parts[0].harmless()). Hay: \(ChatCommand.allNames.joined(separator: " "))")
+    case nil:
+      say(voice.say(TerminalPhrase.unknownCommand, ["command": parts[0], "commands": allCommands]))
     }
     return true
   }
 
+  private var allCommands: String { ChatCommand.allNames.joined(separator: " ") }
+
   private func setLanguage(_ code: String) {
-    guard let chosen = Language(code) else { return write("Diga qué idioma: /idioma es o /idioma en") }
-    language = chosen
-    write(chosen == .english ? "I will answer in English." : "Respondo en «\(chosen.code)».")
-  }
-
-  private func setBranch(_ name: String) async throws {
-    let branches = try await open.shop.names(session).branches
-    if name.isEmpty {
-      session.scope = nil
-    } else if let branch = branches.first(where: { $0.isCalled(name) }) {
-      session = Session(
-        shop: session.shop, person: session.person, home: branch, scope: branch, door: session.door)
-    } else {
-      write("No hay una sucursal «\(name.harmless())». Hay: \(branches.map(\.name).joined(separator: ", "))")
-      return
+    let spoken = assistant.languages
+    guard let chosen = spoken.first(where: { $0.code == code.lowercased() }) else {
+      let codes = spoken.map { "/idioma \($0.code)" }.joined(separator: ", ")
+      return say(voice.say(TerminalPhrase.whichLanguage, ["codes": codes]))
     }
-    write(session.scope.map { "Ahora en «\($0.name)»." } ?? "Ahora en todas las sucursales.")
+    language = chosen
+    say(voice.say(TerminalPhrase.language))
   }
 
-  private func write(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+  /// Works in the branch of that name from now on, or in all of them for no name.
+  private func setBranch(_ name: String) async throws {
+    guard !name.isEmpty else {
+      session.scope = nil
+      return say(voice.say(TerminalPhrase.inAllBranches))
+    }
+    let branches = try await open.shop.names(session).branches
+    guard let branch = branches.first(where: { $0.isCalled(name) }) else {
+      let names = branches.map(\.name).joined(separator: ", ")
+      return say(voice.say(TerminalPhrase.unknownBranch, ["branch": name, "branches": names]))
+    }
+    session = Session(
+      shop: session.shop, person: session.person, home: branch, scope: branch, door: session.door)
+    say(voice.say(TerminalPhrase.inBranch, ["branch": branch.name]))
+  }
+
+  /// Writes a text of our own with foreign names in it, wrapped to the terminal.
+  private func say(_ text: String) {
+    write(text.harmless(keepingLines: true).wrapped(to: output.width).joined(separator: "\n"))
+  }
+
+  /// A terminal that is gone ends the conversation at the next prompt.
+  private func write(_ text: String) { output.write(text + "\n") }
 }

@@ -2,27 +2,56 @@ internal import Inventory
 
 /// Numbers as spreadsheets of the region write them.
 enum FieldText {
-  /// `1234.5`, `1.234,5`, `1,234.50`, `12,50`, `$ 12`; nil for anything else.
+  /// A plain decimal from `1234.5`, `1.234,5`, `1,234.50`, `12,50` or `$ 12`.
   ///
-  /// With one separator alone, three digits behind it make it a thousands' separator only when `.` parts groups and
-  /// the whole has no other sign of decimals: `1.850` is read as 1.85 where a decimal is as likely, so files should
-  /// say which; both separators together leave no doubt.
-  static func decimal(_ text: String) -> String? {
-    if text.utf8.allSatisfy({ (48...57).contains($0) }) { return text }
-    let bytes = Array(text.utf8.filter { $0 != 32 && $0 != 36 })
-    guard let last = bytes.lastIndex(where: { $0 == 46 || $0 == 44 }) else {
+  /// The last separator is the decimal one when it stands alone; one that repeats parts thousands. Text whose
+  /// thousands are not in groups of three stays as it is, which no number is.
+  static func decimal(_ text: String) -> String {
+    if isPlain(text) { return text }
+    let bytes = text.utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "$") }
+    guard let last = bytes.lastIndex(where: isSeparator) else {
       return String(decoding: bytes, as: UTF8.self)
     }
-    var plain: [UInt8] = []
-    let isSingle = bytes.filter { $0 == bytes[last] }.count == 1
-    for (index, byte) in bytes.enumerated() {
-      if byte == 46 || byte == 44 {
-        if index == last, isSingle { plain.append(46) }
-      } else {
-        plain.append(byte)
+    let isDecimal = bytes.count { $0 == bytes[last] } == 1
+    let groups = (isDecimal ? bytes[..<last] : bytes[...])
+      .split(omittingEmptySubsequences: false, whereSeparator: isSeparator)
+    guard groups.dropFirst().allSatisfy({ $0.count == 3 }) else { return text }
+    let fraction = isDecimal ? [UInt8(ascii: ".")] + bytes[(last + 1)...] : []
+    return String(decoding: groups.joined() + fraction, as: UTF8.self)
+  }
+
+  /// Whether it needs no second look, as most fields of most files: digits, and at most two more behind a point.
+  private static func isPlain(_ text: String) -> Bool {
+    var decimals: Int?
+    for byte in text.utf8 {
+      if let count = decimals, isDigit(byte), count < 2 {
+        decimals = count + 1
+      } else if decimals == nil, byte == UInt8(ascii: ".") {
+        decimals = 0
+      } else if decimals != nil || !isDigit(byte) {
+        return false
       }
     }
-    return String(decoding: plain, as: UTF8.self)
+    return true
+  }
+
+  /// Like `decimal`, for money: `1.850` and `1,850` are one thousand eight hundred and fifty, since no price has
+  /// three decimals but one below 1.
+  static func amount(_ text: String) -> String {
+    if isPlain(text) { return text }
+    let parts = text.utf8.split(maxSplits: 2, omittingEmptySubsequences: false, whereSeparator: isSeparator)
+    guard parts.count == 2, (1...3).contains(parts[0].count), parts[1].count == 3,
+      parts[0].first != UInt8(ascii: "0"), parts.joined().allSatisfy(isDigit)
+    else { return decimal(text) }
+    return String(decoding: parts.joined(), as: UTF8.self)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
   }
 
   static func isTrue(_ text: String) -> Bool? {
@@ -50,7 +79,7 @@ extension ShopClock {
 
 extension Quantity {
   init(field text: String, _ heading: String) throws(LineFault) {
-    guard let decimal = FieldText.decimal(text), let quantity = Quantity(decimal: decimal) else {
+    guard let quantity = Quantity(decimal: FieldText.decimal(text)) else {
       throw LineFault(reason: "\(heading) «\(text)»: se espera un número con hasta tres decimales")
     }
     self = quantity
@@ -59,7 +88,7 @@ extension Quantity {
 
 extension Currency {
   func money(field text: String, _ heading: String) throws(LineFault) -> Money {
-    guard let decimal = FieldText.decimal(text), let money = money(decimal, rounding: true) else {
+    guard let money = money(FieldText.amount(text), rounding: true) else {
       throw LineFault(reason: "\(heading) «\(text)»: se espera un importe, como 12.50")
     }
     return money

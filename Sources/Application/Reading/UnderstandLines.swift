@@ -19,7 +19,7 @@ extension Configuration {
       let row = try SentenceRow(line, line: number, interpreter, index)
       let reading = interpreter.read(
         row.text, in: index, preferring: row.language, context: row.context)
-      FileHandle.standardOutput.write(Data((reading.json(id: row.id).text + "\n").utf8))
+      try printLine(reading.json(id: row.id).text)
     }
   }
 
@@ -46,7 +46,7 @@ extension Configuration {
     do {
       return Catalogue(try JSON(parsing: text))
     } catch {
-      throw Failure(.badData, "\(path): no es JSON: \(error)")
+      throw Failure(.badData, "\(path): no es JSON: deja de serlo en el byte \(error.offset)")
     }
   }
 

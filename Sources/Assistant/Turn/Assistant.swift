@@ -107,6 +107,9 @@ package struct Assistant: Sendable {
     return run.turn(text, plan)
   }
 
+  /// The languages that are spoken, by their codes.
+  package var languages: [Language] { books.keys.sorted { $0.code < $1.code } }
+
   /// The voice of the session's shop in `language`, or in its own where that is not spoken.
   package func voice(_ language: Language, _ session: Session) -> Voice {
     Voice(

@@ -25,6 +25,21 @@ package struct ShopNames: Sendable {
   package let categories: [Category]
   package let people: [Person]
   package let customers: [Customer]
+  private let placesByName: [String: Int]
+
+  init(
+    version: Int64, products: [Product], branches: [Branch], suppliers: [Supplier], categories: [Category],
+    people: [Person], customers: [Customer]
+  ) {
+    (self.version, self.products, self.branches) = (version, products, branches)
+    (self.suppliers, self.categories) = (suppliers, categories)
+    (self.people, self.customers) = (people, customers)
+    placesByName = Dictionary(
+      products.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The product that bears exactly that name, the oldest where several do.
+  package func product(named name: String) -> Product? { placesByName[name].map { products[$0] } }
 }
 
 /// The ledger of a product, or of the shop, newest first.
@@ -65,14 +80,16 @@ extension Shop {
     of product: ProductID, branch: BranchID? = nil, _ session: Session
   ) async throws -> ProductStock {
     try session.require(.lookUp)
-    let branch = branch ?? session.scope?.id
+    return try await store.read(session.organization) { try $0.stock(of: product, branch: branch, session) }
+  }
+
+  /// Where each of some products lies, in their order.
+  package func stocks(
+    of products: [ProductID], branch: BranchID? = nil, _ session: Session
+  ) async throws -> [ProductStock] {
+    try session.require(.lookUp)
     return try await store.read(session.organization) { books in
-      let balances = Dictionary(
-        uniqueKeysWithValues: try books.balances(of: product).map { ($0.branch, $0.balance) })
-      let shown = try books.branches().map(\.branch).filter { branch == nil || $0.id == branch }
-      return ProductStock(
-        product: session.shown(try books.existingProduct(product)),
-        branches: shown.map { ($0, session.shown(balances[$0.id] ?? Balance(onHand: .zero))) })
+      try products.map { try books.stock(of: $0, branch: branch, session) }
     }
   }
 
@@ -112,5 +129,17 @@ extension Shop {
         return (session.shown(product), branch, lot)
       }
     }
+  }
+}
+
+extension Transaction {
+  func stock(of product: ProductID, branch: BranchID?, _ session: Session) throws -> ProductStock {
+    let branch = branch ?? session.scope?.id
+    let balances = Dictionary(
+      uniqueKeysWithValues: try balances(of: product).map { ($0.branch, $0.balance) })
+    let shown = try branches().map(\.branch).filter { branch == nil || $0.id == branch }
+    return ProductStock(
+      product: session.shown(try existingProduct(product)),
+      branches: shown.map { ($0, session.shown(balances[$0.id] ?? Balance(onHand: .zero))) })
   }
 }

@@ -94,7 +94,7 @@ extension Shop {
   package func salesWindow(_ session: Session) async throws -> SalesWindow {
     let now = now()
     return try await store.read(session.organization) {
-      SalesWindow(clock: session.clock, now: now, firstSale: try $0.firstSaleDay())
+      try $0.salesWindow(session, at: now)
     }
   }
 
@@ -116,11 +116,12 @@ extension Shop {
       let products = try books.products(Array(Set(found.map(\.product))))
       let findings = found.compactMap { level in products[level.product].flatMap { survey.finding(level, $0) }
       }
-      .sorted(by: areInOrder)
+      // Findings are large: their places are sorted instead.
+      let order = findings.indices.sorted { areInOrder(findings[$0], findings[$1]) }
       return StockReport(
         window: survey.window,
-        findings: findings.prefix(max(0, limit ?? .max)).map {
-          session.may(.seeCosts) ? $0 : $0.withoutCosts(session)
+        findings: order.prefix(max(0, limit ?? .max)).map {
+          session.may(.seeCosts) ? findings[$0] : findings[$0].withoutCosts(session)
         },
         total: findings.count,
         normal: Set(levels.map(\.product)).subtracting(findings.map(\.product.id)).count)
@@ -172,7 +173,5 @@ extension StockFinding {
   /// What the units on hand cost at the product's purchase price.
   package var tiedUp: Money { (try? product.prices.cost.times(level.onHand)) ?? .limit }
 
-  fileprivate var gravity: Int {
-    hits.first.flatMap { StockRule.allCases.firstIndex(of: $0.rule) } ?? .max
-  }
+  fileprivate var gravity: UInt16 { hits.first.map { StockRules($0.rule).rawValue } ?? .max }
 }

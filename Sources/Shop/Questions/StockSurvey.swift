@@ -13,30 +13,9 @@ struct StockSurvey {
 
   /// Two scans, of the balances and of thirty days of the roll-up, joined here.
   init(of books: Transaction, filter: StockFilter, _ session: Session, at now: Instant) throws {
-    window = SalesWindow(clock: session.clock, now: now, firstSale: try books.firstSaleDay())
-    let sold = try Self.sales(of: books, window, branch: filter.branch)
-    let changes = try books.latestPriceChanges()
-    let expiries = try books.firstExpiries()
-    var levels: [StockLevel] = []
-    try books.eachLevel(branch: filter.branch, product: filter.product) { row in
-      let place = StockPlace(branch: row.branch, product: row.product)
-      guard
-        let limits = try? StockLimits(
-          minimum: row.minimum, maximum: row.maximum, alertsAtMinimum: row.alertsAtMinimum)
-      else { return }
-      levels.append(
-        StockLevel(
-          product: row.product, branch: row.branch, onHand: row.onHand, reserved: row.reserved,
-          limits: limits,
-          price: row.price, cost: row.cost, isStrategic: row.isStrategic,
-          sales: sold[place] ?? StockLevel.Sales(),
-          history: StockLevel.History(
-            lastSale: row.lastSale, firstEntry: row.firstEntry, lastRestock: row.lastRestock,
-            lastMovement: row.lastMovement,
-            priceChange: changes[row.product].map { StockLevel.PriceChange(day: $0.day, isCut: $0.isCut) }),
-          expiry: expiries[place]))
-    }
-    self.levels = levels
+    window = try books.salesWindow(session, at: now)
+    let sold = try books.sales(in: window, branch: filter.branch, product: nil)
+    levels = try books.levels(branch: filter.branch, product: filter.product, sold: sold)
     var soldByBranch: [BranchID: [Quantity]] = [:]
     var incomes: [BranchID: Money] = [:]
     for (place, sales) in sold {
@@ -51,19 +30,6 @@ struct StockSurvey {
         (id, RuleBook(today: today, rotation: Rotation(sold30: soldByBranch[id] ?? [])))
       })
     inTransit = try books.inTransit()
-  }
-
-  private static func sales(
-    of books: Transaction, _ window: SalesWindow, branch: BranchID?
-  ) throws -> [StockPlace: StockLevel.Sales] {
-    var sold: [StockPlace: StockLevel.Sales] = [:]
-    try books.eachDailySale(in: window.month, since: window.week.first, branch: branch) {
-      branch, product, isRecent, units, income in
-      let units = Quantity(thousandths: units)
-      let place = StockPlace(branch: branch, product: product)
-      sold[place, default: StockLevel.Sales()].add(units, Money(minorUnits: income), isRecent: isRecent)
-    }
-    return sold
   }
 
   func book(of level: StockLevel) -> RuleBook {
@@ -83,6 +49,54 @@ struct StockSurvey {
       monthShare: incomes[level.branch].flatMap { level.shareOfIncome(of: $0) },
       overstock: (try? Overstock(level, by: book)) ?? nil, onOrder: onOrder,
       toOrder: Replenishment.toOrder(for: level, terms: OrderTerms(onOrder: onOrder)))
+  }
+}
+
+extension Transaction {
+  func salesWindow(_ session: Session, at now: Instant) throws -> SalesWindow {
+    SalesWindow(clock: session.clock, now: now, firstSale: try firstSaleDay())
+  }
+
+  /// What each place sold, of one product or of all.
+  func sales(
+    in window: SalesWindow, branch: BranchID?, product: ProductID?
+  ) throws -> [StockPlace: StockLevel.Sales] {
+    var sold: [StockPlace: StockLevel.Sales] = [:]
+    try eachDailySale(in: window.month, since: window.week.first, branch: branch, product: product) {
+      branch, product, isRecent, units, income in
+      let units = Quantity(thousandths: units)
+      let place = StockPlace(branch: branch, product: product)
+      sold[place, default: StockLevel.Sales()].add(units, Money(minorUnits: income), isRecent: isRecent)
+    }
+    return sold
+  }
+
+  /// The balances of one product or of all, with everything that the rules look at.
+  func levels(
+    branch: BranchID?, product: ProductID?, sold: [StockPlace: StockLevel.Sales]
+  ) throws -> [StockLevel] {
+    let changes = try latestPriceChanges(of: product)
+    let expiries = try firstExpiries(of: product)
+    var levels: [StockLevel] = []
+    try eachLevel(branch: branch, product: product) { row in
+      let place = StockPlace(branch: row.branch, product: row.product)
+      guard
+        let limits = try? StockLimits(
+          minimum: row.minimum, maximum: row.maximum, alertsAtMinimum: row.alertsAtMinimum)
+      else { return }
+      levels.append(
+        StockLevel(
+          product: row.product, branch: row.branch, onHand: row.onHand, reserved: row.reserved,
+          limits: limits,
+          price: row.price, cost: row.cost, isStrategic: row.isStrategic,
+          sales: sold[place] ?? StockLevel.Sales(),
+          history: StockLevel.History(
+            lastSale: row.lastSale, firstEntry: row.firstEntry, lastRestock: row.lastRestock,
+            lastMovement: row.lastMovement,
+            priceChange: changes[row.product].map { StockLevel.PriceChange(day: $0.day, isCut: $0.isCut) }),
+          expiry: expiries[place]))
+    }
+    return levels
   }
 }
 

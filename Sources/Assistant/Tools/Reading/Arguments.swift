@@ -19,7 +19,7 @@ extension Desk {
     guard let text = slots[.product] else { return nil }
     let sku = text.uppercased()
     let found =
-      names.products.first { $0.name == text }
+      names.product(named: text)
       ?? names.products.first { $0.sku?.uppercased() == sku || $0.barcode?.text == text }
     guard let found else { throw .notFound(kind: "producto", name: text) }
     return found

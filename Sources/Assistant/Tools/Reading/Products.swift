@@ -33,18 +33,17 @@ extension Tool {
       let listing = Listing(slots)
       let branch = try desk.branch(slots)
       let found = try await desk.products(slots)
-      var stocks: [ProductStock] = []
-      for product in listing.rows(found) {
-        stocks.append(try await desk.shop.stock(of: product.id, branch: branch?.id, desk.session))
+      let stocks: [ProductStock]
+      let reply: Reply
+      if let only = found.first, found.count == 1 {
+        let (stock, outlook) = try await desk.shop.outlook(of: only.id, branch: branch?.id, desk.session)
+        stocks = [stock]
+        reply = desk.words(for: stock, outlook)
+      } else {
+        stocks = try await desk.shop.stocks(
+          of: listing.rows(found).map(\.id), branch: branch?.id, desk.session)
+        reply = desk.words(for: Array(listing.shown(stocks)), of: found.count, listing)
       }
-      let reply =
-        if let only = stocks.first, found.count == 1 {
-          desk.words(
-            for: only,
-            try await desk.shop.findings(of: only.product.id, branch: branch?.id, desk.session).findings)
-        } else {
-          desk.words(for: Array(listing.shown(stocks)), of: found.count, listing)
-        }
       return ToolResult(
         json: .list("productos", stocks.map(\.json), total: found.count), reply: reply,
         shown: listing.shown(stocks).map(\.product.name))
@@ -60,10 +59,7 @@ extension Tool {
     .reads { slots, desk in
       let listing = Listing(slots)
       let found = try await desk.products(slots)
-      var stocks: [ProductStock] = []
-      for product in listing.rows(found) {
-        stocks.append(try await desk.shop.stock(of: product.id, desk.session))
-      }
+      let stocks = try await desk.shop.stocks(of: listing.rows(found).map(\.id), desk.session)
       let voice = desk.voice
       let shown = listing.shown(stocks)
       let lead =
@@ -153,7 +149,7 @@ extension Desk {
   }
 
   /// How much there is, where, how long it lasts and what to do.
-  fileprivate func words(for stock: ProductStock, _ findings: [StockFinding]) -> Reply {
+  fileprivate func words(for stock: ProductStock, _ outlook: Outlook) -> Reply {
     let (product, unit) = (stock.product, stock.product.unit)
     let lead =
       if stock.total > .zero, stock.available <= .zero {
@@ -167,16 +163,15 @@ extension Desk {
           ProductPhrase.stockLead, ["product": product.name, "quantity": voice.quantity(stock.total, unit)])
       }
     let partlyReserved = stock.reserved > .zero && stock.available > .zero
-    let week = findings.reduce(Quantity.zero) { $0 + $1.level.sales.last7 }
-    let suggested = findings.reduce(Quantity.zero) { $0 + $1.replenishment.suggested }
-    let isShort = findings.contains { !$0.hits.isEmpty && $0.replenishment.suggested > .zero }
     let closing = [
       partlyReserved
         ? voice.say(ProductPhrase.stockReserved, ["quantity": voice.quantity(stock.reserved, unit)]) : nil,
       stock.inTransit > .zero
         ? voice.say(ProductPhrase.stockInTransit, ["quantity": voice.quantity(stock.inTransit, unit)]) : nil,
-      week > .zero ? voice.rate(ofWeek: week, available: stock.available) : nil,
-      isShort ? voice.say(ProductPhrase.stockOrder, ["quantity": voice.quantity(suggested, unit)]) : nil,
+      outlook.soldInWeek > .zero
+        ? voice.rate(ofWeek: outlook.soldInWeek, available: stock.available) : nil,
+      outlook.isShort
+        ? voice.say(ProductPhrase.stockOrder, ["quantity": voice.quantity(outlook.suggested, unit)]) : nil,
     ]
     return Reply(
       lead,

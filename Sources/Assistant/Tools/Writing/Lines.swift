@@ -32,10 +32,7 @@ extension Desk {
       guard case .known(let name) = item.product else { continue }
       let quantity = Quantity(thousandths: item.quantity?.thousandths ?? 1000)
       let product = try product(named: name)
-      try product.checkWhole(quantity)
-      guard quantity > .zero, quantity <= .limit else {
-        throw .invalid(field: "cantidad", detail: "La cantidad de «\(name)» debe ser mayor que cero")
-      }
+      try product.checkPositive(quantity)
       lines.append(Line(product: product, quantity: quantity, price: try item.price.map(money)))
     }
     return lines

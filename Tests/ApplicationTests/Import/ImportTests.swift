@@ -1,0 +1,159 @@
+import Foundation
+import Inventory
+import Shop
+import Store
+import Testing
+
+@testable import Application
+
+/// Its files go with each test.
+@Suite final class `Importing files`: Sendable {
+  private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+
+  init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  @Test func `lines that do not serve are told with their number and reason, the rest goes in`() async throws
+  {
+    let open = try await shop()
+    let outcome = try await open.importFile(
+      file("productos.csv", "sku,nombre,precio_venta\nA1,Uno,10\nA2,Dos,0\nA3,Tres,caro\nA4,Cuatro,4.50\n"),
+      kind: .products, renames: nil, movesStock: false)
+    #expect(outcome.imported == 2)
+    #expect(outcome.refused.map(\.line) == [3, 4])
+    #expect(outcome.refused.last?.reason == "precio_venta «caro»: se espera un importe, como 12.50")
+  }
+
+  @Test func `a Latin-1 file with semicolons and decimal commas is read`() async throws {
+    let open = try await shop()
+    let bytes = Array(
+      "sku;nombre;precio_venta;precio_compra\nN1;Piña en almíbar;1.250,50;12,5\n".unicodeScalars
+    )
+    .map { UInt8($0.value) }
+    let path = folder.appendingPathComponent("latin.csv").path
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    let outcome = try await open.importFile(path, kind: .products, renames: nil, movesStock: false)
+    #expect(outcome.imported == 1)
+    let product = try #require(await open.shop.product(called: "N1", open.session))
+    #expect(product.name == "Piña en almíbar")
+    #expect(product.prices.sale.minorUnits == 125_050)
+    #expect(product.prices.cost.minorUnits == 1250)
+  }
+
+  @Test func `importing a file again changes nothing`() async throws {
+    let open = try await shop()
+    let sales = try file(
+      "ventas.csv",
+      """
+      Factura;Fecha;Código;Detalle;Cant;Precio
+      F1;20/11/2025 10:15;A01;Arroz;2;8,50
+      F1;20/11/2025 10:15;A01;Arroz;2;8,50
+      F2;20/11/2025;A02;Aceite;1;14
+      C3;20/11/2025;A01;Arroz;-1;8,50
+      F4;20/11/2025;ENVIO;Envío;1;5
+
+      """)
+    let map = "Factura=folio,Fecha=fecha,Código=sku,Detalle=nombre,Cant=cantidad,Precio=precio_unitario"
+    let first = try await open.importFile(sales, kind: .sales, renames: map, movesStock: false)
+    #expect(first.imported == 4)
+    #expect(first.refused.map(\.line) == [6])
+    let second = try await open.importFile(sales, kind: .sales, renames: map, movesStock: false)
+    #expect(second.imported == 0)
+    #expect(second.unchanged == 4)
+    #expect(try await open.shop.verify(open.session).isEmpty)
+  }
+
+  @Test func `what is exported can be imported into another shop`() async throws {
+    let open = try await shop()
+    _ = try await open.importFile(
+      file(
+        "p.csv",
+        "sku,nombre,categoria,proveedor,precio_venta,alias\nA1,Crema,Rostro > Cremas,Sur,10.50,la rosa|crema r\n"
+      ),
+      kind: .products, renames: nil, movesStock: false)
+    _ = try await open.importFile(
+      file("s.csv", "sku,cantidad\nA1,12\n"), kind: .stock, renames: nil, movesStock: false)
+    let products = folder.appendingPathComponent("out.csv").path
+    let stock = folder.appendingPathComponent("stock.csv").path
+    try await open.exportFile(products, kind: .products)
+    try await open.exportFile(stock, kind: .stock)
+    let other = try await shop("otra.sqlite")
+    #expect(
+      try await other.importFile(products, kind: .products, renames: nil, movesStock: false).refused.isEmpty)
+    #expect(try await other.importFile(stock, kind: .stock, renames: nil, movesStock: false).imported == 1)
+    let product = try #require(await other.shop.product(called: "A1", other.session))
+    #expect(product.aliases == ["la rosa", "crema r"])
+    #expect(try await other.shop.stock(of: product.id, other.session).total.decimal == "12")
+  }
+
+  @Test func `an export keeps what it cannot replace and writes through what is no file`() async throws {
+    let open = try await shop()
+    let path = try file("viejo.csv", "viejo")
+    let seller = try await seller(of: open)
+    await #expect(throws: (any Error).self) { try await seller.exportFile(path, kind: .stock) }
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "viejo")
+    let link = folder.appendingPathComponent("enlace.csv").path
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+    try await open.exportFile(link, kind: .stock)
+    #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix("sku,sucursal,cantidad"))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == path)
+    await #expect(throws: Failure.self) { try await open.exportFile(folder.path, kind: .stock) }
+  }
+
+  private func seller(of open: OpenShop) async throws -> OpenShop {
+    _ = try await open.shop.importNames(
+      [NameRow(line: 2, name: "Caja", kind: .person(.cashier))], open.session)
+    let session = try await open.shop.open(user: "Caja", door: "terminal")
+    return OpenShop(
+      shop: open.shop, session: session, database: open.database, path: open.path, isDemo: false)
+  }
+
+  @Test(
+    arguments: [
+      ("nombre,precio\nX,1\n", nil, "faltan las columnas precio_venta"),
+      ("", nil, "el archivo está vacío"),
+      ("nombre,p\nX,1\n", "q=precio_venta", "no tiene la columna «q»"),
+      ("nombre,p\nX,1\n", "p=precio", "se espera «su encabezado=nuestro»"),
+    ] as [(String, String?, String)])
+  func `a header that does not serve is refused whole`(text: String, map: String?, says: String) async throws
+  {
+    let open = try await shop()
+    let path = try file("malo.csv", text)
+    let failure = await #expect(throws: Failure.self) {
+      _ = try await open.importFile(path, kind: .products, renames: map, movesStock: false)
+    }
+    #expect(failure?.message.contains(says) ?? false, "\(failure?.message ?? "")")
+    #expect(try await open.shop.names(open.session).products.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("12", "12"), ("12.5", "12.5"), ("12,50", "12.50"), ("1.234,5", "1234.5"), ("1,234.50", "1234.50"),
+    ("1.234.567", "1234567"), ("$ 12", "12"), ("1.850", "1850"), ("1,850", "1850"), ("0.001", "0.001"),
+    ("0,850", "0.850"), ("12.5000", "12.5000"), ("caro", "caro"),
+    ("12.34.56", "12.34.56"), ("1,23.4", "1,23.4"), ("12.3456,7", "12.3456,7"), (",50", ".50"),
+  ])
+  func `an amount is read as spreadsheets write it`(text: String, plain: String) {
+    #expect(FieldText.amount(text) == plain)
+  }
+
+  @Test func `three decimals of a quantity are decimals`() {
+    #expect(FieldText.decimal("1.850") == "1.850")
+    #expect(FieldText.decimal("0,250") == "0.250")
+  }
+
+  private func shop(_ name: String = "tienda.sqlite") async throws -> OpenShop {
+    var configuration = Configuration(environment: [:], executable: "")
+    configuration.store = folder.appendingPathComponent(name).path
+    configuration.now = "2025-11-20T21:00"
+    _ = try await configuration.createShop(
+      name: "Prueba", currency: "BOB", timeZone: "America/La_Paz", owner: "Ana", address: "vos")
+    return try await configuration.open(door: "terminal")
+  }
+
+  private func file(_ name: String, _ text: String) throws -> String {
+    let url = folder.appendingPathComponent(name)
+    try Data(text.utf8).write(to: url)
+    return url.path
+  }
+}
