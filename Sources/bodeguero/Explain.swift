@@ -9,7 +9,7 @@ enum Explain: Command {
     let catalogue = try arguments.option("--catalogue")
     let sentence = try arguments.word("la frase, entre comillas")
     try arguments.finish()
-    printLine(try await configuration.explanation(of: sentence, catalogue: catalogue))
+    try say(try await configuration.explanation(of: sentence, catalogue: catalogue))
     return .ok
   }
 }
