@@ -23,7 +23,8 @@ struct Row {
   /// A figure that has no floor, with what it must not exceed.
   init(work: String, _ value: Double, atMost limit: Double, unit: String) {
     self.init(
-      work: work, figure: "\(number(value, 1)) \(unit)", result: value <= limit ? "reached" : "missed !",
+      work: work, figure: "\(number(value, limit < 10 ? 2 : 1)) \(unit)",
+      result: value <= limit ? "reached" : "missed !",
       goal: "≤ \(number(limit, limit < 1 ? 1 : 0)) \(unit)")
   }
 

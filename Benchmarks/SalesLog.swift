@@ -17,7 +17,9 @@ enum SalesLog {
       let isReturn = dice.roll(7) == 0
       let customer = dice.roll(4) == 0 ? "" : String(12_000 + dice.roll(6_000))
       for _ in 0..<(isReturn ? 1 + dice.roll(4) : 2 + dice.roll(46)) {
-        let product = min(dice.roll(4_000), dice.roll(4_000))
+        let popularity = dice.roll(4_000)
+        let square = popularity * popularity / 4_000
+        let product = square * square / 4_000 * popularity / 4_000
         let count = (1 + dice.roll(24)) * (isReturn ? -1 : 1)
         let price = dice.roll(200) == 0 ? "0.0" : "\(product % 17).\(two(product % 100))"
         let code = dice.roll(300) == 0 ? "POST" : "\(20_000 + product)\(product % 9 == 0 ? "A" : "")"

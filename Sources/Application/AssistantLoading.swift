@@ -28,6 +28,17 @@ extension Configuration {
     }
   }
 
+  /// The tools with their words, alone.
+  func loadRegistry() throws -> ToolRegistry {
+    let (home, texts) = try loadTexts()
+    do {
+      return try ToolRegistry(
+        files: Dictionary(texts.map { ($0.language, $0.tools) }, uniquingKeysWith: { first, _ in first }))
+    } catch {
+      throw Failure(.usage, "\(home): \(error)")
+    }
+  }
+
   /// The words of at least one language, and the folder they come from.
   private func loadTexts() throws -> (home: String, texts: [Assistant.Texts]) {
     let home = try home()

@@ -12,26 +12,25 @@ package enum ExportKind: String, CaseIterable, Sendable {
 extension OpenShop {
   /// Writes a file (`-` is standard output) that `import` reads back.
   ///
+  /// What stood there before stays until the new content is whole.
+  ///
   /// - Throws: `Failure` with exit code 6 when the file cannot be made.
   package func exportFile(_ path: String, kind: ExportKind) async throws {
-    let output = try output(path)
-    switch kind {
-    case .products: try await writeProducts(to: output)
-    case .stock: try await writeStock(to: output)
-    case .sales: try await writeSales(to: output)
+    let output = try ExportFile(path)
+    do {
+      switch kind {
+      case .products: try await writeProducts(to: output)
+      case .stock: try await writeStock(to: output)
+      case .sales: try await writeSales(to: output)
+      }
+      try output.publish()
+    } catch {
+      output.discard()
+      throw error
     }
-    try output.synchronizeIfFile()
   }
 
-  private func output(_ path: String) throws(Failure) -> FileHandle {
-    guard path != "-" else { return .standardOutput }
-    guard FileManager.default.createFile(atPath: path, contents: nil),
-      let handle = FileHandle(forWritingAtPath: path)
-    else { throw Failure(.badData, "\(path): no se puede escribir; revise la carpeta y los permisos") }
-    return handle
-  }
-
-  private func writeProducts(to output: FileHandle) async throws {
+  private func writeProducts(to output: ExportFile) async throws {
     let names = try await shop.names(session)
     let categories = Dictionary(uniqueKeysWithValues: names.categories.map { ($0.id, $0) })
     let suppliers = Dictionary(uniqueKeysWithValues: names.suppliers.map { ($0.id, $0.name) })
@@ -47,19 +46,19 @@ extension OpenShop {
         product.aliases.joined(separator: "|"),
       ])
     }
-    try output.write(contentsOf: Data(writer.drain()))
+    try output.write(writer.drain())
   }
 
-  private func writeStock(to output: FileHandle) async throws {
+  private func writeStock(to output: ExportFile) async throws {
     var writer = CSVWriter()
     writer.append(ImportKind.stock.headings)
     for (product, branch, balance) in try await shop.balances(session) {
       writer.append([product.sku ?? product.name, branch.name, balance.onHand.decimal])
     }
-    try output.write(contentsOf: Data(writer.drain()))
+    try output.write(writer.drain())
   }
 
-  private func writeSales(to output: FileHandle) async throws {
+  private func writeSales(to output: ExportFile) async throws {
     let branches = Dictionary(
       uniqueKeysWithValues: try await shop.names(session).branches.map { ($0.id, $0.name) })
     var writer = CSVWriter()
@@ -71,7 +70,7 @@ extension OpenShop {
           session.currency.decimal(line.unitPrice), line.customer ?? "", branches[line.branch] ?? "",
         ])
       }
-      try output.write(contentsOf: Data(writer.drain()))
+      try output.write(writer.drain())
     }
   }
 }
@@ -86,11 +85,5 @@ extension CategoryID {
       next = category.parent
     }
     return names.joined(separator: " > ")
-  }
-}
-
-extension FileHandle {
-  fileprivate func synchronizeIfFile() throws {
-    if self !== FileHandle.standardOutput { try synchronize() }
   }
 }

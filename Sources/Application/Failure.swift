@@ -26,16 +26,30 @@ package struct Failure: Error, Sendable {
   package init(_ error: any Error, store: String) {
     switch error {
     case let failure as Failure: self = failure
-    case let error as SQLError: self.init(.storeUnavailable, "\(store): \(error.advice)")
-    case let error as StoreDamage: self.init(.storeUnavailable, "\(store): \(error)")
+    case let error as SQLError: self.init(error.exitCode, "\(store): \(error.advice)")
+    case let error as StoreDamage:
+      self.init(
+        .storeUnavailable, "\(store): hay datos dañados; compruebe con «bodeguero verify» (\(error.what))")
     case ShopError.denied(let role): self.init(.needsConfirmation, ShopError.denied(role: role).reason)
     case let error as ShopError: self.init(.badData, error.reason)
-    default: self.init(.internalError, "\(error)")
+    default:
+      self.init(
+        .internalError, "falla que no se esperaba, vea qué quedó hecho con «bodeguero verify»: \(error)")
     }
   }
 }
 
 extension SQLError {
+  /// A rule of the schema that the program should have kept is its own fault and not the store's.
+  fileprivate var exitCode: ExitCode {
+    switch kind {
+    case .uniqueViolation, .checkViolation, .notNullViolation, .foreignKeyViolation, .refusedByTrigger:
+      .internalError
+    case .busy, .readOnly, .full, .corrupt, .notADatabase, .schemaTooNew, .cannotOpen, .closed, .other:
+      .storeUnavailable
+    }
+  }
+
   /// What happened to the store, and what to do about it.
   fileprivate var advice: String {
     switch kind {
@@ -53,7 +67,7 @@ extension SQLError {
     case .closed: "el almacén ya está cerrado"
     case .uniqueViolation, .checkViolation, .notNullViolation, .foreignKeyViolation, .refusedByTrigger,
       .other:
-      message
+      "la base de datos lo rechazó y no se guardó nada: \(message)"
     }
   }
 }

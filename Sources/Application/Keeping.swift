@@ -30,18 +30,27 @@ extension OpenShop {
 
   /// Copies the store to `path` as it stands at this moment.
   ///
-  /// - Throws: `Failure` that names `path` when the copy cannot be made there.
+  /// - Throws: `Failure` with exit code 6 when there is something at `path` already.
   package func backup(to path: String) async throws {
     guard !FileManager.default.fileExists(atPath: path) else {
-      throw Failure(.badData, "\(path): ya existe; elija otro nombre o quítelo antes")
+      throw Failure(.badData, "\(path): ya existe y no se toca; indique otro nombre para la copia")
     }
-    do { try await database.backup(to: path) } catch { throw Failure(error, store: path) }
+    do {
+      try await database.backup(to: path)
+    } catch {
+      throw Failure(error, store: path)
+    }
   }
 }
 
 extension Configuration {
   /// Puts a copy in the place of the store once it has been found whole; returns where.
+  ///
+  /// - Throws: `Failure`; the store is as before.
   package func restore(from path: String) async throws -> String {
+    guard !isDemo else {
+      throw Failure.usage("la demostración se rehace sola: «restore» es para la tienda propia, sin --demo")
+    }
     do {
       try SQLiteDatabase.restore(path, to: storePath)
     } catch {

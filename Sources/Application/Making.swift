@@ -36,10 +36,16 @@ extension Configuration {
     return store.path
   }
 
-  /// Fills an empty store with the demo shop and returns where it lives.
+  /// Fills the empty store that was named with the demo shop, or the demo's own file where none was named, and
+  /// returns where it lives.
   package func createDemo() async throws -> String {
-    let store = try await openStore()
-    if !isDemo { try await DemoLoader.load(into: try store.shop(self, clock: try DemoLoader.clock())) }
-    return store.path
+    guard store != nil, !isDemo else {
+      var demo = self
+      demo.isDemo = true
+      return try await demo.openStore().path
+    }
+    let named = try await openStore()
+    try await DemoLoader.load(into: try named.shop(self, clock: try DemoLoader.clock()))
+    return named.path
   }
 }

@@ -27,9 +27,9 @@ extension Configuration {
       path: store.path, isDemo: isDemo)
   }
 
-  /// Opens the store alone, and makes it where there is none; the demo's is filled on its first use.
+  /// Opens the store alone, and makes it where there is none; the demo's is made whole on its first use.
   func openStore() async throws -> OpenStore {
-    let path = isDemo ? try demoPath() : storePath
+    let path = isDemo ? try await demoPath() : storePath
     guard !path.hasPrefix("postgresql://") else {
       throw Failure.usage("esta versión guarda en SQLite: indique un archivo con --store")
     }
@@ -37,24 +37,45 @@ extension Configuration {
     if store == nil {
       try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
-    let isNew = !FileManager.default.fileExists(atPath: path)
-    let database = try SQLiteDatabase(path: path)
-    let open = OpenStore(database: database, store: try await Store(database), path: path)
-    if isDemo, isNew { try await DemoLoader.load(into: try open.shop(self, clock: try DemoLoader.clock())) }
-    return open
+    return try await OpenStore(path)
   }
 
   /// The demo shop's file: one a day, since its year ends today; those of other days are removed.
-  private func demoPath() throws -> String {
+  private func demoPath() async throws -> String {
     let folder = dataFolder + "/demo"
     let reckoning = try DemoLoader.clock()
     let day = reckoning.day(of: try clock(reckoning)()).description
     let files = FileManager.default
-    try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    for name in try files.contentsOfDirectory(atPath: folder) where !name.hasPrefix(day) {
-      try? files.removeItem(atPath: folder + "/" + name)
+    let path = folder + "/" + day + ".sqlite"
+    guard !files.fileExists(atPath: path) else { return path }
+    do {
+      try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      for name in try files.contentsOfDirectory(atPath: folder) where !name.hasPrefix(day) {
+        try? files.removeItem(atPath: folder + "/" + name)
+      }
+    } catch {
+      throw Failure(.storeUnavailable, "\(folder): no se puede crear; revise los permisos o XDG_DATA_HOME")
     }
-    return folder + "/" + day + ".sqlite"
+    try await makeDemo(at: path)
+    return path
+  }
+
+  /// Fills a draft that takes its name when it is whole, so that a start cut short leaves no half a shop.
+  private func makeDemo(at path: String) async throws {
+    let files = FileManager.default
+    let draft = "\(path).\(ProcessInfo.processInfo.processIdentifier)"
+    defer { try? files.removeItem(atPath: draft) }
+    let open = try await OpenStore(draft)
+    try await DemoLoader.load(into: try open.shop(self, clock: try DemoLoader.clock()))
+    await open.database.close()
+    do {
+      try files.moveItem(atPath: draft, toPath: path)
+    } catch {
+      // Another program may have made it meanwhile.
+      guard files.fileExists(atPath: path) else {
+        throw Failure(.storeUnavailable, "\(path): no se puede crear; revise los permisos")
+      }
+    }
   }
 }
 
@@ -63,6 +84,13 @@ struct OpenStore: Sendable {
   let database: SQLiteDatabase
   let store: Store
   let path: String
+
+  /// Opens the store at `path` and brings it to this program's schema; makes one where there is none.
+  init(_ path: String) async throws {
+    database = try SQLiteDatabase(path: path)
+    store = try await Store(database)
+    self.path = path
+  }
 
   /// The shop's operations over this store, at the configured time.
   ///
@@ -83,8 +111,12 @@ struct OpenStore: Sendable {
       let names = shops.map { "«\($0.name)»" }.joined(separator: ", ")
       throw Failure.usage("hay varios comercios: elija uno con --shop (\(names))")
     }
-    return try await shop.open(
-      shop: configuration.shop, branch: configuration.branch, user: configuration.user, door: door)
+    do {
+      return try await shop.open(
+        shop: configuration.shop, branch: configuration.branch, user: configuration.user, door: door)
+    } catch let error as ShopError {
+      throw Failure.usage(error.reason)
+    }
   }
 }
 

@@ -1,13 +1,15 @@
 internal import Assistant
+internal import Inventory
 internal import Shop
 internal import Store
 internal import Wire
 
 extension Configuration {
-  /// The definitions of every tool, as programs and models are told of them.
+  /// The definitions of every tool, as programs and models are told of them: in the shop's language, or in Spanish
+  /// where there is no shop to ask.
   package func toolDefinitions() async throws -> String {
-    let open = try await open(door: "terminal")
-    return try loadAssistant(open.shop).registry.definitions(open.session.shop.language).pretty
+    let language = try? await open(door: "terminal").session.shop.language
+    return try loadRegistry().definitions(language ?? .spanish).pretty
   }
 
   /// Runs one tool with JSON arguments; a writing one only when `agrees`.
@@ -19,7 +21,7 @@ extension Configuration {
     do {
       json = try JSON(parsing: arguments)
     } catch {
-      throw Failure.usage("los argumentos no son JSON: \(error)")
+      throw Failure.usage("los argumentos no son JSON: dejan de serlo en el byte \(error.offset)")
     }
     do {
       let call = try await assistant.call(name, arguments: json, agrees: agrees, open.session)

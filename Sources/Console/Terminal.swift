@@ -18,6 +18,10 @@ package struct Terminal: Sendable {
     return environmentVariable("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? min($0, 10_000) : nil } ?? 80
   }
 
+  /// Writes the whole text; false as soon as the file takes no more.
+  @discardableResult
+  package func write(_ text: String) -> Bool { writeAll(text, to: descriptor) }
+
   /// How styles are shown here: as ANSI sequences, unless `NO_COLOR`, `TERM=dumb` or a pipe forbids them.
   package var palette: Palette {
     Palette(

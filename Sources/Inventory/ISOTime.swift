@@ -72,12 +72,17 @@ extension Substring.UTF8View.SubSequence {
   fileprivate mutating func takeOffset() -> Int? {
     if takeOne(of: "Zz") { return 0 }
     let isWest = first == UInt8(ascii: "-")
-    guard takeOne(of: "+-"), let hours = takeNumber() else { return nil }
-    guard takeOne(of: ":") else {
-      let seconds = hours > 24 ? hours / 100 * 3600 + hours % 100 * 60 : hours * 3600
-      return isWest ? -seconds : seconds
+    guard takeOne(of: "+-") else { return nil }
+    let digits = count
+    guard var hours = takeNumber() else { return nil }
+    var minutes = 0
+    if digits - count == 4 {
+      (hours, minutes) = (hours / 100, hours % 100)
+    } else if takeOne(of: ":") {
+      guard let value = takeNumber() else { return nil }
+      minutes = value
     }
-    guard let minutes = takeNumber(), minutes < 60, hours < 24 else { return nil }
+    guard hours < 24, minutes < 60 else { return nil }
     let seconds = hours * 3600 + minutes * 60
     return isWest ? -seconds : seconds
   }

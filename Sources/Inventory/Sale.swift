@@ -165,9 +165,17 @@ package struct Folio: Hashable, Sendable {
 
   /// What a person typed, upper case and without spaces, `#` or a leading «folio».
   package static func normalised(_ typed: String) -> String {
-    if typed.utf8.allSatisfy({ (48...57).contains($0) }) { return typed }
+    let isPlain = typed.utf8.first != UInt8(ascii: "F") && typed.utf8.allSatisfy(isPlainInFolio)
+    if isPlain { return typed }
     let text = String(typed.uppercased().unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "#" })
     return text.hasPrefix("FOLIO") ? String(text.dropFirst(5)) : text
+  }
+
+  private static func isPlainInFolio(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"): true
+    default: false
+    }
   }
 }
 

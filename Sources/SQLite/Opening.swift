@@ -30,7 +30,7 @@ extension SQLiteConnection {
       try connection.readSchema()
       if content != .writeAheadStore { try connection.executeScript("PRAGMA journal_mode = WAL") }
       try connection.executeScript(
-        "PRAGMA cache_size = -\(options.cacheKiB); PRAGMA journal_size_limit = 16777216")
+        "PRAGMA cache_size = -\(options.writerCacheKiB); PRAGMA journal_size_limit = 16777216")
       return connection
     }
   }
@@ -46,7 +46,7 @@ extension SQLiteConnection {
   static func reader(_ file: StoreFile, options: SQLiteDatabase.Options) throws -> SQLiteConnection {
     try named(file) {
       let connection = try SQLiteConnection(file.plainPath, access: .existing, options: options)
-      try connection.executeScript("PRAGMA cache_size = -\(options.cacheKiB); PRAGMA query_only = ON")
+      try connection.executeScript("PRAGMA cache_size = -\(options.readerCacheKiB); PRAGMA query_only = ON")
       return connection
     }
   }

@@ -58,10 +58,14 @@ extension Shop {
   }
 
   /// Makes an empty shop with its branch Principal, its owner and the base categories (requirements §1.11).
+  ///
+  /// - Throws: `ShopError.invalid` for a name that is blank, too long or no line.
   package func createShop(
     name: String, currency: Currency, clock: ShopClock, language: Language = .spanish,
     address: ShopRecord.Address = .tuteo, owner: String
   ) async throws {
+    try checkLine(name, 1...200, field: "nombre")
+    try checkLine(owner, 1...200, field: "propietario")
     _ = try await store.createShop(
       name: name, currency: currency, clock: clock, language: language, address: address, owner: owner,
       at: now()

@@ -24,7 +24,7 @@ package struct Lot: Hashable, Sendable {
 }
 
 extension Transaction {
-  /// The balance at `place`, locked until the transaction ends where the database needs it; nil before any entry.
+  /// The balance at `place`; nil before any entry.
   package func balance(_ place: StockPlace) throws -> Balance? {
     try connection.first(
       """

@@ -66,7 +66,4 @@ extension Transaction {
     }
   }
 
-  package func deleteProposal(id: String) throws {
-    try connection.execute("DELETE FROM propuestas WHERE organizacion_id = \(organization) AND id = \(id)")
-  }
 }

@@ -102,7 +102,7 @@ extension Transaction {
     return net
   }
 
-  /// Units, purchase value (as kept) and sale value of what is on hand, by product.
+  /// Units and purchase value (as kept) of what is on hand, by product.
   package func stockValues(branch: BranchID?) throws -> [ProductID: (units: Quantity, cost: Money)] {
     var values: [ProductID: (units: Quantity, cost: Money)] = [:]
     try connection.each(

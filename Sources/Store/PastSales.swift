@@ -76,7 +76,7 @@ extension Transaction {
     }
     return PastDocument(
       sale: sale?.id, customerReturn: customerReturn?.id,
-      isImported: sale?.isImported ?? true && customerReturn?.isImported ?? true, lines: lines, at: at,
+      isImported: (sale?.isImported ?? true) && (customerReturn?.isImported ?? true), lines: lines, at: at,
       day: day)
   }
 

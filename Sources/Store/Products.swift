@@ -46,6 +46,7 @@ package struct NewProduct: Sendable, Hashable {
     (self.category, self.supplier, self.prices, self.limits) = (category, supplier, prices, limits)
     (self.unit, self.isStrategic) = (unit, isStrategic)
     self.aliases = aliases.map { String($0.filter { $0 != "|" }) }
+    for alias in self.aliases { try checkLine(alias, 1...200, field: "alias") }
   }
 }
 
@@ -58,6 +59,10 @@ package struct ProductKey: Sendable, Hashable {
 
   package init(id: ProductID, name: String, cost: Money, unit: Unit) {
     (self.id, self.name, self.cost, self.unit) = (id, name, cost, unit)
+  }
+
+  package init(_ product: Product) {
+    self.init(id: product.id, name: product.name, cost: product.prices.cost, unit: product.unit)
   }
 }
 
@@ -135,7 +140,7 @@ extension Transaction {
     return keys
   }
 
-  /// The first products of a page in the order of their names.
+  /// Up to `limit` active products whose words fit `query`, which is in the word index's own syntax; in no order.
   package func candidates(matching query: String, limit: Int) throws -> [Product] {
     try connection.all(
       """

@@ -70,7 +70,7 @@ extension Transaction {
     return id
   }
 
-  /// Whether a return of that folio exists, and what it came to.
+  /// What the return of that folio came to, and on which day; nil for none.
   package func returned(folio: String) throws -> (total: Money, day: BusinessDay)? {
     try connection.first(
       "SELECT total, dia FROM devoluciones WHERE organizacion_id = \(organization) AND folio = \(folio)"

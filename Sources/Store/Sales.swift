@@ -110,7 +110,7 @@ extension Transaction {
       """)
   }
 
-  /// How many sales that stand were made in `days`, by branch, and what they came to with returns taken off.
+  /// How many sales that stand were made in `days`, by branch: of all products or with one of `products` in them.
   package func saleCounts(in days: DayRange, of products: [ProductID]?) throws -> [BranchID: Int] {
     var counts: [BranchID: Int] = [:]
     try connection.each(

@@ -5,13 +5,25 @@ package import Inventory
 /// - Throws: `ShopError.invalid` for a text that is blank where one is asked for, too long, or has control characters.
 package func checkLine(_ text: String, _ length: ClosedRange<Int>, field: String) throws(ShopError) {
   let isBlank = text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
-  let isLine = !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+  let isLine = !text.unicodeScalars.contains(where: \.isControl)
   guard length.contains(text.unicodeScalars.count), !isBlank || length.contains(0), isLine else {
     let size = length.lowerBound == 0 ? "como máximo" : "entre \(length.lowerBound) y"
     throw .invalid(
       field: field, detail: "«\(field)» debe tener \(size) \(length.upperBound) caracteres, en una sola línea"
     )
   }
+}
+
+extension String {
+  /// The first `limit` code points of the text without its control characters: a line fit to be kept and shown.
+  package func asLine(upTo limit: Int) -> String {
+    guard unicodeScalars.count > limit || unicodeScalars.contains(where: \.isControl) else { return self }
+    return String(UnicodeScalarView(unicodeScalars.filter { !$0.isControl }.prefix(limit)))
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isControl: Bool { properties.generalCategory == .control }
 }
 
 /// Holds a text that people write freely to the `limit` code points of its column.

@@ -5,10 +5,17 @@ extension JSONSchema {
     package let path: String
     /// The JSON text of what stands there, shortened; nil where something is missing.
     package let found: String?
-    package let wanted: String
+    package let wanted: Wanted
 
+    package enum Wanted: Hashable, Sendable {
+      case value(JSONSchema.Kind)
+      /// No member but these.
+      case only([String])
+    }
+
+    /// In English, for models and logs.
     package var description: String {
-      "\(path.isEmpty ? "value" : path): found \(found ?? "nothing"), wanted \(wanted)"
+      "\(path.isEmpty ? "value" : path): found \(found ?? "nothing"), wanted \(wanted.text)"
     }
   }
 
@@ -33,7 +40,7 @@ extension JSONSchema {
       }
     case (.object(let properties), .object(let object)):
       Self.check(object, properties, at: path, &mismatches)
-    default: mismatches.append(Mismatch(path: path, found: value.excerpt, wanted: wanted))
+    default: mismatches.append(Mismatch(path: path, found: value.excerpt, wanted: .value(kind)))
     }
   }
 
@@ -45,7 +52,7 @@ extension JSONSchema {
       switch object[property.name] {
       case nil where property.isRequired:
         mismatches.append(
-          Mismatch(path: prefix + property.name, found: nil, wanted: property.schema.wanted))
+          Mismatch(path: prefix + property.name, found: nil, wanted: .value(property.schema.kind)))
       case .null? where !property.isRequired, nil: break
       case let value?: property.schema.check(value, at: prefix + property.name, &mismatches)
       }
@@ -53,14 +60,23 @@ extension JSONSchema {
     let known = properties.map(\.name)
     for member in object.members where !known.contains(member.key) {
       mismatches.append(
-        Mismatch(
-          path: prefix + member.key, found: member.value.excerpt,
-          wanted: known.isEmpty ? "no member" : "only \(known.joined(separator: ", "))"))
+        Mismatch(path: prefix + member.key, found: member.value.excerpt, wanted: .only(known)))
     }
   }
+}
 
-  private var wanted: String {
-    switch kind {
+extension JSONSchema.Mismatch.Wanted {
+  fileprivate var text: String {
+    switch self {
+    case .value(let kind): kind.text
+    case .only(let known): known.isEmpty ? "no member" : "only " + known.joined(separator: ", ")
+    }
+  }
+}
+
+extension JSONSchema.Kind {
+  fileprivate var text: String {
+    switch self {
     case .string: "a string"
     case .choice(let choices): "one of " + choices.joined(separator: ", ")
     case .boolean: "true or false"

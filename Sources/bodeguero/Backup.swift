@@ -9,7 +9,7 @@ enum Backup: Command {
     let path = try arguments.word("el archivo de la copia")
     try arguments.finish()
     try await configuration.open(door: "terminal").backup(to: path)
-    printLine("Copia hecha en \(path)")
+    try say("Copia hecha en \(path)")
     return .ok
   }
 }
@@ -22,7 +22,7 @@ enum Restore: Command {
   static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
     let path = try arguments.word("el archivo de la copia")
     try arguments.finish()
-    printLine("Almacén recuperado en \(try await configuration.restore(from: path))")
+    try say("Almacén recuperado en \(try await configuration.restore(from: path))")
     return .ok
   }
 }

@@ -1,5 +1,4 @@
 internal import Application
-internal import Foundation
 
 /// A subcommand: its words, and what it does with the rest of the line.
 protocol Command: Sendable {
@@ -33,9 +32,3 @@ extension Configuration {
     isDemo = arguments.flag("--demo") || isDemo
   }
 }
-
-/// Prints one line on standard output.
-func printLine(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
-
-/// Prints one line on standard error.
-func printError(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }

@@ -3,11 +3,11 @@ internal import Application
 enum Demo: Command {
   static let name = "demo"
   static let summary = "llena un almacén vacío con la tienda de demostración"
-  static let usage = "--store RUTA"
+  static let usage = "[--store RUTA]"
 
   static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
     try arguments.finish()
-    printLine("La tienda de demostración está en \(try await configuration.createDemo())")
+    try say("La tienda de demostración está en \(try await configuration.createDemo())")
     return .ok
   }
 }

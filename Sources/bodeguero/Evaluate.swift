@@ -9,7 +9,7 @@ enum Evaluate: Command {
     let catalogue = try arguments.option("--catalogue")
     let path = try arguments.word("el archivo de frases, una línea JSON cada una")
     try arguments.finish()
-    printLine(try await configuration.evaluation(of: path, catalogue: catalogue))
+    try say(try await configuration.evaluation(of: path, catalogue: catalogue))
     return .ok
   }
 }

@@ -21,7 +21,7 @@ enum Import: Command {
     try arguments.finish()
     let open = try await configuration.open(door: "terminal")
     let report = try await open.importReport(path, kind: kind, renames: renames, movesStock: movesStock)
-    printLine(isJSON ? report.json : report.text)
+    try isJSON ? printLine(report.json) : say(report.text)
     return report.isComplete ? .ok : .badData
   }
 }

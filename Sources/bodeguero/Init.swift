@@ -20,8 +20,8 @@ enum Init: Command {
     let path = try await configuration.createShop(
       name: shop, currency: currency, timeZone: zone, owner: owner, address: address,
       isAnother: isAnother)
-    printLine("Listo: «\(shop)» vive en \(path), en \(currency) y con la hora de \(zone)")
-    printLine("Siga con: bodeguero import products productos.csv")
+    try say("Listo: «\(shop)» vive en \(path), en \(currency) y con la hora de \(zone)")
+    try say("Siga con: bodeguero import products productos.csv")
     return .ok
   }
 }

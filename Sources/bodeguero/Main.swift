@@ -16,11 +16,13 @@ internal import Foundation
       executable: Bundle.main.executablePath ?? CommandLine.arguments.first ?? "")
     let code: ExitCode
     do {
-      let name = words.first.map { $0.hasPrefix("-") ? "chat" : $0 } ?? "chat"
-      if let first = words.first, !first.hasPrefix("-") { words.removeFirst() }
+      let given = words.first.flatMap { $0.hasPrefix("-") ? nil : $0 }
+      if given != nil { words.removeFirst() }
+      let name = given ?? "chat"
       var arguments = Arguments(words)
       if name == "help" || arguments.flag("--help") || arguments.flag("-h") {
-        printLine(help(arguments.word() ?? name))
+        let asked = arguments.word() ?? given
+        try say(asked.flatMap(help) ?? help)
         code = .ok
       } else {
         try configuration.take(from: &arguments)
@@ -31,16 +33,21 @@ internal import Foundation
       }
     } catch {
       let failure = Failure(error, store: configuration.storeName)
-      printError("bodeguero: \(failure.message)")
+      complain(failure)
       exit(failure.code.rawValue)
     }
     exit(code.rawValue)
   }
 
-  private static func help(_ name: String) -> String {
-    if let command = commands.first(where: { $0.name == name }), name != "chat" {
-      return "bodeguero \(command.name) \(command.usage)\n\n\(command.summary)\n\n\(commonOptions)"
+  /// What one command does and takes; nil for a name that none bears.
+  private static func help(_ name: String) -> String? {
+    commands.first { $0.name == name }.map {
+      "bodeguero \($0.name) \($0.usage)\n\n\($0.summary)\n\n\(commonOptions)"
     }
+  }
+
+  /// What there is.
+  private static var help: String {
     let width = commands.map { $0.name.count }.max() ?? 0
     let list = commands.map { command in
       "  \(command.name)\(String(repeating: " ", count: width - command.name.count + 2))\(command.summary)"

@@ -11,7 +11,7 @@ enum Test: Command {
     while let path = arguments.word() { paths.append(path) }
     try arguments.finish()
     let test = try await configuration.testConversations(paths)
-    printLine(isJSON ? test.json : test.text)
+    try isJSON ? printLine(test.json) : say(test.text)
     return test.isClean ? .ok : .internalError
   }
 }

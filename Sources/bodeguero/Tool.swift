@@ -11,14 +11,14 @@ enum Tool: Command {
     let agrees = arguments.flag("--yes")
     if isList {
       try arguments.finish()
-      printLine(try await configuration.toolDefinitions())
+      try printLine(try await configuration.toolDefinitions())
       return .ok
     }
     let name = try arguments.word("el nombre de la herramienta; vea «bodeguero tool --list»")
     let json = arguments.word() ?? "{}"
     try arguments.finish()
     let run = try await configuration.runTool(name, arguments: json, agrees: agrees, isJSON: isJSON)
-    printLine(run.text)
+    try isJSON ? printLine(run.text) : say(run.text)
     return run.isProposal ? .needsConfirmation : .ok
   }
 }

@@ -3,11 +3,12 @@ internal import Application
 enum Understand: Command {
   static let name = "understand"
   static let summary = "dice qué se entiende de cada frase (líneas JSON por la entrada estándar)"
-  static let usage = "< frases.jsonl"
+  static let usage = "[--catalogue catalogo.json] < frases.jsonl"
 
   static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
+    let catalogue = try arguments.option("--catalogue")
     try arguments.finish()
-    try await configuration.understandLines()
+    try await configuration.understandLines(catalogue: catalogue)
     return .ok
   }
 }

@@ -9,7 +9,7 @@ enum Verify: Command {
     let isJSON = arguments.flag("--json")
     try arguments.finish()
     let audit = try await configuration.open(door: "terminal").audit()
-    printLine(isJSON ? audit.json : audit.text)
+    try isJSON ? printLine(audit.json) : say(audit.text)
     return audit.isClean ? .ok : .badData
   }
 }

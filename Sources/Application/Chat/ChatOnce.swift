@@ -1,6 +1,5 @@
 internal import Assistant
 internal import Console
-internal import Foundation
 internal import Understanding
 internal import Wire
 
@@ -40,7 +39,7 @@ extension Configuration {
     let turn = try await assistant.turn(
       question, open.session,
       TurnOptions(writes: options.agrees ? .perform : .propose, recall: options.recall))
-    write(turn, options)
+    try write(turn, options)
     if case .confirmation = turn.pending { return .needsConfirmation }
     if turn.refusedWrite { return .needsConfirmation }
     return turn.isUnderstood ? .ok : .notUnderstood
@@ -54,16 +53,16 @@ extension Configuration {
       let turn = try await assistant.turn(
         line, open.session, TurnOptions(writes: options.writes ? .propose : .refuse, recall: recall))
       recall = .own(turn.memory)
-      write(turn, options)
+      try write(turn, options)
     }
     return .ok
   }
 
-  private func write(_ turn: Turn, _ options: ChatOptions) {
+  private func write(_ turn: Turn, _ options: ChatOptions) throws(Failure) {
     let output = Terminal.output
     let printer = ReplyPrinter(width: output.width, palette: output.palette)
     let text = options.isJSON ? turn.json.text : turn.replies.flatMap(printer.lines).joined(separator: "\n")
-    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    try printLine(text)
   }
 }
 

@@ -194,5 +194,6 @@ internal import Wire
     write(text.harmless(keepingLines: true).wrapped(to: output.width).joined(separator: "\n"))
   }
 
-  private func write(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+  /// A terminal that is gone ends the conversation at the next prompt.
+  private func write(_ text: String) { output.write(text + "\n") }
 }

@@ -4,28 +4,41 @@ internal import Inventory
 enum FieldText {
   /// A plain decimal from `1234.5`, `1.234,5`, `1,234.50`, `12,50` or `$ 12`.
   ///
-  /// The last separator is the decimal one when it stands alone; one that repeats parts thousands.
+  /// The last separator is the decimal one when it stands alone; one that repeats parts thousands. Text whose
+  /// thousands are not in groups of three stays as it is, which no number is.
   static func decimal(_ text: String) -> String {
-    if text.utf8.allSatisfy(isDigit) { return text }
+    if isPlain(text) { return text }
     let bytes = text.utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "$") }
     guard let last = bytes.lastIndex(where: isSeparator) else {
       return String(decoding: bytes, as: UTF8.self)
     }
     let isDecimal = bytes.count { $0 == bytes[last] } == 1
-    var plain: [UInt8] = []
-    for (index, byte) in bytes.enumerated() {
-      if !isSeparator(byte) {
-        plain.append(byte)
-      } else if index == last, isDecimal {
-        plain.append(UInt8(ascii: "."))
+    let groups = (isDecimal ? bytes[..<last] : bytes[...])
+      .split(omittingEmptySubsequences: false, whereSeparator: isSeparator)
+    guard groups.dropFirst().allSatisfy({ $0.count == 3 }) else { return text }
+    let fraction = isDecimal ? [UInt8(ascii: ".")] + bytes[(last + 1)...] : []
+    return String(decoding: groups.joined() + fraction, as: UTF8.self)
+  }
+
+  /// Whether it needs no second look, as most fields of most files: digits, and at most two more behind a point.
+  private static func isPlain(_ text: String) -> Bool {
+    var decimals: Int?
+    for byte in text.utf8 {
+      if let count = decimals, isDigit(byte), count < 2 {
+        decimals = count + 1
+      } else if decimals == nil, byte == UInt8(ascii: ".") {
+        decimals = 0
+      } else if decimals != nil || !isDigit(byte) {
+        return false
       }
     }
-    return String(decoding: plain, as: UTF8.self)
+    return true
   }
 
   /// Like `decimal`, for money: `1.850` and `1,850` are one thousand eight hundred and fifty, since no price has
   /// three decimals but one below 1.
   static func amount(_ text: String) -> String {
+    if isPlain(text) { return text }
     let parts = text.utf8.split(maxSplits: 2, omittingEmptySubsequences: false, whereSeparator: isSeparator)
     guard parts.count == 2, (1...3).contains(parts[0].count), parts[1].count == 3,
       parts[0].first != UInt8(ascii: "0"), parts.joined().allSatisfy(isDigit)

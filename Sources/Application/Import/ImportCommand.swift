@@ -51,7 +51,7 @@ private final class FileImporter {
   private var names: [NameRow] = []
 
   /// Lines of past sales a transaction: few enough that memory stays flat.
-  private static let batch = 20_000
+  private static let batch = 15_000
 
   init(
     kind: ImportKind, renames: String?, shop: Shop, session: Session, branches: [Branch], sales: SalesImport?
@@ -128,6 +128,7 @@ extension CSVFault {
 
 /// The bytes of a file or of standard input, a piece at a time.
 private final class ByteSource {
+  private let path: String
   private let handle: FileHandle
   /// In bytes; nil for standard input.
   let size: Int64?
@@ -135,6 +136,7 @@ private final class ByteSource {
 
   /// - Throws: `Failure` with exit code 6 for a file that cannot be opened.
   init(_ path: String) throws(Failure) {
+    self.path = path
     if path == "-" {
       (handle, size) = (FileHandle.standardInput, nil)
       return
@@ -146,8 +148,14 @@ private final class ByteSource {
     size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber)?.int64Value
   }
 
-  func next() throws -> [UInt8]? {
-    guard let data = try handle.read(upToCount: 1 << 18), !data.isEmpty else { return nil }
+  func next() throws(Failure) -> [UInt8]? {
+    let data: Data?
+    do {
+      data = try handle.read(upToCount: 1 << 18)
+    } catch {
+      throw Failure(.badData, "\(path): no se puede leer; ¿es un archivo?")
+    }
+    guard let data, !data.isEmpty else { return nil }
     read += Int64(data.count)
     return Array(data)
   }

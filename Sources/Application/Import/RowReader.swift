@@ -7,6 +7,12 @@ struct RowReader {
   let map: ColumnMap
   let session: Session
   let branches: [Branch]
+  private let instants: PastInstants
+
+  init(map: ColumnMap, session: Session, branches: [Branch]) {
+    (self.map, self.session, self.branches) = (map, session, branches)
+    instants = PastInstants(session.clock)
+  }
 
   func product(_ record: CSVRecord) throws(LineFault) -> ProductRow {
     let price = try needed("precio_venta", record)
@@ -50,7 +56,7 @@ struct RowReader {
   func sale(_ record: CSVRecord) throws(LineFault) -> PastSaleLine {
     PastSaleLine(
       line: record.line, folio: Folio.normalised(try needed("folio", record)),
-      at: try session.clock.pastInstant(try needed("fecha", record)), sku: map.text("sku", record) ?? "",
+      at: try instants.instant(try needed("fecha", record)), sku: map.text("sku", record) ?? "",
       name: map.text("nombre", record) ?? "",
       quantity: try Quantity(field: try needed("cantidad", record), "cantidad"),
       unitPrice: try session.currency.money(field: try needed("precio_unitario", record), "precio_unitario"),
@@ -90,7 +96,9 @@ struct RowReader {
     return text
   }
 
-  private func aliases(_ text: String) -> [String] { text.split(separator: "|").map(String.init) }
+  private func aliases(_ text: String) -> [String] {
+    text.split(separator: "|").filter { !$0.allSatisfy(\.isWhitespace) }.map(String.init)
+  }
 
   private func branch(_ record: CSVRecord) throws(LineFault) -> BranchID {
     guard let name = map.text("sucursal", record) else { return session.home.id }
@@ -99,5 +107,20 @@ struct RowReader {
       throw LineFault(reason: "sucursal «\(name)»: no existe; hay \(names)")
     }
     return branch.id
+  }
+}
+
+/// Reads the times of lines; those of one sale most often bear the same.
+private final class PastInstants {
+  private let clock: ShopClock
+  private var last: (text: String, instant: Instant)?
+
+  init(_ clock: ShopClock) { self.clock = clock }
+
+  func instant(_ text: String) throws(LineFault) -> Instant {
+    if let last, last.text == text { return last.instant }
+    let instant = try clock.pastInstant(text)
+    last = (text, instant)
+    return instant
   }
 }

@@ -16,7 +16,7 @@ struct SentenceRow {
     do {
       json = try JSON(parsing: text)
     } catch {
-      throw Failure(.badData, "línea \(line): no es JSON: \(error)")
+      throw Failure(.badData, "línea \(line): no es JSON: deja de serlo en el byte \(error.offset)")
     }
     guard let sentence = json["text"]?.string else { throw Failure(.badData, "línea \(line): falta «text»") }
     id = json["id"] ?? JSON(line)

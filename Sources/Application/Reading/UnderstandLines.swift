@@ -7,19 +7,19 @@ internal import Wire
 
 extension Configuration {
   /// Reads sentences as JSON lines on standard input and writes what each was taken to mean; changes nothing.
-  package func understandLines() async throws {
-    let open = try await open(door: "terminal")
+  ///
+  /// `catalogue` is a JSON file with the names that the sentences speak of; nil for the shop's own.
+  package func understandLines(catalogue: String?) async throws {
     let interpreter = try loadInterpreter()
-    let index = interpreter.index(Catalogue(try await open.shop.names(open.session)))
-    let today = open.session.clock.day(of: open.shop.now())
+    let index = interpreter.index(try await names(catalogue))
     var number = 0
     while let line = readLine() {
       number += 1
       guard !line.isEmpty else { continue }
       let row = try SentenceRow(line, line: number, interpreter, index)
       let reading = interpreter.read(
-        row.text, in: index, preferring: row.language, context: row.context, today: today)
-      FileHandle.standardOutput.write(Data((reading.json(id: row.id).text + "\n").utf8))
+        row.text, in: index, preferring: row.language, context: row.context)
+      try printLine(reading.json(id: row.id).text)
     }
   }
 
@@ -45,7 +45,7 @@ extension Configuration {
     do {
       return Catalogue(try JSON(parsing: text))
     } catch {
-      throw Failure(.badData, "\(path): no es JSON: \(error)")
+      throw Failure(.badData, "\(path): no es JSON: deja de serlo en el byte \(error.offset)")
     }
   }
 

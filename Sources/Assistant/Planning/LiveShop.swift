@@ -33,7 +33,7 @@ final class LiveShops: Sendable {
   /// The index of the session's shop at `version`; built when the one at hand is older.
   func live(_ shop: Shop, _ session: Session, version: Int64) async throws -> LiveShop {
     let sight = Sight(session)
-    if let live = shops.withLock({ $0[sight] }), live.names.version >= version { return live }
+    if let live = shops.withLock({ $0[sight] }), live.names.version == version { return live }
     let names = try await shop.names(session)
     let live = LiveShop(names: names, index: interpreter.index(Catalogue(names)))
     shops.withLock { $0[sight] = live }

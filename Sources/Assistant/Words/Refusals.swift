@@ -18,7 +18,10 @@ enum RefusalPhrase: String, Phrase {
   case unknownProduct = "refusal.unknown_product(name)"
   case unknownProductNearest = "refusal.unknown_product_nearest(name,nearest)"
   case unknownName = "refusal.unknown_name(name)"
-  case badArguments = "refusal.bad_arguments(detail)"
+  case missingArgument = "refusal.missing_argument(argument)"
+  case unknownArgument = "refusal.unknown_argument(argument,known)"
+  case noArguments = "refusal.no_arguments(argument)"
+  case badArgument = "refusal.bad_argument(argument,found,wanted)"
   case badPeriod = "refusal.bad_period(text)"
   case owner = "role.propietario"
   case manager = "role.gerente"
@@ -26,6 +29,17 @@ enum RefusalPhrase: String, Phrase {
   case receptionist = "role.recepcionista"
   case professional = "role.profesional"
   case readOnly = "role.solo_lectura"
+}
+
+/// What an argument may be.
+enum WantedPhrase: String, Phrase {
+  case text = "wanted.text"
+  case choice = "wanted.choice(choices)"
+  case yesOrNo = "wanted.yes_or_no"
+  case wholeNumber = "wanted.whole_number"
+  case number = "wanted.number"
+  case list = "wanted.list"
+  case object = "wanted.object"
 }
 
 /// What kinds of thing are called that a refusal speaks of, by the names that the shop gives them.
@@ -82,7 +96,7 @@ extension Voice {
   /// The fault in the shop's language.
   package func refusal(_ fault: ArgumentFault) -> Reply {
     switch fault {
-    case .mismatch(let mismatch): Reply(say(RefusalPhrase.badArguments, ["detail": mismatch.description]))
+    case .mismatch(let mismatch): Reply(words(mismatch))
     case .unknown(.product, let name, let nearest) where nearest.isEmpty:
       Reply(say(RefusalPhrase.unknownProduct, ["name": name]))
     case .unknown(.product, let name, let nearest):
@@ -90,6 +104,34 @@ extension Voice {
         say(RefusalPhrase.unknownProductNearest, ["name": name, "nearest": list(nearest)]), choices: nearest)
     case .unknown(_, let name, _): Reply(say(RefusalPhrase.unknownName, ["name": name]))
     case .period(_, let text): Reply(say(RefusalPhrase.badPeriod, ["text": text]))
+    }
+  }
+
+  private func words(_ mismatch: JSONSchema.Mismatch) -> String {
+    let argument = mismatch.path.isEmpty ? "JSON" : mismatch.path
+    switch mismatch.wanted {
+    case .only([]): return say(RefusalPhrase.noArguments, ["argument": argument])
+    case .only(let known):
+      return say(
+        RefusalPhrase.unknownArgument, ["argument": argument, "known": known.joined(separator: ", ")])
+    case .value(let kind):
+      guard let found = mismatch.found else {
+        return say(RefusalPhrase.missingArgument, ["argument": argument])
+      }
+      return say(
+        RefusalPhrase.badArgument, ["argument": argument, "found": found, "wanted": words(kind)])
+    }
+  }
+
+  private func words(_ kind: JSONSchema.Kind) -> String {
+    switch kind {
+    case .string: say(WantedPhrase.text)
+    case .choice(let choices): say(WantedPhrase.choice, ["choices": choices.joined(separator: ", ")])
+    case .boolean: say(WantedPhrase.yesOrNo)
+    case .integer: say(WantedPhrase.wholeNumber)
+    case .number: say(WantedPhrase.number)
+    case .array: say(WantedPhrase.list)
+    case .object: say(WantedPhrase.object)
     }
   }
 

@@ -25,6 +25,7 @@ package struct ProductRow: Sendable {
 /// How much of a product a branch has, as a file says.
 package struct StockRow: Sendable {
   package let line: Int
+  /// Or the name of a product that has none, as an export writes it.
   package let sku: String
   package let branch: BranchID
   package let quantity: Quantity
@@ -85,7 +86,8 @@ extension Shop {
       var targets: [StockPlace: Quantity] = [:]
       let keys = try books.productKeys()
       let outcome = try report(of: rows, line: \.line) { row in
-        guard let known = keys[skuKey(row.sku)] else {
+        guard let known = try keys[skuKey(row.sku)] ?? books.product(named: row.sku).map(ProductKey.init)
+        else {
           throw ShopError.notFound(kind: "producto", name: row.sku)
         }
         guard row.quantity >= .zero else {
@@ -96,18 +98,18 @@ extension Shop {
         _ = try books.existingBranch(row.branch)
         let place = StockPlace(branch: row.branch, product: known.id)
         let before = try targets[place] ?? books.balance(place)?.onHand ?? .zero
-        targets[place] = row.quantity
         guard before != row.quantity else {
           try books.addInTransit(.zero, to: place)
           return false
         }
         let isEntry = row.quantity > before
         let quantity = isEntry ? row.quantity - before : before - row.quantity
+        let value = isEntry ? try known.cost.times(quantity) : nil
+        targets[place] = row.quantity
         changes.append(
           StockChange(
             place: place, name: known.name, kind: isEntry ? .adjustmentIn : .adjustmentOut,
-            quantity: quantity,
-            value: isEntry ? try known.cost.times(quantity) : nil))
+            quantity: quantity, value: value))
         return true
       }
       guard !changes.isEmpty else { return outcome }
@@ -253,6 +255,7 @@ extension Transaction {
     try checkLine(row.name, 1...200, field: "nombre")
     switch row.kind {
     case .branch(let aliases):
+      for alias in aliases { try checkLine(alias, 1...200, field: "alias") }
       guard try !branches().contains(where: { $0.branch.isCalled(row.name) }) else { return false }
       _ = try insertBranch(name: row.name, kind: .branch, aliases: aliases)
     case .supplier(let phone, let email, let leadTime):
@@ -260,6 +263,7 @@ extension Transaction {
       guard try !hasSupplier(named: row.name) else { return false }
       _ = try insertSupplier(name: row.name, phone: phone, email: email, leadTime: leadTime ?? 7)
     case .customer(let phone):
+      try checkLine(phone ?? "", 0...20, field: "telefono")
       guard try customer(named: row.name) == nil else { return false }
       _ = try insertCustomer(name: row.name, phone: phone)
     case .person(let role):

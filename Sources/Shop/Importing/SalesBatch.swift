@@ -94,7 +94,7 @@ struct SalesBatch {
 
   private func reasonToRefuse(_ line: PastSaleLine, isKnown: Bool) -> String? {
     if line.folio.isEmpty { return "falta el folio" }
-    if line.folio.unicodeScalars.count > 50 { return "el folio pasa de 50 caracteres" }
+    do { try checkLine(line.folio, 1...50, field: "folio") } catch { return error.reason }
     if line.quantity.isZero { return "la cantidad es cero" }
     if line.unitPrice <= .zero { return "sin precio: el precio unitario debe ser mayor que cero" }
     if line.sku.isEmpty { return "falta el sku" }
@@ -132,9 +132,8 @@ struct SalesBatch {
       try known.unit.checkWhole(line.quantity, of: known.name)
       return known
     }
-    let trimmed = String(
-      line.name.unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(200))
-    let name = trimmed.allSatisfy(\.isWhitespace) ? line.sku : trimmed
+    let shown = line.name.asLine(upTo: 200)
+    let name = shown.allSatisfy(\.isWhitespace) ? line.sku : shown
     let new = try NewProduct(name: name, sku: line.sku, prices: Prices(sale: line.unitPrice))
     try new.unit.checkWhole(line.quantity, of: name)
     _ = try Amounts(line, cost: .zero)
@@ -149,7 +148,8 @@ struct SalesBatch {
     _ line: PastSaleLine, _ product: ProductKey, _ amounts: Amounts, _ document: inout SalesImport.Document
   ) throws {
     let item = try SaleItem(
-      product: product.id, name: line.name.isEmpty ? product.name : line.name, sku: line.sku,
+      product: product.id, name: line.name.isEmpty ? product.name : line.name.asLine(upTo: 200),
+      sku: line.sku,
       quantity: line.quantity, unitPrice: line.unitPrice)
     let sale: SaleID
     if let known = document.sale {
@@ -159,7 +159,7 @@ struct SalesBatch {
       sale = try books.insert(
         NewSale(
           folio: Folio(line.folio), publicID: makeID(), branch: line.branch, tender: .cash,
-          totals: try SaleTotals(items: []), customer: nil, customerName: line.customer,
+          totals: try SaleTotals(items: []), customer: nil, customerName: line.customer?.asLine(upTo: 200),
           person: session.person.id, isImported: true, at: document.at, day: document.day))
       document.sale = sale
     }

@@ -1,5 +1,6 @@
 package import Inventory
 internal import Store
+internal import Synchronization
 
 /// A line of a shop's past sales.
 package struct PastSaleLine: Sendable {
@@ -33,8 +34,15 @@ package actor SalesImport {
   private let shop: Shop
   private let session: Session
   private let movesStock: Bool
-  private var products: [String: ProductKey]?
-  private var documents: [String: Document] = [:]
+  /// Handed from batch to batch, never copied; nothing after a batch that failed.
+  private let memory = Mutex<Memory?>(Memory())
+
+  /// What the batches before have learnt.
+  struct Memory {
+    /// Every product by its SKU; nil until looked up.
+    var products: [String: ProductKey]?
+    var documents: [String: Document] = [:]
+  }
 
   /// What is known of a folio of the file.
   struct Document {
@@ -54,19 +62,21 @@ package actor SalesImport {
     (self.shop, self.session, self.movesStock) = (shop, session, movesStock)
   }
 
-  /// Writes one batch.
+  /// Writes one batch; when that fails the import is over.
   package func add(_ lines: [PastSaleLine]) async throws -> ImportOutcome {
-    let (products, documents, session, movesStock) = (products, documents, session, movesStock)
     let (now, makeID) = (shop.now(), shop.makeID)
-    let result = try await shop.store.write(session.organization) { books in
+    let (outcome, learnt) = try await shop.store.write(session.organization) { [self] books in
+      guard let known = memory.withLock({ $0.take() }) else {
+        throw ShopError.conflict(detail: "La importación se interrumpió: empiece otra con el mismo archivo")
+      }
       var batch = SalesBatch(
-        books: books, session: session, now: now, makeID: makeID,
-        movesStock: movesStock, products: try products ?? books.productKeys(), documents: documents)
+        books: books, session: session, now: now, makeID: makeID, movesStock: movesStock,
+        products: try known.products ?? books.productKeys(), documents: known.documents)
       for line in lines { try batch.add(line) }
       try batch.finish()
-      return (batch.outcome, batch.products, batch.documents)
+      return (batch.outcome, Memory(products: batch.products, documents: batch.documents))
     }
-    (self.products, self.documents) = (result.1, result.2)
-    return result.0
+    memory.withLock { $0 = learnt }
+    return outcome
   }
 }

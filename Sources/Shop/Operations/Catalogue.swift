@@ -1,19 +1,55 @@
 package import Inventory
 package import Store
 
+/// What there is of a product when it is added.
+package struct FirstStock: Sendable, Hashable {
+  package let quantity: Quantity
+  package let branch: BranchID
+
+  package init(_ quantity: Quantity, in branch: BranchID) {
+    (self.quantity, self.branch) = (quantity, branch)
+  }
+}
+
+/// What the receipt of an added product refers to: its id, and the entry of its first stock.
+struct CreatedProduct {
+  let id: ProductID
+  let entry: String?
+
+  init(id: ProductID, entry: String?) { (self.id, self.entry) = (id, entry) }
+
+  init(_ reference: String) throws(ShopError) {
+    let parts = reference.split(separator: "/", maxSplits: 1)
+    guard let id = parts.first.flatMap({ Int64($0) }) else {
+      throw .notFound(kind: "producto", name: reference)
+    }
+    (self.id, entry) = (ProductID(id), parts.count > 1 ? String(parts[1]) : nil)
+  }
+
+  var reference: String { entry.map { "\(id.value)/\($0)" } ?? String(id.value) }
+}
+
 extension Shop {
-  /// Adds a product, with an empty balance in the home branch so that the rules see it.
+  /// Adds a product with what there is of it already; without any, with an empty balance in the home branch so that
+  /// the rules see it.
   package func createProduct(
-    _ new: NewProduct, _ session: Session, key: IdempotencyKey? = nil
+    _ new: NewProduct, firstStock: FirstStock? = nil, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> Product {
     try session.require(.manageCatalogue)
+    if firstStock != nil { try session.require(.receiveStock) }
     let now = now()
     let publicID = makeID()
     return try await store.write(session.organization) { books in
-      let id = try books.once(key, .productCreation, at: now) {
-        String(try books.create(new, publicID: publicID, session, at: now).value)
+      let reference = try books.once(key, .productCreation, at: now) {
+        let id = try books.create(new, publicID: publicID, session, at: now)
+        let entry = try firstStock.map { first in
+          let line = EntryDraft.Line(product: id, quantity: first.quantity)
+          return try books.receive(
+            EntryDraft(lines: [line], supplier: new.supplier, branch: first.branch), session, at: now)
+        }
+        return CreatedProduct(id: id, entry: entry).reference
       }
-      return try books.existingProduct(ProductID(Int64(id) ?? 0))
+      return try books.existingProduct(try CreatedProduct(reference).id)
     }
   }
 
@@ -87,6 +123,7 @@ extension Shop {
     return try await store.write(session.organization) { books in
       let id = try books.once(key, .customerCreation, at: now) {
         try checkLine(name, 1...200, field: "nombre")
+        try checkLine(phone ?? "", 0...20, field: "telefono")
         return String(try books.insertCustomer(name: name, phone: phone).value)
       }
       return Customer(id: CustomerID(Int64(id) ?? 0), name: name, phone: phone)

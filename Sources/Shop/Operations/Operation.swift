@@ -11,7 +11,7 @@ package struct IdempotencyKey: Sendable, Hashable {
 }
 
 /// The kinds of operation that leave a receipt under their key and can be looked up or reversed by it.
-enum OperationKind: String, Sendable {
+package enum OperationKind: String, Sendable {
   case sale = "venta"
   case cancellation = "cancelacion"
   case customerReturn = "devolucion"

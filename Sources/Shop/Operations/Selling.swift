@@ -215,7 +215,7 @@ extension Sale {
 
 extension Product {
   /// - Throws: `ShopError.invalid` for a fraction of something that is counted.
-  package func checkWhole(_ quantity: Quantity) throws(ShopError) { try unit.checkWhole(quantity, of: name) }
+  func checkWhole(_ quantity: Quantity) throws(ShopError) { try unit.checkWhole(quantity, of: name) }
 }
 
 extension Unit {

@@ -157,11 +157,20 @@ extension AdjustmentDraft {
 }
 
 extension Product {
-  func checkPositive(_ quantity: Quantity) throws(ShopError) {
-    guard quantity > .zero, quantity <= .limit else {
+  /// - Throws: `ShopError.invalid` for nothing, less, or a fraction of something that is counted; `amountTooLarge`.
+  package func checkPositive(_ quantity: Quantity) throws(ShopError) {
+    try unit.checkPositive(quantity, of: name)
+  }
+}
+
+extension Unit {
+  /// - Throws: as `Product.checkPositive`, which names the product.
+  package func checkPositive(_ quantity: Quantity, of name: String) throws(ShopError) {
+    guard quantity > .zero else {
       throw .invalid(field: "cantidad", detail: "La cantidad de «\(name)» debe ser mayor que cero")
     }
-    try checkWhole(quantity)
+    guard quantity <= .limit else { throw .amountTooLarge }
+    try checkWhole(quantity, of: name)
   }
 }
 

@@ -3,9 +3,8 @@ internal import Store
 
 /// What an undone operation left behind.
 package struct Reversal: Sendable, Hashable {
-  /// The Spanish name of what kind of operation was undone, such as `venta` or `ajuste`.
-  package let kind: String
-  /// The folio or document that was undone.
+  package let kind: OperationKind
+  /// The folio or document that was undone, or the id of what was added.
   package let reference: String
 }
 
@@ -26,7 +25,9 @@ extension Shop {
       guard !done.isReversed else { throw ShopError.conflict(detail: "Eso ya se deshizo") }
       try books.reverse(kind, done.result, session, at: now)
       try books.markReversed(key: key)
-      return Reversal(kind: kind.rawValue, reference: done.result)
+      let reference =
+        kind == .productCreation ? String(try CreatedProduct(done.result).id.value) : done.result
+      return Reversal(kind: kind, reference: reference)
     }
   }
 }
@@ -92,13 +93,15 @@ extension Transaction {
     }
   }
 
-  private func withdrawProduct(_ id: String, _ session: Session, at now: Instant) throws {
-    guard let id = Int64(id), var product = try product(ProductID(id)) else {
-      throw ShopError.notFound(kind: "producto", name: id)
-    }
-    guard try movements(product: product.id, branch: nil, days: nil, limit: 1).isEmpty else {
+  /// Takes a product out of the catalogue, and its first stock with it, unless it has moved since.
+  private func withdrawProduct(_ reference: String, _ session: Session, at now: Instant) throws {
+    let created = try CreatedProduct(reference)
+    var product = try existingProduct(created.id)
+    guard try movementCount(product: product.id, branch: nil, days: nil) == (created.entry == nil ? 0 : 1)
+    else {
       throw ShopError.conflict(detail: "«\(product.name)» ya tiene movimientos")
     }
+    if let entry = created.entry { try reverseMovements(of: entry, session, at: now) }
     product.isActive = false
     product.sku = nil
     product.barcode = nil

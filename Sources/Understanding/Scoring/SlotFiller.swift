@@ -203,7 +203,7 @@ extension SlotFiller {
       }
     var item = ItemMention(product: mention)
     for number in numbers.assigned {
-      let isBefore = (start..<subject.words.lowerBound).contains(number.word)
+      let isBefore = number.word >= start && number.word < subject.words.lowerBound
       let isAfter = number.word >= subject.words.upperBound && number.word < end
       switch number.role {
       case .quantity:

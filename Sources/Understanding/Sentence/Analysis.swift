@@ -129,7 +129,9 @@ struct Analysis {
       }
       var end = position + 1
       var next = end
-      while next < sentence.words.count, sentence.words[next].gap == .space {
+      while next < sentence.words.count, sentence.words[next].gap == .space,
+        claimed & (1 << WordSet(next)) == 0
+      {
         if isUnknown(next, claimed, knowledge) || isAttribute(next) || sentence.words[next].isCorrected {
           end = next + 1
         } else if glueless & (1 << WordSet(next)) != 0 || next > end {

@@ -6,10 +6,13 @@ import Testing
 
 @testable import Application
 
-@Suite struct `Importing files` {
+/// Its files go with each test.
+@Suite final class `Importing files`: Sendable {
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
 
   init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   @Test func `lines that do not serve are told with their number and reason, the rest goes in`() async throws
   {
@@ -115,6 +118,28 @@ import Testing
     #expect(try await other.shop.stock(of: product.id, other.session).total.decimal == "12")
   }
 
+  @Test func `an export keeps what it cannot replace and writes through what is no file`() async throws {
+    let open = try await shop()
+    let path = try file("viejo.csv", "viejo")
+    let seller = try await seller(of: open)
+    await #expect(throws: (any Error).self) { try await seller.exportFile(path, kind: .stock) }
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "viejo")
+    let link = folder.appendingPathComponent("enlace.csv").path
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+    try await open.exportFile(link, kind: .stock)
+    #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix("sku,sucursal,cantidad"))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == path)
+    await #expect(throws: Failure.self) { try await open.exportFile(folder.path, kind: .stock) }
+  }
+
+  private func seller(of open: OpenShop) async throws -> OpenShop {
+    _ = try await open.shop.importNames(
+      [NameRow(line: 2, name: "Caja", kind: .person(.cashier))], open.session)
+    let session = try await open.shop.open(user: "Caja", door: "terminal")
+    return OpenShop(
+      shop: open.shop, session: session, database: open.database, path: open.path, isDemo: false)
+  }
+
   @Test(
     arguments: [
       ("nombre,precio\nX,1\n", nil, "faltan las columnas precio_venta"),
@@ -137,6 +162,7 @@ import Testing
     ("12", "12"), ("12.5", "12.5"), ("12,50", "12.50"), ("1.234,5", "1234.5"), ("1,234.50", "1234.50"),
     ("1.234.567", "1234567"), ("$ 12", "12"), ("1.850", "1850"), ("1,850", "1850"), ("0.001", "0.001"),
     ("0,850", "0.850"), ("12.5000", "12.5000"), ("caro", "caro"),
+    ("12.34.56", "12.34.56"), ("1,23.4", "1,23.4"), ("12.3456,7", "12.3456,7"), (",50", ".50"),
   ])
   func `an amount is read as spreadsheets write it`(text: String, plain: String) {
     #expect(FieldText.amount(text) == plain)

@@ -145,6 +145,15 @@ import Testing
     try await test.isClean()
   }
 
+  @Test func `finds a product that has no SKU by its name`() async throws {
+    let test = try await TestShop()
+    let new = try NewProduct(name: "Pan casero", prices: Prices(sale: money("1")))
+    let bread = try await test.shop.createProduct(new, test.session)
+    let outcome = try await test.shop.importStock(try rows([("Pan casero", "6")], test), test.session)
+    #expect(outcome.imported == 1)
+    #expect(try await test.onHand(bread) == 6)
+  }
+
   @Test func `takes the last of two lines of a product`() async throws {
     let test = try await TestShop()
     let a = try await test.product("A", sku: "A", cost: "2", stock: 10)

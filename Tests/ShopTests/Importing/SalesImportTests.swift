@@ -38,6 +38,26 @@ import Testing
     #expect(summary.total.units == 68)
   }
 
+  @Test func `keeps nothing that a terminal would obey`() async throws {
+    let test = try await shop()
+    let run = try SalesImport(test.shop, test.session, movesStock: false)
+    func line(_ number: Int, folio: String) throws -> PastSaleLine {
+      PastSaleLine(
+        line: number, folio: folio, at: test.shop.now(), sku: "A10", name: "Cre\u{1B}[31mma", quantity: 1,
+        unitPrice: try money("2"), customer: "Ma\u{7}ría" + String(repeating: "a", count: 300),
+        branch: test.session.home.id)
+    }
+    let outcome = try await run.add([try line(2, folio: "F\u{1B}1"), try line(3, folio: "F2")])
+    #expect(outcome.refused.map(\.line) == [2])
+    guard case .sale(let found) = try await test.shop.sale("F2", test.session) else {
+      Issue.record("the sale is missing")
+      return
+    }
+    #expect(found.sale.lines.map(\.item.name) == ["Cre[31mma"])
+    #expect(found.sale.customer?.hasPrefix("María") ?? false)
+    #expect(found.sale.customer?.count == 200)
+  }
+
   @Test func `is the same whole or in batches`() async throws {
     let (whole, cut) = (try await shop(), try await shop())
     try await add(to: whole)

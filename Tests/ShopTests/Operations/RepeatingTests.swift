@@ -88,7 +88,7 @@ import Testing
     let sale = try await test.shop.sell(
       SaleDraft(lines: [SaleDraft.Line(product: product.id, quantity: 3)]), test.session, key: key("v"))
     let reversal = try await test.shop.reverse("v", test.session)
-    #expect(reversal.kind == "venta")
+    #expect(reversal.kind == .sale)
     #expect(reversal.reference == sale.folio.text)
     #expect(try await test.balance(product) == before)
     #expect(try await test.summary().total == SalesSum())
@@ -177,6 +177,38 @@ import Testing
       _ = try await test.shop.reverse("m", test.session)
     } matches: {
       $0 == .conflict(detail: "«Gel» ya tiene movimientos")
+    }
+  }
+
+  @Test func `a new product takes its first stock with it`() async throws {
+    let test = try await TestShop()
+    let new = try NewProduct(name: "Gel", sku: "G-1", prices: Prices(sale: money("3"), cost: money("2")))
+    let first = FirstStock(12, in: test.session.home.id)
+    for _ in 1...2 {
+      let gel = try await test.shop.createProduct(new, firstStock: first, test.session, key: key("n"))
+      #expect(try await test.balance(gel) == Balance(onHand: 12, value: money("24")))
+    }
+    _ = try await test.shop.reverse("n", test.session)
+    #expect(try await test.shop.names(test.session).products.isEmpty)
+    let again = try await test.shop.createProduct(new, firstStock: first, test.session, key: key("m"))
+    #expect(try await test.onHand(again) == 12)
+    _ = try await test.sell((again, 1))
+    try await test.refuses {
+      _ = try await test.shop.reverse("m", test.session)
+    } matches: {
+      $0 == .conflict(detail: "«Gel» ya tiene movimientos")
+    }
+    try await test.isClean()
+  }
+
+  @Test func `a first stock that cannot be leaves no product behind`() async throws {
+    let test = try await TestShop()
+    let new = try NewProduct(name: "Gel", prices: Prices(sale: money("3")))
+    for quantity in ["0.5", "0", "-1"] {
+      let first = FirstStock(try units(quantity), in: test.session.home.id)
+      try await test.refuses {
+        _ = try await test.shop.createProduct(new, firstStock: first, test.session, key: key("n"))
+      }
     }
   }
 

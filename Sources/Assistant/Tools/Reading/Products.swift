@@ -40,7 +40,8 @@ extension Tool {
         stocks = [stock]
         reply = desk.words(for: stock, outlook)
       } else {
-        stocks = try await desk.shop.stocks(of: listing.rows(found).map(\.id), branch: branch?.id, desk.session)
+        stocks = try await desk.shop.stocks(
+          of: listing.rows(found).map(\.id), branch: branch?.id, desk.session)
         reply = desk.words(for: Array(listing.shown(stocks)), of: found.count, listing)
       }
       return ToolResult(

@@ -48,14 +48,9 @@ extension Tool {
       },
       perform: { slots, desk, key in
         let plan = try NewProductPlan(slots, desk)
-        let product = try await desk.shop.createProduct(plan.new, desk.session, key: key)
-        if let quantity = plan.quantity {
-          let draft = EntryDraft(
-            lines: [EntryDraft.Line(product: product.id, quantity: quantity)], supplier: product.supplier,
-            branch: plan.branch.id)
-          let entryKey = IdempotencyKey(key.text + "/stock", content: key.content)
-          _ = try await desk.shop.receive(draft, desk.session, key: entryKey)
-        }
+        let product = try await desk.shop.createProduct(
+          plan.new, firstStock: plan.quantity.map { FirstStock($0, in: plan.branch.id) }, desk.session,
+          key: key)
         return ToolResult(
           json: plan.json,
           reply: Reply(desk.voice.say(CataloguePhrase.productDone, ["product": product.name])),
@@ -139,7 +134,9 @@ private struct NewProductPlan {
     new = try NewProduct(
       name: desk.voice.sentence(slots[.name] ?? ""), sku: slots[.sku], category: try desk.category(slots)?.id,
       supplier: try desk.supplier(slots)?.id, prices: prices)
-    quantity = slots[.quantity].map { Quantity(thousandths: $0.thousandths) }
+    let said = slots[.quantity].map { Quantity(thousandths: $0.thousandths) }
+    quantity = said == .zero ? nil : said
+    if let quantity { try new.unit.checkPositive(quantity, of: new.name) }
   }
 
   var proposal: Reply {

@@ -8,9 +8,9 @@ enum LinePhrase: String, Phrase {
   case product = "line.product(quantity,product)"
   case priced = "line.priced(quantity,product,price,subtotal)"
   case stock = "line.stock(before,after)"
-  case left = "line.left(product,quantity)"
-  case leftAtMinimum = "line.left_at_minimum(product,quantity,minimum)"
-  case noneLeft = "line.none_left(product)"
+  case left = "line.left(product,quantity,place)"
+  case leftAtMinimum = "line.left_at_minimum(product,quantity,minimum,place)"
+  case noneLeft = "line.none_left(product,place)"
   case branch = "line.branch(branch)"
   case undo = "line.undo"
 }
@@ -32,11 +32,7 @@ extension Desk {
       guard case .known(let name) = item.product else { continue }
       let quantity = Quantity(thousandths: item.quantity?.thousandths ?? 1000)
       let product = try product(named: name)
-      try product.checkWhole(quantity)
-      guard quantity <= .limit else { throw .amountTooLarge }
-      guard quantity > .zero else {
-        throw .invalid(field: "cantidad", detail: "La cantidad de «\(name)» debe ser mayor que cero")
-      }
+      try product.checkPositive(quantity)
       lines.append(Line(product: product, quantity: quantity, price: try item.price.map(money)))
     }
     return lines
@@ -83,13 +79,14 @@ extension Desk {
 
   /// What is left of each product that went out, with a warning where its minimum was crossed.
   func remains(of lines: [Line], in branch: Branch) async throws -> [String] {
+    let place = place(branch).map { " " + $0 } ?? ""
     var texts: [String] = []
     for (product, sold) in summed(lines) {
       let left = try await balance(product, in: branch).available
       let minimum = product.limits.minimum
-      let words = ["product": product.name, "quantity": voice.quantity(left, product.unit)]
+      let words = ["product": product.name, "quantity": voice.quantity(left, product.unit), "place": place]
       if left <= .zero {
-        texts.append(voice.say(LinePhrase.noneLeft, ["product": product.name]))
+        texts.append(voice.say(LinePhrase.noneLeft, ["product": product.name, "place": place]))
       } else if product.limits.alertsAtMinimum, left <= minimum, left + sold > minimum {
         texts.append(
           voice.say(

@@ -99,7 +99,7 @@ extension Tool {
         }
         let reversal = try await desk.shop.reverse(key, desk.session)
         return ToolResult(
-          json: ["operacion": .string(reversal.kind), "referencia": .string(reversal.reference)],
+          json: ["operacion": .string(reversal.kind.rawValue), "referencia": .string(reversal.reference)],
           reply: Reply(desk.words(reversal)))
       }))
 }
@@ -144,14 +144,18 @@ extension Desk {
 
   fileprivate func words(_ reversal: Reversal) -> String {
     switch reversal.kind {
-    case "venta": undone(.sale, reversal.reference)
-    case "entrada": undone(.entry, reversal.reference)
-    case "ajuste": undone(.adjustment, reversal.reference)
-    case "traspaso": undone(.transfer, reversal.reference)
-    case "alta_producto":
-      voice.say(TakeBackPhrase.undoneBare, ["what": voice.say(UndonePhrase.productCreation)])
-    default: voice.say(TakeBackPhrase.undoneBare, ["what": voice.say(UndonePhrase.priceChange)])
+    case .sale: undone(.sale, reversal.reference)
+    case .entry: undone(.entry, reversal.reference)
+    case .adjustment: undone(.adjustment, reversal.reference)
+    case .transfer: undone(.transfer, reversal.reference)
+    case .productCreation: undone(.productCreation)
+    case .priceChange: undone(.priceChange)
+    case .cancellation, .customerReturn, .supplierCreation, .customerCreation: reversal.reference
     }
+  }
+
+  private func undone(_ what: UndonePhrase) -> String {
+    voice.say(TakeBackPhrase.undoneBare, ["what": voice.say(what)])
   }
 
   private func undone(_ what: UndonePhrase, _ reference: String) -> String {

@@ -1,0 +1,20 @@
+internal import Console
+
+/// Prints a line on standard output as it is: for programs, and for text that has been laid out already.
+///
+/// - Throws: `Failure` when the output takes no more, as on a full disk.
+package func printLine(_ text: String) throws(Failure) {
+  guard Terminal.output.write(text + "\n") else {
+    throw Failure(.internalError, "no se puede escribir la respuesta: la salida está llena o cerrada")
+  }
+}
+
+/// Prints text for people on standard output, with nothing in it that a terminal would obey.
+///
+/// - Throws: as `printLine`.
+package func say(_ text: String) throws(Failure) { try printLine(text.harmless(keepingLines: true)) }
+
+/// Prints why the program stops on standard error, harmless as well.
+package func complain(_ failure: Failure) {
+  Terminal.errors.write("bodeguero: " + failure.message.harmless(keepingLines: true) + "\n")
+}
