@@ -13,6 +13,7 @@ package struct Interpreter: Sendable {
     var lexicon = try Lexicon(packs)
     rules = try IntentRules(packs, lexicon)
     for concept in rules.foreignConcepts { lexicon.concepts[Int(concept)].isForeign = true }
+    for (concept, use) in rules.uses.enumerated() { lexicon.concepts[concept].use = use }
     self.lexicon = lexicon
   }
 
@@ -23,15 +24,29 @@ package struct Interpreter: Sendable {
     _ text: String, in index: CatalogueIndex, preferring: Language? = nil, context: Context? = nil,
     today: BusinessDay? = nil
   ) -> Reading {
-    let analysis = Analysis(text, lexicon, index)
+    let (analysis, choice) = choice(text, index, context)
     let language = language(of: analysis, preferring: preferring)
-    let choice = Choice(analysis, rules, context)
     var reading = Reading(
       language: language, route: .offline, request: choice.request, isFollowup: choice.isFollowup,
       also: choice.also, alternatives: choice.alternatives, score: Double(choice.score),
       margin: Double(choice.margin))
     reading.route = Route.route(of: reading)
     return reading
+  }
+
+  /// Reads with cautious correction; where that makes no sense of the message, with none, then with a bold one.
+  private func choice(_ text: String, _ index: CatalogueIndex, _ context: Context?) -> (Analysis, Choice) {
+    let analysis = Analysis(text, lexicon, index)
+    let choice = Choice(analysis, rules, context)
+    guard choice.isEmpty, analysis.hasUnknown else { return (analysis, choice) }
+    let others: [(Mending, least: Float)] =
+      analysis.hasMended ? [(.none, 1), (.bold, 0.85)] : [(.bold, 0.85)]
+    for (mending, least) in others {
+      let other = Analysis(text, lexicon, index, mending)
+      let second = Choice(other, rules, context)
+      if !second.isEmpty, second.isFollowup || second.score >= least { return (other, second) }
+    }
+    return (analysis, choice)
   }
 
   /// The language of the words that are no product's name, which may be of another.

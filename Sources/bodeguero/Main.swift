@@ -4,8 +4,8 @@ internal import Foundation
 @main struct Main {
   static var commands: [any Command.Type] {
     [
-      Chat.self, Init.self, Demo.self, Import.self, Export.self, Tool.self, Understand.self, Evaluate.self,
-      Test.self, Verify.self, Backup.self, Restore.self,
+      Chat.self, Init.self, Demo.self, Import.self, Export.self, Tool.self, Understand.self, Explain.self,
+      Evaluate.self, Test.self, Verify.self, Backup.self, Restore.self,
     ]
   }
 

@@ -30,7 +30,7 @@ struct LanguagePackTests {
     let spanish = try TestShop.pack(.spanish)
     func forms(_ word: Phrase.Word) -> Set<String> {
       var forms: Set<String> = []
-      spanish.morphology.forms(of: word) { forms.insert(String(decoding: $0, as: UTF8.self)) }
+      spanish.morphology.forms(of: word) { form, _ in forms.insert(String(decoding: form, as: UTF8.self)) }
       return forms
     }
     let ask = forms(.verb("pedir", stems: ["pid"]))

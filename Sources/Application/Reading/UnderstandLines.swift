@@ -36,7 +36,8 @@ extension Configuration {
     return Evaluation(interpreter, index).report(rows)
   }
 
-  private func names(_ path: String?) async throws -> Catalogue {
+  /// The names in a JSON file; nil for the shop's own.
+  func names(_ path: String?) async throws -> Catalogue {
     guard let path else {
       let open = try await open(door: "terminal")
       return Catalogue(try await open.shop.names(open.session))

@@ -75,9 +75,9 @@ extension ProductMatcher {
     matches.contains { headWords[Int($0.word)] }
   }
 
-  /// Whether all of `candidates` are told apart by sizes.
+  /// Whether all of `candidates` have a size in one of their names.
   package func haveSizes(_ candidates: Candidates) -> Bool {
-    candidates.gains.allSatisfy { Int($0.name) < names.count && names[Int($0.name)].hasSize }
+    candidates.gains.allSatisfy { entriesWithSize.contains(names[Int($0.name)].entry) }
   }
 
   /// The entries that `candidates` are left with: those named whole, else those whose first word was said, else all.

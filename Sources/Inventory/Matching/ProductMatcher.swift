@@ -34,6 +34,8 @@ package struct ProductMatcher: Sendable {
   private var postings: [Int32] = []
   /// For each word, whether a name begins with it.
   private(set) var headWords: [Bool] = []
+  /// The entries of which a name holds a size.
+  private(set) var entriesWithSize: Set<Int32> = []
   private var codes = WordTable()
   private var codeEntries: [Int32] = []
 
@@ -183,6 +185,7 @@ extension ProductMatcher {
         if roles[word] != .size { names[name].wordCount += 1 }
       }
       names[name].wordCount = max(1, names[name].wordCount)
+      if names[name].hasSize { entriesWithSize.insert(names[name].entry) }
     }
   }
 }

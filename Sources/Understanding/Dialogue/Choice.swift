@@ -13,6 +13,9 @@ struct Choice {
   /// Weaker evidence than this is none.
   static let threshold: Float = 0.6
 
+  /// Whether no words were evidence enough for anything.
+  var isEmpty: Bool { request.intent == .outOfScope && score < Self.threshold }
+
   init(_ analysis: Analysis, _ rules: IntentRules, _ context: Context?) {
     let all = analysis.everything
     let scores = Scorer(rules: rules, analysis: analysis).scores(in: all)
@@ -55,6 +58,9 @@ struct Choice {
         left.score >= 1, right.score >= 1, left.score + right.score > bestSum
       else { continue }
       let (a, b) = (rules.rules[left.rule], rules.rules[right.rule])
+      guard left.rule == whole.rule || !scorer.isPart(first, of: whole.rule),
+        right.rule == whole.rule || !scorer.isPart(second, of: whole.rule)
+      else { continue }
       guard !Self.movesGoods(a.intent) || left.evidence >= 2,
         !Self.movesGoods(b.intent) || right.evidence >= 2
       else { continue }

@@ -29,7 +29,8 @@ struct Correction {
     let others = found(
       rule.slots.filter { !["items", "product"].contains($0) && !numeric.contains($0) }, words)
     let said =
-      others[.customer] == nil && others[.supplier] == nil ? found(["items"], words)[.items] ?? [] : []
+      others[.customer] == nil && others[.supplier] == nil
+      ? found(["items"], words)[.items]?.filter(\.isMeant) ?? [] : []
     if said.isEmpty { return withNumbers(items, others, words) }
     var items = items
     for mention in said {
@@ -77,6 +78,14 @@ struct Correction {
       if case .slot("mode", "decrease") = analysis.lexicon.concepts[Int(tag.concept)].meaning { return true }
       return false
     } || analysis.concept("without") != 0
+  }
+}
+
+extension ItemMention {
+  /// Whether it may be a line: a lone word that names nothing is a slip.
+  fileprivate var isMeant: Bool {
+    if case .unknown = product { return quantity != nil }
+    return true
   }
 }
 

@@ -41,10 +41,18 @@ struct Followup {
 
   /// «sale», «dale», «nel»: words of agreement alone, or of refusal, whatever else they may mean.
   private func plainAnswer(_ words: WordSet) -> Intent? {
-    let weighty = words & ~analysis.glue
+    let weighty = words & ~analysis.free & ~analysis.concept("thanks") & ~oneSlip
     let (agreed, refused) = (analysis.concept("affirm") & words, analysis.concept("deny") & words)
     if agreed != 0, refused == 0, weighty & ~agreed == 0 { return .affirm }
     return refused != 0 && agreed == 0 && weighty & ~refused == 0 ? .deny : nil
+  }
+
+  /// A word of a short answer that nobody knows, and that names nobody: «mejro no».
+  private var oneSlip: WordSet {
+    guard analysis.sentence.words.count <= 3, analysis.things.count == 1, analysis.things[0].count == 1,
+      analysis.concept("toward") == 0, !analysis.sentence.words[analysis.things[0].lowerBound].isCapitalised
+    else { return 0 }
+    return analysis.words(of: analysis.things[0])
   }
 
   /// «¿por qué el segundo?», «¿y el tinte por qué?»: of what was pointed at or named, where something was.
@@ -113,6 +121,11 @@ struct Followup {
   private func choose(_ names: [String]) -> Request? {
     if let (place, _) = place(), case let picked = pick(place, from: names), picked.count == 1 {
       return merged(product: picked[0])
+    }
+    if analysis.products.count == 1, case .known(let entry) = analysis.products[0].product,
+      names.contains(analysis.index.productNames[entry])
+    {
+      return merged(product: analysis.index.productNames[entry])
     }
     let matcher = ProductMatcher(
       names.enumerated().map { (key: $0.offset, names: [$0.element], sku: nil, barcode: nil) })
@@ -193,17 +206,37 @@ struct Followup {
     return names.indices.contains(at) ? [names[at]] : []
   }
 
+  /// «¿y cuántos quedan?»: of the product that the turn before was about.
+  private func askedOfProduct(_ best: IntentScore?, _ opener: Int) -> Request? {
+    guard analysis.products.isEmpty, analysis.things.isEmpty, let name = context.slots[.product],
+      let entry = analysis.index.productNames.firstIndex(of: name)
+    else { return nil }
+    var pointed = analysis
+    pointed.point(opener..<opener + 1, at: entry)
+    let all = pointed.everything
+    guard let of = Scorer(rules: rules, analysis: pointed).scores(in: all).first,
+      of.score > max(best?.score ?? 0, Choice.threshold), of.evidence > Lexicon.Feature.product.weight,
+      case let rule = rules.rules[of.rule], rule.slots.first == "product"
+    else { return nil }
+    return Request(
+      intent: rule.intent, slots: SlotFiller(analysis: pointed, rule: rule, words: all).slots())
+  }
+
   /// The turn before again with what this one names: «y ayer», «¿y en Norte?», «what about last week».
   private func continued(_ best: IntentScore?, _ words: WordSet) -> Request? {
     guard let rule = rule(of: context.intent) else { return nil }
     let opener = analysis.concept("goes_on").trailingZeroBitCount
     let opens = opener < analysis.costs.count && analysis.costs[..<opener].allSatisfy { $0 == 0 }
-    let found = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
+    var found = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
+    if opens, found[.period] == nil, analysis.concept("before") & words != 0 {
+      found[.period] = context.slots[.period]?.previous
+    }
+    if found.isEmpty, opens, let asked = askedOfProduct(best, opener) { return asked }
     if let best, best.score >= Choice.threshold {
       let fresh = rules.rules[best.rule]
       guard opens || best.evidence < 1.2 else { return nil }
       if fresh.intent == rule.intent { return found.isEmpty ? nil : merged(found) }
-      guard opens, fresh.slots.contains("product"), fresh.intent != .stockOfProduct || found.isEmpty else {
+      guard opens, fresh.slots.first == "product", fresh.intent != .stockOfProduct || found.isEmpty else {
         return opens && best.evidence < 1.2 && !found.isEmpty ? merged(found) : nil
       }
       var slots = SlotFiller(analysis: analysis, rule: fresh, words: words).slots()

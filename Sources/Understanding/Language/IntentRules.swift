@@ -69,6 +69,16 @@ struct IntentRules: Sendable {
     return foreign
   }
 
+  /// For each concept the part of the intents that it speaks for or fits.
+  var uses: [Float] {
+    guard let count = rules.first?.fitting.count else { return [] }
+    var used = rules.map(\.fitting)
+    for pattern in patterns { for concept in pattern.required { used[pattern.rule][Int(concept)] = true } }
+    return (0..<count).map { concept in
+      Float(used.count { $0[concept] }) / Float(rules.count)
+    }
+  }
+
   private mutating func index(of intent: Intent, concepts: Int) -> Int {
     if let known = rules.firstIndex(where: { $0.intent == intent }) { return known }
     rules.append(Rule(intent: intent, fitting: Array(repeating: false, count: concepts)))

@@ -13,6 +13,8 @@ struct Lexicon: Sendable {
     var meaning: Meaning = .plain
     /// Whether it only speaks for a request being none of the shop's.
     var isForeign = false
+    /// The part of the intents that have a use for it.
+    var use: Float = 0
   }
 
   enum Meaning: Sendable {
@@ -43,6 +45,8 @@ struct Lexicon: Sendable {
   var atoms: [Int32] = []
   /// Bit l is set for a form of the pack l.
   var languages: [UInt8] = []
+  /// For each form whether it is only known as a verb with pronouns at its end: «tirala».
+  var isDerived: [Bool] = []
   var phrases: [PhraseRule] = []
   /// The phrases that atom a begins are `phrasesByAtom[phraseStarts[a]..<phraseStarts[a + 1]]`.
   var phraseStarts: [Int32] = []
@@ -55,6 +59,14 @@ struct Lexicon: Sendable {
   /// A word for goods → the words that mean the same.
   var goods: [Int32: [ArraySlice<UInt8>]] = [:]
   var packLanguages: [Language] = []
+
+  /// How much less likely a form is meant than another as near: few intents have a use for it, or it only comes from
+  /// a verb with pronouns at its end.
+  func oddity(of form: Int) -> Float {
+    var use: Float = 0
+    for atom in atoms(of: form) where Int(atom) < concepts.count { use = max(use, concepts[Int(atom)].use) }
+    return 0.2 * (1 - use) + (isDerived[form] ? 0.15 : 0)
+  }
 
   func atoms(of form: Int) -> ArraySlice<Int32> { atoms[Int(atomStarts[form])..<Int(atomStarts[form + 1])] }
 

@@ -83,7 +83,7 @@ private struct LexiconBuilder {
     for entry in pack.goods {
       var group = [Morphology.plain(entry.name)]
       for phrase in entry.phrases {
-        if let word = phrase.word { pack.morphology.forms(of: word) { group.append($0) } }
+        if let word = phrase.word { pack.morphology.forms(of: word) { form, _ in group.append(form) } }
       }
       for word in group {
         lexicon.goods[Int32(intern(word, index)), default: []] += group.filter { $0 != word }
@@ -122,7 +122,7 @@ private struct LexiconBuilder {
     for phrase in entry.phrases {
       guard let word = phrase.word else { continue }
       var forms: [ArraySlice<UInt8>] = []
-      pack.morphology.forms(of: word) { forms.append($0) }
+      pack.morphology.forms(of: word) { form, _ in forms.append(form) }
       for form in forms { body(&lexicon, Int32(intern(form, index))) }
     }
   }
@@ -175,15 +175,19 @@ private struct LexiconBuilder {
   }
 
   private mutating func attach(_ word: Phrase.Word, to atom: Int32, _ pack: LanguagePack, _ index: Int) {
-    pack.morphology.forms(of: word) { form in formAtoms.append((Int32(intern(form, index)), atom)) }
+    pack.morphology.forms(of: word) { form, isDerived in
+      formAtoms.append((Int32(intern(form, index, isDerived: isDerived)), atom))
+    }
   }
 
-  private mutating func intern(_ form: ArraySlice<UInt8>, _ pack: Int) -> Int {
+  private mutating func intern(_ form: ArraySlice<UInt8>, _ pack: Int, isDerived: Bool = false) -> Int {
     let id = lexicon.forms.insert(form)
     if id == lexicon.languages.count {
       lexicon.languages.append(0)
+      lexicon.isDerived.append(true)
       lexicon.spelling.insert(form, id: id)
     }
+    lexicon.isDerived[id] = lexicon.isDerived[id] && isDerived
     lexicon.languages[id] |= 1 << UInt8(truncatingIfNeeded: pack)
     return id
   }

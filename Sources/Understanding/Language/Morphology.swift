@@ -40,33 +40,36 @@ struct Morphology: Sendable {
     stems.sort(by: byLength)
   }
 
-  /// Calls `body` with every form of `word`.
-  func forms(of word: Phrase.Word, _ body: (ArraySlice<UInt8>) -> Void) {
+  /// Calls `body` with every form of `word`, and whether pronouns stand at its end.
+  func forms(of word: Phrase.Word, _ body: (ArraySlice<UInt8>, _ isDerived: Bool) -> Void) {
     switch word {
-    case .exact(let text): body(Self.plain(text))
+    case .exact(let text): body(Self.plain(text), false)
     case .inflected(let text):
       let plain = Self.plain(text)
-      body(plain)
-      for form in Self.inflect(plain, by: nouns) { body(form) }
+      body(plain, false)
+      for form in Self.inflect(plain, by: nouns) { body(form, false) }
     case .verb(let infinitive, let stems): conjugate(Self.plain(infinitive), stems.map(Self.plain), body)
     case .concept, .number: break
     }
   }
 
   private func conjugate(
-    _ infinitive: ArraySlice<UInt8>, _ stems: [ArraySlice<UInt8>], _ body: (ArraySlice<UInt8>) -> Void
+    _ infinitive: ArraySlice<UInt8>, _ stems: [ArraySlice<UInt8>],
+    _ body: (ArraySlice<UInt8>, _ isDerived: Bool) -> Void
   ) {
-    guard let verb = verbs.first(where: { infinitive.ends(with: $0.ending) }) else { return body(infinitive) }
+    guard let verb = verbs.first(where: { infinitive.ends(with: $0.ending) }) else {
+      return body(infinitive, false)
+    }
     let host = hosts.first { infinitive.ends(with: $0.ending) }
     var all = [infinitive.dropLast(verb.ending.count)] + stems
     if let shift = self.stems.first(where: { infinitive.ends(with: $0.ending) }) {
       all += shift.replacements.map { infinitive.dropLast(shift.ending.count) + $0 }
     }
     for stem in all {
-      for ending in verb.replacements { body(stem + ending) }
+      for ending in verb.replacements { body(stem + ending, false) }
       for ending in host?.replacements ?? [] {
         let form = stem + ending
-        for enclitic in enclitics { body(form + enclitic) }
+        for enclitic in enclitics { body(form + enclitic, true) }
       }
     }
   }

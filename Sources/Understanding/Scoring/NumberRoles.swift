@@ -57,7 +57,7 @@ struct NumberRoles {
         isAhead
         ? tag.words.lowerBound == position + 1
         : tag.words.upperBound == position
-          || tag.words.upperBound == position - 1 && isLight(position - 1, analysis)
+          || role != .register && tag.words.upperBound == position - 1 && isLight(position - 1, analysis)
       guard isBeside, let role = accepted(role, by: rule) else { continue }
       if best == nil || isAhead || tag.words.upperBound == position { best = role }
     }

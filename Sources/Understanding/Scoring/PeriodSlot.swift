@@ -4,17 +4,49 @@ extension SlotFiller {
   /// The period said with the most words that matter; of equals the last.
   func fillPeriod(_ slots: inout Slots) {
     guard rule.slots.contains("period") || rule.slots.contains("horizon") else { return }
+    let isAhead = !rule.slots.contains("period") || analysis.concept("past") & words == 0
+    let slot = rule.slots.contains("horizon") && isAhead ? SlotKey.horizon : .period
+    let isExpected = { (period: Period) in period.isAhead == (slot.name == SlotKey.horizon.name) }
     var best: (period: Period, weight: Int)?
     for tag in analysis.tags where words & tag.said != 0 {
       guard case .period(let template) = analysis.lexicon.concepts[Int(tag.concept)].meaning,
         let period = analysis.sentence.period(template, in: tag.words, analysis.lexicon)
       else { continue }
-      let weight = 2 * (tag.said & ~analysis.glue).nonzeroBitCount + (template.isFixed ? 1 : 0)
+      let weight =
+        4 * (tag.said & ~analysis.glue).nonzeroBitCount + (template.isFixed ? 2 : 0)
+        + (isExpected(period) ? 1 : 0)
       if weight >= best?.weight ?? 0 { best = (period, weight) }
     }
     guard let period = best?.period else { return }
-    let isAhead = !rule.slots.contains("period") || analysis.concept("past") & words == 0
-    slots[rule.slots.contains("horizon") && isAhead ? .horizon : .period] = period
+    slots[rule.slots.contains("horizon") && period.isAhead ? .horizon : slot] = period
+  }
+}
+
+extension Period {
+  /// Whether it is all still to come.
+  fileprivate var isAhead: Bool {
+    switch self {
+    case .day(let day): day > 0
+    case .span(.next, _), .nextDays, .nextWeekday: true
+    default: false
+    }
+  }
+}
+
+extension Period {
+  /// The one of the same length before it, where that has a name.
+  var previous: Period? {
+    switch self {
+    case .day(0): .day(-1)
+    case .day(-1): .day(-2)
+    case .span(.this, let span): .span(.last, span)
+    case .span(.next, let span): .span(.this, span)
+    case .month(let month, let year):
+      month > 1 ? .month(month - 1, year: year) : .month(12, year: year.map { $0 - 1 })
+    case .year(let year): .year(year - 1)
+    case .quarter(let quarter): quarter > 1 ? .quarter(quarter - 1) : nil
+    default: nil
+    }
   }
 }
 

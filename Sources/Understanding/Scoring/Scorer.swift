@@ -32,6 +32,11 @@ struct Scorer {
     return best.compactMap(\.self).sorted { $0.score > $1.score }
   }
 
+  /// Whether all of `words` fit an intent and name nothing that may be asked for apart.
+  func isPart(_ words: WordSet, of rule: Int) -> Bool {
+    words & analysis.feature(.thing) == 0 && cost(of: words & ~fitting(rules.rules[rule])) == 0
+  }
+
   private func applies(_ pattern: IntentRules.Pattern, _ words: WordSet) -> Bool {
     for concept in pattern.required where analysis.said[Int(concept)] & words == 0 { return false }
     for concept in pattern.forbidden where analysis.said[Int(concept)] & words != 0 { return false }

@@ -123,7 +123,9 @@ extension SlotFiller {
     }
     let (toward, from) = (analysis.concept("toward"), analysis.concept("from"))
     var position = name.words.lowerBound - 1
-    while position >= max(0, name.words.lowerBound - 4) {
+    let others = analysis.names.filter { $0.kind == .branch && $0.words.upperBound <= name.words.lowerBound }
+    let earliest = max(others.map(\.words.upperBound).max() ?? 0, name.words.lowerBound - 4)
+    while position >= earliest {
       if toward & (1 << WordSet(position)) != 0 {
         slots[.to] = branch
         return

@@ -18,15 +18,22 @@ struct Analysis {
   var present: [Int32] = []
   /// The words that say nothing by themselves.
   var glue: WordSet = 0
+  /// The words that may be talk and so cost no intent anything.
+  var free: WordSet = 0
   /// The words that the speaker took back.
   private(set) var retracted: WordSet = 0
   /// For each word what it costs an intent that does not explain it.
   var costs: [Float] = []
 
-  init(_ text: String, _ lexicon: Lexicon, _ index: CatalogueIndex) {
+  /// What correction did and may yet do.
+  let hasMended: Bool
+  let hasUnknown: Bool
+
+  init(_ text: String, _ lexicon: Lexicon, _ index: CatalogueIndex, _ mending: Mending = .cautious) {
     var sentence = Sentence(text, lexicon)
     if sentence.words.count > Sentence.longest { sentence.words = [] }
-    let knowledge = WordKnowledge(&sentence, lexicon, index)
+    let knowledge = WordKnowledge(&sentence, lexicon, index, mending)
+    (hasMended, hasUnknown) = (knowledge.hasMended, knowledge.hasUnknown)
     self.sentence = sentence
     self.lexicon = lexicon
     self.index = index
@@ -40,11 +47,12 @@ struct Analysis {
     products = ProductFinder(sentence: sentence, knowledge: knowledge, lexicon: lexicon, index: index)
       .mentions(blocked: blocked, named: names.reduce(0) { $0 | words(of: $1.words) })
     settle()
+    dropAsides(knowledge)
     findFolios()
     mark()
     findThings(knowledge)
     for concept in said.indices where said[concept] != 0 { present.append(Int32(concept)) }
-    glue = knowledge.glue
+    (glue, free) = (knowledge.glue, knowledge.free)
     price(knowledge)
     retracted = SelfRepair(analysis: self).retracted
   }
@@ -82,6 +90,17 @@ struct Analysis {
     for product in products { taken |= words(of: product.words) }
     for name in names where name.words.count > 1 || name.kind != .branch { taken |= words(of: name.words) }
     tags.removeAll { $0.said & taken == $0.said }
+  }
+
+  /// «pido más porque se viene la fiesta» asks no «¿por qué?»: that opens its sentence or ends it.
+  private mutating func dropAsides(_ knowledge: WordKnowledge) {
+    guard let id = lexicon.conceptIDs["explain"] else { return }
+    tags.removeAll { tag in
+      Int(tag.concept) == id && tag.words.upperBound < sentence.words.count
+        && sentence.words[tag.words.upperBound].gap == .space
+        && sentence.words[tag.words.lowerBound].gap == .space
+        && (0..<tag.words.lowerBound).contains { knowledge.free & (1 << WordSet($0)) == 0 }
+    }
   }
 
   /// Whether exactly these words name a category.
@@ -138,6 +157,11 @@ struct Analysis {
           break
         }
         next += 1
+      }
+      while position > (things.last?.upperBound ?? 0), sentence.words[position].gap == .space,
+        sentence.words[position - 1].isCorrected, knowledge.free & (1 << WordSet(position - 1)) != 0
+      {
+        position -= 1
       }
       things.append(position..<end)
       said[Lexicon.Feature.thing.rawValue] |= words(of: position..<end)

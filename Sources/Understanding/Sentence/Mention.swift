@@ -50,17 +50,53 @@ struct ProductFinder {
     var next = end
     while next < sentence.words.count, sentence.words[next].gap == .space, blocked & (1 << WordSet(next)) == 0
     {
+      if next == start + 1, isLetter(next) {
+        return Mention(words: start..<next + 1, product: .unknown, share: 0)
+      }
       switch step(to: next, from: end, candidates, named) {
       case .narrows(let narrowed, let length):
         candidates = narrowed
         next += length
         end = next
-      case .contradicts(let length): return Mention(words: start..<next + length, product: .unknown, share: 0)
+      case .contradicts(let length):
+        return Mention(words: start..<described(from: next + length, named), product: .unknown, share: 0)
       case .passes: next += 1
-      case .stops: return resolved(candidates, start..<end)
+      case .stops: return preceded(candidates, start..<end, blocked)
       }
     }
-    return resolved(candidates, start..<end)
+    return preceded(candidates, start..<end, blocked)
+  }
+
+  /// The mention with the words ahead of it that tell which is meant, as English has them: «black dye».
+  private func preceded(
+    _ candidates: ProductMatcher.Candidates, _ words: Range<Int>, _ blocked: WordSet
+  ) -> Mention? {
+    var (candidates, start) = (candidates, words.lowerBound)
+    while start > 0, sentence.words[start].gap == .space, blocked & (1 << WordSet(start - 1)) == 0,
+      sentence.words[start - 1].kind == .word, !isGlue(start - 1)
+    {
+      let narrowed = index.products.narrow(candidates, by: knowledge.products[start - 1])
+      if !narrowed.isEmpty {
+        candidates = narrowed
+      } else if isOf("attribute", sentence.words[start - 1]) {
+        return Mention(words: start - 1..<words.upperBound, product: .unknown, share: 0)
+      } else {
+        break
+      }
+      start -= 1
+    }
+    return resolved(candidates, start..<words.upperBound)
+  }
+
+  /// The end of the colours and unknown words from `start` on: «tinte verde limón».
+  private func described(from start: Int, _ named: WordSet) -> Int {
+    var end = start
+    while end < sentence.words.count, sentence.words[end].gap == .space, named & (1 << WordSet(end)) == 0,
+      isAttribute(end, after: end - 1)
+    {
+      end += 1
+    }
+    return end
   }
 
   /// What the next word does to a mention.
@@ -79,7 +115,8 @@ struct ProductFinder {
     let size = size(at: next)
     let matches = size?.matches ?? knowledge.products[next]
     let length = size?.length ?? 1
-    if !matches.isEmpty {
+    let isLooseNumber = size == nil && sentence.words[next].kind == .number && !joins(end..<next)
+    if !matches.isEmpty, !isLooseNumber {
       let narrowed = index.products.narrow(candidates, by: matches)
       if !narrowed.isEmpty { return .narrows(narrowed, length: length) }
     }
@@ -89,13 +126,14 @@ struct ProductFinder {
       if !near.isEmpty { return .narrows(near, length: 1) }
     }
     if size != nil { return index.products.haveSizes(candidates) ? .contradicts(length: length) : .stops }
+    let isJoined = joins(end..<next)
     if !matches.isEmpty {
-      if isHead(next) || isSpokenFor(next) || sentence.words[next].kind == .number { return .stops }
-      return .contradicts(length: 1)
+      let isAnother = isHead(next) || isSpokenFor(next) || sentence.words[next].kind == .number
+      return isAnother || !isJoined ? .stops : .contradicts(length: 1)
     }
     if isGlue(next) { return .passes }
     let isTelling = isAttribute(next, after: end) && named & (1 << WordSet(next)) == 0
-    return isTelling && joins(end..<next) ? .contradicts(length: 1) : .stops
+    return isTelling && isJoined ? .contradicts(length: 1) : .stops
   }
 
   private func resolved(_ candidates: ProductMatcher.Candidates, _ words: Range<Int>) -> Mention? {
@@ -147,10 +185,32 @@ struct ProductFinder {
       && !knowledge.products[position].contains { $0.quality >= 0.98 }
   }
 
+  /// A capital letter of its own: «vitamina D».
+  private func isLetter(_ position: Int) -> Bool {
+    let word = sentence.words[position]
+    return word.isCapitalised && word.source.count == 1 && !sentence.words[position - 1].isCapitalised
+      && knowledge.products[position].isEmpty
+  }
+
   private func isHead(_ position: Int) -> Bool { index.products.isHead(knowledge.products[position]) }
 
-  /// Whether the language has a use of its own for the word.
-  private func isSpokenFor(_ position: Int) -> Bool { knowledge.weights[position] >= 0 }
+  /// Whether the language has a use of its own for the word as it was typed.
+  private func isSpokenFor(_ position: Int) -> Bool {
+    knowledge.weights[position] >= 0 && !sentence.words[position].isCorrected
+  }
+
+  /// Whether the word fills a slot other than the product's: «tarjeta», «ayer».
+  private func fillsSlot(_ position: Int) -> Bool {
+    let form = sentence.words[position].form
+    guard form >= 0 else { return false }
+    return lexicon.atoms(of: Int(form)).contains { atom in
+      guard Int(atom) < lexicon.concepts.count else { return false }
+      switch lexicon.concepts[Int(atom)].meaning {
+      case .slot, .period, .cue: return true
+      case .plain: return false
+      }
+    }
+  }
 
   private func isGlue(_ position: Int) -> Bool { knowledge.glue & (1 << WordSet(position)) != 0 }
 
@@ -165,7 +225,7 @@ struct ProductFinder {
     let word = sentence.words[position]
     guard word.kind == .word, word.range.count > 2 else { return false }
     return knowledge.weights[position] < 0 && word.value == nil || isOf("attribute", word)
-      || word.isCorrected && position > end
+      || word.isCorrected && position > end && !fillsSlot(position)
   }
 
   private func isOf(_ concept: String, _ word: Sentence.Word) -> Bool {

@@ -1,5 +1,23 @@
 internal import Inventory
 
+/// How far words that nobody knows are taken for others.
+enum Mending {
+  /// Not at all: they may be the name of something that the shop does not have.
+  case none
+  /// One slip in a word, two in a long one.
+  case cautious
+  /// Two slips in any but the shortest.
+  case bold
+
+  func limit(for length: Int) -> Int {
+    switch self {
+    case .none: 0
+    case .cautious: max(1, ProductMatcher.edits(for: length))
+    case .bold: length < 5 ? 1 : 2
+    }
+  }
+}
+
 /// What the lexicon and the catalogue each know of the words of one sentence.
 struct WordKnowledge {
   /// For each word: which words of product names it may be.
@@ -12,9 +30,13 @@ struct WordKnowledge {
   var free: WordSet = 0
   /// The words that the language has no use for in a shop: unknown, common, or only parts of phrases.
   var loose: WordSet = 0
+  /// Whether a word was taken for another form of the language.
+  private(set) var hasMended = false
+  /// Whether neither the language nor the catalogue has some word as it stands.
+  private(set) var hasUnknown = false
 
   /// Looks up every word as it stands; then mends those that neither knows and that are not too short.
-  init(_ sentence: inout Sentence, _ lexicon: Lexicon, _ index: CatalogueIndex) {
+  init(_ sentence: inout Sentence, _ lexicon: Lexicon, _ index: CatalogueIndex, _ mending: Mending) {
     products.reserveCapacity(sentence.words.count)
     for position in sentence.words.indices {
       let word = sentence.words[position]
@@ -50,7 +72,9 @@ struct WordKnowledge {
         continue
       }
       let isName = hasSmallLetters && position > 0 && sentence.words[position].isCapitalised
-      mend(position, &sentence, isName ? nil : lexicon.spelling, lexicon, index)
+      mend(position, &sentence, isName ? nil : lexicon.spelling, lexicon, index, mending)
+      hasMended = hasMended || sentence.words[position].isCorrected
+      hasUnknown = true
     }
   }
 
@@ -68,17 +92,21 @@ struct WordKnowledge {
   /// Without `spelling`, as for a word that is written like a person's name («a Carlos»), the catalogue alone.
   private mutating func mend(
     _ position: Int, _ sentence: inout Sentence, _ spelling: SpellingIndex?, _ lexicon: Lexicon,
-    _ index: CatalogueIndex
+    _ index: CatalogueIndex, _ mending: Mending
   ) {
     let bytes = sentence[position]
-    guard bytes.count >= 3 else { return }
-    let limit = max(1, ProductMatcher.edits(for: bytes.count))
+    let limit = mending.limit(for: bytes.count)
+    guard bytes.count >= 3, limit > 0 else { return }
     var near: [(form: Int32, cost: Float)] = []
     for (form, distance) in spelling?.nearest(to: bytes, limit: limit) ?? [] {
       let meant = lexicon.forms[form]
       guard meant.count > 3, bytes.count > 3 || Self.weight(of: Int32(form), lexicon) >= 1 else { continue }
-      let cost = slipCost(bytes, meant, distance: distance) + (Self.isForeign(form, lexicon) ? 0.3 : 0)
+      let cost =
+        slipCost(bytes, meant, distance: distance) + lexicon.oddity(of: form)
       near.append((Int32(form), cost))
+    }
+    if near.contains(where: { !Self.isForeign(Int($0.form), lexicon) }) {
+      near.removeAll { Self.isForeign(Int($0.form), lexicon) }
     }
     near.sort { ($0.cost, $0.form) < ($1.cost, $1.form) }
     let bestCost = near.first?.cost ?? 0
@@ -130,9 +158,8 @@ struct WordKnowledge {
   }
 
   private static func isForeign(_ form: Int, _ lexicon: Lexicon) -> Bool {
-    let atoms = lexicon.atoms(of: form)
-    return !atoms.isEmpty
-      && atoms.allSatisfy { Int($0) < lexicon.concepts.count && lexicon.concepts[Int($0)].isForeign }
+    let concepts = lexicon.atoms(of: form).filter { Int($0) < lexicon.concepts.count }
+    return !concepts.isEmpty && concepts.allSatisfy { lexicon.concepts[Int($0)].isForeign }
   }
 
   private static func weight(of form: Int32, _ lexicon: Lexicon) -> Float {

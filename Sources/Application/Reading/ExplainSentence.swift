@@ -1,0 +1,23 @@
+internal import Understanding
+
+extension Configuration {
+  /// What each word of a sentence was taken as, and the intents that it may mean, best first.
+  ///
+  /// `catalogue` is a JSON file with the names that the sentence speaks of; nil for the shop's own.
+  package func explanation(of sentence: String, catalogue: String?) async throws -> String {
+    let interpreter = try loadInterpreter()
+    let index = interpreter.index(try await names(catalogue))
+    let explanation = interpreter.explain(sentence, in: index)
+    var lines = explanation.taken.map { "«\($0.words)»: \($0.meaning)" }
+    lines += explanation.unknown.map { "«\($0)»: ?" }
+    lines += explanation.candidates.prefix(5).map { candidate in
+      "\(candidate.intent.rawValue) \(Self.hundredths(candidate.score))"
+        + " (\(Self.hundredths(candidate.evidence)))"
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func hundredths(_ value: Double) -> String {
+    String((value * 100).rounded() / 100)
+  }
+}
