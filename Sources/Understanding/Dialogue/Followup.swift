@@ -191,6 +191,7 @@ struct Followup {
         return value == "all" ? (.all, tag.words) : Int(value).map { (.index($0), tag.words) }
       }
     }
+    guard context.shown.count > 1, analysis.products.isEmpty, analysis.things.isEmpty else { return nil }
     let numbers = analysis.sentence.words.indices.filter {
       analysis.sentence.words[$0].value != nil && !analysis.sentence.words[$0].isArticle
     }
