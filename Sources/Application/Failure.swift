@@ -62,7 +62,8 @@ extension SQLError {
       "el archivo está dañado; recupere una copia con «bodeguero restore» (no se tocó el archivo)"
     case .notADatabase: "no es un almacén de Bodeguero; indique otro con --store (no se tocó el archivo)"
     case .schemaTooNew: "lo escribió una versión más nueva de Bodeguero; actualice el programa"
-    case .cannotOpen: "no se puede abrir; revise que la carpeta exista y que el nombre sea el de un archivo"
+    case .cannotOpen:
+      "no se puede abrir; revise que la carpeta exista, que tenga permiso y que el nombre sea el de un archivo"
     case .closed: "el almacén ya está cerrado"
     case .uniqueViolation, .checkViolation, .notNullViolation, .foreignKeyViolation, .refusedByTrigger,
       .other:

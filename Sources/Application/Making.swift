@@ -6,9 +6,9 @@ extension Configuration {
   /// What messages call the store.
   package var storeName: String { isDemo ? "la demostración" : storePath }
 
-  /// Makes an empty shop and returns where it lives.
+  /// Makes an empty shop and returns where it lives; beside others in the same store only when it `isAnother`.
   package func createShop(
-    name: String, currency: String, timeZone: String, owner: String, address: String
+    name: String, currency: String, timeZone: String, owner: String, address: String, isAnother: Bool
   ) async throws -> String {
     guard let currency = Currency(code: currency) else {
       throw Failure.usage(
@@ -22,8 +22,14 @@ extension Configuration {
     }
     let store = try await openStore()
     let shop = try store.shop(self, clock: ShopClock(zone: zone))
-    guard try await !shop.shops().contains(where: { $0.name == name }) else {
+    let shops = try await shop.shops()
+    guard !shops.contains(where: { $0.name == name }) else {
       throw Failure(.badData, "ya hay un comercio «\(name)» en \(store.path)")
+    }
+    if let first = shops.first, !isAnother {
+      throw Failure.usage(
+        "ya hay un comercio «\(first.name)» en \(store.path); para otro en el mismo almacén añada --another, "
+          + "o elija otro archivo con --store")
     }
     try await shop.createShop(
       name: name, currency: currency, clock: ShopClock(zone: zone), address: address, owner: owner)

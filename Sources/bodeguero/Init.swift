@@ -4,7 +4,8 @@ enum Init: Command {
   static let name = "init"
   static let summary = "crea un comercio vacío"
   static let usage =
-    "--name NOMBRE --currency BOB --time-zone America/La_Paz [--owner NOMBRE] [--address vos|tu|usted]"
+    "--name NOMBRE --currency BOB --time-zone America/La_Paz [--owner NOMBRE] [--address vos|tu|usted] "
+    + "[--another]"
 
   static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
     guard let shop = try arguments.option("--name") else {
@@ -14,10 +15,12 @@ enum Init: Command {
     let zone = try arguments.option("--time-zone") ?? "America/Mexico_City"
     let owner = try arguments.option("--owner") ?? "Dueño"
     let address = try arguments.option("--address") ?? "tu"
+    let isAnother = arguments.flag("--another")
     try arguments.finish()
     let path = try await configuration.createShop(
-      name: shop, currency: currency, timeZone: zone, owner: owner, address: address)
-    try say("Listo: «\(shop)» vive en \(path)")
+      name: shop, currency: currency, timeZone: zone, owner: owner, address: address,
+      isAnother: isAnother)
+    try say("Listo: «\(shop)» vive en \(path), en \(currency) y con la hora de \(zone)")
     try say("Siga con: bodeguero import products productos.csv")
     return .ok
   }

@@ -42,6 +42,49 @@ import Wire
     #expect(turn.calls.first?.arguments == ["product": "Tinte Negro"])
   }
 
+  @Test func `a yes is to what the same window showed`() async throws {
+    let chat = try await shop()
+    let cream = try await chat.say("vendí 2 crema hidratante", TurnOptions(recall: .nothing))
+    let dye = try await chat.say("vendí 3 tinte rojo", TurnOptions(recall: .nothing))
+    try await chat.say("sí", TurnOptions(recall: .own(cream.memory)))
+    #expect(try await chat.stock("Crema Hidratante") == Quantity(18))
+    #expect(try await chat.stock("Tinte Rojo") == Quantity(12))
+    let sold = try await chat.say("sí", TurnOptions(recall: .own(dye.memory)))
+    #expect(try await chat.stock("Tinte Rojo") == Quantity(9))
+    try await chat.say("deshacer", TurnOptions(recall: .own(sold.memory)))
+    #expect(try await chat.stock("Tinte Rojo") == Quantity(12))
+    #expect(try await chat.stock("Crema Hidratante") == Quantity(18))
+  }
+
+  @Test func `a window forgets after half an hour`() async throws {
+    let chat = try await shop()
+    let turn = try await chat.say("¿cuánto queda de tinte rojo?", TurnOptions(recall: .nothing))
+    chat.wait(minutes: 31)
+    let late = try await chat.say("¿y en Norte?", TurnOptions(recall: .own(turn.memory)))
+    #expect(late.calls.isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      ("", nil, nil), ("con qr", "qr", nil), ("con tarjeta", "card", nil),
+      ("fiado a don Pepe", "credit", "Pepe"),
+    ] as [(String, String?, String?)])
+  func `what was scanned is sold as was said`(_ rest: String, _ payment: String?, _ customer: String?)
+    async throws
+  {
+    let chat = try await shop()
+    let items = [
+      ItemMention(product: .known("Tinte Rojo"), quantity: SlotValue.Number(2)),
+      ItemMention(product: .known("Crema Hidratante"), quantity: SlotValue.Number(1)),
+    ]
+    let turn = try await chat.assistant.checkOut(items, "cobrar " + rest, saying: rest, chat.session)
+    let sale = try #require(turn.calls.first)
+    #expect(sale.tool == "registerSale")
+    #expect(sale.arguments["payment"]?.string == payment)
+    #expect(sale.arguments["customer"]?.string == customer)
+    #expect(sale.result["total"] == 150)
+  }
+
   @Test func `two questions in one message are both answered`() async throws {
     let chat = try await shop()
     let turn = try await chat.say("ventas de ayer y qué se está acabando")

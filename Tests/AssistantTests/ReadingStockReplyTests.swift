@@ -162,7 +162,6 @@ import Understanding
         Serum:
         Principal: Quedan 5 unidades y el mínimo es 5.
         Principal: Quedan 5 unidades y en una semana se venden 35.
-        Principal: Ya se vendió el 50 % del máximo: quedan 5 unidades de 100.
         Principal: Vendés 5 por día. Te quedan 5 unidades: cubre 1 día.
         Con dos semanas de ventas en vista, faltan 65 unidades.
         """,
@@ -170,7 +169,6 @@ import Understanding
         Serum:
         Principal: 5 units left and the minimum is 5.
         Principal: 5 units left and 35 sell in a week.
-        Principal: 50% of the maximum has been sold: 5 units left of 100.
         Principal: You sell 5 a day. 5 units left: lasts 1 day.
         For two weeks of sales, 65 units are missing.
         """

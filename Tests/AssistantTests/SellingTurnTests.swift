@@ -143,7 +143,7 @@ import Wire
     let chat = try await shop()
     let turn = try await chat.say("vendí 20 shampoo")
     #expect(
-      turn.replies.first?.lead == "No alcanza: de Shampoo Anticaída hay 8 disponibles y hacen falta 20.")
+      turn.replies.first?.lead == "No alcanza: de Shampoo Anticaída quedan 8 y hacen falta 20.")
     #expect(turn.choices == ["8"])
     try await chat.say("8")
     let done = try await chat.say("sí")

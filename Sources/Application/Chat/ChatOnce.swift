@@ -16,6 +16,9 @@ package struct ChatOptions: Sendable {
   package var continues = false
 
   package init() {}
+
+  /// What the first turn knows of what was said before.
+  var recall: TurnOptions.Recall { continues ? .channel : .nothing }
 }
 
 extension Configuration {
@@ -35,7 +38,7 @@ extension Configuration {
   ) async throws -> ExitCode {
     let turn = try await assistant.turn(
       question, open.session,
-      TurnOptions(writes: options.agrees ? .perform : .propose, isFresh: !options.continues))
+      TurnOptions(writes: options.agrees ? .perform : .propose, recall: options.recall))
     try write(turn, options)
     if case .confirmation = turn.pending { return .needsConfirmation }
     if turn.refusedWrite { return .needsConfirmation }
@@ -45,11 +48,11 @@ extension Configuration {
   private func script(_ assistant: Assistant, _ open: OpenShop, _ options: ChatOptions) async throws
     -> ExitCode
   {
-    var isFresh = !options.continues
+    var recall = options.recall
     while let line = readLine() {
       let turn = try await assistant.turn(
-        line, open.session, TurnOptions(writes: options.writes ? .propose : .refuse, isFresh: isFresh))
-      isFresh = false
+        line, open.session, TurnOptions(writes: options.writes ? .propose : .refuse, recall: recall))
+      recall = .own(turn.memory)
       try write(turn, options)
     }
     return .ok

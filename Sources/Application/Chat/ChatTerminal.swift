@@ -14,7 +14,7 @@ internal import Wire
   private var session: Session
   private var options: ChatOptions
   private var language: Language?
-  private var isFresh: Bool
+  private var recall: TurnOptions.Recall
   private var basket = ScanBasket()
   private let editor: LineEditor?
   private let output = Terminal.output
@@ -22,7 +22,7 @@ internal import Wire
   init(assistant: Assistant, open: OpenShop, options: ChatOptions) {
     (self.assistant, self.open, self.options) = (assistant, open, options)
     session = open.session
-    isFresh = !options.continues
+    recall = options.recall
     editor = LineEditor(history: History.standard)
   }
 
@@ -37,7 +37,11 @@ internal import Wire
         return .ok
       case .interrupted: continue
       case .line(let line, let scanned):
-        guard try await take(line, scanned: scanned) else { return .ok }
+        do {
+          guard try await take(line, scanned: scanned) else { return .ok }
+        } catch {
+          say(Failure(error, store: open.path).message)
+        }
       }
     }
   }
@@ -58,39 +62,70 @@ internal import Wire
   private func take(_ line: String, scanned: Bool) async throws -> Bool {
     let text = line.trimmingCharacters(in: .whitespacesAndNewlines)
     guard !text.isEmpty else { return true }
+    if let code = ScannedCode(text, scanned: scanned), try await take(code) { return true }
+    if !basket.isEmpty, let word = BasketWord(text) {
+      try await follow(word, in: text)
+      return true
+    }
     if text.hasPrefix("/") { return try await command(text) }
-    if scanned, let product = try await open.shop.product(called: text, session) {
-      try await show(scanned: product)
-      return true
-    }
-    if !basket.isEmpty, ScanBasket.isCheckout(text) {
-      let request = basket.request
-      basket = ScanBasket()
-      try await answer(assistant.turn(text, taking: request, session, turnOptions))
-      return true
-    }
     try await answer(assistant.turn(text, session, turnOptions))
     return true
   }
 
+  /// Puts the product of that code into the basket; false when the line may mean something else.
+  private func take(_ code: ScannedCode) async throws -> Bool {
+    if let product = try await open.shop.product(called: code.text, session) {
+      basket.add(product, units: code.units)
+      try await show(scanned: product)
+      return true
+    }
+    guard code.isUnmistakable else { return false }
+    say(voice.say(TerminalPhrase.unknownCode, ["code": code.text]))
+    return true
+  }
+
+  private func follow(_ word: BasketWord, in text: String) async throws {
+    switch word {
+    case .checkout(let saying):
+      let turn = try await assistant.checkOut(basket.items, text, saying: saying, session, turnOptions)
+      if case .confirmation = turn.pending { basket = ScanBasket() }
+      try await answer(turn)
+    case .takeBack:
+      guard let product = basket.takeBack() else { return }
+      say(
+        voice.say(
+          TerminalPhrase.takenBack,
+          [
+            "product": product.name, "count": voice.number(Int(basket.count)),
+            "total": voice.money(try basket.total()),
+          ]))
+    case .empty:
+      basket = ScanBasket()
+      say(voice.say(TerminalPhrase.basketEmptied))
+    }
+  }
+
   private var turnOptions: TurnOptions {
-    TurnOptions(writes: .propose, isFresh: isFresh, language: language)
+    TurnOptions(writes: .propose, recall: recall, language: language)
   }
 
   private func answer(_ turn: Turn) async throws {
-    isFresh = false
+    recall = .own(turn.memory)
     guard !options.isJSON else { return write(turn.json.text) }
     let printer = ReplyPrinter(width: output.width, palette: output.palette)
     write(turn.replies.flatMap(printer.lines).joined(separator: "\n"))
   }
 
   private func show(scanned product: Product) async throws {
-    basket.add(product)
+    let stock = try await open.shop.stock(of: product.id, branch: session.home.id, session)
+    let left = stock.branches.first?.balance.available ?? .zero
+    let units = Quantity(basket.units(of: product))
+    let price = product.prices.unitPrice(for: units)
     say(
       voice.say(
         TerminalPhrase.scanned,
         [
-          "product": product.name, "price": voice.money(product.prices.sale),
+          "product": product.name, "price": voice.money(price), "left": voice.number(left),
           "count": voice.number(Int(basket.count)), "total": voice.money(try basket.total()),
         ]))
   }

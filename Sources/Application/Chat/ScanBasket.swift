@@ -4,18 +4,32 @@ internal import Understanding
 /// Products scanned one after the other, on their way to being one sale.
 struct ScanBasket {
   private var lines: [(product: Product, units: Int64)] = []
+  private var scans: [(product: ProductID, units: Int64)] = []
 
   var isEmpty: Bool { lines.isEmpty }
 
   /// Units scanned.
   var count: Int64 { lines.reduce(0) { $0 + $1.units } }
 
-  mutating func add(_ product: Product) {
+  func units(of product: Product) -> Int64 { lines.first { $0.product.id == product.id }?.units ?? 0 }
+
+  mutating func add(_ product: Product, units: Int64) {
+    scans.append((product.id, units))
     if let index = lines.firstIndex(where: { $0.product.id == product.id }) {
-      lines[index].units += 1
+      lines[index].units += units
     } else {
-      lines.append((product, 1))
+      lines.append((product, units))
     }
+  }
+
+  /// Takes back the last scan and returns its product; nil when there was none.
+  mutating func takeBack() -> Product? {
+    guard let scan = scans.popLast(), let index = lines.firstIndex(where: { $0.product.id == scan.product })
+    else { return nil }
+    let product = lines[index].product
+    lines[index].units -= scan.units
+    if lines[index].units == 0 { lines.remove(at: index) }
+    return product
   }
 
   /// What the basket comes to at the products' own prices, wholesale included.
@@ -28,16 +42,33 @@ struct ScanBasket {
     return total
   }
 
-  /// The sale of what was scanned, as a request to the assistant.
-  var request: Request {
-    var slots = Slots()
-    slots[.items] = lines.map { line in
+  /// What was scanned, as the lines of a sale.
+  var items: [ItemMention] {
+    lines.map { line in
       ItemMention(product: .known(line.product.name), quantity: SlotValue.Number(Int(line.units)))
     }
-    return Request(intent: .registerSale, slots: slots)
   }
+}
 
-  static func isCheckout(_ text: String) -> Bool {
-    ["cobrar", "cobra", "cobrá", "checkout", "charge", "total"].contains(text.lowercased())
+/// What a line says about the basket.
+enum BasketWord: Hashable {
+  /// To sell it, with what is said of the customer and the payment.
+  case checkout(saying: String)
+  case takeBack
+  case empty
+
+  init?(_ line: String) {
+    let words = line.lowercased().split(separator: " ", maxSplits: 1).map(String.init)
+    let rest = words.count > 1 ? words[1] : ""
+    switch words.first {
+    case "cobrar", "cobra", "cobrá", "cobre", "checkout", "charge", "total": self = .checkout(saying: rest)
+    case "deshacer", "/deshacer", "quitar", "quita", "quitá", "undo", "/undo", "remove":
+      guard rest.isEmpty else { return nil }
+      self = .takeBack
+    case "cancelar", "cancela", "cancelá", "vaciar", "cancel", "clear":
+      guard rest.isEmpty else { return nil }
+      self = .empty
+    default: return nil
+    }
   }
 }

@@ -38,16 +38,23 @@ struct ColumnMap {
   }
 
   /// The trimmed text under a heading; nil where there is no such column or nothing in it.
+  ///
+  /// The apostrophe that `CSVWriter` puts before what a spreadsheet would run goes again.
   func text(_ heading: String, _ record: CSVRecord) -> String? {
     guard let column = columns.first(where: { $0.heading == heading })?.column else { return nil }
     let bytes = record.utf8(column)
     guard let first = bytes.first, let last = bytes.last else { return nil }
+    if first == UInt8(ascii: "'"), bytes.dropFirst().first.map(Self.startsFormula) == true {
+      return String(record[column].dropFirst())
+    }
     let text = record[column]
     guard first <= 32 || last <= 32 || first >= 0xC2 else { return text }
     let trimmed = text.unicodeScalars.drop { $0.properties.isWhitespace }
     guard let end = trimmed.lastIndex(where: { !$0.properties.isWhitespace }) else { return nil }
     return String(trimmed[...end])
   }
+
+  private static func startsFormula(_ byte: UInt8) -> Bool { "=+-@\t\r".utf8.contains(byte) }
 
   private static func folded(_ heading: String) -> String {
     let letters = heading.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars

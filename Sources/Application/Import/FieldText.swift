@@ -54,6 +54,17 @@ enum FieldText {
     byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
   }
 
+  /// The unit that a shop's abbreviation stands for.
+  static func unit(_ text: String) -> Unit? {
+    switch text.lowercased().split(separator: ".").first {
+    case "unidad", "unidades", "un", "u", "und", "unid", "uds", "pieza", "piezas", "pza", "pz": .unit
+    case "kilo", "kilos", "kg", "kgs", "k", "kilogramo", "kilogramos": .kilo
+    case "litro", "litros", "l", "lt", "lts", "ltr": .litre
+    case "caja", "cajas", "cja", "cj": .box
+    default: nil
+    }
+  }
+
   static func isTrue(_ text: String) -> Bool? {
     switch text.lowercased() {
     case "1", "true", "si", "sí", "yes", "x", "verdadero": true

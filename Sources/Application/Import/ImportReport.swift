@@ -27,7 +27,8 @@ package struct ImportReport: Sendable {
     for (reason, refusals) in byReason.prefix(30) {
       let numbers = refusals.prefix(5).map { String($0.line) }.joined(separator: ", ")
       let more = refusals.count > 5 ? "…" : ""
-      lines.append("  \(refusals.count) × \(reason) (línea \(numbers)\(more))")
+      lines.append(
+        "  \(refusals.count) × \(reason) (\(refusals.count == 1 ? "línea" : "líneas") \(numbers)\(more))")
     }
     if byReason.count > 30 { lines.append("  … y \(byReason.count - 30) motivos más: vea --json") }
     return lines.joined(separator: "\n")

@@ -32,7 +32,7 @@ struct RowReader {
     }
     row.barcode = map.text("codigo_barras", record)
     if let unit = map.text("unidad_medida", record) {
-      guard let known = Unit(rawValue: unit.lowercased()) else {
+      guard let known = FieldText.unit(unit) else {
         throw LineFault(reason: "unidad_medida «\(unit)»: se espera unidad, litro, kilo o caja")
       }
       row.unit = known

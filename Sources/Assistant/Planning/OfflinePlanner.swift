@@ -34,6 +34,21 @@ package struct OfflinePlanner: Planner {
       language: language, route: reading.route, isFollowup: reading.isFollowup, steps: steps)
   }
 
+  /// The plan for a sale of `items`, with the customer and the payment that `rest` names.
+  func plan(selling items: [ItemMention], saying rest: String, in scene: Scene) async throws -> Plan {
+    var request = Request(intent: .registerSale)
+    if let first = items.first?.product, case .known(let name) = first, !rest.isEmpty {
+      let sentence = scene.desk(scene.language).voice.say(ExamplePhrase.sell, ["product": name])
+      let reading = interpreter.read(
+        sentence + " " + rest, in: scene.live.index, preferring: scene.language,
+        today: scene.desk(scene.language).today)
+      if reading.request.intent == .registerSale { request.slots = reading.request.slots }
+    }
+    request.slots[.items] = items
+    return try await plan(
+      Reading(language: scene.language, route: .offline, request: request, score: 1, margin: 1), in: scene)
+  }
+
   private func action(for request: Request, _ desk: Desk, _ context: Context?) async throws -> Plan.Action {
     if desk.isEmptyShop, let name = request.intent.tool, registry[name]?.writes == false {
       return .say(desk.firstSteps)

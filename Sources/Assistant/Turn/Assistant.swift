@@ -82,12 +82,21 @@ package struct Assistant: Sendable {
     }
   }
 
+  /// Proposes the sale of `items`; what is `saying` of the customer and the payment counts too.
+  package func checkOut(
+    _ items: [ItemMention], _ text: String, saying rest: String, _ session: Session,
+    _ options: TurnOptions = TurnOptions()
+  ) async throws -> Turn {
+    try await turn(text, session, options) { [offline] scene in
+      try await offline.plan(selling: items, saying: rest, in: scene)
+    }
+  }
+
   private func turn(
     _ text: String, _ session: Session, _ options: TurnOptions, _ plan: (Scene) async throws -> Plan
   ) async throws -> Turn {
     let opening = try await shop.openConversation(session)
-    let kept = options.isFresh ? nil : opening.state.flatMap(Conversation.init(text:))
-    let conversation = kept ?? Conversation()
+    let conversation = conversation(options.recall, opening)
     let live = try await live.live(shop, session, version: opening.catalogueVersion)
     let desk: @Sendable (Language) -> Desk = { [self] language in
       Desk(
@@ -105,6 +114,14 @@ package struct Assistant: Sendable {
     run.conversation.language = plan.language
     try await shop.saveConversation(run.conversation.text, proposing: run.proposal, session)
     return run.turn(text, plan)
+  }
+
+  private func conversation(_ recall: TurnOptions.Recall, _ opening: ConversationOpening) -> Conversation {
+    switch recall {
+    case .nothing: Conversation()
+    case .own(let memory): memory.expires > shop.now() ? memory.conversation : Conversation()
+    case .channel: opening.state.flatMap(Conversation.init(text:)) ?? Conversation()
+    }
   }
 
   /// The languages that are spoken, by their codes.

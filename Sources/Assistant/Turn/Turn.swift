@@ -15,6 +15,14 @@ package struct Turn: Sendable {
   package let pending: Pending
   /// Whether something that would change the shop was refused because this turn may change nothing.
   package let refusedWrite: Bool
+  /// What the next turn may lean on.
+  package let memory: Memory
+
+  /// What was said so far in one window, to be handed to its next turn.
+  package struct Memory: Sendable {
+    let conversation: Conversation
+    let expires: Instant
+  }
 
   /// What the assistant waits for after this turn.
   package enum Pending: Sendable, Hashable {
@@ -77,13 +85,22 @@ package struct TurnOptions: Sendable {
     case refuse
   }
 
+  /// What the turn knows of what was said before.
+  package enum Recall: Sendable {
+    /// What the person last said on the channel, in whichever window.
+    case channel
+    /// This, unless it has expired: a yes is then to what was shown in the same window.
+    case own(Turn.Memory)
+    /// Nothing.
+    case nothing
+  }
+
   package var writes: Writes
-  /// Whether what was said before is forgotten.
-  package var isFresh: Bool
+  package var recall: Recall
   /// The language to answer in; nil for the one that is spoken.
   package var language: Language?
 
-  package init(writes: Writes = .propose, isFresh: Bool = false, language: Language? = nil) {
-    (self.writes, self.isFresh, self.language) = (writes, isFresh, language)
+  package init(writes: Writes = .propose, recall: Recall = .channel, language: Language? = nil) {
+    (self.writes, self.recall, self.language) = (writes, recall, language)
   }
 }

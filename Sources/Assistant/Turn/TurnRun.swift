@@ -250,7 +250,9 @@ extension TurnRun {
       }
     return Turn(
       text: text, language: plan.language, route: plan.route, requests: plan.steps.map(\.request),
-      calls: calls,
-      replies: replies, pending: pending, refusedWrite: refusedWrite)
+      calls: calls, replies: replies, pending: pending, refusedWrite: refusedWrite,
+      memory: Turn.Memory(
+        conversation: conversation,
+        expires: desk.shop.now().adding(seconds: Remembrance.conversationSeconds)))
   }
 }

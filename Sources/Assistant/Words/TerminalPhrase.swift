@@ -11,5 +11,8 @@ package enum TerminalPhrase: String, Phrase {
   case inBranch = "terminal.branch(branch)"
   case inAllBranches = "terminal.all_branches"
   case unknownBranch = "terminal.unknown_branch(branch,branches)"
-  case scanned = "terminal.scanned(product,price,count,total)"
+  case scanned = "terminal.scanned(product,price,left,count,total)"
+  case unknownCode = "terminal.unknown_code(code)"
+  case takenBack = "terminal.taken_back(product,count,total)"
+  case basketEmptied = "terminal.basket_emptied"
 }

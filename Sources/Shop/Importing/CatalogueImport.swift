@@ -55,13 +55,24 @@ package struct NameRow: Sendable {
 
 extension Shop {
   /// Adds products and changes those whose SKU (or, without one, name) is known; all lines in one transaction.
+  ///
+  /// A SKU counts on the first line that serves.
   package func importProducts(_ rows: [ProductRow], _ session: Session) async throws -> ImportOutcome {
     try session.require(.importData)
     let (now, makeID) = (now(), makeID)
     return try await store.write(session.organization) { books in
       var names = try Filing(books)
+      var seen: Set<String> = []
       return try report(of: rows, line: \.line) { row in
-        try books.file(row, &names, session, makeID: makeID, at: now)
+        guard let sku = row.sku else {
+          return try books.file(row, &names, session, makeID: makeID, at: now)
+        }
+        guard !seen.contains(skuKey(sku)) else {
+          throw ShopError.conflict(detail: "el sku «\(sku)» se repite: vale la primera línea que lo lleva")
+        }
+        let isNews = try books.file(row, &names, session, makeID: makeID, at: now)
+        seen.insert(skuKey(sku))
+        return isNews
       }
     }
   }

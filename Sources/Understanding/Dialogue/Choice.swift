@@ -69,12 +69,22 @@ struct Choice {
         Request(intent: b.intent, slots: SlotFiller(analysis: analysis, rule: b, words: second).slots()),
       ]
       guard requests[0] != requests[1], requests.allSatisfy(Self.standsAlone),
+        Self.keepsGoods(requests[0], of: analysis, in: first),
+        Self.keepsGoods(requests[1], of: analysis, in: second),
         requests[0].intent != requests[1].intent || Self.areAlike(requests[0].slots, requests[1].slots)
       else { continue }
       bestSum = left.score + right.score
       request = requests[0]
       also = [requests[1]]
     }
+  }
+
+  /// Whether a request says something of the products that its words name: «un tinte rojo a Marta, fiado» asks
+  /// nothing about Marta's debts.
+  private static func keepsGoods(_ request: Request, of analysis: Analysis, in words: WordSet) -> Bool {
+    let goods = ["product", "product_any", "product_unknown", "items", "query", "category"]
+    return goods.contains { request.slots[$0] != nil }
+      || !analysis.products.contains { analysis.words(of: $0.words) & words != 0 }
   }
 
   /// Whether one question was asked twice, of other things.

@@ -25,6 +25,37 @@ import Testing
     #expect(outcome.refused.last?.reason == "precio_venta «caro»: se espera un importe, como 12.50")
   }
 
+  @Test func `a SKU that a file repeats is told, and the first line counts`() async throws {
+    let open = try await shop()
+    let path = try file("p.csv", "sku,nombre,precio_venta\nA1,Uno,10\na1,Otro,20\n")
+    let outcome = try await open.importFile(path, kind: .products, renames: nil, movesStock: false)
+    #expect(outcome.imported == 1)
+    #expect(outcome.refused.map(\.reason) == ["el sku «a1» se repite: vale la primera línea que lo lleva"])
+    #expect(try await open.shop.product(called: "A1", open.session)?.name == "Uno")
+    let again = try await open.importFile(path, kind: .products, renames: nil, movesStock: false)
+    #expect(again.unchanged == 1)
+  }
+
+  @Test(
+    arguments: [
+      ("Kg.", .kilo), ("LT", .litre), ("und", .unit), ("Pza.", .unit), ("caja", .box), ("docena", nil),
+      (".", nil),
+    ] as [(String, Inventory.Unit?)])
+  func `a unit is known by its abbreviations`(_ text: String, _ unit: Inventory.Unit?) {
+    #expect(FieldText.unit(text) == unit)
+  }
+
+  @Test func `what a spreadsheet would run comes back as it was`() async throws {
+    let open = try await shop()
+    let products = try file("p.csv", "sku,nombre,precio_venta\n=A1,+Energía,10\n-B,@casa,5\n")
+    _ = try await open.importFile(products, kind: .products, renames: nil, movesStock: false)
+    let out = folder.appendingPathComponent("fuera.csv").path
+    try await open.exportFile(out, kind: .products)
+    let again = try await open.importFile(out, kind: .products, renames: nil, movesStock: false)
+    #expect(again.unchanged == 2)
+    #expect(again.imported == 0)
+  }
+
   @Test func `a Latin-1 file with semicolons and decimal commas is read`() async throws {
     let open = try await shop()
     let bytes = Array(
@@ -147,7 +178,8 @@ import Testing
     configuration.store = folder.appendingPathComponent(name).path
     configuration.now = "2025-11-20T21:00"
     _ = try await configuration.createShop(
-      name: "Prueba", currency: "BOB", timeZone: "America/La_Paz", owner: "Ana", address: "vos")
+      name: "Prueba", currency: "BOB", timeZone: "America/La_Paz", owner: "Ana", address: "vos",
+      isAnother: false)
     return try await configuration.open(door: "terminal")
   }
 

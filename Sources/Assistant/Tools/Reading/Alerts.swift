@@ -144,7 +144,7 @@ extension Desk {
       return Reply(voice.say(AlertPhrase.whyNormal, ["product": product.name]), lines: lines)
     }
     let lines = told.flatMap { finding in
-      finding.hits.map { line(finding, voice.sentence(voice.explain($0, of: finding)), slots) }
+      finding.telling.map { line(finding, voice.sentence(voice.explain($0, of: finding)), slots) }
         + (finding.level.sales.last7 > .zero ? [line(finding, voice.pace(of: finding), slots)] : [])
     }
     let suggested = told.reduce(Quantity.zero) { $0 + $1.replenishment.suggested }
@@ -157,5 +157,17 @@ extension Desk {
   private func line(_ finding: StockFinding, _ reason: String, _ slots: Slots) -> String {
     guard namesBranches(slots) else { return reason }
     return voice.say(AlertPhrase.whyLine, ["branch": finding.branch.name, "reason": reason])
+  }
+}
+
+extension StockFinding {
+  /// The rules that hold, without those that only say again, more mildly, that there is little.
+  fileprivate var telling: [RuleHit] {
+    var saysLittle = false
+    return hits.filter { hit in
+      guard [.outOfStock, .floor, .minimum, .shareOfMaximum].contains(hit.rule) else { return true }
+      defer { saysLittle = true }
+      return !saysLittle
+    }
   }
 }

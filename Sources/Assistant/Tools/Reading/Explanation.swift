@@ -42,7 +42,7 @@ extension Voice {
     case .shareOfMaximum:
       return say(
         ReasonPhrase.shareOfMaximum,
-        ["pct": soldShare(hit, level), "quantity": left, "maximum": number(level.limits.maximum)])
+        ["pct": soldShare(level), "quantity": left, "maximum": number(level.limits.maximum)])
     case .overstock where level.sales.last30 <= .zero: return say(ReasonPhrase.idleStock, ["quantity": left])
     case .overstock: return say(ReasonPhrase.overstock, ["quantity": left, "threshold": threshold])
     case .noSales where hit.followsPriceCut:
@@ -62,11 +62,11 @@ extension Voice {
     }
   }
 
-  /// How much of the maximum has been sold, in percent, when the rule begins to hold.
-  private func soldShare(_ hit: RuleHit, _ level: StockLevel) -> String {
-    guard case .quantity(let threshold) = hit.threshold, level.limits.maximum > .zero else { return "" }
-    let left = scaled(threshold.thousandths, by: 100, over: level.limits.maximum.thousandths) ?? 0
-    return String(100 - left)
+  /// How much of the maximum has been sold, in whole percent, rounded down.
+  private func soldShare(_ level: StockLevel) -> String {
+    let (left, maximum) = (level.available, level.limits.maximum)
+    guard maximum > .zero, left < maximum else { return "0" }
+    return String(scaled((maximum - max(left, .zero)).thousandths, by: 100, over: maximum.thousandths) ?? 0)
   }
 }
 

@@ -10,6 +10,7 @@ enum SalePlanPhrase: String, Phrase {
   case newCustomer = "sale_plan.new_customer(customer)"
   case discount = "sale_plan.discount(discount)"
   case change = "sale_plan.change(tendered,change)"
+  case aboveList = "sale_plan.above_list(total,sum)"
   case short = "sale_plan.short(tendered,total)"
   case done = "sale_plan.done(folio,total)"
   case doneOnCredit = "sale_plan.done_on_credit(folio,total,customer)"
@@ -64,6 +65,17 @@ private struct SalePlan {
     if isCredit, draft.customer == nil {
       throw Refusal(
         Reply(desk.voice.say(SalePlanPhrase.whoOwes)), awaiting: .slot(SlotKey<String>.customer.name))
+    }
+    if let agreed = draft.agreedTotal {
+      var listed = draft
+      listed.agreedTotal = nil
+      let sum = try await desk.shop.quote(listed, desk.session, checksStock: checksStock).totals.total
+      guard agreed <= sum else {
+        throw Refusal(
+          Reply(
+            desk.voice.say(
+              SalePlanPhrase.aboveList, ["total": desk.voice.money(agreed), "sum": desk.voice.money(sum)])))
+      }
     }
     let quote = try await desk.shop.quote(draft, desk.session, checksStock: checksStock)
     for (index, item) in quote.items.enumerated() { draft.lines[index].price = item.unitPrice }
