@@ -4,9 +4,15 @@ import Testing
 @testable import Understanding
 
 struct LanguagePackTests {
+  private static let files = [
+    "common.txt", "concepts.txt", "cues.txt", "goods.txt", "intents.txt", "morphology.txt", "numbers.txt",
+    "periods.txt", "spelling.txt",
+  ]
+
   private func refusal(_ name: String, _ text: String) -> LanguagePackError? {
     do throws(LanguagePackError) {
-      let pack = try LanguagePack(language: .spanish, files: [(name: name, text: text)])
+      let others = Self.files.filter { $0 != name }.map { (name: $0, text: "") }
+      let pack = try LanguagePack(language: .spanish, files: others + [(name: name, text: text)])
       _ = try Interpreter(packs: [pack])
       return nil
     } catch {
@@ -33,7 +39,7 @@ struct LanguagePackTests {
       spanish.morphology.forms(of: word) { form, _ in forms.insert(String(decoding: form, as: UTF8.self)) }
       return forms
     }
-    let ask = forms(.verb("pedir", stems: ["pid"]))
+    let ask = forms(.verb("pedir", stems: ["pid"], takesPronouns: true))
     for form in [
       "pedi", "pedime", "pideme", "pidame", "pidanme", "pedimos", "pidiendo", "pedirselo", "pidieron",
     ] {
@@ -41,6 +47,15 @@ struct LanguagePackTests {
     }
     #expect(forms(.inflected("bajo")).isSuperset(of: ["bajo", "baja", "bajos", "bajas"]))
     #expect(forms(.exact("bajo")) == ["bajo"])
+  }
+
+  @Test(arguments: files)
+  func `a missing file is named`(file: String) throws {
+    let others = Self.files.filter { $0 != file }.map { (name: $0, text: "") }
+    let error = try #require(throws: LanguagePackError.self) {
+      try LanguagePack(language: .spanish, files: others)
+    }
+    #expect(error.file == "es/" + file)
   }
 
   @Test func `a language is told by its words`() throws {

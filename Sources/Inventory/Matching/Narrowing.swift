@@ -62,7 +62,7 @@ extension ProductMatcher {
           roles[Int(id)] != .size
         else { continue }
         let limit = min(meant.count, word.count) < 5 ? 1 : 2
-        if forms.contains(where: { meant.starts(with: $0) || editDistance($0, meant, limit: limit) != nil }) {
+        if forms.contains(where: { meant.starts(with: $0) || isSlip($0, of: meant, limit: limit) }) {
           found.append(WordMatch(word: id, quality: 0.7))
         }
       }

@@ -28,6 +28,15 @@ package func slipCost(_ typed: ArraySlice<UInt8>, _ meant: ArraySlice<UInt8>, di
   return (areNeighbours(typed[typed.startIndex + at], lost) ? 0.85 : 1.05) + start
 }
 
+/// Whether `typed` may be `meant` with up to `limit` slips; two letters side by side that were both replaced are another
+/// word: «anticaspa» is no slip of «anticaída».
+package func isSlip(_ typed: ArraySlice<UInt8>, of meant: ArraySlice<UInt8>, limit: Int) -> Bool {
+  guard let distance = editDistance(typed, meant, limit: limit) else { return false }
+  guard distance == 2, typed.count == meant.count else { return true }
+  let differing = zip(typed, meant).enumerated().filter { $0.element.0 != $0.element.1 }.map(\.offset)
+  return differing.count != 2 || differing[1] - differing[0] > 1
+}
+
 /// Whether two letters lie side by side on a keyboard or sound alike.
 private func areNeighbours(_ a: UInt8, _ b: UInt8) -> Bool {
   guard let first = places[a], let second = places[b] else { return false }

@@ -22,7 +22,10 @@ struct Vocabulary: Sendable {
       link(word.prefix { $0 < 0x61 }, to: id, 0.9)
     } else {
       link(word, to: id, 1)
-      for singular in Self.singulars(of: word) { link(singular, to: id, 0.98) }
+      for singular in [word] + Self.singulars(of: word) {
+        if singular != word { link(singular, to: id, 0.98) }
+        if let other = Self.otherGender(of: singular) { link(other, to: id, 0.96) }
+      }
       link(Self.marked(soundKey(word)), to: id, 0.85)
       spelling.insert(word, id: id)
     }
@@ -49,7 +52,8 @@ struct Vocabulary: Sendable {
     var found: [WordMatch] = []
     if word.count >= 4 { collect(Self.marked(soundKey(word)), 1, into: &found) }
     if found.isEmpty {
-      for (id, distance) in spelling.nearest(to: word, limit: edits) {
+      for (id, distance) in spelling.nearest(to: word, limit: edits)
+      where isSlip(word, of: words[id], limit: distance) {
         add(WordMatch(word: Int32(id), quality: Self.quality(word, words[id], distance)), to: &found)
       }
       for singular in Self.singulars(of: word) where found.isEmpty && singular.count >= 4 {
@@ -118,6 +122,16 @@ struct Vocabulary: Sendable {
 
   /// A sound is kept apart from spellings by a byte that no word holds.
   private static func marked(_ sound: [UInt8]) -> ArraySlice<UInt8> { sound + [1] }
+
+  /// «blanco» of «blanca», and the other way round.
+  private static func otherGender(of word: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard word.count > 4, let last = word.last else { return nil }
+    switch last {
+    case UInt8(ascii: "a"): return word.dropLast() + [UInt8(ascii: "o")]
+    case UInt8(ascii: "o"): return word.dropLast() + [UInt8(ascii: "a")]
+    default: return nil
+    }
+  }
 
   /// The forms that `word` has if it is a plural of Spanish or English.
   static func singulars(of word: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {

@@ -207,20 +207,28 @@ struct Followup {
     return names.indices.contains(at) ? [names[at]] : []
   }
 
-  /// «¿y cuántos quedan?»: of the product that the turn before was about.
-  private func askedOfProduct(_ best: IntentScore?, _ opener: Int) -> Request? {
-    guard analysis.products.isEmpty, analysis.things.isEmpty, let name = context.slots[.product],
+  /// «¿y cuántos quedan?», «vendí dos»: of the product that the turn before was about.
+  private func askedOfProduct(_ best: IntentScore?) -> Request? {
+    guard analysis.products.isEmpty, analysis.things.isEmpty, let name = contextProduct,
       let entry = analysis.index.productNames.firstIndex(of: name)
     else { return nil }
-    var pointed = analysis
-    pointed.point(opener..<opener + 1, at: entry)
-    let all = pointed.everything
-    guard let of = Scorer(rules: rules, analysis: pointed).scores(in: all).first,
+    var completed = analysis
+    completed.add(product: entry)
+    let all = completed.everything
+    guard let of = Scorer(rules: rules, analysis: completed).scores(in: all).first,
       of.score > max(best?.score ?? 0, Choice.threshold), of.evidence > Lexicon.Feature.product.weight,
-      case let rule = rules.rules[of.rule], rule.slots.first == "product"
+      case let rule = rules.rules[of.rule], rule.slots.first == "product" || rule.slots.first == "items"
     else { return nil }
     return Request(
-      intent: rule.intent, slots: SlotFiller(analysis: pointed, rule: rule, words: all).slots())
+      intent: rule.intent, slots: SlotFiller(analysis: completed, rule: rule, words: all).slots())
+  }
+
+  private var contextProduct: String? {
+    if let product = context.slots[.product] { return product }
+    guard let items = context.slots[.items], items.count == 1, case .known(let name) = items[0].product else {
+      return nil
+    }
+    return name
   }
 
   /// The turn before again with what this one names: «y ayer», «¿y en Norte?», «what about last week».
@@ -232,7 +240,11 @@ struct Followup {
     if opens, found[.period] == nil, analysis.concept("before") & words != 0 {
       found[.period] = context.slots[.period]?.previous
     }
-    if found.isEmpty, opens, let asked = askedOfProduct(best, opener) { return asked }
+    if opens && found.isEmpty || best == nil, analysis.sentence.words.count <= 6,
+      let asked = askedOfProduct(best)
+    {
+      return asked
+    }
     if let best, best.score >= Choice.threshold {
       let fresh = rules.rules[best.rule]
       guard opens || best.evidence < 1.2 else { return nil }

@@ -26,8 +26,11 @@ package struct LanguagePack: Sendable {
 
   /// Reads the texts of one language's files, given with their names.
   package init(language: Language, files: [(name: String, text: String)]) throws(LanguagePackError) {
-    func lines(_ name: String, joining: Bool = true) -> PackLines {
-      PackLines(file: name, text: files.first { $0.name == name }?.text ?? "", joining: joining)
+    func lines(_ name: String, joining: Bool = true) throws(LanguagePackError) -> PackLines {
+      guard let file = files.first(where: { $0.name == name }) else {
+        throw LanguagePackError(file: language.code + "/" + name, line: 0, reason: "the file is missing")
+      }
+      return PackLines(file: name, text: file.text, joining: joining)
     }
     self.language = language
     morphology = try Morphology(lines("morphology.txt"))

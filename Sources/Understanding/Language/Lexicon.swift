@@ -53,12 +53,20 @@ struct Lexicon: Sendable {
   var phrasesByAtom: [Int32] = []
   var spelling = SpellingIndex()
   var numbers: [Int32: NumberWord] = [:]
+  /// Words for numbers that are long enough to be known when misspelt.
+  var longNumbers: [Int32] = []
   var spellings: [Int32: [ArraySlice<UInt8>]] = [:]
   /// Letters that short spellings put for others: k for qu and c.
   var letters: [(short: [UInt8], full: [[UInt8]], languages: UInt8)] = []
   /// A word for goods → the words that mean the same.
   var goods: [Int32: [ArraySlice<UInt8>]] = [:]
   var packLanguages: [Language] = []
+
+  /// Whether a form is nothing but talk about other things: then what is one slip away may as well be a new name.
+  func isCommon(_ form: Int) -> Bool {
+    let common = Int32(conceptIDs["common"] ?? -1)
+    return atoms(of: form).allSatisfy { $0 == common }
+  }
 
   /// How much less likely a form is meant than another as near: few intents have a use for it, or it only comes from
   /// a verb with pronouns at its end.

@@ -113,7 +113,10 @@ private struct LexiconBuilder {
     } else {
       throw LanguagePackError(file: "numbers.txt", line: 0, reason: "«\(entry.name)» is no number")
     }
-    addForms(of: entry, pack, index) { lexicon, form in lexicon.numbers[form] = word }
+    addForms(of: entry, pack, index) { lexicon, form in
+      lexicon.numbers[form] = word
+      if lexicon.forms[Int(form)].count >= 5, case .value = word { lexicon.longNumbers.append(form) }
+    }
   }
 
   private mutating func addForms(

@@ -48,19 +48,20 @@ struct Morphology: Sendable {
       let plain = Self.plain(text)
       body(plain, false)
       for form in Self.inflect(plain, by: nouns) { body(form, false) }
-    case .verb(let infinitive, let stems): conjugate(Self.plain(infinitive), stems.map(Self.plain), body)
+    case .verb(let infinitive, let stems, let takesPronouns):
+      conjugate(Self.plain(infinitive), stems.map(Self.plain), takesPronouns: takesPronouns, body)
     case .concept, .number: break
     }
   }
 
   private func conjugate(
-    _ infinitive: ArraySlice<UInt8>, _ stems: [ArraySlice<UInt8>],
+    _ infinitive: ArraySlice<UInt8>, _ stems: [ArraySlice<UInt8>], takesPronouns: Bool,
     _ body: (ArraySlice<UInt8>, _ isDerived: Bool) -> Void
   ) {
     guard let verb = verbs.first(where: { infinitive.ends(with: $0.ending) }) else {
       return body(infinitive, false)
     }
-    let host = hosts.first { infinitive.ends(with: $0.ending) }
+    let host = !takesPronouns ? nil : hosts.first { infinitive.ends(with: $0.ending) }
     var all = [infinitive.dropLast(verb.ending.count)] + stems
     if let shift = self.stems.first(where: { infinitive.ends(with: $0.ending) }) {
       all += shift.replacements.map { infinitive.dropLast(shift.ending.count) + $0 }

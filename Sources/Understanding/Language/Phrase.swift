@@ -1,7 +1,7 @@
 /// What may stand for a concept: words in order.
 ///
 /// `bajo` stands for its plural and feminine too, `=bajo` for itself alone, `+vender` for every form of the verb,
-/// `+pedir~pid` for those on its second stem as well, `<low>` for any word of the concept `low`, `#` for a number.
+/// `+pedir~pid` for those on its second stem as well, `*pedir` for those without pronouns at their end, `<low>` for any word of the concept `low`, `#` for a number.
 /// `a/b` is either, `(a)` may be left out, `..` lets up to four words stand between.
 struct Phrase: Sendable {
   struct Element: Sendable {
@@ -14,7 +14,7 @@ struct Phrase: Sendable {
   enum Word: Hashable, Sendable {
     case inflected(String)
     case exact(String)
-    case verb(String, stems: [String])
+    case verb(String, stems: [String], takesPronouns: Bool)
     case concept(String)
     case number
   }
@@ -59,10 +59,10 @@ extension Phrase.Word {
     case "#": self = .number
     case "=": self = .exact(String(text.dropFirst()))
     case "<": self = .concept(String(text.dropFirst().prefix { $0 != ">" }))
-    case "+":
+    case "+", "*":
       let stems = text.dropFirst().split(separator: "~").map(String.init)
       guard let infinitive = stems.first else { return nil }
-      self = .verb(infinitive, stems: Array(stems.dropFirst()))
+      self = .verb(infinitive, stems: Array(stems.dropFirst()), takesPronouns: text.first == "+")
     default: self = .inflected(String(text))
     }
   }

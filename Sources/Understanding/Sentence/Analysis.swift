@@ -2,7 +2,7 @@ internal import Inventory
 
 /// All that one message was found to hold, before any intent is chosen.
 struct Analysis {
-  let sentence: Sentence
+  private(set) var sentence: Sentence
   let lexicon: Lexicon
   let index: CatalogueIndex
   var tags: [Tag] = []
@@ -131,7 +131,10 @@ struct Analysis {
   /// Letters, then digits in groups: `pos-2025-0087`, `venta-00125`.
   private func isFolio(_ word: ArraySlice<UInt8>) -> Bool {
     guard let dash = word.firstIndex(of: UInt8(ascii: "-")), dash > word.startIndex else { return false }
-    return word[..<dash].allSatisfy { $0 >= 0x61 } && word[dash...].allSatisfy { $0 < 0x61 }
+    let (letters, rest) = (word[..<dash], word[dash...])
+    guard letters.allSatisfy({ $0 >= 0x61 }), rest.allSatisfy({ $0 < 0x61 }) else { return false }
+    return rest.dropFirst().contains(UInt8(ascii: "-")) || rest.count > 4
+      || lexicon.forms.find(letters) != nil
   }
 
   private mutating func findThings(_ knowledge: WordKnowledge) {
@@ -142,7 +145,7 @@ struct Analysis {
     let glueless = ~concept("joins")
     var position = 0
     while position < sentence.words.count {
-      guard isUnknown(position, claimed, knowledge) else {
+      guard isUnknown(position, claimed, knowledge) || isStrangeCode(position) else {
         position += 1
         continue
       }
@@ -169,6 +172,14 @@ struct Analysis {
     }
   }
 
+  /// A code in the form of a SKU, which the catalogue lacks.
+  private func isStrangeCode(_ position: Int) -> Bool {
+    let word = sentence.words[position]
+    return word.kind == .code && word.value == nil && word.range.count >= 5
+      && sentence[position].contains(UInt8(ascii: "-")) && said[Lexicon.Feature.folio.rawValue] == 0
+      && !products.contains { $0.words.contains(position) }
+  }
+
   private func isAttribute(_ position: Int) -> Bool {
     guard let id = lexicon.conceptIDs["attribute"], sentence.words[position].form >= 0 else { return false }
     return lexicon.atoms(of: Int(sentence.words[position].form)).contains(Int32(id))
@@ -190,6 +201,15 @@ struct Analysis {
     }
     let pointing = self.words(of: words)
     tags.removeAll { $0.said & pointing == $0.said }
+  }
+
+  /// Adds a product that was not said, as a last word.
+  mutating func add(product entry: Int) {
+    guard var word = sentence.words.last, sentence.words.count < Sentence.longest else { return }
+    (word.form, word.value, word.kind, word.gap) = (-1, nil, .word, .space)
+    sentence.words.append(word)
+    costs.append(0)
+    point(sentence.words.count - 1..<sentence.words.count, at: entry)
   }
 
   private mutating func mark() {

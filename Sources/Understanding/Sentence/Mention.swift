@@ -61,15 +61,15 @@ struct ProductFinder {
       case .contradicts(let length):
         return Mention(words: start..<described(from: next + length, named), product: .unknown, share: 0)
       case .passes: next += 1
-      case .stops: return preceded(candidates, start..<end, blocked)
+      case .stops: return preceded(candidates, start..<end, blocked, named)
       }
     }
-    return preceded(candidates, start..<end, blocked)
+    return preceded(candidates, start..<end, blocked, named)
   }
 
   /// The mention with the words ahead of it that tell which is meant, as English has them: «black dye».
   private func preceded(
-    _ candidates: ProductMatcher.Candidates, _ words: Range<Int>, _ blocked: WordSet
+    _ candidates: ProductMatcher.Candidates, _ words: Range<Int>, _ blocked: WordSet, _ named: WordSet
   ) -> Mention? {
     var (candidates, start) = (candidates, words.lowerBound)
     while start > 0, sentence.words[start].gap == .space, blocked & (1 << WordSet(start - 1)) == 0,
@@ -85,7 +85,28 @@ struct ProductFinder {
       }
       start -= 1
     }
-    return resolved(candidates, start..<words.upperBound)
+    let mention = resolved(candidates, start..<words.upperBound)
+    guard let other = stranger(before: start, candidates), named & (1 << WordSet(other)) == 0 else {
+      return mention
+    }
+    return Mention(words: other..<words.upperBound, product: .unknown, share: 0)
+  }
+
+  /// A word that nobody knows, joined to the name of a product or ahead of the middle of one: «filtros de café».
+  private func stranger(before start: Int, _ candidates: ProductMatcher.Candidates) -> Int? {
+    let isBare = !(index.products.naming(candidates)?.hasHead ?? false)
+    guard start > 0, sentence.words[start].gap == .space else { return nil }
+    if isBare, isStranger(start - 1) { return start - 1 }
+    guard start > 1, sentence.words[start - 1].gap == .space, isStranger(start - 2),
+      isOf("joins", sentence.words[start - 1]) || isOf("within", sentence.words[start - 1])
+    else { return nil }
+    return start - 2
+  }
+
+  private func isStranger(_ position: Int) -> Bool {
+    let word = sentence.words[position]
+    return word.kind == .word && word.value == nil && word.range.count >= 4 && !word.isCapitalised
+      && !word.isCorrected && knowledge.weights[position] < 0 && knowledge.products[position].isEmpty
   }
 
   /// The end of the colours and unknown words from `start` on: «tinte verde limón».

@@ -60,7 +60,19 @@ struct Sentence {
         words.append(word)
       }
     }
+    mendNumbers(lexicon)
     joinNumbers(lexicon)
+  }
+
+  /// «trienta», «quinse»: a word that nobody knows, one slip from a longer word for a number.
+  private mutating func mendNumbers(_ lexicon: Lexicon) {
+    for index in words.indices where words[index].form < 0 && words[index].kind == .word {
+      let typed = bytes[words[index].range]
+      guard typed.count >= 5, !words[index].isCapitalised else { continue }
+      for form in lexicon.longNumbers where editDistance(typed, lexicon.forms[Int(form)], limit: 1) != nil {
+        words[index].form = form
+      }
+    }
   }
 
   /// Puts the words that a short spelling stands for in its place.

@@ -49,10 +49,18 @@ struct Tagger {
     return tags.filter { tag in
       if case .cue = lexicon.concepts[Int(tag.concept)].meaning { return true }
       let own = strength(tag)
+      let isValue = tag.words.count > 1 && fillsSlot(tag)
       return !phrases.contains { phrase in
-        phrase.said & tag.said != 0 && strength(phrase) > own
+        (!isValue || fillsSlot(phrase)) && phrase.said & tag.said != 0 && strength(phrase) > own
           && (phrase.said & tag.said == tag.said || tag.words.count > 1)
       }
+    }
+  }
+
+  private func fillsSlot(_ tag: Tag) -> Bool {
+    switch lexicon.concepts[Int(tag.concept)].meaning {
+    case .slot, .period: true
+    case .plain, .cue: false
     }
   }
 

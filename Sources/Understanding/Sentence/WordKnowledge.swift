@@ -100,7 +100,9 @@ struct WordKnowledge {
     var near: [(form: Int32, cost: Float)] = []
     for (form, distance) in spelling?.nearest(to: bytes, limit: limit) ?? [] {
       let meant = lexicon.forms[form]
-      guard meant.count > 3, bytes.count > 3 || Self.weight(of: Int32(form), lexicon) >= 1 else { continue }
+      guard !lexicon.isCommon(form), meant.count > 3,
+        bytes.count > 3 || Self.weight(of: Int32(form), lexicon) >= 1
+      else { continue }
       let cost =
         slipCost(bytes, meant, distance: distance) + lexicon.oddity(of: form)
       near.append((Int32(form), cost))
