@@ -15,7 +15,10 @@ package struct OfflinePlanner: Planner {
     let reading = interpreter.read(
       scene.context?.choice(numbered: text) ?? text, in: scene.live.index, preferring: scene.language,
       context: scene.context, today: today)
-    return try await plan(reading, in: scene)
+    let plan = try await plan(reading, in: scene)
+    guard let figure = UnreadFigure(in: text) else { return plan }
+    let voice = scene.desk(plan.language).voice
+    return plan.replacingWrites(by: Reply(voice.say(figure.refusal)))
   }
 
   /// The plan for what a message was taken to mean.
