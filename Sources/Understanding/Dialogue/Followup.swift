@@ -60,8 +60,16 @@ struct Followup {
     var slots = Slots()
     if let (place, _) = place(), let name = pick(place, from: context.shown).first {
       slots[.product] = name
-    } else if case .known(let entry)? = analysis.products.last?.product {
-      slots[.product] = analysis.index.productNames[entry]
+      return Request(intent: .explain, slots: slots)
+    }
+    let names = analysis.index.productNames
+    switch analysis.products.last?.product {
+    case .known(let entry): slots[.product] = names[entry]
+    case .ambiguous(let entries):
+      let choices = entries.map { names[$0] }
+      slots[.product] = choices.first { context.shown.contains($0) }
+      if slots[.product] == nil { slots[.productAny] = choices }
+    case .unknown, nil: break
     }
     return Request(intent: .explain, slots: slots)
   }
