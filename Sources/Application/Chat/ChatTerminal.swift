@@ -67,6 +67,7 @@ internal import Wire
       try await follow(word, in: text)
       return true
     }
+    if ChatCommand(name: "/" + text) == .quit { return false }
     if text.hasPrefix("/") { return try await command(text) }
     try await answer(assistant.turn(text, session, turnOptions))
     return true

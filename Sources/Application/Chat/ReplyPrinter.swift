@@ -6,7 +6,8 @@ struct ReplyPrinter {
   let width: Int
   let palette: Palette
 
-  /// The lines of a reply: its lead, its table or its lines wrapped to the width, its closing and its choices.
+  /// The lines of a reply: its lead, its table or its lines wrapped to the width, its closing and
+  /// those of its choices that no line shows.
   func lines(_ reply: Reply) -> [String] {
     var lines = reply.lead.harmless(keepingLines: true).wrapped(to: width)
     if let table = reply.table {
@@ -15,8 +16,9 @@ struct ReplyPrinter {
       lines += reply.lines.flatMap { $0.harmless(keepingLines: true).wrapped(to: width) }
     }
     if let closing = reply.closing { lines += closing.harmless(keepingLines: true).wrapped(to: width) }
-    if !reply.choices.isEmpty {
-      let choices = reply.choices.map { "[\($0.harmless())]" }.joined(separator: " ")
+    let choices = reply.choices.filter { choice in !reply.lines.contains { $0.hasSuffix(" " + choice) } }
+    if !choices.isEmpty {
+      let choices = choices.map { "[\($0.harmless())]" }.joined(separator: " ")
       lines += choices.wrapped(to: width).map { palette.paint($0, .cyan) }
     }
     return lines

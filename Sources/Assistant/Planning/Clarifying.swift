@@ -64,7 +64,7 @@ extension Desk {
     .productSearch,
   ]
 
-  private func whichProduct(_ names: [String]) -> Question {
+  func whichProduct(_ names: [String]) -> Question {
     let offered = Array(names.prefix(6))
     return Question(
       Reply(voice.say(AskPhrase.whichProduct), lines: numbered(offered), choices: offered),

@@ -13,8 +13,12 @@ package struct OfflinePlanner: Planner {
   package func plan(_ text: String, in scene: Scene) async throws -> Plan {
     let today = scene.desk(scene.language).today
     let reading = interpreter.read(
-      text, in: scene.live.index, preferring: scene.language, context: scene.context, today: today)
-    return try await plan(reading, in: scene)
+      scene.context?.choice(numbered: text) ?? text, in: scene.live.index, preferring: scene.language,
+      context: scene.context, today: today)
+    let plan = try await plan(reading, in: scene)
+    guard let figure = UnreadFigure(in: text) else { return plan }
+    let voice = scene.desk(plan.language).voice
+    return plan.replacingWrites(by: Reply(voice.say(figure.refusal)))
   }
 
   /// The plan for what a message was taken to mean.
@@ -95,6 +99,17 @@ package struct OfflinePlanner: Planner {
     low[.branch] = slots[.branch]
     low[.limit] = SlotValue.Number(5)
     return [ToolCall("getSalesSummary", sales), ToolCall("getLowStockReport", low)]
+  }
+}
+
+extension Context {
+  /// What stands under the number that `text` is, when several were offered.
+  fileprivate func choice(numbered text: String) -> String? {
+    guard case .choice(let names) = pending,
+      let number = Int(text.trimmingPrefix("#").prefix { $0 != "." && $0 != ")" && $0 != " " }),
+      text.utf8.count <= 4, names.indices.contains(number - 1)
+    else { return nil }
+    return names[number - 1]
   }
 }
 

@@ -122,6 +122,8 @@ extension TurnRun {
     if refusal.pending != .nothing {
       conversation.standing = nil
       remember(request, refusal.pending)
+    } else if conversation.context?.pending == .done {
+      conversation.context?.pending = .nothing
     }
   }
 
@@ -193,6 +195,10 @@ extension TurnRun {
 
   private mutating func accept() async throws {
     guard let standing = conversation.standing, let context = conversation.context else {
+      if case .choice(let names) = conversation.context?.pending {
+        replies.append(desk.whichProduct(names).reply)
+        return
+      }
       let isDone = conversation.context?.pending == .done
       replies.append(Reply(voice.say(isDone ? TalkPhrase.alreadyDone : TalkPhrase.nothingPending)))
       return

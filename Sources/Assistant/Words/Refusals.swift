@@ -4,6 +4,8 @@ internal import Wire
 
 /// Why something was not done, in a person's words.
 enum RefusalPhrase: String, Phrase {
+  case percentUnread = "refusal.percent"
+  case negativeUnread = "refusal.negative"
   case unknownTool = "refusal.unknown_tool(name)"
   case amountTooLarge = "refusal.amount_too_large"
   case invalid = "refusal.invalid(detail)"

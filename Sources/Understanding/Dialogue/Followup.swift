@@ -60,8 +60,16 @@ struct Followup {
     var slots = Slots()
     if let (place, _) = place(), let name = pick(place, from: context.shown).first {
       slots[.product] = name
-    } else if case .known(let entry)? = analysis.products.last?.product {
-      slots[.product] = analysis.index.productNames[entry]
+      return Request(intent: .explain, slots: slots)
+    }
+    let names = analysis.index.productNames
+    switch analysis.products.last?.product {
+    case .known(let entry): slots[.product] = names[entry]
+    case .ambiguous(let entries):
+      let choices = entries.map { names[$0] }
+      slots[.product] = choices.first { context.shown.contains($0) }
+      if slots[.product] == nil { slots[.productAny] = choices }
+    case .unknown, nil: break
     }
     return Request(intent: .explain, slots: slots)
   }
@@ -191,6 +199,7 @@ struct Followup {
         return value == "all" ? (.all, tag.words) : Int(value).map { (.index($0), tag.words) }
       }
     }
+    guard context.shown.count > 1, analysis.products.isEmpty, analysis.things.isEmpty else { return nil }
     let numbers = analysis.sentence.words.indices.filter {
       analysis.sentence.words[$0].value != nil && !analysis.sentence.words[$0].isArticle
     }

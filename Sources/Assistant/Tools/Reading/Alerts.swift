@@ -143,15 +143,20 @@ extension Desk {
       let lines = findings.map { line($0, voice.pace(of: $0), slots) }
       return Reply(voice.say(AlertPhrase.whyNormal, ["product": product.name]), lines: lines)
     }
-    let lines = told.flatMap { finding in
-      finding.telling.map { line(finding, voice.sentence(voice.explain($0, of: finding)), slots) }
-        + (finding.level.sales.last7 > .zero ? [line(finding, voice.pace(of: finding), slots)] : [])
-    }
+    let lines = told.flatMap { finding in reasons(for: finding).map { line(finding, $0, slots) } }
     let suggested = told.reduce(Quantity.zero) { $0 + $1.replenishment.suggested }
     let order =
       suggested > .zero
       ? voice.say(AlertPhrase.whyOrder, ["quantity": voice.quantity(suggested, product.unit)]) : nil
     return Reply(voice.say(AlertPhrase.whyLead, ["product": product.name]), lines: lines, closing: order)
+  }
+
+  /// The rules that hold and the pace of the sales; of what has run out, only what running out does not imply.
+  private func reasons(for finding: StockFinding) -> [String] {
+    let pace = finding.level.sales.last7 > .zero ? [voice.pace(of: finding)] : []
+    let isGone = finding.level.onHand <= .zero
+    let hits = isGone ? finding.hits.filter { $0.rule == .outOfStock && pace.isEmpty } : finding.telling
+    return hits.map { voice.sentence(voice.explain($0, of: finding)) } + pace
   }
 
   private func line(_ finding: StockFinding, _ reason: String, _ slots: Slots) -> String {

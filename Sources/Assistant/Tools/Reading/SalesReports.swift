@@ -98,12 +98,13 @@ extension Tool {
 }
 
 extension DayRange {
-  /// What these days are compared with: the same weekday a week before a single day, else as many days just before.
+  /// What these days are compared with: the same weekdays a week before up to seven days, else as many days just
+  /// before.
   ///
   /// Of days that have not all come yet only those until `today` count.
   func before(on today: BusinessDay) -> DayRange {
     let past = first <= today ? DayRange(first, min(last, today)) : self
-    let back = past.count == 1 ? 7 : past.count
+    let back = max(7, past.count)
     return DayRange(past.first - back, past.last - back)
   }
 }

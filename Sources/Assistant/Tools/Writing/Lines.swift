@@ -8,9 +8,9 @@ enum LinePhrase: String, Phrase {
   case product = "line.product(quantity,product)"
   case priced = "line.priced(quantity,product,price,subtotal)"
   case stock = "line.stock(before,after)"
-  case left = "line.left(product,quantity)"
-  case leftAtMinimum = "line.left_at_minimum(product,quantity,minimum)"
-  case noneLeft = "line.none_left(product)"
+  case left = "line.left(product,quantity,place)"
+  case leftAtMinimum = "line.left_at_minimum(product,quantity,minimum,place)"
+  case noneLeft = "line.none_left(product,place)"
   case branch = "line.branch(branch)"
   case undo = "line.undo"
 }
@@ -79,13 +79,14 @@ extension Desk {
 
   /// What is left of each product that went out, with a warning where its minimum was crossed.
   func remains(of lines: [Line], in branch: Branch) async throws -> [String] {
+    let place = place(branch).map { " " + $0 } ?? ""
     var texts: [String] = []
     for (product, sold) in summed(lines) {
       let left = try await balance(product, in: branch).available
       let minimum = product.limits.minimum
-      let words = ["product": product.name, "quantity": voice.quantity(left, product.unit)]
+      let words = ["product": product.name, "quantity": voice.quantity(left, product.unit), "place": place]
       if left <= .zero {
-        texts.append(voice.say(LinePhrase.noneLeft, ["product": product.name]))
+        texts.append(voice.say(LinePhrase.noneLeft, ["product": product.name, "place": place]))
       } else if product.limits.alertsAtMinimum, left <= minimum, left + sold > minimum {
         texts.append(
           voice.say(
