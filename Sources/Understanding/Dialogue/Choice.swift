@@ -41,6 +41,33 @@ struct Choice {
     margin = scores.count > 1 ? best.score - scores[1].score : best.score
     alternatives = scores.dropFirst().prefix(3).map { rules.rules[$0.rule].intent }
     split(analysis, rules, best)
+    if also.isEmpty { ask(of: analysis, rule) }
+  }
+
+  /// «¿cuánto queda de leche y de pan?»: one question about several products is one for each.
+  private mutating func ask(of analysis: Analysis, _ rule: IntentRules.Rule) {
+    let named = analysis.products.filter { product in
+      if case .known = product.product { return analysis.words(of: product.words) & analysis.retracted == 0 }
+      return false
+    }
+    let joints = analysis.concept("and")
+    let areApart = zip(named, named.dropFirst()).allSatisfy { before, after in
+      (before.words.upperBound...after.words.lowerBound).contains {
+        analysis.sentence.words[$0].gap == .comma || joints & (1 << WordSet($0)) != 0
+      }
+    }
+    guard named.count > 1, named.count <= 6, named.count == analysis.products.count, areApart,
+      rule.slots.first == "product", !Self.movesGoods(rule.intent), rule.intent != .alerts
+    else { return }
+    let products = analysis.words(of: named)
+    let requests = named.map { product in
+      let words = analysis.everything & ~products | analysis.words(of: product.words)
+      return Request(
+        intent: rule.intent, slots: SlotFiller(analysis: analysis, rule: rule, words: words).slots())
+    }
+    guard Set(requests).count == requests.count, let first = requests.first else { return }
+    request = first
+    also = Array(requests.dropFirst())
   }
 
   /// Reads the halves of the message apart when each stands alone.
@@ -93,7 +120,7 @@ struct Choice {
   }
 
   /// Whether an intent changes stock or prices: a number beside a product is not yet a request for that.
-  private static func movesGoods(_ intent: Intent) -> Bool {
+  static func movesGoods(_ intent: Intent) -> Bool {
     switch intent {
     case .registerSale, .registerStockEntry, .adjustStock, .transferStock, .returnSale, .changePrice: true
     default: false

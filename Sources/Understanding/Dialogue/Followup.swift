@@ -231,6 +231,12 @@ struct Followup {
       intent: rule.intent, slots: SlotFiller(analysis: completed, rule: rule, words: all).slots())
   }
 
+  /// Whether some number of goods is to be moved that the message does not name: «pasá 3 a la sur».
+  private func lacksGoods(_ best: IntentScore?) -> Bool {
+    guard let best, Choice.movesGoods(rules.rules[best.rule].intent) else { return false }
+    return analysis.feature(.number) != 0
+  }
+
   private var contextProduct: String? {
     if let product = context.slots[.product] { return product }
     guard let items = context.slots[.items], items.count == 1, case .known(let name) = items[0].product else {
@@ -248,7 +254,7 @@ struct Followup {
     if opens, found[.period] == nil, analysis.concept("before") & words != 0 {
       found[.period] = context.slots[.period]?.previous
     }
-    if opens && found.isEmpty || best == nil, analysis.sentence.words.count <= 6,
+    if opens && found.isEmpty || best == nil || lacksGoods(best), analysis.sentence.words.count <= 6,
       let asked = askedOfProduct(best)
     {
       return asked

@@ -45,8 +45,8 @@ struct Lexicon: Sendable {
   var atoms: [Int32] = []
   /// Bit l is set for a form of the pack l.
   var languages: [UInt8] = []
-  /// For each form whether it is only known as a verb with pronouns at its end: «tirala».
-  var isDerived: [Bool] = []
+  /// How each form comes to be typed.
+  var uses: [Morphology.Use] = []
   var phrases: [PhraseRule] = []
   /// The phrases that atom a begins are `phrasesByAtom[phraseStarts[a]..<phraseStarts[a + 1]]`.
   var phraseStarts: [Int32] = []
@@ -73,7 +73,7 @@ struct Lexicon: Sendable {
   func oddity(of form: Int) -> Float {
     var use: Float = 0
     for atom in atoms(of: form) where Int(atom) < concepts.count { use = max(use, concepts[Int(atom)].use) }
-    return 0.2 * (1 - use) + (isDerived[form] ? 0.15 : 0)
+    return 0.2 * (1 - use) + (uses[form] == .withPronouns ? 0.15 : 0)
   }
 
   func atoms(of form: Int) -> ArraySlice<Int32> { atoms[Int(atomStarts[form])..<Int(atomStarts[form + 1])] }

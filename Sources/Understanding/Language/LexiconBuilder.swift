@@ -78,7 +78,10 @@ private struct LexiconBuilder {
         continue
       }
       let words = entry.name.split(separator: "_").map { Morphology.plain(String($0)) }
-      addForms(of: entry, pack, index) { lexicon, form in lexicon.spellings[form] = words }
+      addForms(of: entry, pack, index) { lexicon, form in
+        let isWordBefore = lexicon.languages[Int(form)] & (1 << UInt8(truncatingIfNeeded: index) - 1) != 0
+        if !isWordBefore { lexicon.spellings[form] = words }
+      }
     }
     for entry in pack.goods {
       var group = [Morphology.plain(entry.name)]
@@ -178,19 +181,20 @@ private struct LexiconBuilder {
   }
 
   private mutating func attach(_ word: Phrase.Word, to atom: Int32, _ pack: LanguagePack, _ index: Int) {
-    pack.morphology.forms(of: word) { form, isDerived in
-      formAtoms.append((Int32(intern(form, index, isDerived: isDerived)), atom))
+    pack.morphology.forms(of: word) { form, use in
+      formAtoms.append((Int32(intern(form, index, use)), atom))
     }
   }
 
-  private mutating func intern(_ form: ArraySlice<UInt8>, _ pack: Int, isDerived: Bool = false) -> Int {
+  private mutating func intern(_ form: ArraySlice<UInt8>, _ pack: Int, _ use: Morphology.Use = .usual) -> Int
+  {
     let id = lexicon.forms.insert(form)
     if id == lexicon.languages.count {
       lexicon.languages.append(0)
-      lexicon.isDerived.append(true)
-      lexicon.spelling.insert(form, id: id)
+      lexicon.uses.append(.rare)
     }
-    lexicon.isDerived[id] = lexicon.isDerived[id] && isDerived
+    if use != .rare, lexicon.uses[id] == .rare { lexicon.spelling.insert(form, id: id) }
+    if lexicon.uses[id] != .usual, use != .rare { lexicon.uses[id] = use }
     lexicon.languages[id] |= 1 << UInt8(truncatingIfNeeded: pack)
     return id
   }

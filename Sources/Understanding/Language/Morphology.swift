@@ -3,6 +3,7 @@ internal import Inventory
 /// How the words of a language change, from the lines of its `morphology.txt`.
 ///
 /// `noun.<ending>: …` lists the endings that replace one; `verb.<ending>: …` the same for infinitives, on every stem;
+/// `rare.<ending>: …` those that people seldom type, and so never mean by another word;
 /// `stem.<ending>: …` what else an infinitive's stem may end in, as in «llegar, llegue»;
 /// `host.<ending>: …` the forms of a verb that take the words of `enclitic: …` at their end.
 struct Morphology: Sendable {
@@ -15,6 +16,7 @@ struct Morphology: Sendable {
   private var verbs: [Paradigm] = []
   private var hosts: [Paradigm] = []
   private var stems: [Paradigm] = []
+  private var rare: [Paradigm] = []
   private var enclitics: [[UInt8]] = []
 
   init(_ file: PackLines) throws(LanguagePackError) {
@@ -29,8 +31,9 @@ struct Morphology: Sendable {
       case "verb": verbs.append(paradigm)
       case "host": hosts.append(paradigm)
       case "stem": stems.append(paradigm)
+      case "rare": rare.append(paradigm)
       case "enclitic": enclitics = endings
-      default: throw file.error(number, "«\(halves[0])» is none of noun, verb, host, stem, enclitic")
+      default: throw file.error(number, "«\(halves[0])» is none of noun, verb, rare, host, stem, enclitic")
       }
     }
     func byLength(_ a: Paradigm, _ b: Paradigm) -> Bool { a.ending.count > b.ending.count }
@@ -38,16 +41,26 @@ struct Morphology: Sendable {
     verbs.sort(by: byLength)
     hosts.sort(by: byLength)
     stems.sort(by: byLength)
+    rare.sort(by: byLength)
   }
 
-  /// Calls `body` with every form of `word`, and whether pronouns stand at its end.
-  func forms(of word: Phrase.Word, _ body: (ArraySlice<UInt8>, _ isDerived: Bool) -> Void) {
+  /// How people come to type a form.
+  enum Use {
+    case usual
+    /// A verb with pronouns at its end.
+    case withPronouns
+    /// Hardly ever.
+    case rare
+  }
+
+  /// Calls `body` with every form of `word`.
+  func forms(of word: Phrase.Word, _ body: (ArraySlice<UInt8>, _ use: Use) -> Void) {
     switch word {
-    case .exact(let text): body(Self.plain(text), false)
+    case .exact(let text): body(Self.plain(text), .usual)
     case .inflected(let text):
       let plain = Self.plain(text)
-      body(plain, false)
-      for form in Self.inflect(plain, by: nouns) { body(form, false) }
+      body(plain, .usual)
+      for form in Self.inflect(plain, by: nouns) { body(form, .usual) }
     case .verb(let infinitive, let stems, let takesPronouns):
       conjugate(Self.plain(infinitive), stems.map(Self.plain), takesPronouns: takesPronouns, body)
     case .concept, .number: break
@@ -56,21 +69,23 @@ struct Morphology: Sendable {
 
   private func conjugate(
     _ infinitive: ArraySlice<UInt8>, _ stems: [ArraySlice<UInt8>], takesPronouns: Bool,
-    _ body: (ArraySlice<UInt8>, _ isDerived: Bool) -> Void
+    _ body: (ArraySlice<UInt8>, _ use: Use) -> Void
   ) {
     guard let verb = verbs.first(where: { infinitive.ends(with: $0.ending) }) else {
-      return body(infinitive, false)
+      return body(infinitive, .usual)
     }
     let host = !takesPronouns ? nil : hosts.first { infinitive.ends(with: $0.ending) }
+    let rare = self.rare.first { infinitive.ends(with: $0.ending) }
     var all = [infinitive.dropLast(verb.ending.count)] + stems
     if let shift = self.stems.first(where: { infinitive.ends(with: $0.ending) }) {
       all += shift.replacements.map { infinitive.dropLast(shift.ending.count) + $0 }
     }
     for stem in all {
-      for ending in verb.replacements { body(stem + ending, false) }
+      for ending in verb.replacements { body(stem + ending, .usual) }
+      for ending in rare?.replacements ?? [] { body(stem + ending, .rare) }
       for ending in host?.replacements ?? [] {
         let form = stem + ending
-        for enclitic in enclitics { body(form + enclitic, true) }
+        for enclitic in enclitics { body(form + enclitic, .withPronouns) }
       }
     }
   }

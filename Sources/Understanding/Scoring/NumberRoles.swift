@@ -22,7 +22,7 @@ struct NumberRoles {
         taken & (1 << WordSet(position)) == 0
       else { continue }
       let cued = Self.cue(at: position, analysis, rule)
-      if word.isArticle, rule.intent == .productPrice { continue }
+      if word.isArticle, rule.intent == .productPrice || analysis.isCompleted { continue }
       if word.isArticle, cued == nil, !Self.counts(position, subjects, rule, sentence) { continue }
       let countsGoods =
         Self.counts(position, subjects, rule, sentence) || follows(position, subjects, rule)

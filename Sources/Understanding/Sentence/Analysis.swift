@@ -20,6 +20,8 @@ struct Analysis {
   var glue: WordSet = 0
   /// The words that may be talk and so cost no intent anything.
   var free: WordSet = 0
+  /// Whether a product was added that was not said.
+  private(set) var isCompleted = false
   /// The words that the speaker took back.
   private(set) var retracted: WordSet = 0
   /// For each word what it costs an intent that does not explain it.
@@ -64,6 +66,8 @@ struct Analysis {
     range.isEmpty ? 0 : ((~WordSet(0)) >> WordSet(128 - range.count)) << WordSet(range.lowerBound)
   }
 
+  func words(of mentions: [Mention]) -> WordSet { mentions.reduce(0) { $0 | words(of: $1.words) } }
+
   private func weight(_ tag: Tag) -> Float { lexicon.concepts[Int(tag.concept)].weight }
 
   func feature(_ feature: Lexicon.Feature) -> WordSet { said[feature.rawValue] }
@@ -74,8 +78,9 @@ struct Analysis {
   ///
   /// A word that is a category and the beginning of a product's name («shampoo») stays both: the intent decides.
   private mutating func settle() {
-    products.removeAll { product in
-      names.contains { name in
+    products = products.filter { product in
+      if !product.hasHead, isCategory(product.words) { return false }
+      return !names.contains { name in
         name.words.overlaps(product.words)
           && (name.words.count > product.words.count
             || name.isWhole && product.share < 1 && name.kind != .category)
@@ -207,6 +212,7 @@ struct Analysis {
   mutating func add(product entry: Int) {
     guard var word = sentence.words.last, sentence.words.count < Sentence.longest else { return }
     (word.form, word.value, word.kind, word.gap) = (-1, nil, .word, .space)
+    isCompleted = true
     sentence.words.append(word)
     costs.append(0)
     point(sentence.words.count - 1..<sentence.words.count, at: entry)

@@ -17,6 +17,8 @@ struct Mention {
   let product: Product
   /// Only for what is not a whole name: how much of it was said.
   let share: Float
+  /// Whether the first word of the name was said.
+  var hasHead = true
 }
 
 /// Finds products in a sentence.
@@ -32,6 +34,7 @@ struct ProductFinder {
     var position = 0
     while position < sentence.words.count {
       if blocked & (1 << WordSet(position)) == 0, let mention = mention(at: position, blocked, named) {
+        mentions.removeAll { $0.words.overlaps(mention.words) }
         mentions.append(mention)
         position = mention.words.upperBound
       } else {
@@ -73,7 +76,7 @@ struct ProductFinder {
   ) -> Mention? {
     var (candidates, start) = (candidates, words.lowerBound)
     while start > 0, sentence.words[start].gap == .space, blocked & (1 << WordSet(start - 1)) == 0,
-      sentence.words[start - 1].kind == .word, !isGlue(start - 1)
+      sentence.words[start - 1].kind != .number, sentence.words[start - 1].kind != .symbol, !isGlue(start - 1)
     {
       let narrowed = index.products.narrow(candidates, by: knowledge.products[start - 1])
       if !narrowed.isEmpty {
@@ -160,7 +163,8 @@ struct ProductFinder {
   private func resolved(_ candidates: ProductMatcher.Candidates, _ words: Range<Int>) -> Mention? {
     guard let naming = index.products.naming(candidates), let first = naming.entries.first else { return nil }
     let product: Mention.Product = naming.entries.count == 1 ? .known(first) : .ambiguous(naming.entries)
-    return Mention(words: words, product: product, share: naming.isWhole ? 1 : naming.share)
+    return Mention(
+      words: words, product: product, share: naming.isWhole ? 1 : naming.share, hasHead: naming.hasHead)
   }
 
   /// A SKU or barcode, in one word or as «sha 001».

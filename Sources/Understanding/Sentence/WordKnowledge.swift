@@ -100,15 +100,12 @@ struct WordKnowledge {
     var near: [(form: Int32, cost: Float)] = []
     for (form, distance) in spelling?.nearest(to: bytes, limit: limit) ?? [] {
       let meant = lexicon.forms[form]
-      guard !lexicon.isCommon(form), meant.count > 3,
+      guard !lexicon.isCommon(form), !Self.isForeign(form, lexicon), meant.count > 3,
         bytes.count > 3 || Self.weight(of: Int32(form), lexicon) >= 1
       else { continue }
       let cost =
         slipCost(bytes, meant, distance: distance) + lexicon.oddity(of: form)
       near.append((Int32(form), cost))
-    }
-    if near.contains(where: { !Self.isForeign(Int($0.form), lexicon) }) {
-      near.removeAll { Self.isForeign(Int($0.form), lexicon) }
     }
     near.sort { ($0.cost, $0.form) < ($1.cost, $1.form) }
     let bestCost = near.first?.cost ?? 0
@@ -117,8 +114,9 @@ struct WordKnowledge {
     let matches = index.products.near(bytes, edits: bytes.count > 3 ? limit : 0)
     let formQuality = best.isEmpty ? 0 : 1 - bestCost * 1.2 / Float(bytes.count)
     let productQuality = matches.map(\.quality).max() ?? 0
+    if isProperName(position, sentence, lexicon) { return }
     if productQuality >= formQuality - 0.05 { products[position] = matches }
-    if let first = best.first, !isProperName(position, sentence, lexicon),
+    if let first = best.first,
       formQuality >= productQuality - 0.05
     {
       sentence.words[position].form = first
