@@ -33,6 +33,9 @@ package struct NormalizedText: Sendable {
   package internal(set) var tokens: [Token] = []
 
   package func word(_ index: Int) -> ArraySlice<UInt8> { bytes[tokens[index].range] }
+
+  /// The words one after the other.
+  package var words: [ArraySlice<UInt8>] { tokens.indices.map(word) }
 }
 
 /// The one reading of characters that chat and search share.

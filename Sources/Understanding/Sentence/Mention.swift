@@ -162,9 +162,17 @@ struct ProductFinder {
 
   private func resolved(_ candidates: ProductMatcher.Candidates, _ words: Range<Int>) -> Mention? {
     guard let naming = index.products.naming(candidates), let first = naming.entries.first else { return nil }
-    let product: Mention.Product = naming.entries.count == 1 ? .known(first) : .ambiguous(naming.entries)
+    let isOne = naming.entries.count == 1
+    let meant = isOne ? first : written(naming.entries, words)
+    let product: Mention.Product = meant.map { .known($0) } ?? .ambiguous(naming.entries)
     return Mention(
       words: words, product: product, share: naming.isWhole ? 1 : naming.share, hasHead: naming.hasHead)
+  }
+
+  /// The one of `entries` whose name is written out whole, word for word.
+  private func written(_ entries: [Int], _ words: Range<Int>) -> Int? {
+    let typed = Normalizer.normalize(sentence.typed(words)).words
+    return entries.prefix(16).first { Normalizer.normalize(index.productNames[$0]).words == typed }
   }
 
   /// A SKU or barcode, in one word or as «sha 001».
