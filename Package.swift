@@ -23,7 +23,6 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
-    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
 
     room("Inventory"),
     room("SQL"),
@@ -31,7 +30,7 @@ let package = Package(
     room("Insights", ["Inventory"]),
     room("SQLite", ["SQL", "CSQLite"]),
     room("Console", ["CReadline"]),
-    room("Understanding", ["Inventory", "CStemmer"]),
+    room("Understanding", ["Inventory"]),
     room("Store", ["SQL", "Inventory"]),
     room("Shop", ["Store", "Insights", "Inventory"]),
     room("Assistant", ["Shop", "Store", "Insights", "Understanding", "Inventory", "Wire"]),
