@@ -24,12 +24,14 @@ struct RobustnessTests {
       "@", "del",
       "1", "al", "15", "octubre", "últimos", "días", "99999999999999999999", "el", "segundo", "cuánto", "hay",
       "--",
-      "veinte", "treinta", "cien", "millones",
+      "veinte", "treinta", "cien", "millones", "filtros", "vitamina", "D", "azul", "black", "shampoo",
+      "manzanilla",
+      "agua", "mineral", "2L", "Rosa", "fiado", "sin", "con", "-3", "10%",
     ]
     var random = SplitMix64(state: 9)
     let context = Context(
       intent: .lowStockReport, pending: .slot("qty"), shown: ["Queso Criollo", "Pilas AA"])
-    for _ in 0..<600 {
+    for _ in 0..<1500 {
       let words = (0..<random.next(below: 16)).map { _ in pieces[random.next(below: pieces.count)] }
       let reading = shop.read(words.joined(separator: " "), after: random.next(below: 2) == 0 ? context : nil)
       #expect(reading.score.isFinite)
