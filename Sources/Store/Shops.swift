@@ -83,6 +83,10 @@ extension Transaction {
     }
   }
 
+  package func branchesByID() throws -> [BranchID: Branch] {
+    Dictionary(uniqueKeysWithValues: try branches().map { ($0.branch.id, $0.branch) })
+  }
+
   package func insertBranch(name: String, kind: Branch.Kind, aliases: [String], isPrincipal: Bool = false)
     throws
     -> BranchID

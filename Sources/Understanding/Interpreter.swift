@@ -21,8 +21,7 @@ package struct Interpreter: Sendable {
 
   /// What `text` asks for, with the turn before merged in where it only completes that.
   package func read(
-    _ text: String, in index: CatalogueIndex, preferring: Language? = nil, context: Context? = nil,
-    today: BusinessDay? = nil
+    _ text: String, in index: CatalogueIndex, preferring: Language? = nil, context: Context? = nil
   ) -> Reading {
     let (analysis, choice) = choice(text, index, context)
     let language = language(of: analysis, preferring: preferring)

@@ -11,10 +11,9 @@ package struct OfflinePlanner: Planner {
   }
 
   package func plan(_ text: String, in scene: Scene) async throws -> Plan {
-    let today = scene.desk(scene.language).today
     let reading = interpreter.read(
       scene.context?.choice(numbered: text) ?? text, in: scene.live.index, preferring: scene.language,
-      context: scene.context, today: today)
+      context: scene.context)
     let plan = try await plan(reading, in: scene)
     guard let figure = UnreadFigure(in: text) else { return plan }
     let voice = scene.desk(plan.language).voice
@@ -44,8 +43,7 @@ package struct OfflinePlanner: Planner {
     if let first = items.first?.product, case .known(let name) = first, !rest.isEmpty {
       let sentence = scene.desk(scene.language).voice.say(ExamplePhrase.sell, ["product": name])
       let reading = interpreter.read(
-        sentence + " " + rest, in: scene.live.index, preferring: scene.language,
-        today: scene.desk(scene.language).today)
+        sentence + " " + rest, in: scene.live.index, preferring: scene.language)
       if reading.request.intent == .registerSale { request.slots = reading.request.slots }
     }
     request.slots[.items] = items

@@ -101,7 +101,7 @@ extension Shop {
     return try await store.read(session.organization) { books in
       let shown = try books.movements(product: product, branch: branch, days: days, limit: max(0, limit))
       let products = try books.products(Array(Set(shown.map(\.product))))
-      let branches = Dictionary(uniqueKeysWithValues: try books.branches().map { ($0.branch.id, $0.branch) })
+      let branches = try books.branchesByID()
       let people = Dictionary(uniqueKeysWithValues: try books.people().map { ($0.id, $0.name) })
       return Kardex(
         lines: shown.compactMap { movement in
@@ -123,7 +123,7 @@ extension Shop {
     return try await store.read(session.organization) { books in
       let lots = try books.expiringLots(until: day, branch: branch)
       let products = try books.products(Array(Set(lots.map(\.0.product))))
-      let branches = Dictionary(uniqueKeysWithValues: try books.branches().map { ($0.branch.id, $0.branch) })
+      let branches = try books.branchesByID()
       return lots.compactMap { place, lot in
         guard let product = products[place.product], let branch = branches[place.branch] else { return nil }
         return (session.shown(product), branch, lot)

@@ -46,7 +46,7 @@ extension Shop {
     try session.require(.lookUp)
     return try await store.read(session.organization) { books in
       let text = Folio.normalised(typed)
-      let branches = Dictionary(uniqueKeysWithValues: try books.branches().map { ($0.branch.id, $0.branch) })
+      let branches = try books.branchesByID()
       let people = Dictionary(uniqueKeysWithValues: try books.people().map { ($0.id, $0.name) })
       func status(_ sale: Sale) throws -> SaleStatus {
         guard let branch = branches[sale.branch] else {

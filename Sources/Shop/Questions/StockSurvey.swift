@@ -24,7 +24,7 @@ struct StockSurvey {
     }
     self.incomes = incomes
     let today = session.clock.day(of: now)
-    branches = Dictionary(uniqueKeysWithValues: try books.branches().map { ($0.branch.id, $0.branch) })
+    branches = try books.branchesByID()
     self.books = Dictionary(
       uniqueKeysWithValues: branches.keys.map { id in
         (id, RuleBook(today: today, rotation: Rotation(sold30: soldByBranch[id] ?? [])))
