@@ -1,0 +1,17 @@
+/// A request as a server received it or a client is to send it, its body whole.
+package struct HTTPRequest: Sendable {
+  package var method: HTTPMethod
+  package var target: HTTPTarget
+  package var fields: HTTPFields
+  /// The bytes as they came, since signatures are made over them.
+  package var body: [UInt8]
+  /// The address of who sent it, without its port; empty where the program itself made the request.
+  package var peer: String
+
+  package init(
+    _ method: HTTPMethod, _ target: HTTPTarget, fields: HTTPFields = HTTPFields(), body: [UInt8] = [],
+    peer: String = ""
+  ) {
+    (self.method, self.target, self.fields, self.body, self.peer) = (method, target, fields, body, peer)
+  }
+}
