@@ -1,5 +1,8 @@
 internal import Foundation
 
+/// The version of the program.
+package let version = "0.1.0"
+
 /// What a command was told about where to work: its own words first, then the environment.
 package struct Configuration: Sendable {
   package var store: String?

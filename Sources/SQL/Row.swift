@@ -27,10 +27,6 @@ package struct Row {
   /// 0 for NULL.
   package func real(_ column: Int) -> Double { source.real(column) }
 
-  package func optionalReal(_ column: Int) -> Double? {
-    source.isNull(column) ? nil : source.real(column)
-  }
-
   /// "" for NULL; bytes that are not UTF-8 are repaired.
   package func text(_ column: Int) -> String { source.text(column) }
 

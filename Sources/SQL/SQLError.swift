@@ -47,8 +47,8 @@ package struct SQLError: Error, Hashable, Sendable, CustomStringConvertible {
     self.sql = sql
   }
 
-  /// Whether the same transaction may succeed when it is tried again later.
-  package var isRetriable: Bool { kind == .busy }
+  /// Whether the store only takes no writes at this moment, and may well be read.
+  package var leavesReading: Bool { [.busy, .readOnly, .full].contains(kind) }
 
   package var description: String {
     let head = "\(kind) (\(code)): \(message)"

@@ -27,22 +27,25 @@ extension Shop {
 
   /// Keeps the state of a conversation for half an hour, and with it a proposal that the turn made.
   ///
-  /// The commit waits for the disk only when there is a proposal.
+  /// The commit waits for the disk only when there is a proposal, which must be kept; without one the state may be
+  /// lost, as while another program holds the store.
+  ///
+  /// - Returns: whether it was kept.
   package func saveConversation(
     _ state: String, proposing proposal: ProposalRecord? = nil, _ session: Session
-  ) async throws {
+  ) async throws -> Bool {
     let now = now()
     let expires = now.adding(seconds: Remembrance.conversationSeconds)
-    let save: @Sendable (Transaction) throws -> Void = { books in
-      if let proposal { try books.insertProposal(proposal, at: now) }
-      try books.saveConversation(
+    let save: @Sendable (Transaction) throws -> Void = {
+      try $0.saveConversation(
         person: session.person.id, channel: session.door, state: state, expires: expires)
     }
-    if proposal == nil {
-      try await store.writeLightly(session.organization) { try save($0) }
-    } else {
-      try await store.write(session.organization) { try save($0) }
+    guard let proposal else { return try await store.writeLightly(session.organization, save) }
+    try await store.write(session.organization) { books in
+      try books.insertProposal(proposal, at: now)
+      try save(books)
     }
+    return true
   }
 
   /// A proposal that begins now, bound to the session's person and channel.

@@ -30,11 +30,19 @@ package struct Store: Sendable {
     try await database.write(.full) { try body(Transaction($0, organization)) }
   }
 
-  /// As `write`, for what may be lost with power: the commit does not wait for the disk.
-  package func writeLightly<T: Sendable>(
-    _ organization: OrganizationID, _ body: @escaping @Sendable (Transaction) throws -> T
-  ) async throws -> T {
-    try await database.write(.normal) { try body(Transaction($0, organization)) }
+  /// As `write`, for what may be lost: the commit does not wait for the disk, and a store that another program
+  /// holds, that is full or that may only be read keeps nothing of it.
+  ///
+  /// - Returns: whether it was kept.
+  package func writeLightly(
+    _ organization: OrganizationID, _ body: @escaping @Sendable (Transaction) throws -> Void
+  ) async throws -> Bool {
+    do {
+      try await database.write(.normal) { try body(Transaction($0, organization)) }
+      return true
+    } catch let error as SQLError where error.leavesReading {
+      return false
+    }
   }
 }
 

@@ -24,6 +24,12 @@ struct Arguments {
     return words.remove(at: index)
   }
 
+  /// The word that comes first, unless it is an option.
+  mutating func firstWord() -> String? {
+    guard let first = words.first, !first.hasPrefix("-") else { return nil }
+    return words.removeFirst()
+  }
+
   /// The next word that is not an option; `-` and whatever follows `--` count as words.
   mutating func word() -> String? {
     for (index, word) in words.enumerated() {

@@ -7,19 +7,25 @@ protocol Command: Sendable {
   static var summary: String { get }
   /// What may follow the name.
   static var usage: String { get }
+  /// What each option of its own does, a line each.
+  static var options: [(name: String, meaning: String)] { get }
 
   static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode
 }
 
-/// The options that every command takes.
-let commonOptions = """
-  --store RUTA      dónde está el almacén (o BODEGUERO_STORE)
-  --shop NOMBRE     qué comercio, si hay varios
-  --branch NOMBRE   desde qué sucursal
-  --user NOMBRE     en nombre de quién
-  --now HORA        fija el reloj: 2025-11-20 o 2025-11-20T18:30 (o BODEGUERO_NOW)
-  --demo            usa la tienda de demostración
-  """
+extension Command {
+  static var options: [(name: String, meaning: String)] { [] }
+}
+
+/// The options that every command takes, before its name or after.
+let commonOptions: [(name: String, meaning: String)] = [
+  ("--store RUTA", "dónde está el almacén (o BODEGUERO_STORE)"),
+  ("--shop NOMBRE", "qué comercio, si hay varios"),
+  ("--branch NOMBRE", "desde qué sucursal"),
+  ("--user NOMBRE", "en nombre de quién"),
+  ("--now HORA", "fija el reloj: 2025-11-20 o 2025-11-20T18:30 (o BODEGUERO_NOW)"),
+  ("--demo", "usa la tienda de demostración"),
+]
 
 extension Configuration {
   /// Takes the common options out of `arguments`.

@@ -4,6 +4,9 @@ enum Evaluate: Command {
   static let name = "evaluate"
   static let summary = "mide cuánto se entiende de un archivo de frases con su intención"
   static let usage = "frases.jsonl [--catalogue catalogo.json]"
+  static let options = [
+    (name: "--catalogue ARCHIVO", meaning: "los nombres del comercio, en vez de los del almacén")
+  ]
 
   static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
     let catalogue = try arguments.option("--catalogue")

@@ -7,6 +7,11 @@ enum Import: Command {
   static let usage =
     "products|stock|sales|branches|suppliers|customers|users ARCHIVO [--map 'su encabezado=nuestro,…'] "
     + "[--move-stock] [--json]"
+  static let options = [
+    (name: "--map 'SUYO=nuestro,…'", meaning: "cómo se llaman nuestras columnas en el archivo"),
+    (name: "--move-stock", meaning: "las ventas importadas descuentan del stock de hoy"),
+    (name: "--json", meaning: "el resultado como JSON"),
+  ]
 
   static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
     let renames = try arguments.option("--map")

@@ -6,6 +6,14 @@ enum Init: Command {
   static let usage =
     "--name NOMBRE --currency BOB --time-zone America/La_Paz [--owner NOMBRE] [--address vos|tu|usted] "
     + "[--another]"
+  static let options = [
+    (name: "--name NOMBRE", meaning: "cómo se llama el comercio"),
+    (name: "--currency MONEDA", meaning: "su moneda: BOB, ARS, MXN…; USD si no se dice"),
+    (name: "--time-zone ZONA", meaning: "su hora: America/La_Paz…; America/Mexico_City si no se dice"),
+    (name: "--owner NOMBRE", meaning: "quién es el dueño"),
+    (name: "--address vos|tu|usted", meaning: "cómo le habla el asistente"),
+    (name: "--another", meaning: "otro comercio en un almacén que ya tiene uno"),
+  ]
 
   static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
     guard let shop = try arguments.option("--name") else {

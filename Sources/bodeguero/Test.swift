@@ -4,6 +4,9 @@ enum Test: Command {
   static let name = "test"
   static let summary = "comprueba conversaciones escritas: lo que se dice, lo que se contesta y lo que cambia"
   static let usage = "ARCHIVO… [--json]"
+  static let options = [
+    (name: "--json", meaning: "el resultado como JSON")
+  ]
 
   static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
     let isJSON = arguments.flag("--json")

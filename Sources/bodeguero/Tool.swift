@@ -4,6 +4,11 @@ enum Tool: Command {
   static let name = "tool"
   static let summary = "ejecuta una herramienta del asistente, o las lista"
   static let usage = "NOMBRE ['{\"argumento\":…}'] [--yes] [--json] | --list --json"
+  static let options = [
+    (name: "--yes", meaning: "confirma de antemano lo que cambia la tienda"),
+    (name: "--json", meaning: "el resultado como JSON"),
+    (name: "--list", meaning: "las definiciones de todas las herramientas, como JSON"),
+  ]
 
   static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
     let isList = arguments.flag("--list")

@@ -4,6 +4,9 @@ enum Verify: Command {
   static let name = "verify"
   static let summary = "rehace los saldos desde el libro y los compara"
   static let usage = "[--json]"
+  static let options = [
+    (name: "--json", meaning: "el resultado como JSON")
+  ]
 
   static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
     let isJSON = arguments.flag("--json")

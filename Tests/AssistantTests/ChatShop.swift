@@ -23,8 +23,11 @@ struct ChatShop {
     self.clock = clock
     shop = Shop(store: base.shop.store, now: { clock.now }, makeID: { UUID().uuidString })
     session = base.session
-    assistant = try await Self.speaker.value.serving(shop)
+    assistant = try await Self.assistant(shop)
   }
+
+  /// The assistant with the words that the program ships, over `shop`.
+  static func assistant(_ shop: Shop) async throws -> Assistant { try await speaker.value.serving(shop) }
 
   /// What the assistant answers.
   @discardableResult

@@ -192,7 +192,7 @@ import Wire
   @Test func `a script that may not write is told so and changes nothing`() async throws {
     let chat = try await shop()
     let turn = try await chat.say("vendí 3 shampoo", TurnOptions(writes: .refuse))
-    #expect(turn.refusedWrite)
+    #expect(turn.wasDenied)
     #expect(turn.replyText == "Aquí solo puedo consultar; no cambié nada.")
     #expect(turn.pending == .nothing)
   }

@@ -7,8 +7,12 @@ import Testing
     #expect("\(error)" == "busy (5): database is locked — BEGIN IMMEDIATE")
   }
 
-  @Test(arguments: [(SQLError.Kind.busy, true), (.full, false), (.uniqueViolation, false), (.corrupt, false)])
-  func `only a foreign lock goes away by itself`(kind: SQLError.Kind, isRetriable: Bool) {
-    #expect(SQLError(kind, "").isRetriable == isRetriable)
+  @Test(
+    arguments: [
+      (SQLError.Kind.busy, true), (.full, true), (.readOnly, true), (.uniqueViolation, false),
+      (.corrupt, false), (.cannotOpen, false),
+    ])
+  func `a foreign lock and a full disk leave the store to be read`(kind: SQLError.Kind, leavesReading: Bool) {
+    #expect(SQLError(kind, "").leavesReading == leavesReading)
   }
 }

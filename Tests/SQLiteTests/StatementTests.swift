@@ -38,7 +38,6 @@ import Testing
       try connection.each("SELECT NULL") { row in
         for column in [0, 1, -1, .max] {
           #expect(row.optionalInteger(column) == nil)
-          #expect(row.optionalReal(column) == nil)
           #expect(row.optionalText(column) == nil)
           #expect(row.integer(column) == 0)
           #expect(row.real(column) == 0)

@@ -102,7 +102,6 @@ import Testing
     _ = try file.content(vfs: nil)
     let error = try refusal(of: file.path, busyLimit: .milliseconds(5))
     #expect(error.kind == .busy)
-    #expect(error.isRetriable)
   }
 
   @Test func `a cut store is refused untouched`() async throws {

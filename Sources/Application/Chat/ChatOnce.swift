@@ -41,7 +41,7 @@ extension Configuration {
       TurnOptions(writes: options.agrees ? .perform : .propose, recall: options.recall))
     try write(turn, options)
     if case .confirmation = turn.pending { return .needsConfirmation }
-    if turn.refusedWrite { return .needsConfirmation }
+    if turn.wasDenied { return .needsConfirmation }
     return turn.isUnderstood ? .ok : .notUnderstood
   }
 

@@ -16,6 +16,7 @@ enum TalkPhrase: String, Phrase {
   case nothingPending = "talk.nothing_pending"
   case alreadyDone = "talk.already_done"
   case nothingToDrop = "talk.nothing_to_drop"
+  case forgotten = "talk.forgotten"
   case emptyShop = "talk.empty_shop(shop)"
   case emptyShopProducts = "talk.empty_shop_products"
   case emptyShopStock = "talk.empty_shop_stock"

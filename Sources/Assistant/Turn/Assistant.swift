@@ -65,6 +65,9 @@ package struct Assistant: Sendable {
 
   /// Answers one message, and keeps what the next one may lean on.
   ///
+  /// A question whose answer is known is answered even where the store takes no writes, and then says that it will
+  /// be forgotten.
+  ///
   /// - Throws: what the store throws when it cannot be reached; a refusal of the shop is a reply.
   package func turn(_ text: String, _ session: Session, _ options: TurnOptions = TurnOptions()) async throws
     -> Turn
@@ -112,7 +115,8 @@ package struct Assistant: Sendable {
       conversation: conversation)
     for step in plan.steps { try await run.take(step.action, for: step.request) }
     run.conversation.language = plan.language
-    try await shop.saveConversation(run.conversation.text, proposing: run.proposal, session)
+    let isKept = try await shop.saveConversation(run.conversation.text, proposing: run.proposal, session)
+    if !isKept, !options.recall.isOwn { run.sayForgotten() }
     return run.turn(text, plan)
   }
 

@@ -39,7 +39,7 @@ extension Assistant {
       let key = IdempotencyKey(shop.makeID(), content: JSON.object(proposal.arguments.json).text)
       let result = try await perform(proposal.arguments, desk, key)
       conversation.performed = tool.name == Tool.reverseLast.name ? nil : key.text
-      try await shop.saveConversation(conversation.text, session)
+      _ = try await shop.saveConversation(conversation.text, session)
       return DirectCall(result: result, isProposal: false)
     }
   }

@@ -13,8 +13,8 @@ package struct Turn: Sendable {
   /// One a request, in their order.
   package let replies: [Reply]
   package let pending: Pending
-  /// Whether something that would change the shop was refused because this turn may change nothing.
-  package let refusedWrite: Bool
+  /// Whether something was refused because the person's role, or how this turn is to be taken, does not reach it.
+  package let wasDenied: Bool
   /// What the next turn may lean on.
   package let memory: Memory
 
@@ -93,6 +93,9 @@ package struct TurnOptions: Sendable {
     case own(Turn.Memory)
     /// Nothing.
     case nothing
+
+    /// Whether the window itself remembers, whatever the store keeps.
+    var isOwn: Bool { if case .own = self { true } else { false } }
   }
 
   package var writes: Writes

@@ -26,7 +26,7 @@ struct TurnRun {
   private(set) var proposal: ProposalRecord?
   private var replies: [Reply] = []
   private var calls: [CallRecord] = []
-  private var refusedWrite = false
+  private var wasDenied = false
 
   init(desk: Desk, registry: ToolRegistry, writes: TurnOptions.Writes, conversation: Conversation) {
     (self.desk, self.registry, self.writes, self.conversation) = (desk, registry, writes, conversation)
@@ -68,7 +68,7 @@ struct TurnRun {
     switch tool.action {
     case .reads(let read): try await look(call, read, request)
     case .writes where writes == .refuse:
-      refusedWrite = true
+      wasDenied = true
       replies.append(Reply(voice.say(RefusalPhrase.writesOff)))
     case .writes(let propose, let perform):
       try await change(call, propose, perform, request)
@@ -109,6 +109,7 @@ extension TurnRun {
     do {
       return try await body()
     } catch let error as ShopError {
+      if case .denied = error { wasDenied = true }
       refuse(call, request, voice.refusal(error, request))
     } catch let refusal as Refusal {
       refuse(call, request, refusal)
@@ -219,7 +220,7 @@ extension TurnRun {
       return
     }
     guard writes != .refuse else {
-      refusedWrite = true
+      wasDenied = true
       replies.append(Reply(voice.say(RefusalPhrase.writesOff)))
       return
     }
@@ -246,6 +247,13 @@ extension TurnRun {
     try await run(ToolCall(name, request.arguments(of: tool)), for: request)
   }
 
+  /// Adds that the conversation could not be kept.
+  mutating func sayForgotten() {
+    guard var last = replies.popLast() else { return }
+    last.closing = [last.closing, voice.say(TalkPhrase.forgotten)].compactMap { $0 }.joined(separator: "\n")
+    replies.append(last)
+  }
+
   func turn(_ text: String, _ plan: Plan) -> Turn {
     let pending: Turn.Pending =
       switch conversation.context?.pending {
@@ -256,7 +264,7 @@ extension TurnRun {
       }
     return Turn(
       text: text, language: plan.language, route: plan.route, requests: plan.steps.map(\.request),
-      calls: calls, replies: replies, pending: pending, refusedWrite: refusedWrite,
+      calls: calls, replies: replies, pending: pending, wasDenied: wasDenied,
       memory: Turn.Memory(
         conversation: conversation,
         expires: desk.shop.now().adding(seconds: Remembrance.conversationSeconds)))
