@@ -28,13 +28,20 @@ extension JSONSchema {
 
   private func check(_ value: JSON, at path: String, _ mismatches: inout [Mismatch]) {
     switch (kind, value) {
-    case (.string, .string), (.boolean, .bool): break
+    case (_, .null) where isNullable: break
+    case (.anything, _), (.boolean, .bool): break
+    case (.string(let rule), .string(let string))
+    where rule.lengths?.contains(string.unicodeScalars.count) ?? true:
+      break
     case (.choice(let choices), .string(let string)) where choices.contains(string): break
     case (.integer(let minimum, let maximum), .number(let number))
     where number.integer.map { $0 >= minimum ?? .min && $0 <= maximum ?? .max } ?? false: break
-    case (.number(let minimum, let maximum), .number(let number))
-    where number.lies(from: minimum, to: maximum): break
-    case (.array(let element, let minimumCount), .array(let elements)) where elements.count >= minimumCount:
+    case (.number(let minimum, let maximum, let above, let decimals), .number(let number))
+    where number.lies(from: minimum, to: maximum) && number.exceeds(above)
+      && number.decimals <= decimals ?? .max:
+      break
+    case (.array(let element, let minimumCount, let maximumCount), .array(let elements))
+    where elements.count >= minimumCount && elements.count <= maximumCount ?? .max:
       for (index, value) in elements.enumerated() {
         element.check(value, at: "\(path)[\(index)]", &mismatches)
       }
@@ -77,12 +84,18 @@ extension JSONSchema.Mismatch.Wanted {
 extension JSONSchema.Kind {
   fileprivate var text: String {
     switch self {
-    case .string: "a string"
+    case .anything: "any value"
+    case .string(let rule):
+      rule.lengths.map { "a string of \($0.lowerBound) to \($0.upperBound) characters" } ?? "a string"
     case .choice(let choices): "one of " + choices.joined(separator: ", ")
     case .boolean: "true or false"
     case .integer(let minimum, let maximum): "a whole number" + Self.bounds(minimum, maximum)
-    case .number(let minimum, let maximum): "a decimal number" + Self.bounds(minimum, maximum)
-    case .array(_, let minimumCount): minimumCount > 0 ? "a list of at least \(minimumCount)" : "a list"
+    case .number(let minimum, let maximum, let above, let decimals):
+      "a decimal number" + Self.bounds(minimum, maximum) + (above.map { " above \($0)" } ?? "")
+        + (decimals.map { " with at most \($0) decimals" } ?? "")
+    case .array(_, let minimumCount, let maximumCount):
+      "a list" + (minimumCount > 0 ? " of at least \(minimumCount)" : "")
+        + (maximumCount.map { " of at most \($0)" } ?? "")
     case .object: "an object"
     }
   }
@@ -118,5 +131,18 @@ extension JSON.Number {
     let isBelow = whole < minimum ?? .min || (whole == minimum && isFractional && isNegative)
     let isAbove = whole > maximum ?? .max || (whole == maximum && isFractional && !isNegative)
     return !isBelow && !isAbove
+  }
+
+  /// Whether this is more than `bound`, where there is one.
+  fileprivate func exceeds(_ bound: Int64?) -> Bool {
+    guard let bound else { return true }
+    return lies(from: bound, to: nil) && integer != bound
+  }
+
+  /// How many digits stand behind the point, zeros at the end left out.
+  fileprivate var decimals: Int {
+    let parts = text.utf8.split(separator: UInt8(ascii: "."))
+    guard parts.count == 2 else { return 0 }
+    return parts[1].reversed().drop { $0 == UInt8(ascii: "0") }.count
   }
 }

@@ -59,3 +59,69 @@ struct HTTPFieldsTests {
     #expect(fields["Location"] == "/a  Set-Cookie: x=1")
   }
 }
+
+struct HTTPRouterTests {
+  private func router() -> HTTPRouter {
+    func says(_ text: String) -> HTTPRoute.Handler {
+      { _, places in HTTPResponse(.ok, text + (places["id"].map { " " + $0 } ?? ""), type: "text/plain") }
+    }
+    return HTTPRouter([
+      HTTPRoute(.get, "/p", says("list")), HTTPRoute(.post, "/p", says("new")),
+      HTTPRoute(.get, "/p/buscar", says("search")), HTTPRoute(.get, "/p/:id", says("one")),
+      HTTPRoute(.put, "/p/:id", says("change")), HTTPRoute(.get, "/p/:id/items", says("items")),
+    ])
+  }
+
+  private func answer(_ method: HTTPMethod, _ target: String) async throws -> HTTPRouter.Outcome {
+    await router().respond(to: HTTPRequest(method, try #require(HTTPTarget(target))))
+  }
+
+  @Test(arguments: [
+    ("GET", "/p", "list"), ("POST", "/p", "new"), ("GET", "/p/buscar?q=1", "search"),
+    ("GET", "/p/7", "one 7"),
+    ("PUT", "/p/7/", "change 7"), ("GET", "/p/buscar/items", "items buscar"), ("HEAD", "/p/7", "one 7"),
+  ])
+  func `a request is answered where its method and path lead`(method: String, target: String, text: String)
+    async throws
+  {
+    let outcome = try await answer(HTTPMethod(method), target)
+    #expect(String(decoding: outcome.response.body, as: UTF8.self) == text)
+  }
+
+  @Test func `another method is told which there are`() async throws {
+    let outcome = try await answer(.delete, "/p/7")
+    #expect(outcome.response.status == .methodNotAllowed)
+    #expect(outcome.response.fields["Allow"] == "GET, HEAD, OPTIONS, PUT")
+    #expect(outcome.route == "/p/:id")
+  }
+
+  @Test func `OPTIONS lists the methods without a body`() async throws {
+    let outcome = try await answer(.options, "/p")
+    #expect(outcome.response.status == .noContent)
+    #expect(outcome.response.fields["Allow"] == "GET, HEAD, OPTIONS, POST")
+    #expect(outcome.response.body.isEmpty)
+  }
+
+  @Test(arguments: ["/", "/q", "/p/7/8", "/p/7/items/1"])
+  func `a path that leads nowhere is not found`(target: String) async throws {
+    let outcome = try await answer(.get, target)
+    #expect(outcome.response.status == .notFound)
+    #expect(outcome.response.fields["Content-Type"] == HTTPProblem.mediaType)
+    #expect(outcome.route == nil)
+  }
+}
+
+struct HTTPProblemTests {
+  @Test func `a problem says what, where and when to try again`() throws {
+    let problem = HTTPProblem(
+      .unprocessable, "Revise los datos", faults: [.init(field: "items[0].cantidad", detail: "debe ser ≥ 1")],
+      retryAfter: 3)
+    let response = problem.response
+    #expect(response.status.code == 422)
+    #expect(response.fields["Retry-After"] == "3")
+    let json = try JSON(parsing: response.body)
+    #expect(json["success"] == false)
+    #expect(json["detail"]?.string == "Revise los datos")
+    #expect(json["errores"]?[0]?["campo"]?.string == "items[0].cantidad")
+  }
+}

@@ -10,7 +10,7 @@ private let sale = JSONSchema(
         .array(
           of: JSONSchema(
             .object([
-              .init("product", JSONSchema(.string), isRequired: true),
+              .init("product", JSONSchema(.string()), isRequired: true),
               .init("quantity", JSONSchema(.number(minimum: 0, maximum: 1000)), isRequired: true),
             ])), minimumCount: 1), description: "What is sold"), isRequired: true),
     .init("tender", JSONSchema(.choice(["efectivo", "tarjeta"]))),

@@ -18,7 +18,7 @@ extension Tool {
 extension Parameter.Kind {
   fileprivate var schema: JSONSchema.Kind {
     switch self {
-    case .product, .branch, .supplier, .category, .customer, .period, .folio, .text: .string
+    case .product, .branch, .supplier, .category, .customer, .period, .folio, .text: .string()
     case .quantity, .money: .number(minimum: 0)
     case .count: .integer(minimum: 0)
     case .choice(let choices): .choice(choices)
@@ -26,7 +26,7 @@ extension Parameter.Kind {
       .array(
         of: JSONSchema(
           .object([
-            JSONSchema.Property("product", JSONSchema(.string), isRequired: true),
+            JSONSchema.Property("product", JSONSchema(.string()), isRequired: true),
             JSONSchema.Property(SlotKey.quantity.name, JSONSchema(.number(minimum: 0))),
             JSONSchema.Property(SlotKey.price.name, JSONSchema(.number(minimum: 0))),
           ])), minimumCount: 1)

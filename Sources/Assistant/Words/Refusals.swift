@@ -127,7 +127,7 @@ extension Voice {
 
   private func words(_ kind: JSONSchema.Kind) -> String {
     switch kind {
-    case .string: say(WantedPhrase.text)
+    case .string, .anything: say(WantedPhrase.text)
     case .choice(let choices): say(WantedPhrase.choice, ["choices": choices.joined(separator: ", ")])
     case .boolean: say(WantedPhrase.yesOrNo)
     case .integer: say(WantedPhrase.wholeNumber)
