@@ -23,6 +23,8 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     room("Inventory"),
     room("SQL"),
@@ -30,6 +32,7 @@ let package = Package(
     room("Insights", ["Inventory"]),
     room("SQLite", ["SQL", "CSQLite"]),
     room("Console", ["CReadline"]),
+    room("Crypto", ["CSodium", "COpenSSL"]),
     room("Understanding", ["Inventory"]),
     room("Store", ["SQL", "Inventory"]),
     room("Shop", ["Store", "Insights", "Inventory"]),
@@ -54,6 +57,7 @@ let package = Package(
     .target(name: "CFaultVFS", dependencies: ["CSQLite"], path: "Tests/CFaultVFS"),
     tests("SQLiteTests", ["SQLite", "SQL", "CFaultVFS"]),
     tests("ConsoleTests", ["Console"]),
+    tests("CryptoTests", ["Crypto"]),
     tests("UnderstandingTests", ["Understanding", "Inventory"], data: ["Sentences"]),
     .executableTarget(
       name: "CrashWorker", dependencies: ["Shop", "Store", "SQLite", "Inventory", "CFaultVFS"],
