@@ -44,21 +44,21 @@ package struct Prices: Hashable, Sendable {
   /// - Throws: `ShopError.invalid` with source document 004's own sentence when the prices contradict each other.
   package init(sale: Money, cost: Money = .zero, wholesale: Wholesale? = nil) throws(ShopError) {
     guard sale > .zero else {
-      throw .invalid(field: "precio_venta", detail: "El precio de venta debe ser mayor que cero")
+      throw .invalid(field: "precio_venta", .salePriceNotPositive)
     }
     guard cost >= .zero else {
-      throw .invalid(field: "precio_compra", detail: "El precio de compra no puede ser negativo")
+      throw .invalid(field: "precio_compra", .negativeCost)
     }
     guard sale <= .limit, cost <= .limit else { throw .amountTooLarge }
     if let wholesale {
       guard wholesale.price < sale else {
         throw .invalid(
-          field: "precio_mayoreo", detail: "El precio_mayoreo debe ser menor que precio_venta")
+          field: "precio_mayoreo", .wholesaleAboveSale)
       }
       guard wholesale.price > .zero, wholesale.quantity >= Quantity(1) else {
         throw .invalid(
           field: "cantidad_mayoreo",
-          detail: "Si especificas precio_mayoreo, debes especificar cantidad_mayoreo")
+          .wholesaleWithoutQuantity)
       }
     }
     (self.sale, self.cost, self.wholesale) = (sale, cost, wholesale)
@@ -86,13 +86,13 @@ package struct StockLimits: Hashable, Sendable {
   /// - Throws: `ShopError.invalid` with source document 004's own sentence when minimum exceeds maximum.
   package init(minimum: Quantity, maximum: Quantity, alertsAtMinimum: Bool = true) throws(ShopError) {
     guard minimum >= .zero else {
-      throw .invalid(field: "stock_minimo", detail: "stock_minimo no puede ser negativo")
+      throw .invalid(field: "stock_minimo", .negativeMinimum)
     }
     guard maximum >= Quantity(1), maximum <= .limit else {
-      throw .invalid(field: "stock_maximo", detail: "stock_maximo debe ser al menos 1")
+      throw .invalid(field: "stock_maximo", .maximumBelowOne)
     }
     guard minimum <= maximum else {
-      throw .invalid(field: "stock_minimo", detail: "stock_minimo no puede ser mayor que stock_maximo")
+      throw .invalid(field: "stock_minimo", .minimumAboveMaximum)
     }
     (self.minimum, self.maximum, self.alertsAtMinimum) = (minimum, maximum, alertsAtMinimum)
   }
@@ -109,7 +109,7 @@ package struct Barcode: Hashable, Sendable {
     let isEAN = bytes.count == 13 && bytes.allSatisfy { (48...57).contains($0) }
     guard isText, !isEAN || Self.checkDigitHolds(bytes) else {
       throw .invalid(
-        field: "codigo_barras", detail: "Código de barras inválido (se espera EAN13 o Code128)")
+        field: "codigo_barras", .badBarcode)
     }
     self.text = text
   }

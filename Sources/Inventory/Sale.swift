@@ -52,17 +52,17 @@ package struct SaleItem: Hashable, Sendable {
     discount: Percent = Percent(tenths: 0), discountAmount: Money = .zero
   ) throws(ShopError) {
     guard quantity > .zero, quantity <= .limit else {
-      throw .invalid(field: "cantidad", detail: "La cantidad de «\(name)» debe ser mayor que cero")
+      throw .invalid(field: "cantidad", .quantityNotPositive(product: name))
     }
     guard unitPrice >= .zero, unitPrice <= .limit else {
-      throw .invalid(field: "precio_unitario", detail: "El precio de «\(name)» no puede ser negativo")
+      throw .invalid(field: "precio_unitario", .negativePrice(product: name))
     }
     guard (0...1000).contains(discount.tenths), discountAmount >= .zero else {
-      throw .invalid(field: "descuento_porcentaje", detail: "El descuento debe estar entre 0 y 100")
+      throw .invalid(field: "descuento_porcentaje", .discountOutOfRange)
     }
     guard discountAmount <= unitPrice, unitPrice.percent(discount) + discountAmount <= unitPrice else {
       throw .invalid(
-        field: "descuento_monto", detail: "El descuento de «\(name)» no puede superar su precio")
+        field: "descuento_monto", .discountAbovePrice(product: name))
     }
     (self.product, self.name, self.sku, self.quantity) = (product, name, sku, quantity)
     (self.unitPrice, unitDiscount) = (unitPrice, unitPrice.percent(discount) + discountAmount)
@@ -93,13 +93,13 @@ package struct SaleTotals: Hashable, Sendable {
     guard subtotal <= .limit, taxes >= .zero, taxes <= .limit else { throw .amountTooLarge }
     guard discount >= .zero, discount <= subtotal else {
       throw .invalid(
-        field: "descuento_monto", detail: "El descuento debe estar entre 0 y el subtotal de la venta")
+        field: "descuento_monto", .discountAboveSubtotal)
     }
     let total = subtotal - discount + taxes
     let paid = paid ?? total
     guard paid >= .zero, paid <= total else {
       throw .invalid(
-        field: "monto_pagado", detail: "El monto pagado debe estar entre 0 y el total de la venta")
+        field: "monto_pagado", .paidAboveTotal)
     }
     (self.subtotal, self.discount, self.taxes, self.paid) = (subtotal, discount, taxes, paid)
   }

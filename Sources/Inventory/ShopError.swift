@@ -1,8 +1,10 @@
 /// Why the shop refused, with what a person needs to put it right.
+///
+/// It holds values and no sentences: `reason` renders it for the wire, the phrasebooks for people.
 package enum ShopError: Error, Hashable, Sendable {
   case amountTooLarge
-  /// A field holds what it may not; `detail` is a sentence in Spanish for people.
-  case invalid(field: String, detail: String)
+  /// A field, by its name on the wire, holds what it may not.
+  case invalid(field: String, Fault)
   /// Nothing of this shop bears that name, folio or id.
   case notFound(kind: String, name: String)
   /// The name is already taken within the shop.
@@ -10,9 +12,70 @@ package enum ShopError: Error, Hashable, Sendable {
   /// Seed 004: «Stock insuficiente para producto ID %: disponible %, requerido %».
   case insufficientStock(product: ProductID, name: String, available: Quantity, required: Quantity)
   /// The thing exists but is not in a state that allows this.
-  case conflict(detail: String)
+  case conflict(Obstacle)
   /// The person's role does not reach this.
   case denied(role: Role)
   /// The same idempotency key came with other content.
   case keyReused(key: String)
+
+  /// What is wrong with a field; a product is named as people call it.
+  package enum Fault: Hashable, Sendable {
+    case missing
+    case unreadable(String)
+    /// Not one line of so many code points.
+    case notALine(ClosedRange<Int>)
+    case tooLong(Int)
+    case outside(ClosedRange<Int>)
+    case noItems
+    case sameBranch
+    case badBarcode
+    /// The code of an import's line is not one that a product would bear.
+    case notAProduct(code: String)
+
+    case zeroQuantity
+    case quantityNotPositive(product: String)
+    case fractionOfCounted(product: String)
+    case negativeStock
+    case negativeMinimum
+    case maximumBelowOne
+    case minimumAboveMaximum
+
+    case tooManyDecimals
+    case salePriceNotPositive
+    case negativeCost
+    case negativePrice(product: String)
+    case wholesaleAboveSale
+    case wholesaleWithoutQuantity
+    case withoutPrice
+    case discountOutOfRange
+    case discountAbovePrice(product: String)
+    case discountAboveSubtotal
+    /// `sum` is what the lines come to.
+    case totalAbovePrices(sum: Money)
+    case paidAboveTotal
+
+    case notInSale(folio: String)
+    /// `left` of it may still be returned.
+    case moreThanSold(product: String, left: Quantity, folio: String)
+  }
+
+  /// What stands in the way.
+  package enum Obstacle: Hashable, Sendable {
+    case severalShops([String])
+    case saleState(folio: String, SaleState)
+    case nothingToReturn(folio: String)
+    case transferState(folio: String, Transfer.State)
+    case alreadyUndone
+    case notUndoable
+    case productHasMoved(product: String)
+    case priceChangedSince(product: String)
+    case samePrice(product: String)
+    case sameStock(product: String, Quantity)
+    /// The lot has been filed with another day of expiry.
+    case lotExpiry(lot: String, product: String, filed: BusinessDay)
+    case importInterrupted
+    case skuRepeated(String)
+    /// An import brings a folio that a sale made here bears.
+    case saleMadeHere(folio: String)
+  }
 }

@@ -35,7 +35,7 @@ extension Shop {
     let named = shops.filter { name == nil || $0.name.lowercased() == name?.lowercased() }
     guard named.count <= 1 else {
       throw ShopError.conflict(
-        detail: "Hay \(named.count) comercios (\(named.map(\.name).joined(separator: ", "))): indique uno")
+        .severalShops(named.map(\.name)))
     }
     guard let shop = named.first else { throw ShopError.notFound(kind: "comercio", name: name ?? "") }
     return try await store.read(shop.id) { books in

@@ -7,10 +7,7 @@ package func checkLine(_ text: String, _ length: ClosedRange<Int>, field: String
   let isBlank = text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
   let isLine = !text.unicodeScalars.contains(where: \.isControl)
   guard length.contains(text.unicodeScalars.count), !isBlank || length.contains(0), isLine else {
-    let size = length.lowerBound == 0 ? "como máximo" : "entre \(length.lowerBound) y"
-    throw .invalid(
-      field: field, detail: "«\(field)» debe tener \(size) \(length.upperBound) caracteres, en una sola línea"
-    )
+    throw .invalid(field: field, .notALine(length))
   }
 }
 
@@ -31,6 +28,6 @@ extension Unicode.Scalar {
 /// - Throws: `ShopError.invalid` for a longer one.
 package func checkText(_ text: String?, upTo limit: Int, field: String) throws(ShopError) {
   guard text?.unicodeScalars.count ?? 0 <= limit else {
-    throw .invalid(field: field, detail: "«\(field)» debe tener como máximo \(limit) caracteres")
+    throw .invalid(field: field, .tooLong(limit))
   }
 }

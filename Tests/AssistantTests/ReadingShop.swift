@@ -37,7 +37,9 @@ struct ReadingShop {
   func run(_ tool: Tool, _ slots: Slots = Slots(), in language: Language = .spanish) async throws
     -> ToolResult
   {
-    guard case .reads(let read) = tool.action else { throw ShopError.conflict(detail: "\(tool.name) writes") }
+    guard case .reads(let read) = tool.action else {
+      throw ShopError.notFound(kind: "tool that reads", name: tool.name)
+    }
     let voice = Voice(try Self.book(language), address: session.shop.address, currency: session.currency)
     return try await read(
       slots, Desk(shop: shop, session: session, names: try await shop.names(session), voice: voice))

@@ -1,10 +1,6 @@
 import Inventory
 import Testing
 
-private func detail(of error: ShopError?) -> String? {
-  if case .invalid(_, let detail) = error { detail } else { nil }
-}
-
 struct PricesTests {
   @Test func `wholesale applies from its quantity upwards`() throws {
     let prices = try Prices(
@@ -31,7 +27,7 @@ struct PricesTests {
     let error = #expect(throws: ShopError.self) {
       try Prices(sale: Money(minorUnits: sale), cost: Money(minorUnits: cost), wholesale: terms)
     }
-    #expect(detail(of: error) == sentence)
+    #expect(error?.reason == sentence)
   }
 
   @Test func `a price past the limit is refused`() {
@@ -50,7 +46,7 @@ struct StockLimitsTests {
     let error = #expect(throws: ShopError.self) {
       try StockLimits(minimum: Quantity(minimum), maximum: Quantity(maximum))
     }
-    #expect(detail(of: error) == sentence)
+    #expect(error?.reason == sentence)
   }
 
   @Test func `the limits of the document are 5 and 100`() {
@@ -69,6 +65,6 @@ struct BarcodeTests {
   @Test(arguments: ["4006381333932", "1234567890123", "", "ñandú", "a\nb", String(repeating: "9", count: 51)])
   func `anything else is refused in the document's words`(text: String) {
     let error = #expect(throws: ShopError.self) { try Barcode(text) }
-    #expect(detail(of: error) == "Código de barras inválido (se espera EAN13 o Code128)")
+    #expect(error?.reason == "Código de barras inválido (se espera EAN13 o Code128)")
   }
 }

@@ -142,7 +142,7 @@ import Testing
     }
     let record = setting.mine.session.shop
     try await shop.createShop(name: "MÍA", currency: record.currency, clock: record.clock, owner: "Eva")
-    await #expect(throws: ShopError.conflict(detail: "Hay 2 comercios (Mía, MÍA): indique uno")) {
+    await #expect(throws: ShopError.conflict(.severalShops(["Mía", "MÍA"]))) {
       try await shop.open(shop: "mía", door: "prueba")
     }
   }

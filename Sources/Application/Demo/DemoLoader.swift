@@ -16,10 +16,10 @@ struct DemoLoader {
 
   /// Makes the shop with its people, its catalogue and its year, which ends on the day of `shop.now()`.
   ///
-  /// - Throws: `ShopError.conflict` when the store has a shop already.
+  /// - Throws: `Failure.usage` when the store has a shop already.
   static func load(into shop: Shop) async throws {
     guard try await shop.shops().isEmpty else {
-      throw ShopError.conflict(detail: "El almacén ya tiene un comercio: la demostración necesita uno vacío")
+      throw Failure.usage("el almacén ya tiene un comercio: la demostración necesita uno vacío")
     }
     let clock = try clock()
     guard let currency = Currency(code: "BOB") else {

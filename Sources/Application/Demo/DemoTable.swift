@@ -39,7 +39,7 @@ struct DemoTable {
       } else if let heading, fields.count == 5, let line = Line(fields, heading) {
         rows += try line.rows()
       } else {
-        throw .invalid(field: "catálogo", detail: "No se entiende la línea «\(line)»")
+        throw .invalid(field: "catálogo", .unreadable(String(line)))
       }
     }
   }
@@ -113,7 +113,7 @@ private struct Line {
       let (mark, only) = extra.parted(by: "=")
       let story = DemoCatalogue.Story(rawValue: mark)
       guard mark == "estratégico" || story != nil, only.isEmpty || variants.contains(only) else {
-        throw .invalid(field: "catálogo", detail: "No se entiende «\(extra)» en «\(row.name)»")
+        throw .invalid(field: "catálogo", .unreadable(extra))
       }
       guard only.isEmpty || only == variant else { return }
       if let story { row.story = story } else { row.isStrategic = true }

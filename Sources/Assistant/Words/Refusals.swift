@@ -8,12 +8,10 @@ enum RefusalPhrase: String, Phrase {
   case negativeUnread = "refusal.negative"
   case unknownTool = "refusal.unknown_tool(name)"
   case amountTooLarge = "refusal.amount_too_large"
-  case invalid = "refusal.invalid(detail)"
   case notFound = "refusal.not_found(kind,name)"
   case duplicate = "refusal.duplicate(value)"
   case insufficientStock = "refusal.insufficient_stock(product,available,required)"
   case noStock = "refusal.no_stock(product,required)"
-  case conflict = "refusal.conflict(detail)"
   case denied = "refusal.denied(role)"
   case keyReused = "refusal.key_reused"
   case writesOff = "refusal.writes_off"
@@ -71,11 +69,11 @@ extension Voice {
     return Refusal(reply, awaiting: .slot(SlotKey<SlotValue.Number>.quantity.name))
   }
 
-  /// The refusal in a person's words; the documents' own sentences are kept as they are.
+  /// The refusal in a person's words.
   func refusal(_ error: ShopError) -> Reply {
     switch error {
     case .amountTooLarge: Reply(say(RefusalPhrase.amountTooLarge))
-    case .invalid(_, let detail): Reply(say(RefusalPhrase.invalid, ["detail": detail]))
+    case .invalid(let field, let fault): Reply(sentence(words(fault, field)))
     case .notFound(let kind, let name):
       Reply(
         say(
@@ -89,7 +87,7 @@ extension Voice {
         say(
           RefusalPhrase.insufficientStock,
           ["product": name, "available": number(available), "required": number(required)]))
-    case .conflict(let detail): Reply(say(RefusalPhrase.conflict, ["detail": detail]))
+    case .conflict(let obstacle): Reply(words(obstacle))
     case .denied(let role): Reply(say(RefusalPhrase.denied, ["role": name(of: role)]))
     case .keyReused: Reply(say(RefusalPhrase.keyReused))
     }

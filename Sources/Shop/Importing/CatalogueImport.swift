@@ -68,7 +68,7 @@ extension Shop {
           return try books.file(row, &names, session, makeID: makeID, at: now)
         }
         guard !seen.contains(skuKey(sku)) else {
-          throw ShopError.conflict(detail: "el sku «\(sku)» se repite: vale la primera línea que lo lleva")
+          throw ShopError.conflict(.skuRepeated(sku))
         }
         let isNews = try books.file(row, &names, session, makeID: makeID, at: now)
         seen.insert(skuKey(sku))
@@ -91,7 +91,7 @@ extension Shop {
           throw ShopError.notFound(kind: "producto", name: row.sku)
         }
         guard row.quantity >= .zero else {
-          throw ShopError.invalid(field: "cantidad", detail: "la existencia no puede ser negativa")
+          throw ShopError.invalid(field: "cantidad", .negativeStock)
         }
         guard row.quantity <= .limit else { throw ShopError.amountTooLarge }
         try known.unit.checkWhole(row.quantity, of: known.name)

@@ -40,15 +40,9 @@ struct SalesBatch {
     defer { open = (line.folio, document) }
     let key = skuKey(line.sku)
     let known = products[key]
-    if let reason = reasonToRefuse(line, isKnown: known != nil) {
-      outcome.refused.append(ImportOutcome.Refusal(line: line.line, reason: reason))
-      return
-    }
+    if let error = reasonToRefuse(line, isKnown: known != nil) { return refuse(line, error) }
     if document.known == nil, try !lookUp(line.folio, &document) {
-      outcome.refused.append(
-        ImportOutcome.Refusal(
-          line: line.line, reason: "el folio \(line.folio) ya es de una venta hecha en este sistema"))
-      return
+      return refuse(line, .conflict(.saleMadeHere(folio: line.folio)))
     }
     if document.known?.contains(Int64(document.lines)) ?? false {
       outcome.unchanged += 1
@@ -64,8 +58,12 @@ struct SalesBatch {
       }
       outcome.imported += 1
     } catch let error as ShopError {
-      outcome.refused.append(ImportOutcome.Refusal(line: line.line, reason: error.reason))
+      refuse(line, error)
     }
+  }
+
+  private mutating func refuse(_ line: PastSaleLine, _ error: ShopError) {
+    outcome.refused.append(ImportOutcome.Refusal(line: line.line, reason: error.reason))
   }
 
   /// What a line comes to, whichever way it goes.
@@ -92,17 +90,14 @@ struct SalesBatch {
     open = nil
   }
 
-  private func reasonToRefuse(_ line: PastSaleLine, isKnown: Bool) -> String? {
-    if line.folio.isEmpty { return "falta el folio" }
-    do { try checkLine(line.folio, 1...50, field: "folio") } catch { return error.reason }
-    if line.quantity.isZero { return "la cantidad es cero" }
-    if line.unitPrice <= .zero { return "sin precio: el precio unitario debe ser mayor que cero" }
-    if line.sku.isEmpty { return "falta el sku" }
-    if isKnown { return nil }
-    if !looksLikeProduct(line.sku) {
-      return "«\(line.sku)» no parece un producto; si lo es, impórtelo antes con «import products»"
-    }
-    return nil
+  private func reasonToRefuse(_ line: PastSaleLine, isKnown: Bool) -> ShopError? {
+    if line.folio.isEmpty { return .invalid(field: "folio", .missing) }
+    do { try checkLine(line.folio, 1...50, field: "folio") } catch { return error }
+    if line.quantity.isZero { return .invalid(field: "cantidad", .zeroQuantity) }
+    if line.unitPrice <= .zero { return .invalid(field: "precio_unitario", .withoutPrice) }
+    if line.sku.isEmpty { return .invalid(field: "sku", .missing) }
+    if isKnown || looksLikeProduct(line.sku) { return nil }
+    return .invalid(field: "sku", .notAProduct(code: line.sku))
   }
 
   /// A code that the catalogue does not have is taken for a product when it has two digits or more: services and

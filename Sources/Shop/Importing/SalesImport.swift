@@ -67,7 +67,7 @@ package actor SalesImport {
     let (now, makeID) = (shop.now(), shop.makeID)
     let (outcome, learnt) = try await shop.store.write(session.organization) { [self] books in
       guard let known = memory.withLock({ $0.take() }) else {
-        throw ShopError.conflict(detail: "La importación se interrumpió: empiece otra con el mismo archivo")
+        throw ShopError.conflict(.importInterrupted)
       }
       var batch = SalesBatch(
         books: books, session: session, now: now, makeID: makeID, movesStock: movesStock,

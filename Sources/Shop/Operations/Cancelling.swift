@@ -25,7 +25,7 @@ extension Transaction {
   func cancel(_ sale: Sale, reason: String?, _ session: Session, at now: Instant) throws {
     guard sale.state == .completed else {
       throw ShopError.conflict(
-        detail: "La venta \(sale.folio.text) está en estado «\(sale.state.rawValue)» y no se puede cancelar")
+        .saleState(folio: sale.folio.text, sale.state))
     }
     let stamp = Stamp(session, at: now)
     let costs = try costs(of: sale.id)

@@ -154,7 +154,7 @@ extension Transaction {
     -> PriceChangeID
   {
     guard prices != product.prices else {
-      throw ShopError.conflict(detail: "«\(product.name)» ya tiene ese precio")
+      throw ShopError.conflict(.samePrice(product: product.name))
     }
     let change = try insertPriceChange(
       of: product.id, from: product.prices, to: prices, by: session.person.id, on: session.clock.day(of: now),
@@ -199,6 +199,6 @@ func checkSupplierFields(name: String, phone: String?, email: String?, leadTime:
   try checkLine(email ?? "", 0...100, field: "email")
   guard (0...3650).contains(leadTime) else {
     throw .invalid(
-      field: "dias_entrega_estimado", detail: "«dias_entrega_estimado» debe estar entre 0 y 3650")
+      field: "dias_entrega_estimado", .outside(0...3650))
   }
 }

@@ -170,7 +170,7 @@ extension Transaction {
   private func checkExpiry(of change: StockChange, againstHeld held: BusinessDay?) throws {
     guard let lot = change.lot, let expires = lot.expires, let held, expires != held else { return }
     throw ShopError.conflict(
-      detail: "El lote «\(lot.code)» de «\(change.name)» ya figura con vencimiento \(held)")
+      .lotExpiry(lot: lot.code, product: change.name, filed: held))
   }
 }
 

@@ -68,8 +68,7 @@ extension Transaction {
     let sale = try existingSale(draft.folio)
     guard sale.state == .completed || sale.state == .partlyReturned else {
       throw ShopError.conflict(
-        detail: "La venta \(sale.folio.text) está en estado «\(sale.state.rawValue)» y no admite devoluciones"
-      )
+        .saleState(folio: sale.folio.text, sale.state))
     }
     var rest = ReturnableSale(
       sale, incomes: netIncomes(sale.lines.map(\.item), discount: sale.totals.discount),
@@ -81,7 +80,7 @@ extension Transaction {
       return try rest.take(line)
     }
     guard !lines.isEmpty else {
-      throw ShopError.conflict(detail: "No queda nada por devolver de la venta \(sale.folio.text)")
+      throw ShopError.conflict(.nothingToReturn(folio: sale.folio.text))
     }
     let value = lines.reduce(Money.zero) { $0 + $1.amount }
     let before = try returnedValue(of: sale.id)
@@ -174,11 +173,11 @@ private struct ReturnableSale {
 
   private func refusal(of wanted: ReturnDraft.Line, found: Quantity) -> ShopError {
     let sold = sale.lines.first { $0.item.product == wanted.product }
+    let folio = sale.folio.text
     return .invalid(
       field: "items",
-      detail: sold.map {
-        "De «\($0.item.name)» quedan \(found.decimal) por devolver en \(sale.folio.text)"
-      } ?? "Ese producto no está en la venta \(sale.folio.text)")
+      sold.map { .moreThanSold(product: $0.item.name, left: found, folio: folio) } ?? .notInSale(folio: folio)
+    )
   }
 }
 

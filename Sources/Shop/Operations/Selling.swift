@@ -85,7 +85,7 @@ extension Transaction {
 
   fileprivate func quote(_ draft: SaleDraft, _ session: Session) throws -> SaleQuote {
     guard !draft.lines.isEmpty else {
-      throw ShopError.invalid(field: "items", detail: "La venta debe tener al menos un producto")
+      throw ShopError.invalid(field: "items", .noItems)
     }
     let branch = try existingBranch(draft.branch) ?? session.home.id
     let products = try products(draft.lines.map(\.product))
@@ -110,8 +110,7 @@ extension Transaction {
       guard agreed >= .zero, agreed <= subtotal else {
         throw ShopError.invalid(
           field: "total",
-          detail:
-            "El total debe estar entre 0 y la suma de los precios (\(session.currency.decimal(subtotal)))")
+          .totalAbovePrices(sum: subtotal))
       }
       discount = subtotal - agreed
     }
@@ -222,7 +221,7 @@ extension Unit {
   /// - Throws: `ShopError.invalid` for a fraction of something that is counted.
   func checkWhole(_ quantity: Quantity, of name: String) throws(ShopError) {
     guard !isCountable || quantity.isWhole else {
-      throw .invalid(field: "cantidad", detail: "«\(name)» se cuenta por unidades enteras")
+      throw .invalid(field: "cantidad", .fractionOfCounted(product: name))
     }
   }
 }

@@ -144,13 +144,13 @@ extension AdjustmentDraft {
       after = balance.onHand - quantity
     case .set(let quantity):
       guard quantity >= .zero, quantity <= .limit else {
-        throw ShopError.invalid(field: "cantidad", detail: "Lo contado no puede ser negativo")
+        throw ShopError.invalid(field: "cantidad", .negativeStock)
       }
       try product.checkWhole(quantity)
       after = quantity
     }
     guard after != balance.onHand else {
-      throw ShopError.conflict(detail: "«\(product.name)» ya tiene \(after.decimal) en existencia")
+      throw ShopError.conflict(.sameStock(product: product.name, after))
     }
     return after
   }
@@ -167,7 +167,7 @@ extension Unit {
   /// - Throws: as `Product.checkPositive`, which names the product.
   package func checkPositive(_ quantity: Quantity, of name: String) throws(ShopError) {
     guard quantity > .zero else {
-      throw .invalid(field: "cantidad", detail: "La cantidad de «\(name)» debe ser mayor que cero")
+      throw .invalid(field: "cantidad", .quantityNotPositive(product: name))
     }
     guard quantity <= .limit else { throw .amountTooLarge }
     try checkWhole(quantity, of: name)
@@ -184,7 +184,7 @@ extension Transaction {
 
   func receive(_ draft: EntryDraft, _ session: Session, at now: Instant) throws -> String {
     guard !draft.lines.isEmpty else {
-      throw ShopError.invalid(field: "items", detail: "La entrada debe tener al menos un producto")
+      throw ShopError.invalid(field: "items", .noItems)
     }
     let stamp = Stamp(session, at: now)
     let branch = try existingBranch(draft.branch) ?? session.home.id
@@ -197,7 +197,7 @@ extension Transaction {
       try product.checkPositive(line.quantity)
       let cost = line.cost ?? product.prices.cost
       guard cost >= .zero, cost <= .limit else {
-        throw ShopError.invalid(field: "costo_unitario", detail: "El costo no puede ser negativo")
+        throw ShopError.invalid(field: "costo_unitario", .negativeCost)
       }
       if let lot = line.lot { try checkLine(lot, 1...50, field: "lote") }
       let lot =

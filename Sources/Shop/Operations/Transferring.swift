@@ -86,10 +86,10 @@ extension Transaction {
     _ draft: TransferDraft, reference: String?, _ session: Session, at now: Instant
   ) throws -> String {
     guard draft.from != draft.to else {
-      throw ShopError.invalid(field: "to", detail: "El origen y el destino son la misma sucursal")
+      throw ShopError.invalid(field: "to", .sameBranch)
     }
     guard !draft.lines.isEmpty else {
-      throw ShopError.invalid(field: "items", detail: "El traspaso debe tener al menos un producto")
+      throw ShopError.invalid(field: "items", .noItems)
     }
     _ = try existingBranch(draft.from)
     _ = try existingBranch(draft.to)
@@ -141,7 +141,7 @@ extension Transaction {
   ) throws {
     guard transfer.state == .sent else {
       throw ShopError.conflict(
-        detail: "El traspaso \(transfer.folio) ya está «\(transfer.state.rawValue)»")
+        .transferState(folio: transfer.folio, transfer.state))
     }
     let names = try products(transfer.lines.map(\.product))
     let changes = try filedMovements(document: transfer.folio).map { sent in

@@ -22,7 +22,7 @@ extension Shop {
         throw ShopError.notFound(kind: "operación", name: key)
       }
       try session.require(try books.permission(toUndo: kind, done.result))
-      guard !done.isReversed else { throw ShopError.conflict(detail: "Eso ya se deshizo") }
+      guard !done.isReversed else { throw ShopError.conflict(.alreadyUndone) }
       try books.reverse(kind, done.result, session, at: now)
       try books.markReversed(key: key)
       let reference =
@@ -55,7 +55,7 @@ extension Transaction {
     case .productCreation: try withdrawProduct(reference, session, at: now)
     case .priceChange: try restorePrices(reference, session, at: now)
     case .cancellation, .customerReturn, .supplierCreation, .customerCreation:
-      throw ShopError.conflict(detail: "Una operación de este tipo no se puede deshacer")
+      throw ShopError.conflict(.notUndoable)
     }
   }
 
@@ -89,7 +89,7 @@ extension Transaction {
           lines: transfer.lines.map { TransferDraft.Line(product: $0.product, quantity: $0.quantity) },
           from: transfer.destination, to: transfer.origin), receives: true, reference: folio, session, at: now
       )
-    case .cancelled: throw ShopError.conflict(detail: "El traspaso \(folio) ya está cancelado")
+    case .cancelled: throw ShopError.conflict(.transferState(folio: folio, .cancelled))
     }
   }
 
@@ -99,7 +99,7 @@ extension Transaction {
     var product = try existingProduct(created.id)
     guard try movementCount(product: product.id, branch: nil, days: nil) == (created.entry == nil ? 0 : 1)
     else {
-      throw ShopError.conflict(detail: "«\(product.name)» ya tiene movimientos")
+      throw ShopError.conflict(.productHasMoved(product: product.name))
     }
     if let entry = created.entry { try reverseMovements(of: entry, session, at: now) }
     product.isActive = false
@@ -114,7 +114,7 @@ extension Transaction {
       let product = try product(change.product)
     else { throw ShopError.notFound(kind: "cambio de precio", name: number) }
     guard change.isLatest else {
-      throw ShopError.conflict(detail: "El precio de «\(product.name)» volvió a cambiar desde entonces")
+      throw ShopError.conflict(.priceChangedSince(product: product.name))
     }
     try setPrices(of: product, to: change.before, session, at: now)
   }

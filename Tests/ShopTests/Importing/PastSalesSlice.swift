@@ -42,7 +42,7 @@ enum Slice {
     7: "sin precio: el precio unitario debe ser mayor que cero",
     14: "sin precio: el precio unitario debe ser mayor que cero",
     15: "«BANK CHARGES» no parece un producto; si lo es, impórtelo antes con «import products»",
-    17: "falta el folio", 18: "la cantidad es cero",
+    17: "falta folio", 18: "la cantidad es cero",
   ]
 
   /// The lines as the reader of a file hands them over; the first is line 2, below the headings.

@@ -95,7 +95,7 @@ import Testing
     try await test.refuses {
       _ = try await test.shop.reverse("v", test.session)
     } matches: {
-      $0 == .conflict(detail: "Eso ya se deshizo")
+      $0 == .conflict(.alreadyUndone)
     }
     try await test.isClean()
   }
@@ -160,7 +160,7 @@ import Testing
     try await test.refuses {
       _ = try await test.shop.reverse("p", test.session)
     } matches: {
-      $0 == .conflict(detail: "El precio de «Jabón» volvió a cambiar desde entonces")
+      $0 == .conflict(.priceChangedSince(product: "Jabón"))
     }
   }
 
@@ -176,7 +176,7 @@ import Testing
     try await test.refuses {
       _ = try await test.shop.reverse("m", test.session)
     } matches: {
-      $0 == .conflict(detail: "«Gel» ya tiene movimientos")
+      $0 == .conflict(.productHasMoved(product: "Gel"))
     }
   }
 
@@ -196,7 +196,7 @@ import Testing
     try await test.refuses {
       _ = try await test.shop.reverse("m", test.session)
     } matches: {
-      $0 == .conflict(detail: "«Gel» ya tiene movimientos")
+      $0 == .conflict(.productHasMoved(product: "Gel"))
     }
     try await test.isClean()
   }

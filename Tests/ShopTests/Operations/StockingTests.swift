@@ -78,7 +78,7 @@ import Testing
     try await test.refuses {
       try await test.adjust(product, .set(4))
     } matches: {
-      $0 == .conflict(detail: "«A» ya tiene 4 en existencia")
+      $0 == .conflict(.sameStock(product: "A", 4))
     }
   }
 }
@@ -163,10 +163,11 @@ import Testing
 
   @Test func `do not change their expiry by a new entry`() async throws {
     let (test, product) = try await shop()
+    let filed = try TestShop.day("2025-11-01")
     try await test.refuses {
       try await test.receive(product, 1, lot: "L1", expires: "2026-01-01")
     } matches: {
-      $0 == .conflict(detail: "El lote «L1» de «Yogur» ya figura con vencimiento 2025-11-01")
+      $0 == .conflict(.lotExpiry(lot: "L1", product: "Yogur", filed: filed))
     }
     try await test.receive(product, 1, lot: "L1")
     #expect(try await codes(test, product)["L1"] == 4)

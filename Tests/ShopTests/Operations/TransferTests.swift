@@ -78,7 +78,7 @@ import Testing
     try await test.refuses {
       _ = try await shop.receiveTransfer(sent.folio, test.session)
     } matches: {
-      $0 == .conflict(detail: "El traspaso \(sent.folio) ya está «cancelado»")
+      $0 == .conflict(.transferState(folio: sent.folio, .cancelled))
     }
   }
 

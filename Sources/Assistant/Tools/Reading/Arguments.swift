@@ -28,7 +28,7 @@ extension Desk {
   /// - Throws: `ShopError.invalid` when no product was given.
   package func requiredProduct(_ slots: Slots) throws(ShopError) -> Product {
     guard let product = try product(slots) else {
-      throw .invalid(field: "product", detail: "Falta decir de qué producto")
+      throw .invalid(field: "product", .missing)
     }
     return product
   }

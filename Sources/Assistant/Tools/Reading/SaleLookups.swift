@@ -77,7 +77,7 @@ extension Tool {
     "getSaleStatus", [Parameter(.folio, .folio, required: true)],
     .reads { slots, desk in
       guard let folio = slots[.folio] else {
-        throw ShopError.invalid(field: "folio", detail: "Falta decir el folio de la venta")
+        throw ShopError.invalid(field: "folio", .missing)
       }
       switch try await desk.shop.sale(folio, desk.session) {
       case .sale(let status):

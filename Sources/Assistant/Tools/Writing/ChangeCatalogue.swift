@@ -66,7 +66,7 @@ extension Tool {
         try desk.session.require(.manageCatalogue)
         let (product, prices) = try desk.newPrices(slots)
         guard prices != product.prices else {
-          throw ShopError.conflict(detail: "«\(product.name)» ya tiene ese precio")
+          throw ShopError.conflict(.samePrice(product: product.name))
         }
         return Proposal(
           ToolResult(

@@ -48,7 +48,7 @@ extension Desk {
   /// The amount that a number in major units stands for.
   func money(_ number: SlotValue.Number) throws(ShopError) -> Money {
     guard let money = session.currency.money(FixedPoint.text(number.thousandths, scale: 3)) else {
-      throw .invalid(field: "precio", detail: "El monto tiene más decimales que la moneda")
+      throw .invalid(field: "precio", .tooManyDecimals)
     }
     return money
   }

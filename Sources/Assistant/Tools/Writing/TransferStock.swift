@@ -59,7 +59,7 @@ private struct TransferPlan {
     let home = to.id == desk.session.home.id && elsewhere.count == 1 ? elsewhere.first : desk.session.home
     origin = try desk.branch(slots, .from) ?? home ?? desk.session.home
     guard origin.id != to.id else {
-      throw ShopError.invalid(field: "to", detail: "El origen y el destino son la misma sucursal")
+      throw ShopError.invalid(field: "to", .sameBranch)
     }
   }
 
