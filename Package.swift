@@ -37,6 +37,7 @@ let package = Package(
     room("Store", ["SQL", "Inventory"]),
     room("Shop", ["Store", "Insights", "Inventory"]),
     room("Assistant", ["Shop", "Store", "Insights", "Understanding", "Inventory", "Wire"]),
+    room("Channels", ["Assistant", "Understanding", "Inventory", "Wire", "Crypto"]),
     room(
       "Application",
       [
@@ -66,6 +67,7 @@ let package = Package(
     tests(
       "AssistantTests",
       ["Assistant", "Shop", "Store", "SQLite", "SQL", "Insights", "Understanding", "Inventory", "Wire"]),
+    tests("ChannelsTests", ["Channels", "Assistant", "Understanding", "Inventory", "Wire", "Crypto"]),
     tests(
       "ApplicationTests",
       ["Application", "Assistant", "Shop", "Store", "SQLite", "SQL", "Inventory", "Wire", "Understanding"]),

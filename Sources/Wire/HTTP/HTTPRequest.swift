@@ -1,5 +1,5 @@
 /// A request as a server received it or a client is to send it, its body whole.
-package struct HTTPRequest: Sendable {
+package struct HTTPRequest: Hashable, Sendable {
   package var method: HTTPMethod
   package var target: HTTPTarget
   package var fields: HTTPFields

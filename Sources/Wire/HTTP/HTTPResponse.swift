@@ -1,5 +1,5 @@
 /// What is answered to a request.
-package struct HTTPResponse: Sendable {
+package struct HTTPResponse: Hashable, Sendable {
   package var status: HTTPStatus
   package var fields: HTTPFields
   package var body: [UInt8]

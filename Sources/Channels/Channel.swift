@@ -1,0 +1,81 @@
+package import Assistant
+package import Wire
+
+/// A chat service that takes messages by webhook and is answered by requests of our own.
+///
+/// A channel knows its wire and nothing else: no tool, no store, no clock. It is pure, so that everything it reads
+/// and writes can be held against recorded traffic.
+package protocol Channel: Sendable {
+  /// Its name in the store, in commands and in the webhook's address: `whatsapp`.
+  static var name: String { get }
+
+  /// What a webhook brought, once its signature has been found right over the raw bytes.
+  ///
+  /// - Throws: `HTTPProblem` 401 or 403 for a missing or wrong signature, 400 for what is no such message. Kinds of
+  ///   event that are not known are no error: they arrive as nothing.
+  func receive(_ request: HTTPRequest) throws(HTTPProblem) -> Arrival
+
+  /// The parcels that carry a reply, in order, each within the service's limits.
+  func render(_ reply: Reply, _ voice: Voice) -> [Parcel]
+
+  /// The request that delivers one parcel in the given form, with the credentials that no parcel holds.
+  func request(for parcel: Parcel, to person: ChatPerson, form: Parcel.Form) -> OutgoingRequest
+
+  /// What the service's answer to such a request means.
+  func classify(_ response: HTTPResponse) -> Delivery
+}
+
+/// What one webhook brought.
+package struct Arrival: Hashable, Sendable {
+  package var messages: [Message]
+  package var reports: [DeliveryReport]
+  /// What the service is answered at once, before any work.
+  package var response: HTTPResponse
+
+  package init(
+    messages: [Message] = [], reports: [DeliveryReport] = [], response: HTTPResponse = HTTPResponse(.ok)
+  ) {
+    (self.messages, self.reports, self.response) = (messages, reports, response)
+  }
+}
+
+/// One message in a service's own words, without address or credentials: what the outbox holds.
+package struct Parcel: Hashable, Sendable {
+  package let content: JSON
+
+  package init(_ content: JSON) { self.content = content }
+
+  /// In which of several ways it is sent; a service that refuses one may take the next.
+  package enum Form: String, Hashable, Sendable {
+    case usual
+    /// To the person's other number: 521… for 52…, 549… for 54….
+    case otherNumber
+    /// As a template that was approved beforehand, outside the window in which free text may be sent.
+    case template
+  }
+}
+
+/// What came of sending a parcel.
+package enum Delivery: Hashable, Sendable {
+  /// The service took it and calls it so; nil where it gives no id.
+  case sent(id: String?)
+  /// It may be sent again, not before so many seconds; nil leaves the pause to the sender.
+  case retry(after: Int?, why: String)
+  /// It must not be sent again.
+  case never(why: String)
+  /// It may be sent in that form.
+  case otherForm(Parcel.Form, why: String)
+}
+
+/// A request to a server elsewhere.
+package struct OutgoingRequest: Hashable, Sendable {
+  package let method: HTTPMethod
+  /// Absolute, with `https://`.
+  package let url: String
+  package var fields: HTTPFields
+  package var body: [UInt8]
+
+  package init(_ method: HTTPMethod, _ url: String, fields: HTTPFields = HTTPFields(), body: [UInt8] = []) {
+    (self.method, self.url, self.fields, self.body) = (method, url, fields, body)
+  }
+}
