@@ -11,17 +11,23 @@ package struct Product: Hashable, Sendable {
   package var unit: Unit
   package var isStrategic: Bool
   package var isActive: Bool
+  /// Whether customers may buy it.
+  package var allowsSale: Bool
+  /// Whether it may be used up in a service.
+  package var allowsServiceUse: Bool
   /// Other names by which people ask for it.
   package var aliases: [String]
 
   package init(
     id: ProductID, name: String, sku: String?, barcode: Barcode? = nil, category: CategoryID? = nil,
     supplier: SupplierID? = nil, prices: Prices, limits: StockLimits = .standard, unit: Unit = .unit,
-    isStrategic: Bool = false, isActive: Bool = true, aliases: [String] = []
+    isStrategic: Bool = false, isActive: Bool = true, allowsSale: Bool = true, allowsServiceUse: Bool = true,
+    aliases: [String] = []
   ) {
     (self.id, self.name, self.sku, self.barcode) = (id, name, sku, barcode)
     (self.category, self.supplier, self.prices, self.limits) = (category, supplier, prices, limits)
     (self.unit, self.isStrategic, self.isActive, self.aliases) = (unit, isStrategic, isActive, aliases)
+    (self.allowsSale, self.allowsServiceUse) = (allowsSale, allowsServiceUse)
   }
 
   /// (sale − cost) ÷ sale in percent; nil without a cost (requirements §24).

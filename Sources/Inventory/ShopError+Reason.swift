@@ -10,6 +10,7 @@ extension ShopError {
     case .insufficientStock(let product, _, let available, let required):
       "Stock insuficiente para producto ID \(product.value): disponible \(available.decimal), "
         + "requerido \(required.decimal)"
+    case .outdated(let version): "Cambió desde que se leyó: ahora va por la versión \(version)"
     case .denied(let role): "El rol «\(role.rawValue)» no permite hacer eso"
     case .keyReused(let key): "La clave «\(key)» ya se usó con otro contenido"
     }
@@ -54,6 +55,10 @@ extension ShopError.Fault {
     case .notInSale(let folio): "Ese producto no está en la venta \(folio)"
     case .moreThanSold(let product, let left, let folio):
       "De «\(product)» quedan \(left.decimal) por devolver en \(folio)"
+    case .insideItself: "Una categoría no puede estar dentro de sí misma"
+    case .entryNotPositive: "Las entradas deben tener cantidad positiva"
+    case .exitNotNegative: "Las salidas deben tener cantidad negativa"
+    case .endBeforeStart: "fecha_hasta no puede ser anterior a fecha_desde"
     }
   }
 }
@@ -78,6 +83,16 @@ extension ShopError.Obstacle {
     case .importInterrupted: "La importación se interrumpió: empiece otra con el mismo archivo"
     case .skuRepeated(let sku): "el sku «\(sku)» se repite: vale la primera línea que lo lleva"
     case .saleMadeHere(let folio): "el folio \(folio) ya es de una venta hecha en este sistema"
+    case .stockIsNot(let product, let expected, let found):
+      "Se esperaban \(expected.decimal) de «\(product)» y hay \(found.decimal)"
+    case .notForSale(let product): "«\(product)» no está a la venta"
+    case .notForService(let product): "«\(product)» no es para uso en servicios"
+    case .fractionOnHand(let product, let quantity):
+      "Hay \(quantity.decimal) de «\(product)»: no se puede contar por unidades enteras"
+    case .namesakeAtRoot(let category): "«\(category)» pasaría a la raíz, donde ya hay otra con ese nombre"
+    case .mainBranch: "La sucursal principal no se puede dar de baja"
+    case .branchInUse(let branch): "La sucursal «\(branch)» tiene existencias o traspasos en camino"
+    case .lastOwner: "El comercio debe conservar un propietario"
     }
   }
 }

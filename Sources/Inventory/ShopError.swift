@@ -13,6 +13,8 @@ package enum ShopError: Error, Hashable, Sendable {
   case insufficientStock(product: ProductID, name: String, available: Quantity, required: Quantity)
   /// The thing exists but is not in a state that allows this.
   case conflict(Obstacle)
+  /// The thing has changed since it was read; `version` is what it is at now.
+  case outdated(version: Int64)
   /// The person's role does not reach this.
   case denied(role: Role)
   /// The same idempotency key came with other content.
@@ -57,6 +59,10 @@ package enum ShopError: Error, Hashable, Sendable {
     case notInSale(folio: String)
     /// `left` of it may still be returned.
     case moreThanSold(product: String, left: Quantity, folio: String)
+    case insideItself
+    case entryNotPositive
+    case exitNotNegative
+    case endBeforeStart
   }
 
   /// What stands in the way.
@@ -77,5 +83,13 @@ package enum ShopError: Error, Hashable, Sendable {
     case skuRepeated(String)
     /// An import brings a folio that a sale made here bears.
     case saleMadeHere(folio: String)
+    case stockIsNot(product: String, expected: Quantity, found: Quantity)
+    case notForSale(product: String)
+    case notForService(product: String)
+    case fractionOnHand(product: String, Quantity)
+    case namesakeAtRoot(category: String)
+    case mainBranch
+    case branchInUse(branch: String)
+    case lastOwner
   }
 }

@@ -13,6 +13,7 @@ package enum Permission: Sendable, CaseIterable {
   case seeCosts
   case seeReports
   case importData
+  case manageBranches
   case managePeople
 }
 
@@ -46,6 +47,12 @@ extension Session {
     var shown = product
     shown.prices =
       (try? Prices(sale: product.prices.sale, wholesale: product.prices.wholesale)) ?? product.prices
+    return shown
+  }
+
+  func shown(_ record: ProductRecord) -> ProductRecord {
+    var shown = record
+    shown.product = self.shown(record.product)
     return shown
   }
 

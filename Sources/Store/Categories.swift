@@ -11,6 +11,22 @@ extension Transaction {
     ) { Category(id: $0.id(0), name: $0.text(1), parent: $0.optionalID(2)) }
   }
 
+  /// The active categories with all their fields, in the order of siblings.
+  package func categoryRecords() throws -> [CategoryRecord] {
+    try connection.all(
+      """
+      SELECT \(columns) FROM categorias_productos
+      WHERE organizacion_id = \(organization) AND activo = 1 ORDER BY orden, id
+      """
+    ) { $0.category() }
+  }
+
+  package func categoryRecord(_ id: CategoryID) throws -> CategoryRecord? {
+    try connection.first(
+      "SELECT \(columns) FROM categorias_productos WHERE organizacion_id = \(organization) AND id = \(id)"
+    ) { $0.category() }
+  }
+
   package func has(_ category: CategoryID) throws -> Bool {
     try connection.first(
       "SELECT 1 FROM categorias_productos WHERE organizacion_id = \(organization) AND id = \(category) AND activo = 1"
@@ -18,43 +34,56 @@ extension Transaction {
   }
 
   package func insertCategory(name: String, parent: CategoryID?, order: Int) throws -> CategoryID {
-    let id: CategoryID = try inserted(
+    var fields = CategoryFields(name: name, parent: parent)
+    fields.order = order
+    return try insert(fields)
+  }
+
+  package func insert(_ category: CategoryFields) throws -> CategoryID {
+    try raiseCatalogueVersion()
+    return try inserted(
       """
-      INSERT INTO categorias_productos (organizacion_id, nombre, categoria_padre_id, orden)
-      VALUES (\(organization), \(name), \(parent), \(order)) RETURNING id
+      INSERT INTO categorias_productos (organizacion_id, nombre, descripcion, categoria_padre_id, icono, color, orden)
+      VALUES (\(organization), \(category.name), \(category.description), \(category.parent), \(category.icon),
+        \(category.color), \(category.order ?? 0)) RETURNING id
+      """)
+  }
+
+  package func update(_ id: CategoryID, to category: CategoryFields) throws {
+    try connection.execute(
+      """
+      UPDATE categorias_productos SET nombre = \(category.name), descripcion = \(category.description),
+        categoria_padre_id = \(category.parent), icono = \(category.icon), color = \(category.color),
+        orden = \(category.order ?? 0), activo = \(category.isActive), version = version + 1
+      WHERE organizacion_id = \(organization) AND id = \(id)
       """)
     try raiseCatalogueVersion()
-    return id
   }
 
-  package func suppliers() throws -> [Supplier] {
-    try connection.all(
+  /// Takes the children of a category to the root, and its products out of it.
+  package func empty(_ category: CategoryID, at now: Instant) throws {
+    try connection.execute(
       """
-      SELECT id, nombre, telefono, email, dias_entrega_estimado FROM proveedores
-      WHERE organizacion_id = \(organization) AND activo = 1 ORDER BY id
-      """
-    ) {
-      Supplier(
-        id: $0.id(0), name: $0.text(1), phone: $0.optionalText(2), email: $0.optionalText(3),
-        leadTime: Int($0.integer(4)))
-    }
-  }
-
-  package func has(_ supplier: SupplierID) throws -> Bool {
-    try connection.first(
-      "SELECT 1 FROM proveedores WHERE organizacion_id = \(organization) AND id = \(supplier) AND activo = 1"
-    ) { _ in true } ?? false
-  }
-
-  package func insertSupplier(name: String, phone: String?, email: String?, leadTime: Int) throws
-    -> SupplierID
-  {
-    let id: SupplierID = try inserted(
-      """
-      INSERT INTO proveedores (organizacion_id, nombre, telefono, email, dias_entrega_estimado)
-      VALUES (\(organization), \(name), \(phone), \(email), \(leadTime)) RETURNING id
+      UPDATE categorias_productos SET categoria_padre_id = NULL, version = version + 1
+      WHERE organizacion_id = \(organization) AND categoria_padre_id = \(category)
       """)
-    try raiseCatalogueVersion()
-    return id
+    try connection.execute(
+      """
+      UPDATE productos SET categoria_id = NULL, version = version + 1, actualizado_en = \(now)
+      WHERE organizacion_id = \(organization) AND categoria_id = \(category)
+      """)
+  }
+}
+
+private let columns: SQL = """
+  id, nombre, descripcion, categoria_padre_id, icono, color, orden, activo, version
+  """
+
+extension Row {
+  fileprivate func category() -> CategoryRecord {
+    var fields = CategoryFields(name: text(1), parent: optionalID(3))
+    (fields.description, fields.icon, fields.color) = (optionalText(2), optionalText(4), optionalText(5))
+    (fields.order, fields.isActive) = (Int(integer(6)), bool(7))
+    return CategoryRecord(id: id(0), fields: fields, version: integer(8))
   }
 }

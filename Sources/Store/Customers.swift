@@ -11,6 +11,69 @@ package struct CustomerSum: Sendable, Hashable {
 }
 
 extension Transaction {
+  package func customers() throws -> [Customer] {
+    try connection.all(
+      """
+      SELECT id, nombre, telefono FROM clientes WHERE organizacion_id = \(organization) AND activo = 1 ORDER BY id
+      """
+    ) { Customer(id: $0.id(0), name: $0.text(1), phone: $0.optionalText(2)) }
+  }
+
+  package func customer(named name: String) throws -> CustomerID? {
+    try connection.first(
+      """
+      SELECT id FROM clientes WHERE organizacion_id = \(organization) AND nombre = \(name) ORDER BY activo DESC, id
+      """
+    ) { $0.id(0) }
+  }
+
+  package func customerRecord(_ id: CustomerID) throws -> CustomerRecord? {
+    try connection.first(
+      "SELECT \(columns) FROM clientes WHERE organizacion_id = \(organization) AND id = \(id)"
+    ) { $0.customer() }
+  }
+
+  /// Customers by name whose name or phone has `text` in it, whatever its case.
+  package func customerRecords(
+    matching text: String?, isActive: Bool?, _ page: Page
+  ) throws -> Paged<CustomerRecord> {
+    let conditions: SQL = """
+      organizacion_id = \(organization) \(when(isActive) { "AND activo = \($0)" })
+      \(when(text.map(containing)) {
+        "AND (lower(nombre) LIKE \($0) ESCAPE '\\' OR telefono LIKE \($0) ESCAPE '\\')"
+      })
+      """
+    let total = try connection.first("SELECT count(*) FROM clientes WHERE \(conditions)") {
+      Int($0.integer(0))
+    }
+    let items = try connection.all(
+      """
+      SELECT \(columns) FROM clientes WHERE \(conditions) ORDER BY nombre, id LIMIT \(page.size) OFFSET \(page.offset)
+      """
+    ) { $0.customer() }
+    return Paged(items, total: total ?? 0)
+  }
+
+  package func insert(_ customer: CustomerFields) throws -> CustomerID {
+    try raiseCatalogueVersion()
+    return try inserted(
+      """
+      INSERT INTO clientes (organizacion_id, nombre, telefono, email, notas)
+      VALUES (\(organization), \(customer.name), \(customer.phone), \(customer.email), \(customer.notes))
+      RETURNING id
+      """)
+  }
+
+  package func update(_ id: CustomerID, to customer: CustomerFields) throws {
+    try connection.execute(
+      """
+      UPDATE clientes SET nombre = \(customer.name), telefono = \(customer.phone), email = \(customer.email),
+        notas = \(customer.notes), activo = \(customer.isActive), version = version + 1
+      WHERE organizacion_id = \(organization) AND id = \(id)
+      """)
+    try raiseCatalogueVersion()
+  }
+
   /// Who owes and how much, most first; the day is that of the oldest unpaid sale.
   package func debts() throws -> [CustomerSum] {
     try connection.all(
@@ -44,4 +107,24 @@ extension Transaction {
       WHERE d.organizacion_id = v.organizacion_id AND d.venta_id = v.id)
     """
   }
+}
+
+private let columns: SQL = "id, nombre, telefono, email, notas, activo, version"
+
+extension Row {
+  fileprivate func customer() -> CustomerRecord {
+    var fields = CustomerFields(name: text(1), phone: optionalText(2))
+    (fields.email, fields.notes, fields.isActive) = (optionalText(3), optionalText(4), bool(5))
+    return CustomerRecord(id: id(0), fields: fields, version: integer(6))
+  }
+}
+
+/// The pattern of `LIKE` for what has `text` in it, in lower case.
+private func containing(_ text: String) -> String {
+  var pattern = "%"
+  for character in text.lowercased() {
+    if "%_\\".contains(character) { pattern.append("\\") }
+    pattern.append(character)
+  }
+  return pattern + "%"
 }

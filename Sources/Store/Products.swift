@@ -1,14 +1,15 @@
 package import Inventory
 internal import SQL
 
-private let columns: SQL = """
+/// The columns of the product `p` that `Row.product` reads.
+let productColumns: SQL = """
   p.id, p.nombre, p.sku, p.codigo_barras, p.categoria_id, p.proveedor_id, p.precio_venta, p.precio_compra,
   p.precio_mayoreo, p.cantidad_mayoreo, p.stock_minimo, p.stock_maximo, p.alerta_stock_minimo, p.unidad_medida,
-  p.is_strategic, p.activo, p.alias
+  p.is_strategic, p.activo, p.permite_venta, p.permite_uso_servicio, p.alias
   """
 
 extension Row {
-  fileprivate func product() throws -> Product {
+  func product() throws -> Product {
     let wholesale = optionalInteger(8).map {
       Prices.Wholesale(price: Money(minorUnits: $0), quantity: quantity(9))
     }
@@ -17,7 +18,8 @@ extension Row {
       category: optionalID(4), supplier: optionalID(5),
       prices: try Prices(sale: money(6), cost: money(7), wholesale: wholesale),
       limits: try StockLimits(minimum: quantity(10), maximum: quantity(11), alertsAtMinimum: bool(12)),
-      unit: try name(13), isStrategic: bool(14), isActive: bool(15), aliases: words(16))
+      unit: try name(13), isStrategic: bool(14), isActive: bool(15), allowsSale: bool(16),
+      allowsServiceUse: bool(17), aliases: words(18))
   }
 }
 
@@ -32,7 +34,11 @@ package struct NewProduct: Sendable, Hashable {
   package var limits: StockLimits
   package var unit: Unit
   package var isStrategic: Bool
+  package var isActive = true
+  package var allowsSale = true
+  package var allowsServiceUse = true
   package var aliases: [String]
+  package var details = ProductDetails()
 
   /// - Throws: `ShopError.invalid` for a name, SKU or alias that the documents do not allow.
   package init(
@@ -75,7 +81,7 @@ package func skuKey(_ sku: String) -> String {
 extension Transaction {
   package func product(_ id: ProductID) throws -> Product? {
     try connection.first(
-      "SELECT \(columns) FROM productos p WHERE p.organizacion_id = \(organization) AND p.id = \(id)"
+      "SELECT \(productColumns) FROM productos p WHERE p.organizacion_id = \(organization) AND p.id = \(id)"
     ) { try $0.product() }
   }
 
@@ -84,7 +90,7 @@ extension Transaction {
     for start in stride(from: 0, to: ids.count, by: 500) {
       let some = Array(ids[start..<min(start + 500, ids.count)])
       try connection.each(
-        "SELECT \(columns) FROM productos p WHERE p.organizacion_id = \(organization) AND p.id IN \(list: some)"
+        "SELECT \(productColumns) FROM productos p WHERE p.organizacion_id = \(organization) AND p.id IN \(list: some)"
       ) {
         let product = try $0.product()
         found[product.id] = product
@@ -95,7 +101,7 @@ extension Transaction {
 
   package func activeProducts() throws -> [Product] {
     try connection.all(
-      "SELECT \(columns) FROM productos p WHERE p.organizacion_id = \(organization) AND p.activo = 1 ORDER BY p.id"
+      "SELECT \(productColumns) FROM productos p WHERE p.organizacion_id = \(organization) AND p.activo = 1 ORDER BY p.id"
     ) { try $0.product() }
   }
 
@@ -108,7 +114,7 @@ extension Transaction {
   package func product(named name: String) throws -> Product? {
     try connection.first(
       """
-      SELECT \(columns) FROM productos p WHERE p.organizacion_id = \(organization) AND p.nombre = \(name)
+      SELECT \(productColumns) FROM productos p WHERE p.organizacion_id = \(organization) AND p.nombre = \(name)
       ORDER BY p.activo DESC, p.id
       """
     ) { try $0.product() }
@@ -116,13 +122,13 @@ extension Transaction {
 
   package func product(sku: String) throws -> Product? {
     try connection.first(
-      "SELECT \(columns) FROM productos p WHERE p.organizacion_id = \(organization) AND p.sku_clave = \(skuKey(sku))"
+      "SELECT \(productColumns) FROM productos p WHERE p.organizacion_id = \(organization) AND p.sku_clave = \(skuKey(sku))"
     ) { try $0.product() }
   }
 
   package func product(barcode: String) throws -> Product? {
     try connection.first(
-      "SELECT \(columns) FROM productos p WHERE p.organizacion_id = \(organization) AND p.codigo_barras = \(barcode)"
+      "SELECT \(productColumns) FROM productos p WHERE p.organizacion_id = \(organization) AND p.codigo_barras = \(barcode)"
     ) { try $0.product() }
   }
 
@@ -144,7 +150,7 @@ extension Transaction {
   package func candidates(matching query: String, limit: Int) throws -> [Product] {
     try connection.all(
       """
-      SELECT \(columns) FROM productos p WHERE p.organizacion_id = \(organization) AND p.activo = 1 AND p.id IN (
+      SELECT \(productColumns) FROM productos p WHERE p.organizacion_id = \(organization) AND p.activo = 1 AND p.id IN (
         SELECT rowid FROM productos_texto WHERE productos_texto MATCH \(query)
           AND organizacion_id = \(organization) LIMIT \(limit))
       """
@@ -157,23 +163,25 @@ extension Transaction {
       """
       INSERT INTO productos (organizacion_id, id_publico, nombre, sku, sku_clave, codigo_barras, categoria_id,
         proveedor_id, precio_compra, precio_venta, precio_mayoreo, cantidad_mayoreo, stock_minimo, stock_maximo,
-        alerta_stock_minimo, unidad_medida, is_strategic, alias, creado_en, actualizado_en)
+        alerta_stock_minimo, unidad_medida, is_strategic, activo, permite_venta, permite_uso_servicio, alias,
+        creado_en, actualizado_en)
       VALUES (\(organization), \(publicID), \(new.name), \(new.sku), \(new.sku.map(skuKey)), \(new.barcode?.text),
         \(new.category), \(new.supplier), \(new.prices.cost), \(new.prices.sale), \(new.prices.wholesale?.price),
         \(new.prices.wholesale?.quantity), \(new.limits.minimum), \(new.limits.maximum),
-        \(new.limits.alertsAtMinimum), \(new.unit.rawValue), \(new.isStrategic),
-        \(new.aliases.joined(separator: "|")), \(now), \(now)) RETURNING id
+        \(new.limits.alertsAtMinimum), \(new.unit.rawValue), \(new.isStrategic), \(new.isActive),
+        \(new.allowsSale), \(new.allowsServiceUse), \(new.aliases.joined(separator: "|")), \(now), \(now)) RETURNING id
       """)
     try connection.execute(
       """
       INSERT INTO productos_texto (rowid, texto, organizacion_id)
       VALUES (\(id), \(searchText(new.name, new.sku, new.barcode?.text, new.aliases)), \(organization))
       """)
+    if new.details != ProductDetails() { try update(new.details, of: id) }
     try raiseCatalogueVersion()
     return id
   }
 
-  /// Writes every field of a product that may change.
+  /// Writes every field of a product that may change but its details, and raises its version.
   package func update(_ product: Product, at now: Instant) throws {
     try connection.execute(
       """
@@ -184,7 +192,9 @@ extension Transaction {
         cantidad_mayoreo = \(product.prices.wholesale?.quantity), stock_minimo = \(product.limits.minimum),
         stock_maximo = \(product.limits.maximum), alerta_stock_minimo = \(product.limits.alertsAtMinimum),
         unidad_medida = \(product.unit.rawValue), is_strategic = \(product.isStrategic),
-        activo = \(product.isActive), alias = \(product.aliases.joined(separator: "|")), actualizado_en = \(now)
+        activo = \(product.isActive), permite_venta = \(product.allowsSale),
+        permite_uso_servicio = \(product.allowsServiceUse), version = version + 1,
+        alias = \(product.aliases.joined(separator: "|")), actualizado_en = \(now)
       WHERE organizacion_id = \(organization) AND id = \(product.id)
       """)
     try connection.execute(

@@ -117,29 +117,6 @@ extension Transaction {
       """)
   }
 
-  package func customers() throws -> [Customer] {
-    try connection.all(
-      """
-      SELECT id, nombre, telefono FROM clientes WHERE organizacion_id = \(organization) AND activo = 1 ORDER BY id
-      """
-    ) { Customer(id: $0.id(0), name: $0.text(1), phone: $0.optionalText(2)) }
-  }
-
-  package func customer(named name: String) throws -> CustomerID? {
-    try connection.first(
-      "SELECT id FROM clientes WHERE organizacion_id = \(organization) AND nombre = \(name) ORDER BY id"
-    ) { $0.id(0) }
-  }
-
-  package func insertCustomer(name: String, phone: String?) throws -> CustomerID {
-    try raiseCatalogueVersion()
-    return try inserted(
-      """
-      INSERT INTO clientes (organizacion_id, nombre, telefono) VALUES (\(organization), \(name), \(phone))
-      RETURNING id
-      """)
-  }
-
   /// The next number of a folio series, without gaps: it is taken in the transaction of the sale itself.
   package func nextFolio(series: String, year: Int) throws -> Folio {
     let number = try connection.first(

@@ -79,7 +79,8 @@ extension ChatShop {
     let product = try await shop.createProduct(
       NewProduct(
         name: name, sku: sku, prices: Prices(sale: money(price), cost: money(cost)), isStrategic: isStrategic),
-      session)
+      session
+    ).product
     if stock > 0 {
       _ = try await shop.receive(
         EntryDraft(lines: [.init(product: product.id, quantity: Quantity(stock))]), session)

@@ -67,7 +67,8 @@ extension ReadingShop {
     return try await shop.createProduct(
       NewProduct(
         name: name, sku: sku, supplier: supplier, prices: prices, limits: limits, isStrategic: isStrategic),
-      session)
+      session
+    ).product
   }
 
   /// Performs the operations in their order, each on its day at 11:00.

@@ -15,9 +15,11 @@ enum Street {
 /// 19 November 2025.
 func streetShop(_ address: ShopRecord.Address = .voseo) async throws -> ReadingShop {
   let shop = try await ReadingShop(branches: ["Norte"], address: address)
-  let lab = try await shop.shop.createSupplier(name: "Bella Piel", phone: "700-1", leadTime: 3, shop.session)
-    .id
-  let depot = try await shop.shop.createSupplier(name: "Andina", leadTime: 7, shop.session).id
+  let lab = try await shop.shop.createSupplier(
+    SupplierFields(name: "Bella Piel", phone: "700-1", leadTime: 3), shop.session
+  )
+  .id
+  let depot = try await shop.shop.createSupplier(SupplierFields(name: "Andina", leadTime: 7), shop.session).id
   let norte = try #require(try await shop.shop.names(shop.session).branches.first { $0.name == "Norte" }).id
   let small = try StockLimits(minimum: Quantity(3), maximum: Quantity(20))
   let serum = try await shop.product(

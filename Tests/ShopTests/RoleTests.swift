@@ -68,7 +68,7 @@ import Testing
       let other = try await test.sell((product, 1))
       _ = try await shop.cancelSale(other.folio.text, session)
     }
-    await expect("vender") { _ = try await shop.createCustomer(name: "Marta", session) }
+    await expect("vender") { _ = try await shop.createCustomer(CustomerFields(name: "Marta"), session) }
     await expect("recibir") {
       _ = try await shop.receive(
         EntryDraft(lines: [EntryDraft.Line(product: product.id, quantity: 1)]), session)
@@ -86,8 +86,10 @@ import Testing
     await expect("catálogo") {
       _ = try await shop.changePrice(of: product.id, to: Prices(sale: money("11")), session)
     }
-    await expect("catálogo") { _ = try await shop.createSupplier(name: "Lab", session) }
-    await expect("catálogo") { _ = try await shop.createCategory(name: "Nueva", parent: nil, session) }
+    await expect("catálogo") { _ = try await shop.createSupplier(SupplierFields(name: "Lab"), session) }
+    await expect("catálogo") {
+      _ = try await shop.createCategory(CategoryFields(name: "Nueva", parent: nil), session)
+    }
     await expect("costos") { _ = try await shop.inventoryValue(session) }
     await expect("informes") { _ = try await shop.salesSummary(day, session) }
     await expect("informes") { _ = try await shop.topSellers(day, limit: 1, session) }

@@ -42,7 +42,8 @@ import Testing
     let (mine, product) = (setting.mine, setting.product)
     let (shop, session) = (mine.shop, mine.session)
     let foreignBranch = setting.theirs.session.home.id
-    let supplier = try await setting.theirs.shop.createSupplier(name: "Lab", setting.theirs.session)
+    let supplier = try await setting.theirs.shop.createSupplier(
+      SupplierFields(name: "Lab"), setting.theirs.session)
     let category = try #require(try await setting.theirs.shop.names(setting.theirs.session).categories.first)
     func isMissing(_ error: ShopError) -> Bool { if case .notFound = error { true } else { false } }
     func refuses(_ body: () async throws -> Void) async throws {
@@ -71,7 +72,9 @@ import Testing
     }
     try await refuses { try await mine.product("Nuevo") { $0.supplier = supplier.id } }
     try await refuses { try await mine.product("Nuevo") { $0.category = category.id } }
-    try await refuses { _ = try await shop.createCategory(name: "Sub", parent: category.id, session) }
+    try await refuses {
+      _ = try await shop.createCategory(CategoryFields(name: "Sub", parent: category.id), session)
+    }
     try await refuses {
       _ = try await shop.changePrice(of: setting.foreign.id, to: Prices(sale: money("1")), session)
     }

@@ -81,7 +81,9 @@ struct DemoLoader {
       if let same = known.first(where: { $0.name == category.name && $0.parent == parent }) {
         categories[category.id] = same.id
       } else {
-        categories[category.id] = try await shop.createCategory(name: category.name, parent: parent, session)
+        categories[category.id] = try await shop.createCategory(
+          CategoryFields(name: category.name, parent: parent), session
+        ).id
       }
     }
   }

@@ -33,6 +33,10 @@ enum FaultPhrase: String, Phrase {
   case paidAboveTotal = "fault.paid_above_total"
   case notInSale = "fault.not_in_sale(folio)"
   case moreThanSold = "fault.more_than_sold(product,left,folio)"
+  case insideItself = "fault.inside_itself"
+  case entryNotPositive = "fault.entry_not_positive"
+  case exitNotNegative = "fault.exit_not_negative"
+  case endBeforeStart = "fault.end_before_start"
 }
 
 /// What stands in the way.
@@ -51,6 +55,14 @@ enum ObstaclePhrase: String, Phrase {
   case importInterrupted = "obstacle.import_interrupted"
   case skuRepeated = "obstacle.sku_repeated(sku)"
   case saleMadeHere = "obstacle.sale_made_here(folio)"
+  case stockIsNot = "obstacle.stock_is_not(product,expected,found)"
+  case notForSale = "obstacle.not_for_sale(product)"
+  case notForService = "obstacle.not_for_service(product)"
+  case fractionOnHand = "obstacle.fraction_on_hand(product,quantity)"
+  case namesakeAtRoot = "obstacle.namesake_at_root(category)"
+  case mainBranch = "obstacle.main_branch"
+  case branchInUse = "obstacle.branch_in_use(branch)"
+  case lastOwner = "obstacle.last_owner"
 }
 
 /// What a field of the wire is called.
@@ -118,6 +130,10 @@ extension Voice {
     case .notInSale(let folio): say(FaultPhrase.notInSale, ["folio": folio])
     case .moreThanSold(let product, let left, let folio):
       say(FaultPhrase.moreThanSold, ["product": product, "left": number(left), "folio": folio])
+    case .insideItself: say(FaultPhrase.insideItself)
+    case .entryNotPositive: say(FaultPhrase.entryNotPositive)
+    case .exitNotNegative: say(FaultPhrase.exitNotNegative)
+    case .endBeforeStart: say(FaultPhrase.endBeforeStart)
     }
   }
 
@@ -141,6 +157,17 @@ extension Voice {
     case .importInterrupted: say(ObstaclePhrase.importInterrupted)
     case .skuRepeated(let sku): say(ObstaclePhrase.skuRepeated, ["sku": sku])
     case .saleMadeHere(let folio): say(ObstaclePhrase.saleMadeHere, ["folio": folio])
+    case .stockIsNot(let product, let expected, let found):
+      say(
+        ObstaclePhrase.stockIsNot, ["product": product, "expected": number(expected), "found": number(found)])
+    case .notForSale(let product): say(ObstaclePhrase.notForSale, ["product": product])
+    case .notForService(let product): say(ObstaclePhrase.notForService, ["product": product])
+    case .fractionOnHand(let product, let quantity):
+      say(ObstaclePhrase.fractionOnHand, ["product": product, "quantity": number(quantity)])
+    case .namesakeAtRoot(let category): say(ObstaclePhrase.namesakeAtRoot, ["category": category])
+    case .mainBranch: say(ObstaclePhrase.mainBranch)
+    case .branchInUse(let branch): say(ObstaclePhrase.branchInUse, ["branch": branch])
+    case .lastOwner: say(ObstaclePhrase.lastOwner)
     }
   }
 

@@ -14,6 +14,7 @@ enum RefusalPhrase: String, Phrase {
   case noStock = "refusal.no_stock(product,required)"
   case denied = "refusal.denied(role)"
   case keyReused = "refusal.key_reused"
+  case outdated = "refusal.outdated"
   case writesOff = "refusal.writes_off"
   case unknownProduct = "refusal.unknown_product(name)"
   case unknownProductNearest = "refusal.unknown_product_nearest(name,nearest)"
@@ -88,6 +89,7 @@ extension Voice {
           RefusalPhrase.insufficientStock,
           ["product": name, "available": number(available), "required": number(required)]))
     case .conflict(let obstacle): Reply(words(obstacle))
+    case .outdated: Reply(say(RefusalPhrase.outdated))
     case .denied(let role): Reply(say(RefusalPhrase.denied, ["role": name(of: role)]))
     case .keyReused: Reply(say(RefusalPhrase.keyReused))
     }

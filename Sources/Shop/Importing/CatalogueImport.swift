@@ -176,7 +176,7 @@ private struct Filing {
 
   mutating func supplier(_ name: String, _ books: Transaction) throws -> SupplierID {
     if let known = suppliers[name.lowercased()] { return known }
-    let id = try books.insertSupplier(name: name, phone: nil, email: nil, leadTime: 7)
+    let id = try books.filedSupplier(SupplierFields(name: name)).id
     suppliers[name.lowercased()] = id
     return id
   }
@@ -236,11 +236,11 @@ extension Transaction {
       try addInTransit(.zero, to: StockPlace(branch: session.home.id, product: id))
       return true
     }
-    let changed = Product(
-      id: known.id, name: product.name, sku: product.sku, barcode: product.barcode,
-      category: product.category,
-      supplier: product.supplier, prices: product.prices, limits: product.limits, unit: product.unit,
-      isStrategic: product.isStrategic, isActive: true, aliases: product.aliases)
+    var changed = known
+    (changed.name, changed.sku, changed.barcode) = (product.name, product.sku, product.barcode)
+    (changed.category, changed.supplier) = (product.category, product.supplier)
+    (changed.prices, changed.limits, changed.unit) = (product.prices, product.limits, product.unit)
+    (changed.isStrategic, changed.isActive, changed.aliases) = (product.isStrategic, true, product.aliases)
     guard changed != known else { return false }
     if changed.prices != known.prices {
       _ = try insertPriceChange(
@@ -259,13 +259,14 @@ extension Transaction {
       guard try !branches().contains(where: { $0.branch.isCalled(row.name) }) else { return false }
       _ = try insertBranch(name: row.name, kind: .branch, aliases: aliases)
     case .supplier(let phone, let email, let leadTime):
-      try checkSupplierFields(name: row.name, phone: phone, email: email, leadTime: leadTime ?? 7)
-      guard try !hasSupplier(named: row.name) else { return false }
-      _ = try insertSupplier(name: row.name, phone: phone, email: email, leadTime: leadTime ?? 7)
+      let fields = SupplierFields(name: row.name, phone: phone, email: email, leadTime: leadTime ?? 7)
+      try fields.check()
+      return try filedSupplier(fields).isNew
     case .customer(let phone):
-      try checkLine(phone ?? "", 0...20, field: "telefono")
+      let fields = CustomerFields(name: row.name, phone: phone)
+      try fields.check()
       guard try customer(named: row.name) == nil else { return false }
-      _ = try insertCustomer(name: row.name, phone: phone)
+      _ = try insert(fields)
     case .person(let role):
       guard try !people().contains(where: { $0.name == row.name }) else { return false }
       _ = try insertPerson(name: row.name, role: role)

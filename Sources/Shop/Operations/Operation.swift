@@ -17,11 +17,21 @@ package enum OperationKind: String, Sendable {
   case customerReturn = "devolucion"
   case entry = "entrada"
   case adjustment = "ajuste"
+  case movement = "movimiento"
   case transfer = "traspaso"
   case productCreation = "alta_producto"
+  case batchCreation = "alta_productos"
+  case categoryCreation = "alta_categoria"
   case supplierCreation = "alta_proveedor"
   case customerCreation = "alta_cliente"
+  case branchCreation = "alta_sucursal"
+  case personCreation = "alta_usuario"
   case priceChange = "cambio_precio"
+}
+
+/// - Throws: `ShopError.outdated` where a version is expected that is not the current one.
+func checkVersion(_ current: Int64, is expected: Int64?) throws(ShopError) {
+  guard expected == nil || expected == current else { throw .outdated(version: current) }
 }
 
 extension Transaction {

@@ -94,6 +94,9 @@ extension Transaction {
         throw ShopError.notFound(
           kind: "producto", name: products[line.product]?.name ?? String(line.product.value))
       }
+      guard product.allowsSale else {
+        throw ShopError.conflict(.notForSale(product: product.name))
+      }
       try product.checkPositive(line.quantity)
       return (line: line, product: product)
     }
@@ -155,7 +158,7 @@ extension Transaction {
     guard let name = draft.customer else { return nil }
     try checkLine(name, 1...200, field: "cliente")
     if let known = try customer(named: name) { return known }
-    return totals.pending > .zero ? try insertCustomer(name: name, phone: nil) : nil
+    return totals.pending > .zero ? try insert(CustomerFields(name: name)) : nil
   }
 
   /// Each line's part of what its product cost, when a product stands in several lines.

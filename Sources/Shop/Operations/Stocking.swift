@@ -38,6 +38,8 @@ package struct AdjustmentDraft: Sendable, Hashable {
   package var reason: Reason
   package var branch: BranchID?
   package var note: String?
+  /// What the person believes to be on hand; anything else is a conflict.
+  package var expected: Quantity?
 
   package enum Change: Sendable, Hashable {
     case add(Quantity)
@@ -70,9 +72,11 @@ package struct AdjustmentDraft: Sendable, Hashable {
   }
 
   package init(
-    product: ProductID, change: Change, reason: Reason, branch: BranchID? = nil, note: String? = nil
+    product: ProductID, change: Change, reason: Reason, branch: BranchID? = nil, note: String? = nil,
+    expected: Quantity? = nil
   ) {
-    (self.product, self.change, self.reason, self.branch, self.note) = (product, change, reason, branch, note)
+    (self.product, self.change, self.reason) = (product, change, reason)
+    (self.branch, self.note, self.expected) = (branch, note, expected)
   }
 }
 
@@ -112,7 +116,7 @@ extension Shop {
 
   /// Corrects stock, or takes out what was broken, stolen, used or sent back.
   ///
-  /// - Throws: `ShopError.conflict` when a count finds what is there already.
+  /// - Throws: `ShopError.conflict` when a count finds what is there already, or not what was expected.
   package func adjust(
     _ draft: AdjustmentDraft, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> StockDocument {
@@ -130,6 +134,10 @@ extension AdjustmentDraft {
   fileprivate var permission: Permission { reason == .serviceUse ? .useInService : .adjustStock }
 
   fileprivate func result(from balance: Balance, of product: Product) throws -> Quantity {
+    if let expected, expected != balance.onHand {
+      throw ShopError.conflict(
+        .stockIsNot(product: product.name, expected: expected, found: balance.onHand))
+    }
     let after: Quantity
     switch change {
     case .add(let quantity):

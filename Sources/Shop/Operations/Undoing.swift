@@ -41,7 +41,11 @@ extension Transaction {
       try filedMovements(document: reference).contains { $0.kind != .serviceUse }
         ? .adjustStock : .useInService
     case .transfer: .transferStock
-    case .productCreation, .supplierCreation, .priceChange: .manageCatalogue
+    case .productCreation, .batchCreation, .categoryCreation, .supplierCreation, .priceChange:
+      .manageCatalogue
+    case .movement: .adjustStock
+    case .branchCreation: .manageBranches
+    case .personCreation: .managePeople
     }
   }
 
@@ -54,7 +58,8 @@ extension Transaction {
     case .transfer: try reverseTransfer(reference, session, at: now)
     case .productCreation: try withdrawProduct(reference, session, at: now)
     case .priceChange: try restorePrices(reference, session, at: now)
-    case .cancellation, .customerReturn, .supplierCreation, .customerCreation:
+    case .cancellation, .customerReturn, .movement, .batchCreation, .categoryCreation, .supplierCreation,
+      .customerCreation, .branchCreation, .personCreation:
       throw ShopError.conflict(.notUndoable)
     }
   }

@@ -37,7 +37,8 @@ extension Transaction {
   /// Up to how many products the matcher looks through when the word index finds nothing: about 50 ms.
   private var wholeCatalogue: Int { 10_000 }
 
-  fileprivate func search(_ text: String) throws -> [Product] {
+  /// Active products that a text may mean, best first; no more than the index hands over.
+  func search(_ text: String) throws -> [Product] {
     if let product = try product(barcode: text) ?? product(sku: text), product.isActive { return [product] }
     let words = searchWords(text)
     guard !words.isEmpty else { return [] }

@@ -9,6 +9,7 @@ enum Schema {
     Migration("004 ventas") { saleTables($0) },
     Migration("005 asistente") { assistantTables($0) },
     Migration("006 estadísticas") { plannerStatistics($0) },
+    Migration("007 fichas") { recordColumns($0) },
   ])
 }
 

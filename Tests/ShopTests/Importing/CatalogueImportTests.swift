@@ -148,7 +148,7 @@ import Testing
   @Test func `finds a product that has no SKU by its name`() async throws {
     let test = try await TestShop()
     let new = try NewProduct(name: "Pan casero", prices: Prices(sale: money("1")))
-    let bread = try await test.shop.createProduct(new, test.session)
+    let bread = try await test.shop.createProduct(new, test.session).product
     let outcome = try await test.shop.importStock(try rows([("Pan casero", "6")], test), test.session)
     #expect(outcome.imported == 1)
     #expect(try await test.onHand(bread) == 6)

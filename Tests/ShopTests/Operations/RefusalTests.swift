@@ -113,9 +113,15 @@ import Testing
     let test = try await TestShop()
     let prices = try Prices(sale: money("1"))
     #expect(throws: ShopError.self) { try NewProduct(name: name, prices: prices) }
-    try await test.refuses { _ = try await test.shop.createSupplier(name: name, test.session) }
-    try await test.refuses { _ = try await test.shop.createCustomer(name: name, test.session) }
-    try await test.refuses { _ = try await test.shop.createCategory(name: name, parent: nil, test.session) }
+    try await test.refuses {
+      _ = try await test.shop.createSupplier(SupplierFields(name: name), test.session)
+    }
+    try await test.refuses {
+      _ = try await test.shop.createCustomer(CustomerFields(name: name), test.session)
+    }
+    try await test.refuses {
+      _ = try await test.shop.createCategory(CategoryFields(name: name, parent: nil), test.session)
+    }
   }
 
   @Test func `as a text that is longer than its place`() async throws {
@@ -141,8 +147,12 @@ import Testing
           lines: [ReturnDraft.Line(product: product.id, quantity: 1, restocks: false)],
           reason: long), session)
     }
-    try await test.refuses { _ = try await shop.createSupplier(name: "L", phone: long, session) }
-    try await test.refuses { _ = try await shop.createSupplier(name: "L", leadTime: -1, session) }
+    try await test.refuses {
+      _ = try await shop.createSupplier(SupplierFields(name: "L", phone: long), session)
+    }
+    try await test.refuses {
+      _ = try await shop.createSupplier(SupplierFields(name: "L", leadTime: -1), session)
+    }
   }
 
   @Test func `as a SKU, barcode or name that is taken`() async throws {

@@ -64,10 +64,12 @@ import Testing
         try await shop.adjust(adjustment, session, key: key("ajuste")).number,
         try await shop.move(transfer, session, key: key("traspaso")).folio,
         try await shop.returnSale(returning, session, key: key("devolución")).folio.text,
-        try await shop.createProduct(new, session, key: key("producto")).name,
+        try await shop.createProduct(new, session, key: key("producto")).product.name,
         try await shop.changePrice(of: product.id, to: prices, session, key: key("precio")).name,
-        try await shop.createSupplier(name: "Lab", session, key: key("proveedor")).name,
-        try await shop.createCustomer(name: "Marta", session, key: key("cliente")).name,
+        try await shop.createSupplier(SupplierFields(name: "Lab"), session, key: key("proveedor")).fields
+          .name,
+        try await shop.createCustomer(CustomerFields(name: "Marta"), session, key: key("cliente")).fields
+          .name,
       ]
     }
     let first = try await all()
@@ -171,7 +173,7 @@ import Testing
     _ = try await test.shop.reverse("n", test.session)
     #expect(try await test.shop.product(called: "G-1", test.session) == nil)
     #expect(try await test.shop.names(test.session).products.isEmpty)
-    let again = try await test.shop.createProduct(new, test.session, key: key("m"))
+    let again = try await test.shop.createProduct(new, test.session, key: key("m")).product
     try await test.receive(again, 1)
     try await test.refuses {
       _ = try await test.shop.reverse("m", test.session)
@@ -185,12 +187,12 @@ import Testing
     let new = try NewProduct(name: "Gel", sku: "G-1", prices: Prices(sale: money("3"), cost: money("2")))
     let first = FirstStock(12, in: test.session.home.id)
     for _ in 1...2 {
-      let gel = try await test.shop.createProduct(new, firstStock: first, test.session, key: key("n"))
+      let gel = try await test.shop.createProduct(new, firstStock: first, test.session, key: key("n")).product
       #expect(try await test.balance(gel) == Balance(onHand: 12, value: money("24")))
     }
     _ = try await test.shop.reverse("n", test.session)
     #expect(try await test.shop.names(test.session).products.isEmpty)
-    let again = try await test.shop.createProduct(new, firstStock: first, test.session, key: key("m"))
+    let again = try await test.shop.createProduct(new, firstStock: first, test.session, key: key("m")).product
     #expect(try await test.onHand(again) == 12)
     _ = try await test.sell((again, 1))
     try await test.refuses {

@@ -107,7 +107,7 @@ private struct Acceptance {
     let names = try await shop.names(session)
     let cabello = try #require(names.categories.first { $0.name == "Cabello" })
     let tintes = try #require(names.categories.first { $0.name == "Tintes" })
-    let lab = try await shop.createSupplier(name: "Lab", session)
+    let lab = try await shop.createSupplier(SupplierFields(name: "Lab"), session)
     let norte = try await test.branch("Norte")
     try await test.product("Tinte", sku: "T", stock: 2) { $0.category = tintes.id }
     try await test.product("Cepillo", sku: "C", stock: 2) { $0.category = cabello.id }

@@ -91,7 +91,7 @@ import Testing
   @Test func `is its own cost and the price it would bring, by category and supplier`() async throws {
     let test = try await TestShop()
     let (shop, session) = (test.shop, test.session)
-    let lab = try await shop.createSupplier(name: "Lab", session)
+    let lab = try await shop.createSupplier(SupplierFields(name: "Lab"), session)
     let rostro = try #require(try await shop.names(session).categories.first { $0.name == "Rostro" })
     let a = try await test.product("A", price: "10", cost: "4", stock: 10) { $0.category = rostro.id }
     try await test.receive(a, 10, cost: "5")

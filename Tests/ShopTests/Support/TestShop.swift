@@ -113,7 +113,7 @@ extension TestShop {
         wholesale: try wholesale.map { Prices.Wholesale(price: try money($0.price), quantity: $0.from) }),
       unit: unit, isStrategic: isStrategic)
     try configure(&new)
-    let product = try await shop.createProduct(new, session)
+    let product = try await shop.createProduct(new, session).product
     if stock > .zero { try await receive(product, stock) }
     return product
   }

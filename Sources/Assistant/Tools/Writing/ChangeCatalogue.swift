@@ -50,7 +50,8 @@ extension Tool {
         let plan = try NewProductPlan(slots, desk)
         let product = try await desk.shop.createProduct(
           plan.new, firstStock: plan.quantity.map { FirstStock($0, in: plan.branch.id) }, desk.session,
-          key: key)
+          key: key
+        ).product
         return ToolResult(
           json: plan.json,
           reply: Reply(desk.voice.say(CataloguePhrase.productDone, ["product": product.name])),
@@ -98,8 +99,8 @@ extension Tool {
       },
       perform: { slots, desk, key in
         let supplier = try await desk.shop.createSupplier(
-          name: slots[.name] ?? "", phone: slots[.phone], desk.session, key: key)
-        return desk.named(supplier.name, CataloguePhrase.supplierDone)
+          SupplierFields(name: slots[.name] ?? "", phone: slots[.phone]), desk.session, key: key)
+        return desk.named(supplier.fields.name, CataloguePhrase.supplierDone)
       }))
 
   static let createCustomer = Tool(
@@ -115,8 +116,8 @@ extension Tool {
       },
       perform: { slots, desk, key in
         let customer = try await desk.shop.createCustomer(
-          name: slots[.name] ?? "", phone: slots[.phone], desk.session, key: key)
-        return desk.named(customer.name, CataloguePhrase.customerDone)
+          CustomerFields(name: slots[.name] ?? "", phone: slots[.phone]), desk.session, key: key)
+        return desk.named(customer.fields.name, CataloguePhrase.customerDone)
       }))
 }
 

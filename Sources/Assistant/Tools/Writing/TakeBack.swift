@@ -150,7 +150,9 @@ extension Desk {
     case .transfer: undone(.transfer, reversal.reference)
     case .productCreation: undone(.productCreation)
     case .priceChange: undone(.priceChange)
-    case .cancellation, .customerReturn, .supplierCreation, .customerCreation: reversal.reference
+    case .cancellation, .customerReturn, .movement, .batchCreation, .categoryCreation, .supplierCreation,
+      .customerCreation, .branchCreation, .personCreation:
+      reversal.reference
     }
   }
 

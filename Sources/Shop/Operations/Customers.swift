@@ -1,0 +1,68 @@
+package import Inventory
+package import Store
+
+extension Shop {
+  package func createCustomer(
+    _ fields: CustomerFields, _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> CustomerRecord {
+    try session.require(.sell)
+    let now = now()
+    return try await store.write(session.organization) { books in
+      let id = try books.once(key, .customerCreation, at: now) {
+        try fields.check()
+        return String(try books.insert(fields).value)
+      }
+      return try books.existingCustomer(CustomerID(Int64(id) ?? 0))
+    }
+  }
+
+  /// Changes the fields of a customer that `edit` sets; past sales keep the name they were made under.
+  package func updateCustomer(
+    _ id: CustomerID, ifVersion version: Int64? = nil, _ session: Session,
+    _ edit: @escaping @Sendable (inout CustomerFields) throws -> Void
+  ) async throws -> CustomerRecord {
+    try session.require(.sell)
+    return try await store.write(session.organization) { books in
+      let record = try books.existingCustomer(id)
+      try checkVersion(record.version, is: version)
+      var fields = record.fields
+      try edit(&fields)
+      if fields != record.fields {
+        try fields.check()
+        try books.update(id, to: fields)
+      }
+      return try books.existingCustomer(id)
+    }
+  }
+
+  /// Takes a customer off the list; past sales stay.
+  package func withdrawCustomer(
+    _ id: CustomerID, ifVersion version: Int64? = nil, _ session: Session
+  ) async throws -> CustomerRecord {
+    try await updateCustomer(id, ifVersion: version, session) { $0.isActive = false }
+  }
+
+  package func customer(_ id: CustomerID, _ session: Session) async throws -> CustomerRecord {
+    try session.require(.sell)
+    return try await store.read(session.organization) { try $0.existingCustomer(id) }
+  }
+
+  /// Customers by name; `text` is part of a name or of a phone number.
+  package func customers(
+    matching text: String? = nil, isActive: Bool? = true, page: Page = .first, _ session: Session
+  ) async throws -> Paged<CustomerRecord> {
+    try session.require(.sell)
+    return try await store.read(session.organization) {
+      try $0.customerRecords(matching: text, isActive: isActive, page)
+    }
+  }
+}
+
+extension Transaction {
+  func existingCustomer(_ id: CustomerID) throws -> CustomerRecord {
+    guard let record = try customerRecord(id) else {
+      throw ShopError.notFound(kind: "cliente", name: String(id.value))
+    }
+    return record
+  }
+}

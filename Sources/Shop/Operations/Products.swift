@@ -1,0 +1,234 @@
+package import Inventory
+package import Store
+
+/// What there is of a product when it is added.
+package struct FirstStock: Sendable, Hashable {
+  package let quantity: Quantity
+  package let branch: BranchID
+
+  package init(_ quantity: Quantity, in branch: BranchID) {
+    (self.quantity, self.branch) = (quantity, branch)
+  }
+}
+
+/// What the receipt of an added product refers to: its id, and the entry of its first stock.
+struct CreatedProduct {
+  let id: ProductID
+  let entry: String?
+
+  init(id: ProductID, entry: String?) { (self.id, self.entry) = (id, entry) }
+
+  init(_ reference: String) throws(ShopError) {
+    let parts = reference.split(separator: "/", maxSplits: 1)
+    guard let id = parts.first.flatMap({ Int64($0) }) else {
+      throw .notFound(kind: "producto", name: reference)
+    }
+    (self.id, entry) = (ProductID(id), parts.count > 1 ? String(parts[1]) : nil)
+  }
+
+  var reference: String { entry.map { "\(id.value)/\($0)" } ?? String(id.value) }
+}
+
+extension Shop {
+  /// Adds a product with what there is of it already; without any, with an empty balance in the home branch so that
+  /// the rules see it.
+  package func createProduct(
+    _ new: NewProduct, firstStock: FirstStock? = nil, _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> ProductRecord {
+    try session.require(.manageCatalogue)
+    if firstStock != nil { try session.require(.receiveStock) }
+    let now = now()
+    let publicID = makeID()
+    return try await store.write(session.organization) { books in
+      let reference = try books.once(key, .productCreation, at: now) {
+        let id = try books.create(new, publicID: publicID, session, at: now)
+        let entry = try firstStock.map { first in
+          let line = EntryDraft.Line(product: id, quantity: first.quantity)
+          return try books.receive(
+            EntryDraft(lines: [line], supplier: new.supplier, branch: first.branch), session, at: now)
+        }
+        return CreatedProduct(id: id, entry: entry).reference
+      }
+      return try books.existingRecord(try CreatedProduct(reference).id, session)
+    }
+  }
+
+  /// Adds 1 to 50 products, all or none; a refusal names the entry, such as `productos[2].sku`.
+  package func createProducts(
+    _ batch: [ProductFields], _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> [ProductRecord] {
+    try session.require(.manageCatalogue)
+    guard (1...50).contains(batch.count) else {
+      throw ShopError.invalid(field: "productos", .outside(1...50))
+    }
+    let (now, makeID) = (now(), makeID)
+    return try await store.write(session.organization) { books in
+      let reference = try books.once(key, .batchCreation, at: now) {
+        let ids = try batch.enumerated().map { index, fields in
+          do {
+            return try books.create(fields.checked(), publicID: makeID(), session, at: now)
+          } catch let error as ShopError {
+            throw error.within("productos[\(index)]")
+          }
+        }
+        return ids.map { String($0.value) }.joined(separator: ",")
+      }
+      return try reference.split(separator: ",").compactMap { Int64($0) }.map {
+        try books.existingRecord(ProductID($0), session)
+      }
+    }
+  }
+
+  /// Adds several products, all or none, and returns their ids in the same order.
+  package func createProducts(_ new: [NewProduct], _ session: Session) async throws -> [ProductID] {
+    try session.require(.manageCatalogue)
+    let (now, makeID) = (now(), makeID)
+    return try await store.write(session.organization) { books in
+      try new.map { try books.create($0, publicID: makeID(), session, at: now) }
+    }
+  }
+
+  /// Changes the fields of a product that `edit` sets; a change of price goes to its history.
+  ///
+  /// - Throws: `ShopError.outdated` where `version` is given and no longer that of the product.
+  package func updateProduct(
+    _ id: ProductID, ifVersion version: Int64? = nil, _ session: Session,
+    _ edit: @escaping @Sendable (inout ProductFields) throws -> Void
+  ) async throws -> ProductRecord {
+    try session.require(.manageCatalogue)
+    let now = now()
+    return try await store.write(session.organization) { books in
+      let record = try books.existingRecord(id)
+      try checkVersion(record.version, is: version)
+      var fields = record.fields
+      try edit(&fields)
+      try books.save(fields, of: record, session, at: now)
+      return try books.existingRecord(id, session)
+    }
+  }
+
+  /// Takes a product out of the catalogue; what there is of it, and its past, stay.
+  package func withdrawProduct(
+    _ id: ProductID, ifVersion version: Int64? = nil, _ session: Session
+  ) async throws -> ProductRecord {
+    try await updateProduct(id, ifVersion: version, session) { $0.isActive = false }
+  }
+
+  /// Changes what a product sells for, or costs, and keeps the old prices in its history.
+  package func changePrice(
+    of product: ProductID, to prices: Prices, _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> Product {
+    try session.require(.manageCatalogue)
+    let now = now()
+    return try await store.write(session.organization) { books in
+      _ = try books.once(key, .priceChange, at: now) {
+        let change = try books.setPrices(of: try books.existingProduct(product), to: prices, session, at: now)
+        return String(change.value)
+      }
+      return try books.existingProduct(product)
+    }
+  }
+}
+
+extension Transaction {
+  fileprivate func create(
+    _ new: NewProduct, publicID: String, _ session: Session, at now: Instant
+  ) throws -> ProductID {
+    if let category = new.category { try checkCategory(category) }
+    if let supplier = new.supplier { try checkSupplier(supplier) }
+    try checkUnique(new, except: nil)
+    let id = try insert(new, publicID: publicID, at: now)
+    try addInTransit(.zero, to: StockPlace(branch: session.home.id, product: id))
+    return id
+  }
+
+  /// - Throws: `ShopError.duplicate` where another product bears its SKU, its barcode or, while active, its name.
+  private func checkUnique(_ new: NewProduct, except id: ProductID?) throws {
+    if let sku = new.sku, let other = try product(sku: sku), other.id != id {
+      throw ShopError.duplicate(field: "sku", value: sku)
+    }
+    if let barcode = new.barcode?.text, let other = try product(barcode: barcode), other.id != id {
+      throw ShopError.duplicate(field: "codigo_barras", value: barcode)
+    }
+    if let namesake = try product(named: new.name), namesake.isActive, namesake.id != id {
+      throw ShopError.duplicate(field: "nombre", value: new.name)
+    }
+  }
+
+  fileprivate func save(
+    _ fields: ProductFields, of record: ProductRecord, _ session: Session, at now: Instant
+  ) throws {
+    guard fields != record.fields else { return }
+    let new = try fields.checked()
+    if let category = new.category, category != record.product.category { try checkCategory(category) }
+    if let supplier = new.supplier, supplier != record.product.supplier { try checkSupplier(supplier) }
+    if new.isActive { try checkUnique(new, except: record.id) }
+    try checkUnit(new.unit, of: record)
+    if new.prices != record.product.prices {
+      _ = try insertPriceChange(
+        of: record.id, from: record.product.prices, to: new.prices, by: session.person.id,
+        on: session.clock.day(of: now), at: now)
+    }
+    try update(Product(id: record.id, new), new.details, at: now)
+  }
+
+  /// - Throws: `ShopError.conflict` where there is a fraction of what is to be counted from now on.
+  private func checkUnit(_ unit: Unit, of record: ProductRecord) throws {
+    guard unit != record.product.unit, unit.isCountable,
+      let balance = try balances(of: record.id).map(\.balance).first(where: { !$0.onHand.isWhole })
+    else { return }
+    throw ShopError.conflict(.fractionOnHand(product: record.product.name, balance.onHand))
+  }
+
+  @discardableResult
+  func setPrices(of product: Product, to prices: Prices, _ session: Session, at now: Instant) throws
+    -> PriceChangeID
+  {
+    guard prices != product.prices else {
+      throw ShopError.conflict(.samePrice(product: product.name))
+    }
+    let change = try insertPriceChange(
+      of: product.id, from: product.prices, to: prices, by: session.person.id, on: session.clock.day(of: now),
+      at: now)
+    var changed = product
+    changed.prices = prices
+    try update(changed, at: now)
+    return change
+  }
+}
+
+extension Transaction {
+  func existingRecord(_ id: ProductID, branch: BranchID? = nil) throws -> ProductRecord {
+    guard let record = try productRecord(id, branch: branch) else {
+      throw ShopError.notFound(kind: "producto", name: String(id.value))
+    }
+    return record
+  }
+
+  /// The record as the session's person may see it, with the stock of the branch it is limited to.
+  func existingRecord(_ id: ProductID, _ session: Session) throws -> ProductRecord {
+    session.shown(try existingRecord(id, branch: session.scope?.id))
+  }
+}
+
+extension Product {
+  fileprivate init(id: ProductID, _ new: NewProduct) {
+    self.init(
+      id: id, name: new.name, sku: new.sku, barcode: new.barcode, category: new.category,
+      supplier: new.supplier,
+      prices: new.prices, limits: new.limits, unit: new.unit, isStrategic: new.isStrategic,
+      isActive: new.isActive, allowsSale: new.allowsSale, allowsServiceUse: new.allowsServiceUse,
+      aliases: new.aliases)
+  }
+}
+
+extension ShopError {
+  /// The same refusal of a field that lies within a larger one.
+  fileprivate func within(_ entry: String) -> ShopError {
+    switch self {
+    case .invalid(let field, let fault): .invalid(field: "\(entry).\(field)", fault)
+    case .duplicate(let field, let value): .duplicate(field: "\(entry).\(field)", value: value)
+    default: self
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package import Inventory
+package import Store
+
+extension Shop {
+  package func createSupplier(
+    _ fields: SupplierFields, _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> SupplierRecord {
+    try session.require(.manageCatalogue)
+    let now = now()
+    return try await store.write(session.organization) { books in
+      let id = try books.once(key, .supplierCreation, at: now) {
+        try books.checkSupplier(fields, except: nil)
+        return String(try books.insert(fields).value)
+      }
+      return try books.existingSupplier(SupplierID(Int64(id) ?? 0))
+    }
+  }
+
+  /// Changes the fields of a supplier that `edit` sets.
+  ///
+  /// - Throws: `ShopError.duplicate` where another bears its name, even one that was withdrawn.
+  package func updateSupplier(
+    _ id: SupplierID, ifVersion version: Int64? = nil, _ session: Session,
+    _ edit: @escaping @Sendable (inout SupplierFields) throws -> Void
+  ) async throws -> SupplierRecord {
+    try session.require(.manageCatalogue)
+    return try await store.write(session.organization) { books in
+      let record = try books.existingSupplier(id)
+      try checkVersion(record.version, is: version)
+      var fields = record.fields
+      try edit(&fields)
+      if fields != record.fields {
+        try books.checkSupplier(fields, except: id)
+        try books.update(id, to: fields)
+      }
+      return try books.existingSupplier(id)
+    }
+  }
+
+  /// Takes a supplier off the list; what was bought from it stays.
+  package func withdrawSupplier(
+    _ id: SupplierID, ifVersion version: Int64? = nil, _ session: Session
+  ) async throws -> SupplierRecord {
+    try await updateSupplier(id, ifVersion: version, session) { $0.isActive = false }
+  }
+}
+
+extension Transaction {
+  /// - Throws: `ShopError.notFound` for a supplier that is not the shop's.
+  func checkSupplier(_ id: SupplierID) throws {
+    guard try has(id) else { throw ShopError.notFound(kind: "proveedor", name: String(id.value)) }
+  }
+
+  func existingSupplier(_ id: SupplierID) throws -> SupplierRecord {
+    guard let record = try supplierRecord(id) else {
+      throw ShopError.notFound(kind: "proveedor", name: String(id.value))
+    }
+    return record
+  }
+
+  /// The supplier that bears that name, in whatever case, withdrawn or not.
+  func supplier(named name: String) throws -> SupplierRecord? {
+    try supplierRecords(isActive: nil).first { $0.fields.name.lowercased() == name.lowercased() }
+  }
+
+  fileprivate func checkSupplier(_ fields: SupplierFields, except id: SupplierID?) throws {
+    try fields.check()
+    guard let other = try supplier(named: fields.name), other.id != id else { return }
+    throw ShopError.duplicate(field: "nombre", value: fields.name)
+  }
+
+  /// The supplier of a name that a file brings: a new one where there is none, and back on the list where it was
+  /// withdrawn.
+  func filedSupplier(_ fields: SupplierFields) throws -> (id: SupplierID, isNew: Bool) {
+    guard let known = try supplier(named: fields.name) else { return (try insert(fields), true) }
+    guard !known.fields.isActive else { return (known.id, false) }
+    var revived = known.fields
+    revived.isActive = true
+    try update(known.id, to: revived)
+    return (known.id, true)
+  }
+}

@@ -1,0 +1,88 @@
+package import Inventory
+package import Store
+
+/// A category with those below it.
+package struct CategoryNode: Sendable, Hashable {
+  package let category: CategoryRecord
+  package let children: [CategoryNode]
+}
+
+extension Shop {
+  /// A page of the products that a filter admits.
+  package func products(
+    matching filter: ProductFilter = ProductFilter(), page: Page = .first, _ session: Session
+  ) async throws -> Paged<ProductRecord> {
+    try session.require(.lookUp)
+    var filter = filter
+    filter.branch = filter.branch ?? session.scope?.id
+    return try await store.read(session.organization) { [filter] books in
+      _ = try books.existingBranch(filter.branch)
+      return try books.products(filter, page).map(session.shown)
+    }
+  }
+
+  package func product(_ id: ProductID, _ session: Session) async throws -> ProductRecord {
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { try $0.existingRecord(id, session) }
+  }
+
+  /// The product that a link or a QR code names.
+  package func product(publicID: String, _ session: Session) async throws -> ProductRecord {
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { books in
+      guard let record = try books.productRecord(publicID: publicID, branch: session.scope?.id) else {
+        throw ShopError.notFound(kind: "producto", name: publicID)
+      }
+      return session.shown(record)
+    }
+  }
+
+  /// The tree of categories from its roots.
+  package func categories(_ session: Session) async throws -> [CategoryNode] {
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { books in
+      let children = Dictionary(grouping: try books.categoryRecords(), by: \.fields.parent)
+      func nodes(below parent: CategoryID?) -> [CategoryNode] {
+        (children[parent] ?? []).map { CategoryNode(category: $0, children: nodes(below: $0.id)) }
+      }
+      return nodes(below: nil)
+    }
+  }
+
+  package func category(_ id: CategoryID, _ session: Session) async throws -> CategoryRecord {
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { try $0.existingCategory(id) }
+  }
+
+  /// Suppliers by name; nil lists withdrawn ones too.
+  package func suppliers(
+    isActive: Bool? = true, _ session: Session
+  ) async throws -> [SupplierRecord] {
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { try $0.supplierRecords(isActive: isActive) }
+  }
+
+  package func supplier(_ id: SupplierID, _ session: Session) async throws -> SupplierRecord {
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { try $0.existingSupplier(id) }
+  }
+}
+
+extension Transaction {
+  fileprivate func products(_ filter: ProductFilter, _ page: Page) throws -> Paged<ProductRecord> {
+    let categories = try filter.category.map { try categoryTree(under: $0) }
+    guard let text = filter.text, !text.isEmpty else {
+      return try productRecords(filter, categories: categories, page)
+    }
+    let found = try search(text).map(\.id)
+    guard filter.order == nil else {
+      return try productRecords(filter, categories: categories, among: found, page)
+    }
+    let admitted = try productIDs(filter, categories: categories, among: found)
+    let ranked = found.filter(admitted.contains)
+    let items = try ranked.dropFirst(page.offset).prefix(page.size).map {
+      try existingRecord($0, branch: filter.branch)
+    }
+    return Paged(items, total: ranked.count)
+  }
+}

@@ -1,0 +1,173 @@
+package import Inventory
+internal import SQL
+
+/// All that the shop keeps of a product, with its stock (table `productos`).
+package struct ProductRecord: Sendable, Hashable {
+  package var product: Product
+  package let details: ProductDetails
+  /// What links and QR codes name it by.
+  package let publicID: String
+  /// On hand in the branch that was asked about, or in all of them.
+  package let onHand: Quantity
+  package let reserved: Quantity
+  package let createdAt: Instant
+  package let updatedAt: Instant
+  /// Rises with every change of its fields; stock moves without it.
+  package let version: Int64
+
+  package var id: ProductID { product.id }
+  package var available: Quantity { onHand - reserved }
+  package var fields: ProductFields { ProductFields(product, details) }
+}
+
+/// Which products a list shows, and in which order.
+package struct ProductFilter: Sendable, Hashable {
+  /// Those of the category and of all below it.
+  package var category: CategoryID?
+  package var supplier: SupplierID?
+  /// Whether what is free in some branch is no more than the minimum.
+  package var isLow: Bool?
+  /// Nil shows withdrawn ones too.
+  package var isActive: Bool? = true
+  /// What a person typed to look for; finds active products alone.
+  package var text: String?
+  /// Nil lists by name, and what was searched for best first.
+  package var order: Order?
+  /// Whose stock is shown and compared; nil for all branches.
+  package var branch: BranchID?
+
+  package enum Order: String, CaseIterable, Sendable {
+    case name = "nombre"
+    case price = "precio"
+    case stock
+    case category = "categoria"
+  }
+
+  package init() {}
+}
+
+extension Transaction {
+  /// The products that fit `filter`, whose text is left aside; of `ids` alone where there are any.
+  ///
+  /// `categories` are those that it admits.
+  package func productRecords(
+    _ filter: ProductFilter, categories: Set<CategoryID>?, among ids: [ProductID]? = nil, _ page: Page
+  ) throws -> Paged<ProductRecord> {
+    let conditions = conditions(filter, categories, ids)
+    let total = try connection.first("SELECT count(*) FROM productos p WHERE \(conditions)") {
+      Int($0.integer(0))
+    }
+    let items = try connection.all(
+      """
+      SELECT \(recordColumns(filter.branch)) FROM productos p
+        LEFT JOIN categorias_productos c ON c.organizacion_id = p.organizacion_id AND c.id = p.categoria_id
+      WHERE \(conditions) ORDER BY \(sorting(filter.order ?? .name)) LIMIT \(page.size) OFFSET \(page.offset)
+      """
+    ) { try $0.productRecord() }
+    return Paged(items, total: total ?? 0)
+  }
+
+  /// Which of `ids` the filter admits.
+  package func productIDs(
+    _ filter: ProductFilter, categories: Set<CategoryID>?, among ids: [ProductID]
+  ) throws -> Set<ProductID> {
+    Set(
+      try connection.all("SELECT p.id FROM productos p WHERE \(conditions(filter, categories, ids))") {
+        $0.id(0)
+      })
+  }
+
+  private func conditions(
+    _ filter: ProductFilter, _ categories: Set<CategoryID>?, _ ids: [ProductID]?
+  ) -> SQL {
+    """
+    p.organizacion_id = \(organization)
+    \(when(filter.isActive) { "AND p.activo = \($0)" })
+    \(when(filter.supplier) { "AND p.proveedor_id = \($0)" })
+    \(when(categories) { "AND p.categoria_id IN \(list: $0.sorted())" })
+    \(when(ids) { "AND p.id IN \(list: $0)" })
+    \(when(filter.isLow) { isLow in
+      """
+      AND \(isLow ? "" : "NOT" as SQL) EXISTS (SELECT 1 FROM existencias e WHERE e.organizacion_id = p.organizacion_id
+        AND e.producto_id = p.id AND e.cantidad - e.reservado <= p.stock_minimo
+        \(when(filter.branch) { "AND e.sucursal_id = \($0)" }))
+      """
+    })
+    """
+  }
+
+  private func sorting(_ order: ProductFilter.Order) -> SQL {
+    switch order {
+    case .name: "p.nombre, p.id"
+    case .price: "p.precio_venta, p.nombre, p.id"
+    case .stock: "en_existencia, p.nombre, p.id"
+    case .category: "c.nombre IS NULL, c.nombre, p.nombre, p.id"
+    }
+  }
+
+  private func recordColumns(_ branch: BranchID?) -> SQL {
+    """
+    \(productColumns), p.descripcion, p.alerta_dias_antes_vencimiento, p.es_perecedero, p.dias_vida_util,
+    p.imagen_url, p.color, p.talla, p.requiere_receta, p.notas, p.id_publico, p.creado_en, p.actualizado_en,
+    p.version, \(stock("cantidad", branch)) AS en_existencia, \(stock("reservado", branch)) AS apartado
+    """
+  }
+
+  private func stock(_ column: SQL, _ branch: BranchID?) -> SQL {
+    """
+    (SELECT coalesce(sum(e.\(column)), 0) FROM existencias e WHERE e.organizacion_id = p.organizacion_id
+      AND e.producto_id = p.id \(when(branch) { "AND e.sucursal_id = \($0)" }))
+    """
+  }
+
+  package func productRecord(_ id: ProductID, branch: BranchID?) throws -> ProductRecord? {
+    try connection.first(
+      """
+      SELECT \(recordColumns(branch)) FROM productos p
+      WHERE p.organizacion_id = \(organization) AND p.id = \(id)
+      """
+    ) { try $0.productRecord() }
+  }
+
+  package func productRecord(publicID: String, branch: BranchID?) throws -> ProductRecord? {
+    try connection.first(
+      """
+      SELECT \(recordColumns(branch)) FROM productos p
+      WHERE p.organizacion_id = \(organization) AND p.id_publico = \(publicID)
+      """
+    ) { try $0.productRecord() }
+  }
+
+  /// Writes the details of a product; its version is raised by the change they are part of.
+  func update(_ details: ProductDetails, of product: ProductID) throws {
+    try connection.execute(
+      """
+      UPDATE productos SET descripcion = \(details.description),
+        alerta_dias_antes_vencimiento = \(details.expiryNotice), es_perecedero = \(details.isPerishable),
+        dias_vida_util = \(details.shelfLife), imagen_url = \(details.imageURL), color = \(details.color),
+        talla = \(details.size), requiere_receta = \(details.needsPrescription), notas = \(details.notes)
+      WHERE organizacion_id = \(organization) AND id = \(product)
+      """)
+  }
+
+  /// Writes every field of a product and raises its version.
+  package func update(_ product: Product, _ details: ProductDetails, at now: Instant) throws {
+    try update(product, at: now)
+    try update(details, of: product.id)
+  }
+}
+
+extension Row {
+  /// Reads the columns of `recordColumns`.
+  fileprivate func productRecord() throws -> ProductRecord {
+    var details = ProductDetails()
+    (details.description, details.expiryNotice) = (optionalText(19), Int(integer(20)))
+    (details.isPerishable, details.shelfLife) = (bool(21), optionalInteger(22).map { Int($0) })
+    (details.imageURL, details.color, details.size) = (optionalText(23), optionalText(24), optionalText(25))
+    (details.needsPrescription, details.notes) = (bool(26), optionalText(27))
+    return ProductRecord(
+      product: try product(), details: details, publicID: text(28), onHand: quantity(32),
+      reserved: quantity(33),
+      createdAt: instant(29), updatedAt: instant(30), version: integer(31))
+  }
+}
