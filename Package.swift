@@ -53,7 +53,7 @@ let package = Package(
 
     tests("InventoryTests", ["Inventory"]),
     tests("SQLTests", ["SQL"]),
-    tests("WireTests", ["Wire"]),
+    tests("WireTests", ["Wire", "Inventory"]),
     tests("InsightsTests", ["Insights", "Inventory"]),
     .target(name: "CFaultVFS", dependencies: ["CSQLite"], path: "Tests/CFaultVFS"),
     tests("SQLiteTests", ["SQLite", "SQL", "CFaultVFS"]),

@@ -37,7 +37,7 @@ struct ABCAnalysisTests {
   }
 
   @Test func `the order of the products does not change their classes`() throws {
-    var random = SplitMix(seed: 9)
+    var random = SplitMix64(seed: 9)
     for _ in 0..<50 {
       let incomes = (0..<30).map { _ in Int64.random(in: 0...40, using: &random) }
       let classes = Dictionary(

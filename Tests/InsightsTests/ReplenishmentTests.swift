@@ -89,7 +89,7 @@ struct ReplenishmentTests {
   }
 
   @Test func `buying what is suggested covers two weeks and no more`() throws {
-    var random = SplitMix(seed: 2)
+    var random = SplitMix64(seed: 2)
     for _ in 0..<500 {
       let stock = Int64.random(in: 0...100, using: &random)
       let sold = Int64.random(in: 1...80, using: &random)
@@ -127,7 +127,7 @@ struct LowStockRankTests {
       rank("cover-3", stock: 3), rank("dear", price: 300), rank("cheap-a", price: 200),
       rank("cheap-b", price: 200), rank("unsold", sold7: 0),
     ]
-    var random = SplitMix(seed: 4)
+    var random = SplitMix64(seed: 4)
     for _ in 0..<20 {
       let sorted = expected.shuffled(using: &random).sorted { $0.1 < $1.1 }
       #expect(sorted.map(\.0) == expected.map(\.0))

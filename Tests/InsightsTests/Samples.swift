@@ -32,18 +32,3 @@ func unsold(_ days: Int, priceChange: StockLevel.PriceChange? = nil) -> StockLev
 func book(_ settings: RuleSettings = RuleSettings(), fast sold30: [Int64] = []) -> RuleBook {
   RuleBook(today: today, settings: settings, rotation: Rotation(sold30: sold30.map { Quantity($0) }))
 }
-
-/// A seeded generator, so that a failing case comes back.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ bits >> 30) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
-    return bits ^ bits >> 31
-  }
-}

@@ -225,7 +225,7 @@ struct RuleHitTests {
   }
 
   @Test func `every hit is true of its figures, and every rule that holds has a hit`() throws {
-    var random = SplitMix(seed: 1)
+    var random = SplitMix64(seed: 1)
     func days(_ range: ClosedRange<Int>) -> BusinessDay? {
       Bool.random(using: &random) ? today - Int.random(in: range, using: &random) : nil
     }

@@ -7,7 +7,7 @@ import Testing
 struct RobustnessTests {
   @Test func `random bytes never trap`() throws {
     let shop = try TestShop.shared.get()
-    var random = SplitMix64(state: 5)
+    var random = SplitMix64(seed: 5)
     for _ in 0..<300 {
       let bytes = (0..<random.next(below: 120)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
       let reading = shop.read(String(decoding: bytes, as: UTF8.self))
@@ -28,7 +28,7 @@ struct RobustnessTests {
       "manzanilla",
       "agua", "mineral", "2L", "Rosa", "fiado", "sin", "con", "-3", "10%",
     ]
-    var random = SplitMix64(state: 9)
+    var random = SplitMix64(seed: 9)
     let context = Context(
       intent: .lowStockReport, pending: .slot("qty"), shown: ["Queso Criollo", "Pilas AA"])
     for _ in 0..<1500 {

@@ -1,3 +1,4 @@
+import Inventory
 import Testing
 
 @testable import Wire
@@ -118,13 +119,13 @@ struct CSVReaderTests {
   }
 
   @Test func `garbage comes out the same however it is cut`() {
-    var random = SplitMix(seed: 3)
+    var random = SplitMix64(seed: 3)
     let alphabet = Array("a1\",;\t\r\n".utf8) + [0, 0xE9, 0xEF, 0xBB, 0xBF]
     var records = 0
     for _ in 0..<1500 {
-      let bytes = (0..<random.below(40)).map { _ in alphabet[random.below(alphabet.count)] }
+      let bytes = (0..<random.next(below: 40)).map { _ in alphabet[random.next(below: alphabet.count)] }
       let whole = read(bytes)
-      #expect(read(bytes, chunk: 1 + random.below(5)) == whole)
+      #expect(read(bytes, chunk: 1 + random.next(below: 5)) == whole)
       records += whole.count
     }
     #expect(records > 1500)
@@ -147,7 +148,7 @@ struct CSVWriterTests {
 
   @Test(arguments: CSVSeparator.allCases)
   func `what is written is read back`(separator: CSVSeparator) {
-    var random = SplitMix(seed: 5)
+    var random = SplitMix64(seed: 5)
     var writer = CSVWriter(separator: separator)
     var written: [[String]] = []
     for _ in 0..<200 {

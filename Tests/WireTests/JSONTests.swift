@@ -1,3 +1,4 @@
+import Inventory
 import Testing
 
 @testable import Wire
@@ -117,7 +118,7 @@ struct JSONTests {
   }
 
   @Test func `what is written is read back`() throws {
-    var random = SplitMix(seed: 7)
+    var random = SplitMix64(seed: 7)
     for _ in 0..<300 {
       let value = random.json(depth: 4)
       #expect(try JSON(parsing: value.text) == value)
@@ -126,11 +127,11 @@ struct JSONTests {
   }
 
   @Test func `garbage is read or refused, never a crash`() {
-    var random = SplitMix(seed: 11)
+    var random = SplitMix64(seed: 11)
     let alphabet = Array(#"{}[]",:\u0019dD8-+.eEtrufalsn "#.utf8) + [0, 0x1F, 0xC3, 0xA9, 0xFF]
     var refused = 0
     for _ in 0..<5000 {
-      let bytes = (0..<random.below(24)).map { _ in alphabet[random.below(alphabet.count)] }
+      let bytes = (0..<random.next(below: 24)).map { _ in alphabet[random.next(below: alphabet.count)] }
       do throws(JSON.SyntaxError) {
         _ = try JSON(parsing: bytes)
       } catch {

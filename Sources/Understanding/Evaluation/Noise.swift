@@ -19,7 +19,7 @@ struct NoiseMaker {
 
   init(_ lexicon: Lexicon, seed: UInt64) {
     self.lexicon = lexicon
-    random = SplitMix64(state: seed)
+    random = SplitMix64(seed: seed)
     var short: [ArraySlice<UInt8>: ArraySlice<UInt8>] = [:]
     for (form, words) in lexicon.spellings.sorted(by: { $0.key > $1.key }) where words.count == 1 {
       short[words[0]] = lexicon.forms[Int(form)]
@@ -94,20 +94,4 @@ struct NoiseMaker {
     }
     return plain
   }
-}
-
-/// A small generator of numbers that repeats for a seed.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
-
-  /// A number from 0 to `bound` − 1; `bound` must be positive.
-  mutating func next(below bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
 }

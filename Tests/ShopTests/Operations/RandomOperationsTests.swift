@@ -3,27 +3,12 @@ import Shop
 import Store
 import Testing
 
-/// The same operations for the same seed, on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 /// A shop in which anything may happen, and a plain account of it kept beside.
 private struct RandomLife {
   let test: TestShop
   let branches: [Branch]
   let products: [Product]
-  var random: SeededGenerator
+  var random: SplitMix64
   /// What lies where, kept by plain addition.
   var stock: [StockPlace: Quantity] = [:]
   /// What was sold less what came back, by day.
@@ -37,7 +22,7 @@ private struct RandomLife {
 
   init(seed: UInt64) async throws {
     test = try await TestShop()
-    random = SeededGenerator(seed: seed)
+    random = SplitMix64(seed: seed)
     branches = [test.session.home, try await test.branch("Norte")]
     products = [
       try await test.product("Entero", price: "9.99", cost: "3.33", wholesale: ("8.88", 5)),

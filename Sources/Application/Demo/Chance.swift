@@ -1,20 +1,6 @@
-/// A small seeded source of chance whose sequence is the same on every machine and in every release of Swift.
-struct SplitMix64 {
-  private var state: UInt64
+internal import Inventory
 
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  /// From 0 up to but not including 1.
-  mutating func fraction() -> Double { Double(next() >> 11) * 0x1p-53 }
-
+extension SplitMix64 {
   mutating func chance(_ probability: Double) -> Bool { fraction() < probability }
 
   mutating func integer(in range: ClosedRange<Int>) -> Int {
