@@ -40,6 +40,7 @@ package enum Intent: String, CaseIterable, Sendable {
   case createSupplier = "create_supplier"
   case createCustomer = "create_customer"
   case changePrice = "change_price"
+  case registerPayment = "register_payment"
 
   case help
   case greeting
@@ -50,4 +51,26 @@ package enum Intent: String, CaseIterable, Sendable {
   case followup
   case undo
   case explain
+}
+
+extension Intent {
+  /// Whether its answer is a list of things of one kind.
+  var isList: Bool {
+    switch self {
+    case .restockRecommendation, .lowStockReport, .topSellers, .slowMovers, .overstock, .productSearch,
+      .abcAnalysis, .turnover, .kardex, .alerts, .expiringProducts, .marginOfProduct, .customerDebt,
+      .topCustomers,
+      .strategicProducts, .suggestOrder:
+      true
+    default: false
+    }
+  }
+
+  /// Whether it changes stock or prices: a number beside a product is not yet a request for that.
+  var movesGoods: Bool {
+    switch self {
+    case .registerSale, .registerStockEntry, .adjustStock, .transferStock, .returnSale, .changePrice: true
+    default: false
+    }
+  }
 }

@@ -26,8 +26,9 @@ package struct Interpreter: Sendable {
     let (analysis, choice) = choice(text, index, context)
     let language = language(of: analysis, preferring: preferring)
     var reading = Reading(
-      language: language, route: .offline, request: choice.request, isFollowup: choice.isFollowup,
-      also: choice.also, alternatives: choice.alternatives, score: Double(choice.score),
+      language: language, route: .offline, request: choice.request, thread: choice.thread,
+      unread: analysis.unread(by: choice.request), also: choice.also, alternatives: choice.alternatives,
+      score: Double(choice.score),
       margin: Double(choice.margin))
     reading.route = Route.route(of: reading)
     return reading
@@ -43,7 +44,7 @@ package struct Interpreter: Sendable {
     for (mending, least) in others {
       let other = Analysis(text, lexicon, index, mending)
       let second = Choice(other, rules, context)
-      if !second.isEmpty, second.isFollowup || second.score >= least { return (other, second) }
+      if !second.isEmpty, second.thread != .new || second.score >= least { return (other, second) }
     }
     return (analysis, choice)
   }

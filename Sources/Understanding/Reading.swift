@@ -80,11 +80,28 @@ package struct Reading: Sendable {
     case model
   }
 
+  /// How a message hangs together with the turn before.
+  package enum Thread: Sendable {
+    /// It stands alone.
+    case new
+    /// It completes the turn before.
+    case completion
+    /// It says how what was done last should have been done.
+    case correction
+  }
+
+  /// A figure that nothing asked for has a place for.
+  package enum UnreadFigure: Sendable {
+    case percent
+    case negative
+  }
+
   package var language: Language
   package var route: Route
   package var request: Request
-  /// Whether `request` was completed from the turn before.
-  package var isFollowup: Bool
+  package var thread: Thread
+  /// The first figure of the message that `request` leaves out and that changes what is meant.
+  package var unread: UnreadFigure?
   /// Further requests of the same message that stand alone.
   package var also: [Request]
   /// The runners-up, best first, for a question back.
@@ -94,10 +111,14 @@ package struct Reading: Sendable {
   package var margin: Double
 
   package init(
-    language: Language, route: Route, request: Request, isFollowup: Bool = false, also: [Request] = [],
-    alternatives: [Intent] = [], score: Double, margin: Double
+    language: Language, route: Route, request: Request, thread: Thread = .new, unread: UnreadFigure? = nil,
+    also: [Request] = [], alternatives: [Intent] = [], score: Double, margin: Double
   ) {
-    (self.language, self.route, self.request, self.isFollowup) = (language, route, request, isFollowup)
-    (self.also, self.alternatives, self.score, self.margin) = (also, alternatives, score, margin)
+    (self.language, self.route, self.request, self.thread) = (language, route, request, thread)
+    (self.unread, self.also, self.alternatives) = (unread, also, alternatives)
+    (self.score, self.margin) = (score, margin)
   }
+
+  /// Whether it means something only with the turn before.
+  package var isFollowup: Bool { thread != .new }
 }

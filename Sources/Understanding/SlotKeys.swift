@@ -53,6 +53,13 @@ extension SlotKey where Value == SlotValue.Number {
   package static let counted = SlotKey("counted")
   package static let threshold = SlotKey("threshold")
   package static let count = SlotKey("n")
+  /// How many rows a list may have: 20 by default, 0 for all.
+  package static let limit = SlotKey("limit")
+  /// An amount of money off the whole.
+  package static let discount = SlotKey("discount")
+  package static let discountPercent = SlotKey("discount_pct")
+  /// By how much per cent a price goes up; below zero it goes down.
+  package static let changePercent = SlotKey("change_pct")
   package static let register = SlotKey("register")
   /// A place in the list last shown: 1…, −1 the last.
   package static let ref = SlotKey("ref")

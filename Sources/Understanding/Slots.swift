@@ -58,9 +58,14 @@ package struct ItemMention: Hashable, Sendable {
   package var product: ProductMention
   package var quantity: SlotValue.Number?
   package var price: SlotValue.Number?
+  /// For how much money it is wanted, where that was said instead of a quantity.
+  package var worth: SlotValue.Number?
 
-  package init(product: ProductMention, quantity: SlotValue.Number? = nil, price: SlotValue.Number? = nil) {
-    (self.product, self.quantity, self.price) = (product, quantity, price)
+  package init(
+    product: ProductMention, quantity: SlotValue.Number? = nil, price: SlotValue.Number? = nil,
+    worth: SlotValue.Number? = nil
+  ) {
+    (self.product, self.quantity, self.price, self.worth) = (product, quantity, price, worth)
   }
 }
 

@@ -46,6 +46,22 @@ struct SentenceTests {
     }
   }
 
+  /// Cautious correction first; where that makes no sense none, for names that the shop lacks; then a bold one.
+  @Test(arguments: [
+    ("cuánto qeda de queso criollo", Intent.stockOfProduct), ("cunato qeda de qeso criolo", .stockOfProduct),
+    ("vntas d aier", .salesSummary),
+  ])
+  func `what cautious correction cannot read is read without it or more boldly`(text: String, intent: Intent)
+    throws
+  {
+    #expect(try TestShop.shared.get().read(text).request.intent == intent)
+  }
+
+  @Test(arguments: ["wrtz plmn", "xkcd plmn wrtz"])
+  func `what no correction can read is not guessed at`(text: String) throws {
+    #expect(try TestShop.shared.get().read(text).request.intent == .outOfScope)
+  }
+
   @Test func `the report has a line for every kind of noise and language`() throws {
     let shop = try TestShop.shared.get()
     let rows = Array(try rows().suffix(20))

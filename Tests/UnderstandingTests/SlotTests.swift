@@ -32,10 +32,40 @@ struct SlotTests {
     ("sold a dozen Queso Criollo", 12_000),
     ("vendí doscientos cincuenta quesos criollos", 250_000), ("vendí mil quesos criollos", 1_000_000),
     ("vendí 2 mil quesos criollos", 2_000_000), ("vendí un par de quesos criollos", 2000),
+    ("vendí docena y media de quesos criollos", 18_000), ("vendí medio kilo de queso criollo", 500),
+    ("vendí kilo y cuarto de queso criollo", 1250), ("vendí cuarto de queso criollo", 250),
+    ("vendí 250g de queso criollo", 250), ("vendí 3/4 de queso criollo", 750),
+    ("vendí ½ kilo de queso criollo", 500), ("vendí 250 ml de queso criollo", 250),
+    ("sold a quarter kilo of Queso Criollo", 250),
   ])
   func `numbers are read in digits and words`(text: String, thousandths: Int64) throws {
     let items = try #require(try TestShop.shared.get().read(text).request.slots[.items])
     #expect(items.map(\.quantity) == [SlotValue.Number(thousandths: thousandths)])
+  }
+
+  @Test(arguments: [
+    ("vendí -3 quesos criollos", Reading.UnreadFigure.negative),
+    ("llegaron 3 quesos criollos con 10 %", .percent),
+    ("llegaron 3 quesos criollos, diez por ciento menos", .percent),
+    ("vendí 3 quesos criollos con 10% off", nil),
+    ("vendí 2 chocolate amargo 70%", nil), ("vendí 2-3 quesos criollos", nil),
+  ])
+  func `a figure that has no place is told apart`(text: String, figure: Reading.UnreadFigure?) throws {
+    #expect(try TestShop.shared.get().read(text).unread == figure)
+  }
+
+  @Test(arguments: [
+    ("vendí 3 focos de 9w y 2 pilas", 2), ("vendí queso criollo, mantequilla y 2 latas de atún", 3),
+    ("se llevaron 2 aguas de 2 litros y 1 agua de 600ml", 2),
+    ("vendí 1 chocolate con leche y 2 leches descremadas", 2),
+    ("sold 2 Cerveza Negra and 1 Cerveza Rubia", 2),
+  ])
+  func `no word names two products`(text: String, count: Int) throws {
+    let shop = try TestShop.shared.get()
+    let analysis = Analysis(text, shop.interpreter.lexicon, shop.index)
+    let ranges = analysis.products.map(\.words)
+    for (before, after) in zip(ranges, ranges.dropFirst()) { #expect(before.upperBound <= after.lowerBound) }
+    #expect(shop.read(text).request.slots[.items]?.count == count)
   }
 
   @Test(arguments: [

@@ -93,13 +93,18 @@ extension Desk {
         Reply(words(for: missing.name, request), choices: choices(for: missing)),
         awaiting: .slot(missing.name))
     }
-    guard request.intent != .registerSale, request.intent != .returnSale, tool.writes else { return nil }
+    guard tool.writes, request.intent != .returnSale else { return nil }
     for item in request.slots[.items] ?? [] where item.quantity == nil {
       guard case .known(let name) = item.product else { continue }
+      if request.intent == .registerSale, item.worth == nil || !isCounted(name) { continue }
       return Question(
         Reply(voice.say(AskPhrase.quantityOf, ["product": name])), awaiting: .slot(SlotKey.quantity.name))
     }
     return nil
+  }
+
+  private func isCounted(_ name: String) -> Bool {
+    names.products.first { $0.name == name }?.unit.isCountable ?? true
   }
 
   private func words(for argument: String, _ request: Request) -> String {
@@ -121,9 +126,6 @@ extension Desk {
     case ("name", .createSupplier): voice.say(AskPhrase.newSupplier)
     case ("name", .createCustomer): voice.say(AskPhrase.newCustomer)
     case ("name", _): voice.say(AskPhrase.newName)
-    case ("price", .changePrice):
-      voice.say(
-        AskPhrase.newPrice, ["product": request.slots[.product] ?? ""])
     case ("price", _): voice.say(AskPhrase.price)
     case ("query", _): voice.say(AskPhrase.query)
     case ("period", _): voice.say(AskPhrase.period)

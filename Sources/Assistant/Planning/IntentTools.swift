@@ -35,6 +35,7 @@ extension Intent {
     case .createSupplier: "createSupplier"
     case .createCustomer: "createCustomer"
     case .changePrice: "changePrice"
+    case .registerPayment: "registerPayment"
     case .undo: "reverseLast"
     case .forecast, .anomalies, .commissions, .cashClose, .expenses, .pendingOrders, .dailyBriefing, .help,
       .greeting, .thanksGoodbye, .outOfScope, .affirm, .deny, .followup, .explain:
@@ -63,6 +64,7 @@ extension Intent {
     case .cashClose: .cashClose
     case .expenses: .expenses
     case .pendingOrders: .pendingOrders
+    case .registerPayment: .payment
     default: nil
     }
   }
@@ -76,5 +78,6 @@ enum LackingPhrase: String, Phrase {
   case cashClose = "lacking.cash_close"
   case expenses = "lacking.expenses"
   case pendingOrders = "lacking.pending_orders"
+  case payment = "lacking.payment"
   case alertsSubscription = "lacking.alerts_subscription"
 }

@@ -14,10 +14,7 @@ package struct OfflinePlanner: Planner {
     let reading = interpreter.read(
       scene.context?.choice(numbered: text) ?? text, in: scene.live.index, preferring: scene.language,
       context: scene.context)
-    let plan = try await plan(reading, in: scene)
-    guard let figure = UnreadFigure(in: text) else { return plan }
-    let voice = scene.desk(plan.language).voice
-    return plan.replacingWrites(by: Reply(voice.say(figure.refusal)))
+    return try await plan(reading, in: scene)
   }
 
   /// The plan for what a message was taken to mean.
@@ -25,9 +22,15 @@ package struct OfflinePlanner: Planner {
     let language = reading.standsAlone ? reading.language : scene.language
     let desk = scene.desk(language)
     var steps: [(request: Request, action: Plan.Action)] = []
+    if case .correction = reading.thread {
+      let undoing = Request(intent: .undo)
+      steps.append((undoing, try await action(for: undoing, desk, scene.context)))
+    }
     for request in [reading.request] + reading.also {
       let settled = request.settled().about(scene.context, in: registry)
-      if reading.isGuess, !reading.isFollowup, let question = desk.whichMeaning(reading) {
+      if let figure = reading.unread, request.intent.writesFigures {
+        steps.append((settled, .say(Reply(desk.voice.say(figure.refusal)))))
+      } else if reading.isGuess, !reading.isFollowup, let question = desk.whichMeaning(reading) {
         steps.append((settled, .say(question)))
       } else {
         steps.append((settled, try await action(for: settled, desk, scene.context)))
@@ -65,9 +68,9 @@ package struct OfflinePlanner: Planner {
       return .say(Reply(desk.voice.say(LackingPhrase.alertsSubscription)))
     default: break
     }
-    if let lacking = request.intent.lacking { return .say(Reply(desk.voice.say(lacking))) }
     guard let name = request.intent.tool, let tool = registry[name] else {
-      return .say(desk.smallTalk(request))
+      let lacking = request.intent.lacking.map { Reply(desk.voice.say($0)) }
+      return .say(lacking ?? desk.smallTalk(request))
     }
     if let question = desk.questionAboutMissing(request, tool) { return .ask(question) }
     return .call([ToolCall(name, request.arguments(of: tool))])

@@ -48,15 +48,6 @@ package struct Plan: Sendable {
   }
 }
 
-extension Plan {
-  /// The same plan with `reply` in the place of every step that would write a figure.
-  func replacingWrites(by reply: Reply) -> Plan {
-    Plan(
-      language: language, route: route, isFollowup: isFollowup,
-      steps: steps.map { step in step.request.intent.writesFigures ? (step.request, .say(reply)) : step })
-  }
-}
-
 /// A tool and what to call it with.
 package struct ToolCall: Hashable, Sendable {
   package let tool: String

@@ -47,7 +47,7 @@ extension Request {
     let quantity = slots[.quantity]
     if var items = slots[.items] {
       guard items.count == 1 else { return }
-      items[0].quantity = quantity ?? items[0].quantity
+      if quantity != nil { (items[0].quantity, items[0].worth) = (quantity, nil) }
       slots[.items] = items
     } else if let mention = mentionedProduct {
       let price = intent == .registerStockEntry ? slots[.cost] : slots[.price]

@@ -61,6 +61,9 @@ extension Desk {
 
   private func productName(_ text: String) async throws -> String {
     if let product = try await shop.product(called: text, session), product.isActive { return product.name }
+    if let aliased = names.products.first(where: { $0.aliases.contains { isSame($0, text) } }) {
+      return aliased.name
+    }
     let nearest = try await shop.search(text, limit: 3, session).products.map(\.name)
     throw ArgumentFault.unknown(kind: .product, name: text, nearest: nearest)
   }

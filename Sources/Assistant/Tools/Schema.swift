@@ -20,6 +20,7 @@ extension Parameter.Kind {
     switch self {
     case .product, .branch, .supplier, .category, .customer, .period, .folio, .text: .string()
     case .quantity, .money: .number(minimum: 0)
+    case .percent: .number(minimum: -100)
     case .count: .integer(minimum: 0)
     case .choice(let choices): .choice(choices)
     case .items:
@@ -29,6 +30,7 @@ extension Parameter.Kind {
             JSONSchema.Property("product", JSONSchema(.string()), isRequired: true),
             JSONSchema.Property(SlotKey.quantity.name, JSONSchema(.number(minimum: 0))),
             JSONSchema.Property(SlotKey.price.name, JSONSchema(.number(minimum: 0))),
+            JSONSchema.Property("worth", JSONSchema(.number(minimum: 0))),
           ])), minimumCount: 1)
     }
   }

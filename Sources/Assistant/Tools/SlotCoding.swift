@@ -80,6 +80,7 @@ extension ItemMention {
     }
     object["qty"] = quantity?.json
     object["price"] = price?.json
+    object["worth"] = worth?.json
     return .object(object)
   }
 
@@ -96,6 +97,7 @@ extension ItemMention {
     }
     self.init(
       product: mention, quantity: json["qty"]?.number.flatMap(SlotValue.Number.init(json:)),
-      price: json["price"]?.number.flatMap(SlotValue.Number.init(json:)))
+      price: json["price"]?.number.flatMap(SlotValue.Number.init(json:)),
+      worth: json["worth"]?.number.flatMap(SlotValue.Number.init(json:)))
   }
 }

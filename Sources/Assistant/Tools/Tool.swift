@@ -55,11 +55,13 @@ package struct Parameter: Sendable, Hashable {
     case folio
     case quantity
     case money
+    /// From −100, with one decimal at most.
+    case percent
     /// A whole number from 0.
     case count
     case text
     case choice([String])
-    /// Lines of product, quantity and price.
+    /// Lines of product, quantity or money's worth, and price.
     case items
   }
 
@@ -70,11 +72,6 @@ package struct Parameter: Sendable, Hashable {
   package init<Value>(_ key: SlotKey<Value>, _ kind: Kind, required: Bool = false) {
     (name, self.kind, isRequired) = (key.name, kind, required)
   }
-}
-
-extension SlotKey where Value == SlotValue.Number {
-  /// How many rows a list may have: 20 by default, 0 for all.
-  package static let limit = SlotKey("limit")
 }
 
 /// What a tool found or did: for programs as JSON with the wire's Spanish names, for people as a reply.

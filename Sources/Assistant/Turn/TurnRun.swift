@@ -27,6 +27,8 @@ struct TurnRun {
   private var replies: [Reply] = []
   private var calls: [CallRecord] = []
   private var wasDenied = false
+  /// Whether what the rest of the plan rests on could not be done.
+  private var isBlocked = false
 
   init(desk: Desk, registry: ToolRegistry, writes: TurnOptions.Writes, conversation: Conversation) {
     (self.desk, self.registry, self.writes, self.conversation) = (desk, registry, writes, conversation)
@@ -35,6 +37,7 @@ struct TurnRun {
   private var voice: Voice { desk.voice }
 
   mutating func take(_ action: Plan.Action, for request: Request) async throws {
+    guard !isBlocked else { return }
     switch action {
     case .say(let reply): replies.append(reminded(reply))
     case .ask(let question): ask(question, request)
@@ -119,6 +122,7 @@ extension TurnRun {
 
   private mutating func refuse(_ call: ToolCall, _ request: Request, _ refusal: Refusal) {
     record(call, ["error": .string(refusal.reply.lead)])
+    if request.intent == .undo { isBlocked = true }
     replies.append(refusal.reply)
     if refusal.pending != .nothing {
       conversation.standing = nil
@@ -191,6 +195,8 @@ extension TurnRun {
     self.record(call, result.json)
     replies.append(result.reply)
     conversation.performed = request.intent == .undo ? nil : record.id
+    var request = request
+    request.slots[.folio] = result.json["folio"]?.string ?? request.slots[.folio]
     remember(request, request.intent == .undo ? .nothing : .done, shown: result.shown)
   }
 

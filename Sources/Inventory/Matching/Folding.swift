@@ -4,7 +4,7 @@ enum Folded {
   case letters(UInt8, UInt8?)
   /// A letter of a script that is not folded: kept as its UTF-8 bytes.
   case foreign
-  /// An emoji or arrow: a word of its own.
+  /// An emoji, arrow or fraction: a word of its own.
   case symbol
   /// A zero-width or combining mark, an emoji modifier: as if absent.
   case nothing
@@ -21,6 +21,7 @@ enum Folded {
     case 0xad: self = .nothing
     case 0xdf: self = .letters(UInt8(ascii: "s"), UInt8(ascii: "s"))
     case 0xc0...0x17f: self = Self.latin(scalar.value)
+    case 0xbc...0xbe: self = .symbol
     case 0x80..<0xc0: self = .boundary
     case 0x300...0x36f, 0x200b...0x200f, 0x202a...0x202e, 0x2060...0x206f, 0xfe00...0xfe0f, 0xfeff,
       0x1f3fb...0x1f3ff, 0xe0000...0xe0fff:

@@ -64,6 +64,17 @@ package enum SizeUnit: String, CaseIterable, Sendable {
     self = unit
   }
 
+  /// How many thousandths of a kilo or of a litre one of it is; nil for what is neither weight nor volume.
+  package var thousandths: Int64? {
+    switch self {
+    case .gram, .millilitre: 1
+    case .kilogram, .litre: 1000
+    case .ounce: 28
+    case .pound: 454
+    case .metre, .centimetre, .millimetre, .watt, .gigabyte, .terabyte, .inch: nil
+    }
+  }
+
   package var symbol: [UInt8] { Array(rawValue.utf8) }
 
   private static let spellings: [ArraySlice<UInt8>: SizeUnit] = {
@@ -81,7 +92,8 @@ package enum SizeUnit: String, CaseIterable, Sendable {
     return spellings
   }()
 
-  private static func split(_ word: ArraySlice<UInt8>) -> (digits: ArraySlice<UInt8>, unit: SizeUnit)? {
+  /// The two parts of `500ml`; nil for any other word.
+  package static func split(_ word: ArraySlice<UInt8>) -> (digits: ArraySlice<UInt8>, unit: SizeUnit)? {
     guard let letter = word.firstIndex(where: { $0 >= 0x61 }), letter > word.startIndex,
       let unit = SizeUnit(word[letter...])
     else { return nil }

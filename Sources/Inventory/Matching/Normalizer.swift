@@ -24,6 +24,8 @@ package struct NormalizedText: Sendable {
     package var isCapitalised: Bool
     /// A currency sign stood before it.
     package var isMoney: Bool
+    /// A minus sign stood right before its digits.
+    package var isNegative: Bool
     package var range: Range<Int>
     /// Its bytes in the source's UTF-8.
     package var source: Range<Int>
@@ -43,6 +45,7 @@ package struct Normalizer {
   private var text = NormalizedText()
   private var gap = NormalizedText.Gap.sentence
   private var isMoney = false
+  private var isNegative = false
   private var isCapitalised = false
   private var start: Int?
   private var hasDigit = false
@@ -76,7 +79,9 @@ package struct Normalizer {
         if joins(scalar, next) {
           text.bytes.append(UInt8(truncatingIfNeeded: scalar.value))
         } else if !Self.isApostrophe(scalar) || start == nil {
+          let isApart = start == nil
           close()
+          isNegative = isApart && scalar == "-" && next.map { ("0"..."9").contains($0) } ?? false
           meet(scalar, next, at: position, width)
         }
       }
@@ -144,9 +149,9 @@ package struct Normalizer {
   private mutating func append(_ kind: NormalizedText.Kind, _ from: Int, _ source: Range<Int>) {
     text.tokens.append(
       .init(
-        kind: kind, gap: gap, isCapitalised: isCapitalised, isMoney: isMoney, range: from..<text.bytes.count,
-        source: source))
-    (gap, isMoney, isCapitalised) = (.space, false, false)
+        kind: kind, gap: gap, isCapitalised: isCapitalised, isMoney: isMoney, isNegative: isNegative,
+        range: from..<text.bytes.count, source: source))
+    (gap, isMoney, isNegative, isCapitalised) = (.space, false, false, false)
   }
 
   /// Three or more of one letter are a stretched one: «holaaa».

@@ -4,7 +4,7 @@ internal import Inventory
 /// something new.
 struct Choice {
   var request: Request
-  var isFollowup = false
+  var thread = Reading.Thread.new
   var also: [Request] = []
   var alternatives: [Intent] = []
   var score: Float = 0
@@ -20,10 +20,9 @@ struct Choice {
     let all = analysis.everything
     let scores = Scorer(rules: rules, analysis: analysis).scores(in: all)
     if let context,
-      let followup = Followup(analysis, rules, context).request(best: scores.first, all)
+      let (completed, thread) = Followup(analysis, rules, context).completed(best: scores.first, all)
     {
-      request = followup
-      isFollowup = true
+      (request, self.thread) = (completed, thread)
       score = scores.first?.score ?? 1
       margin = 1
       return
@@ -57,7 +56,7 @@ struct Choice {
       }
     }
     guard named.count > 1, named.count <= 6, named.count == analysis.products.count, areApart,
-      rule.slots.first == "product", !Self.movesGoods(rule.intent), rule.intent != .alerts
+      rule.slots.first == "product", !rule.intent.movesGoods, rule.intent != .alerts
     else { return }
     let products = analysis.words(of: named)
     let requests = named.map { product in
@@ -88,8 +87,8 @@ struct Choice {
       guard left.rule == whole.rule || !scorer.isPart(first, of: whole.rule),
         right.rule == whole.rule || !scorer.isPart(second, of: whole.rule)
       else { continue }
-      guard !Self.movesGoods(a.intent) || left.evidence >= 2,
-        !Self.movesGoods(b.intent) || right.evidence >= 2
+      guard !a.intent.movesGoods || left.evidence >= 2,
+        !b.intent.movesGoods || right.evidence >= 2
       else { continue }
       let requests = [
         Request(intent: a.intent, slots: SlotFiller(analysis: analysis, rule: a, words: first).slots()),
@@ -119,20 +118,12 @@ struct Choice {
     !a.isEmpty && Set(a.values.keys) == Set(b.values.keys)
   }
 
-  /// Whether an intent changes stock or prices: a number beside a product is not yet a request for that.
-  static func movesGoods(_ intent: Intent) -> Bool {
-    switch intent {
-    case .registerSale, .registerStockEntry, .adjustStock, .transferStock, .returnSale, .changePrice: true
-    default: false
-    }
-  }
-
   /// Whether a part of a message may be a request by itself: one that moves goods names them.
   private static func standsAlone(_ request: Request) -> Bool {
     switch request.intent {
     case .greeting, .thanksGoodbye, .affirm, .deny, .outOfScope, .followup, .undo, .explain, .help: false
     default:
-      !movesGoods(request.intent)
+      !request.intent.movesGoods
         || ["product", "product_any", "product_unknown", "items"].contains { request.slots[$0] != nil }
     }
   }

@@ -11,7 +11,22 @@ struct Followup {
   }
 
   /// The turn before with this message merged in; nil when the message is a request of its own.
-  func request(best: IntentScore?, _ words: WordSet) -> Request? {
+  func completed(best: IntentScore?, _ words: WordSet) -> (Request, Reading.Thread)? {
+    if let corrected = correction(best, words) { return (corrected, .correction) }
+    return request(best, words).map { ($0, .completion) }
+  }
+
+  /// «mal, eran 40», said of what was done last.
+  private func correction(_ best: IntentScore?, _ words: WordSet) -> Request? {
+    guard case .done = context.pending, isElliptical(best), let rule = rule(of: context.intent),
+      ["deny", "repair", "rather"].contains(where: { analysis.concept($0) & words != 0 })
+    else { return nil }
+    return Correction(analysis: analysis, rule: rule, context: context).request(words)
+  }
+
+  private func request(_ best: IntentScore?, _ words: WordSet) -> Request? {
+    if let cancelled = cancellation(words) { return cancelled }
+    if let whole = wholeList(words) { return whole }
     if case .confirmation = context.pending, let answer = plainAnswer(words) {
       return Request(intent: answer)
     }
@@ -72,6 +87,33 @@ struct Followup {
     case .unknown, nil: break
     }
     return Request(intent: .explain, slots: slots)
+  }
+
+  /// Whether nothing of weight is said but these concepts.
+  private func isOnly(_ concepts: [String], _ words: WordSet) -> Bool {
+    let said = concepts.reduce(analysis.free) { $0 | analysis.concept($1) }
+    return words & ~said == 0
+  }
+
+  /// «anulá esa», of the sale just looked up.
+  private func cancellation(_ words: WordSet) -> Request? {
+    guard context.intent == .saleStatus, let folio = context.slots[.folio], analysis.folios.isEmpty,
+      (analysis.concept("cancel") | analysis.concept("undo")) & words != 0,
+      isOnly(["cancel", "undo", "undo_strong", "deny", "sale", "ticket", "affirm"], words)
+    else { return nil }
+    var slots = Slots()
+    slots[.folio] = folio
+    return Request(intent: .cancelSale, slots: slots)
+  }
+
+  /// «mostrame todos», «ver más», of a list that was cut.
+  private func wholeList(_ words: WordSet) -> Request? {
+    guard context.intent.isList, context.pending == .nothing, analysis.concept("whole_list") & words != 0,
+      isOnly(["whole_list", "show", "list", "ref", "product_word"], words)
+    else { return nil }
+    var slots = context.slots
+    slots[.limit] = SlotValue.Number(0)
+    return Request(intent: context.intent, slots: slots)
   }
 
   private func rule(of intent: Intent) -> IntentRules.Rule? { rules.rules.first { $0.intent == intent } }
@@ -233,7 +275,7 @@ struct Followup {
 
   /// Whether some number of goods is to be moved that the message does not name: «pasá 3 a la sur».
   private func lacksGoods(_ best: IntentScore?) -> Bool {
-    guard let best, Choice.movesGoods(rules.rules[best.rule].intent) else { return false }
+    guard let best, rules.rules[best.rule].intent.movesGoods else { return false }
     return analysis.feature(.number) != 0
   }
 

@@ -44,8 +44,7 @@ extension EvaluationRow {
   /// Requests near the shop's own that it serves, though files of sentences may call them out of scope.
   static let nearIntents: Set<Intent> = [
     .customerDebt, .topCustomers, .expenses, .pendingOrders, .dailyBriefing, .strategicProducts,
-    .createProduct,
-    .createSupplier, .createCustomer, .changePrice,
+    .createProduct, .createSupplier, .createCustomer, .changePrice, .registerPayment,
   ]
 
   func isRight(_ intent: Intent) -> Bool {

@@ -109,9 +109,9 @@ enum NumberWord: Sendable {
   case times(Int64)
   /// «un», «a»: one, or no number at all.
   case article
-  /// «medio»: half of what follows.
-  case half
-  /// «kilo»: what there may be a half of, before it or behind it.
+  /// «medio», «cuarto»: so many thousandths of what follows.
+  case fraction(Int64)
+  /// «kilo»: what there may be a part of, before it or behind it.
   case measure
 }
 
@@ -120,4 +120,29 @@ enum NumberRole: String, CaseIterable, Sendable {
   case quantity = "qty"
   case price, cost, total, tendered, opening, counted, threshold, register, folio
   case count = "n"
+  /// So much money's worth of goods: «10 bs de queso».
+  case worth
+  /// An amount of money off the whole.
+  case discount
+  case discountPercent = "discount_pct"
+  /// By how much per cent a price goes up.
+  case changePercent = "change_pct"
+
+  /// Whether a number plays it only where its own words or signs say so.
+  var isOnlySaid: Bool {
+    switch self {
+    case .worth, .discount, .discountPercent, .changePercent, .folio: true
+    default: false
+    }
+  }
+
+  /// Whether it belongs to one line where several products are named.
+  var isOfLine: Bool {
+    switch self {
+    case .quantity, .price, .cost, .worth: true
+    default: false
+    }
+  }
+
+  var isPercent: Bool { self == .discountPercent || self == .changePercent }
 }

@@ -106,7 +106,9 @@ private struct LexiconBuilder {
     if entry.name == "article" {
       word = .article
     } else if entry.name == "half" {
-      word = .half
+      word = .fraction(500)
+    } else if entry.name == "quarter" {
+      word = .fraction(250)
     } else if entry.name == "measure" {
       word = .measure
     } else if entry.name.first == "x", let factor = Int64(entry.name.dropFirst()) {

@@ -9,36 +9,68 @@ struct NumberRoles {
   }
 
   private(set) var assigned: [Assigned] = []
+  private let analysis: Analysis
+  private let rule: IntentRules.Rule
+  private let subjects: [Mention]
 
   init(_ analysis: Analysis, _ rule: IntentRules.Rule, _ words: WordSet, subjects: [Mention]) {
-    let sentence = analysis.sentence
-    var taken: WordSet = 0
-    for product in analysis.products { taken |= analysis.words(of: product.words) }
-    taken |= analysis.feature(.period) | (rule.slots.contains("folio") ? analysis.feature(.folio) : 0)
-    let plain = rule.slots.compactMap(NumberRole.init).filter { $0 != .folio }
-    for position in sentence.words.indices {
-      let word = sentence.words[position]
-      guard words & (1 << WordSet(position)) != 0, let value = word.value,
-        taken & (1 << WordSet(position)) == 0
-      else { continue }
-      let cued = Self.cue(at: position, analysis, rule)
-      if word.isArticle, rule.intent == .productPrice || analysis.isCompleted { continue }
-      if word.isArticle, cued == nil, !Self.counts(position, subjects, rule, sentence) { continue }
-      let countsGoods =
-        Self.counts(position, subjects, rule, sentence) || follows(position, subjects, rule)
-      let fallback = plain.first { role in !assigned.contains { $0.role == role } }
-      let money: NumberRole? = word.isMoney ? plain.first { $0 != .quantity && $0 != .count } : nil
-      guard let role = cued ?? (countsGoods ? .quantity : nil) ?? money ?? (word.isArticle ? nil : fallback)
-      else {
-        continue
-      }
-      if role == .threshold, value == 0 { continue }
-      assigned.append(Assigned(word: position, role: role, value: .init(thousandths: value)))
+    (self.analysis, self.rule, self.subjects) = (analysis, rule, subjects)
+    var taken = analysis.words(of: analysis.products) | analysis.feature(.period)
+    if rule.slots.contains("folio") { taken |= analysis.feature(.folio) }
+    for position in analysis.sentence.words.indices where (words & ~taken).contains(position) {
+      if let number = number(at: position) { assigned.append(number) }
     }
   }
 
+  private func number(at position: Int) -> Assigned? {
+    let word = analysis.sentence.words[position]
+    guard let value = word.value else { return sized(at: position) }
+    guard !word.isNegative, !analysis.bears("percent", position) else { return nil }
+    if analysis.isPercent(position) { return percent(value, at: position) }
+    let cued = cue(at: position)
+    if word.isArticle, rule.intent == .productPrice || analysis.isCompleted { return nil }
+    let countsGoods = counts(position) || follows(position)
+    if word.isArticle, cued == nil, !counts(position) { return nil }
+    let plain = rule.slots.compactMap(NumberRole.init).filter { !$0.isOnlySaid }
+    let fallback = plain.first { role in !assigned.contains { $0.role == role } }
+    let money: NumberRole? = word.isMoney ? plain.first { $0 != .quantity && $0 != .count } : nil
+    let worth: NumberRole? = word.isMoney && countsGoods ? accepted(.worth) : nil
+    guard
+      let role = cued ?? worth ?? (countsGoods ? .quantity : nil) ?? money
+        ?? (word.isArticle ? nil : fallback)
+    else { return nil }
+    if role == .threshold, value == 0 { return nil }
+    let meant = role == .quantity ? scaled(value, by: unit(behind: position), over: 1000) ?? value : value
+    return Assigned(word: position, role: role, value: .init(thousandths: meant))
+  }
+
+  /// «300g de queso»: a weight or a volume in one word, of the product behind it.
+  private func sized(at position: Int) -> Assigned? {
+    guard analysis.sentence.words[position].kind == .code, counts(position),
+      let (digits, unit) = SizeUnit.split(analysis.sentence[position]), let thousandths = unit.thousandths,
+      let number = NumberReader.decimal(digits), let value = scaled(number, by: thousandths, over: 1000)
+    else { return nil }
+    return Assigned(word: position, role: .quantity, value: .init(thousandths: value))
+  }
+
+  /// How many thousandths the unit behind a quantity is of that in which goods are counted: 1 for grams.
+  private func unit(behind position: Int) -> Int64 {
+    let next = position + 1
+    guard next < analysis.sentence.words.count, analysis.sentence.words[next].gap == .space,
+      !analysis.products.contains(where: { $0.words.contains(next) })
+    else { return 1000 }
+    return SizeUnit(analysis.sentence[next])?.thousandths ?? 1000
+  }
+
+  private func percent(_ value: Int64, at position: Int) -> Assigned? {
+    guard let role = rule.slots.compactMap(NumberRole.init).first(where: \.isPercent) else { return nil }
+    let isOff =
+      role == .changePercent && analysis.sentence.words.indices.contains { analysis.bears("lowers", $0) }
+    return Assigned(word: position, role: role, value: .init(thousandths: isOff ? -value : value))
+  }
+
   /// Whether a number right behind a product says how many: «queso x3».
-  private func follows(_ position: Int, _ subjects: [Mention], _ rule: IntentRules.Rule) -> Bool {
+  private func follows(_ position: Int) -> Bool {
     guard rule.slots.contains("qty") || rule.slots.contains("items"),
       let subject = subjects.first(where: { $0.words.upperBound == position })
     else { return false }
@@ -47,30 +79,32 @@ struct NumberRoles {
     }
   }
 
-  /// The role that the words beside a number give it.
-  private static func cue(at position: Int, _ analysis: Analysis, _ rule: IntentRules.Rule) -> NumberRole? {
-    var best: NumberRole?
+  /// The role that the words beside a number give it; of several the longest say.
+  private func cue(at position: Int) -> NumberRole? {
+    var best: (role: NumberRole, length: Int)?
     for tag in analysis.tags {
       guard case .cue(let role, let isAhead) = analysis.lexicon.concepts[Int(tag.concept)].meaning else {
         continue
       }
+      let isRightBeside =
+        isAhead ? tag.words.lowerBound == position + 1 : tag.words.upperBound == position
       let isBeside =
-        isAhead
-        ? tag.words.lowerBound == position + 1
-        : tag.words.upperBound == position
-          || role != .register && tag.words.upperBound == position - 1 && isLight(position - 1, analysis)
-      guard isBeside, let role = accepted(role, by: rule) else { continue }
-      if best == nil || isAhead || tag.words.upperBound == position { best = role }
+        isRightBeside
+        || !isAhead && role != .register && tag.words.upperBound == position - 1 && isLight(position - 1)
+      guard isBeside, role != .worth || counts(position), let role = accepted(role) else { continue }
+      if best == nil || isRightBeside && tag.words.count >= best?.length ?? 0 {
+        best = (role, isRightBeside ? tag.words.count : 0)
+      }
     }
-    return best
+    return best?.role
   }
 
-  private static func isLight(_ position: Int, _ analysis: Analysis) -> Bool {
+  private func isLight(_ position: Int) -> Bool {
     position >= 0 && analysis.costs[position] <= 0.06
   }
 
   /// `role`, or the one that this intent calls so: what is paid for goods received is their cost.
-  private static func accepted(_ role: NumberRole, by rule: IntentRules.Rule) -> NumberRole? {
+  private func accepted(_ role: NumberRole) -> NumberRole? {
     if rule.slots.contains(role.rawValue) { return role }
     if role == .price, rule.slots.contains("items"), !rule.slots.contains("cost") { return .price }
     if role == .price, rule.slots.contains("cost") { return .cost }
@@ -79,15 +113,18 @@ struct NumberRoles {
   }
 
   /// Whether a number says how many of the product behind it, with only its package between them.
-  private static func counts(
-    _ position: Int, _ subjects: [Mention], _ rule: IntentRules.Rule, _ sentence: Sentence
-  ) -> Bool {
+  private func counts(_ position: Int) -> Bool {
     guard rule.slots.contains("qty") || rule.slots.contains("items") else { return false }
+    let words = analysis.sentence.words
     return subjects.contains { subject in
       let between = subject.words.lowerBound - position - 1
       guard between >= 0, between <= 3 else { return false }
-      return sentence.words[(position + 1)..<(subject.words.lowerBound + 1)].allSatisfy { $0.gap == .space }
-        && sentence.words[(position + 1)..<subject.words.lowerBound].allSatisfy { $0.value == nil }
+      return words[(position + 1)..<(subject.words.lowerBound + 1)].allSatisfy { $0.gap == .space }
+        && words[(position + 1)..<subject.words.lowerBound].allSatisfy { $0.value == nil }
     }
   }
+}
+
+extension WordSet {
+  func contains(_ word: Int) -> Bool { self & (1 << WordSet(word)) != 0 }
 }

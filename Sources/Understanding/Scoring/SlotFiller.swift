@@ -80,7 +80,7 @@ struct SlotFiller {
   private func fillNumbers(_ numbers: NumberRoles, _ slots: inout Slots) {
     let isListed = takes("items")
     for number in numbers.assigned where takes(number.role.rawValue) {
-      if isListed, number.role == .quantity || number.role == .price || number.role == .cost { continue }
+      if isListed, number.role.isOfLine { continue }
       slots[SlotKey<SlotValue.Number>(number.role.rawValue)] = number.value
     }
   }
@@ -153,13 +153,23 @@ extension SlotFiller {
     let toward = analysis.concept("toward") | analysis.concept("customer_word")
     let candidates =
       analysis.things + analysis.names.filter { $0.kind == .employee || $0.kind == .customer }.map(\.words)
+    if rule.intent == .registerPayment { return candidates.first(where: isHere) ?? misreadName }
     return candidates.first { range in
-      guard range.lowerBound > 0, isHere(range) else { return false }
+      guard isHere(range), range.lowerBound > 0 else { return false }
       let before = range.lowerBound - 1
       return toward & (1 << WordSet(before)) != 0
         || before > 0 && toward & (1 << WordSet(before - 1)) != 0
           && analysis.costs[before] == 0
     }
+  }
+}
+
+extension SlotFiller {
+  /// A name that is one slip from a word of the language, where somebody must have been named: «Marta».
+  private var misreadName: Range<Int>? {
+    let words = analysis.sentence.words
+    return words.indices.first { isHere($0..<$0 + 1) && words[$0].isCorrected && words[$0].isCapitalised }
+      .map { $0..<$0 + 1 }
   }
 }
 
@@ -213,6 +223,7 @@ extension SlotFiller {
           item.quantity = number.value
         }
       case .price, .cost: if isAfter { item.price = number.value }
+      case .worth: if isBefore { item.worth = number.value }
       default: break
       }
     }

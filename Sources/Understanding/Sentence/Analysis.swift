@@ -70,6 +70,30 @@ struct Analysis {
 
   private func weight(_ tag: Tag) -> Float { lexicon.concepts[Int(tag.concept)].weight }
 
+  /// Whether the number at `position` is one in a hundred: «10 %», «diez por ciento».
+  func isPercent(_ position: Int) -> Bool {
+    bears("percent", position + 1) || bears("glue", position + 1) && bears("percent", position + 2)
+  }
+
+  /// Whether the word at `position` alone stands for a concept, whatever phrase it is part of.
+  func bears(_ concept: String, _ position: Int) -> Bool {
+    guard position < sentence.words.count, let id = lexicon.conceptIDs[concept] else { return false }
+    let form = sentence.words[position].form
+    return form >= 0 && lexicon.atoms(of: Int(form)).contains(Int32(id))
+  }
+
+  /// The first figure that changes what is meant and that `request` does not hold.
+  func unread(by request: Request) -> Reading.UnreadFigure? {
+    let products = words(of: self.products)
+    for position in sentence.words.indices where sentence.words[position].value != nil {
+      if products.contains(position) { continue }
+      if sentence.words[position].isNegative { return .negative }
+      let isHeld = request.slots[.discountPercent] != nil || request.slots[.changePercent] != nil
+      if isPercent(position), !isHeld { return .percent }
+    }
+    return nil
+  }
+
   func feature(_ feature: Lexicon.Feature) -> WordSet { said[feature.rawValue] }
 
   func concept(_ name: String) -> WordSet { lexicon.conceptIDs[name].map { said[$0] } ?? 0 }

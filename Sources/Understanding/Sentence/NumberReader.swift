@@ -11,27 +11,10 @@ enum NumberReader {
   /// The number that begins at `start`, if one does.
   static func read(_ words: [Sentence.Word], _ bytes: [UInt8], from start: Int, _ lexicon: Lexicon) -> Number?
   {
+    let parts = FractionReader(words: words, bytes: bytes, lexicon: lexicon)
+    if let part = parts.part(from: start) { return part }
     let number = whole(words, bytes, from: start, lexicon)
-    return withHalf(number, words, bytes, from: start, lexicon) ?? number
-  }
-
-  /// «medio kilo», «kilo y medio», «dos kilos y medio», «2 y medio»; nil where there is no half.
-  private static func withHalf(
-    _ number: Number?, _ words: [Sentence.Word], _ bytes: [UInt8], from start: Int, _ lexicon: Lexicon
-  ) -> Number? {
-    func kind(_ index: Int) -> NumberWord? { index < words.count ? lexicon.numbers[words[index].form] : nil }
-    if case .half? = kind(start) {
-      var next = start + 1
-      if case .article? = kind(next) { next += 1 }
-      guard case .measure? = kind(next) else { return nil }
-      return Number(value: 500, length: next - start)
-    }
-    var next = start + (number?.length ?? 0)
-    if case .measure? = kind(next) { next += 1 } else if number?.isArticle ?? true { return nil }
-    guard next < words.count, bytes[words[next].range] == ArraySlice("y".utf8), case .half? = kind(next + 1),
-      case let (value, overflow) = (number?.value ?? 1000).addingReportingOverflow(500), !overflow
-    else { return nil }
-    return Number(value: value, length: next + 2 - start)
+    return parts.extended(number, from: start) ?? number
   }
 
   private static func whole(
@@ -114,13 +97,13 @@ enum NumberReader {
       switch next {
       case .value(let value): return Number(value: value * 1000, length: 2)
       case .times: return multiplied(Number(value: 1000, length: 1), words, from: start, lexicon)
-      case .article, .half, .measure: return Number(value: 1000, length: 1, isArticle: true)
+      case .article, .fraction, .measure: return Number(value: 1000, length: 1, isArticle: true)
       }
-    case .half:
+    case .fraction(let thousandths):
       guard start + 1 < words.count, case .times(let factor)? = lexicon.numbers[words[start + 1].form] else {
         return nil
       }
-      return Number(value: factor * 500, length: 2)
+      return Number(value: factor * thousandths, length: 2)
     case .times(let factor): return Number(value: factor * 1000, length: 1)
     case .measure: return nil
     }

@@ -15,6 +15,8 @@ struct Sentence {
     var gap: NormalizedText.Gap
     var isCapitalised: Bool
     var isMoney: Bool
+    /// A minus sign stood right before its digits.
+    var isNegative: Bool
     /// Its number in the lexicon's table of forms, or −1.
     var form: Int32
     /// Forms as near as `form` to what was typed, where that was corrected.
@@ -53,7 +55,8 @@ struct Sentence {
       let form = isPlainNumber ? nil : lexicon.forms.find(bytes[token.range])
       let word = Word(
         range: token.range, source: token.source, kind: token.kind, gap: token.gap,
-        isCapitalised: token.isCapitalised, isMoney: token.isMoney, form: Int32(form ?? -1))
+        isCapitalised: token.isCapitalised, isMoney: token.isMoney, isNegative: token.isNegative,
+        form: Int32(form ?? -1))
       if let form, let written = lexicon.spellings[Int32(form)] {
         write(written, for: word, lexicon)
       } else {

@@ -51,21 +51,24 @@ struct SentenceLine: Sendable, CustomTestStringConvertible {
     case "period", "horizon": return .period(try #require(Period(text)))
     case "product_any": return .names(text.split(separator: "|").map(String.init))
     case "items": return .items(try text.split(separator: ",").map(item))
-    case "qty", "price", "cost", "total", "tendered", "counted", "threshold", "n", "register", "opening":
+    case "qty", "price", "cost", "total", "tendered", "counted", "threshold", "n", "register", "opening",
+      "limit", "discount", "discount_pct", "change_pct":
       return .number(try number(text[...]))
     default: return .text(text)
     }
   }
 
-  /// `3*Name@price`, `?name` for one that the shop does not have.
+  /// `3*Name@price`, `Name$10` for ten of money's worth, `?name` for one that the shop does not have.
   private static func item(_ text: Substring) throws -> ItemMention {
-    let priced = text.split(separator: "@")
+    let valued = text.split(separator: "$")
+    let priced = valued[0].split(separator: "@")
     let counted = priced[0].split(separator: "*")
     let name = try #require(counted.last)
     return ItemMention(
       product: name.first == "?" ? .unknown(String(name.dropFirst())) : .known(String(name)),
       quantity: counted.count > 1 ? try number(counted[0]) : nil,
-      price: priced.count > 1 ? try number(priced[1]) : nil)
+      price: priced.count > 1 ? try number(priced[1]) : nil,
+      worth: valued.count > 1 ? try number(valued[1]) : nil)
   }
 
   private static func number(_ text: Substring) throws -> SlotValue.Number {

@@ -61,11 +61,17 @@ extension Tool {
   /// A new sale price.
   static let changePrice = Tool(
     "changePrice",
-    [Parameter(.product, .product, required: true), Parameter(.price, .money, required: true)],
+    [
+      Parameter(.product, .product, required: true), Parameter(.price, .money),
+      Parameter(.changePercent, .percent),
+    ],
     .writes(
       propose: { slots, desk in
         try desk.session.require(.manageCatalogue)
         let (product, prices) = try desk.newPrices(slots)
+        var settled = slots
+        settled[.price] = SlotValue.Number(prices.sale, in: desk.session.currency)
+        settled[.changePercent] = nil
         guard prices != product.prices else {
           throw ShopError.conflict(.samePrice(product: product.name))
         }
@@ -73,7 +79,7 @@ extension Tool {
           ToolResult(
             json: desk.json(product, prices), reply: desk.priceProposal(product, prices),
             shown: [product.name]),
-          settled: slots)
+          settled: settled)
       },
       perform: { slots, desk, key in
         let (product, prices) = try desk.newPrices(slots)
@@ -174,9 +180,16 @@ private struct NewProductPlan {
 
 extension Desk {
   /// The product and what it is to sell for; a wholesale price that would no longer be lower goes.
-  fileprivate func newPrices(_ slots: Slots) throws(ShopError) -> (Product, Prices) {
+  fileprivate func newPrices(_ slots: Slots) throws -> (Product, Prices) {
     let product = try requiredProduct(slots)
-    let sale = try slots[.price].map(money) ?? .zero
+    let raised = try slots[.changePercent].map(percent).map {
+      product.prices.sale + product.prices.sale.percent($0)
+    }
+    guard let sale = try slots[.price].map(money) ?? raised else {
+      throw Refusal(
+        Reply(voice.say(AskPhrase.newPrice, ["product": product.name])),
+        awaiting: .slot(SlotKey<SlotValue.Number>.price.name))
+    }
     let wholesale = product.prices.wholesale.flatMap { $0.price < sale ? $0 : nil }
     return (product, try Prices(sale: sale, cost: product.prices.cost, wholesale: wholesale))
   }

@@ -20,22 +20,39 @@ struct Line {
   let product: Product
   let quantity: Quantity
   let price: Money?
+  /// For how much money it is wanted, where the quantity comes from that.
+  var worth: Money?
 }
 
 extension Desk {
-  /// The lines that `slots` name; a line without a quantity is one unit.
+  /// The lines that `slots` name; a line without a quantity is one unit, or as much as its worth in money buys.
   ///
   /// - Throws: `ShopError` for a product the shop does not have, a fraction of something counted, or no line at all.
   func lines(_ slots: Slots) throws(ShopError) -> [Line] {
     var lines: [Line] = []
     for item in slots[.items] ?? [] {
       guard case .known(let name) = item.product else { continue }
-      let quantity = Quantity(thousandths: item.quantity?.thousandths ?? 1000)
       let product = try product(named: name)
+      let price = try item.price.map(money)
+      let worth = item.quantity == nil ? try item.worth.map(money) : nil
+      let quantity =
+        try worth.map { (worth) throws(ShopError) in try amount(of: product, for: worth, at: price) }
+        ?? Quantity(thousandths: item.quantity?.thousandths ?? 1000)
       try product.checkPositive(quantity)
-      lines.append(Line(product: product, quantity: quantity, price: try item.price.map(money)))
+      lines.append(Line(product: product, quantity: quantity, price: price, worth: worth))
     }
     return lines
+  }
+
+  /// How much of a product some money buys, rounded up to a thousandth so that it costs no less than that.
+  private func amount(of product: Product, for worth: Money, at price: Money?) throws(ShopError) -> Quantity {
+    let price = price ?? product.prices.sale
+    guard price > .zero else { return .zero }
+    guard let thousandths = scaled(worth.minorUnits, by: 1000, over: price.minorUnits) else {
+      throw .amountTooLarge
+    }
+    let quantity = Quantity(thousandths: thousandths)
+    return try price.times(quantity) < worth ? quantity + Quantity(thousandths: 1) : quantity
   }
 
   func product(named name: String) throws(ShopError) -> Product {
@@ -43,6 +60,14 @@ extension Desk {
       throw .notFound(kind: "producto", name: name)
     }
     return product
+  }
+
+  /// The percentage that a number stands for.
+  func percent(_ number: SlotValue.Number) throws(ShopError) -> Percent {
+    guard number.thousandths % 100 == 0, let tenths = Int(exactly: number.thousandths / 100) else {
+      throw .invalid(field: "porcentaje", .unreadable(FixedPoint.text(number.thousandths, scale: 3)))
+    }
+    return Percent(tenths: tenths)
   }
 
   /// The amount that a number in major units stands for.

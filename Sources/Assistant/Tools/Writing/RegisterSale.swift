@@ -9,6 +9,7 @@ enum SalePlanPhrase: String, Phrase {
   case credit = "sale_plan.credit(total,customer)"
   case newCustomer = "sale_plan.new_customer(customer)"
   case discount = "sale_plan.discount(discount)"
+  case discountPercent = "sale_plan.discount_pct(pct,discount)"
   case change = "sale_plan.change(tendered,change)"
   case aboveList = "sale_plan.above_list(total,sum)"
   case short = "sale_plan.short(tendered,total)"
@@ -24,6 +25,7 @@ extension Tool {
     [
       Parameter(.items, .items, required: true), Parameter(.customer, .customer),
       Parameter(.payment, .choice(["cash", "card", "qr", "transfer", "credit"])), Parameter(.total, .money),
+      Parameter(.discount, .money), Parameter(.discountPercent, .percent),
       Parameter(.tendered, .money), Parameter(.branch, .branch),
     ],
     .writes(
@@ -57,25 +59,21 @@ private struct SalePlan {
     self.slots = slots
     branch = try desk.branch(slots) ?? desk.session.home
     let said = try desk.lines(slots)
+    let discount = try slots[.discountPercent].map(desk.percent) ?? Percent(tenths: 0)
     let isCredit = slots[.payment] == "credit"
     var draft = SaleDraft(
-      lines: said.map { SaleDraft.Line(product: $0.product.id, quantity: $0.quantity, price: $0.price) },
+      lines: said.map {
+        SaleDraft.Line(product: $0.product.id, quantity: $0.quantity, price: $0.price, discount: discount)
+      },
       tender: Tender(slot: slots[.payment]), customer: slots[.customer], paid: isCredit ? .zero : nil,
-      agreedTotal: try slots[.total].map(desk.money), branch: branch.id)
+      branch: branch.id)
     if isCredit, draft.customer == nil {
       throw Refusal(
         Reply(desk.voice.say(SalePlanPhrase.whoOwes)), awaiting: .slot(SlotKey<String>.customer.name))
     }
-    if let agreed = draft.agreedTotal {
-      var listed = draft
-      listed.agreedTotal = nil
-      let sum = try await desk.shop.quote(listed, desk.session, checksStock: checksStock).totals.total
-      guard agreed <= sum else {
-        throw Refusal(
-          Reply(
-            desk.voice.say(
-              SalePlanPhrase.aboveList, ["total": desk.voice.money(agreed), "sum": desk.voice.money(sum)])))
-      }
+    if slots[.total] != nil || slots[.discount] != nil || said.contains(where: { $0.worth != nil }) {
+      let listed = try await desk.shop.quote(draft, desk.session, checksStock: checksStock)
+      draft.agreedTotal = try desk.agreedTotal(slots, said, listed)
     }
     let quote = try await desk.shop.quote(draft, desk.session, checksStock: checksStock)
     for (index, item) in quote.items.enumerated() { draft.lines[index].price = item.unitPrice }
@@ -101,11 +99,15 @@ private struct SalePlan {
   var settled: Slots {
     var settled = slots.settling(lines, in: desk.session.currency)
     settled[.branch] = branch.name
+    settled[.total] =
+      draft.agreedTotal.flatMap { SlotValue.Number($0, in: desk.session.currency) } ?? settled[.total]
+    settled[.discount] = nil
     return settled
   }
 
   func proposal() throws -> Reply {
     var notes: [String] = []
+    if let note = try discountNote() { notes.append(note) }
     if quote.totals.discount > .zero {
       notes.append(voice.say(SalePlanPhrase.discount, ["discount": voice.money(quote.totals.discount)]))
     }
@@ -121,6 +123,15 @@ private struct SalePlan {
     return Reply(
       lead, lines: zip(lines, quote.items).map { text(of: $0, $1) },
       closing: notes.isEmpty ? nil : notes.joined(separator: " "))
+  }
+
+  /// What the percentage takes off all the lines.
+  private func discountNote() throws -> String? {
+    guard let said = slots[.discountPercent] else { return nil }
+    let off = try quote.items.reduce(Money.zero) { try $0 + $1.unitPrice.times($1.quantity) - $1.subtotal }
+    return voice.say(
+      SalePlanPhrase.discountPercent,
+      ["pct": voice.percent(try desk.percent(said)), "discount": voice.money(off)])
   }
 
   private func isKnown(_ customer: String) -> Bool {
@@ -204,6 +215,27 @@ private struct SalePlan {
       object["cambio"] = JSON(tendered - quote.totals.total, in: currency)
     }
     return .object(object)
+  }
+}
+
+extension Desk {
+  /// What the whole is to come to: the total said, or the list less what is taken off it.
+  ///
+  /// Goods asked for by their worth come to exactly that, though a thousandth of them may be worth more.
+  fileprivate func agreedTotal(_ slots: Slots, _ lines: [Line], _ listed: SaleQuote) throws -> Money {
+    let sum = listed.totals.total
+    guard let said = try slots[.total].map(money) else {
+      let excess = zip(lines, listed.items).reduce(Money.zero) { sum, line in
+        sum + (line.0.worth.map { max(line.1.subtotal - $0, .zero) } ?? .zero)
+      }
+      return sum - excess - (try slots[.discount].map(money) ?? .zero)
+    }
+    guard said <= sum else {
+      throw Refusal(
+        Reply(
+          voice.say(SalePlanPhrase.aboveList, ["total": voice.money(said), "sum": voice.money(sum)])))
+    }
+    return said
   }
 }
 

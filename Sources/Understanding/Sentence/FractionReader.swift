@@ -1,0 +1,87 @@
+internal import Inventory
+
+/// Reads halves and quarters: «medio kilo», «cuarto de queso», «tres cuartos de litro», «1/4 kg», «dos kilos y medio».
+struct FractionReader {
+  let words: [Sentence.Word]
+  let bytes: [UInt8]
+  let lexicon: Lexicon
+
+  /// The part of a unit that begins at `start`; nil where there is none.
+  func part(from start: Int) -> NumberReader.Number? {
+    var next = start
+    var times: Int64 = 1
+    switch kind(start) {
+    case .article?: next += 1
+    case .value(let value)? where value < 10:
+      times = value
+      next += 1
+    default: break
+    }
+    guard let thousandths = fraction(at: next) else { return nil }
+    next += 1
+    if case .article? = kind(next) { next += 1 }
+    guard let end = whole(at: next, ofQuarters: thousandths % 500 != 0) else { return nil }
+    return NumberReader.Number(value: thousandths * times, length: end - start)
+  }
+
+  /// `number`, or the one unit said at `start`, with the part that is said behind it: «kilo y medio», «docena y media».
+  func extended(_ number: NumberReader.Number?, from start: Int) -> NumberReader.Number? {
+    var next = start + (number?.length ?? 0)
+    var unit: Int64 = 1
+    if isMeasure(next) {
+      next += 1
+    } else if number?.isArticle ?? true {
+      return nil
+    } else if case .times(let factor)? = kind(next - 1) {
+      unit = factor
+    }
+    guard says(next, "y") || says(next, "and") else { return nil }
+    next += 1
+    if case .article? = kind(next) { next += 1 }
+    guard case .fraction(let thousandths)? = kind(next),
+      case let (value, overflow) = (number?.value ?? 1000).addingReportingOverflow(thousandths * unit),
+      !overflow
+    else { return nil }
+    return NumberReader.Number(value: value, length: next + 1 - start)
+  }
+
+  private func kind(_ index: Int) -> NumberWord? {
+    index < words.count && words[index].form >= 0 ? lexicon.numbers[words[index].form] : nil
+  }
+
+  /// «medio», «cuarto», «1/4», in thousandths.
+  private func fraction(at index: Int) -> Int64? {
+    if case .fraction(let thousandths)? = kind(index) { return thousandths }
+    guard index < words.count, words[index].kind == .number,
+      bytes[words[index].range].contains(UInt8(ascii: "/"))
+    else { return nil }
+    let halves = bytes[words[index].range].split(separator: UInt8(ascii: "/"))
+    guard halves.count == 2, let part = NumberReader.decimal(halves[0]),
+      let of = NumberReader.decimal(halves[1]),
+      0 < part, part < of, of <= 100_000
+    else { return nil }
+    return scaled(1000, by: part, over: of)
+  }
+
+  /// Where the unit ends of which there is a part: «kilo», «de kilo»; behind a quarter any goods may stand: «de queso».
+  private func whole(at index: Int, ofQuarters: Bool) -> Int? {
+    if isMeasure(index) { return index + 1 }
+    guard says(index, "de") || says(index, "of") else { return nil }
+    if isMeasure(index + 1) { return index + 2 }
+    let isNamed = index + 1 < words.count && words[index + 1].kind == .word && kind(index + 1) == nil
+    return ofQuarters && isNamed && !isGlue(index + 1) ? index : nil
+  }
+
+  private func says(_ index: Int, _ word: StaticString) -> Bool {
+    index < words.count && bytes[words[index].range].elementsEqual(word.description.utf8)
+  }
+
+  private func isMeasure(_ index: Int) -> Bool {
+    if case .measure? = kind(index) { true } else { false }
+  }
+
+  private func isGlue(_ index: Int) -> Bool {
+    guard words[index].form >= 0, let glue = lexicon.conceptIDs["glue"] else { return false }
+    return lexicon.atoms(of: Int(words[index].form)).contains(Int32(glue))
+  }
+}
