@@ -25,6 +25,9 @@ let package = Package(
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CMicroHTTP", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     room("Inventory"),
     room("SQL"),
@@ -33,6 +36,7 @@ let package = Package(
     room("SQLite", ["SQL", "CSQLite"]),
     room("Console", ["CReadline"]),
     room("Crypto", ["CSodium", "COpenSSL"]),
+    room("HTTPServer", ["Wire", "CMicroHTTP", "CZlib"]),
     room("Understanding", ["Inventory"]),
     room("Store", ["SQL", "Inventory"]),
     room("Shop", ["Store", "Insights", "Inventory"]),
@@ -59,6 +63,7 @@ let package = Package(
     tests("SQLiteTests", ["SQLite", "SQL", "CFaultVFS"]),
     tests("ConsoleTests", ["Console"]),
     tests("CryptoTests", ["Crypto"]),
+    tests("HTTPServerTests", ["HTTPServer", "Wire", "CZlib"]),
     tests("UnderstandingTests", ["Understanding", "Inventory"], data: ["Sentences"]),
     .executableTarget(
       name: "CrashWorker", dependencies: ["Shop", "Store", "SQLite", "Inventory", "CFaultVFS"],

@@ -7,11 +7,20 @@ package struct HTTPRequest: Hashable, Sendable {
   package var body: [UInt8]
   /// The address of who sent it, without its port; empty where the program itself made the request.
   package var peer: String
+  /// How the first program on the way was reached: behind a proxy, what the proxy was asked over.
+  package var scheme: HTTPScheme
 
   package init(
     _ method: HTTPMethod, _ target: HTTPTarget, fields: HTTPFields = HTTPFields(), body: [UInt8] = [],
-    peer: String = ""
+    peer: String = "", scheme: HTTPScheme = .http
   ) {
-    (self.method, self.target, self.fields, self.body, self.peer) = (method, target, fields, body, peer)
+    (self.method, self.target, self.fields, self.body) = (method, target, fields, body)
+    (self.peer, self.scheme) = (peer, scheme)
   }
+}
+
+/// Whether others on the way could read a message.
+package enum HTTPScheme: String, Sendable {
+  case http
+  case https
 }

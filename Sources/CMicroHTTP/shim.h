@@ -1,0 +1,62 @@
+#ifndef CMICROHTTP_SHIM_H
+#define CMICROHTTP_SHIM_H
+#include <microhttpd.h>
+
+struct cmicrohttp_settings {
+  /// A listening socket; it belongs to the library from the start on, also when the start fails.
+  int socket;
+  unsigned int threads;
+  unsigned int connection_limit;
+  unsigned int idle_seconds;
+  /// What one connection may hold of a request's head and of a piece of its body.
+  size_t connection_memory;
+  /// PEM texts, or NULL for no TLS.
+  const char *certificate;
+  const char *key;
+  void *context;
+  MHD_AcceptPolicyCallback accept;
+  MHD_NotifyConnectionCallback connection;
+  void *(*target)(void *context, const char *target, struct MHD_Connection *connection);
+  MHD_AccessHandlerCallback access;
+  MHD_RequestCompletedCallback completed;
+};
+
+/// MHD_start_daemon is variadic, which Swift cannot call; this is the one shape we start it in.
+static inline struct MHD_Daemon *cmicrohttp_start(struct cmicrohttp_settings s) {
+  unsigned int flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
+  struct MHD_OptionItem tls[] = {
+    {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)s.certificate},
+    {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)s.key},
+    {MHD_OPTION_END, 0, NULL},
+  };
+  if (s.certificate) flags |= MHD_USE_TLS; else tls[0] = tls[2];
+  return MHD_start_daemon(flags, 0, s.accept, s.context, s.access, s.context,
+    MHD_OPTION_LISTEN_SOCKET, s.socket, MHD_OPTION_THREAD_POOL_SIZE, s.threads,
+    MHD_OPTION_CONNECTION_LIMIT, s.connection_limit, MHD_OPTION_CONNECTION_TIMEOUT, s.idle_seconds,
+    MHD_OPTION_CONNECTION_MEMORY_LIMIT, s.connection_memory,
+    MHD_OPTION_NOTIFY_CONNECTION, s.connection, s.context, MHD_OPTION_URI_LOG_CALLBACK, s.target, s.context,
+    MHD_OPTION_NOTIFY_COMPLETED, s.completed, s.context, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
+}
+
+/// MHD_get_connection_info is variadic too.
+static inline void *cmicrohttp_socket_context(struct MHD_Connection *connection) {
+  const union MHD_ConnectionInfo *info =
+    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+  return info ? info->socket_context : NULL;
+}
+static inline int cmicrohttp_socket(struct MHD_Connection *connection) {
+  const union MHD_ConnectionInfo *info =
+    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  return info ? info->connect_fd : -1;
+}
+static inline const struct sockaddr *cmicrohttp_address(struct MHD_Connection *connection) {
+  const union MHD_ConnectionInfo *info =
+    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  return info ? info->client_addr : NULL;
+}
+static inline size_t cmicrohttp_head_size(struct MHD_Connection *connection) {
+  const union MHD_ConnectionInfo *info =
+    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+  return info ? info->header_size : 0;
+}
+#endif

@@ -1,0 +1,116 @@
+import HTTPServer
+import Testing
+import Wire
+
+struct StopTests {
+  /// A handler that answers when it is told to, and says when it has begun.
+  private final class Held: Sendable {
+    let begun: AsyncStream<Void>
+    private let begin: AsyncStream<Void>.Continuation
+    private let gate: AsyncStream<Void>
+    private let open: AsyncStream<Void>.Continuation
+
+    init() {
+      (begun, begin) = AsyncStream.makeStream()
+      (gate, open) = AsyncStream.makeStream()
+    }
+
+    func release() { open.finish() }
+
+    @Sendable func handle(_ request: HTTPRequest) async -> HTTPResponse {
+      begin.yield()
+      for await _ in gate {}
+      return HTTPResponse(Task.isCancelled ? .internalError : .ok, "listo", type: "text/plain")
+    }
+  }
+
+  @Test func `a server that stops finishes what runs and takes nothing new`() async throws {
+    let held = Held()
+    let server = try HTTPServer(HTTPServerConfiguration(), handle: held.handle)
+    let port = server.port
+    let idle = try Client(port)
+    let running = Task {
+      try await blocking {
+        let client = try Client(port)
+        client.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n")
+        return (try client.receive(), client.isEnded())
+      }
+    }
+    for await _ in held.begun { break }
+    let stop = Task { await server.stop(grace: .seconds(30)) }
+    // A connection that comes now is closed, once the stop has begun.
+    try await blocking {
+      while true {
+        let late = try Client(port)
+        late.send("GET /late HTTP/1.1\r\nHost: x\r\n\r\n")
+        if try late.receive() == nil { break }
+      }
+    }
+    held.release()
+    await stop.value
+    let (answer, ended) = try await running.value
+    #expect(answer?.status == 200)
+    #expect(answer?.text == "listo")
+    #expect(answer?.fields["connection"] == "close")
+    #expect(ended)
+    #expect(idle.isEnded())
+    #expect(throws: Client.Refused.self) { try Client(port) }
+  }
+
+  @Test func `what runs longer than the grace is answered that the server stops`() async throws {
+    let held = Held()
+    let server = try HTTPServer(HTTPServerConfiguration(), handle: held.handle)
+    let port = server.port
+    let answers = Task {
+      try await withThrowingTaskGroup(of: Int?.self) { group in
+        for _ in 0..<20 {
+          group.addTask {
+            try await blocking {
+              let client = try Client(port)
+              client.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n")
+              return try client.receive()?.status
+            }
+          }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+    }
+    var begun = 0
+    for await _ in held.begun {
+      begun += 1
+      if begun == 20 { break }
+    }
+    await server.stop(grace: .zero)
+    #expect(try await answers.value == Array(repeating: 503, count: 20))
+    held.release()
+  }
+
+  @Test func `stopping under load never breaks the process`() async throws {
+    for _ in 0..<5 {
+      let server = try HTTPServer(HTTPServerConfiguration(), handle: echo)
+      let port = server.port
+      let load = (0..<8).map { _ in
+        Task {
+          try await blocking {
+            while let client = try? Client(port) {
+              for _ in 0..<20 {
+                client.send("GET /later HTTP/1.1\r\nHost: x\r\n\r\nGET /now HTTP/1.1\r\nHost: x\r\n\r\n")
+                guard try client.receive() != nil, try client.receive() != nil else { break }
+              }
+            }
+          }
+        }
+      }
+      try await Task.sleep(for: .milliseconds(30))
+      await server.stop(grace: .milliseconds(20))
+      for task in load { _ = await task.result }
+    }
+  }
+
+  @Test func `stopping twice is stopping once`() async throws {
+    let server = try HTTPServer(HTTPServerConfiguration(), handle: echo)
+    await server.stop()
+    await server.stop()
+    #expect(throws: Client.Refused.self) { try Client(server.port) }
+  }
+}
