@@ -39,9 +39,14 @@ package struct SaleItem: Hashable, Sendable {
   package let sku: String?
   package let quantity: Quantity
   package let unitPrice: Money
+  /// The percentage among what is taken off.
+  package let discount: Percent
   /// Taken off each unit: the percentage rounded half up per unit, then the amount.
   package let unitDiscount: Money
   package let subtotal: Money
+  /// Whether who sold it earns a commission on it (`aplica_comision`).
+  package var earnsCommission = true
+  package var note: String?
 
   package var finalPrice: Money { unitPrice - unitDiscount }
 
@@ -65,8 +70,19 @@ package struct SaleItem: Hashable, Sendable {
         field: "descuento_monto", .discountAbovePrice(product: name))
     }
     (self.product, self.name, self.sku, self.quantity) = (product, name, sku, quantity)
-    (self.unitPrice, unitDiscount) = (unitPrice, unitPrice.percent(discount) + discountAmount)
+    (self.unitPrice, self.discount) = (unitPrice, discount)
+    unitDiscount = unitPrice.percent(discount) + discountAmount
     subtotal = try (unitPrice - unitDiscount).times(quantity)
+  }
+
+  /// A line that the store has kept, whose constraints held when it was written.
+  package init(
+    stored product: ProductID, name: String, sku: String?, quantity: Quantity, unitPrice: Money,
+    discount: Percent, unitDiscount: Money, subtotal: Money
+  ) {
+    (self.product, self.name, self.sku, self.quantity) = (product, name, sku, quantity)
+    (self.unitPrice, self.discount) = (unitPrice, discount)
+    (self.unitDiscount, self.subtotal) = (unitDiscount, subtotal)
   }
 }
 
@@ -114,15 +130,31 @@ package struct SaleTotals: Hashable, Sendable {
 package struct Sale: Hashable, Sendable {
   package let id: SaleID
   package let folio: Folio
+  /// What links and QR codes name it by.
+  package let publicID: String
   package let branch: BranchID
+  package let kind: SaleKind
   package let state: SaleState
   package let tender: Tender
   package let totals: SaleTotals
+  /// The percentage among what was taken off the whole.
+  package let discount: Percent
+  /// Who bought, where the shop keeps a file of them.
+  package let customerID: CustomerID?
+  /// The name under which it was sold.
   package let customer: String?
+  /// Who sold or attended, where it was not who wrote it down.
+  package let professional: PersonID?
+  /// Who wrote it down.
   package let person: PersonID
+  package let note: String?
   package let at: Instant
   package let day: BusinessDay
+  /// Rises with every change of it.
+  package let version: Int64
   package var lines: [Line]
+
+  package var paymentState: PaymentState { state == .cancelled ? .cancelled : totals.paymentState }
 
   /// An item with its key in the store and how much of it came back.
   package struct Line: Hashable, Sendable {
@@ -135,12 +167,17 @@ package struct Sale: Hashable, Sendable {
   }
 
   package init(
-    id: SaleID, folio: Folio, branch: BranchID, state: SaleState, tender: Tender, totals: SaleTotals,
-    customer: String?, person: PersonID, at: Instant, day: BusinessDay, lines: [Line]
+    id: SaleID, folio: Folio, publicID: String, branch: BranchID, kind: SaleKind, state: SaleState,
+    tender: Tender, totals: SaleTotals, discount: Percent, customerID: CustomerID?, customer: String?,
+    professional: PersonID?, person: PersonID, note: String?, at: Instant, day: BusinessDay, version: Int64,
+    lines: [Line] = []
   ) {
-    (self.id, self.folio, self.branch, self.state, self.tender) = (id, folio, branch, state, tender)
-    (self.totals, self.customer, self.person, self.at) = (totals, customer, person, at)
-    (self.day, self.lines) = (day, lines)
+    (self.id, self.folio, self.publicID, self.branch) = (id, folio, publicID, branch)
+    (self.kind, self.state, self.tender) = (kind, state, tender)
+    (self.totals, self.discount) = (totals, discount)
+    (self.customerID, self.customer) = (customerID, customer)
+    (self.professional, self.person, self.note) = (professional, person, note)
+    (self.at, self.day, self.version, self.lines) = (at, day, version, lines)
   }
 }
 

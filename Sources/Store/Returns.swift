@@ -8,17 +8,18 @@ package struct NewReturn: Sendable {
   package let branch: BranchID
   package let person: PersonID
   package let reason: String?
+  /// How the customer gets the money back.
+  package let refund: Tender?
   package let total: Money
   package let at: Instant
   package let day: BusinessDay
 
   package init(
-    folio: Folio, sale: SaleID?, branch: BranchID, person: PersonID, reason: String?, total: Money,
-    at: Instant,
-    day: BusinessDay
+    folio: Folio, sale: SaleID?, branch: BranchID, person: PersonID, reason: String?, refund: Tender? = nil,
+    total: Money, at: Instant, day: BusinessDay
   ) {
     (self.folio, self.sale, self.branch, self.person) = (folio, sale, branch, person)
-    (self.reason, self.total, self.at, self.day) = (reason, total, at, day)
+    (self.reason, self.refund, self.total, self.at, self.day) = (reason, refund, total, at, day)
   }
 }
 
@@ -48,9 +49,10 @@ extension Transaction {
   package func insert(_ new: NewReturn, lines: [ReturnedLine]) throws -> ReturnID {
     let id: ReturnID = try inserted(
       """
-      INSERT INTO devoluciones (organizacion_id, folio, venta_id, sucursal_id, usuario_id, motivo, total, fecha, dia)
-      VALUES (\(organization), \(new.folio), \(new.sale), \(new.branch), \(new.person), \(new.reason), \(new.total),
-        \(new.at), \(new.day)) RETURNING id
+      INSERT INTO devoluciones (organizacion_id, folio, venta_id, sucursal_id, usuario_id, motivo, reembolso, total, fecha,
+        dia)
+      VALUES (\(organization), \(new.folio), \(new.sale), \(new.branch), \(new.person), \(new.reason),
+        \(new.refund?.rawValue), \(new.total), \(new.at), \(new.day)) RETURNING id
       """)
     for (index, line) in lines.enumerated() {
       try connection.execute(

@@ -10,8 +10,10 @@ package struct NewSale: Sendable {
   package let state: SaleState
   package let tender: Tender
   package let totals: SaleTotals
+  package let discount: Percent
   package let customer: CustomerID?
   package let customerName: String?
+  package let professional: PersonID?
   package let person: PersonID
   package let note: String?
   package let isImported: Bool
@@ -20,19 +22,22 @@ package struct NewSale: Sendable {
 
   package init(
     folio: Folio, publicID: String, branch: BranchID, kind: SaleKind = .direct, state: SaleState = .completed,
-    tender: Tender, totals: SaleTotals, customer: CustomerID?, customerName: String?, person: PersonID,
-    note: String? = nil, isImported: Bool = false, at: Instant, day: BusinessDay
+    tender: Tender, totals: SaleTotals, discount: Percent = Percent(tenths: 0), customer: CustomerID?,
+    customerName: String?, professional: PersonID? = nil, person: PersonID, note: String? = nil,
+    isImported: Bool = false, at: Instant, day: BusinessDay
   ) {
     (self.folio, self.publicID, self.branch, self.kind) = (folio, publicID, branch, kind)
-    (self.state, self.tender, self.totals) = (state, tender, totals)
-    (self.customer, self.customerName, self.person) = (customer, customerName, person)
+    (self.state, self.tender, self.totals, self.discount) = (state, tender, totals, discount)
+    (self.customer, self.customerName) = (customer, customerName)
+    (self.professional, self.person) = (professional, person)
     (self.note, self.isImported, self.at, self.day) = (note, isImported, at, day)
   }
 }
 
 private let columns: SQL = """
   v.id, v.folio, v.sucursal_id, v.estado, v.metodo_pago, v.subtotal, v.descuento_monto, v.impuestos,
-  v.monto_pagado, v.cliente, v.usuario_id, v.fecha_venta, v.dia
+  v.monto_pagado, v.cliente, v.usuario_id, v.fecha_venta, v.dia, v.id_publico, v.tipo_venta, v.descuento_porcentaje,
+  v.cliente_id, v.profesional_id, v.notas, v.version
   """
 
 extension Transaction {
@@ -41,10 +46,11 @@ extension Transaction {
     return try inserted(
       """
       INSERT INTO ventas_pos (organizacion_id, id_publico, folio, folio_numero, sucursal_id, tipo_venta, cliente_id,
-        cliente, usuario_id, subtotal, descuento_monto, impuestos, total, metodo_pago, estado_pago, monto_pagado,
+        cliente, profesional_id, usuario_id, subtotal, descuento_porcentaje, descuento_monto, impuestos, total, metodo_pago, estado_pago, monto_pagado,
         monto_pendiente, notas, estado, importada, fecha_venta, dia)
       VALUES (\(organization), \(sale.publicID), \(sale.folio), \(sale.folio.number), \(sale.branch),
-        \(sale.kind.rawValue), \(sale.customer), \(sale.customerName), \(sale.person), \(sale.totals.subtotal),
+        \(sale.kind.rawValue), \(sale.customer), \(sale.customerName), \(sale.professional), \(sale.person),
+        \(sale.totals.subtotal), \(sale.discount.tenths),
         \(sale.totals.discount), \(sale.totals.taxes), \(sale.totals.total), \(sale.tender.rawValue),
         \(state.rawValue), \(sale.totals.paid), \(sale.totals.pending), \(sale.note), \(sale.state.rawValue),
         \(sale.isImported), \(sale.at), \(sale.day)) RETURNING id
@@ -56,8 +62,8 @@ extension Transaction {
     try connection.executeMany(
       """
       INSERT INTO ventas_pos_items (organizacion_id, venta_id, linea, producto_id, nombre_producto, sku, cantidad,
-        precio_unitario, descuento_monto, precio_final, subtotal, costo)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        precio_unitario, descuento_monto, precio_final, subtotal, costo, descuento_porcentaje, aplica_comision, notas)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
       """,
       zip(items, costs).enumerated().lazy.map { index, pair in
         let (item, cost) = pair
@@ -65,6 +71,7 @@ extension Transaction {
           organization.sqlValue, sale.sqlValue, .integer(Int64(index + 1)), item.product.sqlValue,
           .text(item.name), item.sku.sqlValue, item.quantity.sqlValue, item.unitPrice.sqlValue,
           item.unitDiscount.sqlValue, item.finalPrice.sqlValue, item.subtotal.sqlValue, cost.sqlValue,
+          item.discount.tenths.sqlValue, item.earnsCommission.sqlValue, item.note.sqlValue,
         ]
       })
   }
@@ -105,7 +112,7 @@ extension Transaction {
   package func setState(_ state: SaleState, payment: PaymentState?, of sale: SaleID) throws {
     try connection.execute(
       """
-      UPDATE ventas_pos SET estado = \(state.rawValue), estado_pago = coalesce(\(payment?.rawValue), estado_pago)
+      UPDATE ventas_pos SET version = version + 1, estado = \(state.rawValue), estado_pago = coalesce(\(payment?.rawValue), estado_pago)
       WHERE organizacion_id = \(organization) AND id = \(sale)
       """)
   }
@@ -142,30 +149,101 @@ extension Transaction {
 
   private func saleRow(_ row: Row) throws -> Sale {
     Sale(
-      id: row.id(0), folio: Folio(row.text(1)), branch: row.id(2), state: try row.name(3),
-      tender: try row.name(4),
+      id: row.id(0), folio: Folio(row.text(1)), publicID: row.text(13), branch: row.id(2),
+      kind: try row.name(14),
+      state: try row.name(3), tender: try row.name(4),
       totals: SaleTotals(
         stored: row.money(5), discount: row.money(6), taxes: row.money(7), paid: row.money(8)),
-      customer: row.optionalText(9), person: row.id(10), at: row.instant(11),
-      day: row.day(12) ?? BusinessDay(ordinal: 0), lines: [])
+      discount: Percent(tenths: Int(row.integer(15))), customerID: row.optionalID(16),
+      customer: row.optionalText(9), professional: row.optionalID(17), person: row.id(10),
+      note: row.optionalText(18), at: row.instant(11), day: row.day(12) ?? BusinessDay(ordinal: 0),
+      version: row.integer(19))
   }
 
   private func withLines(_ sale: Sale) throws -> Sale {
     let lines = try connection.all(
       """
-      SELECT linea, producto_id, nombre_producto, sku, cantidad, precio_unitario, descuento_monto, devuelto
+      SELECT linea, producto_id, nombre_producto, sku, cantidad, precio_unitario, descuento_monto, devuelto,
+        descuento_porcentaje, subtotal, aplica_comision, notas
       FROM ventas_pos_items WHERE organizacion_id = \(organization) AND venta_id = \(sale.id) ORDER BY linea
       """
     ) {
-      Sale.Line(
-        id: $0.id(0),
-        item: try SaleItem(
-          product: $0.id(1), name: $0.text(2), sku: $0.optionalText(3), quantity: $0.quantity(4),
-          unitPrice: $0.money(5), discountAmount: $0.money(6)),
-        returned: $0.quantity(7))
+      var item = SaleItem(
+        stored: $0.id(1), name: $0.text(2), sku: $0.optionalText(3), quantity: $0.quantity(4),
+        unitPrice: $0.money(5), discount: Percent(tenths: Int($0.integer(8))), unitDiscount: $0.money(6),
+        subtotal: $0.money(9))
+      (item.earnsCommission, item.note) = ($0.bool(10), $0.optionalText(11))
+      return Sale.Line(id: $0.id(0), item: item, returned: $0.quantity(7))
     }
     var sale = sale
     sale.lines = lines
     return sale
+  }
+}
+
+/// Which sales a list shows.
+package struct SaleFilter: Sendable, Hashable {
+  package var customer: CustomerID?
+  package var professional: PersonID?
+  package var state: SaleState?
+  package var tender: Tender?
+  package var days: DayRange?
+  package var branch: BranchID?
+  /// Who wrote them down, or sold or attended.
+  package var involved: PersonID?
+
+  package init() {}
+}
+
+/// What may be changed of a sale that is made.
+package struct SaleFields: Sendable, Hashable {
+  package var customer: CustomerID?
+  package var professional: PersonID?
+  package var note: String?
+
+  package init(customer: CustomerID?, professional: PersonID?, note: String?) {
+    (self.customer, self.professional, self.note) = (customer, professional, note)
+  }
+}
+
+extension Transaction {
+  /// A page of the sales that fit `filter`, newest first.
+  package func sales(_ filter: SaleFilter, _ page: Page) throws -> Paged<Sale> {
+    let conditions: SQL = """
+      v.organizacion_id = \(organization)
+      \(when(filter.customer) { "AND v.cliente_id = \($0)" })
+      \(when(filter.professional) { "AND v.profesional_id = \($0)" })
+      \(when(filter.state) { "AND v.estado = \($0.rawValue)" })
+      \(when(filter.tender) { "AND v.metodo_pago = \($0.rawValue)" })
+      \(when(filter.days) { "AND v.dia BETWEEN \($0.first) AND \($0.last)" })
+      \(when(filter.branch) { "AND v.sucursal_id = \($0)" })
+      \(when(filter.involved) { "AND (v.usuario_id = \($0) OR v.profesional_id = \($0))" })
+      """
+    let total = try connection.first("SELECT count(*) FROM ventas_pos v WHERE \(conditions)") {
+      Int($0.integer(0))
+    }
+    let sales = try connection.all(
+      """
+      SELECT \(columns) FROM ventas_pos v WHERE \(conditions)
+      ORDER BY v.fecha_venta DESC, v.id DESC LIMIT \(page.size) OFFSET \(page.offset)
+      """
+    ) { try saleRow($0) }
+    return Paged(try sales.map(withLines), total: total ?? 0)
+  }
+
+  package func sale(publicID: String) throws -> Sale? {
+    try connection.first(
+      "SELECT \(columns) FROM ventas_pos v WHERE v.organizacion_id = \(organization) AND v.id_publico = \(publicID)"
+    ) { try saleRow($0) }.map(withLines)
+  }
+
+  /// Writes what may be changed of a sale; `customerName` is the name it stands under from now on.
+  package func update(_ sale: SaleID, to fields: SaleFields, customerName: String?) throws {
+    try connection.execute(
+      """
+      UPDATE ventas_pos SET cliente_id = \(fields.customer), cliente = \(customerName),
+        profesional_id = \(fields.professional), notas = \(fields.note), version = version + 1
+      WHERE organizacion_id = \(organization) AND id = \(sale)
+      """)
   }
 }

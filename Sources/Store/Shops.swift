@@ -87,6 +87,26 @@ extension Transaction {
     Dictionary(uniqueKeysWithValues: try branches().map { ($0.branch.id, $0.branch) })
   }
 
+  /// Every branch that ever was, closed ones too, for what happened there.
+  package func allBranches() throws -> [BranchID: Branch] {
+    var branches: [BranchID: Branch] = [:]
+    try connection.each(
+      "SELECT id, nombre, tipo, alias FROM sucursales WHERE organizacion_id = \(organization)"
+    ) {
+      branches[$0.id(0)] = Branch(id: $0.id(0), name: $0.text(1), kind: try $0.name(2), aliases: $0.words(3))
+    }
+    return branches
+  }
+
+  /// The names of everybody who works or worked in the shop.
+  package func allPeopleNames() throws -> [PersonID: String] {
+    var names: [PersonID: String] = [:]
+    try connection.each("SELECT id, nombre FROM usuarios WHERE organizacion_id = \(organization)") {
+      names[$0.id(0)] = $0.text(1)
+    }
+    return names
+  }
+
   package func insertBranch(name: String, kind: Branch.Kind, aliases: [String], isPrincipal: Bool = false)
     throws
     -> BranchID

@@ -119,7 +119,9 @@ struct DemoLoader {
       let draft = SaleDraft(
         lines: try sale.lines.map { SaleDraft.Line(product: try stored($0.product), quantity: $0.quantity) },
         tender: sale.tender,
-        customer: sale.customer.flatMap { id in demo.customers.first { $0.id == id }?.name },
+        customer: sale.customer.flatMap { id in
+          demo.customers.first { $0.id == id }.map { .named($0.name) }
+        },
         branch: branches[sale.branch])
       return [operation(.sale(draft), by: sale.person)]
     case .customerReturn(let sale, let lines):

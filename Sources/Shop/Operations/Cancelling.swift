@@ -6,18 +6,26 @@ extension Shop {
   ///
   /// - Throws: `ShopError.conflict` when it is cancelled already or some of it was returned.
   package func cancelSale(
-    _ folio: String, reason: String? = nil, _ session: Session, key: IdempotencyKey? = nil
+    _ sale: SaleKey, reason: String? = nil, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> Sale {
     try session.require(.sell)
     let now = now()
     return try await store.write(session.organization) { books in
       let folio = try books.once(key, .cancellation, at: now) {
-        let sale = try books.existingSale(folio)
+        let sale = try books.existingSale(sale, session)
         try books.cancel(sale, reason: reason, session, at: now)
         return sale.folio.text
       }
       return try books.existingSale(folio)
     }
+  }
+}
+
+extension Shop {
+  package func cancelSale(
+    _ folio: String, reason: String? = nil, _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> Sale {
+    try await cancelSale(.folio(folio), reason: reason, session, key: key)
   }
 }
 

@@ -41,7 +41,7 @@ extension Shop {
         case .sale(let draft): folios.append(try books.sell(draft, session, publicID: makeID(), at: at).text)
         case .customerReturn(let sale, let lines):
           let draft = ReturnDraft(folio: try folios.element(sale), lines: lines)
-          try books.takeBack(try books.quote(draft), reason: nil, session, at: at)
+          try books.takeBack(try books.quote(draft, session), reason: nil, session, at: at)
         case .cancellation(let sale):
           try books.cancel(try books.existingSale(try folios.element(sale)), reason: nil, session, at: at)
         case .entry(let draft): _ = try books.receive(draft, session, at: at)

@@ -3,23 +3,41 @@ package import Store
 
 /// What a customer brings back of a sale.
 package struct ReturnDraft: Sendable, Hashable {
-  package let folio: String
+  package let sale: SaleKey
   /// Nothing means all that is left of the sale.
   package let lines: [Line]
   package let reason: String?
+  /// How the customer gets the money back, where it was said.
+  package let refund: Tender?
 
   package struct Line: Sendable, Hashable {
-    package let product: ProductID
+    package let goods: Goods
     package let quantity: Quantity
     /// Whether it goes back on the shelf.
     package let restocks: Bool
+
+    package init(_ goods: Goods, quantity: Quantity, restocks: Bool = true) {
+      (self.goods, self.quantity, self.restocks) = (goods, quantity, restocks)
+    }
+
     package init(product: ProductID, quantity: Quantity, restocks: Bool = true) {
-      (self.product, self.quantity, self.restocks) = (product, quantity, restocks)
+      self.init(.product(product), quantity: quantity, restocks: restocks)
     }
   }
 
+  /// Which of the goods that were sold.
+  package enum Goods: Sendable, Hashable {
+    /// From the lines that sold it, in their order.
+    case product(ProductID)
+    case item(SaleItemID)
+  }
+
+  package init(sale: SaleKey, lines: [Line] = [], reason: String? = nil, refund: Tender? = nil) {
+    (self.sale, self.lines, self.reason, self.refund) = (sale, lines, reason, refund)
+  }
+
   package init(folio: String, lines: [Line] = [], reason: String? = nil) {
-    (self.folio, self.lines, self.reason) = (folio, lines, reason)
+    self.init(sale: .folio(folio), lines: lines, reason: reason)
   }
 }
 
@@ -40,7 +58,7 @@ extension Shop {
   package func quote(_ draft: ReturnDraft, _ session: Session) async throws -> ReturnQuote {
     try session.require(.sell)
     return try await store.read(session.organization) { books in
-      let quote = try books.quote(draft)
+      let quote = try books.quote(draft, session)
       return ReturnQuote(
         sale: quote.sale, lines: quote.lines.map(session.shown), value: quote.value, refund: quote.refund,
         isTotal: quote.isTotal)
@@ -55,8 +73,9 @@ extension Shop {
     let now = now()
     return try await store.write(session.organization) { books in
       let folio = try books.once(key, .customerReturn, at: now) {
-        try books.takeBack(try books.quote(draft), reason: draft.reason, session, at: now)
-        return draft.folio
+        let quote = try books.quote(draft, session)
+        try books.takeBack(quote, reason: draft.reason, refund: draft.refund, session, at: now)
+        return quote.sale.folio.text
       }
       return try books.existingSale(folio)
     }
@@ -64,8 +83,8 @@ extension Shop {
 }
 
 extension Transaction {
-  func quote(_ draft: ReturnDraft) throws -> ReturnQuote {
-    let sale = try existingSale(draft.folio)
+  func quote(_ draft: ReturnDraft, _ session: Session) throws -> ReturnQuote {
+    let sale = try existingSale(draft.sale, session)
     guard sale.state == .completed || sale.state == .partlyReturned else {
       throw ShopError.conflict(
         .saleState(folio: sale.folio.text, sale.state))
@@ -76,7 +95,9 @@ extension Transaction {
     let products = try products(sale.lines.map(\.item.product))
     let wanted = draft.lines.isEmpty ? rest.everything : draft.lines
     let lines = try wanted.flatMap { line in
-      try products[line.product]?.checkPositive(line.quantity)
+      if let product = rest.product(of: line.goods) {
+        try products[product]?.checkPositive(line.quantity)
+      }
       return try rest.take(line)
     }
     guard !lines.isEmpty else {
@@ -90,7 +111,9 @@ extension Transaction {
       isTotal: rest.isEmpty)
   }
 
-  func takeBack(_ quote: ReturnQuote, reason: String?, _ session: Session, at now: Instant) throws {
+  func takeBack(
+    _ quote: ReturnQuote, reason: String?, refund: Tender? = nil, _ session: Session, at now: Instant
+  ) throws {
     try checkText(reason, upTo: 500, field: "motivo")
     let stamp = Stamp(session, at: now)
     let sale = quote.sale
@@ -101,7 +124,7 @@ extension Transaction {
     try insert(
       NewReturn(
         folio: folio, sale: sale.id, branch: sale.branch, person: session.person.id, reason: reason,
-        total: quote.value, at: now, day: stamp.day), lines: quote.lines)
+        refund: refund, total: quote.value, at: now, day: stamp.day), lines: quote.lines)
     let changes = try quote.lines.filter(\.isRestocked).flatMap { line in
       let change = StockChange(
         place: StockPlace(branch: sale.branch, product: line.product), name: names[line.product] ?? "",
@@ -142,17 +165,24 @@ private struct ReturnableSale {
 
   var everything: [ReturnDraft.Line] {
     zip(sale.lines, left).filter { !$0.1.isZero }.map {
-      ReturnDraft.Line(product: $0.0.item.product, quantity: $0.1)
+      ReturnDraft.Line(.item($0.0.id), quantity: $0.1)
     }
   }
 
-  /// Takes a product from the lines that sold it, in their order.
+  func product(of goods: ReturnDraft.Goods) -> ProductID? {
+    switch goods {
+    case .product(let product): product
+    case .item(let id): sale.lines.first { $0.id == id }?.item.product
+    }
+  }
+
+  /// Takes goods from the lines that sold them, in their order.
   ///
   /// What each part is worth is a difference of shares, so that all parts of a line sum to the line.
   mutating func take(_ wanted: ReturnDraft.Line) throws -> [ReturnedLine] {
     var taken: [ReturnedLine] = []
     var missing = wanted.quantity
-    for (index, sold) in sale.lines.enumerated() where sold.item.product == wanted.product {
+    for (index, sold) in sale.lines.enumerated() where sold.is(wanted.goods) {
       let part = min(missing, left[index])
       guard part > .zero else { continue }
       let whole = sold.item.quantity
@@ -161,7 +191,7 @@ private struct ReturnableSale {
       missing -= part
       taken.append(
         ReturnedLine(
-          saleLine: sold.id, product: wanted.product, quantity: part,
+          saleLine: sold.id, product: sold.item.product, quantity: part,
           amount: try incomes[index].share(before + part, of: whole)
             - incomes[index].share(before, of: whole),
           cost: try costs[index].share(before + part, of: whole) - costs[index].share(before, of: whole),
@@ -172,12 +202,21 @@ private struct ReturnableSale {
   }
 
   private func refusal(of wanted: ReturnDraft.Line, found: Quantity) -> ShopError {
-    let sold = sale.lines.first { $0.item.product == wanted.product }
+    let sold = sale.lines.first { $0.is(wanted.goods) }
     let folio = sale.folio.text
     return .invalid(
       field: "items",
       sold.map { .moreThanSold(product: $0.item.name, left: found, folio: folio) } ?? .notInSale(folio: folio)
     )
+  }
+}
+
+extension Sale.Line {
+  fileprivate func `is`(_ goods: ReturnDraft.Goods) -> Bool {
+    switch goods {
+    case .product(let product): item.product == product
+    case .item(let id): self.id == id
+    }
   }
 }
 

@@ -5,13 +5,14 @@ internal import Store
 package struct SaleDraft: Sendable, Hashable {
   package var lines: [Line]
   package var tender: Tender
-  /// Who buys; a name that is new to the shop becomes a customer when the sale is not paid in full.
-  package var customer: String?
+  package var customer: Buyer?
   /// What was paid; nil means all of it.
   package var paid: Money?
-  /// The sum that was agreed on for the whole, where one was said: less than the lines' prices is a discount.
-  package var agreedTotal: Money?
+  package var reduction: Reduction
   package var branch: BranchID?
+  /// Who sold or attended, where it is not who writes it down.
+  package var professional: PersonID?
+  package var note: String?
 
   package struct Line: Sendable, Hashable {
     package var product: ProductID
@@ -19,6 +20,10 @@ package struct SaleDraft: Sendable, Hashable {
     /// Nil for the product's own price, wholesale when all lines of the product together reach its quantity.
     package var price: Money?
     package var discount: Percent
+    /// Taken off each unit after the percentage.
+    package var discountAmount = Money.zero
+    package var earnsCommission = true
+    package var note: String?
 
     package init(
       product: ProductID, quantity: Quantity, price: Money? = nil, discount: Percent = Percent(tenths: 0)
@@ -27,13 +32,28 @@ package struct SaleDraft: Sendable, Hashable {
     }
   }
 
+  /// Who buys.
+  package enum Buyer: Sendable, Hashable {
+    /// A name that is new to the shop becomes a customer when the sale is not paid in full.
+    case named(String)
+    case known(CustomerID)
+  }
+
+  /// What is taken off the whole.
+  package enum Reduction: Sendable, Hashable {
+    case none
+    /// The percentage of the subtotal, then the amount.
+    case discount(Percent, Money)
+    /// The sum that was agreed on: less than the lines' prices is a discount.
+    case agreedTotal(Money)
+  }
+
   package init(
-    lines: [Line], tender: Tender = .cash, customer: String? = nil, paid: Money? = nil,
-    agreedTotal: Money? = nil,
-    branch: BranchID? = nil
+    lines: [Line], tender: Tender = .cash, customer: Buyer? = nil, paid: Money? = nil,
+    reduction: Reduction = .none, branch: BranchID? = nil
   ) {
     (self.lines, self.tender, self.customer) = (lines, tender, customer)
-    (self.paid, self.agreedTotal, self.branch) = (paid, agreedTotal, branch)
+    (self.paid, self.reduction, self.branch) = (paid, reduction, branch)
   }
 }
 
@@ -77,12 +97,34 @@ extension Shop {
   }
 }
 
-extension Transaction {
-  func existingSale(_ folio: String) throws -> Sale {
-    guard let sale = try sale(folio: folio) else { throw ShopError.notFound(kind: "venta", name: folio) }
-    return sale
+extension SaleDraft.Reduction {
+  /// The percentage that the sale keeps beside the amount.
+  fileprivate var percent: Percent {
+    if case .discount(let percent, _) = self { percent } else { Percent(tenths: 0) }
   }
 
+  /// - Throws: `ShopError.invalid` for a percentage beyond 0 to 100, or a total beyond the lines' prices.
+  fileprivate func amount(off subtotal: Money) throws(ShopError) -> Money {
+    switch self {
+    case .none: return .zero
+    case .discount(let percent, let amount):
+      guard (0...1000).contains(percent.tenths) else {
+        throw .invalid(field: "descuento_porcentaje", .discountOutOfRange)
+      }
+      guard amount >= .zero, amount <= subtotal else {
+        throw .invalid(field: "descuento_monto", .discountAboveSubtotal)
+      }
+      return subtotal.percent(percent) + amount
+    case .agreedTotal(let agreed):
+      guard agreed >= .zero, agreed <= subtotal else {
+        throw .invalid(field: "total", .totalAbovePrices(sum: subtotal))
+      }
+      return subtotal - agreed
+    }
+  }
+}
+
+extension Transaction {
   fileprivate func quote(_ draft: SaleDraft, _ session: Session) throws -> SaleQuote {
     guard !draft.lines.isEmpty else {
       throw ShopError.invalid(field: "items", .noItems)
@@ -102,21 +144,16 @@ extension Transaction {
     }
     let together = ordered.reduce(into: [:]) { $0[$1.product.id, default: Quantity.zero] += $1.line.quantity }
     let items = try ordered.map { line, product in
-      try SaleItem(
+      try checkText(line.note, upTo: 500, field: "notas")
+      var item = try SaleItem(
         product: product.id, name: product.name, sku: product.sku, quantity: line.quantity,
         unitPrice: line.price ?? product.prices.unitPrice(for: together[product.id] ?? line.quantity),
-        discount: line.discount)
+        discount: line.discount, discountAmount: line.discountAmount)
+      (item.earnsCommission, item.note) = (line.earnsCommission, line.note)
+      return item
     }
     let subtotal = items.reduce(Money.zero) { $0 + $1.subtotal }
-    var discount = Money.zero
-    if let agreed = draft.agreedTotal {
-      guard agreed >= .zero, agreed <= subtotal else {
-        throw ShopError.invalid(
-          field: "total",
-          .totalAbovePrices(sum: subtotal))
-      }
-      discount = subtotal - agreed
-    }
+    let discount = try draft.reduction.amount(off: subtotal)
     return SaleQuote(
       items: items, totals: try SaleTotals(items: items, discount: discount, paid: draft.paid), branch: branch
     )
@@ -134,13 +171,16 @@ extension Transaction {
   func sell(_ draft: SaleDraft, _ session: Session, publicID: String, at now: Instant) throws -> Folio {
     let stamp = Stamp(session, at: now)
     let quote = try quote(draft, session)
+    try checkText(draft.note, upTo: 500, field: "notas")
+    if let professional = draft.professional { try checkPerson(professional, as: "profesional") }
+    let buyer = try buyer(draft.customer, quote.totals)
     let folio = try nextFolio(series: "POS", year: stamp.day.year)
     let sale = try insert(
       NewSale(
         folio: folio, publicID: publicID, branch: quote.branch, tender: draft.tender, totals: quote.totals,
-        customer: try buyer(draft, quote.totals), customerName: draft.customer, person: session.person.id,
-        at: now,
-        day: stamp.day))
+        discount: draft.reduction.percent, customer: buyer.id, customerName: buyer.name,
+        professional: draft.professional, person: session.person.id, note: draft.note, at: now, day: stamp.day
+      ))
     let changes = quote.items.map { item in
       StockChange(
         place: StockPlace(branch: quote.branch, product: item.product), name: item.name, kind: .sale,
@@ -154,11 +194,17 @@ extension Transaction {
   }
 
   /// The customer of a sale: one the shop knows, or a new one when something is left to pay.
-  private func buyer(_ draft: SaleDraft, _ totals: SaleTotals) throws -> CustomerID? {
-    guard let name = draft.customer else { return nil }
-    try checkLine(name, 1...200, field: "cliente")
-    if let known = try customer(named: name) { return known }
-    return totals.pending > .zero ? try insert(CustomerFields(name: name)) : nil
+  private func buyer(
+    _ buyer: SaleDraft.Buyer?, _ totals: SaleTotals
+  ) throws -> (id: CustomerID?, name: String?) {
+    switch buyer {
+    case nil: return (nil, nil)
+    case .known(let id): return (id, try activeCustomer(id).fields.name)
+    case .named(let name):
+      try checkLine(name, 1...200, field: "cliente")
+      if let known = try customer(named: name) { return (known, name) }
+      return (totals.pending > .zero ? try insert(CustomerFields(name: name)) : nil, name)
+    }
   }
 
   /// Each line's part of what its product cost, when a product stands in several lines.

@@ -46,20 +46,15 @@ extension Shop {
     try session.require(.lookUp)
     return try await store.read(session.organization) { books in
       let text = Folio.normalised(typed)
-      let branches = try books.branchesByID()
-      let people = Dictionary(uniqueKeysWithValues: try books.people().map { ($0.id, $0.name) })
-      func status(_ sale: Sale) throws -> SaleStatus {
-        guard let branch = branches[sale.branch] else {
-          throw ShopError.notFound(kind: "sucursal", name: String(sale.branch.value))
-        }
-        return SaleStatus(sale: sale, branch: branch, seller: people[sale.person] ?? "")
+      let names = try SaleNames(books)
+      if let sale = try books.sale(folio: text) ?? books.sale(folio: typed), session.sees(sale) {
+        return .sale(try names.status(sale))
       }
-      if let sale = try books.sale(folio: text) ?? books.sale(folio: typed) { return .sale(try status(sale)) }
       if let found = try books.returned(folio: text) {
         return .customerReturn(folio: text, total: found.total, day: found.day)
       }
       guard let number = Folio(text).number else { return .nothing }
-      let sales = try books.sales(numbered: number, limit: 6).map(status)
+      let sales = try books.sales(numbered: number, limit: 6).filter(session.sees).map(names.status)
       guard let first = sales.first else { return .nothing }
       return sales.count == 1 ? .sale(first) : .several(sales)
     }

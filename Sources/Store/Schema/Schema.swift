@@ -10,6 +10,7 @@ enum Schema {
     Migration("005 asistente") { assistantTables($0) },
     Migration("006 estadísticas") { plannerStatistics($0) },
     Migration("007 fichas") { recordColumns($0) },
+    Migration("008 alertas") { alertTables($0) },
   ])
 }
 

@@ -109,7 +109,8 @@ private struct RandomLife {
     let total = try await test.shop.quote(draft, test.session).totals.total
     var agreed = draft
     if Bool.random(using: &random) {
-      agreed.agreedTotal = Money(minorUnits: Int64.random(in: 0...total.minorUnits, using: &random))
+      agreed.reduction = .agreedTotal(
+        Money(minorUnits: Int64.random(in: 0...total.minorUnits, using: &random)))
     }
     let key = key()
     let sale = try await test.shop.sell(agreed, test.session, key: key)

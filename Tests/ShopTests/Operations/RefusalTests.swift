@@ -44,7 +44,7 @@ import Testing
     }
     let drafts = [
       SaleDraft(lines: line(price: amount)), SaleDraft(lines: line(), paid: amount),
-      SaleDraft(lines: line(), agreedTotal: amount),
+      SaleDraft(lines: line(), reduction: .agreedTotal(amount)),
     ]
     for draft in drafts { try await test.refuses { _ = try await test.shop.sell(draft, test.session) } }
     try await test.refuses {

@@ -98,7 +98,8 @@ import Testing
     try await test.receive(product, 2, cost: "3.33")
     let before = try await test.balance(product)
     let sale = try await test.shop.sell(
-      SaleDraft(lines: [SaleDraft.Line(product: product.id, quantity: 3)], agreedTotal: try money("20")),
+      SaleDraft(
+        lines: [SaleDraft.Line(product: product.id, quantity: 3)], reduction: .agreedTotal(try money("20"))),
       test.session)
     var refunds: [Money] = []
     for _ in 0..<3 {
@@ -129,7 +130,8 @@ import Testing
     let product = try await test.product("A", price: "10", stock: 5)
     let sale = try await test.shop.sell(
       SaleDraft(
-        lines: [SaleDraft.Line(product: product.id, quantity: 3)], customer: "Marta", paid: try money(paid)),
+        lines: [SaleDraft.Line(product: product.id, quantity: 3)], customer: .named("Marta"),
+        paid: try money(paid)),
       test.session)
     let quote = try await test.shop.quote(
       ReturnDraft(folio: sale.folio.text, lines: [ReturnDraft.Line(product: product.id, quantity: 1)]),
@@ -143,8 +145,9 @@ import Testing
     let product = try await test.product("A", price: "10", stock: 5)
     let sale = try await test.shop.sell(
       SaleDraft(
-        lines: [SaleDraft.Line(product: product.id, quantity: 3)], customer: "Marta", paid: try money("5"),
-        agreedTotal: try money("25")), test.session)
+        lines: [SaleDraft.Line(product: product.id, quantity: 3)], customer: .named("Marta"),
+        paid: try money("5"),
+        reduction: .agreedTotal(try money("25"))), test.session)
     #expect(sale.owed == (try money("20")))
     let part = try await test.giveBack((product, 1), of: sale)
     #expect(part.owed == (try money("11.67")))
@@ -152,7 +155,7 @@ import Testing
     #expect(whole.owed == .zero)
     let other = try await test.shop.sell(
       SaleDraft(
-        lines: [SaleDraft.Line(product: product.id, quantity: 1)], customer: "Marta", paid: .zero),
+        lines: [SaleDraft.Line(product: product.id, quantity: 1)], customer: .named("Marta"), paid: .zero),
       test.session)
     #expect(try await test.shop.cancelSale(other.folio.text, test.session).owed == .zero)
   }

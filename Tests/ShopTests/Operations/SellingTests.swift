@@ -64,7 +64,8 @@ import Testing
     let c = try await test.product("C", price: "10", stock: 10)
     let sale = try await test.shop.sell(
       SaleDraft(
-        lines: [a, b, c].map { SaleDraft.Line(product: $0.id, quantity: 1) }, agreedTotal: try money("20")),
+        lines: [a, b, c].map { SaleDraft.Line(product: $0.id, quantity: 1) },
+        reduction: .agreedTotal(try money("20"))),
       test.session)
     #expect(sale.totals.discount == (try money("10")))
     #expect(sale.totals.total == (try money("20")))
@@ -82,7 +83,8 @@ import Testing
     let product = try await test.product("Tinte", price: "30", stock: 1)
     let sale = try await test.shop.sell(
       SaleDraft(
-        lines: [SaleDraft.Line(product: product.id, quantity: 1)], customer: "Marta", paid: try money(paid)),
+        lines: [SaleDraft.Line(product: product.id, quantity: 1)], customer: .named("Marta"),
+        paid: try money(paid)),
       test.session)
     #expect(sale.totals.paymentState == state)
     #expect(sale.totals.pending == (try money(pending)))
@@ -110,7 +112,7 @@ import Testing
     let test = try await TestShop()
     let product = try await test.product("Crema", price: "49.99", stock: 5)
     let draft = SaleDraft(
-      lines: [SaleDraft.Line(product: product.id, quantity: 2)], agreedTotal: try money("90"))
+      lines: [SaleDraft.Line(product: product.id, quantity: 2)], reduction: .agreedTotal(try money("90")))
     let quote = try await test.shop.quote(draft, test.session)
     let sale = try await test.shop.sell(draft, test.session)
     #expect(quote.totals == sale.totals)

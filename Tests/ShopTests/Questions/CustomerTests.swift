@@ -10,7 +10,7 @@ import Testing
     func sell(_ quantity: Quantity, to customer: String, paid: String) async throws -> Sale {
       try await test.shop.sell(
         SaleDraft(
-          lines: [SaleDraft.Line(product: product.id, quantity: quantity)], customer: customer,
+          lines: [SaleDraft.Line(product: product.id, quantity: quantity)], customer: .named(customer),
           paid: try money(paid)), test.session)
     }
     let day = test.today

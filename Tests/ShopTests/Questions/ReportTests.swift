@@ -136,7 +136,9 @@ import Testing
     try await test.product("Sin ventas", stock: 60)
     try await test.sell((a, 10), (b, 10))
     try await test.shop.sell(
-      SaleDraft(lines: [SaleDraft.Line(product: c.id, quantity: 10)], agreedTotal: try money("50")), session
+      SaleDraft(
+        lines: [SaleDraft.Line(product: c.id, quantity: 10)], reduction: .agreedTotal(try money("50"))),
+      session
     ).totals.discount.expect("10")
     test.go(to: day + 80)
     let entries = try await shop.abc(DayRange(day, day), session)

@@ -50,6 +50,7 @@ private struct SalePlan {
   let draft: SaleDraft
   let quote: SaleQuote
   let tendered: Money?
+  private let customer: String?
   private var stock: [ProductID: Quantity] = [:]
 
   private var voice: Voice { desk.voice }
@@ -61,19 +62,21 @@ private struct SalePlan {
     let said = try desk.lines(slots)
     let discount = try slots[.discountPercent].map(desk.percent) ?? Percent(tenths: 0)
     let isCredit = slots[.payment] == "credit"
+    customer = slots[.customer]
     var draft = SaleDraft(
       lines: said.map {
         SaleDraft.Line(product: $0.product.id, quantity: $0.quantity, price: $0.price, discount: discount)
       },
-      tender: Tender(slot: slots[.payment]), customer: slots[.customer], paid: isCredit ? .zero : nil,
+      tender: Tender(slot: slots[.payment]), customer: customer.map { .named($0) },
+      paid: isCredit ? .zero : nil,
       branch: branch.id)
-    if isCredit, draft.customer == nil {
+    if isCredit, customer == nil {
       throw Refusal(
         Reply(desk.voice.say(SalePlanPhrase.whoOwes)), awaiting: .slot(SlotKey<String>.customer.name))
     }
     if slots[.total] != nil || slots[.discount] != nil || said.contains(where: { $0.worth != nil }) {
       let listed = try await desk.shop.quote(draft, desk.session, checksStock: checksStock)
-      draft.agreedTotal = try desk.agreedTotal(slots, said, listed)
+      draft.reduction = .agreedTotal(try desk.agreedTotal(slots, said, listed))
     }
     let quote = try await desk.shop.quote(draft, desk.session, checksStock: checksStock)
     for (index, item) in quote.items.enumerated() { draft.lines[index].price = item.unitPrice }
@@ -99,8 +102,11 @@ private struct SalePlan {
   var settled: Slots {
     var settled = slots.settling(lines, in: desk.session.currency)
     settled[.branch] = branch.name
-    settled[.total] =
-      draft.agreedTotal.flatMap { SlotValue.Number($0, in: desk.session.currency) } ?? settled[.total]
+    if case .agreedTotal(let agreed) = draft.reduction,
+      let total = SlotValue.Number(agreed, in: desk.session.currency)
+    {
+      settled[.total] = total
+    }
     settled[.discount] = nil
     return settled
   }
@@ -117,7 +123,7 @@ private struct SalePlan {
         voice.say(
           SalePlanPhrase.change, ["tendered": voice.money(tendered), "change": voice.money(change)]))
     }
-    if let customer = draft.customer, quote.totals.pending > .zero, !isKnown(customer) {
+    if let customer, quote.totals.pending > .zero, !isKnown(customer) {
       notes.append(voice.say(SalePlanPhrase.newCustomer, ["customer": customer]))
     }
     return Reply(
@@ -142,9 +148,9 @@ private struct SalePlan {
     let total = [voice.money(quote.totals.total), desk.place(branch)].compactMap { $0 }.joined(separator: " ")
     let tender = voice.say(SaleStatePhrase(draft.tender))
     if quote.totals.pending > .zero {
-      return voice.say(SalePlanPhrase.credit, ["total": total, "customer": draft.customer ?? ""])
+      return voice.say(SalePlanPhrase.credit, ["total": total, "customer": customer ?? ""])
     }
-    guard let customer = draft.customer else {
+    guard let customer else {
       return voice.say(SalePlanPhrase.propose, ["total": total, "tender": tender])
     }
     return voice.say(SalePlanPhrase.proposeTo, ["total": total, "tender": tender, "customer": customer])
@@ -191,7 +197,7 @@ private struct SalePlan {
     }
     object["estado_pago"] = .string(quote.totals.paymentState.rawValue)
     object["sucursal"] = .string(branch.name)
-    object["cliente"] = JSON(draft.customer)
+    object["cliente"] = JSON(customer)
     object["metodo_pago"] = .string(draft.tender.rawValue)
     object["items"] = .array(
       zip(lines, quote.items).map { line, item in

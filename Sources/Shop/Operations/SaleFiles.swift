@@ -1,0 +1,141 @@
+package import Inventory
+package import Store
+
+/// What names a sale.
+package enum SaleKey: Sendable, Hashable {
+  case id(SaleID)
+  case folio(String)
+
+  fileprivate var text: String {
+    switch self {
+    case .id(let id): String(id.value)
+    case .folio(let folio): folio
+    }
+  }
+}
+
+extension Session {
+  /// Whether the person may look at a sale: a professional at those they wrote down or attended (requirements §26).
+  func sees(_ sale: Sale) -> Bool {
+    person.role != .professional || sale.person == person.id || sale.professional == person.id
+  }
+}
+
+extension Shop {
+  /// A sale of a shop's own, with its items.
+  package func sale(_ key: SaleKey, _ session: Session) async throws -> SaleStatus {
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { books in
+      try SaleNames(books).status(books.existingSale(key, session))
+    }
+  }
+
+  /// The sale that a link or a QR code names.
+  package func sale(publicID: String, _ session: Session) async throws -> SaleStatus {
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { books in
+      guard let sale = try books.sale(publicID: publicID), session.sees(sale) else {
+        throw ShopError.notFound(kind: "venta", name: publicID)
+      }
+      return try SaleNames(books).status(sale)
+    }
+  }
+
+  /// A page of the sales that fit `filter`, newest first.
+  package func sales(
+    matching filter: SaleFilter = SaleFilter(), page: Page = .first, _ session: Session
+  ) async throws -> Paged<SaleStatus> {
+    try session.require(.lookUp)
+    var filter = filter
+    filter.branch = filter.branch ?? session.scope?.id
+    if session.person.role == .professional { filter.involved = session.person.id }
+    return try await store.read(session.organization) { [filter] books in
+      let names = try SaleNames(books)
+      return try books.sales(filter, page).map(names.status)
+    }
+  }
+
+  /// Changes what may be changed of a sale that is made: its note, its customer, its professional.
+  package func updateSale(
+    _ key: SaleKey, ifVersion version: Int64? = nil, _ session: Session,
+    _ edit: @escaping @Sendable (inout SaleFields) throws -> Void
+  ) async throws -> SaleStatus {
+    try session.require(.sell)
+    return try await store.write(session.organization) { books in
+      let sale = try books.existingSale(key, session)
+      try checkVersion(sale.version, is: version)
+      let before = SaleFields(sale)
+      var fields = before
+      try edit(&fields)
+      if fields != before { try books.save(fields, of: sale, before: before) }
+      return try SaleNames(books).status(books.existingSale(sale.folio.text))
+    }
+  }
+}
+
+extension Transaction {
+  func existingSale(_ folio: String) throws -> Sale {
+    guard let sale = try sale(folio: folio) else { throw ShopError.notFound(kind: "venta", name: folio) }
+    return sale
+  }
+
+  /// - Throws: `ShopError.notFound` also for a sale that the person may not see.
+  func existingSale(_ key: SaleKey, _ session: Session) throws -> Sale {
+    let found =
+      switch key {
+      case .id(let id): try sale(id)
+      case .folio(let folio): try sale(folio: folio)
+      }
+    guard let found, session.sees(found) else { throw ShopError.notFound(kind: "venta", name: key.text) }
+    return found
+  }
+
+  /// - Throws: `ShopError.notFound` for a customer that is not the shop's or was withdrawn.
+  func activeCustomer(_ id: CustomerID) throws -> CustomerRecord {
+    let customer = try existingCustomer(id)
+    guard customer.fields.isActive else { throw ShopError.notFound(kind: "cliente", name: String(id.value)) }
+    return customer
+  }
+
+  /// - Throws: `ShopError.notFound` for a person that does not work in the shop.
+  func checkPerson(_ id: PersonID, as kind: String) throws {
+    guard try people().contains(where: { $0.id == id }) else {
+      throw ShopError.notFound(kind: kind, name: String(id.value))
+    }
+  }
+
+  fileprivate func save(_ fields: SaleFields, of sale: Sale, before: SaleFields) throws {
+    try checkText(fields.note, upTo: 500, field: "notas")
+    if let professional = fields.professional, professional != before.professional {
+      try checkPerson(professional, as: "profesional")
+    }
+    var name = sale.customer
+    if fields.customer != before.customer {
+      name = try fields.customer.map { try activeCustomer($0).fields.name }
+    }
+    try update(sale.id, to: fields, customerName: name)
+  }
+}
+
+extension SaleFields {
+  fileprivate init(_ sale: Sale) {
+    self.init(customer: sale.customerID, professional: sale.professional, note: sale.note)
+  }
+}
+
+/// The names that a sale's ids stand for, of those who have left and what was closed too.
+struct SaleNames {
+  private let branches: [BranchID: Branch]
+  private let people: [PersonID: String]
+
+  init(_ books: Transaction) throws {
+    (branches, people) = (try books.allBranches(), try books.allPeopleNames())
+  }
+
+  func status(_ sale: Sale) throws -> SaleStatus {
+    guard let branch = branches[sale.branch] else {
+      throw ShopError.notFound(kind: "sucursal", name: String(sale.branch.value))
+    }
+    return SaleStatus(sale: sale, branch: branch, seller: people[sale.person] ?? "")
+  }
+}
