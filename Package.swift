@@ -72,7 +72,8 @@ let package = Package(
     tests(
       "AssistantTests",
       ["Assistant", "Shop", "Store", "SQLite", "SQL", "Insights", "Understanding", "Inventory", "Wire"]),
-    tests("ChannelsTests", ["Channels", "Assistant", "Understanding", "Inventory", "Wire", "Crypto"]),
+    tests(
+      "ChannelsTests", ["Channels", "Assistant", "Store", "Understanding", "Inventory", "Wire", "Crypto"]),
     tests(
       "ApplicationTests",
       ["Application", "Assistant", "Shop", "Store", "SQLite", "SQL", "Inventory", "Wire", "Understanding"]),
