@@ -11,6 +11,7 @@ enum Schema {
     Migration("006 estadísticas") { plannerStatistics($0) },
     Migration("007 fichas") { recordColumns($0) },
     Migration("008 alertas") { alertTables($0) },
+    Migration("009 correo") { postTables($0) },
   ])
 }
 

@@ -1,0 +1,110 @@
+package import Inventory
+internal import SQL
+
+/// A message of the outbox on its way to a chat service (table `bandeja_salida`).
+package struct OutgoingMessage: Hashable, Sendable {
+  package let id: OutgoingMessageID
+  package let channel: String
+  /// The person, as the service knows them, and where it is sent to.
+  package let person: String
+  package let address: String
+  /// In the service's words, without credentials.
+  package let content: String
+  package let form: String
+  /// How often it has been tried.
+  package let attempts: Int
+}
+
+package enum Outbox {}
+package typealias OutgoingMessageID = Identifier<Outbox>
+
+extension Transaction {
+  /// Puts the parts of an answer into the outbox, in order; parts of a cause that are there already stay as they are.
+  package func enqueue(
+    _ parts: [String], channel: String, person: String, address: String, cause: String, at now: Instant
+  ) throws {
+    for (part, content) in parts.enumerated() {
+      try connection.execute(
+        """
+        INSERT INTO bandeja_salida
+          (organizacion_id, canal, persona, direccion, causa, parte, contenido, no_antes, creado_en)
+        VALUES (\(organization), \(channel), \(person), \(address), \(cause), \(part), \(content), \(now), \(now))
+        ON CONFLICT DO NOTHING
+        """)
+    }
+  }
+
+  /// The messages that may be sent now: of each person only the oldest that is waiting.
+  package func dueMessages(at now: Instant, limit: Int) throws -> [OutgoingMessage] {
+    try connection.all(
+      """
+      SELECT id, canal, persona, direccion, contenido, forma, intentos FROM bandeja_salida AS esta
+      WHERE organizacion_id = \(organization) AND estado = 'pendiente' AND no_antes <= \(now)
+        AND NOT EXISTS (
+          SELECT 1 FROM bandeja_salida AS anterior
+          WHERE anterior.organizacion_id = esta.organizacion_id AND anterior.canal = esta.canal
+            AND anterior.persona = esta.persona AND anterior.estado = 'pendiente' AND anterior.id < esta.id)
+      ORDER BY id LIMIT \(limit)
+      """
+    ) {
+      OutgoingMessage(
+        id: $0.id(0), channel: $0.text(1), person: $0.text(2), address: $0.text(3), content: $0.text(4),
+        form: $0.text(5), attempts: Int($0.integer(6)))
+    }
+  }
+
+  /// When the next waiting message may be sent; nil when none waits.
+  package func nextDelivery() throws -> Instant? {
+    let next = try connection.first(
+      "SELECT min(no_antes) FROM bandeja_salida WHERE organizacion_id = \(organization) AND estado = 'pendiente'"
+    ) { $0.optionalInteger(0) }
+    return next.flatMap(\.self).map { Instant(milliseconds: $0) }
+  }
+
+  package func markSent(_ id: OutgoingMessageID, as externalID: String?) throws {
+    try connection.execute(
+      """
+      UPDATE bandeja_salida SET estado = 'enviado', intentos = intentos + 1, id_externo = \(externalID),
+        contenido = '', motivo = NULL
+      WHERE organizacion_id = \(organization) AND id = \(id)
+      """)
+  }
+
+  package func markDropped(_ id: OutgoingMessageID, why: String) throws {
+    try connection.execute(
+      """
+      UPDATE bandeja_salida SET estado = 'descartado', intentos = intentos + 1, motivo = \(why)
+      WHERE organizacion_id = \(organization) AND id = \(id)
+      """)
+  }
+
+  /// Lets a message wait until `next`, to be sent in `form` then.
+  package func postpone(
+    _ id: OutgoingMessageID, until next: Instant, form: String, why: String
+  ) throws {
+    try connection.execute(
+      """
+      UPDATE bandeja_salida SET intentos = intentos + 1, no_antes = \(next), forma = \(form), motivo = \(why)
+      WHERE organizacion_id = \(organization) AND id = \(id)
+      """)
+  }
+
+  /// Keeps how far a sent message got: it only ever moves up.
+  package func markDelivery(of externalID: String, channel: String, _ stage: Int) throws {
+    try connection.execute(
+      """
+      UPDATE bandeja_salida SET entrega = \(stage)
+      WHERE organizacion_id = \(organization) AND canal = \(channel) AND id_externo = \(externalID)
+        AND coalesce(entrega, -1) < \(stage)
+      """)
+  }
+
+  /// Forgets what was sent or dropped before `limit`.
+  package func deleteOutgoing(before limit: Instant) throws {
+    try connection.execute(
+      """
+      DELETE FROM bandeja_salida
+      WHERE organizacion_id = \(organization) AND creado_en < \(limit) AND estado <> 'pendiente'
+      """)
+  }
+}
