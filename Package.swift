@@ -41,6 +41,7 @@ let package = Package(
     room("Store", ["SQL", "Inventory"]),
     room("Shop", ["Store", "Insights", "Inventory"]),
     room("Assistant", ["Shop", "Store", "Insights", "Understanding", "Inventory", "Wire"]),
+    room("API", ["Assistant", "Shop", "Store", "SQL", "Inventory", "Wire"]),
     room("Channels", ["Assistant", "Understanding", "Inventory", "Wire", "Crypto"]),
     room(
       "Application",
@@ -72,8 +73,8 @@ let package = Package(
     tests(
       "AssistantTests",
       ["Assistant", "Shop", "Store", "SQLite", "SQL", "Insights", "Understanding", "Inventory", "Wire"]),
-    tests(
-      "ChannelsTests", ["Channels", "Assistant", "Store", "Understanding", "Inventory", "Wire", "Crypto"]),
+    tests("APITests", ["API", "Assistant", "Shop", "Store", "SQLite", "SQL", "Inventory", "Wire"]),
+    tests("ChannelsTests", ["Channels", "Assistant", "Understanding", "Inventory", "Wire", "Crypto"]),
     tests(
       "ApplicationTests",
       ["Application", "Assistant", "Shop", "Store", "SQLite", "SQL", "Inventory", "Wire", "Understanding"]),

@@ -1,0 +1,100 @@
+internal import Inventory
+internal import SQL
+internal import Wire
+
+extension HTTPProblem {
+  /// One field that is wrong.
+  init(invalid field: String, _ detail: String) {
+    self.init(
+      .unprocessable, "\(field): \(detail)", faults: [Fault(field: field, detail: detail)])
+  }
+
+  /// Everything that is wrong with what came in; nil where nothing is.
+  init?(_ mismatches: [JSONSchema.Mismatch]) {
+    guard let first = mismatches.first else { return nil }
+    let faults = mismatches.prefix(100).map {
+      Fault(field: $0.path.isEmpty ? "cuerpo" : $0.path, detail: $0.spanish)
+    }
+    self.init(.unprocessable, "\(faults[0].field): \(first.spanish)", faults: Array(faults))
+  }
+
+  /// What an error of an operation means for who asked.
+  init(_ error: any Error) {
+    switch error {
+    case let problem as HTTPProblem: self = problem
+    case let error as ShopError: self.init(refusal: error)
+    case let error as SQLError where error.kind == .busy || error.kind == .full:
+      self.init(.unavailable, "El almacén está ocupado o lleno; vuelva a intentar", retryAfter: 2)
+    default: self.init(.internalError, "Falla del servidor; si se repite, avise con el id de la solicitud")
+    }
+  }
+
+  /// The shop's refusals, with the documents' own sentences as `detail`.
+  private init(refusal: ShopError) {
+    switch refusal {
+    case .invalid(let field, _):
+      self.init(.unprocessable, refusal.reason, faults: [Fault(field: field, detail: refusal.reason)])
+    case .amountTooLarge, .keyReused: self.init(.unprocessable, refusal.reason)
+    case .notFound: self.init(.notFound, refusal.reason)
+    case .duplicate(let field, _):
+      self.init(.conflict, refusal.reason, faults: [Fault(field: field, detail: refusal.reason)])
+    case .insufficientStock, .conflict: self.init(.conflict, refusal.reason)
+    case .outdated: self.init(.preconditionFailed, refusal.reason)
+    case .denied: self.init(.forbidden, refusal.reason)
+    }
+  }
+}
+
+extension JSONSchema {
+  /// What it wants, in Spanish.
+  var wanted: String { kind.spanish }
+}
+
+extension JSONSchema.Mismatch {
+  fileprivate var spanish: String {
+    switch wanted {
+    case .only(let known):
+      known.isEmpty
+        ? "no se espera ningún campo" : "no se conoce; se esperan: " + known.joined(separator: ", ")
+    case .value(let kind):
+      found.map { "«\($0)» no vale: se espera \(kind.spanish)" } ?? "falta: se espera \(kind.spanish)"
+    }
+  }
+}
+
+extension JSONSchema.Kind {
+  fileprivate var spanish: String {
+    switch self {
+    case .anything: "un valor"
+    case .string(let rule): rule.spanish
+    case .choice(let choices): "uno de " + choices.joined(separator: ", ")
+    case .boolean: "true o false"
+    case .integer(let minimum, let maximum): "un número entero" + Self.bounds(minimum, maximum, nil)
+    case .number(let minimum, let maximum, let above, let decimals):
+      "un número" + Self.bounds(minimum, maximum, above)
+        + (decimals.map { ", con hasta \($0) decimales" } ?? "")
+    case .array(_, let minimum, let maximum):
+      "una lista" + Self.bounds(Int64(minimum), maximum.map { Int64($0) }, nil)
+    case .object: "un objeto"
+    }
+  }
+
+  private static func bounds(_ minimum: Int64?, _ maximum: Int64?, _ above: Int64?) -> String {
+    let parts = [
+      above.map { "mayor que \($0)" }, minimum.map { "desde \($0)" }, maximum.map { "hasta \($0)" },
+    ].compactMap(\.self)
+    return parts.isEmpty ? "" : " " + parts.joined(separator: " ")
+  }
+}
+
+extension JSONSchema.TextRule {
+  fileprivate var spanish: String {
+    switch format {
+    case .date?: "una fecha como 2025-11-20"
+    case .dateTime?: "un instante como 2025-11-20T14:05:00Z"
+    case .uuid?: "un identificador"
+    case .uri?: "una dirección"
+    case nil: lengths.map { "un texto de \($0.lowerBound) a \($0.upperBound) caracteres" } ?? "un texto"
+    }
+  }
+}

@@ -1,0 +1,119 @@
+internal import Inventory
+internal import Shop
+internal import Wire
+
+extension Endpoint {
+  /// The parts of a request, each held to what the endpoint takes.
+  ///
+  /// - Throws: `HTTPProblem` 400 for what is no JSON, 404 for a place that names nothing, 422 with every field that is wrong.
+  func call(_ request: HTTPRequest, _ places: HTTPPathParameters, _ session: Session) throws(HTTPProblem)
+    -> Call
+  {
+    Call(
+      session: session, path: try path(places, session.currency),
+      query: try query(request.target, session.currency),
+      body: try body(request, session.currency), key: try key(request, session),
+      expectedVersion: takes.ifMatch ? try expectedVersion(request) : nil)
+  }
+
+  private func path(_ places: HTTPPathParameters, _ currency: Currency) throws(HTTPProblem) -> Inputs {
+    var object = JSON.Object()
+    for declaration in takes.path {
+      guard let text = places[declaration.name], let value = declaration.value(of: text),
+        declaration.schema.mismatches(in: value).isEmpty
+      else { throw HTTPProblem(.notFound, "No existe: \(places[declaration.name] ?? declaration.name)") }
+      object[declaration.name] = value
+    }
+    return Inputs(object, currency)
+  }
+
+  /// A parameter without a value counts as absent (requirements §18).
+  private func query(_ target: HTTPTarget, _ currency: Currency) throws(HTTPProblem) -> Inputs {
+    var object = JSON.Object()
+    for parameter in target.query {
+      guard let declaration = takes.query.first(where: { $0.name == parameter.name }) else {
+        let known = takes.query.map(\.name).joined(separator: ", ")
+        throw HTTPProblem(
+          invalid: parameter.name,
+          known.isEmpty ? "no se espera ningún parámetro" : "no se conoce; se esperan: \(known)")
+      }
+      guard object[parameter.name] == nil else { throw HTTPProblem(invalid: parameter.name, "está repetido") }
+      guard !parameter.value.isEmpty else { continue }
+      object[parameter.name] = declaration.value(of: parameter.value) ?? .string(parameter.value)
+    }
+    return try checked(object, against: takes.query, currency)
+  }
+
+  private func body(_ request: HTTPRequest, _ currency: Currency) throws(HTTPProblem) -> Inputs {
+    guard let fields = takes.body else { return Inputs(JSON.Object(), currency) }
+    if request.body.isEmpty, !fields.contains(where: \.isRequired) { return Inputs(JSON.Object(), currency) }
+    let json: JSON
+    do {
+      json = try JSON(parsing: request.body)
+    } catch {
+      throw HTTPProblem(
+        .badRequest, "El cuerpo no es JSON: \(error.reason.spanish), en el byte \(error.offset)")
+    }
+    guard let object = json.object else {
+      throw HTTPProblem(.badRequest, "El cuerpo debe ser un objeto JSON, como {\"nombre\": …}")
+    }
+    return try checked(object, against: fields, currency)
+  }
+
+  private func checked(
+    _ object: JSON.Object, against fields: [Declaration], _ currency: Currency
+  ) throws(HTTPProblem) -> Inputs {
+    if let problem = HTTPProblem(JSONSchema(.object(fields.map(\.property))).mismatches(in: .object(object)))
+    {
+      throw problem
+    }
+    return Inputs(object, currency)
+  }
+
+  /// The client's key, which holds for this person and this very request alone.
+  private func key(_ request: HTTPRequest, _ session: Session) throws(HTTPProblem) -> IdempotencyKey? {
+    guard writes, let text = request.fields["Idempotency-Key"] else { return nil }
+    guard (1...200).contains(text.utf8.count) else {
+      throw HTTPProblem(.badRequest, "Idempotency-Key: se espera un texto de 1 a 200 caracteres")
+    }
+    return IdempotencyKey(
+      "rest:\(session.person.id.value):\(text)",
+      content: "\(method.name) \(request.target.raw)\n" + String(decoding: request.body, as: UTF8.self))
+  }
+
+  private func expectedVersion(_ request: HTTPRequest) throws(HTTPProblem) -> Int64? {
+    guard let text = request.fields["If-Match"], text != "*" else { return nil }
+    guard text.hasPrefix("\""), text.hasSuffix("\""), let version = Int64(text.dropFirst().dropLast()) else {
+      throw HTTPProblem(.preconditionFailed, "If-Match: se espera el ETag que se leyó, como \"3\"")
+    }
+    return version
+  }
+}
+
+extension Declaration {
+  /// The value that a text of the path or the query stands for.
+  fileprivate func value(of text: String) -> JSON? {
+    switch schema.kind {
+    case .integer, .number: JSON.Number(text).map(JSON.number)
+    case .boolean: text == "true" ? true : text == "false" ? false : nil
+    default: .string(text)
+    }
+  }
+}
+
+extension JSON.SyntaxError.Reason {
+  fileprivate var spanish: String {
+    switch self {
+    case .endOfText: "termina antes de tiempo"
+    case .unexpectedByte: "ese carácter no puede estar ahí"
+    case .trailingText: "sobra texto al final"
+    case .malformedNumber: "un número mal escrito"
+    case .controlCharacter: "un carácter de control dentro de un texto"
+    case .malformedEscape: "una secuencia de escape mal escrita"
+    case .loneSurrogate: "medio par sustituto"
+    case .invalidUTF8: "no es UTF-8"
+    case .repeatedKey: "un campo repetido"
+    case .tooDeep: "demasiados niveles"
+    }
+  }
+}

@@ -1,0 +1,189 @@
+internal import Inventory
+internal import Shop
+internal import Wire
+
+/// One operation of the REST API: what it takes, what it gives and how it is done.
+///
+/// The route, the checks of what comes in, the answer and the OpenAPI document are all made from it.
+struct Endpoint: Sendable {
+  let method: HTTPMethod
+  /// Under `/api/v1`, with a place for each part that varies: `/pos/ventas/:id`.
+  let path: String
+  let topic: Topic
+  let summary: String
+  let takes: Takes
+  let gives: Gives
+  let run: @Sendable (Call) async throws -> Answer
+
+  /// The parts of the API, as its document lists them.
+  enum Topic: String, CaseIterable, Sendable {
+    case products = "Productos"
+    case categories = "Categorías"
+    case suppliers = "Proveedores"
+    case movements = "Movimientos"
+    case reports = "Reportes"
+    case alerts = "Alertas"
+    case sales = "Ventas"
+    case customers = "Clientes"
+    case branches = "Sucursales"
+    case transfers = "Traspasos"
+    case people = "Usuarios"
+    case account = "Cuenta"
+    case assistant = "Asistente"
+  }
+
+  /// What a request may carry.
+  struct Takes: Sendable {
+    var path: [Declaration] = []
+    var query: [Declaration] = []
+    var body: [Declaration]?
+    /// Whether `If-Match` is heeded.
+    var ifMatch = false
+
+    static let nothing = Takes()
+    static func path(_ path: Declaration...) -> Takes { Takes(path: path) }
+    static func query(_ query: Declaration...) -> Takes { Takes(query: query) }
+    static func body(_ body: Declaration...) -> Takes { Takes(body: body) }
+    static func body(_ body: [Declaration]) -> Takes { Takes(body: body) }
+
+    func query(_ query: Declaration...) -> Takes {
+      var takes = self
+      takes.query += query
+      return takes
+    }
+
+    func body(_ body: [Declaration]) -> Takes {
+      var takes = self
+      takes.body = body
+      return takes
+    }
+
+    func body(_ body: Declaration...) -> Takes { self.body(body) }
+
+    /// The same, done only while the thing is still what `If-Match` says.
+    var ifUnchanged: Takes {
+      var takes = self
+      takes.ifMatch = true
+      return takes
+    }
+  }
+
+  /// What a successful answer looks like.
+  struct Gives: Sendable {
+    let status: HTTPStatus
+    let schema: JSONSchema
+  }
+
+  /// Whether it changes the shop.
+  var writes: Bool { method != .get }
+}
+
+/// What an endpoint answers with when all went well.
+struct Answer: Sendable {
+  var status: HTTPStatus
+  var json: JSON
+  var fields = HTTPFields()
+}
+
+extension Endpoint {
+  /// Gives one thing in the envelope `{success, data}`.
+  static func one<Value>(
+    _ method: HTTPMethod, _ path: String, _ topic: Topic, _ summary: String, takes: Takes = .nothing,
+    gives shape: Shape<Value>, _ run: @escaping @Sendable (Call) async throws -> Value
+  ) -> Endpoint {
+    Endpoint(
+      method: method, path: path, topic: topic, summary: summary, takes: takes,
+      gives: Gives(status: .ok, schema: .enveloped(shape.schema))
+    ) { call in
+      let value = try await run(call)
+      return Answer(
+        status: .ok, json: .enveloped(shape.json(value, for: call.viewer)), fields: shape.tag(of: value))
+    }
+  }
+
+  /// Makes a thing: 201 with its place.
+  static func created<Value>(
+    _ path: String, _ topic: Topic, _ summary: String, takes: Takes, gives shape: Shape<Value>,
+    at place: @escaping @Sendable (Value) -> String,
+    _ run: @escaping @Sendable (Call) async throws -> Value
+  ) -> Endpoint {
+    Endpoint(
+      method: .post, path: path, topic: topic, summary: summary, takes: takes,
+      gives: Gives(status: .created, schema: .enveloped(shape.schema))
+    ) { call in
+      let value = try await run(call)
+      var fields = shape.tag(of: value)
+      fields["Location"] = API.prefix + place(value)
+      return Answer(status: .created, json: .enveloped(shape.json(value, for: call.viewer)), fields: fields)
+    }
+  }
+
+  /// Makes several things at once.
+  static func createdList<Value>(
+    _ path: String, _ topic: Topic, _ summary: String, takes: Takes, gives shape: Shape<Value>,
+    _ run: @escaping @Sendable (Call) async throws -> [Value]
+  ) -> Endpoint {
+    Endpoint(
+      method: .post, path: path, topic: topic, summary: summary, takes: takes,
+      gives: Gives(status: .created, schema: .enveloped(JSONSchema(.array(of: shape.schema))))
+    ) { call in
+      let viewer = call.viewer
+      return Answer(
+        status: .created, json: .enveloped(.array(try await run(call).map { shape.json($0, for: viewer) })))
+    }
+  }
+
+  /// Gives all of a short list.
+  static func list<Value>(
+    _ path: String, _ topic: Topic, _ summary: String, takes: Takes = .nothing, gives shape: Shape<Value>,
+    _ run: @escaping @Sendable (Call) async throws -> [Value]
+  ) -> Endpoint {
+    Endpoint(
+      method: .get, path: path, topic: topic, summary: summary, takes: takes,
+      gives: Gives(status: .ok, schema: .enveloped(JSONSchema(.array(of: shape.schema))))
+    ) { call in
+      let viewer = call.viewer
+      return Answer(
+        status: .ok, json: .enveloped(.array(try await run(call).map { shape.json($0, for: viewer) })))
+    }
+  }
+
+  /// Gives a page of a list: `pagina` from 1, `limite` up to 100.
+  static func page<Value>(
+    _ path: String, _ topic: Topic, _ summary: String, takes: Takes = .nothing, gives shape: Shape<Value>,
+    _ run: @escaping @Sendable (Call, Page) async throws -> Paged<Value>
+  ) -> Endpoint {
+    Endpoint(
+      method: .get, path: path, topic: topic, summary: summary,
+      takes: takes.query(Page.numberField.optional, Page.sizeField.optional),
+      gives: Gives(status: .ok, schema: .paged(shape.schema))
+    ) { call in
+      let asked = try Page(call.query)
+      let page = try await run(call, asked)
+      let viewer = call.viewer
+      return Answer(status: .ok, json: .paged(page.map { shape.json($0, for: viewer) }, asked))
+    }
+  }
+
+  /// Does something and says so: `{success, message}`.
+  static func done(
+    _ method: HTTPMethod, _ path: String, _ topic: Topic, _ summary: String, takes: Takes = .nothing,
+    _ run: @escaping @Sendable (Call) async throws -> String
+  ) -> Endpoint {
+    Endpoint(
+      method: method, path: path, topic: topic, summary: summary, takes: takes,
+      gives: Gives(status: .ok, schema: .message)
+    ) { call in
+      Answer(status: .ok, json: ["success": true, "message": .string(try await run(call))])
+    }
+  }
+}
+
+extension Page {
+  static let numberField = Field<Int>.count("pagina", 1...1_000_000, "La página, desde 1")
+  static let sizeField = Field<Int>.count("limite", 1...100, "Cuántos por página, 20 si no se dice")
+
+  fileprivate init(_ query: Inputs) throws {
+    try self.init(try query.optional(Self.numberField) ?? 1, size: try query.optional(Self.sizeField) ?? 20)
+  }
+}

@@ -1,0 +1,26 @@
+internal import Assistant
+internal import Inventory
+internal import Wire
+
+extension API {
+  /// One message to the assistant, and its answer: the same that the terminal and the chats give.
+  var assistantEndpoint: Endpoint {
+    Endpoint(
+      method: .post, path: "/asistente/mensajes", topic: .assistant, summary: "Le dice algo al asistente",
+      takes: .body(AssistantField.text.required, AssistantField.language.optional),
+      gives: Endpoint.Gives(status: .ok, schema: .enveloped(JSONSchema(.anything)))
+    ) { call in
+      var options = TurnOptions()
+      options.language = try call.body.optional(AssistantField.language)
+      let turn = try await ask(try call.body(AssistantField.text), call.session, options)
+      return Answer(status: .ok, json: .enveloped(turn.json))
+    }
+  }
+}
+
+private enum AssistantField {
+  static let text = Field<String>.text("texto", 1...10_000)
+  static let language = Field<Language>("idioma", .string(JSONSchema.TextRule(lengths: 2...3)), "es, en") {
+    json, _ in json.string.flatMap { Language($0) }
+  }
+}

@@ -1,0 +1,85 @@
+internal import Inventory
+internal import Shop
+internal import Store
+internal import Wire
+
+extension API {
+  var customerEndpoints: [Endpoint] {
+    [
+      .page(
+        "/clientes", .customers, "Lista los clientes, o busca por nombre o teléfono",
+        takes: .query(CustomerField.text.optional, CustomerField.active.optional), gives: .customer
+      ) { call, page in
+        try await shop.customers(
+          matching: try call.query.optional(CustomerField.text),
+          isActive: try call.query.optional(CustomerField.active) ?? true, page: page, call.session)
+      },
+      .created(
+        "/clientes", .customers, "Crea un cliente", takes: .body(CustomerField.forCreation), gives: .customer,
+        at: { "/clientes/\($0.id.value)" }
+      ) { call in
+        var fields = CustomerFields()
+        try CustomerField.edit(&fields, call.body)
+        return try await shop.createCustomer(fields, call.session, key: call.key)
+      },
+      .one(
+        .get, "/clientes/:id", .customers, "Muestra un cliente", takes: .path(CustomerField.id.required),
+        gives: .customer
+      ) { call in try await shop.customer(try call.path(CustomerField.id), call.session) },
+      .one(
+        .put, "/clientes/:id", .customers, "Cambia los campos que se mandan",
+        takes: .path(CustomerField.id.required).body(CustomerField.forChange).ifUnchanged, gives: .customer
+      ) { call in
+        let body = call.body
+        return try await shop.updateCustomer(
+          try call.path(CustomerField.id), ifVersion: call.expectedVersion, call.session
+        ) { try CustomerField.edit(&$0, body) }
+      },
+      .done(
+        .delete, "/clientes/:id", .customers, "Retira un cliente; sus compras quedan",
+        takes: .path(CustomerField.id.required).ifUnchanged
+      ) { call in
+        let customer = try await shop.withdrawCustomer(
+          try call.path(CustomerField.id), ifVersion: call.expectedVersion, call.session)
+        return "Cliente «\(customer.fields.name)» retirado"
+      },
+    ]
+  }
+}
+
+private enum CustomerField {
+  static let id = Field<CustomerID>.id("id")
+  static let text = Field<String>.text("q", 1...200, "Parte del nombre o del teléfono")
+  static let active = Field<Bool>.flag("activo", "true si no se dice")
+  static let name = Field<String>.text("nombre", 1...200)
+  static let phone = Field<String>.text("telefono", 0...20)
+  static let email = Field<String>.text("email", 0...100)
+  static let notes = Field<String>.text("notas", 0...500)
+  static let isActive = Field<Bool>.flag("activo")
+
+  static let forCreation = [name.required] + others
+  static let forChange = [name.optional] + others
+  private static let others = [phone.optional, email.optional, notes.optional, isActive.optional]
+
+  static func edit(_ fields: inout CustomerFields, _ inputs: Inputs) throws(HTTPProblem) {
+    try inputs.put(name, into: &fields.name)
+    try inputs.put(phone, into: &fields.phone)
+    try inputs.put(email, into: &fields.email)
+    try inputs.put(notes, into: &fields.notes)
+    try inputs.put(isActive, into: &fields.isActive)
+  }
+}
+
+extension Shape<CustomerRecord> {
+  static let customer = Shape(
+    "Cliente", version: \.version,
+    [
+      .id("id") { $0.id }, .text("nombre") { $0.fields.name }, .text("telefono") { $0.fields.phone },
+      .text("email") { $0.fields.email }, .text("notas") { $0.fields.notes },
+      .flag("activo") { $0.fields.isActive },
+    ])
+}
+
+enum BranchField {
+  static let id = Field<BranchID>.id("sucursal_id", "Todas si no se dice; al escribir, la de la persona")
+}
