@@ -74,7 +74,8 @@ let package = Package(
       "AssistantTests",
       ["Assistant", "Shop", "Store", "SQLite", "SQL", "Insights", "Understanding", "Inventory", "Wire"]),
     tests("APITests", ["API", "Assistant", "Shop", "Store", "SQLite", "SQL", "Inventory", "Wire"]),
-    tests("ChannelsTests", ["Channels", "Assistant", "Understanding", "Inventory", "Wire", "Crypto"]),
+    tests(
+      "ChannelsTests", ["Channels", "Assistant", "Store", "Understanding", "Inventory", "Wire", "Crypto"]),
     tests(
       "ApplicationTests",
       ["Application", "Assistant", "Shop", "Store", "SQLite", "SQL", "Inventory", "Wire", "Understanding"]),

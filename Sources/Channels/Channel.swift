@@ -15,11 +15,14 @@ package protocol Channel: Sendable {
   ///   event that are not known are no error: they arrive as nothing.
   func receive(_ request: HTTPRequest) throws(HTTPProblem) -> Arrival
 
-  /// The parcels that carry a reply, in order, each within the service's limits.
-  func render(_ reply: Reply, _ voice: Voice) -> [Parcel]
+  /// The parcels that carry a reply to a person, in order, each within the limits that the service has for them.
+  ///
+  /// A tapped choice comes back with the whole text of the answer as its id, so that tapping equals typing.
+  func render(_ reply: Reply, _ voice: Voice, for person: ChatPerson) -> [Parcel]
 
-  /// The request that delivers one parcel in the given form, with the credentials that no parcel holds.
-  func request(for parcel: Parcel, to person: ChatPerson, form: Parcel.Form) -> OutgoingRequest
+  /// The request that delivers one parcel in the given form, with the credentials that no parcel holds; nil where
+  /// the service has no such form for this person.
+  func request(for parcel: Parcel, to person: ChatPerson, form: Parcel.Form) -> OutgoingRequest?
 
   /// What the service's answer to such a request means.
   func classify(_ response: HTTPResponse) -> Delivery
@@ -63,7 +66,7 @@ package enum Delivery: Hashable, Sendable {
   case retry(after: Int?, why: String)
   /// It must not be sent again.
   case never(why: String)
-  /// It may be sent in that form.
+  /// It may be sent in that form, once: what was already sent so must not be sent again.
   case otherForm(Parcel.Form, why: String)
 }
 

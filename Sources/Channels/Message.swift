@@ -7,12 +7,16 @@ package struct Message: Hashable, Sendable {
   package let id: String
   package let person: ChatPerson
   package let content: Content
+  /// When the person sent it, by the service's clock; nil where it does not say.
+  ///
+  /// Messages may arrive out of order, and days late.
+  package var sent: Instant?
   /// The language that the service names; nil where it does not.
   package var language: Language?
 
   package enum Content: Hashable, Sendable {
     case text(String)
-    /// A button or a row that we offered: the id that we gave it, and what was written on it.
+    /// A button or a row that we offered: its id, which is the whole text of the answer, and what was written on it.
     case choice(id: String, title: String)
     /// A recording, by the service's own handle on it.
     case voice(handle: String)
@@ -22,8 +26,11 @@ package struct Message: Hashable, Sendable {
     case unreadable(kind: String)
   }
 
-  package init(id: String, person: ChatPerson, content: Content, language: Language? = nil) {
-    (self.id, self.person, self.content, self.language) = (id, person, content, language)
+  package init(
+    id: String, person: ChatPerson, content: Content, sent: Instant? = nil, language: Language? = nil
+  ) {
+    (self.id, self.person, self.content) = (id, person, content)
+    (self.sent, self.language) = (sent, language)
   }
 }
 
@@ -33,11 +40,13 @@ package struct ChatPerson: Hashable, Sendable {
   package let id: String
   /// Where answers go, as it came in; the same as `id` in most services.
   package let address: String
+  /// Other ids under which the service has known the same person, to be tried after `id`, in order.
+  package let aliases: [String]
   /// What they call themselves; nil where the service does not say.
   package let name: String?
 
-  package init(id: String, address: String? = nil, name: String? = nil) {
-    (self.id, self.address, self.name) = (id, address ?? id, name)
+  package init(id: String, address: String? = nil, aliases: [String] = [], name: String? = nil) {
+    (self.id, self.address, self.aliases, self.name) = (id, address ?? id, aliases, name)
   }
 }
 
@@ -46,6 +55,9 @@ package struct DeliveryReport: Hashable, Sendable {
   /// The id that the service gave the message when it took it.
   package let message: String
   package let state: State
+  /// What the reason for `failed` means, as if the service had given it when the message was sent; nil where it gives
+  /// none.
+  package let failure: Delivery?
 
   /// A report only ever moves a message up; `failed` is final.
   package enum State: Int, Comparable, Sendable {
@@ -53,5 +65,7 @@ package struct DeliveryReport: Hashable, Sendable {
     package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
   }
 
-  package init(message: String, state: State) { (self.message, self.state) = (message, state) }
+  package init(message: String, state: State, failure: Delivery? = nil) {
+    (self.message, self.state, self.failure) = (message, state, failure)
+  }
 }

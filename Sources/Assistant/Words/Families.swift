@@ -9,6 +9,6 @@ extension Phrasebook {
       SalePlanPhrase.self,
       EntryPhrase.self, AdjustPhrase.self, TransferPhrase.self, CataloguePhrase.self, TakeBackPhrase.self,
       CustomerPhrase.self,
-      UndonePhrase.self, TerminalPhrase.self,
+      UndonePhrase.self, TerminalPhrase.self, ChannelPhrase.self,
     ] + readingFamilies
 }

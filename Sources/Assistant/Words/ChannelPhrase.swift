@@ -1,0 +1,7 @@
+/// What the chat channels say by themselves, beside the assistant's answers.
+package enum ChannelPhrase: String, Phrase {
+  /// On the button that opens a list; at most 20 letters.
+  case options = "channel.options"
+  /// Above choices that nothing else introduces.
+  case choose = "channel.choose"
+}

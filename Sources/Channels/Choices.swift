@@ -1,0 +1,48 @@
+package import Assistant
+
+/// A choice as a service shows it.
+package struct ChoiceButton: Hashable, Sendable {
+  /// What comes back when it is tapped.
+  package let id: String
+  package let title: String
+  /// The whole answer.
+  package let answer: String
+}
+
+extension [String] {
+  /// The choices as buttons whose ids and titles are all different, in code points of at most so many.
+  ///
+  /// The id is the answer itself, so that tapping equals typing. An answer that is longer is represented by its
+  /// start, up to a word's end, which is understood as if that much had been typed; where two start alike there are
+  /// no buttons (nil). Titles that would look alike once they are cut are numbered.
+  package func buttons(title titleLimit: Int, id idLimit: Int) -> [ChoiceButton]? {
+    let answers = withoutRepetition
+    let ids = answers.map { $0.pieces(of: idLimit).first ?? "" }
+    guard !ids.contains(""), Set(ids).count == ids.count else { return nil }
+    var titles = answers.map { $0.cut(to: titleLimit) }
+    if Set(titles).count < titles.count {
+      titles = answers.enumerated().map { "\($0 + 1). \($1)".cut(to: titleLimit) }
+    }
+    return zip(answers, zip(ids, titles)).map { ChoiceButton(id: $1.0, title: $1.1, answer: $0) }
+  }
+
+  private var withoutRepetition: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
+
+extension Reply {
+  /// All of it as plain text, for a place without buttons: a choice that no line shows gets a line of its own.
+  ///
+  /// These lines are not numbered, since a number is an answer only where the assistant itself numbered its lines.
+  package var textWithChoices: String {
+    var reply = self
+    reply.lines += choices.filter { !isShown($0) }.map { "· " + $0 }
+    return reply.text
+  }
+
+  private func isShown(_ choice: String) -> Bool {
+    lines.contains { $0 == choice || $0.hasPrefix(choice + " ") || $0.hasSuffix(" " + choice) }
+  }
+}
