@@ -56,29 +56,29 @@ extension Shop {
   ///
   /// A limit of nil returns all findings.
   package func lowStock(_ filter: StockFilter, limit: Int?, _ session: Session) async throws -> StockReport {
-    try await report(filter, limit: limit, session, of: .low, inOrder: StockFinding.isMorePressing)
+    try await report(filter, limit: limit, session, of: .low, by: \.pressure) { $0 < $1 }
   }
 
   /// What there is too much of, the most money tied up first.
   package func overstock(_ filter: StockFilter, limit: Int?, _ session: Session) async throws -> StockReport {
-    try await report(filter, limit: limit, session, of: .overstock) { $0.tiedUp > $1.tiedUp }
+    try await report(filter, limit: limit, session, of: .overstock, by: \.tiedUp) { $0 > $1 }
   }
 
   /// What nobody buys, longest without a sale first.
   package func slowMovers(_ filter: StockFilter, limit: Int?, _ session: Session) async throws -> StockReport
   {
     let today = session.clock.day(of: now())
-    return try await report(filter, limit: limit, session, of: [.noSales, .noMovement, .overstock]) { a, b in
-      (a.level.history.daysWithoutSale(on: today) ?? .max, a.tiedUp.minorUnits, b.product.id)
-        > (b.level.history.daysWithoutSale(on: today) ?? .max, b.tiedUp.minorUnits, a.product.id)
-    }
+    return try await report(
+      filter, limit: limit, session, of: [.noSales, .noMovement, .overstock],
+      by: { ($0.level.history.daysWithoutSale(on: today) ?? .max, $0.tiedUp, $0.product.id) },
+      inOrder: { a, b in (a.0, a.1, b.2) > (b.0, b.1, a.2) })
   }
 
   /// Everything that any rule says, gravest first.
   package func alerts(_ filter: StockFilter, limit: Int?, _ session: Session) async throws -> StockReport {
-    try await report(filter, limit: limit, session, of: .all) { a, b in
-      (a.gravity, a.product.name, a.branch.id) < (b.gravity, b.product.name, b.branch.id)
-    }
+    try await report(
+      filter, limit: limit, session, of: .all, by: { ($0.gravity, $0.product.name, $0.branch.id) },
+      inOrder: { $0 < $1 })
   }
 
   /// What the rules see in one product, branch by branch, whether or not any holds.
@@ -86,8 +86,8 @@ extension Shop {
     -> StockReport
   {
     try await report(
-      StockFilter(branch: branch, product: product), limit: nil, session, of: nil,
-      inOrder: StockFinding.isMorePressing)
+      StockFilter(branch: branch, product: product), limit: nil, session, of: nil, by: \.pressure
+    ) { $0 < $1 }
   }
 
   /// The windows over which the rates of sale are taken now.
@@ -98,9 +98,11 @@ extension Shop {
     }
   }
 
-  private func report(
+  /// The findings in the order of what `key` takes from each; findings are large, and keys alone are sorted.
+  private func report<Key>(
     _ filter: StockFilter, limit: Int?, _ session: Session, of rules: StockRules?,
-    inOrder areInOrder: @escaping @Sendable (StockFinding, StockFinding) -> Bool
+    by key: @escaping @Sendable (StockFinding) -> Key,
+    inOrder areInOrder: @escaping @Sendable (Key, Key) -> Bool
   ) async throws -> StockReport {
     try session.require(.lookUp)
     let now = now()
@@ -116,12 +118,12 @@ extension Shop {
       let products = try books.products(Array(Set(found.map(\.product))))
       let findings = found.compactMap { level in products[level.product].flatMap { survey.finding(level, $0) }
       }
-      // Findings are large: their places are sorted instead.
-      let order = findings.indices.sorted { areInOrder(findings[$0], findings[$1]) }
+      let order = findings.enumerated().map { (place: $0.offset, key: key($0.element)) }
+        .sorted { areInOrder($0.key, $1.key) }
       return StockReport(
         window: survey.window,
-        findings: order.prefix(max(0, limit ?? .max)).map {
-          session.may(.seeCosts) ? findings[$0] : findings[$0].withoutCosts(session)
+        findings: order.prefix(max(0, limit ?? .max)).map { place, _ in
+          session.may(.seeCosts) ? findings[place] : findings[place].withoutCosts(session)
         },
         total: findings.count,
         normal: Set(levels.map(\.product)).subtracting(findings.map(\.product.id)).count)
@@ -161,13 +163,11 @@ extension StockFinding {
 }
 
 extension StockFinding {
-  /// The order of the low stock report (requirements §24), then by branch.
-  static func isMorePressing(_ a: StockFinding, _ b: StockFinding) -> Bool {
-    a.rank != b.rank ? a.rank < b.rank : (a.product.id, a.branch.id) < (b.product.id, b.branch.id)
-  }
-
-  private var rank: LowStockRank {
-    LowStockRank(level, isCritical: isCritical, replenishment: replenishment, sku: product.sku ?? "")
+  /// The order of the low stock report (requirements §24), then by product and branch.
+  var pressure: (LowStockRank, ProductID, BranchID) {
+    let rank = LowStockRank(
+      level, isCritical: isCritical, replenishment: replenishment, sku: product.sku ?? "")
+    return (rank, product.id, branch.id)
   }
 
   /// What the units on hand cost at the product's purchase price.
