@@ -51,7 +51,7 @@ private final class FileImporter {
   private var names: [NameRow] = []
 
   /// Lines of past sales a transaction: few enough that memory stays flat.
-  private static let batch = 15_000
+  private static let batch = 30_000
 
   init(
     kind: ImportKind, renames: String?, shop: Shop, session: Session, branches: [Branch], sales: SalesImport?

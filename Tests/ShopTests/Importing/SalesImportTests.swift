@@ -38,6 +38,14 @@ import Testing
     #expect(summary.total.units == 68)
   }
 
+  @Test(arguments: [
+    ("Crema", "Crema"), ("Nº 5\u{A0}ñ", "Nº 5\u{A0}ñ"), ("a\tb\u{7F}c\u{9B}d\u{85}", "abcd"),
+    ("ñandú de cerámica", "ñandú de c"), ("twelve chars", "twelve cha"),
+  ])
+  func `a line is kept without its control characters, up to its limit`(text: String, kept: String) {
+    #expect(text.asLine(upTo: 10) == kept)
+  }
+
   @Test func `keeps nothing that a terminal would obey`() async throws {
     let test = try await shop()
     let run = try SalesImport(test.shop, test.session, movesStock: false)
