@@ -32,6 +32,21 @@ struct LanguagePackTests {
     #expect(error.line == line)
   }
 
+  @Test(arguments: ["\n", "\r\n"])
+  func `comments, line breaks and blanks are no part of an entry`(lineBreak: String) throws {
+    let text = [
+      "// all of it: nothing", "low 2:  bajo,", "\t poco\u{A0}(muy) // not: this", "",
+      "high: alto/grande .. caro",
+    ].joined(separator: lineBreak)
+    let entries = try PackLines(file: "concepts.txt", text: text, joining: true).entries()
+    #expect(entries.map(\.name) == ["low", "high"])
+    #expect(entries.map(\.weight) == [2, 1])
+    #expect(
+      entries.map { $0.phrases.map { $0.elements.map(\.words.count) } } == [[[1], [1, 1]], [[2, 1]]])
+    #expect(entries[0].phrases[0].word == .inflected("bajo"))
+    #expect(entries[1].phrases[0].elements.map(\.reach) == [0, 4])
+  }
+
   @Test func `forms are made by rule`() throws {
     let spanish = try TestShop.pack(.spanish)
     func forms(_ word: Phrase.Word) -> Set<String> {

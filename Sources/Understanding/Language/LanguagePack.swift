@@ -60,10 +60,13 @@ struct PackLines {
 
   init(file: String, text: String, joining: Bool) {
     self.file = file
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let kept = line.firstRange(of: "//").map { line[..<$0.lowerBound] } ?? line
-      guard let first = kept.first(where: { !$0.isWhitespace }) else { continue }
-      if joining, first != kept.first, !lines.isEmpty {
+    let breaks = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, line) in breaks.enumerated() {
+      let kept = Substring(line.firstIndex(of: "/", "/").map { line[..<$0] } ?? line)
+      guard let first = kept.unicodeScalars.first, !kept.unicodeScalars.allSatisfy(\.isBlank) else {
+        continue
+      }
+      if joining, first.isBlank, !lines.isEmpty {
         lines[lines.count - 1].text += " " + kept
       } else {
         lines.append((index + 1, String(kept)))
@@ -75,10 +78,11 @@ struct PackLines {
     var entries: [LanguagePack.Entry] = []
     entries.reserveCapacity(lines.count)
     for (number, text) in lines {
-      guard let colon = text.firstRange(of: ": ")?.lowerBound ?? text.lastIndex(of: ":") else {
+      guard let colon = text.utf8.firstIndex(of: ":", " ") ?? text.utf8.lastIndex(of: UInt8(ascii: ":"))
+      else {
         throw error(number, "a line is «name: alternative, alternative»")
       }
-      let head = text[..<colon].split(separator: " ")
+      let head = text[..<colon].words
       guard let name = head.first, head.count <= 2 else {
         throw error(number, "a name of one word, then a weight")
       }
@@ -90,7 +94,7 @@ struct PackLines {
         weight = given
       }
       var phrases: [Phrase] = []
-      for part in text[text.index(after: colon)...].split(separator: ",") {
+      for part in text[colon...].dropFirst().parts(at: ",") {
         guard let phrase = Phrase(part) else { throw error(number, "«\(part)» holds no words") }
         guard !phrase.elements.isEmpty else { continue }
         phrases.append(phrase)
@@ -102,5 +106,31 @@ struct PackLines {
 
   func error(_ line: Int, _ reason: String) -> LanguagePackError {
     LanguagePackError(file: file, line: line, reason: reason)
+  }
+}
+
+// Files are read at every start: bytes and scalars are looked at rather than characters, which cost ten times as much.
+
+extension Substring {
+  /// The parts between blanks.
+  var words: [Substring] { unicodeScalars.split(whereSeparator: \.isBlank).map(Substring.init) }
+
+  /// The parts between separators, empty ones left out.
+  func parts(at separator: Unicode.Scalar) -> [Substring] {
+    unicodeScalars.split(separator: separator).map(Substring.init)
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isBlank: Bool {
+    isASCII ? value == 0x20 || (0x09...0x0D).contains(value) : properties.isWhitespace
+  }
+}
+
+extension BidirectionalCollection<UInt8> {
+  /// Where `second` first follows upon `first`.
+  fileprivate func firstIndex(of first: Unicode.Scalar, _ second: Unicode.Scalar) -> Index? {
+    let (first, second) = (UInt8(ascii: first), UInt8(ascii: second))
+    return zip(indices, dropFirst()).first { self[$0] == first && $1 == second }?.0
   }
 }

@@ -80,12 +80,20 @@ struct Morphology: Sendable {
     if let shift = self.stems.first(where: { infinitive.ends(with: $0.ending) }) {
       all += shift.replacements.map { infinitive.dropLast(shift.ending.count) + $0 }
     }
+    // One buffer for all forms: there are tens of thousands, and most callers look at each but once.
+    var form: [UInt8] = []
     for stem in all {
-      for ending in verb.replacements { body(stem + ending, .usual) }
-      for ending in rare?.replacements ?? [] { body(stem + ending, .rare) }
+      func say(_ use: Use, _ ending: [UInt8], _ enclitic: [UInt8] = []) {
+        form.removeAll(keepingCapacity: true)
+        form += stem
+        form += ending
+        form += enclitic
+        body(form[...], use)
+      }
+      for ending in verb.replacements { say(.usual, ending) }
+      for ending in rare?.replacements ?? [] { say(.rare, ending) }
       for ending in host?.replacements ?? [] {
-        let form = stem + ending
-        for enclitic in enclitics { body(form + enclitic, .withPronouns) }
+        for enclitic in enclitics { say(.withPronouns, ending, enclitic) }
       }
     }
   }

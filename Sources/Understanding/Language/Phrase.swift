@@ -24,14 +24,14 @@ struct Phrase: Sendable {
   init?(_ text: Substring) {
     var elements: [Element] = []
     var reach = 0
-    for part in text.split(whereSeparator: \.isWhitespace) {
+    for part in text.words {
       if part == ".." {
         reach = 4
         continue
       }
       let isOptional = part.first == "(" && part.last == ")"
       let bare = isOptional ? part.dropFirst().dropLast() : part
-      let words = bare.split(separator: "/").compactMap(Word.init)
+      let words = bare.parts(at: "/").compactMap(Word.init)
       guard !words.isEmpty else { return nil }
       elements.append(Element(words: words, isOptional: isOptional, reach: reach))
       reach = 0
