@@ -2,8 +2,9 @@ internal import Inventory
 
 /// A catalogue made ready to be found in sentences.
 ///
-/// Building takes about 5 µs a name; the index is rebuilt when the catalogue's version changes.
-package struct CatalogueIndex: Sendable {
+/// Building takes about 5 µs a name; the index is rebuilt when the catalogue's version changes. It is passed to all
+/// who read a sentence, and so shared: a copy would count more than a hundred references.
+package final class CatalogueIndex: Sendable {
   package let version: Int64
   let products: ProductMatcher
   let productNames: [String]
@@ -28,7 +29,7 @@ package struct CatalogueIndex: Sendable {
   }
 
   /// The names of one kind, other than products.
-  struct NameIndex: Sendable {
+  final class NameIndex: Sendable {
     let matcher: ProductMatcher
     let names: [String]
 
