@@ -68,6 +68,7 @@ private final class SaleFloor {
   private let item: FloorStatement
   private let movement: FloorStatement
   private let rollUp: FloorStatement
+  private let payment: FloorStatement
 
   init(_ path: String) throws {
     try Selling.fill(path)
@@ -114,6 +115,12 @@ private final class SaleFloor {
       VALUES (1, 1, ?1, '2025-11-18', 1000, 1000, 0)
       ON CONFLICT DO UPDATE SET unidades = unidades + 1000, ingresos = ingresos + 1000
       """)
+    payment = try connection.prepare(
+      """
+      INSERT INTO pagos (organizacion_id, venta_id, linea, recibo, metodo_pago, monto, recibido, sucursal_id,
+        usuario_id, fecha, dia)
+      VALUES (1, ?1, 1, 'POS-2025-' || ?2, 'efectivo', 3000, 3000, 1, 1, 0, '2025-11-18')
+      """)
   }
 
   func sell(_ number: Int) throws {
@@ -133,6 +140,8 @@ private final class SaleFloor {
       try item.run()
       try movement.run()
     }
+    bind(payment, sale, folio)
+    try payment.run()
     try connection.run("COMMIT")
   }
 

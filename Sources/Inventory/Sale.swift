@@ -148,8 +148,11 @@ package struct Sale: Hashable, Sendable {
   /// Who wrote it down.
   package let person: PersonID
   package let note: String?
+  /// When its goods changed hands; for those that have not, when it was made.
   package let at: Instant
   package let day: BusinessDay
+  /// The last day on which a layaway is kept; nil for as long as the shop likes.
+  package let keptUntil: BusinessDay?
   /// Rises with every change of it.
   package let version: Int64
   package var lines: [Line]
@@ -169,15 +172,16 @@ package struct Sale: Hashable, Sendable {
   package init(
     id: SaleID, folio: Folio, publicID: String, branch: BranchID, kind: SaleKind, state: SaleState,
     tender: Tender, totals: SaleTotals, discount: Percent, customerID: CustomerID?, customer: String?,
-    professional: PersonID?, person: PersonID, note: String?, at: Instant, day: BusinessDay, version: Int64,
-    lines: [Line] = []
+    professional: PersonID?, person: PersonID, note: String?, at: Instant, day: BusinessDay,
+    keptUntil: BusinessDay?, version: Int64, lines: [Line] = []
   ) {
     (self.id, self.folio, self.publicID, self.branch) = (id, folio, publicID, branch)
     (self.kind, self.state, self.tender) = (kind, state, tender)
     (self.totals, self.discount) = (totals, discount)
     (self.customerID, self.customer) = (customerID, customer)
     (self.professional, self.person, self.note) = (professional, person, note)
-    (self.at, self.day, self.version, self.lines) = (at, day, version, lines)
+    (self.at, self.day, self.keptUntil) = (at, day, keptUntil)
+    (self.version, self.lines) = (version, lines)
   }
 }
 

@@ -52,6 +52,10 @@ extension ShopError.Fault {
     case .discountAboveSubtotal: "El descuento debe estar entre 0 y el subtotal de la venta"
     case .totalAbovePrices: "El total debe estar entre 0 y la suma de los precios"
     case .paidAboveTotal: "El monto pagado debe estar entre 0 y el total de la venta"
+    case .paidAboveOwed: "El pago no puede superar lo que se debe"
+    case .paymentNotPositive: "El monto del pago debe ser mayor que cero"
+    case .receivedTooLittle: "Lo recibido no puede ser menos que el monto"
+    case .changeOnlyFromCash: "Solo se da cambio de un pago en efectivo"
     case .notInSale(let folio): "Ese producto no está en la venta \(folio)"
     case .moreThanSold(let product, let left, let folio):
       "De «\(product)» quedan \(left.decimal) por devolver en \(folio)"
@@ -71,6 +75,8 @@ extension ShopError.Obstacle {
     case .saleState(let folio, let state):
       "La venta \(folio) está en estado «\(state.rawValue)» y no admite eso"
     case .nothingToReturn(let folio): "No queda nada por devolver de la venta \(folio)"
+    case .nothingOwed(let name): "No se debe nada de «\(name)»"
+    case .goodsTaken(let folio): "La venta \(folio) ya se entregó: se puede devolver o cancelar"
     case .transferState(let folio, let state): "El traspaso \(folio) ya está «\(state.rawValue)»"
     case .alreadyUndone: "Eso ya se deshizo"
     case .notUndoable: "Una operación de este tipo no se puede deshacer"

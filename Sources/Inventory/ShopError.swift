@@ -55,6 +55,10 @@ package enum ShopError: Error, Hashable, Sendable {
     /// `sum` is what the lines come to.
     case totalAbovePrices(sum: Money)
     case paidAboveTotal
+    case paidAboveOwed(owed: Money)
+    case paymentNotPositive
+    case receivedTooLittle
+    case changeOnlyFromCash
 
     case notInSale(folio: String)
     /// `left` of it may still be returned.
@@ -70,6 +74,10 @@ package enum ShopError: Error, Hashable, Sendable {
     case severalShops([String])
     case saleState(folio: String, SaleState)
     case nothingToReturn(folio: String)
+    /// The sale or the customer of that name owes nothing.
+    case nothingOwed(by: String)
+    /// A layaway has been paid and taken home.
+    case goodsTaken(folio: String)
     case transferState(folio: String, Transfer.State)
     case alreadyUndone
     case notUndoable

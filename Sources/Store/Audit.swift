@@ -8,8 +8,8 @@ package struct Discrepancy: Sendable, Hashable {
 }
 
 extension Transaction {
-  /// Rebuilds balances from the ledger, lots from balances, goods in transit from transfers, ledger and roll-up from
-  /// the sales, and compares.
+  /// Rebuilds balances from the ledger, lots from balances, goods in transit from transfers, what is set aside from
+  /// the layaways, ledger and roll-up from the sales, what is paid from the payments, and compares.
   ///
   /// Reads the whole shop. The roll-up of imported history is compared too, since its sales are kept.
   package func discrepancies() throws -> [Discrepancy] {
@@ -17,7 +17,7 @@ extension Transaction {
       + chainDiscrepancies() + lotDiscrepancies() + transitDiscrepancies() + soldDiscrepancies()
       + rollUpDiscrepancies("unidades", sold: "i.cantidad", returned: "i.cantidad", moved: "cantidad")
       + rollUpDiscrepancies("costo", sold: "i.costo", returned: "i.costo", moved: "valor_total")
-      + incomeDiscrepancies() + totalDiscrepancies()
+      + incomeDiscrepancies() + totalDiscrepancies() + reservedDiscrepancies() + paidDiscrepancies()
   }
 
   private func balanceDiscrepancies(_ balance: SQL, _ ledger: SQL) throws -> [Discrepancy] {
@@ -86,7 +86,9 @@ extension Transaction {
         SELECT venta_pos_id, producto_id, 0, -cantidad FROM movimientos_inventario
           WHERE organizacion_id = \(organization) AND tipo_movimiento = 'salida_venta' AND venta_pos_id IS NOT NULL
       ) AS ambos JOIN ventas_pos v ON v.organizacion_id = \(organization) AND v.id = ambos.venta_id
-      WHERE v.importada = 0
+      WHERE v.importada = 0 AND (v.estado NOT IN ('cotizacion', 'apartado', 'cancelada')
+        OR EXISTS (SELECT 1 FROM movimientos_inventario m
+          WHERE m.organizacion_id = v.organizacion_id AND m.documento = v.folio))
       GROUP BY v.id, v.folio, ambos.producto_id HAVING sum(vendido) <> sum(movido)
       """)
   }
@@ -144,6 +146,33 @@ extension Transaction {
       FROM ventas_pos v LEFT JOIN ventas_pos_items i ON i.organizacion_id = v.organizacion_id AND i.venta_id = v.id
       WHERE v.organizacion_id = \(organization) GROUP BY v.id, v.folio, v.subtotal
       HAVING coalesce(sum(i.subtotal), 0) <> v.subtotal
+      """)
+  }
+
+  /// What is set aside is what the layaways hold.
+  private func reservedDiscrepancies() throws -> [Discrepancy] {
+    try compare(
+      """
+      SELECT 'reservado: producto ' || producto_id || ', sucursal ' || sucursal_id, sum(apartado), sum(saldo)
+      FROM (
+        SELECT i.producto_id, v.sucursal_id, i.cantidad AS apartado, 0 AS saldo
+          FROM ventas_pos v JOIN ventas_pos_items i ON i.organizacion_id = v.organizacion_id AND i.venta_id = v.id
+          WHERE v.organizacion_id = \(organization) AND v.estado = 'apartado'
+        UNION ALL
+        SELECT producto_id, sucursal_id, 0, reservado FROM existencias WHERE organizacion_id = \(organization)
+      ) AS ambos
+      GROUP BY producto_id, sucursal_id HAVING sum(apartado) <> sum(saldo)
+      """)
+  }
+
+  /// What a sale made here has been paid is the sum of its payments.
+  private func paidDiscrepancies() throws -> [Discrepancy] {
+    try compare(
+      """
+      SELECT 'venta ' || v.folio || ' (monto_pagado)', coalesce(sum(p.monto), 0), v.monto_pagado
+      FROM ventas_pos v LEFT JOIN pagos p ON p.organizacion_id = v.organizacion_id AND p.venta_id = v.id
+      WHERE v.organizacion_id = \(organization) AND v.importada = 0
+      GROUP BY v.id, v.folio, v.monto_pagado HAVING coalesce(sum(p.monto), 0) <> v.monto_pagado
       """)
   }
 

@@ -88,6 +88,27 @@ extension Transaction {
       """) == 1
   }
 
+  /// Sets units of a place aside; false when fewer are free.
+  package func reserve(_ quantity: Quantity, at place: StockPlace) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE existencias SET reservado = reservado + \(quantity)
+      WHERE organizacion_id = \(organization) AND sucursal_id = \(place.branch)
+        AND producto_id = \(place.product) AND variante_id = \(place.variant)
+        AND cantidad - reservado >= \(quantity)
+      """) == 1
+  }
+
+  /// Frees units of a place that had been set aside.
+  package func release(_ quantity: Quantity, at place: StockPlace) throws {
+    try connection.execute(
+      """
+      UPDATE existencias SET reservado = reservado - \(quantity)
+      WHERE organizacion_id = \(organization) AND sucursal_id = \(place.branch)
+        AND producto_id = \(place.product) AND variante_id = \(place.variant)
+      """)
+  }
+
   /// Adds to (or takes from) what is on the road towards `place`.
   package func addInTransit(_ quantity: Quantity, to place: StockPlace) throws {
     try connection.execute(

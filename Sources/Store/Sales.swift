@@ -16,6 +16,7 @@ package struct NewSale: Sendable {
   package let professional: PersonID?
   package let person: PersonID
   package let note: String?
+  package let keptUntil: BusinessDay?
   package let isImported: Bool
   package let at: Instant
   package let day: BusinessDay
@@ -24,20 +25,21 @@ package struct NewSale: Sendable {
     folio: Folio, publicID: String, branch: BranchID, kind: SaleKind = .direct, state: SaleState = .completed,
     tender: Tender, totals: SaleTotals, discount: Percent = Percent(tenths: 0), customer: CustomerID?,
     customerName: String?, professional: PersonID? = nil, person: PersonID, note: String? = nil,
-    isImported: Bool = false, at: Instant, day: BusinessDay
+    keptUntil: BusinessDay? = nil, isImported: Bool = false, at: Instant, day: BusinessDay
   ) {
     (self.folio, self.publicID, self.branch, self.kind) = (folio, publicID, branch, kind)
     (self.state, self.tender, self.totals, self.discount) = (state, tender, totals, discount)
     (self.customer, self.customerName) = (customer, customerName)
     (self.professional, self.person) = (professional, person)
-    (self.note, self.isImported, self.at, self.day) = (note, isImported, at, day)
+    (self.note, self.keptUntil, self.isImported) = (note, keptUntil, isImported)
+    (self.at, self.day) = (at, day)
   }
 }
 
 private let columns: SQL = """
   v.id, v.folio, v.sucursal_id, v.estado, v.metodo_pago, v.subtotal, v.descuento_monto, v.impuestos,
   v.monto_pagado, v.cliente, v.usuario_id, v.fecha_venta, v.dia, v.id_publico, v.tipo_venta, v.descuento_porcentaje,
-  v.cliente_id, v.profesional_id, v.notas, v.version
+  v.cliente_id, v.profesional_id, v.notas, v.version, v.fecha_vencimiento_apartado
   """
 
 extension Transaction {
@@ -46,19 +48,21 @@ extension Transaction {
     return try inserted(
       """
       INSERT INTO ventas_pos (organizacion_id, id_publico, folio, folio_numero, sucursal_id, tipo_venta, cliente_id,
-        cliente, profesional_id, usuario_id, subtotal, descuento_porcentaje, descuento_monto, impuestos, total, metodo_pago, estado_pago, monto_pagado,
-        monto_pendiente, notas, estado, importada, fecha_venta, dia)
+        cliente, profesional_id, usuario_id, subtotal, descuento_porcentaje, descuento_monto, impuestos, total,
+        metodo_pago, estado_pago, monto_pagado, monto_pendiente, notas, estado, importada, fecha_venta, dia,
+        fecha_apartado, fecha_vencimiento_apartado)
       VALUES (\(organization), \(sale.publicID), \(sale.folio), \(sale.folio.number), \(sale.branch),
         \(sale.kind.rawValue), \(sale.customer), \(sale.customerName), \(sale.professional), \(sale.person),
         \(sale.totals.subtotal), \(sale.discount.tenths),
         \(sale.totals.discount), \(sale.totals.taxes), \(sale.totals.total), \(sale.tender.rawValue),
         \(state.rawValue), \(sale.totals.paid), \(sale.totals.pending), \(sale.note), \(sale.state.rawValue),
-        \(sale.isImported), \(sale.at), \(sale.day)) RETURNING id
+        \(sale.isImported), \(sale.at), \(sale.day), \(sale.state == .layaway ? sale.at : nil),
+        \(sale.keptUntil?.description)) RETURNING id
       """)
   }
 
-  /// Writes the items of a sale; `costs` is what the units of each line cost the shop.
-  package func insert(_ items: [SaleItem], costs: [Money], of sale: SaleID) throws {
+  /// Writes items of a sale behind its first `count`; `costs` is what the units of each line cost the shop.
+  package func insert(_ items: [SaleItem], costs: [Money], of sale: SaleID, after count: Int = 0) throws {
     try connection.executeMany(
       """
       INSERT INTO ventas_pos_items (organizacion_id, venta_id, linea, producto_id, nombre_producto, sku, cantidad,
@@ -68,7 +72,7 @@ extension Transaction {
       zip(items, costs).enumerated().lazy.map { index, pair in
         let (item, cost) = pair
         return [
-          organization.sqlValue, sale.sqlValue, .integer(Int64(index + 1)), item.product.sqlValue,
+          organization.sqlValue, sale.sqlValue, .integer(Int64(count + index + 1)), item.product.sqlValue,
           .text(item.name), item.sku.sqlValue, item.quantity.sqlValue, item.unitPrice.sqlValue,
           item.unitDiscount.sqlValue, item.finalPrice.sqlValue, item.subtotal.sqlValue, cost.sqlValue,
           item.discount.tenths.sqlValue, item.earnsCommission.sqlValue, item.note.sqlValue,
@@ -76,26 +80,22 @@ extension Transaction {
       })
   }
 
-  package func sale(_ id: SaleID) throws -> Sale? {
-    try connection.first(
-      "SELECT \(columns) FROM ventas_pos v WHERE v.organizacion_id = \(organization) AND v.id = \(id)"
-    ) { try saleRow($0) }.map(withLines)
-  }
+  package func sale(_ id: SaleID) throws -> Sale? { try sales(where: "v.id = \(id)").first }
 
-  package func sale(folio: String) throws -> Sale? {
-    try connection.first(
-      "SELECT \(columns) FROM ventas_pos v WHERE v.organizacion_id = \(organization) AND v.folio = \(folio)"
-    ) { try saleRow($0) }.map(withLines)
-  }
+  package func sale(folio: String) throws -> Sale? { try sales(where: "v.folio = \(folio)").first }
+
+  package func sale(publicID: String) throws -> Sale? { try sales(where: "v.id_publico = \(publicID)").first }
 
   /// The sales whose folio ends in `number`, newest first.
   package func sales(numbered number: Int64, limit: Int) throws -> [Sale] {
+    try sales(
+      where: "v.folio_numero = \(number) ORDER BY v.fecha_venta DESC, v.id DESC LIMIT \(limit)")
+  }
+
+  /// The sales for which `condition` holds, which may go on with an order.
+  func sales(where condition: SQL) throws -> [Sale] {
     try connection.all(
-      """
-      SELECT \(columns) FROM ventas_pos v
-      WHERE v.organizacion_id = \(organization) AND v.folio_numero = \(number)
-      ORDER BY v.fecha_venta DESC, v.id DESC LIMIT \(limit)
-      """
+      "SELECT \(columns) FROM ventas_pos v WHERE v.organizacion_id = \(organization) AND \(condition)"
     ) { try saleRow($0) }.map(withLines)
   }
 
@@ -157,7 +157,7 @@ extension Transaction {
       discount: Percent(tenths: Int(row.integer(15))), customerID: row.optionalID(16),
       customer: row.optionalText(9), professional: row.optionalID(17), person: row.id(10),
       note: row.optionalText(18), at: row.instant(11), day: row.day(12) ?? BusinessDay(ordinal: 0),
-      version: row.integer(19))
+      keptUntil: row.day(20), version: row.integer(19))
   }
 
   private func withLines(_ sale: Sale) throws -> Sale {
@@ -229,12 +229,6 @@ extension Transaction {
       """
     ) { try saleRow($0) }
     return Paged(try sales.map(withLines), total: total ?? 0)
-  }
-
-  package func sale(publicID: String) throws -> Sale? {
-    try connection.first(
-      "SELECT \(columns) FROM ventas_pos v WHERE v.organizacion_id = \(organization) AND v.id_publico = \(publicID)"
-    ) { try saleRow($0) }.map(withLines)
   }
 
   /// Writes what may be changed of a sale; `customerName` is the name it stands under from now on.

@@ -64,7 +64,6 @@ extension Intent {
     case .cashClose: .cashClose
     case .expenses: .expenses
     case .pendingOrders: .pendingOrders
-    case .registerPayment: .payment
     default: nil
     }
   }
@@ -78,6 +77,5 @@ enum LackingPhrase: String, Phrase {
   case cashClose = "lacking.cash_close"
   case expenses = "lacking.expenses"
   case pendingOrders = "lacking.pending_orders"
-  case payment = "lacking.payment"
   case alertsSubscription = "lacking.alerts_subscription"
 }

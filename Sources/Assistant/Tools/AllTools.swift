@@ -4,7 +4,8 @@ extension Tool {
 
   /// Those that change the shop, each after a yes.
   static let writing: [Tool] = [
-    .registerSale, .cancelSale, .returnSale, .registerStockEntry, .adjustStock, .transferStock,
+    .registerSale, .registerPayment, .cancelSale, .returnSale, .registerStockEntry, .adjustStock,
+    .transferStock,
     .createProduct,
     .changePrice, .createSupplier, .createCustomer, .reverseLast,
   ]

@@ -31,6 +31,10 @@ enum FaultPhrase: String, Phrase {
   case discountAboveSubtotal = "fault.discount_above_subtotal"
   case totalAbovePrices = "fault.total_above_prices(sum)"
   case paidAboveTotal = "fault.paid_above_total"
+  case paidAboveOwed = "fault.paid_above_owed(owed)"
+  case paymentNotPositive = "fault.payment_not_positive"
+  case receivedTooLittle = "fault.received_too_little"
+  case changeOnlyFromCash = "fault.change_only_from_cash"
   case notInSale = "fault.not_in_sale(folio)"
   case moreThanSold = "fault.more_than_sold(product,left,folio)"
   case insideItself = "fault.inside_itself"
@@ -44,6 +48,8 @@ enum ObstaclePhrase: String, Phrase {
   case severalShops = "obstacle.several_shops(names)"
   case saleState = "obstacle.sale_state(folio,state)"
   case nothingToReturn = "obstacle.nothing_to_return(folio)"
+  case nothingOwed = "obstacle.nothing_owed(name)"
+  case goodsTaken = "obstacle.goods_taken(folio)"
   case transferState = "obstacle.transfer_state(folio,state)"
   case alreadyUndone = "obstacle.already_undone"
   case notUndoable = "obstacle.not_undoable"
@@ -127,6 +133,10 @@ extension Voice {
     case .discountAboveSubtotal: say(FaultPhrase.discountAboveSubtotal)
     case .totalAbovePrices(let sum): say(FaultPhrase.totalAbovePrices, ["sum": money(sum)])
     case .paidAboveTotal: say(FaultPhrase.paidAboveTotal)
+    case .paidAboveOwed(let owed): say(FaultPhrase.paidAboveOwed, ["owed": money(owed)])
+    case .paymentNotPositive: say(FaultPhrase.paymentNotPositive)
+    case .receivedTooLittle: say(FaultPhrase.receivedTooLittle)
+    case .changeOnlyFromCash: say(FaultPhrase.changeOnlyFromCash)
     case .notInSale(let folio): say(FaultPhrase.notInSale, ["folio": folio])
     case .moreThanSold(let product, let left, let folio):
       say(FaultPhrase.moreThanSold, ["product": product, "left": number(left), "folio": folio])
@@ -143,6 +153,8 @@ extension Voice {
     case .saleState(let folio, let state):
       say(ObstaclePhrase.saleState, ["folio": folio, "state": say(SaleStatePhrase(state))])
     case .nothingToReturn(let folio): say(ObstaclePhrase.nothingToReturn, ["folio": folio])
+    case .nothingOwed(let name): say(ObstaclePhrase.nothingOwed, ["name": name])
+    case .goodsTaken(let folio): say(ObstaclePhrase.goodsTaken, ["folio": folio])
     case .transferState(let folio, let state):
       say(ObstaclePhrase.transferState, ["folio": folio, "state": say(TransferStatePhrase(state))])
     case .alreadyUndone: say(ObstaclePhrase.alreadyUndone)

@@ -2,7 +2,7 @@ package import Inventory
 internal import Store
 
 extension Shop {
-  /// Cancels a completed sale: its goods come back, its day's sales are taken off again.
+  /// Cancels a sale: its goods come back and its day's sales are taken off again; what was set aside is free.
   ///
   /// - Throws: `ShopError.conflict` when it is cancelled already or some of it was returned.
   package func cancelSale(
@@ -31,10 +31,18 @@ extension Shop {
 
 extension Transaction {
   func cancel(_ sale: Sale, reason: String?, _ session: Session, at now: Instant) throws {
-    guard sale.state == .completed else {
-      throw ShopError.conflict(
-        .saleState(folio: sale.folio.text, sale.state))
+    switch sale.state {
+    case .quotation: break
+    case .layaway: try release(sale.lines.map(\.item), in: sale.branch)
+    case .completed: try takeBack(sale, reason: reason, session, at: now)
+    case .cancelled, .partlyReturned, .returned:
+      throw ShopError.conflict(.saleState(folio: sale.folio.text, sale.state))
     }
+    try setState(.cancelled, payment: .cancelled, of: sale.id)
+  }
+
+  /// Puts all goods of a sale back and takes it off its day's sales.
+  private func takeBack(_ sale: Sale, reason: String?, _ session: Session, at now: Instant) throws {
     let stamp = Stamp(session, at: now)
     let costs = try costs(of: sale.id)
     let items = sale.lines.map(\.item)
@@ -51,6 +59,5 @@ extension Transaction {
     }
     try add(dailySales(items, costs, sale.totals, branch: sale.branch, day: sale.day, sign: -1))
     try recallLastSales(of: items.map(\.product), in: sale.branch)
-    try setState(.cancelled, payment: .cancelled, of: sale.id)
   }
 }

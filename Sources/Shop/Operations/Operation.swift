@@ -13,8 +13,10 @@ package struct IdempotencyKey: Sendable, Hashable {
 /// The kinds of operation that leave a receipt under their key and can be looked up or reversed by it.
 package enum OperationKind: String, Sendable {
   case sale = "venta"
+  case completion = "entrega"
   case cancellation = "cancelacion"
   case customerReturn = "devolucion"
+  case payment = "pago"
   case entry = "entrada"
   case adjustment = "ajuste"
   case movement = "movimiento"

@@ -1,62 +1,6 @@
 package import Inventory
 internal import Store
 
-/// A sale as it is asked for.
-package struct SaleDraft: Sendable, Hashable {
-  package var lines: [Line]
-  package var tender: Tender
-  package var customer: Buyer?
-  /// What was paid; nil means all of it.
-  package var paid: Money?
-  package var reduction: Reduction
-  package var branch: BranchID?
-  /// Who sold or attended, where it is not who writes it down.
-  package var professional: PersonID?
-  package var note: String?
-
-  package struct Line: Sendable, Hashable {
-    package var product: ProductID
-    package var quantity: Quantity
-    /// Nil for the product's own price, wholesale when all lines of the product together reach its quantity.
-    package var price: Money?
-    package var discount: Percent
-    /// Taken off each unit after the percentage.
-    package var discountAmount = Money.zero
-    package var earnsCommission = true
-    package var note: String?
-
-    package init(
-      product: ProductID, quantity: Quantity, price: Money? = nil, discount: Percent = Percent(tenths: 0)
-    ) {
-      (self.product, self.quantity, self.price, self.discount) = (product, quantity, price, discount)
-    }
-  }
-
-  /// Who buys.
-  package enum Buyer: Sendable, Hashable {
-    /// A name that is new to the shop becomes a customer when the sale is not paid in full.
-    case named(String)
-    case known(CustomerID)
-  }
-
-  /// What is taken off the whole.
-  package enum Reduction: Sendable, Hashable {
-    case none
-    /// The percentage of the subtotal, then the amount.
-    case discount(Percent, Money)
-    /// The sum that was agreed on: less than the lines' prices is a discount.
-    case agreedTotal(Money)
-  }
-
-  package init(
-    lines: [Line], tender: Tender = .cash, customer: Buyer? = nil, paid: Money? = nil,
-    reduction: Reduction = .none, branch: BranchID? = nil
-  ) {
-    (self.lines, self.tender, self.customer) = (lines, tender, customer)
-    (self.paid, self.reduction, self.branch) = (paid, reduction, branch)
-  }
-}
-
 /// What a sale will come to, before it is made.
 package struct SaleQuote: Sendable, Hashable {
   package let items: [SaleItem]
@@ -83,7 +27,9 @@ extension Shop {
     }
   }
 
-  /// Sells: takes the next folio, writes the sale, takes the stock, all or nothing.
+  /// Sells, lays away or quotes: takes the next folio, writes the sale, takes or sets aside the stock, all or nothing.
+  ///
+  /// A layaway that is paid in full is a sale at once.
   package func sell(_ draft: SaleDraft, _ session: Session, key: IdempotencyKey? = nil) async throws -> Sale {
     try session.require(.sell)
     let now = now()
@@ -95,6 +41,15 @@ extension Shop {
       return try books.existingSale(folio)
     }
   }
+}
+
+/// What changes hands with a sale.
+struct Goods {
+  let sale: SaleID
+  let folio: Folio
+  let branch: BranchID
+  let items: [SaleItem]
+  let totals: SaleTotals
 }
 
 extension SaleDraft.Reduction {
@@ -126,12 +81,23 @@ extension SaleDraft.Reduction {
 
 extension Transaction {
   fileprivate func quote(_ draft: SaleDraft, _ session: Session) throws -> SaleQuote {
-    guard !draft.lines.isEmpty else {
-      throw ShopError.invalid(field: "items", .noItems)
-    }
+    guard !draft.lines.isEmpty else { throw ShopError.invalid(field: "items", .noItems) }
     let branch = try existingBranch(draft.branch) ?? session.home.id
-    let products = try products(draft.lines.map(\.product))
-    let ordered = try draft.lines.map { line in
+    let items = try priced(draft.lines, beside: [])
+    let subtotal = items.reduce(Money.zero) { $0 + $1.subtotal }
+    let discount = try draft.reduction.amount(off: subtotal)
+    let totals = try SaleTotals(items: items, discount: discount, paid: draft.paidAtOnce)
+    guard draft.kind != .quotation || totals.paid == .zero else {
+      throw ShopError.invalid(field: "monto_pagado", .paidAboveOwed(owed: .zero))
+    }
+    return SaleQuote(items: items, totals: totals, branch: branch)
+  }
+
+  /// The lines with their prices: where none was said the product's own, wholesale when they and `others` of the
+  /// same sale reach its quantity together.
+  func priced(_ lines: [SaleDraft.Line], beside others: [SaleItem]) throws -> [SaleItem] {
+    let products = try products(lines.map(\.product))
+    let ordered = try lines.map { line in
       guard let product = products[line.product], product.isActive else {
         throw ShopError.notFound(
           kind: "producto", name: products[line.product]?.name ?? String(line.product.value))
@@ -142,8 +108,9 @@ extension Transaction {
       try product.checkPositive(line.quantity)
       return (line: line, product: product)
     }
-    let together = ordered.reduce(into: [:]) { $0[$1.product.id, default: Quantity.zero] += $1.line.quantity }
-    let items = try ordered.map { line, product in
+    var together = others.reduce(into: [:]) { $0[$1.product, default: Quantity.zero] += $1.quantity }
+    for (line, product) in ordered { together[product.id, default: .zero] += line.quantity }
+    return try ordered.map { line, product in
       try checkText(line.note, upTo: 500, field: "notas")
       var item = try SaleItem(
         product: product.id, name: product.name, sku: product.sku, quantity: line.quantity,
@@ -152,11 +119,6 @@ extension Transaction {
       (item.earnsCommission, item.note) = (line.earnsCommission, line.note)
       return item
     }
-    let subtotal = items.reduce(Money.zero) { $0 + $1.subtotal }
-    let discount = try draft.reduction.amount(off: subtotal)
-    return SaleQuote(
-      items: items, totals: try SaleTotals(items: items, discount: discount, paid: draft.paid), branch: branch
-    )
   }
 
   fileprivate func demand(_ quote: SaleQuote) -> [StockPlace: (name: String, needed: Quantity)] {
@@ -173,37 +135,61 @@ extension Transaction {
     let quote = try quote(draft, session)
     try checkText(draft.note, upTo: 500, field: "notas")
     if let professional = draft.professional { try checkPerson(professional, as: "profesional") }
-    let buyer = try buyer(draft.customer, quote.totals)
+    let buyer = try buyer(draft, quote.totals)
     let folio = try nextFolio(series: "POS", year: stamp.day.year)
+    let state = draft.kind.state(quote.totals)
     let sale = try insert(
       NewSale(
-        folio: folio, publicID: publicID, branch: quote.branch, tender: draft.tender, totals: quote.totals,
+        folio: folio, publicID: publicID, branch: quote.branch, kind: draft.kind.saleKind, state: state,
+        tender: draft.payments.tender ?? draft.tender, totals: quote.totals,
         discount: draft.reduction.percent, customer: buyer.id, customerName: buyer.name,
-        professional: draft.professional, person: session.person.id, note: draft.note, at: now, day: stamp.day
-      ))
-    let changes = quote.items.map { item in
-      StockChange(
-        place: StockPlace(branch: quote.branch, product: item.product), name: item.name, kind: .sale,
-        quantity: item.quantity)
-    }
-    let values = try post(changes, under: LedgerDocument(number: folio.text, sale: sale), stamp)
-    let costs = try costs(of: quote.items, values)
-    try insert(quote.items, costs: costs, of: sale)
-    try add(dailySales(quote.items, costs, quote.totals, branch: quote.branch, day: stamp.day, sign: 1))
+        professional: draft.professional, person: session.person.id, note: draft.note,
+        keptUntil: draft.keptUntil, at: now, day: stamp.day))
+    let goods = Goods(
+      sale: sale, folio: folio, branch: quote.branch, items: quote.items, totals: quote.totals)
+    let costs = state == .completed ? try handOver(goods, stamp) : goods.items.map { _ in .zero }
+    try insert(goods.items, costs: costs, of: sale)
+    if state == .layaway { try reserve(goods.items, in: goods.branch) }
+    try file(draft, quote.totals, of: goods, stamp)
     return folio
   }
 
+  /// Files what is paid when a sale is made.
+  private func file(_ draft: SaleDraft, _ totals: SaleTotals, of goods: Goods, _ stamp: Stamp) throws {
+    let payments =
+      try draft.payments.isEmpty && totals.paid > .zero
+      ? [Payment(totals.paid, tender: draft.tender)] : draft.payments
+    for payment in payments {
+      try insert(
+        FiledPayment(
+          sale: goods.sale, receipt: goods.folio.text, tender: payment.tender, amount: payment.amount,
+          change: payment.change, branch: goods.branch, person: stamp.person, at: stamp.now, day: stamp.day))
+    }
+  }
+
+  /// Takes the goods of a sale from the stock and counts them as sold today; returns what each line cost the shop.
+  func handOver(_ goods: Goods, _ stamp: Stamp) throws -> [Money] {
+    let changes = goods.items.map { item in
+      StockChange(
+        place: StockPlace(branch: goods.branch, product: item.product), name: item.name, kind: .sale,
+        quantity: item.quantity)
+    }
+    let values = try post(changes, under: LedgerDocument(number: goods.folio.text, sale: goods.sale), stamp)
+    let costs = try costs(of: goods.items, values)
+    try add(dailySales(goods.items, costs, goods.totals, branch: goods.branch, day: stamp.day, sign: 1))
+    return costs
+  }
+
   /// The customer of a sale: one the shop knows, or a new one when something is left to pay.
-  private func buyer(
-    _ buyer: SaleDraft.Buyer?, _ totals: SaleTotals
-  ) throws -> (id: CustomerID?, name: String?) {
-    switch buyer {
+  private func buyer(_ draft: SaleDraft, _ totals: SaleTotals) throws -> (id: CustomerID?, name: String?) {
+    switch draft.customer {
     case nil: return (nil, nil)
     case .known(let id): return (id, try activeCustomer(id).fields.name)
     case .named(let name):
       try checkLine(name, 1...200, field: "cliente")
       if let known = try customer(named: name) { return (known, name) }
-      return (totals.pending > .zero ? try insert(CustomerFields(name: name)) : nil, name)
+      guard totals.pending > .zero, draft.kind != .quotation else { return (nil, name) }
+      return (try insert(CustomerFields(name: name)), name)
     }
   }
 
@@ -250,9 +236,9 @@ func netIncomes(_ items: [SaleItem], discount: Money) -> [Money] {
 }
 
 extension Sale {
-  /// What the customer still owes: the total of what was kept, less what was paid.
+  /// What is still to be paid: the total of what was kept, or is set aside, less what was paid.
   package var owed: Money {
-    guard state != .cancelled else { return .zero }
+    guard state != .cancelled, state != .quotation else { return .zero }
     let incomes = netIncomes(lines.map(\.item), discount: totals.discount)
     let returned = zip(lines, incomes).reduce(Money.zero) { sum, line in
       sum + ((try? line.1.share(line.0.returned, of: line.0.item.quantity)) ?? .zero)

@@ -35,7 +35,7 @@ extension Shop {
 extension Transaction {
   fileprivate func permission(toUndo kind: OperationKind, _ reference: String) throws -> Permission {
     switch kind {
-    case .sale, .cancellation, .customerReturn, .customerCreation: .sell
+    case .sale, .completion, .cancellation, .customerReturn, .payment, .customerCreation: .sell
     case .entry: .receiveStock
     case .adjustment:
       try filedMovements(document: reference).contains { $0.kind != .serviceUse }
@@ -54,11 +54,13 @@ extension Transaction {
   {
     switch kind {
     case .sale: try cancel(try existingSale(reference), reason: "Deshecha", session, at: now)
+    case .payment: try reversePayment(reference, session, at: now)
     case .entry, .adjustment: try reverseMovements(of: reference, session, at: now)
     case .transfer: try reverseTransfer(reference, session, at: now)
     case .productCreation: try withdrawProduct(reference, session, at: now)
     case .priceChange: try restorePrices(reference, session, at: now)
-    case .cancellation, .customerReturn, .movement, .batchCreation, .categoryCreation, .supplierCreation,
+    case .completion, .cancellation, .customerReturn, .movement, .batchCreation, .categoryCreation,
+      .supplierCreation,
       .customerCreation, .branchCreation, .personCreation:
       throw ShopError.conflict(.notUndoable)
     }

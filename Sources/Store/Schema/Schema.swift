@@ -12,6 +12,7 @@ enum Schema {
     Migration("007 fichas") { recordColumns($0) },
     Migration("008 alertas") { alertTables($0) },
     Migration("009 correo") { postTables($0) },
+    Migration("010 pagos") { paymentTables($0) },
   ])
 }
 

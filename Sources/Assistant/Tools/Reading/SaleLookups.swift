@@ -139,14 +139,13 @@ extension Desk {
         "folio": sale.folio.text, "state": voice.say(SaleStatePhrase(sale.state)),
         "payment": voice.say(SaleStatePhrase(sale.paymentState)),
       ])
-    let owes = sale.totals.pending > .zero && sale.paymentState != .cancelled
     let closing = [
       sale.totals.discount > .zero
         ? voice.say(SalePhrase.discount, ["discount": voice.money(sale.totals.discount)]) : nil,
       voice.say(
         SalePhrase.total,
         ["total": voice.money(sale.totals.total), "tender": voice.say(SaleStatePhrase(sale.tender))]),
-      owes ? pending(sale) : nil,
+      sale.owed > .zero ? pending(sale) : nil,
       voice.say(
         SalePhrase.seller,
         ["person": status.seller, "branch": status.branch.name, "day": voice.day(sale.day)]),
@@ -155,7 +154,7 @@ extension Desk {
   }
 
   private func pending(_ sale: Sale) -> String {
-    let amount = voice.money(sale.totals.pending)
+    let amount = voice.money(sale.owed)
     guard let customer = sale.customer else { return voice.say(SalePhrase.pending, ["amount": amount]) }
     return voice.say(SalePhrase.pendingBy, ["amount": amount, "customer": customer])
   }

@@ -80,7 +80,6 @@ private struct SalePlan {
     }
     let quote = try await desk.shop.quote(draft, desk.session, checksStock: checksStock)
     for (index, item) in quote.items.enumerated() { draft.lines[index].price = item.unitPrice }
-    self.draft = draft
     self.quote = quote
     lines = zip(said, quote.items).map {
       Line(product: $0.product, quantity: $0.quantity, price: $1.unitPrice)
@@ -93,6 +92,10 @@ private struct SalePlan {
             SalePlanPhrase.short,
             ["tendered": desk.voice.money(tendered), "total": desk.voice.money(quote.totals.total)])))
     }
+    if let tendered, !isCredit, draft.tender == .cash, quote.totals.total > .zero {
+      draft.payments = [try Payment(quote.totals.total, tender: .cash, received: tendered)]
+    }
+    self.draft = draft
     for line in desk.summed(lines) {
       stock[line.product.id] = try await desk.balance(line.product, in: branch).onHand
     }
@@ -247,7 +250,7 @@ extension Desk {
 
 extension Tender {
   /// The tender that a payment slot names; cash where none was said.
-  fileprivate init(slot: String?) {
+  init(slot: String?) {
     self =
       switch slot {
       case "card": .card

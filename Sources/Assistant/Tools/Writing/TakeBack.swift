@@ -26,6 +26,7 @@ enum UndonePhrase: String, Phrase {
   case entry = "undone.entrada"
   case adjustment = "undone.ajuste"
   case transfer = "undone.traspaso"
+  case payment = "undone.pago"
   case productCreation = "undone.alta_producto"
   case priceChange = "undone.cambio_precio"
 }
@@ -106,7 +107,7 @@ extension Tool {
 
 extension Desk {
   /// The sale that the folio names.
-  fileprivate func existingSale(_ slots: Slots) async throws -> Sale {
+  func existingSale(_ slots: Slots) async throws -> Sale {
     let typed = slots[.folio] ?? ""
     switch try await shop.sale(typed, session) {
     case .sale(let status): return status.sale
@@ -148,9 +149,11 @@ extension Desk {
     case .entry: undone(.entry, reversal.reference)
     case .adjustment: undone(.adjustment, reversal.reference)
     case .transfer: undone(.transfer, reversal.reference)
+    case .payment: undone(.payment, reversal.reference)
     case .productCreation: undone(.productCreation)
     case .priceChange: undone(.priceChange)
-    case .cancellation, .customerReturn, .movement, .batchCreation, .categoryCreation, .supplierCreation,
+    case .completion, .cancellation, .customerReturn, .movement, .batchCreation, .categoryCreation,
+      .supplierCreation,
       .customerCreation, .branchCreation, .personCreation:
       reversal.reference
     }

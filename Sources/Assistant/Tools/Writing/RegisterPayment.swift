@@ -1,0 +1,142 @@
+internal import Inventory
+internal import Shop
+internal import Store
+internal import Understanding
+internal import Wire
+
+enum PaymentPhrase: String, Phrase {
+  case propose = "payment.propose(amount,tender,name)"
+  case done = "payment.done(number,amount,name)"
+  case part = "payment.part(folio,amount,left)"
+  case settled = "payment.settled(folio,amount)"
+  case goods = "payment.goods(folio,amount)"
+  case owes = "payment.owes(name,amount)"
+  case owesNothing = "payment.owes_nothing(name)"
+  case whose = "payment.whose"
+}
+
+extension Tool {
+  /// What a customer pays of what is owed: of one sale, or the oldest debts first.
+  static let registerPayment = Tool(
+    "registerPayment",
+    [
+      Parameter(.customer, .customer), Parameter(.folio, .folio), Parameter(.total, .money),
+      Parameter(.payment, .choice(["cash", "card", "qr", "transfer"])),
+    ],
+    .writes(
+      propose: { slots, desk in
+        let plan = try await PaymentPlan(slots, desk)
+        let settlement = try await desk.shop.quote(plan.draft, desk.session)
+        var settled = slots
+        settled[.total] = SlotValue.Number(plan.payment.amount, in: desk.session.currency)
+        if case .sale(.folio(let folio)) = plan.draft.debt { settled[.folio] = folio }
+        if case .account(let customer) = plan.draft.debt { settled[.customer] = customer }
+        return Proposal(
+          ToolResult(json: plan.json(settlement), reply: plan.proposal(settlement)), settled: settled)
+      },
+      perform: { slots, desk, key in
+        let plan = try await PaymentPlan(slots, desk)
+        let receipt = try await desk.shop.pay(plan.draft, desk.session, key: key)
+        return ToolResult(json: plan.json(receipt), reply: plan.receipt(receipt))
+      }))
+}
+
+/// A payment worked out: of which debt, and how much.
+private struct PaymentPlan {
+  let desk: Desk
+  let draft: PaymentDraft
+  let payment: Payment
+
+  private var voice: Voice { desk.voice }
+
+  /// Without an amount, all that is owed.
+  init(_ slots: Slots, _ desk: Desk) async throws {
+    self.desk = desk
+    let debt: PaymentDraft.Debt
+    if slots[.folio] != nil {
+      debt = .sale(.folio(try await desk.existingSale(slots).folio.text))
+    } else if let customer = slots[.customer] {
+      debt = .account(try await desk.debtor(customer))
+    } else {
+      throw Refusal(
+        Reply(desk.voice.say(PaymentPhrase.whose)), awaiting: .slot(SlotKey<String>.customer.name))
+    }
+    let amount: Money
+    if let said = slots[.total] {
+      amount = try desk.money(said)
+    } else {
+      amount = try await desk.shop.owed(debt, desk.session)
+    }
+    payment = try Payment(amount, tender: Tender(slot: slots[.payment]))
+    draft = PaymentDraft(debt, [payment])
+  }
+
+  private var name: String {
+    switch draft.debt {
+    case .sale(.folio(let folio)): folio
+    case .sale(.id(let id)): String(id.value)
+    case .account(let customer): customer
+    }
+  }
+
+  func proposal(_ settlement: Settlement) -> Reply {
+    Reply(
+      voice.say(
+        PaymentPhrase.propose,
+        [
+          "amount": voice.money(payment.amount), "tender": voice.say(SaleStatePhrase(payment.tender)),
+          "name": name,
+        ]), lines: settlement.parts.map(line), closing: rest(settlement))
+  }
+
+  func receipt(_ receipt: PaymentReceipt) -> Reply {
+    Reply(
+      voice.say(
+        PaymentPhrase.done,
+        ["number": receipt.number, "amount": voice.money(payment.amount), "name": name]),
+      lines: receipt.settlement.parts.map(line),
+      closing: [rest(receipt.settlement), voice.say(LinePhrase.undo)].joined(separator: " "))
+  }
+
+  private func line(_ part: Settlement.Part) -> String {
+    let words = ["folio": part.folio, "amount": voice.money(part.amount)]
+    if part.completes { return voice.say(PaymentPhrase.goods, words) }
+    guard part.left > .zero else { return voice.say(PaymentPhrase.settled, words) }
+    return voice.say(PaymentPhrase.part, words.merging(["left": voice.money(part.left)]) { $1 })
+  }
+
+  private func rest(_ settlement: Settlement) -> String {
+    settlement.owed > .zero
+      ? voice.say(PaymentPhrase.owes, ["name": name, "amount": voice.money(settlement.owed)])
+      : voice.say(PaymentPhrase.owesNothing, ["name": name])
+  }
+
+  func json(_ settlement: Settlement) -> JSON { json(settlement, number: nil) }
+
+  func json(_ receipt: PaymentReceipt) -> JSON { json(receipt.settlement, number: receipt.number) }
+
+  private func json(_ settlement: Settlement, number: String?) -> JSON {
+    let currency = desk.session.currency
+    var object = JSON.Object()
+    object["recibo"] = JSON(number)
+    if case .account(let customer) = draft.debt { object["cliente"] = .string(customer) }
+    object["metodo_pago"] = .string(payment.tender.rawValue)
+    object["monto"] = JSON(payment.amount, in: currency)
+    object["ventas"] = .array(
+      settlement.parts.map {
+        [
+          "folio": .string($0.folio), "monto": JSON($0.amount, in: currency),
+          "monto_pendiente": JSON($0.left, in: currency),
+        ]
+      })
+    object["monto_pendiente"] = JSON(settlement.owed, in: currency)
+    return .object(object)
+  }
+}
+
+extension Desk {
+  /// The customer's name as it stands on what is owed; what was said where nobody like that owes anything.
+  fileprivate func debtor(_ said: String) async throws -> String {
+    try await shop.debts(session).first { $0.name.lowercased() == said.lowercased() }?.name ?? said
+  }
+}

@@ -1,0 +1,129 @@
+package import Inventory
+internal import Store
+
+// Layaways and quotations: sales whose goods have not changed hands (requirements §5.37, X-18).
+
+extension Shop {
+  /// Adds lines to a layaway, which sets their goods aside too, or to a quotation.
+  ///
+  /// - Throws: `ShopError.conflict` once the goods have changed hands.
+  package func add(_ lines: [SaleDraft.Line], to key: SaleKey, _ session: Session) async throws -> Sale {
+    try session.require(.sell)
+    return try await store.write(session.organization) { books in
+      let sale = try books.openSale(key, session)
+      guard !lines.isEmpty else { throw ShopError.invalid(field: "items", .noItems) }
+      let before = sale.lines.map(\.item)
+      let items = try books.priced(lines, beside: before)
+      let totals = try SaleTotals(
+        items: before + items, discount: sale.totals.discount, taxes: sale.totals.taxes,
+        paid: sale.totals.paid)
+      try books.insert(items, costs: items.map { _ in .zero }, of: sale.id, after: before.count)
+      try books.setTotals(totals, of: sale.id)
+      if sale.state == .layaway { try books.reserve(items, in: sale.branch) }
+      return try books.existingSale(sale.folio.text)
+    }
+  }
+
+  /// Sets the goods of a quotation aside, until the end of `day` where one is given.
+  package func layAway(_ key: SaleKey, until day: BusinessDay?, _ session: Session) async throws -> Sale {
+    try session.require(.sell)
+    let now = now()
+    return try await store.write(session.organization) { books in
+      let sale = try books.openSale(key, session)
+      guard sale.state == .quotation else {
+        throw ShopError.conflict(.saleState(folio: sale.folio.text, sale.state))
+      }
+      try books.reserve(sale.lines.map(\.item), in: sale.branch)
+      try books.layAway(sale.id, until: day, at: now)
+      return try books.existingSale(sale.folio.text)
+    }
+  }
+
+  /// Hands over the goods of a layaway or a quotation; what `payments` leave of it is owed.
+  package func complete(
+    _ sale: SaleKey, _ payments: [Payment] = [], _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> Sale {
+    try session.require(.sell)
+    let now = now()
+    return try await store.write(session.organization) { books in
+      let folio = try books.once(key, .completion, at: now) {
+        let sale = try books.openSale(sale, session)
+        let stamp = Stamp(session, at: now)
+        try books.complete(sale, stamp)
+        if !payments.isEmpty {
+          let receipt = try books.nextFolio(series: "PAG", year: stamp.day.year)
+          try books.file(
+            payments, for: [try books.existingSale(sale.folio.text)], under: receipt.text, session, stamp)
+        }
+        return sale.folio.text
+      }
+      return try books.existingSale(folio)
+    }
+  }
+
+  /// The layaways there are; those that were to be kept until before today where only what `hasExpired` is asked for.
+  package func layaways(hasExpired: Bool = false, _ session: Session) async throws -> [Sale] {
+    try session.require(.lookUp)
+    let today = session.clock.day(of: now())
+    return try await store.read(session.organization) {
+      try $0.layaways(endingBefore: hasExpired ? today : nil)
+    }
+  }
+
+  /// Cancels every layaway that was to be kept until before today, and returns their folios.
+  package func releaseExpiredLayaways(_ session: Session) async throws -> [String] {
+    try session.require(.sell)
+    let now = now()
+    return try await store.write(session.organization) { books in
+      let expired = try books.layaways(endingBefore: session.clock.day(of: now))
+      for sale in expired { try books.cancel(sale, reason: nil, session, at: now) }
+      return expired.map(\.folio.text)
+    }
+  }
+}
+
+extension Transaction {
+  /// - Throws: `ShopError.conflict` for a sale whose goods have changed hands.
+  fileprivate func openSale(_ key: SaleKey, _ session: Session) throws -> Sale {
+    let sale = try existingSale(key, session)
+    guard sale.state == .layaway || sale.state == .quotation else {
+      throw ShopError.conflict(.saleState(folio: sale.folio.text, sale.state))
+    }
+    return sale
+  }
+
+  /// Hands the goods of an open sale over; its day becomes that of `stamp`.
+  func complete(_ sale: Sale, _ stamp: Stamp) throws {
+    let items = sale.lines.map(\.item)
+    if sale.state == .layaway { try release(items, in: sale.branch) }
+    let costs = try handOver(
+      Goods(sale: sale.id, folio: sale.folio, branch: sale.branch, items: items, totals: sale.totals), stamp)
+    try complete(sale.id, costs: costs, at: stamp.now, on: stamp.day)
+  }
+
+  /// Sets goods aside in the order of the products.
+  ///
+  /// - Throws: `ShopError.insufficientStock` when fewer are free.
+  func reserve(_ items: [SaleItem], in branch: BranchID) throws {
+    for (item, quantity) in summed(items) {
+      let place = StockPlace(branch: branch, product: item.product)
+      guard try reserve(quantity, at: place) else {
+        throw ShopError.insufficientStock(
+          product: item.product, name: item.name, available: try balance(place)?.available ?? .zero,
+          required: quantity)
+      }
+    }
+  }
+
+  func release(_ items: [SaleItem], in branch: BranchID) throws {
+    for (item, quantity) in summed(items) {
+      try release(quantity, at: StockPlace(branch: branch, product: item.product))
+    }
+  }
+
+  private func summed(_ items: [SaleItem]) -> [(item: SaleItem, quantity: Quantity)] {
+    Dictionary(grouping: items, by: \.product).values.compactMap { same in
+      same.first.map { ($0, same.reduce(.zero) { $0 + $1.quantity }) }
+    }.sorted { $0.item.product < $1.item.product }
+  }
+}

@@ -1,0 +1,83 @@
+package import Inventory
+internal import SQL
+
+/// A payment of a sale as it is filed (table `pagos`); below zero where it was taken back.
+package struct FiledPayment: Sendable, Hashable {
+  package let sale: SaleID
+  /// The document it came under: the sale's own folio for what was paid when it was made.
+  package let receipt: String
+  package let tender: Tender
+  package let amount: Money
+  package let change: Money
+  package let branch: BranchID
+  package let person: PersonID
+  package let at: Instant
+  package let day: BusinessDay
+
+  package var received: Money { amount + change }
+
+  package init(
+    sale: SaleID, receipt: String, tender: Tender, amount: Money, change: Money, branch: BranchID,
+    person: PersonID, at: Instant, day: BusinessDay
+  ) {
+    (self.sale, self.receipt, self.tender, self.amount, self.change) = (sale, receipt, tender, amount, change)
+    (self.branch, self.person, self.at, self.day) = (branch, person, at, day)
+  }
+}
+
+extension Transaction {
+  package func insert(_ payment: FiledPayment) throws {
+    try connection.execute(
+      """
+      INSERT INTO pagos (organizacion_id, venta_id, linea, recibo, metodo_pago, monto, recibido, cambio, sucursal_id,
+        usuario_id, fecha, dia)
+      VALUES (\(organization), \(payment.sale),
+        (SELECT coalesce(max(linea), 0) + 1 FROM pagos
+          WHERE organizacion_id = \(organization) AND venta_id = \(payment.sale)),
+        \(payment.receipt), \(payment.tender.rawValue), \(payment.amount), \(payment.received), \(payment.change),
+        \(payment.branch), \(payment.person), \(payment.at), \(payment.day))
+      """)
+  }
+
+  /// The payments of a sale, in the order in which they came.
+  package func payments(of sale: SaleID) throws -> [FiledPayment] {
+    try payments(where: "venta_id = \(sale)")
+  }
+
+  /// What came under one receipt, sale by sale.
+  package func payments(receipt: String) throws -> [FiledPayment] {
+    try payments(where: "recibo = \(receipt)")
+  }
+
+  private func payments(where condition: SQL) throws -> [FiledPayment] {
+    try connection.all(
+      """
+      SELECT venta_id, recibo, metodo_pago, monto, cambio, sucursal_id, usuario_id, fecha, dia FROM pagos
+      WHERE organizacion_id = \(organization) AND \(condition) ORDER BY venta_id, linea
+      """
+    ) {
+      FiledPayment(
+        sale: $0.id(0), receipt: $0.text(1), tender: try $0.name(2), amount: $0.money(3), change: $0.money(4),
+        branch: $0.id(5), person: $0.id(6), at: $0.instant(7), day: $0.day(8) ?? BusinessDay(ordinal: 0))
+    }
+  }
+
+  /// Notes what has been paid of a sale by now, and how.
+  package func setPaid(_ paid: Money, _ state: PaymentState, by tender: Tender, of sale: SaleID) throws {
+    try connection.execute(
+      """
+      UPDATE ventas_pos SET version = version + 1, monto_pagado = \(paid), monto_pendiente = total - \(paid),
+        estado_pago = \(state.rawValue), metodo_pago = \(tender.rawValue)
+      WHERE organizacion_id = \(organization) AND id = \(sale)
+      """)
+  }
+
+  /// The sales of a customer that are not paid in full and whose goods are with them, oldest first.
+  package func unpaidSales(of customer: String) throws -> [Sale] {
+    try sales(
+      where: """
+        v.cliente = \(customer) AND v.monto_pendiente > 0 AND v.estado IN ('completada', 'devolucion_parcial')
+        ORDER BY v.fecha_venta, v.id
+        """)
+  }
+}
