@@ -53,7 +53,8 @@ let package = Package(
     .executableTarget(
       name: "benchmark",
       dependencies: [
-        "Application", "Assistant", "Understanding", "Shop", "Store", "SQLite", "SQL", "Inventory", "CSQLite",
+        "Application", "Assistant", "Understanding", "Shop", "Store", "SQLite", "SQL", "Inventory",
+        "HTTPServer", "Wire", "CSQLite", "CMicroHTTP",
       ], path: "Benchmarks", swiftSettings: strict),
 
     tests("InventoryTests", ["Inventory"]),

@@ -7,10 +7,12 @@ internal import Foundation
   static var families: [any Family.Type] {
     [
       Alerts.self, Searching.self, Selling.self, Importing.self, Starting.self, Reading.self, Answering.self,
+      Serving.self,
     ]
   }
 
   static func main() async throws {
+    if let server = BenchmarkServer(CommandLine.arguments.dropFirst()) { return try await server.run() }
     let wanted = CommandLine.arguments.dropFirst().map { $0.lowercased() }
     let workshop = try Workshop()
     defer { workshop.clear() }

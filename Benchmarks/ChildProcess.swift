@@ -48,3 +48,44 @@ func spawn(
   guard code == 0 else { throw Unmeasured("\(program): \(unsafe String(cString: strerror(code)))") }
   return process
 }
+
+/// A program that runs beside this one and whose output is read; it ends with its owner.
+final class Companion {
+  let process: pid_t
+  private let output: Int32
+
+  init(_ program: String, _ arguments: [String]) throws {
+    var ends: [Int32] = [-1, -1]
+    guard unsafe pipe(&ends) == 0 else { throw Unmeasured("there is no pipe") }
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
+    for end in ends { unsafe posix_spawn_file_actions_addclose(&actions, end) }
+    defer { close(ends[1]) }
+    output = ends[0]
+    process = try unsafe spawn(program, arguments, &actions)
+  }
+
+  deinit {
+    kill(process, SIGKILL)
+    var status = Int32(0)
+    unsafe waitpid(process, &status, 0)
+    close(output)
+  }
+
+  /// The first line that it writes.
+  func line() throws -> String {
+    var line: [UInt8] = []
+    var byte = UInt8(0)
+    while unsafe read(output, &byte, 1) == 1, byte != UInt8(ascii: "\n") { line.append(byte) }
+    return String(decoding: line, as: UTF8.self)
+  }
+
+  /// All that it writes until it ends.
+  func text() -> String {
+    var text: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65536)
+    while case let count = unsafe read(output, &chunk, chunk.count), count > 0 { text += chunk[..<count] }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

@@ -10,10 +10,11 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
   let input = Array(bytes.dropFirst())
   let text = String(decoding: input, as: UTF8.self)
-  switch bytes[0] % 4 {
+  switch bytes[0] % 5 {
   case 0: roundTrip(input)
   case 1: readTable(input)
   case 2: parseValues(text)
+  case 3: readTarget(text)
   default: understand(text)
   }
   return 0
@@ -41,6 +42,23 @@ private func readTable(_ input: [UInt8]) {
     return found
   }
   guard records(3) == records(max(1, input.count)) else { fatalError("CSV depends on how it is cut") }
+}
+
+/// No segment of a target may lead elsewhere, and what is read must not depend on how it was encoded.
+private func readTarget(_ text: String) {
+  guard let target = HTTPTarget(text) else { return }
+  for segment in target.segments
+  where ["", ".", ".."].contains(segment) || segment.contains { "/\\\0".contains($0) } {
+    fatalError("a path leads elsewhere")
+  }
+  func encoded(_ text: String) -> String {
+    text.utf8.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+  let path = "/" + target.segments.map(encoded).joined(separator: "/")
+  let query = target.query.map { "\(encoded($0.name))=\(encoded($0.value))" }.joined(separator: "&")
+  guard let again = HTTPTarget("\(path)?\(query)"), again.segments == target.segments,
+    again.query == target.query
+  else { fatalError("a target changed by encoding") }
 }
 
 private func parseValues(_ text: String) {

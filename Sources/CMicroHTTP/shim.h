@@ -38,6 +38,12 @@ static inline struct MHD_Daemon *cmicrohttp_start(struct cmicrohttp_settings s) 
     MHD_OPTION_NOTIFY_COMPLETED, s.completed, s.context, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
 }
 
+/// The port that it listens on; 0 where it does not. MHD_get_daemon_info is variadic too.
+static inline uint16_t cmicrohttp_port(struct MHD_Daemon *daemon) {
+  const union MHD_DaemonInfo *info = daemon ? MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT) : NULL;
+  return info ? info->port : 0;
+}
+
 /// MHD_get_connection_info is variadic too.
 static inline void *cmicrohttp_socket_context(struct MHD_Connection *connection) {
   const union MHD_ConnectionInfo *info =

@@ -15,6 +15,8 @@ final class ClientConnection: Sendable {
     var descriptor: Int32?
     var stage: Stage
     var isStopping = false
+    /// Whether it was refused before its request had come, and may still be sending.
+    var isCutShort = false
   }
 
   private enum Stage {
@@ -62,9 +64,19 @@ final class ClientConnection: Sendable {
     }
   }
 
+  /// Refuses the rest of a request.
+  func cutShort() {
+    state.withLock { $0.isCutShort = true }
+  }
+
   /// To be called before the descriptor is closed.
-  func end() {
-    state.withLock { $0.descriptor = nil }
+  ///
+  /// - Returns: the descriptor, where the client may still be sending.
+  func end() -> Int32? {
+    state.withLock { state in
+      defer { state.descriptor = nil }
+      return state.isCutShort ? state.descriptor : nil
+    }
   }
 
   func stop() {

@@ -9,6 +9,7 @@ final class ClientRegistry: Sendable {
   }
 
   private let state = Mutex(State())
+  private let lingering = LingeringClose()
 
   /// Whether one more connection of `address` is taken, where `limit` is the most it may have.
   func admits(_ address: IPAddress, limit: Int) -> Bool {
@@ -23,8 +24,9 @@ final class ClientRegistry: Sendable {
     }
   }
 
+  /// To be called before the connection is closed.
   func remove(_ client: ClientConnection) {
-    client.end()
+    if let descriptor = client.end() { lingering.keep(descriptor) }
     state.withLock { state in
       state.clients[ObjectIdentifier(client)] = nil
       let count = state.counts[client.address, default: 1] - 1

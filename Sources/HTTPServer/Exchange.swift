@@ -65,6 +65,7 @@ final class Exchange {
       progress = .body(request, limit: limit)
       return .YES
     } catch {
+      client.cutShort()
       return unsafe refuse(error, connection)
     }
   }

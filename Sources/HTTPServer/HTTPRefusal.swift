@@ -48,13 +48,7 @@ package enum HTTPRefusal: Error, Hashable {
     }
   }
 
-  /// The answer as a problem document (RFC 9457).
-  package var problem: HTTPResponse {
-    let document: JSON = .object([
-      "type": "about:blank", "status": JSON(status.code), "detail": JSON(detail), "success": JSON(false),
-    ])
-    var response = HTTPResponse(status, document, type: "application/problem+json")
-    if status == .unavailable { response.fields["Retry-After"] = "5" }
-    return response
+  package var problem: HTTPProblem {
+    HTTPProblem(status, detail, retryAfter: status == .unavailable ? 5 : nil)
   }
 }

@@ -27,12 +27,12 @@ package import Wire
     makeRoomForDescriptors(configuration.connectionLimit)
     service = Service(configuration, handle)
     let socket = try ListeningSocket(configuration.address, port: configuration.port)
-    port = socket.port
     guard let daemon = unsafe startDaemon(service, on: socket) else {
       guard configuration.certificate == nil else { throw .badCertificate }
       throw .system("\(configuration.address):\(configuration.port)", errno)
     }
     unsafe self.daemon = daemon
+    port = unsafe cmicrohttp_port(daemon)
     reaper = DispatchSource.makeTimerSource()
     reaper.schedule(deadline: .now(), repeating: .milliseconds(250), leeway: .milliseconds(50))
     reaper.setEventHandler { [service] in service.enforceDeadlines() }

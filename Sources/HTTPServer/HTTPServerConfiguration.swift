@@ -30,7 +30,7 @@ package struct HTTPServerConfiguration: Sendable {
   package var answerTime: Duration = .seconds(60)
 
   /// What is answered, and noted, where a request does not reach the handler.
-  package var refuse: @Sendable (HTTPRefusal) -> HTTPResponse = { $0.problem }
+  package var refuse: @Sendable (HTTPRefusal) -> HTTPResponse = { $0.problem.response }
 
   package init() {}
 }

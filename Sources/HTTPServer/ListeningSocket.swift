@@ -3,7 +3,6 @@ internal import Glibc
 /// A socket that waits for connections.
 struct ListeningSocket {
   let descriptor: Int32
-  let port: UInt16
 
   private static let backlog: Int32 = 1024
 
@@ -38,14 +37,6 @@ struct ListeningSocket {
       default: throw .system(place, code)
       }
     }
-    var bound = sockaddr_in6()
-    var length = socklen_t(MemoryLayout<sockaddr_in6>.size)
-    let opened = descriptor
-    _ = unsafe withUnsafeMutableBytes(of: &bound) {
-      unsafe getsockname(opened, $0.baseAddress?.assumingMemoryBound(to: sockaddr.self), &length)
-    }
-    // The port stands at the same place in both families.
-    self.port = UInt16(bigEndian: bound.sin6_port)
   }
 }
 

@@ -1,0 +1,60 @@
+internal import CMicroHTTP
+internal import Foundation
+internal import Glibc
+internal import HTTPServer
+internal import Wire
+
+/// What this program serves when it is started as one of its own companions: it writes its port and waits.
+enum BenchmarkServer: String, CaseIterable {
+  /// Our server with a handler that answers at once.
+  case health
+  /// The C library with the same threads, answering the same bytes from one buffer.
+  case bare
+
+  private static let body = "ok\n"
+
+  init?(_ arguments: ArraySlice<String>) {
+    guard let found = Self.allCases.first(where: { $0.argument == arguments.first }) else { return nil }
+    self = found
+  }
+
+  var argument: String { "--serve-\(rawValue)" }
+
+  func run() async throws {
+    switch self {
+    case .health:
+      let server = try HTTPServer(HTTPServerConfiguration()) { _ in
+        HTTPResponse(.ok, Self.body, type: "text/plain")
+      }
+      print(server.port)
+    case .bare:
+      print(try Self.startBare())
+    }
+    fflush(nil)
+    try await Task.sleep(for: .seconds(3600))
+  }
+
+  private static func startBare() throws -> UInt16 {
+    let text = unsafe strdup(body)
+    let response = unsafe MHD_create_response_from_buffer(body.utf8.count, text, .RESPMEM_PERSISTENT)
+    unsafe MHD_add_response_header(response, "Content-Type", "text/plain")
+    let daemon = unsafe cmicrohttp_start(
+      cmicrohttp_settings(
+        socket: -1, threads: UInt32(HTTPServerConfiguration().threads), connection_limit: 4000,
+        idle_seconds: 60,
+        connection_memory: 32768, certificate: nil, key: nil, context: UnsafeMutableRawPointer(response),
+        accept: nil, connection: nil, target: nil,
+        access: { response, connection, _, _, _, _, _, slot in
+          guard let slot = unsafe slot else { return .NO }
+          if unsafe slot.pointee == nil {
+            unsafe slot.pointee = response
+            return .YES
+          }
+          guard let response = unsafe response else { return .NO }
+          return unsafe MHD_queue_response(connection, 200, OpaquePointer(response))
+        }, completed: nil))
+    let info = unsafe cmicrohttp_port(daemon)
+    guard info != 0 else { throw Unmeasured("the library does not start") }
+    return info
+  }
+}
