@@ -37,6 +37,8 @@ package import Wire
     reaper.schedule(deadline: .now(), repeating: .milliseconds(250), leeway: .milliseconds(50))
     reaper.setEventHandler { [service] in service.enforceDeadlines() }
     reaper.activate()
+    // The library's threads use all of this until `stop`, whoever forgets it before.
+    _ = unsafe Unmanaged.passRetained(self)
   }
 
   /// Takes no new work, lets what runs finish within `grace`, tells the rest that the server stops, and ends.
@@ -64,6 +66,7 @@ package import Wire
       // It waits for the library's threads.
       DispatchQueue.global().async {
         unsafe MHD_stop_daemon(self.daemon)
+        unsafe Unmanaged.passUnretained(self).release()
         continuation.resume()
       }
     }
