@@ -1,0 +1,81 @@
+internal import CCurl
+internal import Synchronization
+internal import Wire
+
+/// What names a request from outside its loop, and says whether anybody still waits for it.
+final class TransferTicket: Sendable {
+  private let cancelled = Atomic(false)
+
+  func cancel() { cancelled.store(true, ordering: .releasing) }
+  var isCancelled: Bool { cancelled.load(ordering: .acquiring) }
+}
+
+/// A request under way; it is touched by its loop's thread alone, and answers its continuation once.
+@safe final class Transfer {
+  typealias Continuation = CheckedContinuation<Result<HTTPResponse, HTTPClient.Failure>, Never>
+
+  let ticket: TransferTicket
+  let easy = EasyHandle()
+  private let url: HTTPURL
+  private let maximumSize: Int
+  private let continuation: Continuation
+  private var body: [UInt8] = []
+  private var isTooLarge = false
+
+  init(
+    _ request: HTTPClient.Request, _ configuration: HTTPClient.Configuration, ticket: TransferTicket,
+    continuation: Continuation
+  ) {
+    (self.ticket, self.continuation) = (ticket, continuation)
+    (url, maximumSize) = (request.url, request.limits.responseSize)
+    easy.setURL(request.url)
+    easy.setMethod(request.method, body: request.body)
+    easy.setFields(request.fields)
+    easy.setUserAgent(configuration.userAgent)
+    easy.setTimeouts(connecting: request.limits.connecting, whole: request.limits.whole)
+    easy.setRedirects(request.limits.redirects, from: request.url.scheme)
+    easy.setCertificateAuthorities(configuration.certificateAuthorities)
+    easy.setProxy(configuration.proxy)
+    // What a HEAD answer announces never comes.
+    if request.method != .head { easy.setMaximumSize(maximumSize) }
+    unsafe easy.setReceiver(receive, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  /// The transfer of a handle that is still under way.
+  static func of(_ easy: UnsafeMutableRawPointer) -> Transfer? {
+    unsafe EasyHandle.context(of: easy).map {
+      unsafe Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue()
+    }
+  }
+
+  /// Takes a piece of the body; false where it is more than was allowed.
+  fileprivate func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    isTooLarge = bytes.count > maximumSize - body.count
+    if !isTooLarge { unsafe body.append(contentsOf: bytes) }
+    return !isTooLarge
+  }
+
+  func finish(_ code: CURLcode) {
+    if isTooLarge {
+      fail(.tooLarge, "the answer is longer than \(maximumSize) bytes")
+    } else if code == CURLE_OK {
+      continuation.resume(returning: .success(HTTPResponse(easy.status, fields: easy.fields, body: body)))
+    } else {
+      continuation.resume(returning: .failure(.init(code, at: url, detail: easy.failureDetail)))
+    }
+  }
+
+  func fail(_ kind: HTTPClient.Failure.Kind, _ message: String) {
+    continuation.resume(returning: .failure(.init(kind, at: url, message)))
+  }
+}
+
+/// libcurl's `CURLOPT_WRITEFUNCTION`: any count but the one given ends the transfer.
+private func receive(
+  _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+  guard let context = unsafe context else { return 0 }
+  let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+  let piece = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
+  return unsafe transfer.take(piece) ? piece.count : 0
+}
