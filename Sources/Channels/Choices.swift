@@ -7,6 +7,18 @@ package struct ChoiceButton: Hashable, Sendable {
   package let title: String
   /// The whole answer.
   package let answer: String
+  /// Its place, where titles are numbered because they would look alike.
+  let number: Int?
+
+  fileprivate init(_ answer: String, id: String, number: Int?, titleLimit: Int) {
+    (self.answer, self.id, self.number) = (answer, id, number)
+    title = (number.map { "\($0). " + answer } ?? answer).cut(to: titleLimit)
+  }
+
+  /// Whether the title does not show the whole answer.
+  package var isCut: Bool { !title.hasSuffix(answer) }
+
+  fileprivate var line: String { (number.map { "\($0). " } ?? "· ") + answer }
 }
 
 extension [String] {
@@ -19,11 +31,11 @@ extension [String] {
     let answers = withoutRepetition
     let ids = answers.map { $0.pieces(of: idLimit).first ?? "" }
     guard !ids.contains(""), Set(ids).count == ids.count else { return nil }
-    var titles = answers.map { $0.cut(to: titleLimit) }
-    if Set(titles).count < titles.count {
-      titles = answers.enumerated().map { "\($0 + 1). \($1)".cut(to: titleLimit) }
+    let areAlike = Set(answers.map { $0.cut(to: titleLimit) }).count < answers.count
+    return zip(answers, ids).enumerated().map { index, choice in
+      ChoiceButton(
+        choice.0, id: choice.1, number: areAlike ? index + 1 : nil, titleLimit: titleLimit)
     }
-    return zip(answers, zip(ids, titles)).map { ChoiceButton(id: $1.0, title: $1.1, answer: $0) }
   }
 
   private var withoutRepetition: [String] {
@@ -40,6 +52,13 @@ extension Reply {
     var reply = self
     reply.lines += choices.filter { !isShown($0) }.map { "· " + $0 }
     return reply.text
+  }
+
+  /// The reply with a line for each answer that neither its button nor a line shows whole.
+  package func showing(_ buttons: [ChoiceButton]) -> Reply {
+    var reply = self
+    reply.lines += buttons.filter { $0.isCut && !isShown($0.answer) }.map(\.line)
+    return reply
   }
 
   private func isShown(_ choice: String) -> Bool {

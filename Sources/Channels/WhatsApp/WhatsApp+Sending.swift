@@ -1,0 +1,72 @@
+internal import Inventory
+package import Wire
+
+extension WhatsApp {
+  package func request(
+    for parcel: Parcel, to person: ChatPerson, form: Parcel.Form
+  ) -> OutgoingRequest? {
+    let forms = WhatsAppNumber(person.address)?.forms ?? []
+    var content = parcel.content.object ?? [:]
+    var number = forms.first
+    switch form {
+    case .usual: break
+    case .otherNumber:
+      guard forms.count > 1 else { return nil }
+      number = forms[1]
+    case .template:
+      guard let template else { return nil }
+      content = Self.message(template, saying: parcel)
+    }
+    var message: JSON.Object = ["messaging_product": "whatsapp", "recipient_type": "individual"]
+    if let number {
+      message["to"] = .string(number.digits)
+    } else {
+      message["recipient"] = .string(person.address)
+    }
+    for member in content.members { message[member.key] = member.value }
+    return graph.send(.object(message), as: phoneNumberID)
+  }
+
+  /// Meta's places take no line breaks and share 1024 letters with the words around them.
+  private static func message(_ template: Template, saying parcel: Parcel) -> JSON.Object {
+    let text = parcel.content["text"]?["body"] ?? parcel.content["interactive"]?["body"]?["text"]
+    let line = (text?.string ?? "").split(whereSeparator: \.isNewline)
+      .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+      .joined(separator: " · ")
+    let place: JSON = ["type": "text", "text": .string(line.cut(to: 700))]
+    return [
+      "type": "template",
+      "template": [
+        "name": .string(template.name), "language": ["code": .string(template.language)],
+        "components": [["type": "body", "parameters": [place]]],
+      ],
+    ]
+  }
+
+  package func classify(_ response: HTTPResponse) -> Delivery {
+    switch GraphAnswer(response) {
+    case .accepted(let body): .sent(id: body?["messages"]?[0]?["id"]?.string)
+    case .refused(let error): delivery(error)
+    }
+  }
+
+  /// What an error means, in an answer or in a later report.
+  ///
+  /// https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes
+  func delivery(_ error: GraphError) -> Delivery {
+    switch error.code {
+    case 131_047 where template == nil:
+      .never(
+        why: "La persona no escribe desde hace 24 horas y no hay plantilla: "
+          + "indique una en \(Setting.template.rawValue) (\(error.text))")
+    case 131_047: .otherForm(.template, why: error.text)
+    case 131_030: .otherForm(.otherNumber, why: error.text)
+    case 131_026, 131_050, 131_051, 132_000, 132_001, 132_012, 132_015, 368: .never(why: error.text)
+    case 131_056: .retry(after: error.pause ?? 6, why: error.text)
+    case 130_429: .retry(after: error.pause ?? 60, why: error.text)
+    case 131_048: .retry(after: error.pause ?? 3600, why: error.text)
+    case 131_000, 131_016: .retry(after: error.pause, why: error.text)
+    default: error.delivery(tokenSetting: Setting.accessToken.rawValue)
+    }
+  }
+}
