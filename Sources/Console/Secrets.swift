@@ -12,7 +12,7 @@ func looksSecret(_ line: String) -> Bool {
 }
 
 private func looksLikeKey(_ word: Substring) -> Bool {
-  let prefixes = ["sk-", "pk-", "sk_", "pk_", "ghp_", "gho_", "github_pat_", "xoxb-", "xoxp-", "eyj"]
+  let prefixes = ["bod_", "sk-", "pk-", "sk_", "pk_", "ghp_", "gho_", "github_pat_", "xoxb-", "xoxp-", "eyj"]
   return word.utf8.count >= 16 && prefixes.contains { word.hasPrefix($0) }
 }
 

@@ -17,6 +17,9 @@ package final class PasswordHasher: Sendable {
   /// A hasher at which at most `limit` hashes wait or run.
   package init(cost: PasswordHash.Cost, limit: Int = 16) { (self.cost, self.limit) = (cost, limit) }
 
+  /// Whether one more would be refused at this moment.
+  package var isFull: Bool { waiting.withLock { $0 >= limit } }
+
   /// - Throws: `Busy`, or `PasswordHash.OutOfMemory`.
   package func hash(_ password: String) async throws -> PasswordHash {
     try await inTurn { [cost] in try PasswordHash(of: password, cost: cost) }

@@ -2,7 +2,10 @@
 package struct SecretToken: Sendable {
   package static let byteCount = 32
 
-  /// base64url, 43 characters.
+  /// By which people and scanners of leaked secrets know what it is.
+  package static let prefix = "bod_"
+
+  /// The prefix and 43 characters of base64url.
   package let text: String
   /// The SHA-256 of the random bytes, by which it is found again; unsalted, since nobody guesses 256 bits.
   package let digest: [UInt8]
@@ -10,13 +13,15 @@ package struct SecretToken: Sendable {
   /// The token of 32 random bytes.
   package init(random bytes: [UInt8]) {
     precondition(bytes.count == Self.byteCount, "a token has \(Self.byteCount) bytes")
-    text = bytes.base64URL
+    text = Self.prefix + bytes.base64URL
     digest = sha256(bytes)
   }
 
   /// A token that somebody showed; nil for a text that cannot be one.
   package init?(_ text: String) {
-    guard let bytes = [UInt8](base64URL: text), bytes.count == Self.byteCount else { return nil }
+    guard text.hasPrefix(Self.prefix), text.utf8.count < 100,
+      let bytes = [UInt8](base64URL: String(text.dropFirst(Self.prefix.count))), bytes.count == Self.byteCount
+    else { return nil }
     self.init(random: bytes)
   }
 }

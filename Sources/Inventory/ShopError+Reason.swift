@@ -12,6 +12,7 @@ extension ShopError {
         + "requerido \(required.decimal)"
     case .outdated(let version): "Cambió desde que se leyó: ahora va por la versión \(version)"
     case .denied(let role): "El rol «\(role.rawValue)» no permite hacer eso"
+    case .beyondToken: "El token con que se entró no permite hacer eso"
     case .keyReused(let key): "La clave «\(key)» ya se usó con otro contenido"
     }
   }
@@ -63,6 +64,8 @@ extension ShopError.Fault {
     case .entryNotPositive: "Las entradas deben tener cantidad positiva"
     case .exitNotNegative: "Las salidas deben tener cantidad negativa"
     case .endBeforeStart: "fecha_hasta no puede ser anterior a fecha_desde"
+    case .inThePast: "«\(field)» debe estar en el futuro"
+    case .sameAsName: "La contraseña no puede ser el nombre del usuario"
     }
   }
 }

@@ -17,6 +17,8 @@ package enum ShopError: Error, Hashable, Sendable {
   case outdated(version: Int64)
   /// The person's role does not reach this.
   case denied(role: Role)
+  /// The person's role would reach this, but not the token that stands for the person.
+  case beyondToken
   /// The same idempotency key came with other content.
   case keyReused(key: String)
 
@@ -67,6 +69,9 @@ package enum ShopError: Error, Hashable, Sendable {
     case entryNotPositive
     case exitNotNegative
     case endBeforeStart
+    case inThePast
+    /// A password that is the name it goes with.
+    case sameAsName
   }
 
   /// What stands in the way.

@@ -12,9 +12,21 @@ package enum Permission: Sendable, CaseIterable {
   case manageCatalogue
   case seeCosts
   case seeReports
+  case seeAllSales
   case importData
   case manageBranches
+  /// People and what lets them in: passwords, keys, other people's sessions.
   case managePeople
+
+  /// The scope that a token needs for it.
+  var scope: AccessScope {
+    switch self {
+    case .lookUp, .seeCosts, .seeReports, .seeAllSales: .read
+    case .sell, .receiveStock, .adjustStock, .useInService, .transferStock, .manageCatalogue, .importData,
+      .manageBranches, .managePeople:
+      .write
+    }
+  }
 }
 
 extension Role {
@@ -23,19 +35,31 @@ extension Role {
     switch self {
     case .owner: Set(Permission.allCases)
     case .manager: Set(Permission.allCases).subtracting([.managePeople])
-    case .cashier, .receptionist: [.lookUp, .sell, .receiveStock]
+    case .cashier, .receptionist: [.lookUp, .sell, .receiveStock, .seeAllSales]
     case .professional: [.lookUp, .sell, .useInService]
-    case .readOnly: [.lookUp, .seeReports]
+    case .readOnly: [.lookUp, .seeReports, .seeAllSales]
+    }
+  }
+}
+
+extension AccessToken.Kind {
+  /// What a token of this kind reaches, whoever its person is.
+  var permissions: Set<Permission> {
+    switch self {
+    case .session: Set(Permission.allCases)
+    case .personal(let role, let scopes): role.permissions.filter { scopes.contains($0.scope) }
     }
   }
 }
 
 extension Session {
-  package func may(_ permission: Permission) -> Bool { person.role.permissions.contains(permission) }
+  package func may(_ permission: Permission) -> Bool { permissions.contains(permission) }
 
-  /// - Throws: `ShopError.denied` when the person's role does not reach `permission`.
+  /// - Throws: `ShopError.denied` when the person's role does not reach `permission`, `beyondToken` when only the
+  ///   token does not.
   package func require(_ permission: Permission) throws(ShopError) {
-    guard may(permission) else { throw .denied(role: person.role) }
+    guard !may(permission) else { return }
+    throw person.role.permissions.contains(permission) ? .beyondToken : .denied(role: person.role)
   }
 }
 

@@ -6,14 +6,21 @@ package struct Session: Sendable, Hashable {
   package let shop: ShopRecord
   package let person: Person
   /// The branch that writes go to when nothing else is said.
-  package let home: Branch
+  package var home: Branch
   /// The branch that questions are limited to; nil for the whole shop.
   package var scope: Branch?
   /// The channel the person came by, such as `terminal` or `whatsapp`.
   package let door: String
+  /// What may be done: what the person's role reaches, or the part of it that was granted.
+  package let permissions: Set<Permission>
 
-  package init(shop: ShopRecord, person: Person, home: Branch, scope: Branch?, door: String) {
+  /// A session of a person, or of a token that grants less than the person's role reaches.
+  package init(
+    shop: ShopRecord, person: Person, home: Branch, scope: Branch?, door: String,
+    granted: Set<Permission> = Set(Permission.allCases)
+  ) {
     (self.shop, self.person, self.home, self.scope, self.door) = (shop, person, home, scope, door)
+    permissions = person.role.permissions.intersection(granted)
   }
 
   var organization: OrganizationID { shop.id }

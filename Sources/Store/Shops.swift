@@ -26,25 +26,29 @@ package struct ShopRecord: Sendable, Hashable {
   }
 }
 
+/// What `Row.shop` reads, of the table `organizaciones` as `o`.
+let shopColumns: SQL = "o.id, o.nombre, o.moneda, o.zona_horaria, o.minuto_cierre, o.idioma, o.trato"
+
+extension Row {
+  /// The shop that stands in `shopColumns`, the first of which is `column`.
+  func shop(_ column: Int) throws -> ShopRecord {
+    guard let currency = Currency(code: text(column + 2)), let zone = TimeZoneName(text(column + 3)),
+      let language = Language(text(column + 5))
+    else {
+      throw StoreDamage(what: "shop \(integer(column)) has an unknown currency, time zone or language")
+    }
+    return ShopRecord(
+      id: id(column), name: text(column + 1), currency: currency,
+      clock: ShopClock(zone: zone, closingMinute: Int(integer(column + 4))), language: language,
+      address: try name(column + 6))
+  }
+}
+
 extension Store {
   /// Every organisation of the store, oldest first.
   package func shops() async throws -> [ShopRecord] {
     try await database.read { connection in
-      try connection.all(
-        """
-        SELECT id, nombre, moneda, zona_horaria, minuto_cierre, idioma, trato FROM organizaciones ORDER BY id
-        """
-      ) { row in
-        guard let currency = Currency(code: row.text(2)), let zone = TimeZoneName(row.text(3)),
-          let language = Language(row.text(5))
-        else {
-          throw StoreDamage(what: "shop \(row.integer(0)) has an unknown currency, time zone or language")
-        }
-        return ShopRecord(
-          id: row.id(0), name: row.text(1), currency: currency,
-          clock: ShopClock(zone: zone, closingMinute: Int(row.integer(4))), language: language,
-          address: try row.name(6))
-      }
+      try connection.all("SELECT \(shopColumns) FROM organizaciones o ORDER BY o.id") { try $0.shop(0) }
     }
   }
 
@@ -71,6 +75,19 @@ extension Store {
   }
 }
 
+extension Row {
+  /// The branch whose id, name, kind and aliases stand from `column` on.
+  func branch(_ column: Int) throws -> Branch {
+    Branch(
+      id: id(column), name: text(column + 1), kind: try name(column + 2), aliases: words(column + 3))
+  }
+
+  /// The person whose id, name and role stand from `column` on.
+  func person(_ column: Int) throws -> Person {
+    Person(id: id(column), name: text(column + 1), role: try name(column + 2))
+  }
+}
+
 extension Transaction {
   package func branches() throws -> [(branch: Branch, isPrincipal: Bool)] {
     try connection.all(
@@ -79,7 +96,7 @@ extension Transaction {
       WHERE organizacion_id = \(organization) AND activo = 1 ORDER BY id
       """
     ) { row in
-      (Branch(id: row.id(0), name: row.text(1), kind: try row.name(2), aliases: row.words(3)), row.bool(4))
+      (try row.branch(0), row.bool(4))
     }
   }
 
@@ -120,21 +137,13 @@ extension Transaction {
       """)
   }
 
+  /// Everybody who works in the shop now.
   package func people() throws -> [Person] {
     try connection.all(
       """
       SELECT id, nombre, rol FROM usuarios WHERE organizacion_id = \(organization) AND activo = 1 ORDER BY id
       """
-    ) { Person(id: $0.id(0), name: $0.text(1), role: try $0.name(2)) }
-  }
-
-  package func insertPerson(name: String, role: Role) throws -> PersonID {
-    try raiseCatalogueVersion()
-    return try inserted(
-      """
-      INSERT INTO usuarios (organizacion_id, nombre, rol) VALUES (\(organization), \(name), \(role.rawValue))
-      RETURNING id
-      """)
+    ) { try $0.person(0) }
   }
 
   /// The next number of a folio series, without gaps: it is taken in the transaction of the sale itself.

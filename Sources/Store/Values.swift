@@ -56,5 +56,6 @@ extension Row {
 /// A row that the schema should have made impossible.
 package struct StoreDamage: Error, Sendable, CustomStringConvertible {
   package let what: String
+  package init(what: String) { self.what = what }
   package var description: String { "the store is damaged: \(what); run «bodeguero verify»" }
 }

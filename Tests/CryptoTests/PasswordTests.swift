@@ -59,15 +59,18 @@ import Testing
 }
 
 @Suite struct `A token` {
-  @Test func `is 43 characters that lead back to its digest`() throws {
+  @Test func `is a prefix and 43 characters that lead back to its digest`() throws {
     let token = SecretToken(random: randomBytes(SecretToken.byteCount))
-    #expect(token.text.utf8.count == 43)
+    #expect(token.text.utf8.count == 47)
     #expect(token.text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") })
     #expect(try #require(SecretToken(token.text)).digest == token.digest)
     #expect(!token.digest.base64URL.contains(token.text))
   }
 
-  @Test(arguments: ["", "abc", String(repeating: "A", count: 42), String(repeating: "A", count: 44), "ñ"])
+  @Test(arguments: [
+    "", "bod_", "abc", "bod_" + String(repeating: "A", count: 42), "bod_" + String(repeating: "A", count: 44),
+    String(repeating: "A", count: 43), "bod_ñ",
+  ])
   func `of another length is none`(text: String) { #expect(SecretToken(text) == nil) }
 
   @Test func `is never given twice`() {

@@ -268,7 +268,7 @@ extension Transaction {
       guard try customer(named: row.name) == nil else { return false }
       _ = try insert(fields)
     case .person(let role):
-      guard try !people().contains(where: { $0.name == row.name }) else { return false }
+      guard try !accounts().contains(where: { $0.person.name == row.name }) else { return false }
       _ = try insertPerson(name: row.name, role: role)
     }
     return true

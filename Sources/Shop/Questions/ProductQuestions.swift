@@ -102,7 +102,7 @@ extension Shop {
       let shown = try books.movements(product: product, branch: branch, days: days, limit: max(0, limit))
       let products = try books.products(Array(Set(shown.map(\.product))))
       let branches = try books.branchesByID()
-      let people = Dictionary(uniqueKeysWithValues: try books.people().map { ($0.id, $0.name) })
+      let people = try books.allPeopleNames()
       return Kardex(
         lines: shown.compactMap { movement in
           guard let product = products[movement.product], let branch = branches[movement.branch] else {

@@ -13,6 +13,7 @@ enum Schema {
     Migration("008 alertas") { alertTables($0) },
     Migration("009 correo") { postTables($0) },
     Migration("010 pagos") { paymentTables($0) },
+    Migration("011 cuentas") { accountTables($0) },
   ])
 }
 

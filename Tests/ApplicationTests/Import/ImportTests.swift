@@ -137,7 +137,8 @@ import Testing
       [NameRow(line: 2, name: "Caja", kind: .person(.cashier))], open.session)
     let session = try await open.shop.open(user: "Caja", door: "terminal")
     return OpenShop(
-      shop: open.shop, session: session, database: open.database, path: open.path, isDemo: false)
+      shop: open.shop, session: session, accounts: open.accounts, database: open.database, path: open.path,
+      isDemo: false)
   }
 
   @Test(

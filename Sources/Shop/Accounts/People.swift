@@ -1,0 +1,156 @@
+internal import Crypto
+package import Inventory
+internal import Store
+
+/// Somebody who works in the shop, as whoever manages people sees them.
+package struct Account: Sendable, Hashable {
+  package let person: Person
+  package let email: String?
+  package let isActive: Bool
+  package let hasPassword: Bool
+}
+
+/// Somebody to be added.
+package struct NewPerson: Sendable, Hashable {
+  package let name: String
+  package let role: Role
+  /// What they may sign in with beside their name.
+  package let email: String?
+  /// The branch they work in; Principal without one.
+  package let branch: BranchID?
+
+  package init(name: String, role: Role, email: String? = nil, branch: BranchID? = nil) {
+    (self.name, self.role, self.email, self.branch) = (name, role, email, branch)
+  }
+}
+
+extension Accounts {
+  /// Everybody who works in the shop or did, oldest first.
+  package func people(_ session: Session) async throws -> [Account] {
+    try session.require(.managePeople)
+    return try await shop.store.read(session.organization) { try $0.accounts() }.map {
+      Account(
+        person: $0.person, email: $0.email, isActive: $0.isActive, hasPassword: $0.passwordHash != nil)
+    }
+  }
+
+  /// Adds a person who signs in with a password.
+  ///
+  /// - Throws: `ShopError.invalid`, `duplicate` when the name or the e-mail signs somebody else in, `notFound` for
+  ///   the branch.
+  package func add(_ new: NewPerson, password: String, _ session: Session) async throws -> Person {
+    try session.require(.managePeople)
+    try checkLine(new.name, 1...200, field: "nombre")
+    try checkEmail(new.email)
+    try checkPassword(password, login: new.name)
+    let hash = try await hash(password)
+    let now = shop.now()
+    return try await shop.store.write(session.organization) { books in
+      let others = try books.accounts()
+      for (field, login) in [("nombre", new.name), ("email", new.email ?? new.name)]
+      where others.contains(where: { $0.logins.contains(login.asLogin) }) {
+        throw ShopError.duplicate(field: field, value: login)
+      }
+      if let branch = new.branch, try !books.has(branch) {
+        throw ShopError.notFound(kind: "sucursal", name: String(branch.value))
+      }
+      let id = try books.insertPerson(
+        name: new.name, role: new.role, email: new.email?.asLogin, branch: new.branch)
+      try books.setPassword(hash: hash.encoded, of: id, at: now)
+      return Person(id: id, name: new.name, role: new.role)
+    }
+  }
+
+  /// Gives a person a password, and ends every session that an earlier one opened.
+  ///
+  /// - Throws: `ShopError.invalid`, `notFound`.
+  package func setPassword(_ password: String, of person: PersonID, _ session: Session) async throws {
+    try session.require(.managePeople)
+    try await replacePassword(of: person, by: password, session.organization)
+  }
+
+  /// Changes one's own password, and ends every session that the old one opened.
+  ///
+  /// - Throws: `AccessError.wrongCredentials` when `current` is not the password, `tooMany`; `ShopError.invalid`.
+  package func changePassword(from current: String, to new: String, _ session: Session) async throws {
+    try session.requireWholeRole()
+    let account = try await shop.store.read(session.organization) { books in
+      try books.accounts().first { $0.person.id == session.person.id }
+    }
+    guard let account else { throw AccessError.wrongCredentials }
+    try await attempt(account.person.name, password: current, against: account, session.organization)
+    try await replacePassword(of: session.person.id, by: new, session.organization)
+  }
+
+  /// Lets a person in again, or no longer by any way; what they did stays.
+  ///
+  /// - Throws: `ShopError.notFound`; `conflict` for the last owner, who would leave the shop without one.
+  package func setActive(_ isActive: Bool, _ person: PersonID, _ session: Session) async throws {
+    try session.require(.managePeople)
+    try await shop.store.write(session.organization) { books in
+      let accounts = try books.accounts()
+      guard accounts.contains(where: { $0.person.id == person }) else {
+        throw ShopError.notFound(kind: "usuario", name: String(person.value))
+      }
+      let owners = accounts.filter { $0.isActive && $0.person.role == .owner }
+      guard isActive || owners.map(\.person.id) != [person] else {
+        throw ShopError.conflict(.lastOwner)
+      }
+      try books.setActive(isActive, person: person)
+    }
+  }
+
+  private func replacePassword(
+    of person: PersonID, by password: String, _ organization: OrganizationID
+  ) async throws {
+    let name = try await shop.store.read(organization) { try $0.allPeopleNames()[person] }
+    guard let name else { throw ShopError.notFound(kind: "usuario", name: String(person.value)) }
+    try checkPassword(password, login: name)
+    let hash = try await hash(password)
+    let now = shop.now()
+    try await shop.store.write(organization) { books in
+      try books.setPassword(hash: hash.encoded, of: person, at: now)
+      try books.keepSessions(0, of: person)
+    }
+  }
+
+  /// - Throws: `AccessError.tooMany` while the queue is full.
+  func hash(_ password: String) async throws -> PasswordHash {
+    do { return try await passwords.hash(password) } catch is PasswordHasher.Busy { throw AccessError.busy }
+  }
+}
+
+extension AccessError {
+  /// The answer to one who comes while the queue of passwords is full.
+  static let busy = AccessError.tooMany(retryAfterSeconds: 2)
+}
+
+extension AccountRecord {
+  /// What the person may be signed in by.
+  var logins: [String] { [person.name.asLogin] + (email.map { [$0] } ?? []) }
+}
+
+extension String {
+  /// A name or e-mail as it is compared when somebody signs in.
+  var asLogin: String {
+    let trimmed = unicodeScalars.drop { $0.properties.isWhitespace }.reversed()
+      .drop { $0.properties.isWhitespace }.reversed()
+    return String(UnicodeScalarView(trimmed)).lowercased()
+  }
+}
+
+private func checkEmail(_ email: String?) throws(ShopError) {
+  guard let email else { return }
+  let parts = email.split(separator: "@", omittingEmptySubsequences: false)
+  guard email.unicodeScalars.count <= 100, parts.count == 2, parts.allSatisfy({ !$0.isEmpty }),
+    !email.unicodeScalars.contains(where: { $0.properties.isWhitespace || $0.value < 0x20 })
+  else {
+    throw .invalid(field: "email", .unreadable(email))
+  }
+}
+
+/// NIST SP 800-63B §3.1.1.2: a least length, any character, no rules of composition.
+private func checkPassword(_ password: String, login: String) throws(ShopError) {
+  try checkLine(password, 8...256, field: "clave")
+  guard password.asLogin != login.asLogin else { throw .invalid(field: "clave", .sameAsName) }
+}

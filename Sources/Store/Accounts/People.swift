@@ -1,0 +1,90 @@
+package import Inventory
+internal import SQL
+
+/// Somebody with what lets them in (tables `usuarios`, `contrasenas`).
+package struct AccountRecord: Sendable, Hashable {
+  package let person: Person
+  /// Lower case.
+  package let email: String?
+  /// The branch the person works in, where it is not Principal.
+  package let branch: BranchID?
+  package let isActive: Bool
+  /// The password as it is kept; nil where none was ever set.
+  package let passwordHash: String?
+}
+
+extension Transaction {
+  /// Everybody who works in the shop or did, oldest first.
+  package func accounts() throws -> [AccountRecord] {
+    try connection.all(
+      """
+      SELECT u.id, u.nombre, u.rol, u.email, u.sucursal_id, u.activo, c.hash FROM usuarios u
+      LEFT JOIN contrasenas c ON c.organizacion_id = u.organizacion_id AND c.usuario_id = u.id
+      WHERE u.organizacion_id = \(organization) ORDER BY u.id
+      """
+    ) {
+      AccountRecord(
+        person: try $0.person(0), email: $0.optionalText(3), branch: $0.optionalID(4),
+        isActive: $0.bool(5), passwordHash: $0.optionalText(6))
+    }
+  }
+
+  package func insertPerson(
+    name: String, role: Role, email: String? = nil, branch: BranchID? = nil
+  ) throws -> PersonID {
+    try raiseCatalogueVersion()
+    return try inserted(
+      """
+      INSERT INTO usuarios (organizacion_id, nombre, rol, email, sucursal_id)
+      VALUES (\(organization), \(name), \(role.rawValue), \(email), \(branch)) RETURNING id
+      """)
+  }
+
+  package func setActive(_ isActive: Bool, person: PersonID) throws {
+    try raiseCatalogueVersion()
+    try connection.execute(
+      "UPDATE usuarios SET activo = \(isActive) WHERE organizacion_id = \(organization) AND id = \(person)")
+  }
+
+  package func setPassword(hash: String, of person: PersonID, at now: Instant) throws {
+    try connection.execute(
+      """
+      INSERT INTO contrasenas (organizacion_id, usuario_id, hash, cambiada_en)
+      VALUES (\(organization), \(person), \(hash), \(now))
+      ON CONFLICT (organizacion_id, usuario_id) DO UPDATE SET
+        hash = excluded.hash, cambiada_en = excluded.cambiada_en
+      """)
+  }
+}
+
+// MARK: - Attempts to sign in
+
+extension Transaction {
+  /// How often the account was tried in a row, and when last; nil when not of late.
+  package func attempts(account: [UInt8]) throws -> (count: Int, last: Instant)? {
+    try connection.first(
+      """
+      SELECT intentos, ultimo_en FROM intentos_ingreso
+      WHERE organizacion_id = \(organization) AND cuenta = \(account)
+      """
+    ) { (Int($0.integer(0)), $0.instant(1)) }
+  }
+
+  /// Keeps the count of an account; the counts last touched before `horizon` go.
+  package func setAttempts(_ count: Int, account: [UInt8], at now: Instant, horizon: Instant) throws {
+    try connection.execute(
+      "DELETE FROM intentos_ingreso WHERE organizacion_id = \(organization) AND ultimo_en < \(horizon)")
+    try connection.execute(
+      """
+      INSERT INTO intentos_ingreso (organizacion_id, cuenta, intentos, ultimo_en)
+      VALUES (\(organization), \(account), \(count), \(now))
+      ON CONFLICT (organizacion_id, cuenta) DO UPDATE SET
+        intentos = excluded.intentos, ultimo_en = excluded.ultimo_en
+      """)
+  }
+
+  package func forgetAttempts(account: [UInt8]) throws {
+    try connection.execute(
+      "DELETE FROM intentos_ingreso WHERE organizacion_id = \(organization) AND cuenta = \(account)")
+  }
+}
