@@ -8,13 +8,24 @@ func withServer(
   handle: @escaping @Sendable (HTTPRequest) async -> HTTPResponse = echo,
   body: @escaping @Sendable (UInt16) async throws -> Void
 ) async throws {
-  var configuration = HTTPServerConfiguration()
+  var configuration = HTTPServerConfiguration.patient
   change(&configuration)
   let server = try HTTPServer(configuration, handle: handle)
   let result: Result<Void, any Error>
   do { result = .success(try await body(server.port)) } catch { result = .failure(error) }
   await server.stop(grace: .zero)
   try result.get()
+}
+
+extension HTTPServerConfiguration {
+  /// One whose time runs out for nobody: the other tests may keep every thread busy for a while.
+  static var patient: HTTPServerConfiguration {
+    var configuration = HTTPServerConfiguration()
+    configuration.idleTime = .seconds(300)
+    configuration.transferTime = .seconds(300)
+    configuration.answerTime = .seconds(300)
+    return configuration
+  }
 }
 
 /// Answers with what came; `/later` after a suspension.

@@ -27,7 +27,7 @@ struct StopTests {
 
   @Test func `a server that stops finishes what runs and takes nothing new`() async throws {
     let held = Held()
-    let server = try HTTPServer(HTTPServerConfiguration(), handle: held.handle)
+    let server = try HTTPServer(.patient, handle: held.handle)
     let port = server.port
     let idle = try Client(port)
     let running = Task {
@@ -38,7 +38,7 @@ struct StopTests {
       }
     }
     for await _ in held.begun { break }
-    let stop = Task { await server.stop(grace: .seconds(30)) }
+    let stop = Task { await server.stop(grace: .seconds(300)) }
     // A connection that comes now is closed, once the stop has begun.
     try await blocking {
       while true {
@@ -60,7 +60,7 @@ struct StopTests {
 
   @Test func `what runs longer than the grace is answered that the server stops`() async throws {
     let held = Held()
-    let server = try HTTPServer(HTTPServerConfiguration(), handle: held.handle)
+    let server = try HTTPServer(.patient, handle: held.handle)
     let port = server.port
     let answers = Task {
       try await withThrowingTaskGroup(of: Int?.self) { group in
