@@ -52,7 +52,7 @@ fuzz: .build/setup
 install: $(program)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/bodeguero
 	install -m 755 $(program) $(DESTDIR)$(PREFIX)/bin/bodeguero
-	cp -r prompts tools $(DESTDIR)$(PREFIX)/share/bodeguero/
+	cp -r prompts tools pages $(DESTDIR)$(PREFIX)/share/bodeguero/
 
 clean:
 	rm -rf .build

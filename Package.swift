@@ -28,6 +28,7 @@ let package = Package(
     .systemLibrary(
       name: "CMicroHTTP", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     room("Inventory"),
     room("SQL"),
@@ -37,17 +38,20 @@ let package = Package(
     room("Console", ["CReadline"]),
     room("Crypto", ["CSodium", "COpenSSL"]),
     room("HTTPServer", ["Wire", "CMicroHTTP", "CZlib"]),
+    room("HTTPClient", ["Wire", "CCurl"]),
     room("Understanding", ["Inventory"]),
     room("Store", ["SQL", "Inventory"]),
-    room("Shop", ["Store", "Insights", "Inventory"]),
+    room("Shop", ["Store", "Insights", "Inventory", "Crypto"]),
     room("Assistant", ["Shop", "Store", "Insights", "Understanding", "Inventory", "Wire"]),
     room("API", ["Assistant", "Shop", "Store", "SQL", "Inventory", "Wire"]),
+    room("Panel", ["Assistant", "Crypto", "Shop", "Store", "Inventory", "Wire"]),
     room("Channels", ["Assistant", "Understanding", "Inventory", "Wire", "Crypto"]),
     room(
       "Application",
       [
-        "Assistant", "Console", "Insights", "Inventory", "Shop", "SQL", "SQLite", "Store", "Understanding",
-        "Wire",
+        "API", "Assistant", "Channels", "Console", "Crypto", "HTTPClient", "HTTPServer", "Insights",
+        "Inventory",
+        "Panel", "Shop", "SQL", "SQLite", "Store", "Understanding", "Wire",
       ]),
     .executableTarget(name: "bodeguero", dependencies: ["Application"], swiftSettings: strict),
     .executableTarget(
@@ -70,11 +74,12 @@ let package = Package(
     .executableTarget(
       name: "CrashWorker", dependencies: ["Shop", "Store", "SQLite", "Inventory", "CFaultVFS"],
       path: "Tests/CrashWorker", swiftSettings: strict),
-    tests("ShopTests", ["Shop", "Store", "SQLite", "SQL", "Insights", "Inventory", "CrashWorker"]),
+    tests("ShopTests", ["Shop", "Store", "SQLite", "SQL", "Insights", "Inventory", "Crypto", "CrashWorker"]),
     tests(
       "AssistantTests",
       ["Assistant", "Shop", "Store", "SQLite", "SQL", "Insights", "Understanding", "Inventory", "Wire"]),
     tests("APITests", ["API", "Assistant", "Shop", "Store", "SQLite", "SQL", "Inventory", "Wire"]),
+    tests("PanelTests", ["Panel", "Wire"]),
     tests(
       "ChannelsTests", ["Channels", "Assistant", "Store", "Understanding", "Inventory", "Wire", "Crypto"]),
     tests(

@@ -1,6 +1,7 @@
 package import Assistant
 internal import Foundation
 internal import Inventory
+internal import Panel
 package import Shop
 package import Understanding
 
@@ -37,6 +38,20 @@ extension Configuration {
     } catch {
       throw Failure(.usage, "\(home): \(error)")
     }
+  }
+
+  /// The web pages, which stand in the folder `pages` beside `prompts`.
+  func loadPages() throws -> PageFiles {
+    let folder = try home() + "/pages"
+    var files: [String: String] = [:]
+    for name in Panel.neededFiles {
+      let path = "\(folder)/\(name)"
+      guard let data = FileManager.default.contents(atPath: path),
+        let text = String(data: data, encoding: .utf8)
+      else { throw Failure.usage("\(path): falta o no es UTF-8") }
+      files[name] = text
+    }
+    return PageFiles(files)
   }
 
   /// The words of at least one language, and the folder they come from.

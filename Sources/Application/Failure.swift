@@ -1,5 +1,6 @@
 internal import Inventory
 internal import SQL
+internal import Shop
 internal import Store
 
 /// How a command ends: the exit codes of the program.
@@ -30,11 +31,23 @@ package struct Failure: Error, Sendable {
     case let error as StoreDamage:
       self.init(
         .storeUnavailable, "\(store): hay datos dañados; compruebe con «bodeguero verify» (\(error.what))")
-    case ShopError.denied(let role): self.init(.needsConfirmation, ShopError.denied(role: role).reason)
-    case let error as ShopError: self.init(.badData, error.reason)
+    case let error as AccessError: self.init(.needsConfirmation, error.reason)
+    case let error as ShopError:
+      self.init(error.isDenial ? .needsConfirmation : .badData, error.reason)
     default:
       self.init(
         .internalError, "falla que no se esperaba, vea qué quedó hecho con «bodeguero verify»: \(error)")
+    }
+  }
+}
+
+extension ShopError {
+  fileprivate var isDenial: Bool {
+    switch self {
+    case .denied, .beyondToken: true
+    case .amountTooLarge, .invalid, .notFound, .duplicate, .insufficientStock, .conflict, .outdated,
+      .keyReused:
+      false
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Foundation
 internal import Inventory
 package import Shop
@@ -8,6 +9,8 @@ internal import Store
 package struct OpenShop: Sendable {
   package let shop: Shop
   package let session: Session
+  /// Who else is let in; the one place of the process where passwords are hashed.
+  package let accounts: Accounts
   let database: SQLiteDatabase
   /// Where the store lies, for messages.
   package let path: String
@@ -22,9 +25,11 @@ extension Configuration {
   package func open(door: String) async throws -> OpenShop {
     let store = try await openStore()
     let session = try await store.session(self, door: door)
+    let shop = try store.shop(self, clock: session.clock)
     return OpenShop(
-      shop: try store.shop(self, clock: session.clock), session: session, database: store.database,
-      path: store.path, isDemo: isDemo)
+      shop: shop, session: session,
+      accounts: Accounts(shop: shop, passwords: PasswordHasher(cost: .interactive), random: randomBytes),
+      database: store.database, path: store.path, isDemo: isDemo)
   }
 
   /// Opens the store alone, and makes it where there is none; the demo's is made whole on its first use.

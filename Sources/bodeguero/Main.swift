@@ -50,6 +50,7 @@ internal import Foundation
 
 /// Every subcommand, in the order in which help lists them.
 let commands: [any Command.Type] = [
-  Chat.self, Init.self, Demo.self, Import.self, Export.self, Tool.self, Understand.self, Explain.self,
-  Evaluate.self, Test.self, Verify.self, Backup.self, Restore.self,
+  Chat.self, Serve.self, Init.self, Demo.self, Import.self, Export.self, Tool.self, Understand.self,
+  Explain.self,
+  Evaluate.self, Test.self, User.self, Token.self, Link.self, Verify.self, Backup.self, Restore.self,
 ]

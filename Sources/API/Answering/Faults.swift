@@ -1,5 +1,6 @@
 internal import Inventory
 internal import SQL
+internal import Shop
 internal import Wire
 
 extension HTTPProblem {
@@ -23,9 +24,18 @@ extension HTTPProblem {
     switch error {
     case let problem as HTTPProblem: self = problem
     case let error as ShopError: self.init(refusal: error)
+    case let error as AccessError: self.init(refusal: error)
     case let error as SQLError where error.kind == .busy || error.kind == .full:
       self.init(.unavailable, "El almacén está ocupado o lleno; vuelva a intentar", retryAfter: 2)
     default: self.init(.internalError, "Falla del servidor; si se repite, avise con el id de la solicitud")
+    }
+  }
+
+  private init(refusal: AccessError) {
+    switch refusal {
+    case .wrongCredentials, .wrongCode: self.init(.unauthorized, refusal.reason)
+    case .shopNotNamed: self.init(invalid: "comercio", refusal.reason)
+    case .tooMany(let seconds): self.init(.tooManyRequests, refusal.reason, retryAfter: Int(seconds))
     }
   }
 
@@ -40,7 +50,7 @@ extension HTTPProblem {
       self.init(.conflict, refusal.reason, faults: [Fault(field: field, detail: refusal.reason)])
     case .insufficientStock, .conflict: self.init(.conflict, refusal.reason)
     case .outdated: self.init(.preconditionFailed, refusal.reason)
-    case .denied: self.init(.forbidden, refusal.reason)
+    case .denied, .beyondToken: self.init(.forbidden, refusal.reason)
     }
   }
 }

@@ -114,7 +114,7 @@ extension Endpoint {
       .joined(separator: "_").replacing("-", with: "_")
   }
 
-  /// `/pos/ventas/{id}`
+  /// The path with its places as OpenAPI writes them: `/pos/ventas/{id}`.
   fileprivate var templatedPath: String {
     "/"
       + path.split(separator: "/").map { $0.first == ":" ? "{\($0.dropFirst())}" : String($0) }

@@ -185,8 +185,8 @@ internal import Wire
       let names = branches.map(\.name).joined(separator: ", ")
       return say(voice.say(TerminalPhrase.unknownBranch, ["branch": name, "branches": names]))
     }
-    session = Session(
-      shop: session.shop, person: session.person, home: branch, scope: branch, door: session.door)
+    session.home = branch
+    session.scope = branch
     say(voice.say(TerminalPhrase.inBranch, ["branch": branch.name]))
   }
 

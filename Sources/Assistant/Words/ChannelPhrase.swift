@@ -4,4 +4,9 @@ package enum ChannelPhrase: String, Phrase {
   case options = "channel.options"
   /// Above choices that nothing else introduces.
   case choose = "channel.choose"
+  case stranger = "channel.stranger"
+  case linked = "channel.linked(person,shop)"
+  case wrongCode = "channel.wrong_code"
+  case unreadable = "channel.unreadable"
+  case broken = "channel.broken"
 }

@@ -41,6 +41,8 @@ enum FaultPhrase: String, Phrase {
   case entryNotPositive = "fault.entry_not_positive"
   case exitNotNegative = "fault.exit_not_negative"
   case endBeforeStart = "fault.end_before_start"
+  case inThePast = "fault.in_the_past(field)"
+  case sameAsName = "fault.same_as_name"
 }
 
 /// What stands in the way.
@@ -144,6 +146,8 @@ extension Voice {
     case .entryNotPositive: say(FaultPhrase.entryNotPositive)
     case .exitNotNegative: say(FaultPhrase.exitNotNegative)
     case .endBeforeStart: say(FaultPhrase.endBeforeStart)
+    case .inThePast: say(FaultPhrase.inThePast, ["field": field])
+    case .sameAsName: say(FaultPhrase.sameAsName)
     }
   }
 

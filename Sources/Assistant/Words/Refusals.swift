@@ -13,6 +13,7 @@ enum RefusalPhrase: String, Phrase {
   case insufficientStock = "refusal.insufficient_stock(product,available,required)"
   case noStock = "refusal.no_stock(product,required)"
   case denied = "refusal.denied(role)"
+  case beyondToken = "refusal.beyond_token"
   case keyReused = "refusal.key_reused"
   case outdated = "refusal.outdated"
   case writesOff = "refusal.writes_off"
@@ -91,6 +92,7 @@ extension Voice {
     case .conflict(let obstacle): Reply(words(obstacle))
     case .outdated: Reply(say(RefusalPhrase.outdated))
     case .denied(let role): Reply(say(RefusalPhrase.denied, ["role": name(of: role)]))
+    case .beyondToken: Reply(say(RefusalPhrase.beyondToken))
     case .keyReused: Reply(say(RefusalPhrase.keyReused))
     }
   }

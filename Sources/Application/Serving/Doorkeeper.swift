@@ -1,0 +1,60 @@
+internal import Inventory
+internal import Panel
+internal import Shop
+internal import Store
+internal import Synchronization
+internal import Wire
+
+/// Lets requests in: by a bearer token or by the cookie of a signed-in browser, and no oftener than is fair.
+final class Doorkeeper: Sendable {
+  private let accounts: Accounts
+  private let now: @Sendable () -> Instant
+  private let addresses = Mutex(RateLimiter<String>(burst: 600, perMinute: 6000))
+  private let tokens = Mutex(RateLimiter<Int64>(burst: 600, perMinute: 6000))
+
+  init(_ accounts: Accounts) {
+    self.accounts = accounts
+    now = accounts.shop.now
+  }
+
+  /// - Throws: `HTTPProblem` 429 when the address asks too often.
+  func admit(_ request: HTTPRequest) throws(HTTPProblem) {
+    if let wait = addresses.withLock({ $0.take(request.peer, at: now()) }) { throw Self.tooMany(wait) }
+  }
+
+  /// On whose behalf the request comes.
+  ///
+  /// - Throws: `HTTPProblem` 401 for nobody's, 403 for what another site's page sends with the cookie, 429.
+  func bearer(of request: HTTPRequest) async throws -> Bearer {
+    guard let (secret, channel) = try credentials(of: request),
+      let bearer = try await accounts.authenticate(secret, door: channel)
+    else {
+      throw HTTPProblem(
+        .unauthorized, "Falta identificarse: mande «Authorization: Bearer …» con un token de la tienda")
+    }
+    if let wait = tokens.withLock({ $0.take(bearer.token.id.value, at: now()) }) { throw Self.tooMany(wait) }
+    return bearer
+  }
+
+  /// The secret that a request bears, and by which door it comes.
+  private func credentials(
+    of request: HTTPRequest
+  ) throws(HTTPProblem) -> (secret: String, door: String)? {
+    if let field = request.fields["Authorization"] {
+      let words = field.split(separator: " ")
+      guard words.count == 2, words[0].lowercased() == "bearer" else { return nil }
+      return (String(words[1]), "rest")
+    }
+    guard let secret = request.cookie(Panel.cookie) else { return nil }
+    guard request.method == .get || request.method == .head || request.comesFromOwnPage else {
+      throw HTTPProblem(.forbidden, "Esto solo se hace desde las páginas de la propia tienda")
+    }
+    return (secret, "web")
+  }
+
+  private static func tooMany(_ seconds: Int64) -> HTTPProblem {
+    HTTPProblem(
+      .tooManyRequests, "Demasiadas solicitudes; vuelva a intentar en \(seconds) segundos",
+      retryAfter: Int(seconds))
+  }
+}

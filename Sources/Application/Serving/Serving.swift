@@ -1,0 +1,100 @@
+internal import API
+internal import Assistant
+internal import Channels
+internal import Foundation
+internal import HTTPClient
+internal import HTTPServer
+internal import Inventory
+internal import Panel
+internal import Shop
+internal import SQLite
+internal import Store
+internal import Wire
+
+/// A shop that is being served over HTTP.
+package struct RunningServer: Sendable {
+  let server: HTTPServer
+  let switchboard: Switchboard
+  let open: OpenShop
+  let work: Task<Void, Never>
+
+  /// Where it listens.
+  package var port: UInt16 { server.port }
+
+  /// Takes no new work, finishes what runs, leaves the rest in the outbox, and lets go of the store.
+  package func stop() async {
+    await server.stop()
+    for _ in 0..<500 where switchboard.isBusy { try? await Task.sleep(for: .milliseconds(10)) }
+    work.cancel()
+    await work.value
+    await open.database.close()
+  }
+}
+
+extension Configuration {
+  /// Starts to serve the shop; `log` gets a line a request, and one for whatever goes wrong.
+  ///
+  /// - Throws: `Failure` when the store, the words, a channel's keys or the address will not do.
+  package func serve(
+    _ settings: ServerSettings, log: @escaping @Sendable (String) -> Void
+  ) async throws -> RunningServer {
+    let open = try await open(door: "rest")
+    let (shop, session) = (open.shop, open.session)
+    let assistant = try loadAssistant(shop)
+    let metrics = Metrics()
+    let door = Doorkeeper(open.accounts)
+    let mail = Mailroom(shop, session)
+    let channels: [any Channel] = try ChannelKeys(environment).channels
+    let courier = Courier(
+      channels, mail, Relay("salida", shop), HTTPClient(), metrics, log: log)
+    let switchboard = Switchboard(
+      channels, ChatDesk(assistant, open.accounts, host: session), mail, metrics, log: log,
+      posted: courier.wake)
+    let api = API(
+      shop: shop, ask: { try await assistant.turn($0, $1, $2) },
+      authenticate: { try await door.bearer(of: $0).session })
+    let isSecure = settings.certificate != nil || settings.publicURL?.hasPrefix("https:") == true
+    let panel = Panel(
+      open.accounts, try loadPages(), isSecure: isSecure,
+      voice: { assistant.voice($0.shop.language, $0) }, bearer: { try await door.bearer(of: $0) })
+    let site = Site(
+      router: HTTPRouter(
+        serviceRoutes(shop, session, door, metrics) + api.routes + panel.routes + switchboard.routes),
+      door: door, metrics: metrics, allowedOrigins: settings.allowedOrigins,
+      isSecure: isSecure, makeID: shop.makeID, log: log)
+
+    var configuration = HTTPServerConfiguration()
+    configuration.address = settings.address
+    configuration.port = settings.port
+    configuration.certificate = settings.certificate
+    configuration.trustedProxies = settings.trustedProxies
+    let server: HTTPServer
+    do {
+      server = try HTTPServer(configuration) { await site.respond(to: $0) }
+    } catch {
+      throw Failure.usage("\(error)")
+    }
+    let work = Task {
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask { await courier.run() }
+        group.addTask { await housekeeping(mail, Relay("limpieza", shop), log) }
+      }
+    }
+    try await switchboard.resume()
+    return RunningServer(server: server, switchboard: switchboard, open: open, work: work)
+  }
+}
+
+/// Forgets old mail once an hour, on one server of those that share the store.
+private func housekeeping(
+  _ mail: Mailroom, _ relay: Relay, _ log: @Sendable (String) -> Void
+) async {
+  while !Task.isCancelled {
+    do {
+      if try await relay.hold() { try await mail.clear() }
+    } catch {
+      log("limpieza: \(error)")
+    }
+    try? await Task.sleep(for: .seconds(3600))
+  }
+}

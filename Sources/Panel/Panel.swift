@@ -1,0 +1,57 @@
+package import Assistant
+package import Shop
+package import Wire
+
+/// The web pages of the shop: signing in, the chat, and what a QR code leads to.
+package struct Panel: Sendable {
+  let accounts: Accounts
+  let pages: PageFiles
+  /// How money and quantities are written in the shop of a session.
+  let voice: @Sendable (Session) -> Voice
+  /// Who sent a request, where its cookie says so.
+  let bearer: @Sendable (HTTPRequest) async throws -> Bearer
+  /// Whether browsers reach the pages over HTTPS, so that the cookie goes over nothing else.
+  let isSecure: Bool
+
+  /// The files that the folder `pages` must hold.
+  package static let neededFiles = ["chat.html", "entrar.html", "ficha.html", "estilo.css", "chat.js"]
+  /// The cookie of a signed-in browser.
+  package static let cookie = "bodeguero"
+
+  package init(
+    _ accounts: Accounts, _ pages: PageFiles, isSecure: Bool, voice: @escaping @Sendable (Session) -> Voice,
+    bearer: @escaping @Sendable (HTTPRequest) async throws -> Bearer
+  ) {
+    (self.accounts, self.pages, self.isSecure) = (accounts, pages, isSecure)
+    (self.voice, self.bearer) = (voice, bearer)
+  }
+
+  package var routes: [HTTPRoute] {
+    [
+      HTTPRoute(.get, "/") { _, _ in HTTPResponse(.seeOther, fields: ["Location": "/chat"]) },
+      HTTPRoute(.get, "/chat") { _, _ in page(pages["chat.html"]) },
+      HTTPRoute(.get, "/entrar") { request, _ in signInPage(code: request.target["codigo"] ?? "") },
+      HTTPRoute(.post, "/entrar") { request, _ in await signIn(request) },
+      HTTPRoute(.post, "/salir") { request, _ in await signOut(request) },
+      HTTPRoute(.get, "/q/:enlace") { request, places in await linked(places["enlace"] ?? "", request) },
+      file("estilo.css", type: "text/css; charset=utf-8"),
+      file("chat.js", type: "text/javascript; charset=utf-8"),
+    ]
+  }
+
+  private func file(_ name: String, type: String) -> HTTPRoute {
+    var response = HTTPResponse(.ok, pages[name], type: type)
+    response.fields["Cache-Control"] = "max-age=300"
+    return HTTPRoute(.get, "/paginas/\(name)") { [response] _, _ in response }
+  }
+
+  /// A page that runs only our own script and shows only what is ours.
+  func page(_ html: String, _ status: HTTPStatus = .ok) -> HTTPResponse {
+    var response = HTTPResponse(status, html, type: "text/html; charset=utf-8")
+    response.fields["Content-Security-Policy"] =
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+      + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    response.fields["Cache-Control"] = "no-store"
+    return response
+  }
+}

@@ -1,0 +1,29 @@
+internal import Application
+internal import Foundation
+
+enum Serve: Command {
+  static let name = "serve"
+  static let summary = "atiende por HTTP: la API REST y los chats"
+  static let usage = "[--listen DIRECCIÓN:PUERTO] [--public-url URL] [--tls-cert ARCHIVO --tls-key ARCHIVO]"
+  static let options = [
+    (name: "--listen DIRECCIÓN:PUERTO", meaning: "dónde escucha; 127.0.0.1:8080 si no se dice"),
+    (name: "--public-url URL", meaning: "cómo llega el mundo a este servidor"),
+    (name: "--tls-cert ARCHIVO", meaning: "certificado en PEM, con --tls-key"),
+  ]
+
+  static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
+    let settings = try ServerSettings(
+      listen: try arguments.option("--listen"), publicURL: try arguments.option("--public-url"),
+      certificate: try arguments.option("--tls-cert"), key: try arguments.option("--tls-key"),
+      environment: configuration.environment)
+    try arguments.finish()
+    let server = try await configuration.serve(settings) { line in
+      FileHandle.standardError.write(Data((line + "\n").utf8))
+    }
+    let scheme = settings.certificate == nil ? "http" : "https"
+    try say("Atendiendo en \(scheme)://\(settings.address):\(server.port)/ — Ctrl-C para terminar")
+    await waitForStopSignal()
+    await server.stop()
+    return .ok
+  }
+}

@@ -1,0 +1,76 @@
+"use strict";
+
+const log = document.getElementById("charla");
+const choices = document.getElementById("opciones");
+const form = document.getElementById("decir");
+const input = document.getElementById("texto");
+const sent = [];
+let place = 0;
+
+function show(text, whose) {
+  const bubble = document.createElement("p");
+  bubble.className = whose;
+  bubble.textContent = text;
+  log.append(bubble);
+  bubble.scrollIntoView({ block: "end" });
+  return bubble;
+}
+
+function offer(texts) {
+  choices.replaceChildren(...texts.map((text) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = text;
+    button.addEventListener("click", () => say(text));
+    return button;
+  }));
+}
+
+async function ask(text) {
+  const response = await fetch("/api/v1/asistente/mensajes", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ texto: text }),
+  });
+  if (response.status === 401) { location.href = "/entrar"; return null; }
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.detail || "El servidor no pudo contestar.");
+  return answer.data;
+}
+
+async function say(text) {
+  offer([]);
+  show(text, "propio");
+  sent.push(text);
+  place = sent.length;
+  const waiting = show("…", "ajeno espera");
+  try {
+    const turn = await ask(text);
+    if (!turn) return;
+    waiting.textContent = turn.reply;
+    offer(turn.choices || []);
+  } catch (error) {
+    waiting.textContent = navigator.onLine ? error.message : "No hay conexión con la tienda.";
+    waiting.classList.add("falla");
+  }
+  waiting.classList.remove("espera");
+  waiting.scrollIntoView({ block: "end" });
+  input.focus();
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const text = input.value.trim();
+  if (!text) return;
+  input.value = "";
+  say(text);
+});
+
+input.addEventListener("keydown", (event) => {
+  if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+  place = Math.max(0, Math.min(sent.length, place + (event.key === "ArrowUp" ? -1 : 1)));
+  input.value = sent[place] || "";
+  event.preventDefault();
+});
+
+say("hola");
