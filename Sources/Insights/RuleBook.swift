@@ -28,7 +28,7 @@ package struct RuleBook: Sendable {
     if let expiry = level.expiry {
       if expiry < today {
         rules.insert(.expired)
-      } else if expiry - today <= settings.expiryNotice {
+      } else if expiry - today <= expiryNotice(level) {
         rules.insert(.expiringSoon)
       }
     }
@@ -75,7 +75,7 @@ extension RuleBook {
       return (.days(daysSincePriceChange(level) ?? 0), .days(settings.priceGrace))
     case .noSales: return (.days(withoutSale), .days(settings.daysWithoutSale.yellow))
     case .expired: return (.days(daysToExpiry(level)), .days(0))
-    case .expiringSoon: return (.days(daysToExpiry(level)), .days(settings.expiryNotice))
+    case .expiringSoon: return (.days(daysToExpiry(level)), .days(expiryNotice(level)))
     case .noMovement:
       return (.days(level.history.daysWithoutMovement(on: today) ?? 0), .days(settings.daysWithoutMovement))
     }
@@ -147,6 +147,8 @@ extension RuleBook {
     guard !isYoung(level), let days = level.history.daysWithoutMovement(on: today) else { return false }
     return days >= settings.daysWithoutMovement
   }
+
+  private func expiryNotice(_ level: StockLevel) -> Int { level.expiryNotice ?? settings.expiryNotice }
 
   private func daysToExpiry(_ level: StockLevel) -> Int { level.expiry.map { $0 - today } ?? 0 }
 }

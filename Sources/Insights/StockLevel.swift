@@ -14,6 +14,8 @@ package struct StockLevel: Hashable, Sendable {
   package var history: History
   /// The earliest expiry of a lot that still has stock.
   package var expiry: BusinessDay?
+  /// How many days before it the product's own alert comes; nil for the shop's.
+  package var expiryNotice: Int?
 
   package init(
     product: ProductID, branch: BranchID, onHand: Quantity, reserved: Quantity = .zero,
@@ -51,6 +53,7 @@ package struct StockLevel: Hashable, Sendable {
     /// The last entry that ended a stock of 0.
     package var lastRestock: BusinessDay?
     package var lastMovement: BusinessDay?
+    package var lastEntry: BusinessDay?
     package var priceChange: PriceChange?
 
     package init(

@@ -28,15 +28,13 @@ package enum StockRule: String, CaseIterable, Sendable {
 
 /// The gravity of an alert on both scales of the documents: `nivel` of 004 and `prioridad` of 003.
 package struct Severity: Hashable, Sendable {
-  package enum Level: String, CaseIterable, Sendable { case info, warning, critical }
-
   package enum Priority: String, CaseIterable, Sendable {
     case high = "alta"
     case medium = "media"
     case low = "baja"
   }
 
-  package let level: Level
+  package let level: AlertLevel
   package let priority: Priority
 }
 

@@ -24,9 +24,15 @@ package struct StockMovement: Hashable, Sendable {
   package let before: Quantity
   package let after: Quantity
   /// What the units were worth, with the sign of `quantity`.
-  package let value: Money
+  package var value: Money
   package let document: String
   package let reason: String?
+  package var reference: String?
+  package var supplier: SupplierID?
+  package var sale: SaleID?
+  /// The lot that it is about, where the place is divided into lots.
+  package var lot: String?
+  package var expires: BusinessDay?
   package let person: PersonID
   package let at: Instant
   package let day: BusinessDay
@@ -40,6 +46,13 @@ package struct StockMovement: Hashable, Sendable {
     (self.id, self.product, self.branch, self.kind) = (id, product, branch, kind)
     (self.quantity, self.before, self.after, self.value) = (quantity, before, after, value)
     (self.document, self.reason, self.person, self.at, self.day) = (document, reason, person, at, day)
+  }
+
+  /// What one unit was worth; nil where that is more than any price may be.
+  package var unitCost: Money? {
+    guard !quantity.isZero else { return nil }
+    let cost = scaled(max(value, -value).minorUnits, by: 1000, over: max(quantity, -quantity).thousandths)
+    return cost.map { Money(minorUnits: $0) }
   }
 }
 

@@ -116,6 +116,17 @@ package struct DayRange: Hashable, Sendable {
     self.last = max(first, last)
   }
 
+  /// The days between two that may each be left open; nil where both are.
+  ///
+  /// - Throws: `ShopError.invalid` where the end comes before the beginning.
+  package static func between(_ first: BusinessDay?, and last: BusinessDay?) throws(ShopError) -> DayRange? {
+    guard first != nil || last != nil else { return nil }
+    let first = first ?? BusinessDay(ordinal: -719_162)
+    let last = last ?? BusinessDay(ordinal: 2_932_896)
+    guard first <= last else { throw .invalid(field: "fecha_hasta", .endBeforeStart) }
+    return DayRange(first, last)
+  }
+
   package var count: Int { last - first + 1 }
   package func contains(_ day: BusinessDay) -> Bool { first <= day && day <= last }
 }

@@ -89,11 +89,9 @@ extension Session {
 
   func shown(_ movement: StockMovement) -> StockMovement {
     guard !may(.seeCosts) else { return movement }
-    return StockMovement(
-      id: movement.id, product: movement.product, branch: movement.branch, kind: movement.kind,
-      quantity: movement.quantity, before: movement.before, after: movement.after, value: .zero,
-      document: movement.document, reason: movement.reason, person: movement.person, at: movement.at,
-      day: movement.day)
+    var shown = movement
+    shown.value = .zero
+    return shown
   }
 
   func shown(_ change: PriceChange) -> PriceChange { may(.seeCosts) ? change : change.withoutCosts }

@@ -92,6 +92,41 @@ extension Transaction {
     return sums
   }
 
+  /// What each day of `days` sold; days without a sale are left out.
+  package func salesByDay(in days: DayRange, branch: BranchID?) throws -> [BusinessDay: SalesSum] {
+    var sums: [BusinessDay: SalesSum] = [:]
+    try connection.each(
+      """
+      SELECT dia, sum(unidades), sum(ingresos), sum(costo) FROM ventas_diarias
+      WHERE organizacion_id = \(organization) AND dia BETWEEN \(days.first) AND \(days.last)
+        \(when(branch) { "AND sucursal_id = \($0)" })
+      GROUP BY dia
+      """
+    ) { row in
+      guard let day = row.day(0) else { return }
+      sums[day] = SalesSum(units: row.quantity(1), income: row.money(2), cost: row.money(3))
+    }
+    return sums
+  }
+
+  /// How many sales that stand each day of `days` made.
+  package func saleCountsByDay(in days: DayRange, branch: BranchID?) throws -> [BusinessDay: Int] {
+    var counts: [BusinessDay: Int] = [:]
+    try connection.each(
+      """
+      SELECT dia, count(*) FROM ventas_pos
+      WHERE organizacion_id = \(organization) AND dia BETWEEN \(days.first) AND \(days.last)
+        AND estado IN ('completada', 'devolucion_parcial', 'devolucion_total')
+        \(when(branch) { "AND sucursal_id = \($0)" })
+      GROUP BY dia
+      """
+    ) { row in
+      guard let day = row.day(0) else { return }
+      counts[day] = Int(row.integer(1))
+    }
+    return counts
+  }
+
   /// The day of the first sale ever, of the roll-up; nil in a shop that has not sold.
   package func firstSaleDay() throws -> BusinessDay? {
     try connection.first(

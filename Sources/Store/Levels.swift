@@ -17,6 +17,8 @@ package struct LevelRow {
   package let lastRestock: BusinessDay?
   package let lastSale: BusinessDay?
   package let lastMovement: BusinessDay?
+  package let lastEntry: BusinessDay?
+  package let expiryNotice: Int
 }
 
 extension Transaction {
@@ -28,7 +30,8 @@ extension Transaction {
       """
       SELECT e.sucursal_id, e.producto_id, e.cantidad, e.reservado, p.stock_minimo, p.stock_maximo,
         p.alerta_stock_minimo, p.is_strategic, p.precio_venta, p.precio_compra, e.primera_entrada,
-        e.entrada_desde_cero, e.ultima_venta, e.ultimo_movimiento
+        e.entrada_desde_cero, e.ultima_venta, e.ultimo_movimiento, e.ultima_entrada,
+        p.alerta_dias_antes_vencimiento
       FROM existencias e JOIN productos p ON p.id = e.producto_id
       WHERE e.organizacion_id = \(organization) AND e.variante_id = 0
         AND p.organizacion_id = \(organization) AND p.activo = 1 AND p.permite_venta = 1
@@ -40,7 +43,8 @@ extension Transaction {
           branch: $0.id(0), product: $0.id(1), onHand: $0.quantity(2), reserved: $0.quantity(3),
           minimum: $0.quantity(4), maximum: $0.quantity(5), alertsAtMinimum: $0.bool(6),
           isStrategic: $0.bool(7), price: $0.money(8), cost: $0.money(9), firstEntry: $0.day(10),
-          lastRestock: $0.day(11), lastSale: $0.day(12), lastMovement: $0.day(13)))
+          lastRestock: $0.day(11), lastSale: $0.day(12), lastMovement: $0.day(13), lastEntry: $0.day(14),
+          expiryNotice: Int($0.integer(15))))
     }
   }
 

@@ -27,6 +27,25 @@ package struct NewMovement: Sendable {
   }
 }
 
+/// Which lines of the ledger a list shows.
+package struct MovementFilter: Sendable, Hashable {
+  package var product: ProductID?
+  package var branch: BranchID?
+  package var kind: MovementKind?
+  package var supplier: SupplierID?
+  package var days: DayRange?
+
+  package init(product: ProductID? = nil, branch: BranchID? = nil, days: DayRange? = nil) {
+    (self.product, self.branch, self.days) = (product, branch, days)
+  }
+}
+
+/// A line of a product's history: the ledger's, or one of its price (X-24).
+package enum HistoryLine: Sendable, Hashable {
+  case movement(StockMovement)
+  case priceChange(PriceChange)
+}
+
 /// A line of the ledger with what it takes to undo it.
 package struct FiledMovement: Sendable, Hashable {
   package let place: StockPlace
@@ -39,15 +58,18 @@ package struct FiledMovement: Sendable, Hashable {
 
 private let movementColumns: SQL = """
   id, producto_id, sucursal_id, tipo_movimiento, cantidad, stock_antes, stock_despues, valor_total, documento, motivo,
-  usuario_id, creado_en, dia
+  usuario_id, creado_en, dia, referencia, proveedor_id, venta_pos_id, lote, fecha_vencimiento
   """
 
 extension Row {
   fileprivate func movement() throws -> StockMovement {
-    StockMovement(
+    var movement = StockMovement(
       id: id(0), product: id(1), branch: id(2), kind: try name(3), quantity: quantity(4), before: quantity(5),
       after: quantity(6), value: money(7), document: text(8), reason: optionalText(9), person: id(10),
       at: instant(11), day: day(12) ?? BusinessDay(ordinal: 0))
+    (movement.reference, movement.supplier) = (optionalText(13), optionalID(14))
+    (movement.sale, movement.lot, movement.expires) = (optionalID(15), optionalText(16), day(17))
+    return movement
   }
 }
 
@@ -91,32 +113,57 @@ extension Transaction {
       })
   }
 
-  /// How many lines the ledger has of a product, branch and period.
-  package func movementCount(product: ProductID?, branch: BranchID?, days: DayRange?) throws -> Int {
-    try connection.first(
-      "SELECT count(*) FROM movimientos_inventario WHERE \(lines(product, branch, days))"
-    ) { Int($0.integer(0)) } ?? 0
+  /// How many lines of the ledger fit `filter`.
+  package func movementCount(_ filter: MovementFilter) throws -> Int {
+    try connection.first("SELECT count(*) FROM movimientos_inventario WHERE \(lines(filter))") {
+      Int($0.integer(0))
+    } ?? 0
   }
 
-  private func lines(_ product: ProductID?, _ branch: BranchID?, _ days: DayRange?) -> SQL {
+  private func lines(_ filter: MovementFilter) -> SQL {
     """
     organizacion_id = \(organization)
-      \(when(product) { "AND producto_id = \($0)" }) \(when(branch) { "AND sucursal_id = \($0)" })
-      \(when(days) { "AND dia BETWEEN \($0.first) AND \($0.last)" })
+      \(when(filter.product) { "AND producto_id = \($0)" }) \(when(filter.branch) { "AND sucursal_id = \($0)" })
+      \(when(filter.days) { "AND dia BETWEEN \($0.first) AND \($0.last)" })
+      \(when(filter.kind) { "AND tipo_movimiento = \($0.rawValue)" })
+      \(when(filter.supplier) { "AND proveedor_id = \($0)" })
     """
   }
 
-  /// The ledger's lines, newest first.
-  package func movements(
-    product: ProductID?, branch: BranchID?, days: DayRange?, limit: Int
-  ) throws -> [StockMovement] {
+  /// The ledger's lines that fit `filter`, newest first, after the first `offset` of them.
+  package func movements(_ filter: MovementFilter, limit: Int, offset: Int = 0) throws -> [StockMovement] {
     try connection.all(
       """
       SELECT \(movementColumns) FROM movimientos_inventario
-      WHERE \(lines(product, branch, days))
-      ORDER BY id DESC LIMIT \(limit)
+      WHERE \(lines(filter))
+      ORDER BY id DESC LIMIT \(limit) OFFSET \(offset)
       """
     ) { try $0.movement() }
+  }
+
+  /// What happened to a product and to its price, newest first, after the first `offset` lines of both.
+  package func history(
+    _ product: ProductID, branch: BranchID?, days: DayRange?, _ page: Page
+  ) throws -> [HistoryLine] {
+    let within: SQL = """
+      organizacion_id = \(organization) AND producto_id = \(product)
+        \(when(days) { "AND dia BETWEEN \($0.first) AND \($0.last)" })
+      """
+    let keys = try connection.all(
+      """
+      SELECT 0, id, creado_en FROM movimientos_inventario
+      WHERE \(within) \(when(branch) { "AND sucursal_id = \($0)" })
+      UNION ALL
+      SELECT 1, id, creado_en FROM historial_precios WHERE \(within)
+      ORDER BY 3 DESC, 1 DESC, 2 DESC LIMIT \(page.size) OFFSET \(page.offset)
+      """
+    ) { (isPrice: $0.bool(0), id: $0.integer(1)) }
+    return try keys.compactMap { key in
+      if key.isPrice { return try priceChange(PriceChangeID(key.id)).map { .priceChange($0) } }
+      return try connection.first(
+        "SELECT \(movementColumns) FROM movimientos_inventario WHERE organizacion_id = \(organization) AND id = \(key.id)"
+      ) { .movement(try $0.movement()) }
+    }
   }
 
   /// The lines that one document wrote, in their order.

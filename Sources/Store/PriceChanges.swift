@@ -48,6 +48,16 @@ extension Transaction {
     ) { try $0.priceChange() }
   }
 
+  /// How often the prices of a product changed.
+  package func priceChangeCount(of product: ProductID, days: DayRange?) throws -> Int {
+    try connection.first(
+      """
+      SELECT count(*) FROM historial_precios WHERE organizacion_id = \(organization) AND producto_id = \(product)
+        \(when(days) { "AND dia BETWEEN \($0.first) AND \($0.last)" })
+      """
+    ) { Int($0.integer(0)) } ?? 0
+  }
+
   /// The price history of a product, newest first.
   package func priceChanges(of product: ProductID, days: DayRange?) throws -> [PriceChange] {
     try connection.all(

@@ -8,7 +8,12 @@ package struct TransferRecord: Sendable, Hashable {
   package let origin: BranchID
   package let destination: BranchID
   package let state: Transfer.State
-  package let lines: [Line]
+  package let person: PersonID
+  package let sentAt: Instant
+  /// When it was received, or taken back.
+  package let arrivedAt: Instant?
+  package let day: BusinessDay
+  package fileprivate(set) var lines: [Line]
 
   package struct Line: Sendable, Hashable {
     package let product: ProductID
@@ -21,9 +26,9 @@ package struct TransferRecord: Sendable, Hashable {
 
   /// The same goods without what they are worth.
   package var withoutValues: TransferRecord {
-    TransferRecord(
-      id: id, folio: folio, origin: origin, destination: destination, state: state,
-      lines: lines.map { Line(product: $0.product, quantity: $0.quantity, value: .zero) })
+    var record = self
+    record.lines = lines.map { Line(product: $0.product, quantity: $0.quantity, value: .zero) }
+    return record
   }
 }
 
@@ -49,28 +54,44 @@ extension Transaction {
   }
 
   package func transfer(folio: String) throws -> TransferRecord? {
-    guard
-      let head = try connection.first(
-        """
-        SELECT id, folio, origen_id, destino_id, estado FROM traspasos
-        WHERE organizacion_id = \(organization) AND folio = \(folio)
-        """,
-        {
-          (
-            id: $0.id(0) as TransferID, folio: $0.text(1), origin: $0.id(2) as BranchID,
-            destination: $0.id(3) as BranchID, state: try $0.name(4, Transfer.State.self)
-          )
-        })
-    else { return nil }
-    let lines = try connection.all(
+    try connection.first(
+      "SELECT \(columns) FROM traspasos WHERE organizacion_id = \(organization) AND folio = \(folio)"
+    ) { try $0.transfer() }.map(withLines)
+  }
+
+  package func transfer(_ id: TransferID) throws -> TransferRecord? {
+    try connection.first(
+      "SELECT \(columns) FROM traspasos WHERE organizacion_id = \(organization) AND id = \(id)"
+    ) { try $0.transfer() }.map(withLines)
+  }
+
+  /// A page of the transfers that fit `filter`, newest first.
+  package func transfers(_ filter: TransferFilter, _ page: Page) throws -> Paged<TransferRecord> {
+    let conditions: SQL = """
+      organizacion_id = \(organization) \(when(filter.state) { "AND estado = \($0.rawValue)" })
+        \(when(filter.branch) { "AND (origen_id = \($0) OR destino_id = \($0))" })
+        \(when(filter.days) { "AND dia BETWEEN \($0.first) AND \($0.last)" })
+      """
+    let total = try connection.first("SELECT count(*) FROM traspasos WHERE \(conditions)") {
+      Int($0.integer(0))
+    }
+    let transfers = try connection.all(
+      """
+      SELECT \(columns) FROM traspasos WHERE \(conditions) ORDER BY id DESC LIMIT \(page.size) OFFSET \(page.offset)
+      """
+    ) { try $0.transfer() }
+    return Paged(try transfers.map(withLines), total: total ?? 0)
+  }
+
+  private func withLines(_ transfer: TransferRecord) throws -> TransferRecord {
+    var transfer = transfer
+    transfer.lines = try connection.all(
       """
       SELECT producto_id, cantidad, valor FROM traspasos_items
-      WHERE organizacion_id = \(organization) AND traspaso_id = \(head.id) ORDER BY linea
+      WHERE organizacion_id = \(organization) AND traspaso_id = \(transfer.id) ORDER BY linea
       """
     ) { TransferRecord.Line(product: $0.id(0), quantity: $0.quantity(1), value: $0.money(2)) }
-    return TransferRecord(
-      id: head.id, folio: head.folio, origin: head.origin, destination: head.destination, state: head.state,
-      lines: lines)
+    return transfer
   }
 
   /// The folios of the transfers that are still on the road, oldest first.
@@ -90,5 +111,29 @@ extension Transaction {
       UPDATE traspasos SET estado = \(state.rawValue), recibido_en = \(now)
       WHERE organizacion_id = \(organization) AND id = \(transfer)
       """)
+  }
+}
+
+/// Which transfers a list shows.
+package struct TransferFilter: Sendable, Hashable {
+  package var state: Transfer.State?
+  /// From it or to it.
+  package var branch: BranchID?
+  /// On which they were sent.
+  package var days: DayRange?
+
+  package init() {}
+}
+
+private let columns: SQL = """
+  id, folio, origen_id, destino_id, estado, usuario_id, enviado_en, recibido_en, dia
+  """
+
+extension Row {
+  fileprivate func transfer() throws -> TransferRecord {
+    TransferRecord(
+      id: id(0), folio: text(1), origin: id(2), destination: id(3), state: try name(4), person: id(5),
+      sentAt: instant(6), arrivedAt: optionalInteger(7).map { Instant(milliseconds: $0) },
+      day: day(8) ?? BusinessDay(ordinal: 0), lines: [])
   }
 }

@@ -12,7 +12,7 @@ import Testing
       [
         "mirar", "vender", "recibir", "ajustar", "uso en servicio", "trasladar", "catálogo", "costos",
         "informes",
-        "importar", "personas",
+        "importar", "sucursales", "personas",
       ]
     ),
     (
@@ -20,7 +20,7 @@ import Testing
       [
         "mirar", "vender", "recibir", "ajustar", "uso en servicio", "trasladar", "catálogo", "costos",
         "informes",
-        "importar",
+        "importar", "sucursales",
       ]
     ),
     (.cashier, ["mirar", "vender", "recibir"]), (.receptionist, ["mirar", "vender", "recibir"]),
@@ -90,6 +90,16 @@ import Testing
     await expect("catálogo") {
       _ = try await shop.createCategory(CategoryFields(name: "Nueva", parent: nil), session)
     }
+    await expect("sucursales") { _ = try await shop.createBranch(BranchFields(name: "Este"), session) }
+    await expect("personas") { _ = try await shop.people(session) }
+    await expect("personas") {
+      _ = try await shop.updatePerson(session.person.id, session) { $0.name = "Ana María" }
+    }
+    await expect("informes") { _ = try await shop.dailySales(day, session) }
+    await expect("mirar") { _ = try await shop.products(session) }
+    await expect("mirar") { _ = try await shop.sales(session) }
+    await expect("mirar") { _ = try await shop.notices(session) }
+    await expect("mirar") { _ = try await shop.transfers(session) }
     await expect("costos") { _ = try await shop.inventoryValue(session) }
     await expect("informes") { _ = try await shop.salesSummary(day, session) }
     await expect("informes") { _ = try await shop.topSellers(day, limit: 1, session) }

@@ -86,18 +86,7 @@ extension Accounts {
   ///
   /// - Throws: `ShopError.notFound`; `conflict` for the last owner, who would leave the shop without one.
   package func setActive(_ isActive: Bool, _ person: PersonID, _ session: Session) async throws {
-    try session.require(.managePeople)
-    try await shop.store.write(session.organization) { books in
-      let accounts = try books.accounts()
-      guard accounts.contains(where: { $0.person.id == person }) else {
-        throw ShopError.notFound(kind: "usuario", name: String(person.value))
-      }
-      let owners = accounts.filter { $0.isActive && $0.person.role == .owner }
-      guard isActive || owners.map(\.person.id) != [person] else {
-        throw ShopError.conflict(.lastOwner)
-      }
-      try books.setActive(isActive, person: person)
-    }
+    _ = try await shop.updatePerson(person, session) { $0.isActive = isActive }
   }
 
   private func replacePassword(

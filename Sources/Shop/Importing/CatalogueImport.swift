@@ -256,7 +256,7 @@ extension Transaction {
     switch row.kind {
     case .branch(let aliases):
       for alias in aliases { try checkLine(alias, 1...200, field: "alias") }
-      guard try !branches().contains(where: { $0.branch.isCalled(row.name) }) else { return false }
+      guard try !allBranches().values.contains(where: { $0.isCalled(row.name) }) else { return false }
       _ = try insertBranch(name: row.name, kind: .branch, aliases: aliases)
     case .supplier(let phone, let email, let leadTime):
       let fields = SupplierFields(name: row.name, phone: phone, email: email, leadTime: leadTime ?? 7)
@@ -268,7 +268,7 @@ extension Transaction {
       guard try customer(named: row.name) == nil else { return false }
       _ = try insert(fields)
     case .person(let role):
-      guard try !accounts().contains(where: { $0.person.name == row.name }) else { return false }
+      guard try !allPeopleNames().values.contains(row.name) else { return false }
       _ = try insertPerson(name: row.name, role: role)
     }
     return true

@@ -1,5 +1,65 @@
-internal import Inventory
-internal import Store
+package import Inventory
+package import Store
+
+extension Shop {
+  /// Branches, Principal first; nil lists closed ones too.
+  package func branches(isActive: Bool? = true, _ session: Session) async throws -> [BranchRecord] {
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { try $0.branchRecords(isActive: isActive) }
+  }
+
+  package func branch(_ id: BranchID, _ session: Session) async throws -> BranchRecord {
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { try $0.existingBranchRecord(id) }
+  }
+
+  package func createBranch(
+    _ fields: BranchFields, _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> BranchRecord {
+    try session.require(.manageBranches)
+    let now = now()
+    return try await store.write(session.organization) { books in
+      let id = try books.once(key, .branchCreation, at: now) {
+        try books.checkBranch(fields, except: nil)
+        let id = try books.insertBranch(name: fields.name, kind: fields.kind, aliases: fields.aliases)
+        return String(id.value)
+      }
+      return try books.existingBranchRecord(BranchID(Int64(id) ?? 0))
+    }
+  }
+
+  /// Changes the fields of a branch that `edit` sets.
+  ///
+  /// - Throws: `ShopError.conflict` when Principal, or a branch with stock or goods on the road, would close.
+  package func updateBranch(
+    _ id: BranchID, ifVersion version: Int64? = nil, _ session: Session,
+    _ edit: @escaping @Sendable (inout BranchFields) throws -> Void
+  ) async throws -> BranchRecord {
+    try session.require(.manageBranches)
+    let now = now()
+    return try await store.write(session.organization) { books in
+      let record = try books.existingBranchRecord(id)
+      try checkVersion(record.version, is: version)
+      var fields = record.fields
+      try edit(&fields)
+      if fields != record.fields {
+        if (fields.name, fields.aliases) != (record.fields.name, record.fields.aliases) {
+          try books.checkBranch(fields, except: id)
+        }
+        if !fields.isActive { try books.close(record) }
+        try books.update(id, to: fields)
+        if !fields.isActive { try books.evaluateAlerts(of: nil, on: session.clock.day(of: now), at: now) }
+      }
+      return try books.existingBranchRecord(id)
+    }
+  }
+
+  package func closeBranch(
+    _ id: BranchID, ifVersion version: Int64? = nil, _ session: Session
+  ) async throws -> BranchRecord {
+    try await updateBranch(id, ifVersion: version, session) { $0.isActive = false }
+  }
+}
 
 extension Transaction {
   /// The branch of that id; nil for none.
@@ -9,5 +69,30 @@ extension Transaction {
     guard let id else { return nil }
     guard try has(id) else { throw ShopError.notFound(kind: "sucursal", name: String(id.value)) }
     return id
+  }
+
+  fileprivate func existingBranchRecord(_ id: BranchID) throws -> BranchRecord {
+    guard let record = try branchRecord(id) else {
+      throw ShopError.notFound(kind: "sucursal", name: String(id.value))
+    }
+    return record
+  }
+
+  /// No branch is called as another is, whether open or closed.
+  fileprivate func checkBranch(_ fields: BranchFields, except id: BranchID?) throws {
+    try fields.check()
+    let taken = Set(
+      try branchRecords(isActive: nil).filter { $0.id != id }
+        .flatMap { [$0.fields.name] + $0.fields.aliases }.map { $0.lowercased() })
+    if let name = ([fields.name] + fields.aliases).first(where: { taken.contains($0.lowercased()) }) {
+      throw ShopError.duplicate(field: name == fields.name ? "nombre" : "alias", value: name)
+    }
+  }
+
+  fileprivate func close(_ record: BranchRecord) throws {
+    guard record.fields.isActive else { return }
+    guard try !isMain(record.id) else { throw ShopError.conflict(.mainBranch) }
+    guard try !isInUse(record.id) else { throw ShopError.conflict(.branchInUse(branch: record.fields.name)) }
+    try vacate(record.id)
   }
 }

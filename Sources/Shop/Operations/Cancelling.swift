@@ -33,7 +33,7 @@ extension Transaction {
   func cancel(_ sale: Sale, reason: String?, _ session: Session, at now: Instant) throws {
     switch sale.state {
     case .quotation: break
-    case .layaway: try release(sale.lines.map(\.item), in: sale.branch)
+    case .layaway: try release(sale.lines.map(\.item), in: sale.branch, Stamp(session, at: now))
     case .completed: try takeBack(sale, reason: reason, session, at: now)
     case .cancelled, .partlyReturned, .returned:
       throw ShopError.conflict(.saleState(folio: sale.folio.text, sale.state))

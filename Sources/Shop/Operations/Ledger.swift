@@ -64,6 +64,10 @@ extension Transaction {
       }
     }
     try append(movements, by: stamp.person, on: stamp.day, at: stamp.now)
+    let touched = Set(movements.map(\.place.product)).sorted()
+    if !touched.isEmpty {
+      try evaluateAlerts(of: touched.count > 500 ? nil : touched, on: stamp.day, at: stamp.now)
+    }
     return values
   }
 

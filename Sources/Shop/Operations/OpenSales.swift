@@ -9,6 +9,7 @@ extension Shop {
   /// - Throws: `ShopError.conflict` once the goods have changed hands.
   package func add(_ lines: [SaleDraft.Line], to key: SaleKey, _ session: Session) async throws -> Sale {
     try session.require(.sell)
+    let now = now()
     return try await store.write(session.organization) { books in
       let sale = try books.openSale(key, session)
       guard !lines.isEmpty else { throw ShopError.invalid(field: "items", .noItems) }
@@ -19,7 +20,7 @@ extension Shop {
         paid: sale.totals.paid)
       try books.insert(items, costs: items.map { _ in .zero }, of: sale.id, after: before.count)
       try books.setTotals(totals, of: sale.id)
-      if sale.state == .layaway { try books.reserve(items, in: sale.branch) }
+      if sale.state == .layaway { try books.reserve(items, in: sale.branch, Stamp(session, at: now)) }
       return try books.existingSale(sale.folio.text)
     }
   }
@@ -33,7 +34,7 @@ extension Shop {
       guard sale.state == .quotation else {
         throw ShopError.conflict(.saleState(folio: sale.folio.text, sale.state))
       }
-      try books.reserve(sale.lines.map(\.item), in: sale.branch)
+      try books.reserve(sale.lines.map(\.item), in: sale.branch, Stamp(session, at: now))
       try books.layAway(sale.id, until: day, at: now)
       return try books.existingSale(sale.folio.text)
     }
@@ -95,7 +96,7 @@ extension Transaction {
   /// Hands the goods of an open sale over; its day becomes that of `stamp`.
   func complete(_ sale: Sale, _ stamp: Stamp) throws {
     let items = sale.lines.map(\.item)
-    if sale.state == .layaway { try release(items, in: sale.branch) }
+    if sale.state == .layaway { try release(items, in: sale.branch, stamp) }
     let costs = try handOver(
       Goods(sale: sale.id, folio: sale.folio, branch: sale.branch, items: items, totals: sale.totals), stamp)
     try complete(sale.id, costs: costs, at: stamp.now, on: stamp.day)
@@ -104,7 +105,7 @@ extension Transaction {
   /// Sets goods aside in the order of the products.
   ///
   /// - Throws: `ShopError.insufficientStock` when fewer are free.
-  func reserve(_ items: [SaleItem], in branch: BranchID) throws {
+  func reserve(_ items: [SaleItem], in branch: BranchID, _ stamp: Stamp) throws {
     for (item, quantity) in summed(items) {
       let place = StockPlace(branch: branch, product: item.product)
       guard try reserve(quantity, at: place) else {
@@ -113,12 +114,14 @@ extension Transaction {
           required: quantity)
       }
     }
+    try evaluateAlerts(of: items.map(\.product), on: stamp.day, at: stamp.now)
   }
 
-  func release(_ items: [SaleItem], in branch: BranchID) throws {
+  func release(_ items: [SaleItem], in branch: BranchID, _ stamp: Stamp) throws {
     for (item, quantity) in summed(items) {
       try release(quantity, at: StockPlace(branch: branch, product: item.product))
     }
+    try evaluateAlerts(of: items.map(\.product), on: stamp.day, at: stamp.now)
   }
 
   private func summed(_ items: [SaleItem]) -> [(item: SaleItem, quantity: Quantity)] {

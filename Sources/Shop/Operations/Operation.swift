@@ -27,7 +27,6 @@ package enum OperationKind: String, Sendable {
   case supplierCreation = "alta_proveedor"
   case customerCreation = "alta_cliente"
   case branchCreation = "alta_sucursal"
-  case personCreation = "alta_usuario"
   case priceChange = "cambio_precio"
 }
 

@@ -170,6 +170,7 @@ extension Transaction {
         on: session.clock.day(of: now), at: now)
     }
     try update(Product(id: record.id, new), new.details, at: now)
+    try evaluateAlerts(of: [record.id], on: session.clock.day(of: now), at: now)
   }
 
   /// - Throws: `ShopError.conflict` where there is a fraction of what is to be counted from now on.

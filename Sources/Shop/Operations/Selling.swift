@@ -149,7 +149,7 @@ extension Transaction {
       sale: sale, folio: folio, branch: quote.branch, items: quote.items, totals: quote.totals)
     let costs = state == .completed ? try handOver(goods, stamp) : goods.items.map { _ in .zero }
     try insert(goods.items, costs: costs, of: sale)
-    if state == .layaway { try reserve(goods.items, in: goods.branch) }
+    if state == .layaway { try reserve(goods.items, in: goods.branch, stamp) }
     try file(draft, quote.totals, of: goods, stamp)
     return folio
   }

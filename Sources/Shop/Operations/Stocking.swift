@@ -207,15 +207,10 @@ extension Transaction {
       guard cost >= .zero, cost <= .limit else {
         throw ShopError.invalid(field: "costo_unitario", .negativeCost)
       }
-      if let lot = line.lot { try checkLine(lot, 1...50, field: "lote") }
-      let lot =
-        line.lot == nil && line.expires == nil
-        ? nil
-        : Lot(
-          code: line.lot ?? line.expires?.description ?? "", expires: line.expires, quantity: line.quantity)
       return StockChange(
         place: StockPlace(branch: branch, product: line.product), name: product.name, kind: .purchase,
-        quantity: line.quantity, value: try cost.times(line.quantity), lot: lot, supplier: draft.supplier)
+        quantity: line.quantity, value: try cost.times(line.quantity),
+        lot: try Lot(line.lot, expires: line.expires, line.quantity), supplier: draft.supplier)
     }
     let number = try nextFolio(series: "ENT", year: stamp.day.year).text
     try post(changes, under: LedgerDocument(number: number, reference: draft.reference), stamp)
@@ -225,6 +220,7 @@ extension Transaction {
   func adjust(_ draft: AdjustmentDraft, _ session: Session, at now: Instant) throws -> String {
     let stamp = Stamp(session, at: now)
     let product = try existingProduct(draft.product)
+    if draft.reason == .serviceUse { try product.checkServiceUse() }
     let branch = try existingBranch(draft.branch) ?? session.home.id
     let place = StockPlace(branch: branch, product: draft.product)
     let balance = try balance(place) ?? Balance(onHand: .zero)

@@ -45,6 +45,42 @@ extension Shop {
     }
   }
 
+  package func receiveTransfer(_ id: TransferID, _ session: Session) async throws -> TransferRecord {
+    try session.require(.receiveStock)
+    let now = now()
+    return try await store.write(session.organization) { books in
+      try books.receive(try books.existingTransfer(id), session, at: now)
+      return session.shown(try books.existingTransfer(id))
+    }
+  }
+
+  /// Takes back goods that are still on the road.
+  package func cancelTransfer(_ id: TransferID, _ session: Session) async throws -> TransferRecord {
+    try session.require(.transferStock)
+    let now = now()
+    return try await store.write(session.organization) { books in
+      try books.cancel(try books.existingTransfer(id), session, at: now)
+      return session.shown(try books.existingTransfer(id))
+    }
+  }
+
+  package func transfer(_ id: TransferID, _ session: Session) async throws -> TransferRecord {
+    try session.require(.lookUp)
+    return try await store.read(session.organization) { session.shown(try $0.existingTransfer(id)) }
+  }
+
+  /// A page of the transfers that fit `filter`, newest first.
+  package func transfers(
+    matching filter: TransferFilter = TransferFilter(), page: Page = .first, _ session: Session
+  ) async throws -> Paged<TransferRecord> {
+    try session.require(.lookUp)
+    var filter = filter
+    filter.branch = filter.branch ?? session.scope?.id
+    return try await store.read(session.organization) { [filter] in
+      try $0.transfers(filter, page).map(session.shown)
+    }
+  }
+
   /// The folios of the transfers that are on the road.
   package func transfersOnTheRoad(_ session: Session) async throws -> [String] {
     try session.require(.lookUp)
@@ -69,6 +105,13 @@ extension Transaction {
   func existingTransfer(_ folio: String) throws -> TransferRecord {
     guard let transfer = try transfer(folio: folio) else {
       throw ShopError.notFound(kind: "traspaso", name: folio)
+    }
+    return transfer
+  }
+
+  fileprivate func existingTransfer(_ id: TransferID) throws -> TransferRecord {
+    guard let transfer = try transfer(id) else {
+      throw ShopError.notFound(kind: "traspaso", name: String(id.value))
     }
     return transfer
   }

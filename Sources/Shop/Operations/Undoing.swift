@@ -45,7 +45,6 @@ extension Transaction {
       .manageCatalogue
     case .movement: .adjustStock
     case .branchCreation: .manageBranches
-    case .personCreation: .managePeople
     }
   }
 
@@ -61,7 +60,7 @@ extension Transaction {
     case .priceChange: try restorePrices(reference, session, at: now)
     case .completion, .cancellation, .customerReturn, .movement, .batchCreation, .categoryCreation,
       .supplierCreation,
-      .customerCreation, .branchCreation, .personCreation:
+      .customerCreation, .branchCreation:
       throw ShopError.conflict(.notUndoable)
     }
   }
@@ -104,7 +103,7 @@ extension Transaction {
   private func withdrawProduct(_ reference: String, _ session: Session, at now: Instant) throws {
     let created = try CreatedProduct(reference)
     var product = try existingProduct(created.id)
-    guard try movementCount(product: product.id, branch: nil, days: nil) == (created.entry == nil ? 0 : 1)
+    guard try movementCount(MovementFilter(product: product.id)) == (created.entry == nil ? 0 : 1)
     else {
       throw ShopError.conflict(.productHasMoved(product: product.name))
     }

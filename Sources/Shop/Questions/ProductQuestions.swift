@@ -42,15 +42,6 @@ package struct ShopNames: Sendable {
   package func product(named name: String) -> Product? { placesByName[name].map { products[$0] } }
 }
 
-/// The ledger of a product, or of the shop, newest first.
-package struct Kardex: Sendable {
-  package let lines: [(movement: StockMovement, product: Product, branch: Branch, person: String)]
-  /// How many lines there are before any limit.
-  package let total: Int
-  /// The changes of price over the same days, newest first, where one product was asked for.
-  package let priceChanges: [PriceChange]
-}
-
 extension Shop {
   /// Everything that can be named, for an index that is kept until `catalogueVersion` rises.
   package func names(_ session: Session) async throws -> ShopNames {
@@ -90,27 +81,6 @@ extension Shop {
     try session.require(.lookUp)
     return try await store.read(session.organization) { books in
       try products.map { try books.stock(of: $0, branch: branch, session) }
-    }
-  }
-
-  package func kardex(
-    product: ProductID?, branch: BranchID? = nil, days: DayRange?, limit: Int, _ session: Session
-  ) async throws -> Kardex {
-    try session.require(.lookUp)
-    let branch = branch ?? session.scope?.id
-    return try await store.read(session.organization) { books in
-      let shown = try books.movements(product: product, branch: branch, days: days, limit: max(0, limit))
-      let products = try books.products(Array(Set(shown.map(\.product))))
-      let branches = try books.branchesByID()
-      let people = try books.allPeopleNames()
-      return Kardex(
-        lines: shown.compactMap { movement in
-          guard let product = products[movement.product], let branch = branches[movement.branch] else {
-            return nil
-          }
-          return (session.shown(movement), session.shown(product), branch, people[movement.person] ?? "")
-        }, total: try books.movementCount(product: product, branch: branch, days: days),
-        priceChanges: try product.map { try books.priceChanges(of: $0, days: days).map(session.shown) } ?? [])
     }
   }
 

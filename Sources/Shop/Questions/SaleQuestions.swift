@@ -34,6 +34,13 @@ package struct SalesSummary: Sendable {
   }
 }
 
+/// What one day sold.
+package struct DaySales: Sendable, Hashable {
+  package let day: BusinessDay
+  package let count: Int
+  package let sum: SalesSum
+}
+
 /// A product with what it sold.
 package struct ProductSales: Sendable {
   package let product: Product
@@ -88,6 +95,21 @@ extension Shop {
       }
       return SalesSummary(
         days: days, count: branches.reduce(0) { $0 + $1.count }, total: total, branches: branches)
+    }
+  }
+
+  /// What each day of `days` sold, oldest first; a day on which nothing happened is left out.
+  package func dailySales(
+    _ days: DayRange, branch: BranchID? = nil, _ session: Session
+  ) async throws -> [DaySales] {
+    try session.require(.seeReports)
+    let branch = branch ?? session.scope?.id
+    return try await store.read(session.organization) { books in
+      let sums = try books.salesByDay(in: days, branch: branch)
+      let counts = try books.saleCountsByDay(in: days, branch: branch)
+      return Set(sums.keys).union(counts.keys).sorted().map {
+        DaySales(day: $0, count: counts[$0] ?? 0, sum: session.shown(sums[$0] ?? SalesSum()))
+      }
     }
   }
 

@@ -84,17 +84,17 @@ extension Transaction {
         let limits = try? StockLimits(
           minimum: row.minimum, maximum: row.maximum, alertsAtMinimum: row.alertsAtMinimum)
       else { return }
-      levels.append(
-        StockLevel(
-          product: row.product, branch: row.branch, onHand: row.onHand, reserved: row.reserved,
-          limits: limits,
-          price: row.price, cost: row.cost, isStrategic: row.isStrategic,
-          sales: sold[place] ?? StockLevel.Sales(),
-          history: StockLevel.History(
-            lastSale: row.lastSale, firstEntry: row.firstEntry, lastRestock: row.lastRestock,
-            lastMovement: row.lastMovement,
-            priceChange: changes[row.product].map { StockLevel.PriceChange(day: $0.day, isCut: $0.isCut) }),
-          expiry: expiries[place]))
+      var level = StockLevel(
+        product: row.product, branch: row.branch, onHand: row.onHand, reserved: row.reserved, limits: limits,
+        price: row.price, cost: row.cost, isStrategic: row.isStrategic,
+        sales: sold[place] ?? StockLevel.Sales(),
+        history: StockLevel.History(
+          lastSale: row.lastSale, firstEntry: row.firstEntry, lastRestock: row.lastRestock,
+          lastMovement: row.lastMovement,
+          priceChange: changes[row.product].map { StockLevel.PriceChange(day: $0.day, isCut: $0.isCut) }),
+        expiry: expiries[place])
+      (level.history.lastEntry, level.expiryNotice) = (row.lastEntry, row.expiryNotice)
+      levels.append(level)
     }
     return levels
   }

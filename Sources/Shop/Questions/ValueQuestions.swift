@@ -34,16 +34,17 @@ extension Shop {
       var byCategory: [CategoryID?: InventoryValue] = [:]
       var bySupplier: [SupplierID?: InventoryValue] = [:]
       let values = try books.stockValues(branch: branch)
+      let suppliers = Dictionary(uniqueKeysWithValues: try books.suppliers().map { ($0.id, $0) })
       for product in try books.activeProducts() {
         let held = values[product.id] ?? (units: .zero, cost: .zero)
         try total.add(held.units, value: held.cost, price: product.prices.sale)
         try byCategory[product.category, default: InventoryValue()]
           .add(held.units, value: held.cost, price: product.prices.sale)
-        try bySupplier[product.supplier, default: InventoryValue()]
+        let supplier = product.supplier.flatMap { suppliers[$0]?.id }
+        try bySupplier[supplier, default: InventoryValue()]
           .add(held.units, value: held.cost, price: product.prices.sale)
       }
       let categories = Dictionary(uniqueKeysWithValues: try books.categories().map { ($0.id, $0) })
-      let suppliers = Dictionary(uniqueKeysWithValues: try books.suppliers().map { ($0.id, $0) })
       return StockValuation(
         total: total,
         categories: byCategory.map { (category: $0.key.flatMap { categories[$0] }, value: $0.value) }

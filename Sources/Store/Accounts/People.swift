@@ -29,6 +29,33 @@ extension Transaction {
     }
   }
 
+  /// People by name with all their fields; nil shows those who have left too.
+  package func personRecords(isActive: Bool?) throws -> [PersonRecord] {
+    try connection.all(
+      """
+      SELECT \(personColumns) FROM usuarios WHERE organizacion_id = \(organization)
+        \(when(isActive) { "AND activo = \($0)" })
+      ORDER BY nombre, id
+      """
+    ) { try $0.person() }
+  }
+
+  package func personRecord(_ id: PersonID) throws -> PersonRecord? {
+    try connection.first(
+      "SELECT \(personColumns) FROM usuarios WHERE organizacion_id = \(organization) AND id = \(id)"
+    ) { try $0.person() }
+  }
+
+  package func update(_ id: PersonID, to person: PersonFields) throws {
+    try connection.execute(
+      """
+      UPDATE usuarios SET nombre = \(person.name), rol = \(person.role.rawValue), sucursal_id = \(person.branch),
+        activo = \(person.isActive), version = version + 1
+      WHERE organizacion_id = \(organization) AND id = \(id)
+      """)
+    try raiseCatalogueVersion()
+  }
+
   package func insertPerson(
     name: String, role: Role, email: String? = nil, branch: BranchID? = nil
   ) throws -> PersonID {
@@ -38,12 +65,6 @@ extension Transaction {
       INSERT INTO usuarios (organizacion_id, nombre, rol, email, sucursal_id)
       VALUES (\(organization), \(name), \(role.rawValue), \(email), \(branch)) RETURNING id
       """)
-  }
-
-  package func setActive(_ isActive: Bool, person: PersonID) throws {
-    try raiseCatalogueVersion()
-    try connection.execute(
-      "UPDATE usuarios SET activo = \(isActive) WHERE organizacion_id = \(organization) AND id = \(person)")
   }
 
   package func setPassword(hash: String, of person: PersonID, at now: Instant) throws {
@@ -86,5 +107,15 @@ extension Transaction {
   package func forgetAttempts(account: [UInt8]) throws {
     try connection.execute(
       "DELETE FROM intentos_ingreso WHERE organizacion_id = \(organization) AND cuenta = \(account)")
+  }
+}
+
+private let personColumns: SQL = "id, nombre, rol, sucursal_id, activo, version"
+
+extension Row {
+  fileprivate func person() throws -> PersonRecord {
+    var fields = PersonFields(name: text(1), role: try name(2), branch: optionalID(3))
+    fields.isActive = bool(4)
+    return PersonRecord(id: id(0), fields: fields, version: integer(5))
   }
 }

@@ -105,11 +105,10 @@ extension Desk {
       closing: [listing.rest(of: total, voice), product.map { sums(kardex, $0) }].asSentences)
   }
 
-  private typealias KardexLine = (movement: StockMovement, product: Product, branch: Branch, person: String)
   /// A line of the kardex in words and in columns.
   private typealias Entry = (at: Instant, line: String, row: [String])
 
-  private func entry(_ line: KardexLine, _ product: Product?, _ slots: Slots) -> Entry {
+  private func entry(_ line: MovementLine, _ product: Product?, _ slots: Slots) -> Entry {
     let movement = line.movement
     let kind = voice.say(LedgerPhrase(movement.kind))
     let fact = voice.say(

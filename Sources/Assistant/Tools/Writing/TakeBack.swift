@@ -154,7 +154,7 @@ extension Desk {
     case .priceChange: undone(.priceChange)
     case .completion, .cancellation, .customerReturn, .movement, .batchCreation, .categoryCreation,
       .supplierCreation,
-      .customerCreation, .branchCreation, .personCreation:
+      .customerCreation, .branchCreation:
       reversal.reference
     }
   }

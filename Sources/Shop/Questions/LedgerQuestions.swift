@@ -1,0 +1,105 @@
+package import Inventory
+package import Store
+
+/// A line of the ledger with the names that its ids stand for.
+package struct MovementLine: Sendable, Hashable {
+  package let movement: StockMovement
+  package let product: Product
+  package let branch: Branch
+  package let person: String
+}
+
+/// The ledger of a product, or of the shop, newest first.
+package struct Kardex: Sendable {
+  package let lines: [MovementLine]
+  /// How many lines there are before any limit.
+  package let total: Int
+  /// The changes of price over the same days, newest first, where one product was asked for.
+  package let priceChanges: [PriceChange]
+}
+
+/// A line of a product's kardex, which shows its price beside its stock.
+package enum KardexLine: Sendable, Hashable {
+  case movement(MovementLine)
+  case priceChange(PriceChange, person: String)
+}
+
+extension Shop {
+  package func kardex(
+    product: ProductID?, branch: BranchID? = nil, days: DayRange?, limit: Int, _ session: Session
+  ) async throws -> Kardex {
+    try session.require(.lookUp)
+    let filter = MovementFilter(product: product, branch: branch ?? session.scope?.id, days: days)
+    return try await store.read(session.organization) { books in
+      let found = try books.movements(filter, limit: max(0, limit))
+      return Kardex(
+        lines: try LedgerNames(books, found, session).lines(found), total: try books.movementCount(filter),
+        priceChanges: try product.map { try books.priceChanges(of: $0, days: days).map(session.shown) } ?? [])
+    }
+  }
+
+  /// A page of a product's kardex, newest first, its changes of price among its movements.
+  ///
+  /// - Throws: `ShopError.notFound` for a product that is not the shop's.
+  package func kardex(
+    of product: ProductID, branch: BranchID? = nil, days: DayRange? = nil, page: Page = .first,
+    _ session: Session
+  ) async throws -> Paged<KardexLine> {
+    try session.require(.lookUp)
+    let branch = branch ?? session.scope?.id
+    return try await store.read(session.organization) { books in
+      _ = try books.existingProduct(product)
+      let found = try books.history(product, branch: branch, days: days, page)
+      let movements = found.compactMap { if case .movement(let movement) = $0 { movement } else { nil } }
+      let names = try LedgerNames(books, movements, session)
+      let filter = MovementFilter(product: product, branch: branch, days: days)
+      return Paged(
+        found.compactMap(names.line),
+        total: try books.movementCount(filter) + books.priceChangeCount(of: product, days: days))
+    }
+  }
+
+  /// A page of the movements that fit `filter`, newest first.
+  package func movements(
+    matching filter: MovementFilter = MovementFilter(), page: Page = .first, _ session: Session
+  ) async throws -> Paged<MovementLine> {
+    try session.require(.lookUp)
+    var filter = filter
+    filter.branch = filter.branch ?? session.scope?.id
+    return try await store.read(session.organization) { [filter] books in
+      let found = try books.movements(filter, limit: page.size, offset: page.offset)
+      return Paged(
+        try LedgerNames(books, found, session).lines(found), total: try books.movementCount(filter))
+    }
+  }
+}
+
+/// The names that some lines of the ledger refer to.
+private struct LedgerNames {
+  private let session: Session
+  private let products: [ProductID: Product]
+  private let branches: [BranchID: Branch]
+  private let people: [PersonID: String]
+
+  init(_ books: Transaction, _ movements: [StockMovement], _ session: Session) throws {
+    self.session = session
+    products = try books.products(Array(Set(movements.map(\.product))))
+    (branches, people) = (try books.allBranches(), try books.allPeopleNames())
+  }
+
+  func lines(_ movements: [StockMovement]) -> [MovementLine] { movements.compactMap(line) }
+
+  func line(_ line: HistoryLine) -> KardexLine? {
+    switch line {
+    case .movement(let movement): self.line(movement).map { .movement($0) }
+    case .priceChange(let change): .priceChange(session.shown(change), person: people[change.person] ?? "")
+    }
+  }
+
+  private func line(_ movement: StockMovement) -> MovementLine? {
+    guard let product = products[movement.product], let branch = branches[movement.branch] else { return nil }
+    return MovementLine(
+      movement: session.shown(movement), product: session.shown(product), branch: branch,
+      person: people[movement.person] ?? "")
+  }
+}
