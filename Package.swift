@@ -43,7 +43,7 @@ let package = Package(
     room("Store", ["SQL", "Inventory"]),
     room("Shop", ["Store", "Insights", "Inventory", "Crypto"]),
     room("Assistant", ["Shop", "Store", "Insights", "Understanding", "Inventory", "Wire"]),
-    room("API", ["Assistant", "Shop", "Store", "SQL", "Inventory", "Wire"]),
+    room("API", ["Assistant", "Crypto", "Insights", "Shop", "Store", "SQL", "Inventory", "Wire"]),
     room("Panel", ["Assistant", "Crypto", "Shop", "Store", "Inventory", "Wire"]),
     room("Channels", ["Assistant", "Understanding", "Inventory", "Wire", "Crypto"]),
     room(
@@ -78,7 +78,7 @@ let package = Package(
     tests(
       "AssistantTests",
       ["Assistant", "Shop", "Store", "SQLite", "SQL", "Insights", "Understanding", "Inventory", "Wire"]),
-    tests("APITests", ["API", "Assistant", "Shop", "Store", "SQLite", "SQL", "Inventory", "Wire"]),
+    tests("APITests", ["API", "Assistant", "Crypto", "Shop", "Store", "SQLite", "SQL", "Inventory", "Wire"]),
     tests("PanelTests", ["Panel", "Wire"]),
     tests(
       "ChannelsTests", ["Channels", "Assistant", "Store", "Understanding", "Inventory", "Wire", "Crypto"]),

@@ -6,22 +6,28 @@ package import Wire
 package struct API: Sendable {
   static let prefix = "/api/v1"
 
-  let shop: Shop
+  let accounts: Accounts
   /// Answers what somebody says.
   let ask: @Sendable (String, Session, TurnOptions) async throws -> Turn
   /// On whose behalf a request comes; throws `HTTPProblem` 401 for nobody's.
   let authenticate: @Sendable (HTTPRequest) async throws -> Session
 
   package init(
-    shop: Shop, ask: @escaping @Sendable (String, Session, TurnOptions) async throws -> Turn,
+    _ accounts: Accounts, ask: @escaping @Sendable (String, Session, TurnOptions) async throws -> Turn,
     authenticate: @escaping @Sendable (HTTPRequest) async throws -> Session
   ) {
-    (self.shop, self.ask, self.authenticate) = (shop, ask, authenticate)
+    (self.accounts, self.ask, self.authenticate) = (accounts, ask, authenticate)
   }
 
+  var shop: Shop { accounts.shop }
+
   var endpoints: [Endpoint] {
-    productEndpoints + categoryEndpoints + supplierEndpoints + customerEndpoints
-      + [assistantEndpoint]
+    [
+      productEndpoints, categoryEndpoints, supplierEndpoints, movementEndpoints, reportEndpoints,
+      alertEndpoints,
+      saleEndpoints, customerEndpoints, branchEndpoints, transferEndpoints, personEndpoints, accountEndpoints,
+      [assistantEndpoint],
+    ].flatMap(\.self)
   }
 
   /// The routes of all endpoints and of the document that describes them.

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Inventory
 import SQLite
@@ -31,7 +32,8 @@ struct APIShop {
     self.shop = shop
     self.session = session
     api = API(
-      shop: shop, ask: { _, _, _ in throw HTTPProblem(.notImplemented, "") }, authenticate: { _ in session })
+      Accounts(shop: shop, passwords: PasswordHasher(cost: .interactive), random: randomBytes),
+      ask: { _, _, _ in throw HTTPProblem(.notImplemented, "") }, authenticate: { _ in session })
     router = HTTPRouter(api.routes)
   }
 

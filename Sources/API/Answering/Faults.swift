@@ -1,6 +1,7 @@
 internal import Inventory
 internal import SQL
 internal import Shop
+internal import Shop
 internal import Wire
 
 extension HTTPProblem {
@@ -24,6 +25,7 @@ extension HTTPProblem {
     switch error {
     case let problem as HTTPProblem: self = problem
     case let error as ShopError: self.init(refusal: error)
+    case let error as AccessError: self.init(access: error)
     case let error as AccessError: self.init(refusal: error)
     case let error as SQLError where error.kind == .busy || error.kind == .full:
       self.init(.unavailable, "El almacén está ocupado o lleno; vuelva a intentar", retryAfter: 2)
@@ -36,6 +38,14 @@ extension HTTPProblem {
     case .wrongCredentials, .wrongCode: self.init(.unauthorized, refusal.reason)
     case .shopNotNamed: self.init(invalid: "comercio", refusal.reason)
     case .tooMany(let seconds): self.init(.tooManyRequests, refusal.reason, retryAfter: Int(seconds))
+    }
+  }
+
+  private init(access error: AccessError) {
+    switch error {
+    case .wrongCredentials, .wrongCode: self.init(.unauthorized, error.reason)
+    case .shopNotNamed: self.init(.unprocessable, error.reason)
+    case .tooMany(let seconds): self.init(.tooManyRequests, error.reason, retryAfter: Int(seconds))
     }
   }
 

@@ -37,4 +37,9 @@ struct Inputs: Sendable {
   func put<Value>(_ field: Field<Value>, into value: inout Value?) throws(HTTPProblem) {
     if has(field) { value = try optional(field) }
   }
+
+  /// The days from one field to another, both included; nil where neither was sent.
+  func days(_ first: Field<BusinessDay>, _ last: Field<BusinessDay>) throws -> DayRange? {
+    try DayRange.between(try optional(first), and: try optional(last))
+  }
 }

@@ -79,7 +79,3 @@ extension Shape<CustomerRecord> {
       .flag("activo") { $0.fields.isActive },
     ])
 }
-
-enum BranchField {
-  static let id = Field<BranchID>.id("sucursal_id", "Todas si no se dice; al escribir, la de la persona")
-}

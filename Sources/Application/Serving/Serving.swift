@@ -51,7 +51,7 @@ extension Configuration {
       channels, ChatDesk(assistant, open.accounts, host: session), mail, metrics, log: log,
       posted: courier.wake)
     let api = API(
-      shop: shop, ask: { try await assistant.turn($0, $1, $2) },
+      open.accounts, ask: { try await assistant.turn($0, $1, $2) },
       authenticate: { try await door.bearer(of: $0).session })
     let isSecure = settings.certificate != nil || settings.publicURL?.hasPrefix("https:") == true
     let panel = Panel(

@@ -1,0 +1,153 @@
+internal import Insights
+internal import Inventory
+internal import Shop
+internal import Store
+internal import Wire
+
+extension API {
+  /// Requirements §17, §18.88, §18.90.
+  var reportEndpoints: [Endpoint] {
+    [
+      .one(
+        .get, "/inventario/reportes/valor-inventario", .reports, "Dice cuánto vale lo que hay",
+        takes: .query(BranchField.id.optional), gives: .valuation
+      ) { call in
+        try await shop.inventoryValue(branch: try call.query.optional(BranchField.id), call.session)
+      },
+      .list(
+        "/inventario/reportes/analisis-abc", .reports, "Clasifica los productos por lo que ingresaron",
+        takes: .query(ReportField.from.required, ReportField.until.required, BranchField.id.optional),
+        gives: .abcLine
+      ) { call in
+        try await shop.abc(
+          try ReportField.days(call), branch: try call.query.optional(BranchField.id), call.session)
+      },
+      .list(
+        "/inventario/reportes/rotacion", .reports, "Dice en cuántos días rota cada producto",
+        takes: .query(ReportField.from.required, ReportField.until.required, BranchField.id.optional),
+        gives: .turnover
+      ) { call in
+        try await shop.turnover(
+          try ReportField.days(call), branch: try call.query.optional(BranchField.id), call.session)
+      },
+      .list(
+        "/inventario/reportes/alertas", .reports, "Cuenta las alertas por tipo",
+        takes: .query(BranchField.id.optional),
+        gives: .alertCount
+      ) { call in
+        try await shop.alertCounts(branch: try call.query.optional(BranchField.id), call.session)
+      },
+      .list(
+        "/pos/reportes/ventas-diarias", .reports, "Suma las ventas de cada día",
+        takes: .query(ReportField.from.required, ReportField.until.required, BranchField.id.optional),
+        gives: .daySales
+      ) { call in
+        try await shop.dailySales(
+          try ReportField.days(call), branch: try call.query.optional(BranchField.id), call.session)
+      },
+    ]
+  }
+}
+
+private enum ReportField {
+  static let from = Field<BusinessDay>.day("fecha_desde")
+  static let until = Field<BusinessDay>.day("fecha_hasta", "Ese día entero también")
+
+  static func days(_ call: Call) throws -> DayRange {
+    let first = try call.query(from)
+    return try call.query.days(from, until) ?? DayRange(first, first)
+  }
+}
+
+/// A part of the valuation: of a category, or bought from a supplier; nil for what has none.
+private struct ValuedPart: Sendable {
+  let name: String?
+  let value: InventoryValue
+}
+
+extension Shape<InventoryValue> {
+  fileprivate static let members: [Member] = [
+    .count("total_productos") { $0.products }, .quantity("total_unidades") { $0.units },
+    .cost("valor_compra") { $0.atCost }, .money("valor_venta") { $0.atPrice },
+    .cost("margen_potencial") { $0.potentialMargin },
+  ]
+}
+
+extension Shape<ValuedPart> {
+  fileprivate static let part = Shape(
+    "ParteDelValor",
+    [.text("nombre") { $0.name }]
+      + Shape<InventoryValue>.members.map { member in
+        Member(name: member.name, schema: member.schema) { member.json($0.value, $1) }
+      })
+}
+
+extension Shape<StockValuation> {
+  fileprivate static let valuation = Shape(
+    "ValorDelInventario",
+    Shape<InventoryValue>.members.map { member in
+      Member(name: member.name, schema: member.schema) { member.json($0.total, $1) }
+    } + [
+      .list("categorias", of: .part) {
+        $0.categories.map { ValuedPart(name: $0.category?.name, value: $0.value) }
+      },
+      .list("proveedores", of: .part) {
+        $0.suppliers.map { ValuedPart(name: $0.supplier?.name, value: $0.value) }
+      },
+    ])
+}
+
+extension Shape<ABCEntry> {
+  fileprivate static let abcLine = Shape(
+    "LineaABC",
+    [
+      .id("producto_id") { $0.product.id }, .text("nombre_producto") { $0.product.name },
+      .text("sku") { $0.product.sku }, .quantity("total_vendido") { $0.line.sold.units },
+      .money("ingresos_generados") { $0.line.sold.income }, .percent("porcentaje_ingresos") { $0.line.share },
+      .text("clasificacion") { $0.line.abcClass.rawValue }, .text("recomendacion") { $0.advice?.label },
+      .cost("dinero_parado") { $0.advice == .stopBuying ? $0.tiedUp : nil },
+    ])
+}
+
+extension PurchaseAdvice {
+  fileprivate var label: String {
+    switch self {
+    case .buy: "comprar"
+    case .stopBuying: "dejar de comprar"
+    }
+  }
+}
+
+extension Shape<ProductTurnover> {
+  fileprivate static let turnover = Shape(
+    "Rotacion",
+    [
+      .id("producto_id") { $0.product.id }, .text("nombre_producto") { $0.product.name },
+      .text("sku") { $0.product.sku }, .quantity("vendido") { $0.sold },
+      .quantity("existencia_promedio") { $0.turnover.averageStock },
+      Member(name: "rotaciones", schema: JSONSchema(.number(), isNullable: true)) { value, _ in
+        JSON(decimal: value.turnover.turns)
+      },
+      Member(name: "dias_rotacion", schema: JSONSchema(.number(), isNullable: true)) { value, _ in
+        JSON(decimal: value.turnover.days?.decimal)
+      },
+    ])
+}
+
+extension Shape<AlertCount> {
+  fileprivate static let alertCount = Shape(
+    "CuentaDeAlertas",
+    [
+      .choice("tipo_alerta") { $0.kind }, .choice("nivel") { $0.level }, .count("total") { $0.count },
+      .count("sin_leer") { $0.unread },
+    ])
+}
+
+extension Shape<DaySales> {
+  fileprivate static let daySales = Shape(
+    "VentasDelDia",
+    [
+      .day("fecha") { $0.day }, .count("ventas") { $0.count }, .quantity("unidades") { $0.sum.units },
+      .money("ingresos") { $0.sum.income }, .cost("costo") { $0.sum.cost },
+    ])
+}

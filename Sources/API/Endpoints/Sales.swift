@@ -1,0 +1,269 @@
+internal import Inventory
+internal import Shop
+internal import Store
+internal import Wire
+
+extension API {
+  /// Requirements §18.89, §26.
+  var saleEndpoints: [Endpoint] {
+    [
+      .page(
+        "/pos/ventas", .sales, "Lista las ventas, la última primero",
+        takes: .query(
+          SaleField.customer.optional, SaleField.professional.optional, SaleField.state.optional,
+          SaleField.from.optional, SaleField.until.optional, SaleField.anyTender.optional,
+          BranchField.id.optional),
+        gives: .sale
+      ) { call, page in
+        var filter = SaleFilter()
+        filter.customer = try call.query.optional(SaleField.customer)
+        filter.professional = try call.query.optional(SaleField.professional)
+        filter.state = try call.query.optional(SaleField.state)
+        filter.tender = try call.query.optional(SaleField.anyTender)
+        filter.days = try call.query.days(SaleField.from, SaleField.until)
+        filter.branch = try call.query.optional(BranchField.id)
+        return try await shop.sales(matching: filter, page: page, call.session)
+      },
+      .created(
+        "/pos/ventas", .sales, "Vende, aparta o cotiza", takes: .body(SaleField.forCreation), gives: .sale,
+        at: { "/pos/ventas/\($0.sale.id.value)" }
+      ) { call in
+        let sale = try await shop.sell(try SaleDraft(call.body), call.session, key: call.key)
+        return try await shop.sale(.id(sale.id), call.session)
+      },
+      .one(
+        .get, "/pos/ventas/:id", .sales, "Muestra una venta", takes: .path(SaleField.id.required),
+        gives: .sale
+      ) {
+        try await shop.sale(.id(try $0.path(SaleField.id)), $0.session)
+      },
+      .one(
+        .put, "/pos/ventas/:id", .sales, "Cambia las notas, el cliente o el profesional de una venta hecha",
+        takes: .path(SaleField.id.required).body(SaleField.forChange).ifUnchanged, gives: .sale
+      ) { call in
+        let body = call.body
+        return try await shop.updateSale(
+          .id(try call.path(SaleField.id)), ifVersion: call.expectedVersion, call.session
+        ) { fields in
+          try body.put(SaleField.customer, into: &fields.customer)
+          try body.put(SaleField.professional, into: &fields.professional)
+          try body.put(SaleField.note, into: &fields.note)
+        }
+      },
+      .done(
+        .delete, "/pos/ventas/:id", .sales, "Cancela una venta: lo vendido vuelve a las existencias",
+        takes: .path(SaleField.id.required).query(SaleField.reason.optional)
+      ) { call in
+        let sale = try await shop.cancelSale(
+          .id(try call.path(SaleField.id)), reason: try call.query.optional(SaleField.reason), call.session,
+          key: call.key)
+        return "Venta \(sale.folio.text) cancelada"
+      },
+      .one(
+        .post, "/pos/ventas/:id/items", .sales, "Agrega productos a un apartado o a una cotización",
+        takes: .path(SaleField.id.required).body(SaleField.items.required), gives: .sale
+      ) { call in
+        let id = try call.path(SaleField.id)
+        _ = try await shop.add(
+          try call.body(SaleField.items).map(SaleDraft.Line.init), to: .id(id), call.session)
+        return try await shop.sale(.id(id), call.session)
+      },
+      .one(
+        .post, "/pos/ventas/:id/pagar", .sales, "Cobra lo que se debe de una venta o de un apartado",
+        takes: .path(SaleField.id.required).body(
+          SaleField.tender.optional, SaleField.amount.optional, SaleField.received.optional,
+          SaleField.payments.optional),
+        gives: .receipt
+      ) { call in
+        guard let payments = try [Payment](call.body, amount: SaleField.amount) else {
+          throw HTTPProblem(invalid: "metodo_pago", "diga metodo_pago y monto, o pagos")
+        }
+        let draft = PaymentDraft(.sale(.id(try call.path(SaleField.id))), payments)
+        return try await shop.pay(draft, call.session, key: call.key)
+      },
+      .one(
+        .post, "/pos/ventas/:id/devolucion", .sales, "Recibe de vuelta lo vendido; sin items, todo",
+        takes: .path(SaleField.id.required).body(
+          SaleField.returned.optional, SaleField.reason.required, SaleField.refund.optional),
+        gives: .sale
+      ) { call in
+        let id = SaleKey.id(try call.path(SaleField.id))
+        let lines = try call.body.optional(SaleField.returned)?.map { line in
+          ReturnDraft.Line(
+            .item(try line(SaleField.item)), quantity: try line(SaleField.quantity),
+            restocks: try line.optional(SaleField.restocks) ?? true)
+        }
+        let draft = ReturnDraft(
+          sale: id, lines: lines ?? [], reason: try call.body(SaleField.reason),
+          refund: try call.body.optional(SaleField.refund))
+        _ = try await shop.returnSale(draft, call.session, key: call.key)
+        return try await shop.sale(id, call.session)
+      },
+    ]
+  }
+}
+
+/// The fields of a sale on the wire (requirements §5).
+private enum SaleField {
+  static let id = Field<SaleID>.id("id")
+  static let customer = Field<CustomerID>.id("cliente_id")
+  static let professional = Field<PersonID>.id("profesional_id")
+  static let state = Field<SaleState>.choice("estado")
+  static let from = Field<BusinessDay>.day("fecha_desde")
+  static let until = Field<BusinessDay>.day("fecha_hasta", "Ese día entero también")
+  static let anyTender = Field<Tender>.choice("metodo_pago")
+
+  static let product = Field<ProductID>.id("producto_id")
+  static let quantity = Field<Quantity>.quantity("cantidad", above: 0)
+  static let price = Field<Money>.money("precio_unitario", "El del producto si no se dice")
+  static let discountPercent = Field<Percent>.percent("descuento_porcentaje")
+  static let discount = Field<Money>.money("descuento_monto")
+  static let earnsCommission = Field<Bool>.flag("aplica_comision")
+  static let note = Field<String>.text("notas", 0...500)
+  static let items = Field<[Inputs]>.list(
+    "items", 1...500,
+    of: [
+      product.required, quantity.required, price.optional, discountPercent.optional, discount.optional,
+      earnsCommission.optional, note.optional,
+    ])
+
+  static let kind = Field<SaleKind>.choice(
+    "tipo_venta", among: [.direct, .layaway, .quotation], "directa si no se dice")
+  static let keptUntil = Field<BusinessDay>.day("fecha_vencimiento_apartado")
+  static let tender = Field<Tender>.choice("metodo_pago", "Con mixto hacen falta pagos")
+  static let paid = Field<Money>.money(
+    "monto_pagado", "Si no se dice: todo en efectivo, tarjeta y transferencia; nada en qr y terminal")
+  static let amount = Field<Money>.money("monto", above: 0)
+  static let received = Field<Money>.money(
+    "recibido", "Lo que entregó el cliente; el cambio es solo de efectivo")
+  static let oneTender = Field<Tender>.choice(
+    "metodo_pago", among: Tender.allCases.filter { $0 != .mixed })
+  static let payments = Field<[Inputs]>.list(
+    "pagos", 1...20, of: [oneTender.required, amount.required, received.optional])
+
+  static let item = Field<SaleItemID>.id("item_id")
+  static let restocks = Field<Bool>.flag("reponer", "Si vuelve a las existencias; true si no se dice")
+  static let returned = Field<[Inputs]>.list(
+    "items", 1...500, of: [item.required, quantity.required, restocks.optional])
+  static let reason = Field<String>.text("motivo", 1...500)
+  static let refund = Field<Tender>.choice("reembolso", among: Tender.allCases.filter { $0 != .mixed })
+
+  static let forCreation: [Declaration] = [
+    items.required, tender.required, kind.optional, customer.optional, professional.optional,
+    discountPercent.optional, discount.optional, paid.optional, received.optional, payments.optional,
+    note.optional, keptUntil.optional, BranchField.id.optional,
+  ]
+  static let forChange = [customer.optional, professional.optional, note.optional]
+}
+
+extension SaleDraft {
+  fileprivate init(_ inputs: Inputs) throws {
+    let tender = try inputs(SaleField.tender)
+    let paid = try inputs.optional(SaleField.paid)
+    let payments = try [Payment](inputs, amount: SaleField.paid) ?? []
+    guard tender != .mixed || !payments.isEmpty else {
+      throw HTTPProblem(invalid: "pagos", "con metodo_pago mixto hay que decir cada pago")
+    }
+    // What is paid at the terminal or by QR comes later: until then the goods are set aside.
+    let waits = [.qr, .terminal].contains(tender) && paid == nil && payments.isEmpty
+    let kind: SaleDraft.Kind =
+      switch try inputs.optional(SaleField.kind) ?? .direct {
+      case .quotation: .quotation
+      case .layaway: .layaway(until: try inputs.optional(SaleField.keptUntil))
+      case .direct, .appointment: waits ? .layaway(until: nil) : .direct
+      }
+    self.init(
+      kind, lines: try inputs(SaleField.items).map(Line.init), tender: tender,
+      customer: try inputs.optional(SaleField.customer).map(Buyer.known), paid: paid, payments: payments,
+      reduction: .discount(
+        try inputs.optional(SaleField.discountPercent) ?? Percent(tenths: 0),
+        try inputs.optional(SaleField.discount) ?? .zero),
+      branch: try inputs.optional(BranchField.id))
+    professional = try inputs.optional(SaleField.professional)
+    note = try inputs.optional(SaleField.note)
+  }
+}
+
+extension SaleDraft.Line {
+  fileprivate init(_ inputs: Inputs) throws(HTTPProblem) {
+    self.init(
+      product: try inputs(SaleField.product), quantity: try inputs(SaleField.quantity),
+      price: try inputs.optional(SaleField.price),
+      discount: try inputs.optional(SaleField.discountPercent) ?? Percent(tenths: 0))
+    discountAmount = try inputs.optional(SaleField.discount) ?? .zero
+    earnsCommission = try inputs.optional(SaleField.earnsCommission) ?? true
+    note = try inputs.optional(SaleField.note)
+  }
+}
+
+extension [Payment] {
+  /// The `pagos`, or the one payment of `metodo_pago`, `amount` and `recibido`; nil where neither is whole.
+  fileprivate init?(_ inputs: Inputs, amount field: Field<Money>) throws {
+    if let several = try inputs.optional(SaleField.payments) {
+      self = try several.map { one in
+        try Payment(
+          try one(SaleField.amount), tender: try one(SaleField.oneTender),
+          received: try one.optional(SaleField.received))
+      }
+      return
+    }
+    guard let tender = try inputs.optional(SaleField.tender), tender != .mixed,
+      let amount = try inputs.optional(field), amount > .zero
+    else { return nil }
+    self = [try Payment(amount, tender: tender, received: try inputs.optional(SaleField.received))]
+  }
+}
+
+extension Shape<SaleStatus> {
+  static let sale = Shape(
+    "Venta", version: { $0.sale.version },
+    [
+      .id("id") { $0.sale.id }, .text("id_publico") { $0.sale.publicID },
+      .text("folio") { $0.sale.folio.text },
+      .choice("tipo_venta") { $0.sale.kind }, .choice("estado") { $0.sale.state },
+      .id("sucursal_id") { $0.sale.branch }, .text("sucursal") { $0.branch.name },
+      .id("cliente_id") { $0.sale.customerID }, .text("cliente") { $0.sale.customer },
+      .id("profesional_id") { $0.sale.professional }, .id("usuario_id") { $0.sale.person },
+      .text("usuario") { $0.seller }, .money("subtotal") { $0.sale.totals.subtotal },
+      .percent("descuento_porcentaje") { $0.sale.discount },
+      .money("descuento_monto") { $0.sale.totals.discount }, .money("impuestos") { $0.sale.totals.taxes },
+      .money("total") { $0.sale.totals.total }, .choice("metodo_pago") { $0.sale.tender },
+      .choice("estado_pago") { $0.sale.paymentState }, .money("monto_pagado") { $0.sale.totals.paid },
+      .money("monto_pendiente") { $0.sale.totals.pending }, .text("notas") { $0.sale.note },
+      .instant("fecha_venta") { $0.sale.at }, .day("fecha") { $0.sale.day },
+      .day("fecha_vencimiento_apartado") { $0.sale.keptUntil },
+      .list("items", of: .saleItem) { $0.sale.lines },
+    ])
+}
+
+extension Shape<Sale.Line> {
+  fileprivate static let saleItem = Shape(
+    "ItemDeVenta",
+    [
+      .id("id") { $0.id }, .id("producto_id") { $0.item.product }, .text("nombre_producto") { $0.item.name },
+      .text("sku") { $0.item.sku }, .quantity("cantidad") { $0.item.quantity },
+      .quantity("devuelto") { $0.returned }, .money("precio_unitario") { $0.item.unitPrice },
+      .money("descuento_monto") { $0.item.unitDiscount }, .money("precio_final") { $0.item.finalPrice },
+      .money("subtotal") { $0.item.subtotal }, .flag("aplica_comision") { $0.item.earnsCommission },
+      .text("notas") { $0.item.note },
+    ])
+}
+
+extension Shape<PaymentReceipt> {
+  fileprivate static let receipt = Shape(
+    "Pago",
+    [
+      .text("recibo") { $0.number }, .money("cambio") { $0.change },
+      .money("pendiente") { $0.settlement.owed },
+      .list("ventas", of: .settled) { $0.settlement.parts },
+    ])
+}
+
+extension Shape<Settlement.Part> {
+  fileprivate static let settled = Shape(
+    "VentaCobrada",
+    [
+      .text("folio") { $0.folio }, .money("monto") { $0.amount }, .money("monto_pendiente") { $0.left },
+      .flag("entregada") { $0.completes },
+    ])
+}
