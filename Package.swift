@@ -70,6 +70,7 @@ let package = Package(
     tests("ConsoleTests", ["Console"]),
     tests("CryptoTests", ["Crypto"]),
     tests("HTTPServerTests", ["HTTPServer", "Wire", "CZlib"]),
+    tests("HTTPClientTests", ["HTTPClient", "Wire"]),
     tests("UnderstandingTests", ["Understanding", "Inventory"], data: ["Sentences"]),
     .executableTarget(
       name: "CrashWorker", dependencies: ["Shop", "Store", "SQLite", "Inventory", "CFaultVFS"],

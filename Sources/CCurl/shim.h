@@ -22,8 +22,8 @@ static inline CURLcode ccurl_set_pointer(CURL *handle, CURLoption option, const 
 static inline CURLcode ccurl_set_list(CURL *handle, CURLoption option, struct curl_slist *value) {
   return curl_easy_setopt(handle, option, value);
 }
-static inline CURLcode ccurl_set_write_function(CURL *handle, ccurl_write_function value) {
-  return curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, value);
+static inline CURLcode ccurl_set_function(CURL *handle, CURLoption option, ccurl_write_function value) {
+  return curl_easy_setopt(handle, option, value);
 }
 static inline CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
   return curl_multi_setopt(multi, option, value);

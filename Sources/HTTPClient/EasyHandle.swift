@@ -104,9 +104,15 @@ internal import Wire
     unsafe check(ccurl_set_offset(pointer, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(bytes)))
   }
 
-  /// `context` is given to `receive` with each piece of the body, and back by `context(of:)`; it is not retained.
-  func setReceiver(_ receive: ccurl_write_function, _ context: UnsafeMutableRawPointer) {
-    unsafe check(ccurl_set_write_function(pointer, receive))
+  /// `context` is given to both functions, with each field and each piece of the body, and back by `context(of:)`.
+  ///
+  /// It is not retained.
+  func setReceivers(
+    fields: ccurl_write_function, body: ccurl_write_function, _ context: UnsafeMutableRawPointer
+  ) {
+    unsafe check(ccurl_set_function(pointer, CURLOPT_HEADERFUNCTION, fields))
+    unsafe check(ccurl_set_pointer(pointer, CURLOPT_HEADERDATA, context))
+    unsafe check(ccurl_set_function(pointer, CURLOPT_WRITEFUNCTION, body))
     unsafe check(ccurl_set_pointer(pointer, CURLOPT_WRITEDATA, context))
     unsafe check(ccurl_set_pointer(pointer, CURLOPT_PRIVATE, context))
   }

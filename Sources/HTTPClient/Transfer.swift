@@ -20,7 +20,11 @@ final class TransferTicket: Sendable {
   private let maximumSize: Int
   private let continuation: Continuation
   private var body: [UInt8] = []
+  private var fieldsSize = 0
   private var isTooLarge = false
+
+  /// In bytes, for the fields of all the answers that a request leads through.
+  private static let maximumFieldsSize = 300_000
 
   init(
     _ request: HTTPClient.Request, _ configuration: HTTPClient.Configuration, ticket: TransferTicket,
@@ -38,7 +42,8 @@ final class TransferTicket: Sendable {
     easy.setProxy(configuration.proxy)
     // What a HEAD answer announces never comes.
     if request.method != .head { easy.setMaximumSize(maximumSize) }
-    unsafe easy.setReceiver(receive, Unmanaged.passUnretained(self).toOpaque())
+    unsafe easy.setReceivers(
+      fields: receiveField, body: receiveBody, Unmanaged.passUnretained(self).toOpaque())
   }
 
   /// The transfer of a handle that is still under way.
@@ -48,8 +53,15 @@ final class TransferTicket: Sendable {
     }
   }
 
+  /// Counts what libcurl keeps of the fields; false where that becomes too much.
+  fileprivate func takeField(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    fieldsSize += bytes.count
+    isTooLarge = fieldsSize > Self.maximumFieldsSize
+    return !isTooLarge
+  }
+
   /// Takes a piece of the body; false where it is more than was allowed.
-  fileprivate func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  fileprivate func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
     isTooLarge = bytes.count > maximumSize - body.count
     if !isTooLarge { unsafe body.append(contentsOf: bytes) }
     return !isTooLarge
@@ -57,7 +69,7 @@ final class TransferTicket: Sendable {
 
   func finish(_ code: CURLcode) {
     if isTooLarge {
-      fail(.tooLarge, "the answer is longer than \(maximumSize) bytes")
+      fail(.tooLarge, "the answer has more than \(maximumSize) bytes or \(Self.maximumFieldsSize) of fields")
     } else if code == CURLE_OK {
       continuation.resume(returning: .success(HTTPResponse(easy.status, fields: easy.fields, body: body)))
     } else {
@@ -70,12 +82,26 @@ final class TransferTicket: Sendable {
   }
 }
 
-/// libcurl's `CURLOPT_WRITEFUNCTION`: any count but the one given ends the transfer.
-private func receive(
+/// libcurl's `CURLOPT_HEADERFUNCTION`.
+private func receiveField(
   _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+  unsafe receive(bytes, size * count, context) { unsafe $0.takeField($1) }
+}
+
+/// libcurl's `CURLOPT_WRITEFUNCTION`.
+private func receiveBody(
+  _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+  unsafe receive(bytes, size * count, context) { unsafe $0.takeBody($1) }
+}
+
+/// Any count but the one given ends the transfer.
+private func receive(
+  _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int, _ context: UnsafeMutableRawPointer?,
+  _ take: (Transfer, UnsafeRawBufferPointer) -> Bool
 ) -> Int {
   guard let context = unsafe context else { return 0 }
   let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-  let piece = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
-  return unsafe transfer.take(piece) ? piece.count : 0
+  return unsafe take(transfer, UnsafeRawBufferPointer(start: bytes, count: count)) ? count : count + 1
 }
