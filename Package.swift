@@ -94,6 +94,6 @@ let package = Package(
 if Context.environment["BODEGUERO_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "fuzz", dependencies: ["Inventory", "Understanding", "Wire"], path: "Fuzz",
+      name: "fuzz", dependencies: ["Channels", "Crypto", "Inventory", "Understanding", "Wire"], path: "Fuzz",
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }

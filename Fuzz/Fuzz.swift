@@ -1,3 +1,5 @@
+internal import Channels
+internal import Crypto
 internal import Foundation
 internal import Inventory
 internal import Understanding
@@ -10,11 +12,12 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
   let input = Array(bytes.dropFirst())
   let text = String(decoding: input, as: UTF8.self)
-  switch bytes[0] % 5 {
+  switch bytes[0] % 6 {
   case 0: roundTrip(input)
   case 1: readTable(input)
   case 2: parseValues(text)
   case 3: readTarget(text)
+  case 4: receive(input)
   default: understand(text)
   }
   return 0
@@ -48,7 +51,7 @@ private func readTable(_ input: [UInt8]) {
 private func readTarget(_ text: String) {
   guard let target = HTTPTarget(text) else { return }
   for segment in target.segments
-  where ["", ".", ".."].contains(segment) || segment.contains { "/\\\0".contains($0) } {
+  where ["", ".", ".."].contains(segment) || segment.contains(where: { "/\\\0".contains($0) }) {
     fatalError("a path leads elsewhere")
   }
   func encoded(_ text: String) -> String {
@@ -70,6 +73,28 @@ private func parseValues(_ text: String) {
   guard let zone = TimeZoneName("America/La_Paz"), let currency = Currency(code: "BOB") else { return }
   _ = ShopClock(zone: zone).instant(parsing: text)
   _ = currency.money(text, rounding: true)
+}
+
+/// Webhooks under a signature that is right, whatever they say, and answers to what was sent.
+private func receive(_ input: [UInt8]) {
+  guard let key = MACKey("secreto"), let target = HTTPTarget("/webhooks/meta") else { return }
+  let signature = "sha256=" + key.code(for: input, .hmacSHA256).bytes.hex
+  let request = HTTPRequest(.post, target, fields: ["X-Hub-Signature-256": signature], body: input)
+  let channels: [any Channel] = [
+    WhatsApp(environment: ["WHATSAPP_APP_SECRET": "secreto"]),
+    Messenger(environment: ["MESSENGER_APP_SECRET": "secreto"]),
+  ]
+  for channel in channels {
+    do {
+      let arrival = try channel.receive(request)
+      for message in arrival.messages {
+        _ = channel.request(for: Parcel(["text": ["body": "x"]]), to: message.person, form: .usual)
+      }
+    } catch {
+      guard error.status == .badRequest else { fatalError("a right signature was refused") }
+    }
+    _ = channel.classify(HTTPResponse(.badRequest, body: input))
+  }
 }
 
 private func understand(_ text: String) {

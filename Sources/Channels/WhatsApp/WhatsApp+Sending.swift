@@ -31,8 +31,8 @@ extension WhatsApp {
   private static func message(_ template: Template, saying parcel: Parcel) -> JSON.Object {
     let text = parcel.content["text"]?["body"] ?? parcel.content["interactive"]?["body"]?["text"]
     let line = (text?.string ?? "").split(whereSeparator: \.isNewline)
-      .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
-      .joined(separator: " · ")
+      .map { $0.drop { $0.isWhitespace || $0 == "·" }.split(whereSeparator: \.isWhitespace) }
+      .filter { !$0.isEmpty }.map { $0.joined(separator: " ") }.joined(separator: " · ")
     let place: JSON = ["type": "text", "text": .string(line.cut(to: 700))]
     return [
       "type": "template",
