@@ -85,7 +85,11 @@ let package = Package(
       "ChannelsTests", ["Channels", "Assistant", "Store", "Understanding", "Inventory", "Wire", "Crypto"]),
     tests(
       "ApplicationTests",
-      ["Application", "Assistant", "Shop", "Store", "SQLite", "SQL", "Inventory", "Wire", "Understanding"]),
+      [
+        "Application", "Assistant", "Crypto", "HTTPClient", "HTTPServer", "Shop", "Store", "SQLite", "SQL",
+        "Inventory",
+        "Wire", "Understanding",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -28,6 +28,11 @@ package protocol Channel: Sendable {
   func classify(_ response: HTTPResponse) -> Delivery
 }
 
+/// A service that tries the address of its webhook with a GET before it uses it.
+package protocol AddressTrying: Channel {
+  func verify(_ request: HTTPRequest) -> HTTPResponse
+}
+
 /// What one webhook brought.
 package struct Arrival: Hashable, Sendable {
   package var messages: [Message]

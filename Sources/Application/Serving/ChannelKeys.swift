@@ -1,11 +1,20 @@
 internal import Channels
 
-/// Which chat services are configured, by the keys in the environment.
-struct ChannelKeys {
-  let channels: [any Channel]
-
+extension Configuration {
+  /// The chat services whose keys are in the environment.
+  ///
   /// - Throws: `Failure.usage` where a service has some of its keys and lacks others.
-  init(_ environment: [String: String]) throws(Failure) {
-    channels = []
+  func channels() throws(Failure) -> [any Channel] {
+    var channels: [any Channel] = []
+    if try has(WhatsApp.Setting.self) { channels.append(WhatsApp(environment: environment)) }
+    if try has(Messenger.Setting.self) { channels.append(Messenger(environment: environment)) }
+    return channels
+  }
+
+  private func has<Setting: ChannelSetting>(_ settings: Setting.Type) throws(Failure) -> Bool {
+    let missing = Setting.missing(in: environment).map(\.rawValue)
+    guard !missing.isEmpty else { return true }
+    guard Setting.allCases.contains(where: { $0.value(in: environment) != nil }) else { return false }
+    throw .usage("falta \(missing.joined(separator: ", ")): vea docs/")
   }
 }

@@ -12,6 +12,9 @@ final class Courier: Sendable {
   /// After so many tries a message is given up: about a day.
   private static let mostAttempts = 24
 
+  /// After so many tries no other form is tried: the service sends us in a circle.
+  private static let mostForms = 3
+
   private let channels: [String: any Channel]
   private let mail: Mailroom
   private let relay: Relay
@@ -94,7 +97,8 @@ final class Courier: Sendable {
       case .sent(let id): return .sent(as: id)
       case .never(let why): return .dropped(why: why)
       case .retry(let seconds, let why): return retry(message, after: seconds.map { Int64($0) }, why: why)
-      case .otherForm(let other, let why) where other.rawValue != message.form:
+      case .otherForm(let other, let why)
+      where other.rawValue != message.form && message.attempts < Self.mostForms:
         return .postponed(seconds: 0, form: other.rawValue, why: why)
       case .otherForm(_, let why): return .dropped(why: why)
       }

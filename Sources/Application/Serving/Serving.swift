@@ -44,7 +44,7 @@ extension Configuration {
     let metrics = Metrics()
     let door = Doorkeeper(open.accounts)
     let mail = Mailroom(shop, session)
-    let channels: [any Channel] = try ChannelKeys(environment).channels
+    let channels = try channels()
     let courier = Courier(
       channels, mail, Relay("salida", shop), HTTPClient(), metrics, log: log)
     let switchboard = Switchboard(

@@ -33,10 +33,15 @@ final class Switchboard: Sendable {
     (self.desk, self.mail, self.metrics, self.log, self.posted) = (desk, mail, metrics, log, posted)
   }
 
-  /// Where each service's webhook arrives.
+  /// Where each service's webhook arrives, and is tried.
   var routes: [HTTPRoute] {
-    channels.map { name, channel in
-      HTTPRoute(.post, "/webhooks/\(name)") { [self] request, _ in await take(request, channel, name) }
+    channels.flatMap { name, channel in
+      let path = "/webhooks/\(name)"
+      var routes = [HTTPRoute(.post, path) { [self] request, _ in await take(request, channel, name) }]
+      if let trying = channel as? any AddressTrying {
+        routes.append(HTTPRoute(.get, path) { request, _ in trying.verify(request) })
+      }
+      return routes
     }
   }
 

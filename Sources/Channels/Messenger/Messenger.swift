@@ -3,7 +3,7 @@ package import Wire
 /// Messenger, and Instagram's messages to an account that is joined to the same page.
 ///
 /// https://developers.facebook.com/docs/messenger-platform
-package struct Messenger: Channel {
+package struct Messenger: AddressTrying {
   package static let name = "messenger"
 
   let webhook: MetaWebhook

@@ -3,7 +3,7 @@ package import Wire
 /// WhatsApp by Meta's Cloud API.
 ///
 /// https://developers.facebook.com/docs/whatsapp/cloud-api
-package struct WhatsApp: Channel {
+package struct WhatsApp: AddressTrying {
   package static let name = "whatsapp"
 
   let webhook: MetaWebhook
