@@ -25,7 +25,6 @@ extension HTTPProblem {
     switch error {
     case let problem as HTTPProblem: self = problem
     case let error as ShopError: self.init(refusal: error)
-    case let error as AccessError: self.init(access: error)
     case let error as AccessError: self.init(refusal: error)
     case let error as SQLError where error.kind == .busy || error.kind == .full:
       self.init(.unavailable, "El almacén está ocupado o lleno; vuelva a intentar", retryAfter: 2)
@@ -38,14 +37,6 @@ extension HTTPProblem {
     case .wrongCredentials, .wrongCode: self.init(.unauthorized, refusal.reason)
     case .shopNotNamed: self.init(invalid: "comercio", refusal.reason)
     case .tooMany(let seconds): self.init(.tooManyRequests, refusal.reason, retryAfter: Int(seconds))
-    }
-  }
-
-  private init(access error: AccessError) {
-    switch error {
-    case .wrongCredentials, .wrongCode: self.init(.unauthorized, error.reason)
-    case .shopNotNamed: self.init(.unprocessable, error.reason)
-    case .tooMany(let seconds): self.init(.tooManyRequests, error.reason, retryAfter: Int(seconds))
     }
   }
 

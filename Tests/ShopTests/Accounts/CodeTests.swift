@@ -221,6 +221,25 @@ import Testing
     #expect(try await accounts.verify(link: forged) == nil)
   }
 
+  @Test func `lets a guest look into its own shop and do nothing, also where another bears the same name`()
+    async throws
+  {
+    let test = try await TestShop()
+    let record = test.session.shop
+    try await test.shop.createShop(
+      name: record.name.uppercased(), currency: record.currency, clock: record.clock, owner: "Eva")
+    let product = try await test.product("A", stock: 5)
+    let accounts = test.accounts()
+    let link = SignedLink(.product, shop: record.id, publicID: id, expires: test.clock.now)
+    let guest = try await accounts.guest(of: link)
+    #expect(guest.shop == record)
+    #expect(try await test.shop.stock(of: product.id, guest).total == 5)
+    #expect(guest.permissions == [.lookUp, .seeAllSales])
+    await #expect(throws: ShopError.denied(role: .readOnly)) {
+      try await test.shop.sell(SaleDraft(lines: [SaleDraft.Line(product: product.id, quantity: 1)]), guest)
+    }
+  }
+
   @Test func `is signed under one key though many ask for the first at once`() async throws {
     let test = try await TestShop()
     let accounts = test.accounts()
