@@ -41,6 +41,13 @@ package struct DaySales: Sendable, Hashable {
   package let sum: SalesSum
 }
 
+/// A person with what they sold.
+package struct SellerSales: Sendable, Hashable {
+  package let name: String
+  package let count: Int
+  package let income: Money
+}
+
 /// A product with what it sold.
 package struct ProductSales: Sendable {
   package let product: Product
@@ -110,6 +117,22 @@ extension Shop {
       return Set(sums.keys).union(counts.keys).sorted().map {
         DaySales(day: $0, count: counts[$0] ?? 0, sum: session.shown(sums[$0] ?? SalesSum()))
       }
+    }
+  }
+
+  /// What each person sold in `days`, most income first.
+  package func sellers(
+    _ days: DayRange, branch: BranchID? = nil, _ session: Session
+  ) async throws -> [SellerSales] {
+    try session.require(.seeReports)
+    let branch = branch ?? session.scope?.id
+    return try await store.read(session.organization) { books in
+      let sums = try books.salesByPerson(in: days, branch: branch)
+      return try books.people()
+        .compactMap { person in
+          sums[person.id].map { SellerSales(name: person.name, count: $0.count, income: $0.income) }
+        }
+        .sorted { ($1.income, $0.name) < ($0.income, $1.name) }
     }
   }
 

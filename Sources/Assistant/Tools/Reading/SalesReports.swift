@@ -14,6 +14,7 @@ enum SalesPhrase: String, Phrase {
   case units = "sales.units(units)"
   case ticket = "sales.ticket(ticket)"
   case branch = "sales.branch(branch,income,n)"
+  case seller = "sales.seller(person,income,n)"
   case more = "sales.more(pct,period,income)"
   case less = "sales.less(pct,period,income)"
   case same = "sales.same(period)"
@@ -27,13 +28,15 @@ enum SalesPhrase: String, Phrase {
 extension Tool {
   /// What was sold in some days, by branch, beside as many days before.
   ///
-  /// `metric` chooses what the words begin with: `income` (the default), `units`, `count` or `avg_ticket`.
+  /// `metric` chooses what the words begin with: `income` (the default), `units`, `count` or `avg_ticket`; `by` whose
+  /// parts follow: the branches', or with `employee` the sellers', most income first.
   package static let getSalesSummary = Tool(
     "getSalesSummary",
     [
       Parameter(.period, .period), Parameter(.branch, .branch), Parameter(.product, .product),
       Parameter(.category, .category),
       Parameter(.metric, .choice(["income", "units", "count", "avg_ticket"])),
+      Parameter(.by, .choice(["branch", "employee"])),
     ],
     .reads { slots, desk in
       let days = desk.days(slots, otherwise: .day(0))
@@ -44,8 +47,11 @@ extension Tool {
         days, branch: branch, product: product?.id, category: category?.id, desk.session)
       let earlier = try await desk.shop.salesSummary(
         before, branch: branch, product: product?.id, category: category?.id, desk.session)
+      let isBySeller = slots[.by] == "employee" && product == nil && category == nil
+      let sellers = isBySeller ? try await desk.shop.sellers(days, branch: branch, desk.session) : nil
       let answer = SalesAnswer(
-        sales: sales, earlier: earlier, product: product, category: category, slots: slots, desk: desk)
+        sales: sales, earlier: earlier, sellers: sellers, product: product, category: category, slots: slots,
+        desk: desk)
       return ToolResult(json: answer.json, reply: answer.reply, shown: product.map { [$0.name] } ?? [])
     })
 
@@ -113,6 +119,8 @@ extension DayRange {
 private struct SalesAnswer {
   let sales: SalesSummary
   let earlier: SalesSummary
+  /// Who sold how much; nil where that was not asked.
+  let sellers: [SellerSales]?
   let product: Product?
   let category: Inventory.Category?
   let slots: Slots
@@ -147,6 +155,10 @@ private struct SalesAnswer {
         "desde": JSON(earlier.days.first), "hasta": JSON(earlier.days.last), "ventas": JSON(earlier.count),
         "unidades": JSON(earlier.total.units), "ingresos": JSON(earlier.total.income, in: currency),
       ], "variacion_pct": JSON(change),
+      "vendedores":
+        (sellers?.map {
+          ["vendedor": .string($0.name), "ventas": JSON($0.count), "ingresos": JSON($0.income, in: currency)]
+        }).map(JSON.array) ?? nil,
     ]
   }
 
@@ -159,6 +171,15 @@ private struct SalesAnswer {
           voice.say(SalesPhrase.none, ["period": period])
         }
       return Reply(none)
+    }
+    if let sellers {
+      return Reply(
+        lead,
+        lines: sellers.map {
+          voice.say(
+            SalesPhrase.seller,
+            ["person": $0.name, "income": voice.money($0.income), "n": voice.number($0.count)])
+        })
     }
     let selling = sales.branches.filter { $0.count > 0 || $0.sum.units != .zero }
     let lines =
