@@ -66,6 +66,14 @@ extension Intent {
     }
   }
 
+  /// Whether it makes no sense without the product that it is about.
+  var isOfOneProduct: Bool {
+    switch self {
+    case .stockOfProduct, .productPrice, .supplierOfProduct, .changePrice: true
+    default: false
+    }
+  }
+
   /// Whether it changes stock or prices: a number beside a product is not yet a request for that.
   var movesGoods: Bool {
     switch self {

@@ -35,16 +35,23 @@ package struct Interpreter: Sendable {
   }
 
   /// Reads with cautious correction; where that makes no sense of the message, with none, then with a bold one.
+  ///
+  /// A short message that leans on the turn before and names nothing known makes no sense either.
   private func choice(_ text: String, _ index: CatalogueIndex, _ context: Context?) -> (Analysis, Choice) {
     let analysis = Analysis(text, lexicon, index)
     let choice = Choice(analysis, rules, context)
-    guard choice.isEmpty, analysis.hasUnknown else { return (analysis, choice) }
+    let isDoubtful = choice.thread == .completion && choice.request.slots.hasUnknown && analysis.isShort
+    guard analysis.hasUnknown, choice.isEmpty || isDoubtful else { return (analysis, choice) }
     let others: [(Mending, least: Float)] =
       analysis.hasMended ? [(.none, 1), (.bold, 0.85)] : [(.bold, 0.85)]
     for (mending, least) in others {
       let other = Analysis(text, lexicon, index, mending)
       let second = Choice(other, rules, context)
-      if !second.isEmpty, second.thread != .new || second.score >= least { return (other, second) }
+      let isBetter =
+        isDoubtful
+        ? second.thread != .new && !second.request.slots.hasUnknown
+        : second.thread != .new || second.score >= least
+      if !second.isEmpty, isBetter { return (other, second) }
     }
     return (analysis, choice)
   }

@@ -28,6 +28,17 @@ struct SentenceTests {
     #expect(try #require(tally.productWrong.percent) <= 2)
   }
 
+  /// Sentences of other hands that no pattern was written from: only these shares may be looked at.
+  @Test(arguments: [("regression-es.txt", 86.0, 77.0), ("regression-en.txt", 86.0, 77.0)])
+  func `sentences never seen are understood`(file: String, intents: Double, exact: Double) throws {
+    let shop = try TestShop.shared.get()
+    let rows = try SentenceLine.all(in: file).map { try EvaluationRow($0) }
+    let tally = Evaluation(shop.interpreter, shop.index).tally(rows)
+    #expect(try #require(tally.intent.percent) >= intents)
+    #expect(try #require(tally.exact.percent) >= exact)
+    #expect(try #require(tally.productWrong.percent) <= 0.5)
+  }
+
   @Test func `intents are known however they are asked for`() throws {
     let shop = try TestShop.shared.get()
     let lines = try SentenceLine.all(in: "intents.txt")

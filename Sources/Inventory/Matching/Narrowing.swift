@@ -24,6 +24,13 @@ extension ProductMatcher {
     vocabulary.near(word, edits: edits)
   }
 
+  /// The words of names that begin with `word`.
+  package func abbreviated(_ word: ArraySlice<UInt8>) -> [WordMatch] {
+    var found: [WordMatch] = []
+    vocabulary.abbreviated(word, into: &found)
+    return found
+  }
+
   package func candidates(_ matches: [WordMatch]) -> Candidates {
     Candidates(gains: gains(of: matches), words: matches.map(\.word))
   }

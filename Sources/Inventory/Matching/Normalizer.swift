@@ -26,6 +26,8 @@ package struct NormalizedText: Sendable {
     package var isMoney: Bool
     /// A minus sign stood right before its digits.
     package var isNegative: Bool
+    /// A full stop stood right behind it and no capital letter behind that, as behind an abbreviation.
+    package var isCut = false
     package var range: Range<Int>
     /// Its bytes in the source's UTF-8.
     package var source: Range<Int>
@@ -46,6 +48,8 @@ package struct Normalizer {
   private var gap = NormalizedText.Gap.sentence
   private var isMoney = false
   private var isNegative = false
+  /// Whether a full stop stood right behind the last word.
+  private var mayBeCut = false
   private var isCapitalised = false
   private var start: Int?
   private var hasDigit = false
@@ -81,6 +85,7 @@ package struct Normalizer {
         } else if !Self.isApostrophe(scalar) || start == nil {
           let isApart = start == nil
           close()
+          if scalar == ".", !isApart { mayBeCut = true }
           isNegative = isApart && scalar == "-" && next.map { ("0"..."9").contains($0) } ?? false
           meet(scalar, next, at: position, width)
         }
@@ -88,6 +93,7 @@ package struct Normalizer {
       position += width
     }
     close()
+    if mayBeCut, let last = text.tokens.indices.last { text.tokens[last].isCut = true }
   }
 
   /// Whether a mark between two characters holds them together in one word.
@@ -147,6 +153,10 @@ package struct Normalizer {
   }
 
   private mutating func append(_ kind: NormalizedText.Kind, _ from: Int, _ source: Range<Int>) {
+    if mayBeCut, let last = text.tokens.indices.last, !isCapitalised, kind == .word {
+      text.tokens[last].isCut = true
+    }
+    mayBeCut = false
     text.tokens.append(
       .init(
         kind: kind, gap: gap, isCapitalised: isCapitalised, isMoney: isMoney, isNegative: isNegative,

@@ -43,6 +43,7 @@ struct Vocabulary: Sendable {
     var found: [WordMatch] = []
     collect(word, 1, into: &found)
     for singular in Self.singulars(of: word) { collect(singular, 0.98, into: &found) }
+    if found.isEmpty { for base in Diminutive.bases(of: word) { collect(base, 0.96, into: &found) } }
     return found
   }
 

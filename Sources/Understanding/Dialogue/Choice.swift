@@ -20,7 +20,9 @@ struct Choice {
     let all = analysis.everything
     let scores = Scorer(rules: rules, analysis: analysis).scores(in: all)
     if let context,
-      let (completed, thread) = Followup(analysis, rules, context).completed(best: scores.first, all)
+      let (completed, thread) = Followup(
+        analysis: analysis, rules: rules, context: context, best: scores.first, words: all
+      ).completed
     {
       (request, self.thread) = (completed, thread)
       score = scores.first?.score ?? 1

@@ -15,7 +15,9 @@ struct NumberRoles {
 
   init(_ analysis: Analysis, _ rule: IntentRules.Rule, _ words: WordSet, subjects: [Mention]) {
     (self.analysis, self.rule, self.subjects) = (analysis, rule, subjects)
-    var taken = analysis.words(of: analysis.products) | analysis.feature(.period)
+    var taken =
+      analysis.words(of: analysis.products) | analysis.feature(.period)
+      | analysis.concept("ref")
     if rule.slots.contains("folio") { taken |= analysis.feature(.folio) }
     for position in analysis.sentence.words.indices where (words & ~taken).contains(position) {
       if let number = number(at: position) { assigned.append(number) }

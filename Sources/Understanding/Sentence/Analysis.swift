@@ -59,6 +59,9 @@ struct Analysis {
     retracted = SelfRepair(analysis: self).retracted
   }
 
+  /// Whether it is no more than a few words.
+  var isShort: Bool { sentence.words.count <= 4 }
+
   /// Every word of the message that still counts.
   var everything: WordSet { words(of: sentence.words.indices) & ~retracted }
 

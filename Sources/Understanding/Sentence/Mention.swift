@@ -51,8 +51,7 @@ struct ProductFinder {
     var candidates = index.products.candidates(knowledge.products[start])
     var end = start + 1
     var next = end
-    while next < sentence.words.count, sentence.words[next].gap == .space, blocked & (1 << WordSet(next)) == 0
-    {
+    while next < sentence.words.count, follows(next), blocked & (1 << WordSet(next)) == 0 {
       if next == start + 1, isLetter(next) {
         return Mention(words: start..<next + 1, product: .unknown, share: 0)
       }
@@ -68,6 +67,14 @@ struct ProductFinder {
       }
     }
     return preceded(candidates, start..<end, blocked, named)
+  }
+
+  /// Whether a word stands right behind the one before it, or behind the stop of its abbreviation.
+  private func follows(_ position: Int) -> Bool {
+    let before = position - 1
+    return sentence.words[position].gap == .space
+      || sentence.words[before].isCut && sentence.words[before].form < 0
+        && !knowledge.products[before].isEmpty
   }
 
   /// The mention with the words ahead of it that tell which is meant, as English has them: «black dye».
@@ -144,7 +151,7 @@ struct ProductFinder {
       let narrowed = index.products.narrow(candidates, by: matches)
       if !narrowed.isEmpty { return .narrows(narrowed, length: length) }
     }
-    if size == nil, isMisspelt(next), named & (1 << WordSet(next)) == 0 {
+    if size == nil, isMisspelt(next) || sentence.words[next].isCut, named & (1 << WordSet(next)) == 0 {
       let near = index.products.narrow(
         candidates, by: index.products.matches(of: sentence[next], within: candidates))
       if !near.isEmpty { return .narrows(near, length: 1) }

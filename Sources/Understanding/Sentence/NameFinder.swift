@@ -71,8 +71,9 @@ struct NameFinder {
   private func isEnough(_ kind: Mention.Kind, _ naming: ProductMatcher.Naming, _ words: Range<Int>) -> Bool {
     let isCommon = words.allSatisfy { knowledge.weights[$0] >= 0 || !knowledge.products[$0].isEmpty }
     switch kind {
-    case .branch, .category: return naming.isWhole
-    case .supplier: return naming.isWhole || naming.entries.count == 1 && naming.share > 0.25 && !isCommon
+    case .category: return naming.isWhole
+    case .branch, .supplier:
+      return naming.isWhole || naming.entries.count == 1 && naming.share > 0.25 && !isCommon
     case .employee, .customer:
       guard naming.entries.count == 1 else { return false }
       return naming.isWhole && !isCommon || !isCommon && naming.hasHead

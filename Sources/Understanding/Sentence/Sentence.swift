@@ -17,6 +17,8 @@ struct Sentence {
     var isMoney: Bool
     /// A minus sign stood right before its digits.
     var isNegative: Bool
+    /// A full stop stood right behind it, as behind an abbreviation.
+    var isCut: Bool
     /// Its number in the lexicon's table of forms, or −1.
     var form: Int32
     /// Forms as near as `form` to what was typed, where that was corrected.
@@ -56,6 +58,7 @@ struct Sentence {
       let word = Word(
         range: token.range, source: token.source, kind: token.kind, gap: token.gap,
         isCapitalised: token.isCapitalised, isMoney: token.isMoney, isNegative: token.isNegative,
+        isCut: token.isCut,
         form: Int32(form ?? -1))
       if let form, let written = lexicon.spellings[Int32(form)] {
         write(written, for: word, lexicon)

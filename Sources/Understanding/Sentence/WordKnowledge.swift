@@ -71,6 +71,12 @@ struct WordKnowledge {
         weights[position] = Self.weight(of: form, lexicon)
         continue
       }
+      if sentence.words[position].isCut, case let full = index.products.abbreviated(sentence[position]),
+        !full.isEmpty
+      {
+        products[position] = full
+        continue
+      }
       let isName = hasSmallLetters && position > 0 && sentence.words[position].isCapitalised
       mend(position, &sentence, isName ? nil : lexicon.spelling, lexicon, index, mending)
       hasMended = hasMended || sentence.words[position].isCorrected

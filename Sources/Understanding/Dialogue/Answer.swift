@@ -1,0 +1,141 @@
+internal import Inventory
+
+/// Answers to what the shop asked.
+extension Followup {
+  /// «sale», «dale», «nel»: words of agreement alone, or of refusal, to what was proposed, whatever else they mean.
+  var agreement: Request? {
+    guard case .confirmation = context.pending else { return nil }
+    let weighty = words & ~analysis.free & ~analysis.concept("thanks") & ~oneSlip
+    let (agreed, refused) = (analysis.concept("affirm") & words, analysis.concept("deny") & words)
+    if agreed != 0, refused == 0, weighty & ~agreed == 0 { return Request(intent: .affirm) }
+    return refused != 0 && weighty & ~refused & ~agreed == 0 && (agreed == 0 || isRefusedLast)
+      ? Request(intent: .deny) : nil
+  }
+
+  /// «ya no»: a no behind what else would agree.
+  private var isRefusedLast: Bool {
+    let (agreed, refused) = (analysis.concept("affirm") & words, analysis.concept("deny") & words)
+    return refused.leadingZeroBitCount < agreed.leadingZeroBitCount
+  }
+
+  /// A word of a short answer that nobody knows, and that names nobody: «mejro no».
+  private var oneSlip: WordSet {
+    guard analysis.sentence.words.count <= 3, analysis.things.count == 1, analysis.things[0].count == 1,
+      analysis.concept("toward") == 0, !analysis.sentence.words[analysis.things[0].lowerBound].isCapitalised
+    else { return 0 }
+    return analysis.words(of: analysis.things[0])
+  }
+
+  /// What the shop asked for, or a change to what it proposed.
+  var answer: Request? {
+    switch context.pending {
+    case .slot(let name): filled(name)
+    case .choice(let names): choose(names)
+    case .confirmation: corrected
+    case .nothing, .done: nil
+    }
+  }
+
+  /// «eran 3», «a Rosa», «agregá un atún»: the proposal with a change.
+  private var corrected: Request? {
+    guard let rule = rule(of: context.intent),
+      isElliptical || takesOut || adds || isDetail || says("rather") && namesNoGoods
+    else {
+      return nil
+    }
+    return Correction(analysis: analysis, rule: rule, context: context).request(words)
+  }
+
+  /// «quita el tinte»: it would be an adjustment of stock if nothing were proposed.
+  private var takesOut: Bool {
+    bestIntent == .adjustStock && context.slots[.items] != nil
+  }
+
+  /// «agregá un atún»: it would be a delivery if no sale were proposed.
+  private var adds: Bool {
+    guard context.slots[.items] != nil, says("adds"), !analysis.products.isEmpty else { return false }
+    return analysis.sentence.words.count <= 6
+  }
+
+  /// The answer to a question for one slot.
+  private func filled(_ name: String) -> Request? {
+    guard let rule = rule(of: context.intent), isElliptical || isDetail else { return nil }
+    var asked = IntentRules.Rule(intent: rule.intent, slots: [name], fitting: rule.fitting)
+    switch name {
+    case "qty": asked.slots += rule.slots.filter { ["cost", "price"].contains($0) }
+    case "mode": asked.slots += ["qty", "reason"]
+    default: break
+    }
+    var found = SlotFiller(analysis: analysis, rule: asked, words: words).slots()
+    if name == "product" { return found.isEmpty ? context.slots[.productAny].flatMap(choose) : merged(found) }
+    if found[name] == nil { found[name] = named(name) ?? numbered(name) }
+    guard found[name] != nil || name == "mode" && !found.isEmpty else { return nil }
+    for other in found.values.keys where !asked.slots.contains(other) { found[other] = nil }
+    return merged(found)
+  }
+
+  /// The name of the shop's that answers for one kind of slot.
+  private func named(_ slot: String) -> SlotValue? {
+    let index = analysis.index
+    switch slot {
+    case "from", "to", "branch":
+      let named = analysis.names.first { $0.kind == .branch }.map { index.branches.names[$0.entry] }
+      return (named ?? told(from: index.branches.names)).map(SlotValue.text)
+    case "supplier": return told(from: index.suppliers.names).map(SlotValue.text)
+    case "employee": return told(from: index.employees.names).map(SlotValue.text)
+    case "customer":
+      return (told(from: index.customers.names) ?? saidName).map(SlotValue.text)
+    case "name": return saidName.map(SlotValue.text)
+    default: return nil
+    }
+  }
+
+  /// The number that answers: a folio's digits, or «uno».
+  private func numbered(_ slot: String) -> SlotValue? {
+    let numbers = analysis.sentence.words.filter { $0.value != nil }
+    guard let word = numbers.first(where: { !$0.isArticle }) ?? numbers.last, let value = word.value else {
+      return nil
+    }
+    switch slot {
+    case "folio": return word.isArticle ? nil : .text(String(value / 1000))
+    case "qty": return analysis.sentence.words.count <= 2 ? .number(.init(thousandths: value)) : nil
+    default: return nil
+    }
+  }
+
+  /// «a doña Rosa», «se llama Peine Grande»: the words from the first that is no small one.
+  private var saidName: String? {
+    let words = analysis.sentence.words
+    guard words.count <= 6, !says("affirm"), !says("deny"),
+      let first = words.indices.first(where: {
+        !analysis.free.contains($0) && !analysis.bears("customer_word", $0)
+      })
+    else { return nil }
+    return analysis.sentence.typed(first..<words.count)
+  }
+
+  /// «la de manos», «la segunda», «2»: one of the products offered.
+  private func choose(_ names: [String]) -> Request? {
+    if let place = ordinal?.0 ?? bareNumber ?? place(among: names)?.0,
+      case let picked = pick(place, from: names),
+      picked.count == 1
+    {
+      return merged(product: picked[0])
+    }
+    let known = analysis.products.compactMap { mention -> String? in
+      if case .known(let entry) = mention.product { analysis.index.productNames[entry] } else { nil }
+    }
+    if known.count == 1, names.contains(known[0]) { return merged(product: known[0]) }
+    guard known.isEmpty else { return nil }
+    return told(from: names).map(merged(product:))
+  }
+
+  /// A number and nothing of weight beside it.
+  private var bareNumber: Place? {
+    let numbers = analysis.sentence.words.filter { $0.value != nil && !$0.isArticle }
+    guard numbers.count == 1, analysis.sentence.words.count <= 3, let value = numbers[0].value else {
+      return nil
+    }
+    return .index(Int(clamping: value / 1000))
+  }
+}

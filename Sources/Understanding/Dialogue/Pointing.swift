@@ -1,0 +1,91 @@
+internal import Inventory
+
+/// Places in the list last shown: «el segundo», «los tres», «el 2».
+extension Followup {
+  enum Place: Equatable {
+    case index(Int)
+    case all
+  }
+
+  /// «el segundo», «los tres», «todos»: places in the list last shown stand for the products there.
+  var reference: Request? {
+    guard !context.shown.isEmpty, let (place, words) = place(among: context.shown) else { return nil }
+    let names = pick(place, from: context.shown)
+    guard let name = names.first else { return nil }
+    var pointed = analysis
+    pointed.point(words, at: analysis.index.productNames.firstIndex(of: name) ?? 0)
+    let best = Scorer(rules: rules, analysis: pointed).scores(in: pointed.everything).first
+    var request: Request
+    if let best, best.score >= Choice.threshold, best.evidence > Lexicon.Feature.product.weight {
+      let rule = rules.rules[best.rule]
+      request = Request(
+        intent: rule.intent,
+        slots: SlotFiller(analysis: pointed, rule: rule, words: pointed.everything).slots())
+    } else if names.count > 1 {
+      request = Request(intent: .suggestOrder)
+    } else if rule(of: context.intent)?.slots.contains("product") ?? false {
+      return merged(product: name)
+    } else {
+      request = Request(intent: .stockOfProduct)
+      request.slots[.product] = name
+    }
+    if names.count > 1 {
+      request.slots[.product] = nil
+      request.slots[.items] = names.map { ItemMention(product: .known($0)) }
+    }
+    return request
+  }
+
+  /// The place among `names` that the message points to, and the words that do so.
+  func place(among names: [String]) -> (Place, Range<Int>)? {
+    if let ordinal { return ordinal }
+    guard names.count > 1, namesNoGoods else { return nil }
+    let sentence = analysis.sentence
+    let numbers = sentence.words.indices.filter {
+      sentence.words[$0].value != nil && !sentence.words[$0].isArticle
+    }
+    guard numbers.count == 1, let value = sentence.words[numbers[0]].value, value % 1000 == 0 else {
+      return nil
+    }
+    let (number, at) = (Int(value / 1000), numbers[0])
+    let isOrdinal = at > 0 && analysis.bears("place_word", at - 1)
+    if isOrdinal, (1...names.count).contains(number) { return (.index(number), at - 1..<at + 1) }
+    return number == names.count ? (.all, at..<at + 1) : nil
+  }
+
+  /// «el segundo», «todos», and the words that say so.
+  var ordinal: (Place, Range<Int>)? {
+    for tag in analysis.tags {
+      if case .slot("ref", let value) = analysis.lexicon.concepts[Int(tag.concept)].meaning {
+        return value == "all" ? (.all, tag.words) : Int(value).map { (.index($0), tag.words) }
+      }
+    }
+    return nil
+  }
+
+  func pick(_ place: Place, from names: [String]) -> [String] {
+    guard case .index(let index) = place else { return names }
+    let at = index < 0 ? names.count + index : index - 1
+    return names.indices.contains(at) ? [names[at]] : []
+  }
+
+  /// The one of `names` that the words of the message tell from the others, however misspelt; nil for none or several.
+  func told(from names: [String]) -> String? {
+    let matcher = ProductMatcher(
+      names.enumerated().map { (key: $0.offset, names: [$0.element], sku: nil, barcode: nil) })
+    var hits = [Float](repeating: 0, count: names.count)
+    for position in analysis.sentence.words.indices where analysis.costs[position] > 0 || !isGlue(position) {
+      let word = analysis.sentence[position]
+      var matches = matcher.exact(word)
+      if matches.isEmpty, word.count >= 3 { matches = matcher.near(word, edits: word.count < 6 ? 1 : 2) }
+      guard let entries = matcher.naming(matcher.candidates(matches))?.entries,
+        entries.count < names.count || names.count == 1
+      else { continue }
+      for entry in entries { hits[entry] += 1 / Float(entries.count) }
+    }
+    guard let most = hits.max(), most > 0, hits.count(where: { $0 == most }) == 1 else { return nil }
+    return hits.firstIndex(of: most).map { names[$0] }
+  }
+
+  private func isGlue(_ position: Int) -> Bool { analysis.glue.contains(position) }
+}
