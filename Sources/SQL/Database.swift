@@ -66,6 +66,11 @@ package protocol Database: Sendable {
     _ durability: Durability, _ body: @escaping @Sendable (any Connection) throws -> T
   ) async throws -> T
 
+  /// Runs `body`, which reads several times in a row, on the thread of one that reads: its reads change no threads.
+  ///
+  /// What it computes keeps that thread from others, what it awaits does not.
+  func besideReader<T: Sendable>(_ body: () async throws -> T) async throws -> T
+
   /// Ends what is running and lets go of the store; reads and writes are refused from then on.
   func close() async
 }

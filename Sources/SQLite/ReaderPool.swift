@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// One connection that reads, opened with its first question.
 actor Reader {
-  private let queue = SerialQueue(label: "sqlite.reader")
+  nonisolated let queue = SerialQueue(label: "sqlite.reader")
   nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe queue.asUnownedSerialExecutor() }
 
   private let open: @Sendable () throws -> SQLiteConnection
@@ -33,6 +33,9 @@ final class ReaderPool: Sendable {
   private let open: @Sendable () throws -> SQLiteConnection
   private let state = Mutex(State())
 
+  /// The reader on whose thread the task runs; taken first where it is idle.
+  @TaskLocal private static var near: Reader?
+
   private struct State {
     var readers: [Reader] = []
     var idle: [Reader] = []
@@ -51,10 +54,22 @@ final class ReaderPool: Sendable {
     return try await reader.read(body)
   }
 
+  /// Runs `body` on the thread of a reader, which stays in the pool.
+  func beside<T: Sendable>(_ body: () async throws -> T) async throws -> T {
+    let reader = try await take()
+    give(back: reader)
+    return try await withTaskExecutorPreference(reader.queue) {
+      try await Self.$near.withValue(reader) { try await body() }
+    }
+  }
+
   private func take() async throws -> Reader {
     try await withCheckedThrowingContinuation { continuation in
       let taken = state.withLock { state -> Result<Reader, any Error>? in
         guard !state.isClosed else { return .failure(SQLError.closed) }
+        if let place = state.idle.firstIndex(where: { $0 === Self.near }) {
+          return .success(state.idle.remove(at: place))
+        }
         if let idle = state.idle.popLast() { return .success(idle) }
         guard state.readers.count >= limit else {
           let reader = Reader(open)

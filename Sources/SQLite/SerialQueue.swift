@@ -1,14 +1,19 @@
 internal import Dispatch
 
 /// The thread of one connection: an actor on it may block without holding a thread of Swift's shared pool.
-final class SerialQueue: SerialExecutor {
+///
+/// A task that prefers it stays on it between the actor's calls.
+final class SerialQueue: SerialExecutor, TaskExecutor {
   private let queue: DispatchQueue
 
   init(label: String) { queue = DispatchQueue(label: label) }
 
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
-    queue.async { unsafe job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+    queue.async {
+      unsafe job.runSynchronously(
+        isolatedTo: self.asUnownedSerialExecutor(), taskExecutor: self.asUnownedTaskExecutor())
+    }
   }
 
   /// Runs `work` as if its actor had called it.
