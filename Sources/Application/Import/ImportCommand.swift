@@ -3,6 +3,7 @@ internal import Foundation
 internal import Glibc
 internal import Inventory
 package import Shop
+internal import Store
 internal import Wire
 
 extension OpenShop {
@@ -10,6 +11,16 @@ extension OpenShop {
   ///
   /// - Throws: `Failure` when the file or its header cannot be read.
   package func importFile(
+    _ path: String, kind: ImportKind, renames: String?, movesStock: Bool
+  ) async throws -> ImportOutcome {
+    // Reading may block. And a batch that one thread makes and another frees stays in the first one's memory: were
+    // it made now on this thread, now on that, each would keep one.
+    try await shop.store.besideReader {
+      try await read(path, kind: kind, renames: renames, movesStock: movesStock)
+    }
+  }
+
+  private func read(
     _ path: String, kind: ImportKind, renames: String?, movesStock: Bool
   ) async throws -> ImportOutcome {
     let source = try ByteSource(path)
