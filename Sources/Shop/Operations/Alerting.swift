@@ -5,7 +5,7 @@ internal import Store
 extension Shop {
   /// Looks over every balance and opens and closes what the days alone have changed: expiries, and what never moves.
   ///
-  /// What a movement changes is seen to in its own transaction. Costs some 2 µs a balance.
+  /// What a movement changes is seen to in its own transaction.
   package func evaluateAlerts(_ session: Session) async throws {
     try session.require(.lookUp)
     let now = now()

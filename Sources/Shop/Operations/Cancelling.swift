@@ -44,6 +44,7 @@ extension Transaction {
   /// Puts all goods of a sale back and takes it off its day's sales.
   private func takeBack(_ sale: Sale, reason: String?, _ session: Session, at now: Instant) throws {
     let stamp = Stamp(session, at: now)
+    _ = try existingBranch(sale.branch)
     let costs = try costs(of: sale.id)
     let items = sale.lines.map(\.item)
     let names = Dictionary(items.map { ($0.product, $0.name) }, uniquingKeysWith: { first, _ in first })

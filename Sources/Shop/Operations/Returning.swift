@@ -117,6 +117,7 @@ extension Transaction {
     try checkText(reason, upTo: 500, field: "motivo")
     let stamp = Stamp(session, at: now)
     let sale = quote.sale
+    _ = try existingBranch(sale.branch)
     let names = Dictionary(
       sale.lines.map { ($0.item.product, $0.item.name) }, uniquingKeysWith: { first, _ in first })
     var lots = try lotsStillOut(of: sale.id)

@@ -27,6 +27,12 @@ import Testing
     #expect(try await shop.branches(session).map(\.fields.name) == ["Principal"])
     #expect(try await shop.branches(isActive: nil, session).count == 2)
     #expect(try await shop.sale(.id(sale.id), session).branch.name == "Almacén")
+    for act in [
+      { _ = try await shop.cancelSale(.id(sale.id), session) },
+      { _ = try await shop.returnSale(ReturnDraft(sale: .id(sale.id)), session) },
+    ] as [() async throws -> Void] {
+      try await test.refuses(act) { $0 == .notFound(kind: "sucursal", name: String(made.id.value)) }
+    }
     #expect(try await shop.stockAlerts(session).items.allSatisfy { $0.branch != made.id })
     try await test.refuses {
       _ = try await shop.closeBranch(session.home.id, session)

@@ -33,6 +33,20 @@ import Testing
     #expect(rest.items.map(\.attendedAt) == [test.clock.now, test.clock.now])
   }
 
+  @Test func `says that all is set aside where a layaway holds the last of it`() async throws {
+    let test = try await TestShop()
+    let product = try await test.product("Crema", stock: 6)
+    let sale = try await test.shop.sell(
+      SaleDraft(
+        .layaway(until: nil), lines: [SaleDraft.Line(product: product.id, quantity: 6)],
+        customer: .named("Marta")), test.session)
+    #expect(try await pending(test) == ["stock_agotado critical", "stock_minimo warning"])
+    let worst = try await test.shop.stockAlerts(test.session).items.first
+    #expect(worst?.message == "El producto \"Crema\" está todo apartado")
+    _ = try await test.shop.cancelSale(.id(sale.id), test.session)
+    #expect(try await pending(test) == [])
+  }
+
   @Test func `has one line a product, kind and day, which opens again when it comes back`() async throws {
     let test = try await TestShop()
     let product = try await test.product("Crema", stock: 6)
