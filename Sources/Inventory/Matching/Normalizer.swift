@@ -36,6 +36,8 @@ package struct NormalizedText: Sendable {
   package internal(set) var bytes: [UInt8] = []
   package internal(set) var tokens: [Token] = []
 
+  package init() {}
+
   package func word(_ index: Int) -> ArraySlice<UInt8> { bytes[tokens[index].range] }
 
   /// The words one after the other.

@@ -31,8 +31,8 @@ struct NumberRoles {
     if analysis.isPercent(position) { return percent(value, at: position) }
     let cued = cue(at: position)
     if word.isArticle, rule.intent == .productPrice || analysis.isCompleted { return nil }
-    let countsGoods = counts(position) || follows(position)
-    if word.isArticle, cued == nil, !counts(position) { return nil }
+    let countsGoods = rule.intent != .createProduct && (counts(position) || follows(position))
+    if word.isArticle, cued == nil, !countsGoods || !counts(position) { return nil }
     let plain = rule.slots.compactMap(NumberRole.init).filter { !$0.isOnlySaid }
     let fallback = plain.first { role in !assigned.contains { $0.role == role } }
     let money: NumberRole? = word.isMoney ? plain.first { $0 != .quantity && $0 != .count } : nil

@@ -7,6 +7,8 @@ typealias WordSet = UInt128
 struct Sentence {
   /// Longer messages are not understood: a sentence of speech seldom passes 60 words.
   static let longest = 120
+  /// Nor does it fill more bytes than these; what is longer is not even looked at.
+  static let mostBytes = 2000
 
   struct Word {
     var range: Range<Int>
@@ -49,7 +51,7 @@ struct Sentence {
 
   init(_ source: String, _ lexicon: Lexicon) {
     self.source = source
-    let text = Normalizer.normalize(source)
+    let text = source.utf8.count > Self.mostBytes ? NormalizedText() : Normalizer.normalize(source)
     bytes = text.bytes
     words.reserveCapacity(text.tokens.count)
     for token in text.tokens {
