@@ -3,7 +3,7 @@ import Testing
 import Wire
 
 struct StopTests {
-  /// A handler that answers when it is told to, and says when it has begun.
+  /// A handler that says when it has begun and answers its one request when it is told to.
   private final class Held: Sendable {
     let begun: AsyncStream<Void>
     private let begin: AsyncStream<Void>.Continuation
@@ -59,8 +59,12 @@ struct StopTests {
   }
 
   @Test func `what runs longer than the grace is answered that the server stops`() async throws {
-    let held = Held()
-    let server = try HTTPServer(.patient, handle: held.handle)
+    let (begun, begin) = AsyncStream<Void>.makeStream()
+    let server = try HTTPServer(.patient) { _ in
+      begin.yield()
+      try? await Task.sleep(for: .seconds(3600))
+      return HTTPResponse(.ok)
+    }
     let port = server.port
     let answers = Task {
       try await withThrowingTaskGroup(of: Int?.self) { group in
@@ -76,14 +80,13 @@ struct StopTests {
         return try await group.reduce(into: []) { $0.append($1) }
       }
     }
-    var begun = 0
-    for await _ in held.begun {
-      begun += 1
-      if begun == 20 { break }
+    var running = 0
+    for await _ in begun {
+      running += 1
+      if running == 20 { break }
     }
     await server.stop(grace: .zero)
     #expect(try await answers.value == Array(repeating: 503, count: 20))
-    held.release()
   }
 
   @Test func `stopping under load never breaks the process`() async throws {
