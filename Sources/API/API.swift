@@ -50,18 +50,13 @@ package struct API: Sendable {
     do {
       let session = try await authenticate(request)
       let answer = try await endpoint.run(try endpoint.call(request, places, session))
-      return response(answer, to: request)
+      return response(answer)
     } catch {
       return HTTPProblem(error).response
     }
   }
 
-  private func response(_ answer: Answer, to request: HTTPRequest) -> HTTPResponse {
-    if request.method == .get || request.method == .head, let tag = answer.fields["ETag"],
-      request.fields["If-None-Match"] == tag
-    {
-      return HTTPResponse(.notModified, fields: answer.fields)
-    }
+  private func response(_ answer: Answer) -> HTTPResponse {
     var response = HTTPResponse(answer.status, answer.json)
     for field in answer.fields.fields { response.fields.append(field.name, field.value) }
     response.fields["Cache-Control"] = "no-store"
