@@ -41,6 +41,8 @@ package enum Intent: String, CaseIterable, Sendable {
   case createCustomer = "create_customer"
   case changePrice = "change_price"
   case registerPayment = "register_payment"
+  case teachAlias = "teach_alias"
+  case forgetAlias = "forget_alias"
 
   case help
   case greeting
@@ -65,6 +67,9 @@ extension Intent {
     default: false
     }
   }
+
+  /// Whether it is about what a product is called.
+  var isOfNames: Bool { self == .teachAlias || self == .forgetAlias }
 
   /// Whether it makes no sense without the product that it is about.
   var isOfOneProduct: Bool {

@@ -36,6 +36,8 @@ extension Intent {
     case .createCustomer: "createCustomer"
     case .changePrice: "changePrice"
     case .registerPayment: "registerPayment"
+    case .teachAlias: "teachAlias"
+    case .forgetAlias: "forgetAlias"
     case .undo: "reverseLast"
     case .forecast, .anomalies, .commissions, .cashClose, .expenses, .pendingOrders, .dailyBriefing, .help,
       .greeting, .thanksGoodbye, .outOfScope, .affirm, .deny, .followup, .explain:

@@ -7,6 +7,6 @@ extension Tool {
     .registerSale, .registerPayment, .cancelSale, .returnSale, .registerStockEntry, .adjustStock,
     .transferStock,
     .createProduct,
-    .changePrice, .createSupplier, .createCustomer, .reverseLast,
+    .changePrice, .createSupplier, .createCustomer, .teachAlias, .forgetAlias, .reverseLast,
   ]
 }

@@ -28,6 +28,7 @@ package enum OperationKind: String, Sendable {
   case customerCreation = "alta_cliente"
   case branchCreation = "alta_sucursal"
   case priceChange = "cambio_precio"
+  case aliasTaught = "alias"
 }
 
 /// - Throws: `ShopError.outdated` where a version is expected that is not the current one.

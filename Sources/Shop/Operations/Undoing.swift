@@ -41,7 +41,7 @@ extension Transaction {
       try filedMovements(document: reference).contains { $0.kind != .serviceUse }
         ? .adjustStock : .useInService
     case .transfer: .transferStock
-    case .productCreation, .batchCreation, .categoryCreation, .supplierCreation, .priceChange:
+    case .productCreation, .batchCreation, .categoryCreation, .supplierCreation, .priceChange, .aliasTaught:
       .manageCatalogue
     case .movement: .adjustStock
     case .branchCreation: .manageBranches
@@ -58,6 +58,9 @@ extension Transaction {
     case .transfer: try reverseTransfer(reference, session, at: now)
     case .productCreation: try withdrawProduct(reference, session, at: now)
     case .priceChange: try restorePrices(reference, session, at: now)
+    case .aliasTaught:
+      let taught = try TaughtAlias(reference)
+      try forget(taught.alias, of: taught.product, at: now)
     case .completion, .cancellation, .customerReturn, .movement, .batchCreation, .categoryCreation,
       .supplierCreation,
       .customerCreation, .branchCreation:

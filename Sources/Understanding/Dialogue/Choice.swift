@@ -30,6 +30,10 @@ struct Choice {
       return
     }
     guard let best = scores.first, best.score >= Self.threshold else {
+      if context == nil, analysis.goesOn {
+        request = Request(intent: .followup)
+        return
+      }
       request = Request(intent: .outOfScope)
       score = scores.first?.score ?? 0
       alternatives = scores.prefix(3).map { rules.rules[$0.rule].intent }

@@ -3,7 +3,9 @@ internal import Inventory
 extension SlotFiller {
   /// The name of what is to be created: behind the words that say so, or between them and «como proveedor».
   func fillName(_ slots: inout Slots) {
-    guard rule.slots.contains("name"), let words = nameBehind ?? nameBetween else { return }
+    guard rule.slots.contains("name"), !rule.intent.isOfNames, let words = nameBehind ?? nameBetween else {
+      return
+    }
     slots[.name] = analysis.sentence.typed(words)
   }
 

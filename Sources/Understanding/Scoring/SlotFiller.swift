@@ -21,6 +21,7 @@ struct SlotFiller {
     }
     fillQuery(&slots)
     fillName(&slots)
+    fillAlias(&slots)
     return slots
   }
 

@@ -59,6 +59,14 @@ struct Analysis {
     retracted = SelfRepair(analysis: self).retracted
   }
 
+  /// Whether it only goes on with something said before: «¿y ayer?», «and in Norte?».
+  var goesOn: Bool {
+    let opener = concept("goes_on").trailingZeroBitCount
+    let names: [Lexicon.Feature] = [.period, .branch, .product, .category, .employee]
+    return opener < costs.count && costs[..<opener].allSatisfy { $0 == 0 } && sentence.words.count <= 5
+      && names.contains { feature($0) != 0 }
+  }
+
   /// Whether it is no more than a few words.
   var isShort: Bool { sentence.words.count <= 4 }
 

@@ -29,6 +29,7 @@ enum UndonePhrase: String, Phrase {
   case payment = "undone.pago"
   case productCreation = "undone.alta_producto"
   case priceChange = "undone.cambio_precio"
+  case alias = "undone.alias"
 }
 
 extension Tool {
@@ -152,6 +153,7 @@ extension Desk {
     case .payment: undone(.payment, reversal.reference)
     case .productCreation: undone(.productCreation)
     case .priceChange: undone(.priceChange)
+    case .aliasTaught: undone(.alias)
     case .completion, .cancellation, .customerReturn, .movement, .batchCreation, .categoryCreation,
       .supplierCreation,
       .customerCreation, .branchCreation:

@@ -1,0 +1,47 @@
+internal import Inventory
+
+extension SlotFiller {
+  /// «cuando digo *el rosado* es el Tinte Rojo», «al Tinte Rojo le decimos *el rosado*», «olvidá *el rosado*».
+  func fillAlias(_ slots: inout Slots) {
+    guard rule.intent.isOfNames else { return }
+    let taught = analysis.concept(rule.intent == .teachAlias ? "teach" : "forget")
+    guard let last = analysis.sentence.words.indices.last(where: taught.contains) else { return }
+    var start = last + 1
+    while start < analysis.sentence.words.count, isSmall(start) { start += 1 }
+    let end = analysis.sentence.words.indices.first { $0 > start && analysis.bears("copula", $0) }
+    let range = start..<(rule.intent == .teachAlias ? end ?? analysis.sentence.words.count : endOfName(start))
+    guard !range.isEmpty,
+      !analysis.products.contains(where: {
+        $0.words.overlaps(range) && $0.share == 1 && rule.intent == .teachAlias
+      })
+    else { return }
+    slots[.name] = analysis.sentence.typed(range)
+    teachProduct(outside: range, &slots)
+  }
+
+  /// The product that the name is for: of those that the words besides the name tell.
+  private func teachProduct(outside name: Range<Int>, _ slots: inout Slots) {
+    for key in ["product", "product_any", "product_unknown"] { slots[key] = nil }
+    guard rule.intent == .teachAlias,
+      let mention = analysis.products.last(where: { !$0.words.overlaps(name) })
+    else { return }
+    switch mention.product {
+    case .known(let entry): slots[.product] = analysis.index.productNames[entry]
+    case .ambiguous(let entries):
+      slots[.productAny] = entries.prefix(8).map { analysis.index.productNames[$0] }
+    case .unknown: slots[.productUnknown] = analysis.sentence.typed(mention.words)
+    }
+  }
+
+  private func endOfName(_ start: Int) -> Int {
+    var end = start
+    while end < analysis.sentence.words.count, end == start || analysis.sentence.words[end].gap == .space {
+      end += 1
+    }
+    return end
+  }
+
+  private func isSmall(_ position: Int) -> Bool {
+    analysis.glue.contains(position) && !analysis.sentence.words[position].isCapitalised
+  }
+}
