@@ -38,7 +38,7 @@ soak: .build/setup
 # Runs the tests of the rooms that hold C memory or threads under the sanitizers.
 # Leaks are not looked for: those it finds are the test runner's, Foundation's and of globals.
 sanitize: .build/setup
-	ASAN_OPTIONS=detect_leaks=0 swift test --scratch-path .build/address --sanitize=address --filter 'SQLiteTests|SQLTests|WireTests|ConsoleTests|CryptoTests|HTTPServerTests|HTTPClientTests'
+	ASAN_OPTIONS=detect_leaks=0 swift test --scratch-path .build/address --sanitize=address --filter 'SQLiteTests|SQLTests|WireTests|ConsoleTests|CryptoTests|HTTPServerTests|HTTPClientTests|BarcodesTests|DrawingTests'
 
 # Looks for input that breaks what parses a stranger's bytes, for FUZZ_SECONDS.
 FUZZ_SECONDS ?= 300

@@ -22,6 +22,8 @@ let package = Package(
   name: "bodeguero",
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CZint", providers: [.apt(["libzint-dev"])]),
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -38,6 +40,8 @@ let package = Package(
     room("Console", ["CReadline"]),
     room("Crypto", ["CSodium", "COpenSSL"]),
     room("HTTPServer", ["Wire", "CMicroHTTP", "CZlib"]),
+    room("Barcodes", ["CZint"]),
+    room("Drawing", ["Barcodes", "CCairo"]),
     room("HTTPClient", ["Wire", "CCurl"]),
     room("Understanding", ["Inventory"]),
     room("Store", ["SQL", "Inventory"]),
@@ -70,6 +74,8 @@ let package = Package(
     tests("ConsoleTests", ["Console"]),
     tests("CryptoTests", ["Crypto"]),
     tests("HTTPServerTests", ["HTTPServer", "Wire", "CZlib"]),
+    tests("BarcodesTests", ["Barcodes"]),
+    tests("DrawingTests", ["Drawing", "Barcodes"]),
     tests("HTTPClientTests", ["HTTPClient", "Wire"]),
     tests("UnderstandingTests", ["Understanding", "Inventory"], data: ["Sentences"]),
     .executableTarget(
