@@ -166,8 +166,9 @@ package struct Normalizer {
     (gap, isMoney, isNegative, isCapitalised) = (.space, false, false, false)
   }
 
-  /// Three or more of one letter are a stretched one: «holaaa».
+  /// Three or more of one letter are a stretched one, as in «holaaa», unless they are all there is, as in «AAA».
   private mutating func shortenRuns(_ from: Int) {
+    guard text.bytes[from...].contains(where: { $0 != text.bytes[from] }) else { return }
     var write = from
     var read = from
     while read < text.bytes.count {

@@ -107,10 +107,19 @@ struct ProductFinder {
     let isBare = !(index.products.naming(candidates)?.hasHead ?? false)
     guard start > 0, sentence.words[start].gap == .space else { return nil }
     if isBare, isStranger(start - 1) { return start - 1 }
+    if index.products.exact(sentence[start]).isEmpty, describes(start - 1) { return start - 1 }
     guard start > 1, sentence.words[start - 1].gap == .space, isStranger(start - 2),
       isOf("joins", sentence.words[start - 1]) || isOf("within", sentence.words[start - 1])
     else { return nil }
     return start - 2
+  }
+
+  /// Whether a word ahead of goods that have another name in the shop's language tells them: «almond milk».
+  private func describes(_ position: Int) -> Bool {
+    let word = sentence.words[position]
+    return word.kind == .word && word.value == nil && word.range.count >= 4 && !word.isCorrected
+      && lexicon.goods[sentence.words[position + 1].form] != nil && !knowledge.free.contains(position)
+      && knowledge.loose.contains(position)
   }
 
   private func isStranger(_ position: Int) -> Bool {
@@ -157,13 +166,14 @@ struct ProductFinder {
       if !near.isEmpty { return .narrows(near, length: 1) }
     }
     if size != nil { return index.products.haveSizes(candidates) ? .contradicts(length: length) : .stops }
-    let isJoined = joins(end..<next)
+    let isJoined = joins(end..<next) || isMade(next, from: end)
     if !matches.isEmpty {
-      let isAnother = isHead(next) || isSpokenFor(next) || sentence.words[next].kind == .number
+      let isAnother =
+        isHead(next) && !isOf(end..<next) || isSpokenFor(next) || sentence.words[next].kind == .number
       return isAnother || !isJoined ? .stops : .contradicts(length: 1)
     }
     if isGlue(next) { return .passes }
-    let isTelling = isAttribute(next, after: end) && named & (1 << WordSet(next)) == 0
+    let isTelling = tells(next, after: end) && named & (1 << WordSet(next)) == 0
     return isTelling && isJoined ? .contradicts(length: 1) : .stops
   }
 
@@ -171,9 +181,21 @@ struct ProductFinder {
     guard let naming = index.products.naming(candidates), let first = naming.entries.first else { return nil }
     let isOne = naming.entries.count == 1
     let meant = isOne ? first : written(naming.entries, words)
-    let product: Mention.Product = meant.map { .known($0) } ?? .ambiguous(naming.entries)
+    var product: Mention.Product = meant.map { .known($0) } ?? .ambiguous(naming.entries)
+    if let meant, lacksOrHas(words, otherThan: index.productNames[meant]) { product = .unknown }
     return Mention(
       words: words, product: product, share: naming.isWhole ? 1 : naming.share, hasHead: naming.hasHead)
+  }
+
+  /// Whether «sin sal» was said of what is «con sal», or the other way round.
+  private func lacksOrHas(_ words: Range<Int>, otherThan name: String) -> Bool {
+    guard words.count > 2 else { return false }
+    let said = words.map { sentence[$0] }
+    let (with, without) = (ArraySlice("con".utf8), ArraySlice("sin".utf8))
+    guard said.contains(with) || said.contains(without) else { return false }
+    let written = Normalizer.normalize(name).words
+    return said.contains(without) && written.contains(with)
+      || said.contains(with) && written.contains(without)
   }
 
   /// The one of `entries` whose name is written out whole, word for word.
@@ -212,8 +234,10 @@ struct ProductFinder {
     let word = sentence.words[position]
     if word.kind == .code, SizeUnit.isSize(sentence[position]) { return (knowledge.products[position], 1) }
     guard word.kind == .number, position + 1 < sentence.words.count,
-      sentence.words[position + 1].gap == .space,
-      let unit = SizeUnit(sentence[position + 1])
+      sentence.words[position + 1].gap == .space
+    else { return nil }
+    if sentence[position + 1].elementsEqual("%".utf8) { return (index.products.exact(sentence[position]), 2) }
+    guard let unit = SizeUnit(sentence[position + 1])
     else { return nil }
     return (index.products.exact(sentence[position] + unit.symbol), 2)
   }
@@ -266,6 +290,29 @@ struct ProductFinder {
     guard word.kind == .word, word.range.count > 2 else { return false }
     return knowledge.weights[position] < 0 && word.value == nil || isOf("attribute", word)
       || word.isCorrected && position > end && !fillsSlot(position)
+  }
+
+  /// Whether a word right behind a name, or behind its «de», tells another product from those that the shop has.
+  private func tells(_ position: Int, after end: Int) -> Bool {
+    if isAttribute(position, after: end) { return true }
+    let word = sentence.words[position]
+    guard position > end, word.kind == .word, word.value == nil, word.range.count > 2, !fillsSlot(position),
+      !knowledge.free.contains(position)
+    else { return false }
+    if isOf(end..<position) { return knowledge.weights[position] <= 0.6 || word.isCorrected }
+    return knowledge.loose.contains(position)
+  }
+
+  /// Whether `words` are no more than «de».
+  private func isOf(_ words: Range<Int>) -> Bool {
+    words.count == 1
+      && (sentence[words.lowerBound].elementsEqual("de".utf8)
+        || sentence[words.lowerBound].elementsEqual("of".utf8))
+  }
+
+  /// «en gel», «en lata»: what goods come in.
+  private func isMade(_ position: Int, from end: Int) -> Bool {
+    position == end + 1 && isOf("within", sentence.words[end]) && isOf("attribute", sentence.words[position])
   }
 
   private func isOf(_ concept: String, _ word: Sentence.Word) -> Bool {
