@@ -1,3 +1,4 @@
+internal import CMicroHTTP
 internal import Glibc
 
 /// An address of the internet protocol; one of version 4 is held in its version 6 form.
