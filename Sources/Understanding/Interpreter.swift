@@ -46,6 +46,7 @@ package struct Interpreter: Sendable {
       analysis.hasMended ? [(.none, 1), (.bold, 0.85)] : [(.bold, 0.85)]
     for (mending, least) in others {
       let other = Analysis(text, lexicon, index, mending)
+      if context == nil, !other.hasKnown { continue }
       let second = Choice(other, rules, context)
       let isBetter =
         isDoubtful

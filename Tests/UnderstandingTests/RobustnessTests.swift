@@ -41,7 +41,8 @@ struct RobustnessTests {
   @Test(arguments: [
     String(repeating: "stock de queso ", count: 700), String(repeating: "a", count: 10_000),
     String(repeating: "\u{200b}", count: 10_000), String(repeating: "1 ", count: 5000), "", "   ", "???",
-    String(repeating: "слово ", count: 1000), "\u{0}\u{1}\u{2}",
+    String(repeating: "слово ", count: 1000), String(repeating: "zxcvb qwert plmnk ", count: 38),
+    "zxcvb qwert plmnk", "\u{0}\u{1}\u{2}",
   ])
   func `what cannot be understood is said to be so`(text: String) throws {
     let reading = try TestShop.shared.get().read(text)

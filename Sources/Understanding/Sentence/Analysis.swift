@@ -67,6 +67,12 @@ struct Analysis {
       && names.contains { feature($0) != 0 }
   }
 
+  /// Whether some word is known just as it stands.
+  var hasKnown: Bool {
+    sentence.words.contains { $0.value != nil || $0.form >= 0 && !$0.isCorrected }
+      || products.contains { $0.share == 1 }
+  }
+
   /// Whether it is no more than a few words.
   var isShort: Bool { sentence.words.count <= 4 }
 

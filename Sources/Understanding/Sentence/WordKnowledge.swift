@@ -64,8 +64,11 @@ struct WordKnowledge {
         loose |= 1 << WordSet(position)
       }
     }
+    let unexplained = sentence.words.indices.filter { isUnexplained($0, sentence, index) }
+    hasUnknown = !unexplained.isEmpty
+    guard unexplained.count <= Self.mostSlips else { return }
     let hasSmallLetters = sentence.words.dropFirst().contains { $0.kind == .word && !$0.isCapitalised }
-    for position in sentence.words.indices where isUnexplained(position, sentence, index) {
+    for position in unexplained {
       if let form = Self.respelt(sentence[position], lexicon) {
         sentence.words[position].form = form
         weights[position] = Self.weight(of: form, lexicon)
@@ -80,7 +83,6 @@ struct WordKnowledge {
       let isName = hasSmallLetters && position > 0 && sentence.words[position].isCapitalised
       mend(position, &sentence, isName ? nil : lexicon.spelling, lexicon, index, mending)
       hasMended = hasMended || sentence.words[position].isCorrected
-      hasUnknown = true
     }
   }
 
@@ -143,6 +145,8 @@ struct WordKnowledge {
     }
   }
 
+  /// A message with more words that nobody knows is no misspelt one.
+  private static let mostSlips = 12
   /// The weight of a word that the language has no use for.
   static let unknown: Float = -1
   /// The weight of a word that only phrases hold.
