@@ -16,11 +16,12 @@ chat: $(program)
 test: .build/setup
 	swift test
 
-# Holds the code to its own rules: format, imports against the manifest, no warnings.
+# Holds the code to its own rules: format, imports against the manifest, no warnings, also in what people run.
 check: .build/setup
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks Fuzz
 	scripts/check-imports
 	swift build --build-tests
+	swift build -c release --product bodeguero
 
 format:
 	swift format --in-place --recursive Package.swift Sources Tests Benchmarks Fuzz
