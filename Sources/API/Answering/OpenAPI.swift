@@ -41,7 +41,7 @@ private struct OpenAPIWriter {
     if let body = endpoint.takes.body {
       object["requestBody"] = [
         "required": .bool(body.contains(where: \.isRequired)),
-        "content": ["application/json": ["schema": words(JSONSchema(.object(body.map(\.property))))]],
+        "content": ["application/json": ["schema": words(body.schema)]],
       ]
     }
     object["responses"] = .object(responses(of: endpoint))

@@ -63,8 +63,7 @@ extension Endpoint {
   private func checked(
     _ object: JSON.Object, against fields: [Declaration], _ currency: Currency
   ) throws(HTTPProblem) -> Inputs {
-    if let problem = HTTPProblem(JSONSchema(.object(fields.map(\.property))).mismatches(in: .object(object)))
-    {
+    if let problem = HTTPProblem(fields.schema.mismatches(in: .object(object))) {
       throw problem
     }
     return Inputs(object, currency)

@@ -113,9 +113,20 @@ extension Field {
   static func list(
     _ name: String, _ count: ClosedRange<Int>, of fields: [Declaration], _ description: String? = nil
   ) -> Field where Value == [Inputs] {
-    let element = JSONSchema(.object(fields.map(\.property)))
+    let element = fields.schema
     return Field(
       name, .array(of: element, minimumCount: count.lowerBound, maximumCount: count.upperBound), description
     ) { json, currency in json.array?.map { Inputs($0.object ?? JSON.Object(), currency) } }
   }
+}
+
+/// The days that a question is about, on every path that takes them.
+enum DayField {
+  static let from = Field<BusinessDay>.day("fecha_desde")
+  static let until = Field<BusinessDay>.day("fecha_hasta", "Ese día entero también")
+}
+
+extension [Declaration] {
+  /// The object that holds these fields and no others.
+  var schema: JSONSchema { JSONSchema(.object(map(\.property))) }
 }

@@ -38,8 +38,8 @@ struct Inputs: Sendable {
     if has(field) { value = try optional(field) }
   }
 
-  /// The days from one field to another, both included; nil where neither was sent.
-  func days(_ first: Field<BusinessDay>, _ last: Field<BusinessDay>) throws -> DayRange? {
-    try DayRange.between(try optional(first), and: try optional(last))
+  /// The days from `fecha_desde` to `fecha_hasta`, both included; nil where neither was sent.
+  func days() throws -> DayRange? {
+    try DayRange.between(try optional(DayField.from), and: try optional(DayField.until))
   }
 }

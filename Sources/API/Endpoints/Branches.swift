@@ -54,14 +54,14 @@ extension API {
       .page(
         "/traspasos", .transfers, "Lista los traspasos, el último primero",
         takes: .query(
-          TransferField.state.optional, TransferField.from.optional, TransferField.until.optional,
+          TransferField.state.optional, DayField.from.optional, DayField.until.optional,
           BranchField.id.optional),
         gives: .transfer
       ) { call, page in
         var filter = TransferFilter()
         filter.state = try call.query.optional(TransferField.state)
         filter.branch = try call.query.optional(BranchField.id)
-        filter.days = try call.query.days(TransferField.from, TransferField.until)
+        filter.days = try call.query.days()
         return try await shop.transfers(matching: filter, page: page, call.session)
       },
       .created(
@@ -115,8 +115,6 @@ enum BranchField {
 private enum TransferField {
   static let id = Field<TransferID>.id("id")
   static let state = Field<Transfer.State>.choice("estado")
-  static let from = Field<BusinessDay>.day("fecha_desde")
-  static let until = Field<BusinessDay>.day("fecha_hasta", "Ese día entero también")
   static let origin = Field<BranchID>.id("origen_id")
   static let destination = Field<BranchID>.id("destino_id")
   static let product = Field<ProductID>.id("producto_id")

@@ -10,8 +10,8 @@ extension API {
       .page(
         "/inventario/movimientos", .movements, "Lista los movimientos de inventario, el último primero",
         takes: .query(
-          MovementField.product.optional, MovementField.kind.optional, MovementField.from.optional,
-          MovementField.until.optional, MovementField.supplier.optional, BranchField.id.optional),
+          MovementField.product.optional, MovementField.kind.optional, DayField.from.optional,
+          DayField.until.optional, MovementField.supplier.optional, BranchField.id.optional),
         gives: .movement
       ) { call, page in
         var filter = MovementFilter()
@@ -19,7 +19,7 @@ extension API {
         filter.kind = try call.query.optional(MovementField.kind)
         filter.supplier = try call.query.optional(MovementField.supplier)
         filter.branch = try call.query.optional(BranchField.id)
-        filter.days = try call.query.days(MovementField.from, MovementField.until)
+        filter.days = try call.query.days()
         return try await shop.movements(matching: filter, page: page, call.session)
       },
       Endpoint.createdList(
@@ -33,12 +33,12 @@ extension API {
         "/inventario/movimientos/kardex/:producto_id", .movements,
         "Muestra el kárdex de un producto, con sus cambios de precio",
         takes: .path(MovementField.product.required).query(
-          MovementField.from.optional, MovementField.until.optional, BranchField.id.optional),
+          DayField.from.optional, DayField.until.optional, BranchField.id.optional),
         gives: .kardexLine
       ) { call, page in
         try await shop.kardex(
           of: try call.path(MovementField.product), branch: try call.query.optional(BranchField.id),
-          days: try call.query.days(MovementField.from, MovementField.until), page: page, call.session)
+          days: try call.query.days(), page: page, call.session)
       },
       .one(
         .patch, "/inventario/productos/:id/stock", .products,
@@ -60,8 +60,6 @@ private enum MovementField {
   static let product = Field<ProductID>.id("producto_id")
   static let kind = Field<MovementKind>.choice("tipo_movimiento")
   static let supplier = Field<SupplierID>.id("proveedor_id")
-  static let from = Field<BusinessDay>.day("fecha_desde")
-  static let until = Field<BusinessDay>.day("fecha_hasta", "Ese día entero también")
   static let quantity = Field<Quantity>.quantity("cantidad", minimum: -1_000_000_000)
   static let cost = Field<Money>.money("costo_unitario", "El precio_compra si no se dice")
   static let reference = Field<String>.text("referencia", 0...100)

@@ -16,19 +16,19 @@ extension API {
       },
       .list(
         "/inventario/reportes/analisis-abc", .reports, "Clasifica los productos por lo que ingresaron",
-        takes: .query(ReportField.from.required, ReportField.until.required, BranchField.id.optional),
+        takes: .query(DayField.from.required, DayField.until.required, BranchField.id.optional),
         gives: .abcLine
       ) { call in
         try await shop.abc(
-          try ReportField.days(call), branch: try call.query.optional(BranchField.id), call.session)
+          try call.reportDays(), branch: try call.query.optional(BranchField.id), call.session)
       },
       .list(
         "/inventario/reportes/rotacion", .reports, "Dice en cuántos días rota cada producto",
-        takes: .query(ReportField.from.required, ReportField.until.required, BranchField.id.optional),
+        takes: .query(DayField.from.required, DayField.until.required, BranchField.id.optional),
         gives: .turnover
       ) { call in
         try await shop.turnover(
-          try ReportField.days(call), branch: try call.query.optional(BranchField.id), call.session)
+          try call.reportDays(), branch: try call.query.optional(BranchField.id), call.session)
       },
       .list(
         "/inventario/reportes/alertas", .reports, "Cuenta las alertas por tipo",
@@ -39,23 +39,21 @@ extension API {
       },
       .list(
         "/pos/reportes/ventas-diarias", .reports, "Suma las ventas de cada día",
-        takes: .query(ReportField.from.required, ReportField.until.required, BranchField.id.optional),
+        takes: .query(DayField.from.required, DayField.until.required, BranchField.id.optional),
         gives: .daySales
       ) { call in
         try await shop.dailySales(
-          try ReportField.days(call), branch: try call.query.optional(BranchField.id), call.session)
+          try call.reportDays(), branch: try call.query.optional(BranchField.id), call.session)
       },
     ]
   }
 }
 
-private enum ReportField {
-  static let from = Field<BusinessDay>.day("fecha_desde")
-  static let until = Field<BusinessDay>.day("fecha_hasta", "Ese día entero también")
-
-  static func days(_ call: Call) throws -> DayRange {
-    let first = try call.query(from)
-    return try call.query.days(from, until) ?? DayRange(first, first)
+extension Call {
+  /// The days of a report, which must be said.
+  fileprivate func reportDays() throws -> DayRange {
+    let first = try query(DayField.from)
+    return try query.days() ?? DayRange(first, first)
   }
 }
 

@@ -11,7 +11,7 @@ extension API {
         "/pos/ventas", .sales, "Lista las ventas, la última primero",
         takes: .query(
           SaleField.customer.optional, SaleField.professional.optional, SaleField.state.optional,
-          SaleField.from.optional, SaleField.until.optional, SaleField.anyTender.optional,
+          DayField.from.optional, DayField.until.optional, SaleField.anyTender.optional,
           BranchField.id.optional),
         gives: .sale
       ) { call, page in
@@ -20,7 +20,7 @@ extension API {
         filter.professional = try call.query.optional(SaleField.professional)
         filter.state = try call.query.optional(SaleField.state)
         filter.tender = try call.query.optional(SaleField.anyTender)
-        filter.days = try call.query.days(SaleField.from, SaleField.until)
+        filter.days = try call.query.days()
         filter.branch = try call.query.optional(BranchField.id)
         return try await shop.sales(matching: filter, page: page, call.session)
       },
@@ -109,8 +109,6 @@ private enum SaleField {
   static let customer = Field<CustomerID>.id("cliente_id")
   static let professional = Field<PersonID>.id("profesional_id")
   static let state = Field<SaleState>.choice("estado")
-  static let from = Field<BusinessDay>.day("fecha_desde")
-  static let until = Field<BusinessDay>.day("fecha_hasta", "Ese día entero también")
   static let anyTender = Field<Tender>.choice("metodo_pago")
 
   static let product = Field<ProductID>.id("producto_id")

@@ -1,13 +1,13 @@
 internal import Channels
 
 extension Configuration {
-  /// The chat services whose keys are in the environment.
+  /// The chat services whose keys are in the environment, by their names.
   ///
   /// - Throws: `Failure.usage` where a service has some of its keys and lacks others.
-  func channels() throws(Failure) -> [any Channel] {
-    var channels: [any Channel] = []
-    if try has(WhatsApp.Setting.self) { channels.append(WhatsApp(environment: environment)) }
-    if try has(Messenger.Setting.self) { channels.append(Messenger(environment: environment)) }
+  func channels() throws(Failure) -> [String: any Channel] {
+    var channels: [String: any Channel] = [:]
+    if try has(WhatsApp.Setting.self) { channels[WhatsApp.name] = WhatsApp(environment: environment) }
+    if try has(Messenger.Setting.self) { channels[Messenger.name] = Messenger(environment: environment) }
     return channels
   }
 

@@ -25,10 +25,11 @@ final class Courier: Sendable {
   private let waker: AsyncStream<Void>.Continuation
 
   init(
-    _ channels: [any Channel], _ mail: Mailroom, _ relay: Relay, _ client: HTTPClient, _ metrics: Metrics,
+    _ channels: [String: any Channel], _ mail: Mailroom, _ relay: Relay, _ client: HTTPClient,
+    _ metrics: Metrics,
     log: @escaping @Sendable (String) -> Void
   ) {
-    self.channels = Dictionary(uniqueKeysWithValues: channels.map { (type(of: $0).name, $0) })
+    self.channels = channels
     (self.mail, self.relay, self.client, self.metrics, self.log) = (mail, relay, client, metrics, log)
     (wakes, waker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
@@ -48,13 +49,16 @@ final class Courier: Sendable {
     for await _ in wakes {
       if Task.isCancelled { break }
       do {
-        while try await relay.hold(), try await deliverDue() {}
+        while try await hasDue(), try await relay.hold(), try await deliverDue() {}
       } catch {
         log("salida: \(error)")
       }
     }
     try? await relay.release()
   }
+
+  /// Whether the sending is worth claiming: an idle server writes nothing.
+  private func hasDue() async throws -> Bool { try await !mail.due(limit: 1).messages.isEmpty }
 
   /// Sends all that may be sent now; whether there was anything.
   private func deliverDue() async throws -> Bool {

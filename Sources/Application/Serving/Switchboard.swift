@@ -26,10 +26,10 @@ final class Switchboard: Sendable {
   private let lines = Mutex<[Person: Line]>([:])
 
   init(
-    _ channels: [any Channel], _ desk: ChatDesk, _ mail: Mailroom, _ metrics: Metrics,
+    _ channels: [String: any Channel], _ desk: ChatDesk, _ mail: Mailroom, _ metrics: Metrics,
     log: @escaping @Sendable (String) -> Void, posted: @escaping @Sendable () -> Void
   ) {
-    self.channels = Dictionary(uniqueKeysWithValues: channels.map { (type(of: $0).name, $0) })
+    self.channels = channels
     (self.desk, self.mail, self.metrics, self.log, self.posted) = (desk, mail, metrics, log, posted)
   }
 
