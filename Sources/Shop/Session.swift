@@ -45,7 +45,16 @@ extension Shop {
         .severalShops(named.map(\.name)))
     }
     guard let shop = named.first else { throw ShopError.notFound(kind: "comercio", name: name ?? "") }
-    return try await store.read(shop.id) { books in
+    return try await session(in: shop, branch: branch, user: user, door: door)
+  }
+
+  /// A session in a shop that is known already; names left out stand for the branch Principal, the owner.
+  ///
+  /// - Throws: `ShopError.notFound` for a name the shop does not know.
+  package func session(
+    in shop: ShopRecord, branch: String? = nil, user: String? = nil, door: String
+  ) async throws -> Session {
+    try await store.read(shop.id) { books in
       let branches = try books.branches()
       let people = try books.people()
       guard let principal = (branches.first { $0.isPrincipal } ?? branches.first)?.branch else {

@@ -77,24 +77,10 @@ extension Configuration {
     let work = Task {
       await withTaskGroup(of: Void.self) { group in
         group.addTask { await courier.run() }
-        group.addTask { await housekeeping(mail, Relay("limpieza", shop), log) }
+        group.addTask { await Caretaker(shop, log: log).run() }
       }
     }
     try await switchboard.resume()
     return RunningServer(server: server, switchboard: switchboard, open: open, work: work)
-  }
-}
-
-/// Forgets old mail once an hour, on one server of those that share the store.
-private func housekeeping(
-  _ mail: Mailroom, _ relay: Relay, _ log: @Sendable (String) -> Void
-) async {
-  while !Task.isCancelled {
-    do {
-      if try await relay.hold() { try await mail.clear() }
-    } catch {
-      log("limpieza: \(error)")
-    }
-    try? await Task.sleep(for: .seconds(3600))
   }
 }

@@ -95,19 +95,20 @@ package struct Relay: Sendable {
   private let shop: Shop
   private let task: String
   private let holder: String
+  private let duration: Int64
 
-  package init(_ task: String, _ shop: Shop) {
-    (self.task, self.shop, holder) = (task, shop, shop.makeID())
-  }
-
-  /// How long the right lasts when its holder is gone.
+  /// How long the right lasts when its holder is gone, unless another time is said.
   package static let seconds: Int64 = 15
 
-  /// Takes or keeps the right for `seconds` more; false while another server has it.
+  package init(_ task: String, _ shop: Shop, lasting seconds: Int64 = Self.seconds) {
+    (self.task, self.shop, duration, holder) = (task, shop, seconds, shop.makeID())
+  }
+
+  /// Takes or keeps the right for as long again; false while another server has it.
   package func hold() async throws -> Bool {
     let now = shop.now()
     return try await shop.store.holdRelay(
-      task, holder: holder, at: now, until: now.adding(seconds: Self.seconds))
+      task, holder: holder, at: now, until: now.adding(seconds: duration))
   }
 
   package func release() async throws { try await shop.store.releaseRelay(task, holder: holder) }

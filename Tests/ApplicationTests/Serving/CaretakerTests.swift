@@ -1,0 +1,117 @@
+import Foundation
+import Inventory
+import SQLite
+import Shop
+import Store
+import Synchronization
+import Testing
+
+@testable import Application
+
+struct CaretakerTests {
+  private let shop: Shop
+  private let session: Session
+  private let clock: Clock
+  private let logged = Log()
+
+  private final class Clock: Sendable {
+    private let instant: Mutex<Instant>
+    init(_ instant: Instant) { self.instant = Mutex(instant) }
+    var now: Instant { instant.withLock(\.self) }
+    func pass(seconds: Int64) { instant.withLock { $0 = $0.adding(seconds: seconds) } }
+  }
+
+  private final class Log: Sendable {
+    private let lines = Mutex<[String]>([])
+    func write(_ line: String) { lines.withLock { $0.append(line) } }
+    var text: String { lines.withLock { $0.joined(separator: "\n") } }
+  }
+
+  /// A shop at nine in the evening with a product of which three are set aside until the end of the day.
+  init() async throws {
+    let reckoning = ShopClock(zone: try #require(TimeZoneName("America/La_Paz")))
+    let clock = Clock(reckoning.instant(of: try #require(BusinessDay("2025-10-16")), minute: 21 * 60))
+    self.clock = clock
+    shop = Shop(store: try await Store(SQLiteDatabase.memory()), now: { clock.now }) {
+      UUID().uuidString.lowercased()
+    }
+    try await shop.createShop(
+      name: "Bodega", currency: try #require(Currency(code: "BOB")), clock: reckoning, owner: "Ana")
+    session = try await shop.open(door: "prueba")
+    let product = try await shop.createProduct(
+      NewProduct(name: "Crema", prices: Prices(sale: Money(minorUnits: 1000))), session
+    ).product
+    _ = try await shop.receive(
+      EntryDraft(lines: [EntryDraft.Line(product: product.id, quantity: Quantity(10))]), session)
+    _ = try await shop.sell(
+      SaleDraft(
+        .layaway(until: BusinessDay("2025-10-16")),
+        lines: [SaleDraft.Line(product: product.id, quantity: Quantity(3))], customer: .named("Marta")),
+      session)
+  }
+
+  private func caretaker() -> Caretaker { Caretaker(shop, log: logged.write) }
+
+  private var layaways: Int { get async throws { try await shop.layaways(session).count } }
+
+  @Test func `a layaway is free on the day after its last`() async throws {
+    let caretaker = caretaker()
+    await caretaker.look()
+    #expect(try await layaways == 1)
+    clock.pass(seconds: 3 * 3600 - 1)
+    await caretaker.look()
+    #expect(try await layaways == 1)
+    clock.pass(seconds: 1)
+    await caretaker.look()
+    #expect(try await layaways == 0)
+    #expect(logged.text.contains("apartados vencidos de Bodega: POS-2025-0001"))
+  }
+
+  @Test func `what has not moved for eighty days is told without anybody's doing`() async throws {
+    await caretaker().look()
+    #expect(try await shop.stockAlerts(session).total == 0)
+    clock.pass(seconds: 81 * 86_400)
+    await caretaker().look()
+    #expect(try await shop.stockAlerts(session).items.map(\.kind) == [.noMovement])
+  }
+
+  @Test func `of two servers one does it, and the other once the first is gone`() async throws {
+    let (first, second) = (caretaker(), caretaker())
+    await first.look()
+    clock.pass(seconds: 86_400 - 60)
+    await first.look()
+    #expect(try await layaways == 0)
+    let product = try #require(try await shop.products(session).items.first).product.id
+    _ = try await shop.sell(
+      SaleDraft(
+        .layaway(until: BusinessDay("2025-10-16")),
+        lines: [SaleDraft.Line(product: product, quantity: Quantity(1))], customer: .named("Marta")), session)
+    clock.pass(seconds: 60)
+    await second.look()
+    #expect(try await layaways == 1, "two worked at once")
+    clock.pass(seconds: 120)
+    await second.look()
+    #expect(try await layaways == 0)
+  }
+
+  @Test func `every shop of the store has its own midnight`() async throws {
+    let far = ShopClock(zone: try #require(TimeZoneName("Asia/Tokyo")))
+    try await shop.createShop(
+      name: "Tienda", currency: try #require(Currency(code: "USD")), clock: far, owner: "Ken")
+    let caretaker = caretaker()
+    await caretaker.look()
+    #expect(logged.text.isEmpty)
+    clock.pass(seconds: 3 * 3600)
+    await caretaker.look()
+    #expect(logged.text.contains("Bodega") && !logged.text.contains("Tienda"))
+  }
+
+  @Test func `it ends when it is told to and lets another go on`() async throws {
+    clock.pass(seconds: 86_400)
+    let task = Task { await caretaker().run() }
+    while try await layaways > 0 { await Task.yield() }
+    task.cancel()
+    await task.value
+    #expect(try await Relay("cuidado", shop).hold())
+  }
+}
