@@ -47,21 +47,25 @@ let package = Package(
     room("Store", ["SQL", "Inventory"]),
     room("Shop", ["Store", "Insights", "Inventory", "Crypto"]),
     room("Assistant", ["Shop", "Store", "Insights", "Understanding", "Inventory", "Wire"]),
-    room("API", ["Assistant", "Crypto", "Insights", "Shop", "Store", "SQL", "Inventory", "Wire"]),
+    room(
+      "API",
+      [
+        "Assistant", "Barcodes", "Crypto", "Drawing", "Insights", "Shop", "Store", "SQL", "Inventory", "Wire",
+      ]),
     room("Panel", ["Assistant", "Crypto", "Shop", "Store", "Inventory", "Wire"]),
     room("Channels", ["Assistant", "Understanding", "Inventory", "Wire", "Crypto"]),
     room(
       "Application",
       [
-        "API", "Assistant", "Channels", "Console", "Crypto", "HTTPClient", "HTTPServer", "Insights",
-        "Inventory",
+        "API", "Assistant", "Barcodes", "Channels", "Console", "Crypto", "HTTPClient", "HTTPServer",
+        "Insights", "Inventory",
         "Panel", "Shop", "SQL", "SQLite", "Store", "Understanding", "Wire",
       ]),
     .executableTarget(name: "bodeguero", dependencies: ["Application"], swiftSettings: strict),
     .executableTarget(
       name: "benchmark",
       dependencies: [
-        "Application", "Assistant", "Understanding", "Shop", "Store", "SQLite", "SQL", "Inventory",
+        "Application", "Assistant", "Crypto", "Understanding", "Shop", "Store", "SQLite", "SQL", "Inventory",
         "HTTPServer", "Wire", "CSQLite", "CMicroHTTP",
       ], path: "Benchmarks", swiftSettings: strict),
 

@@ -73,4 +73,11 @@ input.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+// What a page that led here suggests to say.
+const suggestion = new URLSearchParams(location.search).get("texto");
+if (suggestion) {
+  history.replaceState(null, "", location.pathname);
+  input.value = suggestion.slice(0, 300);
+}
+
 say("hola");

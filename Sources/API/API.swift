@@ -10,13 +10,16 @@ package struct API: Sendable {
   /// Answers what somebody says.
   let ask: @Sendable (String, Session, TurnOptions) async throws -> Turn
   /// On whose behalf a request comes; throws `HTTPProblem` 401 for nobody's.
-  let authenticate: @Sendable (HTTPRequest) async throws -> Session
+  let authenticate: @Sendable (HTTPRequest) async throws -> Bearer
+  /// How browsers reach the pages of this server, such as `https://tienda.example`: where QR codes lead.
+  let origin: String
 
   package init(
-    _ accounts: Accounts, ask: @escaping @Sendable (String, Session, TurnOptions) async throws -> Turn,
-    authenticate: @escaping @Sendable (HTTPRequest) async throws -> Session
+    _ accounts: Accounts, origin: String,
+    ask: @escaping @Sendable (String, Session, TurnOptions) async throws -> Turn,
+    authenticate: @escaping @Sendable (HTTPRequest) async throws -> Bearer
   ) {
-    (self.accounts, self.ask, self.authenticate) = (accounts, ask, authenticate)
+    (self.accounts, self.origin, self.ask, self.authenticate) = (accounts, origin, ask, authenticate)
   }
 
   var shop: Shop { accounts.shop }
@@ -25,18 +28,22 @@ package struct API: Sendable {
     [
       productEndpoints, categoryEndpoints, supplierEndpoints, movementEndpoints, reportEndpoints,
       alertEndpoints,
-      saleEndpoints, customerEndpoints, branchEndpoints, transferEndpoints, personEndpoints, accountEndpoints,
-      [assistantEndpoint],
+      saleEndpoints, pictureEndpoints, customerEndpoints, branchEndpoints, transferEndpoints,
+      personEndpoints,
+      accountEndpoints, entryEndpoints, [assistantEndpoint],
     ].flatMap(\.self)
   }
 
-  /// The routes of all endpoints and of the document that describes them.
+  /// The routes of all endpoints and of the document that describes them, and document 003's feed at its own place.
   package var routes: [HTTPRoute] {
     let endpoints = endpoints
     let document = HTTPResponse(.ok, OpenAPI(endpoints).document)
     return endpoints.map { endpoint in
       HTTPRoute(endpoint.method, Self.prefix + endpoint.path) { await answer($0, $1, endpoint) }
-    } + [HTTPRoute(.get, Self.prefix + "/openapi.json") { _, _ in document }]
+    } + [
+      HTTPRoute(.get, noticeEndpoint.path) { await answer($0, $1, noticeEndpoint) },
+      HTTPRoute(.get, Self.prefix + "/openapi.json") { _, _ in document },
+    ]
       + Self.later.map { method, path in
         HTTPRoute(method, Self.prefix + path) { _, _ in
           HTTPProblem(.notImplemented, "Todavía no se puede: llega en una versión próxima").response
@@ -48,18 +55,27 @@ package struct API: Sendable {
     _ request: HTTPRequest, _ places: HTTPPathParameters, _ endpoint: Endpoint
   ) async -> HTTPResponse {
     do {
-      let session = try await authenticate(request)
-      let answer = try await endpoint.run(try endpoint.call(request, places, session))
-      return response(answer)
+      switch endpoint.work {
+      case .member(let run):
+        let bearer = try await authenticate(request)
+        return try response(try await run(try endpoint.call(request, places, bearer)), to: request)
+      case .anyone(let run):
+        return try response(try await run(try endpoint.visit(request)), to: request)
+      }
     } catch {
       return HTTPProblem(error).response
     }
   }
 
-  private func response(_ answer: Answer) -> HTTPResponse {
-    var response = HTTPResponse(answer.status, answer.json)
+  private func response(_ answer: Answer, to request: HTTPRequest) throws -> HTTPResponse {
+    var response: HTTPResponse
+    switch answer.content {
+    case .json(let json):
+      response = HTTPResponse(answer.status, json)
+      response.fields["Cache-Control"] = "no-store"
+    case .picture(let picture): response = try picture.response(to: request)
+    }
     for field in answer.fields.fields { response.fields.append(field.name, field.value) }
-    response.fields["Cache-Control"] = "no-store"
     return response
   }
 }

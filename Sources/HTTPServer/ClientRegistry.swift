@@ -4,6 +4,7 @@ internal import Synchronization
 final class ClientRegistry: Sendable {
   private struct State {
     var clients: [ObjectIdentifier: ClientConnection] = [:]
+    /// By subscriber.
     var counts: [IPAddress: Int] = [:]
     var isStopping = false
   }
@@ -11,15 +12,15 @@ final class ClientRegistry: Sendable {
   private let state = Mutex(State())
   private let lingering = LingeringClose()
 
-  /// Whether one more connection of `address` is taken, where `limit` is the most it may have.
+  /// Whether one more connection of `address` is taken, where `limit` is the most its subscriber may have.
   func admits(_ address: IPAddress, limit: Int) -> Bool {
-    state.withLock { !$0.isStopping && $0.counts[address, default: 0] < limit }
+    state.withLock { !$0.isStopping && $0.counts[address.subscriber, default: 0] < limit }
   }
 
   func insert(_ client: ClientConnection) {
     state.withLock { state in
       state.clients[ObjectIdentifier(client)] = client
-      state.counts[client.address, default: 0] += 1
+      state.counts[client.address.subscriber, default: 0] += 1
       if state.isStopping { client.stop() }
     }
   }
@@ -29,8 +30,8 @@ final class ClientRegistry: Sendable {
     if let descriptor = client.end() { lingering.keep(descriptor) }
     state.withLock { state in
       state.clients[ObjectIdentifier(client)] = nil
-      let count = state.counts[client.address, default: 1] - 1
-      state.counts[client.address] = count > 0 ? count : nil
+      let count = state.counts[client.address.subscriber, default: 1] - 1
+      state.counts[client.address.subscriber] = count > 0 ? count : nil
     }
   }
 

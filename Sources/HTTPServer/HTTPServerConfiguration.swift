@@ -15,7 +15,7 @@ package struct HTTPServerConfiguration: Sendable {
 
   /// Connections in all; the next ones wait until one ends.
   package var connectionLimit = 4_000
-  /// Connections of one address, trusted proxies apart; the next ones are closed at once.
+  /// Connections of one address, or of one /64 of version 6, trusted proxies apart; the next ones are closed at once.
   package var connectionsPerAddress = 2_000
   /// Bytes of a request line with its fields.
   package var headLimit = 16 * 1024

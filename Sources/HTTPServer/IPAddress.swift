@@ -43,6 +43,12 @@ package struct IPAddress: Hashable, Sendable {
     }
   }
 
+  /// What the addresses of one household or machine have in common: the whole of a version 4 one, the first 64 bits of
+  /// version 6, of which whoever has one has all (RFC 4291 §2.5.1).
+  package var subscriber: IPAddress { isVersion4 ? self : IPAddress(high: high, low: 0) }
+
+  private init(high: UInt64, low: UInt64) { (self.high, self.low) = (high, low) }
+
   var isVersion4: Bool { high == 0 && low & ~0xFFFF_FFFF == Self.version4Prefix }
 
   /// As it is commonly written.

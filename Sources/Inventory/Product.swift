@@ -107,13 +107,15 @@ package struct StockLimits: Hashable, Sendable {
 /// A printed code: an EAN-13 whose check digit holds, or any Code 128 text.
 package struct Barcode: Hashable, Sendable {
   package let text: String
+  /// Whether it is thirteen digits; anything else is a Code 128.
+  package let isEAN13: Bool
 
   /// - Throws: `ShopError.invalid` with source document 004's sentence.
   package init(_ text: String) throws(ShopError) {
     let bytes = Array(text.utf8)
     let isText = !bytes.isEmpty && bytes.count <= 50 && bytes.allSatisfy { (32...126).contains($0) }
-    let isEAN = bytes.count == 13 && bytes.allSatisfy { (48...57).contains($0) }
-    guard isText, !isEAN || Self.checkDigitHolds(bytes) else {
+    isEAN13 = bytes.count == 13 && bytes.allSatisfy { (48...57).contains($0) }
+    guard isText, !isEAN13 || Self.checkDigitHolds(bytes) else {
       throw .invalid(
         field: "codigo_barras", .badBarcode)
     }

@@ -12,14 +12,14 @@ extension Panel {
         return page(sheet("Este código ya no vale", shop: "Bodeguero", [], actions: ""), .notFound)
       }
       let guest = try await accounts.guest(of: link)
-      let isStaff = (try? await bearer(request))?.session.shop.id == link.shop
+      let member = (try? await bearer(request)).map(\.session).flatMap { $0.shop.id == link.shop ? $0 : nil }
       switch link.kind {
       case .product:
         let product = try await accounts.shop.product(publicID: link.publicID, guest)
-        return page(sheet(of: product, guest, isStaff: isStaff))
+        return page(sheet(of: product, guest, for: member, at: request.target.path))
       case .sale:
         let sale = try await accounts.shop.sale(publicID: link.publicID, guest)
-        return page(sheet(of: sale, guest, isStaff: isStaff))
+        return page(sheet(of: sale, guest, for: member, at: request.target.path))
       }
     } catch is ShopError {
       return page(sheet("Eso ya no está", shop: "Bodeguero", [], actions: ""), .notFound)
@@ -28,21 +28,26 @@ extension Panel {
     }
   }
 
-  private func sheet(of product: ProductRecord, _ guest: Session, isStaff: Bool) -> String {
+  private func sheet(
+    of record: ProductRecord, _ guest: Session, for member: Session?, at path: String
+  ) -> String {
     let voice = voice(guest)
+    let product = record.product
     let stock =
-      isStaff
-      ? voice.quantity(product.available, product.product.unit) : product.available > .zero ? "sí" : "no"
+      member != nil
+      ? voice.quantity(record.available, product.unit) : record.available > .zero ? "sí" : "no"
     return sheet(
-      product.product.name, shop: guest.shop.name,
+      product.name, shop: guest.shop.name,
       [
-        ("Código", product.product.sku ?? "—"), ("Precio", voice.money(product.product.prices.sale)),
-        (isStaff ? "Disponible" : "¿Hay?", stock),
+        ("Código", product.sku ?? "—"), ("Precio", voice.money(product.prices.sale)),
+        (member != nil ? "Disponible" : "¿Hay?", stock),
       ],
-      actions: isStaff ? Self.chatLink : "")
+      actions: actions(record.sentences(for: member), for: member, at: path))
   }
 
-  private func sheet(of status: SaleStatus, _ guest: Session, isStaff: Bool) -> String {
+  private func sheet(
+    of status: SaleStatus, _ guest: Session, for member: Session?, at path: String
+  ) -> String {
     let voice = voice(guest)
     let sale = status.sale
     var facts = [
@@ -53,15 +58,58 @@ extension Panel {
       (line.item.name, "\(voice.number(line.item.quantity)) · \(voice.money(line.item.subtotal))")
     }
     return sheet(
-      "Venta \(sale.folio.text)", shop: guest.shop.name, facts, actions: isStaff ? Self.chatLink : "")
+      "Venta \(sale.folio.text)", shop: guest.shop.name, facts,
+      actions: actions(sale.sentences(for: member), for: member, at: path))
   }
 
-  private static let chatLink: HTML = "<p><a href=\"/chat\">Preguntar o anotar algo</a></p>"
+  /// What a member may do about it, each as a sentence that waits in the chat to be completed and sent; for others
+  /// the way in.
+  private func actions(
+    _ sentences: [(label: String, text: String)], for member: Session?, at path: String
+  ) -> HTML {
+    guard member != nil else {
+      return "<p><a href=\"/entrar?seguir=\(path.percentCoded)\">Soy de la tienda</a></p>"
+    }
+    return sentences.reduce("" as HTML) { list, sentence in
+      "\(list)<p><a href=\"/chat?texto=\(sentence.text.percentCoded)\">\(sentence.label)</a></p>"
+    }
+  }
 
   private func sheet(_ title: String, shop: String, _ facts: [(String, String)], actions: HTML) -> String {
     let list = facts.reduce("" as HTML) { "\($0)<dt>\($1.0)</dt><dd>\($1.1)</dd>" }
     return pages.page(
       "ficha.html", ["titulo": "\(title)", "comercio": "\(shop)", "datos": list, "acciones": actions])
+  }
+}
+
+extension ProductRecord {
+  fileprivate func sentences(for member: Session?) -> [(label: String, text: String)] {
+    guard let member else { return [] }
+    let name = product.name
+    var sentences: [(label: String, text: String)] = [
+      ("¿Dónde hay?", "stock de \(name)"), ("Sus movimientos", "kárdex de \(name)"),
+    ]
+    if member.may(.sell), product.allowsSale { sentences.append(("Vender", "vendí 1 \(name)")) }
+    if member.may(.receiveStock) { sentences.append(("Anotar lo que llegó", "llegaron 1 \(name)")) }
+    return sentences
+  }
+}
+
+extension Sale {
+  fileprivate func sentences(for member: Session?) -> [(label: String, text: String)] {
+    guard let member else { return [] }
+    let name = "la venta \(folio.text)"
+    var sentences: [(label: String, text: String)] = [("Verla en el chat", name)]
+    guard member.may(.sell) else { return sentences }
+    if totals.pending > .zero, state != .cancelled { sentences.append(("Cobrar", "cobrar \(name)")) }
+    switch state {
+    case .completed:
+      sentences += [("Recibir una devolución", "devolución de \(name)"), ("Cancelarla", "cancelar \(name)")]
+    case .partlyReturned: sentences.append(("Recibir una devolución", "devolución de \(name)"))
+    case .layaway, .quotation: sentences.append(("Cancelarla", "cancelar \(name)"))
+    case .cancelled, .returned: break
+    }
+    return sentences
   }
 }
 

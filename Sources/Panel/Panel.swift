@@ -14,7 +14,11 @@ package struct Panel: Sendable {
   let isSecure: Bool
 
   /// The files that the folder `pages` must hold.
-  package static let neededFiles = ["chat.html", "entrar.html", "ficha.html", "estilo.css", "chat.js"]
+  package static let neededFiles = [
+    "chat.html", "entrar.html", "ficha.html", "estilo.css", "chat.js", "entrar.js",
+  ]
+  /// Where browsers sign in; it is asked less often than the rest may be.
+  package static let entryPath = "/entrar"
   /// The cookie of a signed-in browser.
   package static let cookie = "bodeguero"
 
@@ -30,12 +34,15 @@ package struct Panel: Sendable {
     [
       HTTPRoute(.get, "/") { _, _ in HTTPResponse(.seeOther, fields: ["Location": "/chat"]) },
       HTTPRoute(.get, "/chat") { _, _ in page(pages["chat.html"]) },
-      HTTPRoute(.get, "/entrar") { request, _ in signInPage(code: request.target["codigo"] ?? "") },
-      HTTPRoute(.post, "/entrar") { request, _ in await signIn(request) },
+      HTTPRoute(.get, Self.entryPath) { request, _ in
+        signInPage(code: request.target["codigo"] ?? "", next: request.target["seguir"] ?? "")
+      },
+      HTTPRoute(.post, Self.entryPath) { request, _ in await signIn(request) },
       HTTPRoute(.post, "/salir") { request, _ in await signOut(request) },
       HTTPRoute(.get, "/q/:enlace") { request, places in await linked(places["enlace"] ?? "", request) },
       file("estilo.css", type: "text/css; charset=utf-8"),
       file("chat.js", type: "text/javascript; charset=utf-8"),
+      file("entrar.js", type: "text/javascript; charset=utf-8"),
     ]
   }
 
@@ -52,6 +59,8 @@ package struct Panel: Sendable {
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
       + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     response.fields["Cache-Control"] = "no-store"
+    // With `no-referrer` a browser would not say where a form comes from either.
+    response.fields["Referrer-Policy"] = "same-origin"
     return response
   }
 }

@@ -3,16 +3,20 @@ internal import Shop
 internal import Wire
 
 extension Panel {
-  func signInPage(code: String = "", notice: String = "", _ status: HTTPStatus = .ok) -> HTTPResponse {
-    page(pages.page("entrar.html", ["codigo": "\(code)", "aviso": "\(notice)"]), status)
+  func signInPage(
+    code: String = "", next: String = "", notice: String = "", _ status: HTTPStatus = .ok
+  ) -> HTTPResponse {
+    let values: [String: HTML] = ["codigo": "\(code)", "seguir": "\(next)", "aviso": "\(notice)"]
+    return page(pages.page("entrar.html", values), status)
   }
 
-  /// Lets a browser in by a one-time code, or by name and password.
+  /// Lets a browser in by a one-time code, or by name and password, and leads it to where it wanted to be.
   func signIn(_ request: HTTPRequest) async -> HTTPResponse {
     guard request.comesFromOwnPage, let form = HTTPTarget.parameters(request.body) else {
       return signInPage(notice: "Vuelva a intentar desde esta página.", .forbidden)
     }
     func value(_ name: String) -> String? { form.first { $0.name == name }?.value }
+    let next = value("seguir") ?? ""
     let device = request.fields["User-Agent"] ?? "navegador"
     do {
       let signedIn: SignedIn
@@ -22,16 +26,33 @@ extension Panel {
         signedIn = try await accounts.signIn(
           login, password: password, shop: value("comercio"), device: device, door: "web")
       } else {
-        return signInPage(notice: "Escriba un código, o usuario y contraseña.", .unprocessable)
+        return signInPage(next: next, notice: "Escriba un código, o usuario y contraseña.", .unprocessable)
       }
       return HTTPResponse(
         .seeOther,
-        fields: ["Location": "/chat", "Set-Cookie": cookie(signedIn.secret.text, seconds: 90 * 86_400)])
+        fields: [
+          "Location": Self.ownPage(next) ?? "/chat",
+          "Set-Cookie": cookie(signedIn.secret.text, seconds: 90 * 86_400),
+        ])
+    } catch AccessError.tooMany(let seconds) {
+      let notice = AccessError.tooMany(retryAfterSeconds: seconds).reason
+      var response = signInPage(next: next, notice: notice, .tooManyRequests)
+      response.fields["Retry-After"] = String(seconds)
+      return response
     } catch let error as AccessError {
-      return signInPage(notice: error.reason, .unauthorized)
+      return signInPage(next: next, notice: error.reason, .unauthorized)
     } catch {
-      return signInPage(notice: "No se pudo entrar; vuelva a intentar en un momento.", .unavailable)
+      return signInPage(
+        next: next, notice: "No se pudo entrar; vuelva a intentar en un momento.", .unavailable)
     }
+  }
+
+  /// The path where it is one of the pages to which a code leads: nobody is sent elsewhere by a link to sign in.
+  private static func ownPage(_ path: String) -> String? {
+    guard let target = HTTPTarget(path), target.segments.count == 2, target.segments[0] == "q",
+      target.raw == target.path
+    else { return nil }
+    return path
   }
 
   func signOut(_ request: HTTPRequest) async -> HTTPResponse {

@@ -12,6 +12,7 @@ import Wire
 /// A shop in memory behind the REST API, asked without a network.
 struct APIShop {
   let shop: Shop
+  let accounts: Accounts
   let session: Session
   let api: API
   private let router: HTTPRouter
@@ -26,21 +27,30 @@ struct APIShop {
     try await shop.createShop(
       name: "Bodega", currency: try #require(Currency(code: "BOB")), clock: clock, owner: "Ana")
     let owner = try await shop.open(door: "rest")
-    let session = Session(
-      shop: owner.shop, person: Person(id: owner.person.id, name: "Ana", role: role), home: owner.home,
-      scope: nil, door: "rest")
+    let accounts = Accounts(shop: shop, passwords: PasswordHasher(cost: .interactive), random: randomBytes)
+    let token = NewToken(name: "prueba", role: role, scopes: Set(AccessScope.allCases))
+    let (secret, _) = try await accounts.makeToken(token, for: owner.person.id, owner)
+    let bearer = try #require(try await accounts.authenticate(secret.text, door: "rest"))
     self.shop = shop
-    self.session = session
+    self.accounts = accounts
+    session = bearer.session
     api = API(
-      Accounts(shop: shop, passwords: PasswordHasher(cost: .interactive), random: randomBytes),
-      ask: { _, _, _ in throw HTTPProblem(.notImplemented, "") }, authenticate: { _ in session })
+      accounts, origin: "https://tienda.example",
+      ask: { _, _, _ in throw HTTPProblem(.notImplemented, "") }, authenticate: { _ in bearer })
     router = HTTPRouter(api.routes)
   }
 
   func send(
     _ method: HTTPMethod, _ path: String, _ body: JSON? = nil, fields: HTTPFields = HTTPFields()
   ) async throws -> HTTPResponse {
-    let target = try #require(HTTPTarget("/api/v1" + path))
+    try await send(method, at: "/api/v1" + path, body, fields: fields)
+  }
+
+  /// Sends to a path that does not stand under the API's own.
+  func send(
+    _ method: HTTPMethod, at path: String, _ body: JSON? = nil, fields: HTTPFields = HTTPFields()
+  ) async throws -> HTTPResponse {
+    let target = try #require(HTTPTarget(path))
     let request = HTTPRequest(method, target, fields: fields, body: body.map { Array($0.text.utf8) } ?? [])
     return await router.respond(to: request).response
   }

@@ -95,6 +95,36 @@ struct SaleEndpointTests {
     #expect(try await stock(test) == 10)
     #expect(try await test.data(.get, "/pos/ventas?estado=cancelada").array?.count == 1)
   }
+
+  @Test func `what is added to a quotation twice with one key is added once`() async throws {
+    let test = try await shop()
+    _ = try await test.data(
+      .post, "/pos/ventas",
+      ["items": [["producto_id": 1, "cantidad": 1]], "metodo_pago": "efectivo", "tipo_venta": "cotizacion"])
+    for _ in 0..<2 {
+      let response = try await test.send(
+        .post, "/pos/ventas/1/items", ["items": [["producto_id": 1, "cantidad": 2]]],
+        fields: ["Idempotency-Key": "k"])
+      #expect(try response.json["data"]?["items"]?.array?.count == 2)
+    }
+  }
+
+  @Test(arguments: [(HTTPMethod.post, "/recibir", "recibido"), (.delete, "", "cancelado")])
+  func `a transfer ended twice with one key ends once`(
+    method: HTTPMethod, ending: String, state: String
+  ) async throws {
+    let test = try await shop()
+    _ = try await test.data(.post, "/sucursales", ["nombre": "Norte"])
+    _ = try await test.data(
+      .post, "/traspasos",
+      ["origen_id": 1, "destino_id": 2, "items": [["producto_id": 1, "cantidad": 4]]])
+    for _ in 0..<2 {
+      let response = try await test.send(
+        method, "/traspasos/1" + ending, fields: ["Idempotency-Key": "k"])
+      #expect(try response.json["data"]?["estado"]?.string == state)
+    }
+    #expect(try await test.send(method, "/traspasos/1" + ending).status == .conflict)
+  }
 }
 
 struct StockEndpointTests {

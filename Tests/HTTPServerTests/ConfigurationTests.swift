@@ -46,6 +46,18 @@ struct ConfigurationTests {
   }
 
   @Test(arguments: [
+    ("203.0.113.7", "203.0.113.7", true), ("203.0.113.7", "203.0.113.8", false),
+    ("::ffff:203.0.113.7", "203.0.113.7", true), ("2001:db8:0:1::7", "2001:db8:0:1:ffff::1", true),
+    ("2001:db8:0:1::7", "2001:db8:0:2::7", false), ("::1", "127.0.0.1", false),
+  ])
+  func `the addresses that one subscriber has are counted together`(
+    one: String, other: String, areTogether: Bool
+  ) throws {
+    let (one, other) = (try #require(IPAddress(one)), try #require(IPAddress(other)))
+    #expect((one.subscriber == other.subscriber) == areTogether)
+  }
+
+  @Test(arguments: [
     ([], "203.0.113.7", "127.0.0.1 http"),
     (["127.0.0.0/8"], "203.0.113.7", "203.0.113.7 https"),
     (["127.0.0.1"], "198.51.100.1, 203.0.113.7", "203.0.113.7 https"),

@@ -1,6 +1,7 @@
+internal import Barcodes
+internal import Drawing
 internal import Inventory
 internal import SQL
-internal import Shop
 internal import Shop
 internal import Wire
 
@@ -26,6 +27,8 @@ extension HTTPProblem {
     case let problem as HTTPProblem: self = problem
     case let error as ShopError: self.init(refusal: error)
     case let error as AccessError: self.init(refusal: error)
+    case let error as BarcodeError: self.init(.unprocessable, error.reason)
+    case let error as PictureTooLarge: self.init(invalid: PictureField.scale.name, error.reason)
     case let error as SQLError where error.kind == .busy || error.kind == .full:
       self.init(.unavailable, "El almacén está ocupado o lleno; vuelva a intentar", retryAfter: 2)
     default: self.init(.internalError, "Falla del servidor; si se repite, avise con el id de la solicitud")

@@ -45,6 +45,7 @@ private struct OpenAPIWriter {
       ]
     }
     object["responses"] = .object(responses(of: endpoint))
+    if case .anyone = endpoint.work { object["security"] = [] }
     let path = endpoint.templatedPath
     var item = paths[path]?.object ?? JSON.Object()
     item[endpoint.method.name.lowercased()] = .object(object)
@@ -54,7 +55,7 @@ private struct OpenAPIWriter {
   private mutating func parameters(of endpoint: Endpoint) -> [JSON] {
     var parameters = endpoint.takes.path.map { parameter($0, in: "path") }
     parameters += endpoint.takes.query.map { parameter($0, in: "query") }
-    if endpoint.writes {
+    if endpoint.takes.key {
       let key = JSONSchema(
         .string(JSONSchema.TextRule(lengths: 1...200)),
         description: "Marca la operación: repetida con la misma clave se hace una sola vez")
@@ -70,19 +71,27 @@ private struct OpenAPIWriter {
   }
 
   private mutating func parameter(_ declaration: Declaration, in place: String) -> JSON {
-    let schema = JSONSchema(declaration.schema.kind)
     var object: JSON.Object = ["name": .string(declaration.name), "in": .string(place)]
     if declaration.isRequired { object["required"] = true }
     object["description"] = declaration.schema.description.map(JSON.string)
-    object["schema"] = words(schema)
+    var schema = words(JSONSchema(declaration.schema.kind)).object ?? JSON.Object()
+    if case .string(let rule) = declaration.schema.kind, rule.format == nil {
+      // No target may hold a NUL, and an empty parameter counts as absent.
+      schema["pattern"] = "^[^\\x00]*$"
+      if place == "query", !declaration.isRequired { schema["minLength"] = nil }
+    }
+    object["schema"] = .object(schema)
     return .object(object)
   }
 
   private mutating func responses(of endpoint: Endpoint) -> JSON.Object {
     var responses = JSON.Object()
-    responses[String(endpoint.gives.status.code)] = [
-      "description": "Hecho", "content": ["application/json": ["schema": words(endpoint.gives.schema)]],
-    ]
+    let content: JSON =
+      switch endpoint.gives.content {
+      case .json(let schema): ["application/json": ["schema": words(schema)]]
+      case .picture(let format): .object([format.rawValue: ["schema": ["type": "string"]]])
+      }
+    responses[String(endpoint.gives.status.code)] = ["description": "Hecho", "content": content]
     let problem: JSON = [HTTPProblem.mediaType: ["schema": words(.problem)]]
     for status in endpoint.refusals {
       responses[String(status.code)] = ["description": .string(status.title), "content": problem]
@@ -111,7 +120,7 @@ extension Endpoint {
   /// Its name in client code: `get_inventario_productos_id`.
   fileprivate var identifier: String {
     ([method.name.lowercased()] + path.split(separator: "/").map { String($0).replacing(":", with: "") })
-      .joined(separator: "_").replacing("-", with: "_")
+      .joined(separator: "_").replacing("-", with: "_").replacing(".", with: "_")
   }
 
   /// The path with its places as OpenAPI writes them: `/pos/ventas/{id}`.

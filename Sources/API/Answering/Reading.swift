@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Inventory
 internal import Shop
 internal import Wire
@@ -6,14 +7,23 @@ extension Endpoint {
   /// The parts of a request, each held to what the endpoint takes.
   ///
   /// - Throws: `HTTPProblem` 400 for what is no JSON, 404 for a place that names nothing, 422 with every field that is wrong.
-  func call(_ request: HTTPRequest, _ places: HTTPPathParameters, _ session: Session) throws(HTTPProblem)
+  func call(_ request: HTTPRequest, _ places: HTTPPathParameters, _ bearer: Bearer) throws(HTTPProblem)
     -> Call
   {
-    Call(
-      session: session, path: try path(places, session.currency),
+    let session = bearer.session
+    return Call(
+      bearer: bearer, path: try path(places, session.currency),
       query: try query(request.target, session.currency),
       body: try body(request, session.currency), key: try key(request, session),
       expectedVersion: takes.ifMatch ? try expectedVersion(request) : nil)
+  }
+
+  /// The same for a request of nobody in particular, which carries a body alone.
+  ///
+  /// - Throws: as `call`.
+  func visit(_ request: HTTPRequest) throws(HTTPProblem) -> Visit {
+    _ = try query(request.target, nil)
+    return Visit(body: try body(request, nil), device: request.fields["User-Agent"] ?? "programa")
   }
 
   private func path(_ places: HTTPPathParameters, _ currency: Currency) throws(HTTPProblem) -> Inputs {
@@ -28,7 +38,7 @@ extension Endpoint {
   }
 
   /// A parameter without a value counts as absent (requirements §18).
-  private func query(_ target: HTTPTarget, _ currency: Currency) throws(HTTPProblem) -> Inputs {
+  private func query(_ target: HTTPTarget, _ currency: Currency?) throws(HTTPProblem) -> Inputs {
     var object = JSON.Object()
     for parameter in target.query {
       guard let declaration = takes.query.first(where: { $0.name == parameter.name }) else {
@@ -44,7 +54,7 @@ extension Endpoint {
     return try checked(object, against: takes.query, currency)
   }
 
-  private func body(_ request: HTTPRequest, _ currency: Currency) throws(HTTPProblem) -> Inputs {
+  private func body(_ request: HTTPRequest, _ currency: Currency?) throws(HTTPProblem) -> Inputs {
     guard let fields = takes.body else { return Inputs(JSON.Object(), currency) }
     if request.body.isEmpty, !fields.contains(where: \.isRequired) { return Inputs(JSON.Object(), currency) }
     let json: JSON
@@ -61,7 +71,7 @@ extension Endpoint {
   }
 
   private func checked(
-    _ object: JSON.Object, against fields: [Declaration], _ currency: Currency
+    _ object: JSON.Object, against fields: [Declaration], _ currency: Currency?
   ) throws(HTTPProblem) -> Inputs {
     if let problem = HTTPProblem(fields.schema.mismatches(in: .object(object))) {
       throw problem
@@ -71,13 +81,13 @@ extension Endpoint {
 
   /// The client's key, which holds for this person and this very request alone.
   private func key(_ request: HTTPRequest, _ session: Session) throws(HTTPProblem) -> IdempotencyKey? {
-    guard writes, let text = request.fields["Idempotency-Key"] else { return nil }
+    guard takes.key, let text = request.fields["Idempotency-Key"] else { return nil }
     guard (1...200).contains(text.utf8.count) else {
       throw HTTPProblem(.badRequest, "Idempotency-Key: se espera un texto de 1 a 200 caracteres")
     }
     return IdempotencyKey(
       "rest:\(session.person.id.value):\(text)",
-      content: "\(method.name) \(request.target.raw)\n" + String(decoding: request.body, as: UTF8.self))
+      content: sha256(Array("\(method.name) \(request.target.raw)\n".utf8) + request.body).hex)
   }
 
   private func expectedVersion(_ request: HTTPRequest) throws(HTTPProblem) -> Int64? {

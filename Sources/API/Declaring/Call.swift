@@ -4,7 +4,7 @@ internal import Wire
 
 /// A request that has passed every check, on whose behalf it is done.
 struct Call: Sendable {
-  let session: Session
+  let bearer: Bearer
   let path: Inputs
   let query: Inputs
   let body: Inputs
@@ -13,5 +13,13 @@ struct Call: Sendable {
   /// The version of the thing that the client knows; nil where it did not say.
   let expectedVersion: Int64?
 
+  var session: Session { bearer.session }
   var viewer: Viewer { Viewer(session) }
+}
+
+/// A request of somebody who has not said yet who they are.
+struct Visit: Sendable {
+  let body: Inputs
+  /// What the program or browser calls itself.
+  let device: String
 }

@@ -13,7 +13,15 @@ struct Endpoint: Sendable {
   let summary: String
   let takes: Takes
   let gives: Gives
-  let run: @Sendable (Call) async throws -> Answer
+  let work: Work
+
+  /// How it is done, and for whom.
+  enum Work: Sendable {
+    /// For whoever has an account.
+    case member(@Sendable (Call) async throws -> Answer)
+    /// For anyone: what lets people in.
+    case anyone(@Sendable (Visit) async throws -> Answer)
+  }
 
   /// The parts of the API, as its document lists them.
   enum Topic: String, CaseIterable, Sendable {
@@ -39,6 +47,8 @@ struct Endpoint: Sendable {
     var body: [Declaration]?
     /// Whether `If-Match` is heeded.
     var ifMatch = false
+    /// Whether `Idempotency-Key` is heeded.
+    var key = false
 
     static let nothing = Takes()
     static func path(_ path: Declaration...) -> Takes { Takes(path: path) }
@@ -66,12 +76,27 @@ struct Endpoint: Sendable {
       takes.ifMatch = true
       return takes
     }
+
+    /// The same, done once however often it is sent with one `Idempotency-Key`.
+    var once: Takes {
+      var takes = self
+      takes.key = true
+      return takes
+    }
   }
 
   /// What a successful answer looks like.
   struct Gives: Sendable {
     let status: HTTPStatus
-    let schema: JSONSchema
+    let content: Content
+
+    enum Content: Sendable {
+      case json(JSONSchema)
+      case picture(PictureFormat)
+    }
+
+    init(status: HTTPStatus, schema: JSONSchema) { (self.status, content) = (status, .json(schema)) }
+    init(picture: PictureFormat) { (status, content) = (.ok, .picture(picture)) }
   }
 
   /// Whether it changes the shop.
@@ -80,12 +105,33 @@ struct Endpoint: Sendable {
 
 /// What an endpoint answers with when all went well.
 struct Answer: Sendable {
-  var status: HTTPStatus
-  var json: JSON
+  let status: HTTPStatus
+  let content: Content
   var fields = HTTPFields()
+
+  enum Content: Sendable {
+    case json(JSON)
+    case picture(Picture)
+  }
+
+  init(status: HTTPStatus, json: JSON, fields: HTTPFields = HTTPFields()) {
+    (self.status, content, self.fields) = (status, .json(json), fields)
+  }
+
+  init(_ picture: Picture) { (status, content) = (.ok, .picture(picture)) }
 }
 
 extension Endpoint {
+  /// An endpoint for whoever has an account.
+  init(
+    method: HTTPMethod, path: String, topic: Topic, summary: String, takes: Takes = .nothing, gives: Gives,
+    run: @escaping @Sendable (Call) async throws -> Answer
+  ) {
+    self.init(
+      method: method, path: path, topic: topic, summary: summary, takes: takes, gives: gives,
+      work: .member(run))
+  }
+
   /// Gives one thing in the envelope `{success, data}`.
   static func one<Value>(
     _ method: HTTPMethod, _ path: String, _ topic: Topic, _ summary: String, takes: Takes = .nothing,
@@ -101,14 +147,14 @@ extension Endpoint {
     }
   }
 
-  /// Makes a thing: 201 with its place.
+  /// Makes a thing, once a key: 201 with its place.
   static func created<Value>(
     _ path: String, _ topic: Topic, _ summary: String, takes: Takes, gives shape: Shape<Value>,
     at place: @escaping @Sendable (Value) -> String,
     _ run: @escaping @Sendable (Call) async throws -> Value
   ) -> Endpoint {
     Endpoint(
-      method: .post, path: path, topic: topic, summary: summary, takes: takes,
+      method: .post, path: path, topic: topic, summary: summary, takes: takes.once,
       gives: Gives(status: .created, schema: .enveloped(shape.schema))
     ) { call in
       let value = try await run(call)
@@ -118,13 +164,13 @@ extension Endpoint {
     }
   }
 
-  /// Makes several things at once.
+  /// Makes several things at once, once a key.
   static func createdList<Value>(
     _ path: String, _ topic: Topic, _ summary: String, takes: Takes, gives shape: Shape<Value>,
     _ run: @escaping @Sendable (Call) async throws -> [Value]
   ) -> Endpoint {
     Endpoint(
-      method: .post, path: path, topic: topic, summary: summary, takes: takes,
+      method: .post, path: path, topic: topic, summary: summary, takes: takes.once,
       gives: Gives(status: .created, schema: .enveloped(JSONSchema(.array(of: shape.schema))))
     ) { call in
       let viewer = call.viewer

@@ -6,11 +6,11 @@ struct Field<Value: Sendable>: Sendable {
   let name: String
   let schema: JSONSchema
   /// The value; nil where the text has the right shape and means nothing, such as the 30th of February.
-  let read: @Sendable (JSON, Currency) -> Value?
+  let read: @Sendable (JSON, Currency?) -> Value?
 
   init(
     _ name: String, _ schema: JSONSchema.Kind, _ description: String? = nil,
-    read: @escaping @Sendable (JSON, Currency) -> Value?
+    read: @escaping @Sendable (JSON, Currency?) -> Value?
   ) {
     (self.name, self.schema) = (name, JSONSchema(schema, description: description))
     self.read = read
@@ -45,7 +45,7 @@ extension Field {
       name,
       .number(
         minimum: above == nil ? 0 : nil, maximum: 100_000_000_000, above: above, decimals: 2), description
-    ) { json, currency in json.number.flatMap { currency.money($0.text) } }
+    ) { json, currency in json.number.flatMap { currency?.money($0.text) } }
   }
 
   /// A quantity in units, with up to three decimals where the product is not counted.

@@ -4,9 +4,10 @@ internal import Wire
 /// What a request carried, its shape already checked, to be read field by field.
 struct Inputs: Sendable {
   let object: JSON.Object
-  private let currency: Currency
+  /// Nil where it is not known yet whose shop is meant: no amount can be read then.
+  private let currency: Currency?
 
-  init(_ object: JSON.Object, _ currency: Currency) { (self.object, self.currency) = (object, currency) }
+  init(_ object: JSON.Object, _ currency: Currency?) { (self.object, self.currency) = (object, currency) }
 
   /// Whether the field was sent, be it as null.
   func has<Value>(_ field: Field<Value>) -> Bool { object[field.name] != nil }

@@ -25,7 +25,7 @@ extension API {
   }
 
   /// Source document 003's feed, in its own shape and order (requirements §7.49–54, §7.58).
-  private var noticeEndpoint: Endpoint {
+  var noticeEndpoint: Endpoint {
     Endpoint(
       method: .get, path: "/notificaciones", topic: .alerts,
       summary: "Lista lo que falta y lo que no se vende",

@@ -84,12 +84,12 @@ extension API {
       ) { try await shop.transfer(try $0.path(TransferField.id), $0.session) },
       .one(
         .post, "/traspasos/:id/recibir", .transfers, "Recibe lo que está en camino",
-        takes: .path(TransferField.id.required), gives: .transfer
-      ) { try await shop.receiveTransfer(try $0.path(TransferField.id), $0.session) },
+        takes: .path(TransferField.id.required).once, gives: .transfer
+      ) { try await shop.receiveTransfer(try $0.path(TransferField.id), $0.session, key: $0.key) },
       .one(
         .delete, "/traspasos/:id", .transfers, "Cancela un traspaso en camino: todo vuelve al origen",
-        takes: .path(TransferField.id.required), gives: .transfer
-      ) { try await shop.cancelTransfer(try $0.path(TransferField.id), $0.session) },
+        takes: .path(TransferField.id.required).once, gives: .transfer
+      ) { try await shop.cancelTransfer(try $0.path(TransferField.id), $0.session, key: $0.key) },
     ]
   }
 }

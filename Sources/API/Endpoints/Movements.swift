@@ -45,7 +45,8 @@ extension API {
         "Suma, resta o fija las existencias de un producto",
         takes: .path(ProductField.id.required).body(
           StockField.change.optional, StockField.new.optional, StockField.reason.required,
-          StockField.expected.optional, BranchField.id.optional),
+          StockField.expected.optional, BranchField.id.optional
+        ).once,
         gives: .product
       ) { call in
         let id = try call.path(ProductField.id)

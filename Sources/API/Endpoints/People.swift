@@ -24,8 +24,11 @@ extension API {
         let new = NewPerson(
           name: try call.body(PersonField.name), role: try call.body(PersonField.role),
           email: try call.body.optional(PersonField.email), branch: try call.body.optional(BranchField.id))
+        // What marks the content must tell nothing of the password.
+        let content = [new.name, new.role.rawValue, new.email ?? "", "\(new.branch?.value ?? 0)"]
         let person = try await accounts.add(
-          new, password: try call.body(PersonField.password), call.session)
+          new, password: try call.body(PersonField.password), call.session,
+          key: call.key.map { IdempotencyKey($0.text, content: content.joined(separator: "\n")) })
         return try await shop.person(person.id, call.session)
       },
       .one(
@@ -146,7 +149,7 @@ extension Shape<PersonRecord> {
 }
 
 extension Shape<Session> {
-  fileprivate static let session = Shape(
+  static let session = Shape(
     "Cuenta",
     [
       .id("usuario_id") { $0.person.id }, .text("nombre") { $0.person.name },

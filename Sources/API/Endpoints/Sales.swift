@@ -52,7 +52,7 @@ extension API {
       },
       .done(
         .delete, "/pos/ventas/:id", .sales, "Cancela una venta: lo vendido vuelve a las existencias",
-        takes: .path(SaleField.id.required).query(SaleField.reason.optional)
+        takes: .path(SaleField.id.required).query(SaleField.reason.optional).once
       ) { call in
         let sale = try await shop.cancelSale(
           .id(try call.path(SaleField.id)), reason: try call.query.optional(SaleField.reason), call.session,
@@ -61,18 +61,19 @@ extension API {
       },
       .one(
         .post, "/pos/ventas/:id/items", .sales, "Agrega productos a un apartado o a una cotización",
-        takes: .path(SaleField.id.required).body(SaleField.items.required), gives: .sale
+        takes: .path(SaleField.id.required).body(SaleField.items.required).once, gives: .sale
       ) { call in
         let id = try call.path(SaleField.id)
         _ = try await shop.add(
-          try call.body(SaleField.items).map(SaleDraft.Line.init), to: .id(id), call.session)
+          try call.body(SaleField.items).map(SaleDraft.Line.init), to: .id(id), call.session, key: call.key)
         return try await shop.sale(.id(id), call.session)
       },
       .one(
         .post, "/pos/ventas/:id/pagar", .sales, "Cobra lo que se debe de una venta o de un apartado",
         takes: .path(SaleField.id.required).body(
           SaleField.tender.optional, SaleField.amount.optional, SaleField.received.optional,
-          SaleField.payments.optional),
+          SaleField.payments.optional
+        ).once,
         gives: .receipt
       ) { call in
         guard let payments = try [Payment](call.body, amount: SaleField.amount) else {
@@ -84,7 +85,8 @@ extension API {
       .one(
         .post, "/pos/ventas/:id/devolucion", .sales, "Recibe de vuelta lo vendido; sin items, todo",
         takes: .path(SaleField.id.required).body(
-          SaleField.returned.optional, SaleField.reason.required, SaleField.refund.optional),
+          SaleField.returned.optional, SaleField.reason.required, SaleField.refund.optional
+        ).once,
         gives: .sale
       ) { call in
         let id = SaleKey.id(try call.path(SaleField.id))
@@ -104,7 +106,7 @@ extension API {
 }
 
 /// The fields of a sale on the wire (requirements §5).
-private enum SaleField {
+enum SaleField {
   static let id = Field<SaleID>.id("id")
   static let customer = Field<CustomerID>.id("cliente_id")
   static let professional = Field<PersonID>.id("profesional_id")
@@ -146,12 +148,12 @@ private enum SaleField {
   static let reason = Field<String>.text("motivo", 1...500)
   static let refund = Field<Tender>.choice("reembolso", among: Tender.allCases.filter { $0 != .mixed })
 
-  static let forCreation: [Declaration] = [
+  fileprivate static let forCreation: [Declaration] = [
     items.required, tender.required, kind.optional, customer.optional, professional.optional,
     discountPercent.optional, discount.optional, paid.optional, received.optional, payments.optional,
     note.optional, keptUntil.optional, BranchField.id.optional,
   ]
-  static let forChange = [customer.optional, professional.optional, note.optional]
+  fileprivate static let forChange = [customer.optional, professional.optional, note.optional]
 }
 
 extension SaleDraft {

@@ -1,3 +1,5 @@
+internal import API
+internal import HTTPServer
 internal import Inventory
 internal import Panel
 internal import Shop
@@ -9,17 +11,28 @@ internal import Wire
 final class Doorkeeper: Sendable {
   private let accounts: Accounts
   private let now: @Sendable () -> Instant
-  private let addresses = Mutex(RateLimiter<String>(burst: 600, perMinute: 6000))
-  private let tokens = Mutex(RateLimiter<Int64>(burst: 600, perMinute: 6000))
+  /// By subscriber; nil where the program itself asks.
+  private let addresses: Mutex<RateLimiter<IPAddress?>?>
+  /// Of those who sign in, each of whom costs a hash.
+  private let entries = Mutex(RateLimiter<IPAddress?>(burst: 20, perMinute: 20))
+  private let tokens: Mutex<RateLimiter<Int64>?>
 
-  init(_ accounts: Accounts) {
+  /// Admits `perMinute` requests of an address and of a token, a tenth of them at once; nil leaves it to a proxy.
+  init(_ accounts: Accounts, perMinute: Int?) {
     self.accounts = accounts
     now = accounts.shop.now
+    addresses = Mutex(perMinute.map { RateLimiter(burst: $0 / 10, perMinute: $0) })
+    tokens = Mutex(perMinute.map { RateLimiter(burst: $0 / 10, perMinute: $0) })
   }
 
-  /// - Throws: `HTTPProblem` 429 when the address asks too often.
+  private static let entryPaths: Set<String> = [API.entryPath, Panel.entryPath]
+
+  /// - Throws: `HTTPProblem` 429 when the address asks, or signs in, too often.
   func admit(_ request: HTTPRequest) throws(HTTPProblem) {
-    if let wait = addresses.withLock({ $0.take(request.peer, at: now()) }) { throw Self.tooMany(wait) }
+    let address = IPAddress(request.peer)?.subscriber
+    if let wait = addresses.withLock({ $0?.take(address, at: now()) }) { throw Self.tooMany(wait) }
+    guard request.method == .post, Self.entryPaths.contains(request.target.path) else { return }
+    if let wait = entries.withLock({ $0.take(address, at: now()) }) { throw Self.tooMany(wait) }
   }
 
   /// On whose behalf the request comes.
@@ -32,7 +45,7 @@ final class Doorkeeper: Sendable {
       throw HTTPProblem(
         .unauthorized, "Falta identificarse: mande «Authorization: Bearer …» con un token de la tienda")
     }
-    if let wait = tokens.withLock({ $0.take(bearer.token.id.value, at: now()) }) { throw Self.tooMany(wait) }
+    if let wait = tokens.withLock({ $0?.take(bearer.token.id.value, at: now()) }) { throw Self.tooMany(wait) }
     return bearer
   }
 

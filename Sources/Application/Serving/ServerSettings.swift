@@ -12,11 +12,14 @@ package struct ServerSettings: Sendable {
   package var trustedProxies: [IPNetwork] = []
   /// The web pages of other sites that may call the API, such as `https://panel.example`.
   package var allowedOrigins: Set<String> = []
+  /// Requests of one address, and of one token; nil where a proxy in front sees to it.
+  package var requestsPerMinute: Int? = 6000
 
   package init() {}
 
-  /// Reads `BODEGUERO_LISTEN`, `BODEGUERO_PUBLIC_URL`, `BODEGUERO_TLS_CERT`, `BODEGUERO_TLS_KEY`,
-  /// `BODEGUERO_TRUSTED_PROXIES` and `BODEGUERO_CORS` (lists parted by commas), each unless `given` has it.
+  /// Reads `BODEGUERO_LISTEN`, `BODEGUERO_PUBLIC_URL`, `BODEGUERO_TLS_CERT`, `BODEGUERO_TLS_KEY`, each unless it is
+  /// given, and `BODEGUERO_TRUSTED_PROXIES`, `BODEGUERO_CORS` (lists parted by commas),
+  /// `BODEGUERO_REQUESTS_PER_MINUTE` (0 for no limit).
   package init(
     listen: String?, publicURL: String?, certificate: String?, key: String?, environment: [String: String]
   ) throws(Failure) {
@@ -35,7 +38,25 @@ package struct ServerSettings: Sendable {
       trustedProxies.append(network)
     }
     for text in list("BODEGUERO_CORS") { allowedOrigins.insert(try Self.origin(text)) }
+    if let text = named("BODEGUERO_REQUESTS_PER_MINUTE") {
+      guard let count = Int(text), count == 0 || (10...60_000).contains(count) else {
+        throw .usage(
+          "BODEGUERO_REQUESTS_PER_MINUTE: «\(text)»: se espera un número de 10 a 60000, o 0 sin límite")
+      }
+      requestsPerMinute = count == 0 ? nil : count
+    }
   }
+
+  /// How browsers reach this server at `port`: as the owner said, else by its address in the shop's network.
+  package func origin(port: UInt16) -> String {
+    if let publicURL { return publicURL }
+    let scheme = certificate == nil ? "http" : "https"
+    let host = ["0.0.0.0", "::"].contains(address) ? localNetworkAddress() ?? "127.0.0.1" : address
+    return "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+  }
+
+  /// Whether other machines than this one may come.
+  var isReachable: Bool { publicURL != nil || !["127.0.0.1", "::1", "localhost"].contains(address) }
 
   /// Reads `8080`, `0.0.0.0:8080` or `[::]:8080`.
   private mutating func listen(on text: String) throws(Failure) {

@@ -15,6 +15,7 @@ internal import Wire
 package struct RunningServer: Sendable {
   let server: HTTPServer
   let switchboard: Switchboard
+  let settings: ServerSettings
   let open: OpenShop
   let work: Task<Void, Never>
 
@@ -42,7 +43,7 @@ extension Configuration {
     let (shop, session) = (open.shop, open.session)
     let assistant = try loadAssistant(shop)
     let metrics = Metrics()
-    let door = Doorkeeper(open.accounts)
+    let door = Doorkeeper(open.accounts, perMinute: settings.requestsPerMinute)
     let mail = Mailroom(shop, session)
     let channels = try channels()
     let courier = Courier(
@@ -51,8 +52,8 @@ extension Configuration {
       channels, ChatDesk(assistant, open.accounts, host: session), mail, metrics, log: log,
       posted: courier.wake)
     let api = API(
-      open.accounts, ask: { try await assistant.turn($0, $1, $2) },
-      authenticate: { try await door.bearer(of: $0).session })
+      open.accounts, origin: settings.origin(port: settings.port),
+      ask: { try await assistant.turn($0, $1, $2) }, authenticate: { try await door.bearer(of: $0) })
     let isSecure = settings.certificate != nil || settings.publicURL?.hasPrefix("https:") == true
     let panel = Panel(
       open.accounts, try loadPages(), isSecure: isSecure,
@@ -81,6 +82,7 @@ extension Configuration {
       }
     }
     try await switchboard.resume()
-    return RunningServer(server: server, switchboard: switchboard, open: open, work: work)
+    return RunningServer(
+      server: server, switchboard: switchboard, settings: settings, open: open, work: work)
   }
 }

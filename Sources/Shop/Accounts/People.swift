@@ -36,9 +36,12 @@ extension Accounts {
 
   /// Adds a person who signs in with a password.
   ///
+  /// The content of `key` must tell nothing of the password.
   /// - Throws: `ShopError.invalid`, `duplicate` when the name or the e-mail signs somebody else in, `notFound` for
   ///   the branch.
-  package func add(_ new: NewPerson, password: String, _ session: Session) async throws -> Person {
+  package func add(
+    _ new: NewPerson, password: String, _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> Person {
     try session.require(.managePeople)
     try checkLine(new.name, 1...200, field: "nombre")
     try checkEmail(new.email)
@@ -46,18 +49,12 @@ extension Accounts {
     let hash = try await hash(password)
     let now = shop.now()
     return try await shop.store.write(session.organization) { books in
-      let others = try books.accounts()
-      for (field, login) in [("nombre", new.name), ("email", new.email ?? new.name)]
-      where others.contains(where: { $0.logins.contains(login.asLogin) }) {
-        throw ShopError.duplicate(field: field, value: login)
+      let id = try books.once(key, .personCreation, at: now) {
+        let id = try books.insert(new)
+        try books.setPassword(hash: hash.encoded, of: id, at: now)
+        return String(id.value)
       }
-      if let branch = new.branch, try !books.has(branch) {
-        throw ShopError.notFound(kind: "sucursal", name: String(branch.value))
-      }
-      let id = try books.insertPerson(
-        name: new.name, role: new.role, email: new.email?.asLogin, branch: new.branch)
-      try books.setPassword(hash: hash.encoded, of: id, at: now)
-      return Person(id: id, name: new.name, role: new.role)
+      return Person(id: PersonID(Int64(id) ?? 0), name: new.name, role: new.role)
     }
   }
 
@@ -106,6 +103,22 @@ extension Accounts {
   /// - Throws: `AccessError.tooMany` while the queue is full.
   func hash(_ password: String) async throws -> PasswordHash {
     do { return try await passwords.hash(password) } catch is PasswordHasher.Busy { throw AccessError.busy }
+  }
+}
+
+extension Transaction {
+  /// Keeps a person whose name and e-mail sign nobody else in.
+  fileprivate func insert(_ new: NewPerson) throws -> PersonID {
+    let others = try accounts()
+    for (field, login) in [("nombre", new.name), ("email", new.email ?? new.name)]
+    where others.contains(where: { $0.logins.contains(login.asLogin) }) {
+      throw ShopError.duplicate(field: field, value: login)
+    }
+    if let branch = new.branch, try !has(branch) {
+      throw ShopError.notFound(kind: "sucursal", name: String(branch.value))
+    }
+    return try insertPerson(
+      name: new.name, role: new.role, email: new.email?.asLogin, branch: new.branch)
   }
 }
 

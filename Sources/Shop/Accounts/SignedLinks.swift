@@ -54,6 +54,17 @@ extension Accounts {
     return "\(link.unsignedText).\(try await signingKey(session.organization).signature(of: link).base64URL)"
   }
 
+  /// The text of a link that is to be printed: good for five years or more, and the same for a year at a time, so that
+  /// a picture of it stays what it was.
+  package func printedLink(
+    _ kind: SignedLink.Kind, publicID: String, _ session: Session
+  ) async throws -> String {
+    let year = 366
+    let end = BusinessDay(ordinal: (session.clock.day(of: shop.now()).ordinal / year + 6) * year)
+    return try await sign(
+      kind, publicID: publicID, expires: session.clock.instant(of: end, minute: 0), session)
+  }
+
   /// What a link leads to; nil for one that this store's shops did not sign, or that has expired.
   package func verify(link text: String) async throws -> SignedLink? {
     guard text.utf8.count <= 200, let dot = text.lastIndex(of: "."),

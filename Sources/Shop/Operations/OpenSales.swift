@@ -7,21 +7,18 @@ extension Shop {
   /// Adds lines to a layaway, which sets their goods aside too, or to a quotation.
   ///
   /// - Throws: `ShopError.conflict` once the goods have changed hands.
-  package func add(_ lines: [SaleDraft.Line], to key: SaleKey, _ session: Session) async throws -> Sale {
+  package func add(
+    _ lines: [SaleDraft.Line], to sale: SaleKey, _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> Sale {
     try session.require(.sell)
     let now = now()
     return try await store.write(session.organization) { books in
-      let sale = try books.openSale(key, session)
-      guard !lines.isEmpty else { throw ShopError.invalid(field: "items", .noItems) }
-      let before = sale.lines.map(\.item)
-      let items = try books.priced(lines, beside: before)
-      let totals = try SaleTotals(
-        items: before + items, discount: sale.totals.discount, taxes: sale.totals.taxes,
-        paid: sale.totals.paid)
-      try books.insert(items, costs: items.map { _ in .zero }, of: sale.id, after: before.count)
-      try books.setTotals(totals, of: sale.id)
-      if sale.state == .layaway { try books.reserve(items, in: sale.branch, Stamp(session, at: now)) }
-      return try books.existingSale(sale.folio.text)
+      let folio = try books.once(key, .addition, at: now) {
+        let sale = try books.openSale(sale, session)
+        try books.add(lines, to: sale, Stamp(session, at: now))
+        return sale.folio.text
+      }
+      return try books.existingSale(folio)
     }
   }
 
@@ -91,6 +88,18 @@ extension Transaction {
       throw ShopError.conflict(.saleState(folio: sale.folio.text, sale.state))
     }
     return sale
+  }
+
+  fileprivate func add(_ lines: [SaleDraft.Line], to sale: Sale, _ stamp: Stamp) throws {
+    guard !lines.isEmpty else { throw ShopError.invalid(field: "items", .noItems) }
+    let before = sale.lines.map(\.item)
+    let items = try priced(lines, beside: before)
+    let totals = try SaleTotals(
+      items: before + items, discount: sale.totals.discount, taxes: sale.totals.taxes,
+      paid: sale.totals.paid)
+    try insert(items, costs: items.map { _ in .zero }, of: sale.id, after: before.count)
+    try setTotals(totals, of: sale.id)
+    if sale.state == .layaway { try reserve(items, in: sale.branch, stamp) }
   }
 
   /// Hands the goods of an open sale over; its day becomes that of `stamp`.

@@ -14,6 +14,7 @@ package struct IdempotencyKey: Sendable, Hashable {
 package enum OperationKind: String, Sendable {
   case sale = "venta"
   case completion = "entrega"
+  case addition = "agregado"
   case cancellation = "cancelacion"
   case customerReturn = "devolucion"
   case payment = "pago"
@@ -21,12 +22,15 @@ package enum OperationKind: String, Sendable {
   case adjustment = "ajuste"
   case movement = "movimiento"
   case transfer = "traspaso"
+  case transferReceipt = "recepcion_traspaso"
+  case transferCancellation = "cancelacion_traspaso"
   case productCreation = "alta_producto"
   case batchCreation = "alta_productos"
   case categoryCreation = "alta_categoria"
   case supplierCreation = "alta_proveedor"
   case customerCreation = "alta_cliente"
   case branchCreation = "alta_sucursal"
+  case personCreation = "alta_usuario"
   case priceChange = "cambio_precio"
   case aliasTaught = "alias"
 }

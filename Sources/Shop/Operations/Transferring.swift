@@ -45,21 +45,33 @@ extension Shop {
     }
   }
 
-  package func receiveTransfer(_ id: TransferID, _ session: Session) async throws -> TransferRecord {
+  package func receiveTransfer(
+    _ id: TransferID, _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> TransferRecord {
     try session.require(.receiveStock)
     let now = now()
     return try await store.write(session.organization) { books in
-      try books.receive(try books.existingTransfer(id), session, at: now)
+      _ = try books.once(key, .transferReceipt, at: now) {
+        let transfer = try books.existingTransfer(id)
+        try books.receive(transfer, session, at: now)
+        return transfer.folio
+      }
       return session.shown(try books.existingTransfer(id))
     }
   }
 
   /// Takes back goods that are still on the road.
-  package func cancelTransfer(_ id: TransferID, _ session: Session) async throws -> TransferRecord {
+  package func cancelTransfer(
+    _ id: TransferID, _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> TransferRecord {
     try session.require(.transferStock)
     let now = now()
     return try await store.write(session.organization) { books in
-      try books.cancel(try books.existingTransfer(id), session, at: now)
+      _ = try books.once(key, .transferCancellation, at: now) {
+        let transfer = try books.existingTransfer(id)
+        try books.cancel(transfer, session, at: now)
+        return transfer.folio
+      }
       return session.shown(try books.existingTransfer(id))
     }
   }

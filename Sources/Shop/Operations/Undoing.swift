@@ -35,16 +35,17 @@ extension Shop {
 extension Transaction {
   fileprivate func permission(toUndo kind: OperationKind, _ reference: String) throws -> Permission {
     switch kind {
-    case .sale, .completion, .cancellation, .customerReturn, .payment, .customerCreation: .sell
-    case .entry: .receiveStock
+    case .sale, .completion, .addition, .cancellation, .customerReturn, .payment, .customerCreation: .sell
+    case .entry, .transferReceipt: .receiveStock
     case .adjustment:
       try filedMovements(document: reference).contains { $0.kind != .serviceUse }
         ? .adjustStock : .useInService
-    case .transfer: .transferStock
+    case .transfer, .transferCancellation: .transferStock
     case .productCreation, .batchCreation, .categoryCreation, .supplierCreation, .priceChange, .aliasTaught:
       .manageCatalogue
     case .movement: .adjustStock
     case .branchCreation: .manageBranches
+    case .personCreation: .managePeople
     }
   }
 
@@ -61,9 +62,9 @@ extension Transaction {
     case .aliasTaught:
       let taught = try TaughtAlias(reference)
       try forget(taught.alias, of: taught.product, at: now)
-    case .completion, .cancellation, .customerReturn, .movement, .batchCreation, .categoryCreation,
-      .supplierCreation,
-      .customerCreation, .branchCreation:
+    case .completion, .addition, .cancellation, .customerReturn, .movement, .transferReceipt,
+      .transferCancellation, .batchCreation, .categoryCreation, .supplierCreation, .customerCreation,
+      .branchCreation, .personCreation:
       throw ShopError.conflict(.notUndoable)
     }
   }

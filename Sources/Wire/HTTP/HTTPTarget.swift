@@ -90,3 +90,22 @@ package struct HTTPTarget: Hashable, Sendable {
     }
   }
 }
+
+extension String {
+  /// As it stands in a segment of a path or in a query: percent-coded but for what needs no code (RFC 3986 §2.3).
+  package var percentCoded: String {
+    var coded: [UInt8] = []
+    for byte in utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+        UInt8(ascii: "~"):
+        coded.append(byte)
+      default: coded += [UInt8(ascii: "%"), Self.digits[Int(byte >> 4)], Self.digits[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: coded, as: UTF8.self)
+  }
+
+  private static let digits = Array("0123456789ABCDEF".utf8)
+}

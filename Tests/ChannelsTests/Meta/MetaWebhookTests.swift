@@ -58,7 +58,7 @@ import Wire
   }
 
   @Test(arguments: [
-    "", "hola", "[]", "7", "{", #"{"a":1"#, "{\"a\":\"\u{1}\"}",
+    "", "hola", "[]", "7", "{", #"{"a":1"#, "{\"a\":\"\u{1}\"}", #"{"a":"\ud83d"}"#, #"{"a":"\ude00\ud83d"}"#,
     String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000),
   ])
   func `is malformed where it is no JSON object`(body: String) throws {

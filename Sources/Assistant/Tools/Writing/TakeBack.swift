@@ -154,9 +154,9 @@ extension Desk {
     case .productCreation: undone(.productCreation)
     case .priceChange: undone(.priceChange)
     case .aliasTaught: undone(.alias)
-    case .completion, .cancellation, .customerReturn, .movement, .batchCreation, .categoryCreation,
-      .supplierCreation,
-      .customerCreation, .branchCreation:
+    case .completion, .addition, .cancellation, .customerReturn, .movement, .transferReceipt,
+      .transferCancellation, .batchCreation, .categoryCreation, .supplierCreation, .customerCreation,
+      .branchCreation, .personCreation:
       reversal.reference
     }
   }

@@ -1,0 +1,82 @@
+import Crypto
+import Inventory
+import Shop
+import Store
+import Testing
+import Wire
+
+@testable import Application
+
+struct LinkedPageTests {
+  /// A served shop with a product of which one was sold, and its owner's cookie.
+  private func shop() async throws -> (served: ServedShop, cookie: HTTPFields) {
+    let served = try await ServedShop(publicURL: "https://tienda.example")
+    let open = served.server.open
+    let (code, _) = try await open.accounts.makeCode(for: .signIn, open.session)
+    let entered = try await open.accounts.signIn(code: code.text, device: "prueba", door: "web")
+    _ = try await open.shop.createProduct(
+      NewProduct(name: "Crema <b>", prices: Prices(sale: Money(minorUnits: 1000))), open.session)
+    _ = try await open.shop.receive(
+      EntryDraft(lines: [EntryDraft.Line(product: ProductID(1), quantity: Quantity(10))]), open.session)
+    _ = try await open.shop.sell(
+      SaleDraft(
+        lines: [SaleDraft.Line(product: ProductID(1), quantity: Quantity(1))], customer: .named("Marta"),
+        paid: .zero), open.session)
+    return (served, ["Cookie": "bodeguero=\(entered.secret.text)"])
+  }
+
+  /// The path of a printed link, as its picture bears it.
+  private func path(_ kind: SignedLink.Kind, _ served: ServedShop) async throws -> String {
+    let open = served.server.open
+    let publicID =
+      switch kind {
+      case .product: try await open.shop.product(ProductID(1), open.session).publicID
+      case .sale: try await open.shop.sale(.id(SaleID(1)), open.session).sale.publicID
+      }
+    return "/q/" + (try await open.accounts.printedLink(kind, publicID: publicID, open.session))
+  }
+
+  @Test func `a customer sees whether there is any, and those of the shop what to do`() async throws {
+    let (served, cookie) = try await shop()
+    let path = try await path(.product, served)
+    let customer = try await served.send(.get, path).text
+    #expect(customer.contains("Crema &lt;b&gt;"))
+    #expect(customer.contains("¿Hay?"))
+    #expect(!customer.contains("Vender"))
+    #expect(customer.contains("/entrar?seguir=\(path.percentCoded)"))
+    let own = try await served.send(.get, path, fields: cookie).text
+    #expect(own.contains("Disponible"))
+    #expect(own.contains("/chat?texto=\("vendí 1 Crema <b>".percentCoded)"))
+    await served.stop()
+  }
+
+  @Test func `a sale's page offers what its state allows`() async throws {
+    let (served, cookie) = try await shop()
+    let path = try await path(.sale, served)
+    #expect(try await served.send(.get, path).text.contains("pendiente"))
+    let owed = try await served.send(.get, path, fields: cookie).text
+    #expect(owed.contains("Cobrar") && owed.contains("Cancelarla") && owed.contains("devolución"))
+    let open = served.server.open
+    _ = try await open.shop.cancelSale(.id(SaleID(1)), open.session)
+    let cancelled = try await served.send(.get, path, fields: cookie).text
+    #expect(!cancelled.contains("Cobrar") && !cancelled.contains("Cancelarla"))
+    await served.stop()
+  }
+
+  @Test func `a link that nobody signed leads nowhere`() async throws {
+    let (served, _) = try await shop()
+    let path = try await path(.product, served)
+    #expect(try await served.send(.get, path + "x").status == .notFound)
+    #expect(try await served.send(.get, path.replacing("/q/p.", with: "/q/v.")).status == .notFound)
+    await served.stop()
+  }
+
+  @Test func `pictures need an account`() async throws {
+    let (served, cookie) = try await shop()
+    let path = "/api/v1/inventario/productos/1/qr.png"
+    #expect(try await served.send(.get, path).status == .unauthorized)
+    #expect(try await served.send(.get, path, fields: cookie).status == .ok)
+    #expect(try await served.send(.get, "/notificaciones").status == .unauthorized)
+    await served.stop()
+  }
+}
