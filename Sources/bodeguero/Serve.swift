@@ -20,9 +20,10 @@ enum Serve: Command {
     let server = try await configuration.serve(settings) { line in
       FileHandle.standardError.write(Data((line + "\n").utf8))
     }
-    let scheme = settings.certificate == nil ? "http" : "https"
-    try say("Atendiendo en \(scheme)://\(settings.address):\(server.port)/ — Ctrl-C para terminar")
+    try say("Atendiendo en \(settings.origin(port: server.port))/ — Ctrl-C para terminar")
+    let inviting = Task { try await server.inviteAtTerminal() }
     await waitForStopSignal()
+    inviting.cancel()
     await server.stop()
     return .ok
   }

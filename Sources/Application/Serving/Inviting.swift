@@ -1,0 +1,56 @@
+internal import Barcodes
+internal import Console
+internal import Foundation
+internal import Glibc
+internal import Inventory
+internal import Panel
+internal import Shop
+internal import Store
+internal import Wire
+
+extension RunningServer {
+  /// Shows at the terminal the code that lets one telephone in, and another one whenever Enter is pressed.
+  ///
+  /// Nothing is shown where nobody reads: a log must hold no secret.
+  /// - Throws: what the store throws; `Failure` when the terminal takes no more.
+  package func inviteAtTerminal() async throws {
+    guard Terminal.output.isInteractive else { return }
+    try say(try await invitation())
+    guard Terminal.input.isInteractive else { return }
+    for await _ in enterPresses() { try say(try await invitation()) }
+  }
+
+  /// A link that signs one browser in as the server's person, for ten minutes, with its QR code.
+  func invitation() async throws -> String {
+    let (code, _) = try await open.accounts.makeCode(for: .signIn, open.session)
+    let link = "\(settings.origin(port: port))\(Panel.entryPath)?codigo=\(code.text.percentCoded)"
+    let minutes = OneTimeCode.lifetimeSeconds / 60
+    let terms = "Vale una vez, \(minutes) minutos, y deja entrar como \(open.session.person.name)"
+    guard settings.isReachable else {
+      return """
+        Para entrar desde esta máquina: \(link)
+        \(terms). Para entrar desde el teléfono: --listen 0.0.0.0:\(port)
+        """
+    }
+    let background = TerminalBackground(colorFGBG: ProcessInfo.processInfo.environment["COLORFGBG"])
+    return """
+      Para entrar desde el teléfono, apunte la cámara aquí o abra el enlace:
+
+      \(try QRCode(link).terminalText(on: background))
+      \(link)
+      \(terms). Con Enter sale otro.
+      """
+  }
+}
+
+/// Each time that Enter is pressed; it ends with the input.
+private func enterPresses() -> AsyncStream<Void> {
+  // A server in the background must not stop because it would read.
+  signal(SIGTTIN, SIG_IGN)
+  let (presses, pressed) = AsyncStream<Void>.makeStream()
+  Thread.detachNewThread {
+    while readLine() != nil { pressed.yield() }
+    pressed.finish()
+  }
+  return presses
+}
