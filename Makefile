@@ -50,10 +50,16 @@ fuzz: .build/setup
 	mkdir -p .build/corpus
 	SWIFT_BACKTRACE=enable=no .build/fuzzer/release/fuzz -max_total_time=$(FUZZ_SECONDS) -max_len=400 .build/corpus
 
+# Installs the program, what it reads, the documents and the systemd unit (docs/server.md says how to start it).
 install: $(program)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/bodeguero
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/, bin share/bodeguero share/doc/bodeguero lib/systemd/system \
+	  lib/sysusers.d)
 	install -m 755 $(program) $(DESTDIR)$(PREFIX)/bin/bodeguero
 	cp -r prompts tools pages $(DESTDIR)$(PREFIX)/share/bodeguero/
+	install -m 644 docs/*.md $(DESTDIR)$(PREFIX)/share/doc/bodeguero/
+	sed 's|@PREFIX@|$(abspath $(PREFIX))|g' systemd/bodeguero.service.in \
+	  >$(DESTDIR)$(PREFIX)/lib/systemd/system/bodeguero.service
+	install -m 644 systemd/bodeguero.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/bodeguero.conf
 
 clean:
 	rm -rf .build
