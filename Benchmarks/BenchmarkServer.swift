@@ -5,36 +5,46 @@ internal import HTTPServer
 internal import Wire
 
 /// What this program serves when it is started as one of its own companions: it writes its port and waits.
-enum BenchmarkServer: String, CaseIterable {
+enum BenchmarkServer {
   /// Our server with a handler that answers at once.
   case health
-  /// The C library with the same threads, answering the same bytes from one buffer.
-  case bare
+  /// The C library with the same threads, answering a body from one buffer.
+  case bare(body: String)
 
-  private static let body = "ok\n"
+  static let healthy = "ok\n"
 
   init?(_ arguments: ArraySlice<String>) {
-    guard let found = Self.allCases.first(where: { $0.argument == arguments.first }) else { return nil }
-    self = found
+    switch arguments.first {
+    case "--serve-health": self = .health
+    case "--serve-bare": self = .bare(body: arguments.dropFirst().first ?? "")
+    default: return nil
+    }
   }
 
-  var argument: String { "--serve-\(rawValue)" }
+  var arguments: [String] {
+    switch self {
+    case .health: ["--serve-health"]
+    case .bare(let body): ["--serve-bare", body]
+    }
+  }
+
+  /// Starts it beside this program.
+  func start() throws -> Companion { try Companion(CommandLine.arguments[0], arguments) }
 
   func run() async throws {
     switch self {
     case .health:
       let server = try HTTPServer(HTTPServerConfiguration()) { _ in
-        HTTPResponse(.ok, Self.body, type: "text/plain")
+        HTTPResponse(.ok, Self.healthy, type: "text/plain")
       }
       print(server.port)
-    case .bare:
-      print(try Self.startBare())
+    case .bare(let body): print(try Self.startBare(body))
     }
     fflush(nil)
     try await Task.sleep(for: .seconds(3600))
   }
 
-  private static func startBare() throws -> UInt16 {
+  private static func startBare(_ body: String) throws -> UInt16 {
     let text = unsafe strdup(body)
     let response = unsafe MHD_create_response_from_buffer(body.utf8.count, text, .RESPMEM_PERSISTENT)
     unsafe MHD_add_response_header(response, "Content-Type", "text/plain")

@@ -79,7 +79,7 @@ struct SampleShop {
   }
 
   /// Names that differ, of the words of a corner shop.
-  private static func names(_ count: Int) -> [String] {
+  static func names(_ count: Int) -> [String] {
     let kinds = [
       "Aceite", "Acondicionador", "Arroz", "Atún", "Azúcar", "Café", "Champú", "Crema", "Detergente",
       "Esmalte",
@@ -106,4 +106,18 @@ struct SampleShop {
       ].joined(separator: " ")
     }
   }
+
+  /// Two or three words of a name, as often without accents as not, the last one begun.
+  static func typed(_ names: [String]) -> [String] {
+    stride(from: 17, to: names.count, by: names.count / 100).map { index in
+      let words = names[index].split(separator: " ").prefix(2 + index % 2)
+      let text = words.joined(separator: " ").lowercased()
+      let plain = index % 2 == 0 ? text : String(text.map { unaccented[$0] ?? $0 })
+      return String(plain.dropLast(index % 3))
+    }
+  }
+
+  private static let unaccented: [Character: Character] = [
+    "á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u", "ñ": "n",
+  ]
 }

@@ -14,7 +14,7 @@ enum Searching: Family {
       FROM productos_texto t JOIN productos p ON p.id = t.rowid
       WHERE productos_texto MATCH ?1 AND p.organizacion_id = 1 AND p.activo = 1 ORDER BY t.rank LIMIT 20
       """)
-    let wanted = typed(sample.names)
+    let wanted = SampleShop.typed(sample.names)
     let times = try await turnAbout(runs: 5) {
       for text in wanted { _ = try await sample.shop.search(text, limit: 20, sample.session) }
     } floor: {
@@ -36,24 +36,10 @@ enum Searching: Family {
     ]
   }
 
-  /// Two or three words of a name, as often without accents as not, the last one begun.
-  private static func typed(_ names: [String]) -> [String] {
-    stride(from: 17, to: names.count, by: names.count / 100).map { index in
-      let words = names[index].split(separator: " ").prefix(2 + index % 2)
-      let text = words.joined(separator: " ").lowercased()
-      let plain = index % 2 == 0 ? text : String(text.map { unaccented[$0] ?? $0 })
-      return String(plain.dropLast(index % 3))
-    }
-  }
-
   /// Two letters changed places.
   private static func misspelt(_ text: String) -> String {
     var letters = Array(text)
     letters.swapAt(2, 3)
     return String(letters)
   }
-
-  private static let unaccented: [Character: Character] = [
-    "á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u", "ñ": "n",
-  ]
 }

@@ -29,7 +29,7 @@ enum Selling: Family {
     return [Row(work: "\(atOnce) sales of 3 lines at once, durable", times, atMost: 1)]
   }
 
-  private static func draft(_ number: Int) -> SaleDraft {
+  static func draft(_ number: Int) -> SaleDraft {
     SaleDraft(lines: products(number).map { SaleDraft.Line(product: ProductID($0), quantity: Quantity(1)) })
   }
 

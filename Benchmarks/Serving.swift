@@ -9,16 +9,14 @@ enum Serving: Family {
   private static let idle = 1000
 
   static func measure(in workshop: Workshop) async throws -> [Row] {
-    let own = CommandLine.arguments[0]
     let (ours, bare) = (
-      try Companion(own, [BenchmarkServer.health.argument]),
-      try Companion(own, [BenchmarkServer.bare.argument])
+      try BenchmarkServer.health.start(), try BenchmarkServer.bare(body: BenchmarkServer.healthy).start()
     )
     let (port, barePort) = (try ours.line(), try bare.line())
     var (figures, floors): ([Double], [Double]) = ([], [])
     for _ in 0..<rounds {
-      figures.append(try requestsPerSecond(port))
-      floors.append(try requestsPerSecond(barePort))
+      figures.append(try Load(on: port).perSecond)
+      floors.append(try Load(on: barePort).perSecond)
     }
     let (figure, floor) = (Times(figures).median, Times(floors).median)
     return [
@@ -30,15 +28,6 @@ enum Serving: Family {
         work: "resident memory at \(idle) idle connections", try idleMemory(of: ours, port), atMost: 100,
         unit: "MiB"),
     ]
-  }
-
-  private static func requestsPerSecond(_ port: String) throws -> Double {
-    let text = try Companion("wrk", ["-t", "1", "-c", "64", "-d", "2", "http://127.0.0.1:\(port)/healthz"])
-      .text()
-    guard let line = text.split(separator: "\n").first(where: { $0.hasPrefix("Requests/sec:") }),
-      let figure = line.split(separator: " ").last.flatMap({ Double($0) }), !text.contains("Non-2xx")
-    else { throw Unmeasured("wrk: \(text)") }
-    return figure
   }
 
   /// What `server` holds once so many clients have asked something each and stay.
@@ -55,18 +44,22 @@ enum Serving: Family {
     for _ in 0..<idle {
       let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
       sockets.append(descriptor)
-      var address = sockaddr_in()
-      address.sin_family = sa_family_t(AF_INET)
-      address.sin_port = port.bigEndian
-      address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-      let code = unsafe withUnsafeBytes(of: &address) {
-        unsafe connect(
-          descriptor, $0.baseAddress?.assumingMemoryBound(to: sockaddr.self), socklen_t($0.count))
-      }
-      guard code == 0, unsafe send(descriptor, request, request.count, 0) == request.count,
+      guard connectToLoopback(descriptor, port),
+        unsafe send(descriptor, request, request.count, 0) == request.count,
         unsafe recv(descriptor, &answer, answer.count, 0) > 0
       else { throw Unmeasured("connection \(sockets.count) was refused") }
     }
     return memory(of: server.process, "VmRSS")
   }
+}
+
+/// Connects a socket to a server on this machine; false where nobody listens.
+func connectToLoopback(_ descriptor: Int32, _ port: UInt16) -> Bool {
+  var address = sockaddr_in()
+  address.sin_family = sa_family_t(AF_INET)
+  address.sin_port = port.bigEndian
+  address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+  return unsafe withUnsafeBytes(of: &address) {
+    unsafe connect(descriptor, $0.baseAddress?.assumingMemoryBound(to: sockaddr.self), socklen_t($0.count))
+  } == 0
 }
