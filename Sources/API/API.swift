@@ -13,13 +13,17 @@ package struct API: Sendable {
   let authenticate: @Sendable (HTTPRequest) async throws -> Bearer
   /// How browsers reach the pages of this server, such as `https://tienda.example`: where QR codes lead.
   let origin: String
+  /// Takes a line about what went wrong here and not with the request.
+  let log: @Sendable (String) -> Void
 
   package init(
     _ accounts: Accounts, origin: String,
     ask: @escaping @Sendable (String, Session, TurnOptions) async throws -> Turn,
-    authenticate: @escaping @Sendable (HTTPRequest) async throws -> Bearer
+    authenticate: @escaping @Sendable (HTTPRequest) async throws -> Bearer,
+    log: @escaping @Sendable (String) -> Void
   ) {
     (self.accounts, self.origin, self.ask, self.authenticate) = (accounts, origin, ask, authenticate)
+    self.log = log
   }
 
   var shop: Shop { accounts.shop }
@@ -63,7 +67,9 @@ package struct API: Sendable {
         return try response(try await run(try endpoint.visit(request)), to: request)
       }
     } catch {
-      return HTTPProblem(error).response
+      let problem = HTTPProblem(error)
+      if problem.status == .internalError { log("\(endpoint.method.name) \(endpoint.path): \(error)") }
+      return problem.response
     }
   }
 

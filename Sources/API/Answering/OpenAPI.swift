@@ -73,12 +73,13 @@ private struct OpenAPIWriter {
   private mutating func parameter(_ declaration: Declaration, in place: String) -> JSON {
     var object: JSON.Object = ["name": .string(declaration.name), "in": .string(place)]
     if declaration.isRequired { object["required"] = true }
+    // One that is empty counts as absent (requirements §18).
+    if place == "query", !declaration.isRequired { object["allowEmptyValue"] = true }
     object["description"] = declaration.schema.description.map(JSON.string)
     var schema = words(JSONSchema(declaration.schema.kind)).object ?? JSON.Object()
     if case .string(let rule) = declaration.schema.kind, rule.format == nil {
-      // No target may hold a NUL, and an empty parameter counts as absent.
+      // No target may hold a NUL.
       schema["pattern"] = "^[^\\x00]*$"
-      if place == "query", !declaration.isRequired { schema["minLength"] = nil }
     }
     object["schema"] = .object(schema)
     return .object(object)

@@ -53,7 +53,8 @@ extension Configuration {
       posted: courier.wake)
     let api = API(
       open.accounts, origin: settings.origin(port: settings.port),
-      ask: { try await assistant.turn($0, $1, $2) }, authenticate: { try await door.bearer(of: $0) })
+      ask: { try await assistant.turn($0, $1, $2) }, authenticate: { try await door.bearer(of: $0) },
+      log: log)
     let isSecure = settings.certificate != nil || settings.publicURL?.hasPrefix("https:") == true
     let panel = Panel(
       open.accounts, try loadPages(), isSecure: isSecure,

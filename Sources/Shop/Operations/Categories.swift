@@ -70,6 +70,12 @@ extension Transaction {
   }
 
   fileprivate func save(_ fields: CategoryFields, of record: CategoryRecord, at now: Instant) throws {
+    if let parent = fields.parent, parent != record.fields.parent {
+      guard parent != record.id, try !categoryTree(under: record.id).contains(parent) else {
+        throw ShopError.invalid(field: "categoria_padre_id", .insideItself)
+      }
+      try checkCategory(parent)
+    }
     guard fields.isActive else {
       try fields.check()
       try checkChildrenFitRoot(of: record)
@@ -77,9 +83,6 @@ extension Transaction {
       return try empty(record.id, at: now)
     }
     try checkCategory(fields, except: record.id)
-    if let parent = fields.parent, try categoryTree(under: record.id).contains(parent) {
-      throw ShopError.invalid(field: "categoria_padre_id", .insideItself)
-    }
     try update(record.id, to: fields)
   }
 

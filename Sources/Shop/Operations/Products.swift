@@ -150,7 +150,7 @@ extension Transaction {
     if let barcode = new.barcode?.text, let other = try product(barcode: barcode), other.id != id {
       throw ShopError.duplicate(field: "codigo_barras", value: barcode)
     }
-    if let namesake = try product(named: new.name), namesake.isActive, namesake.id != id {
+    if new.isActive, let namesake = try product(named: new.name), namesake.isActive, namesake.id != id {
       throw ShopError.duplicate(field: "nombre", value: new.name)
     }
   }
@@ -162,7 +162,7 @@ extension Transaction {
     let new = try fields.checked()
     if let category = new.category, category != record.product.category { try checkCategory(category) }
     if let supplier = new.supplier, supplier != record.product.supplier { try checkSupplier(supplier) }
-    if new.isActive { try checkUnique(new, except: record.id) }
+    try checkUnique(new, except: record.id)
     try checkUnit(new.unit, of: record)
     if new.prices != record.product.prices {
       _ = try insertPriceChange(

@@ -49,6 +49,23 @@ import Testing
     _ = try await shop.createCategory(CategoryFields(name: "B", parent: b.id), session)
   }
 
+  @Test func `a category that was withdrawn does not lie below itself nor below nothing`() async throws {
+    let test = try await TestShop()
+    let (shop, session) = (test.shop, test.session)
+    let category = try await shop.createCategory(CategoryFields(name: "A"), session).id
+    _ = try await shop.withdrawCategory(category, session)
+    try await test.refuses {
+      _ = try await shop.updateCategory(category, session) { $0.parent = category }
+    } matches: {
+      if case .invalid("categoria_padre_id", _) = $0 { true } else { false }
+    }
+    try await test.refuses {
+      _ = try await shop.updateCategory(category, session) { $0.parent = CategoryID(999) }
+    } matches: {
+      if case .notFound = $0 { true } else { false }
+    }
+  }
+
   @Test func `a category withdrawn leaves its children at the root and its products in none`() async throws {
     let test = try await TestShop()
     let (shop, session) = (test.shop, test.session)

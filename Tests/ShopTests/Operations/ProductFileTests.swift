@@ -40,6 +40,21 @@ import Testing
     #expect(try await shop.product(publicID: read.publicID, session) == read)
   }
 
+  @Test(arguments: [("sku", "C-1"), ("codigo_barras", "7501031311309")])
+  func `bears no other's code, not even once it is withdrawn`(field: String, code: String) async throws {
+    let test = try await TestShop()
+    try await test.product("Crema", sku: "C-1") { $0.barcode = try Barcode("7501031311309") }
+    let other = try await test.product("Gel")
+    _ = try await test.shop.withdrawProduct(other.id, test.session)
+    try await test.refuses {
+      _ = try await test.shop.updateProduct(other.id, test.session) { fields in
+        if field == "sku" { fields.sku = code } else { fields.barcode = code }
+      }
+    } matches: {
+      $0 == .duplicate(field: field, value: code)
+    }
+  }
+
   /// The documents' own sentences (requirements §1.3, §1.8).
   static let refusals: [(String, String, @Sendable (inout ProductFields) throws -> Void)] = [
     (
