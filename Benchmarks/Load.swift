@@ -16,10 +16,11 @@ struct Load {
         + ["http://127.0.0.1:\(port)/healthz"]
     ).text()
     let lines = text.split(separator: "\n").map { $0.split(separator: " ") }
-    guard !text.contains("Non-2xx"), !text.contains("Socket errors"),
+    let trouble = lines.filter { ["Non-2xx", "Socket", "unable"].contains($0.first) }
+    guard trouble.isEmpty,
       let perSecond = lines.first(where: { $0.first == "Requests/sec:" })?.last.flatMap({ Double($0) }),
       let p99 = lines.first(where: { $0.first == "99%" })?.last.flatMap(Self.milliseconds)
-    else { throw Unmeasured("wrk: \(text)") }
+    else { throw Unmeasured("wrk: \(trouble.map { $0.joined(separator: " ") }.joined(separator: "; "))") }
     (self.perSecond, self.p99) = (perSecond, p99)
   }
 

@@ -58,7 +58,9 @@ struct ShopServer {
     return try load(
       """
       local targets, place = {}, 0
-      for line in io.lines("\(list)") do targets[#targets + 1] = wrk.format("GET", line) end
+      init = function(args)
+        for line in io.lines("\(list)") do targets[#targets + 1] = wrk.format("GET", line) end
+      end
       request = function() place = place % #targets + 1; return targets[place] end
       """)
   }
