@@ -1,4 +1,5 @@
 import Crypto
+import HTTPServer
 import Inventory
 import Shop
 import Store
@@ -81,6 +82,20 @@ struct EntryTests {
     #expect(locked.status == .tooManyRequests)
     #expect(locked.fields["Retry-After"].flatMap { Int($0) }.map { (1...60).contains($0) } == true)
     #expect(locked.text.contains("Demasiados intentos"))
+    await served.stop()
+  }
+
+  @Test func `whoever has a whole network of addresses has one share of tries`() async throws {
+    let served = try await ServedShop(trustedProxies: [try #require(IPNetwork("127.0.0.1"))])
+    func attempt(from address: String) async throws -> Int {
+      try await served.send(
+        .post, "/api/v1/cuenta/ingresar", fields: ["X-Forwarded-For": address], body: "{\"codigo\":\"x\"}"
+      ).status.code
+    }
+    var statuses: Set<Int> = []
+    for number in 1...30 { statuses.insert(try await attempt(from: "2001:db8:0:1::\(number)")) }
+    #expect(statuses == [401, 429])
+    #expect(try await attempt(from: "2001:db8:0:2::1") == 401)
     await served.stop()
   }
 

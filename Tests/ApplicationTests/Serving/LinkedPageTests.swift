@@ -63,6 +63,29 @@ struct LinkedPageTests {
     await served.stop()
   }
 
+  @Test(arguments: [
+    (SignedLink.Kind.product, ["stock_of_product", "kardex", "register_sale", "register_stock_entry"]),
+    (.sale, ["sale_status", "register_payment", "return_sale", "cancel_sale"]),
+  ])
+  func `every sentence that a page offers is understood`(kind: SignedLink.Kind, intents: [String])
+    async throws
+  {
+    let (served, cookie) = try await shop()
+    var fields = cookie
+    fields["Origin"] = served.origin
+    let page = try await served.send(.get, path(kind, served), fields: cookie).text
+    var understood: [String] = []
+    for link in page.split(separator: "/chat?texto=").dropFirst() {
+      let sentence = try #require(HTTPTarget("/?texto=\(link.prefix { $0 != "\"" })")?["texto"])
+      let body: JSON = ["texto": .string(sentence)]
+      let answer = try await served.send(
+        .post, "/api/v1/asistente/mensajes", fields: fields, body: body.text)
+      understood.append(try #require(try JSON(parsing: answer.body)["data"]?["intent"]?.string))
+    }
+    #expect(understood == intents)
+    await served.stop()
+  }
+
   @Test func `a link that nobody signed leads nowhere`() async throws {
     let (served, _) = try await shop()
     let path = try await path(.product, served)

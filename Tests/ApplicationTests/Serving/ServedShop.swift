@@ -1,5 +1,6 @@
 import Foundation
 import HTTPClient
+import HTTPServer
 import Shop
 import Testing
 import Wire
@@ -12,7 +13,7 @@ struct ServedShop {
   private let folder: String
   private let client = HTTPClient()
 
-  init(publicURL: String? = nil) async throws {
+  init(publicURL: String? = nil, trustedProxies: [IPNetwork] = []) async throws {
     folder = NSTemporaryDirectory() + "bodeguero-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let configuration = Configuration(
@@ -23,6 +24,7 @@ struct ServedShop {
     var settings = ServerSettings()
     settings.port = 0
     settings.publicURL = publicURL
+    settings.trustedProxies = trustedProxies
     server = try await configuration.serve(settings, log: { _ in })
   }
 
