@@ -7,7 +7,9 @@ extension Message {
     var object: JSON.Object = [
       "id": .string(id), "persona": .string(person.id), "direccion": .string(person.address),
     ]
+    if !person.aliases.isEmpty { object["alias"] = .array(person.aliases.map(JSON.string)) }
     object["nombre"] = person.name.map(JSON.string)
+    object["enviado"] = sent.map { JSON($0.milliseconds) }
     object["idioma"] = language.map { .string($0.code) }
     switch content {
     case .text(let text): object["texto"] = .string(text)
@@ -34,7 +36,11 @@ extension Message {
     }
     self.init(
       id: id,
-      person: ChatPerson(id: person, address: json["direccion"]?.string, name: json["nombre"]?.string),
-      content: content, language: json["idioma"]?.string.flatMap { Language($0) })
+      person: ChatPerson(
+        id: person, address: json["direccion"]?.string,
+        aliases: json.elements("alias").compactMap(\.string), name: json["nombre"]?.string),
+      content: content,
+      sent: json["enviado"]?.integer.map { Instant(milliseconds: $0) },
+      language: json["idioma"]?.string.flatMap { Language($0) })
   }
 }

@@ -27,9 +27,9 @@ struct ChatDesk: Sendable {
 
   /// - Throws: what the store throws when it cannot be reached.
   func answer(_ message: Message, on channel: String) async throws -> Answer {
-    let chat = ChatIdentity(channel: channel, id: message.person.id)
-    guard let linked = try await accounts.session(in: chat) else {
-      return try await answerStranger(message, in: chat)
+    guard let linked = try await linked(message.person, on: channel) else {
+      return try await answerStranger(
+        message, in: ChatIdentity(channel: channel, id: message.person.id))
     }
     let voice = assistant.voice(message.language ?? linked.language, linked.session)
     var options = TurnOptions()
@@ -46,6 +46,14 @@ struct ChatDesk: Sendable {
     return Answer(
       replies: turn.replies, voice: assistant.voice(options.language ?? turn.language, linked.session),
       turn: turn)
+  }
+
+  /// Who writes, under any of the ids that the service has for them; nil for a stranger.
+  private func linked(_ person: ChatPerson, on channel: String) async throws -> LinkedChat? {
+    for id in [person.id] + person.aliases {
+      if let linked = try await accounts.session(in: ChatIdentity(channel: channel, id: id)) { return linked }
+    }
+    return nil
   }
 
   /// What is answered when answering itself failed.

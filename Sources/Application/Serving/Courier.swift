@@ -9,12 +9,6 @@ internal import Wire
 ///
 /// Of several servers over one store one delivers at a time.
 final class Courier: Sendable {
-  /// After so many tries a message is given up: about a day.
-  private static let mostAttempts = 24
-
-  /// After so many tries no other form is tried: the service sends us in a circle.
-  private static let mostForms = 3
-
   private let channels: [String: any Channel]
   private let mail: Mailroom
   private let relay: Relay
@@ -49,7 +43,7 @@ final class Courier: Sendable {
     for await _ in wakes {
       if Task.isCancelled { break }
       do {
-        while try await hasDue(), try await relay.hold(), try await deliverDue() {}
+        while try await hasDue(), try await relay.holding({ try await self.deliverDue() }) == true {}
       } catch {
         log("salida: \(error)")
       }
@@ -81,7 +75,7 @@ final class Courier: Sendable {
 
   private func send(_ message: OutgoingMessage) async -> Mailroom.Outcome {
     guard let channel = channels[message.channel] else {
-      return retry(message, after: 3600, why: "el canal no está configurado")
+      return message.retry(after: 3600, why: "el canal no está configurado")
     }
     guard let content = try? JSON(parsing: message.content), let form = Parcel.Form(rawValue: message.form)
     else {
@@ -91,31 +85,13 @@ final class Courier: Sendable {
     guard let request = channel.request(for: Parcel(content), to: person, form: form) else {
       return .dropped(why: "no hay otra forma de mandarlo")
     }
-    guard let url = HTTPURL(request.url) else {
-      return .dropped(why: "la dirección del servicio está mal configurada")
-    }
     do {
-      let response = try await client.send(
-        HTTPClient.Request(request.method, url, fields: request.fields, body: request.body))
-      switch channel.classify(response) {
-      case .sent(let id): return .sent(as: id)
-      case .never(let why): return .dropped(why: why)
-      case .retry(let seconds, let why): return retry(message, after: seconds.map { Int64($0) }, why: why)
-      case .otherForm(let other, let why)
-      where other.rawValue != message.form && message.attempts < Self.mostForms:
-        return .postponed(seconds: 0, form: other.rawValue, why: why)
-      case .otherForm(_, let why): return .dropped(why: why)
-      }
+      return message.outcome(channel.classify(try await client.answer(to: request)))
+    } catch let error as MisspeltAddress {
+      return .dropped(why: "\(error)")
     } catch {
-      return retry(message, after: nil, why: "\(error)")
+      return message.retry(why: "\(error)")
     }
-  }
-
-  /// Twice as long after every try, up to two hours.
-  private func retry(_ message: OutgoingMessage, after seconds: Int64?, why: String) -> Mailroom.Outcome {
-    guard message.attempts < Self.mostAttempts else { return .dropped(why: "se intentó demasiado: \(why)") }
-    let pause = seconds ?? min(7200, 2 << Int64(min(message.attempts, 12)))
-    return .postponed(seconds: max(1, pause), form: message.form, why: why)
   }
 }
 

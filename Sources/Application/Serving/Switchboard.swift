@@ -64,9 +64,7 @@ final class Switchboard: Sendable {
     do {
       let arrival = try channel.receive(request)
       try await take(arrival.messages, on: name)
-      for report in arrival.reports {
-        try await mail.report(report.message, channel: name, stage: report.state.rawValue)
-      }
+      for report in arrival.reports { try await note(report, from: name) }
       return arrival.response
     } catch let problem as HTTPProblem {
       return problem.response
@@ -75,6 +73,14 @@ final class Switchboard: Sendable {
       return HTTPProblem(.unavailable, "No se pudo guardar el mensaje; mándelo otra vez", retryAfter: 5)
         .response
     }
+  }
+
+  /// Keeps what became of a message; one that did not arrive after all may go out again in another form.
+  private func note(_ report: DeliveryReport, from channel: String) async throws {
+    try await mail.report(report.message, channel: channel, stage: report.state.rawValue)
+    guard let failure = report.failure else { return }
+    try await mail.reconsider(report.message, channel: channel) { $0.outcome(failure) }
+    posted()
   }
 
   private func enqueue(_ message: IncomingMessage) {

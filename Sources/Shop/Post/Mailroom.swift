@@ -14,8 +14,9 @@ package struct Mailroom: Sendable {
 
   /// How long answered messages are remembered: services send one again for up to seven days.
   private static let memorySeconds: Int64 = 8 * 86_400
-  /// How long what was sent is kept.
+  /// How long what was sent is kept, and how long its words, in which it may have to be sent again.
   private static let archiveSeconds: Int64 = 30 * 86_400
+  private static let wordsSeconds: Int64 = 86_400
 
   /// Keeps the messages that came in, and returns those that are new, once the disk has them.
   package func take(_ messages: [IncomingMessage]) async throws -> [IncomingMessage] {
@@ -63,13 +64,30 @@ package struct Mailroom: Sendable {
 
   package func settle(_ message: OutgoingMessage, _ outcome: Outcome) async throws {
     let now = shop.now()
+    try await shop.store.write(organization) { try Self.settle(message, outcome, at: now, $0) }
+  }
+
+  /// Takes back that a message was sent, since it did not arrive: `outcome` says what is done with it now.
+  ///
+  /// Nothing happens where the service calls no message so, or where its words are no longer kept.
+  package func reconsider(
+    _ externalID: String, channel: String, _ outcome: @escaping @Sendable (OutgoingMessage) -> Outcome
+  ) async throws {
+    let now = shop.now()
     try await shop.store.write(organization) { books in
-      switch outcome {
-      case .sent(let id): try books.markSent(message.id, as: id)
-      case .dropped(let why): try books.markDropped(message.id, why: why)
-      case .postponed(let seconds, let form, let why):
-        try books.postpone(message.id, until: now.adding(seconds: seconds), form: form, why: why)
-      }
+      guard let message = try books.sentMessage(externalID, channel: channel) else { return }
+      try Self.settle(message, outcome(message), at: now, books)
+    }
+  }
+
+  private static func settle(
+    _ message: OutgoingMessage, _ outcome: Outcome, at now: Instant, _ books: Transaction
+  ) throws {
+    switch outcome {
+    case .sent(let id): try books.markSent(message.id, as: id)
+    case .dropped(let why): try books.markDropped(message.id, why: why)
+    case .postponed(let seconds, let form, let why):
+      try books.postpone(message.id, until: now.adding(seconds: seconds), form: form, why: why)
     }
   }
 
@@ -86,6 +104,7 @@ package struct Mailroom: Sendable {
     _ = try await shop.store.writeLightly(organization) { books in
       try books.deleteMessages(before: now.adding(seconds: -Self.memorySeconds))
       try books.deleteOutgoing(before: now.adding(seconds: -Self.archiveSeconds))
+      try books.forgetWords(before: now.adding(seconds: -Self.wordsSeconds))
     }
   }
 }
@@ -109,6 +128,25 @@ package struct Relay: Sendable {
     let now = shop.now()
     return try await shop.store.holdRelay(
       task, holder: holder, at: now, until: now.adding(seconds: duration))
+  }
+
+  /// Does `work` under the right, which is kept for as long as that takes; nil, and nothing done, while another server
+  /// has it.
+  ///
+  /// - Throws: what `work` throws; `CancellationError`, the work being cancelled, when the right is lost in between.
+  package func holding<Result: Sendable>(
+    _ work: @escaping @Sendable () async throws -> Result
+  ) async throws -> Result? {
+    guard try await hold() else { return nil }
+    return try await withThrowingTaskGroup(of: Result.self) { group in
+      group.addTask(operation: work)
+      group.addTask {
+        repeat { try await Task.sleep(for: .seconds(duration) / 3) } while try await hold()
+        throw CancellationError()
+      }
+      defer { group.cancelAll() }
+      return try await group.next()
+    }
   }
 
   package func release() async throws { try await shop.store.releaseRelay(task, holder: holder) }

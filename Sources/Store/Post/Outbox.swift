@@ -46,11 +46,18 @@ extension Transaction {
             AND anterior.persona = esta.persona AND anterior.estado = 'pendiente' AND anterior.id < esta.id)
       ORDER BY id LIMIT \(limit)
       """
-    ) {
-      OutgoingMessage(
-        id: $0.id(0), channel: $0.text(1), person: $0.text(2), address: $0.text(3), content: $0.text(4),
-        form: $0.text(5), attempts: Int($0.integer(6)))
-    }
+    ) { OutgoingMessage($0) }
+  }
+
+  /// The message that was sent and that the service calls so, as long as its words are kept.
+  package func sentMessage(_ externalID: String, channel: String) throws -> OutgoingMessage? {
+    try connection.first(
+      """
+      SELECT id, canal, persona, direccion, contenido, forma, intentos FROM bandeja_salida
+      WHERE organizacion_id = \(organization) AND canal = \(channel) AND id_externo = \(externalID)
+        AND estado = 'enviado' AND contenido <> ''
+      """
+    ) { OutgoingMessage($0) }
   }
 
   /// When the next waiting message may be sent; nil when none waits.
@@ -65,7 +72,7 @@ extension Transaction {
     try connection.execute(
       """
       UPDATE bandeja_salida SET estado = 'enviado', intentos = intentos + 1, id_externo = \(externalID),
-        contenido = '', motivo = NULL
+        motivo = NULL
       WHERE organizacion_id = \(organization) AND id = \(id)
       """)
   }
@@ -84,18 +91,31 @@ extension Transaction {
   ) throws {
     try connection.execute(
       """
-      UPDATE bandeja_salida SET intentos = intentos + 1, no_antes = \(next), forma = \(form), motivo = \(why)
+      UPDATE bandeja_salida SET estado = 'pendiente', intentos = intentos + 1, no_antes = \(next),
+        forma = \(form), motivo = \(why), id_externo = NULL, entrega = NULL
       WHERE organizacion_id = \(organization) AND id = \(id)
       """)
   }
 
   /// Keeps how far a sent message got: it only ever moves up.
+  ///
+  /// The words of one that arrived are forgotten.
   package func markDelivery(of externalID: String, channel: String, _ stage: Int) throws {
     try connection.execute(
       """
-      UPDATE bandeja_salida SET entrega = \(stage)
+      UPDATE bandeja_salida SET entrega = \(stage),
+        contenido = CASE WHEN \(stage) IN (1, 2) THEN '' ELSE contenido END
       WHERE organizacion_id = \(organization) AND canal = \(channel) AND id_externo = \(externalID)
         AND coalesce(entrega, -1) < \(stage)
+      """)
+  }
+
+  /// Forgets what those messages said that were made before `limit` and sent.
+  package func forgetWords(before limit: Instant) throws {
+    try connection.execute(
+      """
+      UPDATE bandeja_salida SET contenido = ''
+      WHERE organizacion_id = \(organization) AND creado_en < \(limit) AND estado = 'enviado' AND contenido <> ''
       """)
   }
 
@@ -106,5 +126,14 @@ extension Transaction {
       DELETE FROM bandeja_salida
       WHERE organizacion_id = \(organization) AND creado_en < \(limit) AND estado <> 'pendiente'
       """)
+  }
+}
+
+extension OutgoingMessage {
+  /// Reads `id, canal, persona, direccion, contenido, forma, intentos`.
+  fileprivate init(_ row: Row) {
+    self.init(
+      id: row.id(0), channel: row.text(1), person: row.text(2), address: row.text(3), content: row.text(4),
+      form: row.text(5), attempts: Int(row.integer(6)))
   }
 }

@@ -109,4 +109,29 @@ struct RelayTests {
     try await two.release()
     #expect(try await one.hold())
   }
+
+  @Test func `work under the relay is done by the server that has it`() async throws {
+    let test = try await TestShop()
+    let (one, two) = (Relay("salida", test.shop), Relay("salida", test.shop))
+    let othersHold = try await two.holding { try await one.hold() }
+    #expect(othersHold == false)
+    let refused = try await one.holding { 1 }
+    #expect(refused == nil)
+    try await two.release()
+    let done = try await one.holding { 2 }
+    #expect(done == 2)
+  }
+
+  @Test func `whoever loses the relay stops working`() async throws {
+    let test = try await TestShop()
+    let (one, two) = (Relay("salida", test.shop, lasting: 1), Relay("salida", test.shop))
+    await #expect(throws: CancellationError.self) {
+      try await one.holding { () async throws -> Void in
+        test.clock.now = test.clock.now.adding(seconds: 1)
+        _ = try await two.hold()
+        try await Task.sleep(for: .seconds(600))
+      }
+    }
+    #expect(try await two.hold())
+  }
 }
