@@ -12,12 +12,13 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
   let input = Array(bytes.dropFirst())
   let text = String(decoding: input, as: UTF8.self)
-  switch bytes[0] % 6 {
+  switch bytes[0] % 7 {
   case 0: roundTrip(input)
   case 1: readTable(input)
   case 2: parseValues(text)
   case 3: readTarget(text)
-  case 4: receive(input)
+  case 4: receiveFromMeta(input)
+  case 5: receive(input)
   default: understand(text)
   }
   return 0
@@ -75,8 +76,8 @@ private func parseValues(_ text: String) {
   _ = currency.money(text, rounding: true)
 }
 
-/// Webhooks under a signature that is right, whatever they say, and answers to what was sent.
-private func receive(_ input: [UInt8]) {
+/// Meta's webhooks under a signature that is right, whatever they say, and answers to what was sent.
+private func receiveFromMeta(_ input: [UInt8]) {
   guard let key = MACKey("secreto"), let target = HTTPTarget("/webhooks/meta") else { return }
   let signature = "sha256=" + key.code(for: input, .hmacSHA256).bytes.hex
   let request = HTTPRequest(.post, target, fields: ["X-Hub-Signature-256": signature], body: input)
@@ -84,17 +85,48 @@ private func receive(_ input: [UInt8]) {
     WhatsApp(environment: ["WHATSAPP_APP_SECRET": "secreto"]),
     Messenger(environment: ["MESSENGER_APP_SECRET": "secreto"]),
   ]
-  for channel in channels {
-    do {
-      let arrival = try channel.receive(request)
-      for message in arrival.messages {
-        _ = channel.request(for: Parcel(["text": ["body": "x"]]), to: message.person, form: .usual)
-      }
-    } catch {
-      guard error.status == .badRequest else { fatalError("a right signature was refused") }
-    }
-    _ = channel.classify(HTTPResponse(.badRequest, body: input))
+  for channel in channels { take(request, channel) }
+}
+
+/// Telegram's and Twilio's webhooks, and what Telegram answers when it is asked.
+private func receive(_ input: [UInt8]) {
+  guard let key = MACKey("secreto"), let target = HTTPTarget("/webhooks/x") else { return }
+  let telegram = Telegram(environment: ["TELEGRAM_WEBHOOK_SECRET": "secreto"])
+  take(
+    HTTPRequest(.post, target, fields: ["X-Telegram-Bot-Api-Secret-Token": "secreto"], body: input), telegram)
+  _ = telegram.batch(HTTPResponse(.ok, body: input))
+
+  guard let form = HTTPTarget.parameters(input) else { return }
+  let url = "https://tienda.example"
+  // Doubled parameters are signed otherwise.
+  guard Set(form.map { Array($0.name.utf8) }).count == form.count else { return }
+  let pairs = form.map { Array($0.name.utf8) + Array($0.value.utf8) }
+  let order = form.indices.sorted {
+    form[$0].name.utf8.lexicographicallyPrecedes(form[$1].name.utf8)
   }
+  let signed = Array((url + target.raw).utf8) + order.flatMap { pairs[$0] }
+  take(
+    HTTPRequest(
+      .post, target,
+      fields: [
+        "Content-Type": "application/x-www-form-urlencoded",
+        "X-Twilio-Signature": key.code(for: signed, .hmacSHA1).bytes.base64,
+      ], body: input),
+    Twilio(environment: ["TWILIO_AUTH_TOKEN": "secreto", "TWILIO_FROM": "+1"], publicURL: url))
+}
+
+/// Takes a request that is rightly signed, and answers whoever wrote.
+private func take(_ request: HTTPRequest, _ channel: any Channel) {
+  do {
+    for message in try channel.receive(request).messages {
+      guard Message(json: message.json) == message else { fatalError("a message changed by being kept") }
+      let parcel = Parcel(["text": ["body": "x"], "Body": "x"])
+      _ = channel.request(for: parcel, to: message.person, form: .usual)
+    }
+  } catch {
+    guard error.status == .badRequest else { fatalError("a right signature was refused") }
+  }
+  _ = channel.classify(HTTPResponse(.badRequest, body: request.body))
 }
 
 private func understand(_ text: String) {

@@ -26,6 +26,10 @@ package protocol Channel: Sendable {
 
   /// What the service's answer to such a request means.
   func classify(_ response: HTTPResponse) -> Delivery
+
+  /// What the service is asked to learn whether our account there is set up, in a server that the world reaches at
+  /// `publicURL`.
+  func questions(publicURL: String?) -> [AccountQuestion]
 }
 
 /// A service that tries the address of its webhook with a GET before it uses it.
@@ -60,6 +64,8 @@ package struct Parcel: Hashable, Sendable {
     case otherNumber
     /// As a template that was approved beforehand, outside the window in which free text may be sent.
     case template
+    /// As text alone, where the service does not take the buttons.
+    case plain
   }
 }
 

@@ -2,9 +2,13 @@
 package protocol ChannelSetting: RawRepresentable<String>, CaseIterable, Sendable {
   /// Whether the channel works without it.
   var isOptional: Bool { get }
+  /// How its value is written.
+  var form: SettingForm { get }
 }
 
 extension ChannelSetting {
+  package var form: SettingForm { .key }
+
   /// Its value, without white space around it; nil where it is not set or blank.
   package func value(in environment: [String: String]) -> String? {
     let value = (environment[rawValue] ?? "").drop(while: \.isWhitespace)

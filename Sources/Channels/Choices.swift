@@ -38,7 +38,8 @@ extension [String] {
     }
   }
 
-  private var withoutRepetition: [String] {
+  /// Each once, where it came first.
+  var withoutRepetition: [String] {
     var seen: Set<String> = []
     return filter { seen.insert($0).inserted }
   }

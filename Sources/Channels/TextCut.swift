@@ -57,6 +57,13 @@ extension String {
     return Self(Array(unicodeScalars)[...].start(fitting: room, unit)).trimmingWhiteSpace + "…"
   }
 
+  /// The lines one behind the other, without what introduces an item, for a template's place: it takes no line breaks.
+  var onOneLine: String {
+    split(whereSeparator: \.isNewline)
+      .map { $0.drop { $0.isWhitespace || $0 == "·" }.split(whereSeparator: \.isWhitespace) }
+      .filter { !$0.isEmpty }.map { $0.joined(separator: " ") }.joined(separator: " · ")
+  }
+
   private static func endsSentence(_ scalar: Unicode.Scalar) -> Bool {
     ".!?…".unicodeScalars.contains(scalar)
   }

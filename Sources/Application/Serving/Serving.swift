@@ -18,13 +18,17 @@ package struct RunningServer: Sendable {
   let settings: ServerSettings
   let open: OpenShop
   let work: Task<Void, Never>
+  /// Brings in what no webhook brings.
+  let intake: Task<Void, Never>
 
   /// Where it listens.
   package var port: UInt16 { server.port }
 
   /// Takes no new work, finishes what runs, leaves the rest in the outbox, and lets go of the store.
   package func stop() async {
+    intake.cancel()
     await server.stop()
+    await intake.value
     for _ in 0..<500 where switchboard.isBusy { try? await Task.sleep(for: .milliseconds(10)) }
     work.cancel()
     await work.value
@@ -45,9 +49,10 @@ extension Configuration {
     let metrics = Metrics()
     let door = Doorkeeper(open.accounts, perMinute: settings.requestsPerMinute)
     let mail = Mailroom(shop, session)
-    let channels = try channels()
+    let channels = try channels(publicURL: settings.publicURL)
+    let client = HTTPClient()
     let courier = Courier(
-      channels, mail, Relay("salida", shop), HTTPClient(), metrics, log: log)
+      channels, mail, Relay("salida", shop), client, metrics, log: log)
     let switchboard = Switchboard(
       channels, ChatDesk(assistant, open.accounts, host: session), mail, metrics, log: log,
       posted: courier.wake)
@@ -83,7 +88,14 @@ extension Configuration {
       }
     }
     try await switchboard.resume()
+    let intake = Task { [telegram = channels[Telegram.name] as? Telegram] in
+      guard let telegram else { return }
+      await TelegramIntake(
+        telegram: telegram, publicURL: settings.publicURL, relay: Relay("telegram", shop),
+        client: client, take: { try await switchboard.take($0, on: Telegram.name) }, log: log
+      ).run()
+    }
     return RunningServer(
-      server: server, switchboard: switchboard, settings: settings, open: open, work: work)
+      server: server, switchboard: switchboard, settings: settings, open: open, work: work, intake: intake)
   }
 }

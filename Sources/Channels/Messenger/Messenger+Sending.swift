@@ -45,7 +45,7 @@ extension Messenger {
     }
   }
 
-  private func delivery(_ error: GraphError) -> Delivery {
+  func delivery(_ error: GraphError) -> Delivery {
     switch (error.code, error.subcode) {
     case (10, 2_018_065), (10, 2_018_278):
       .never(why: "La persona no escribe desde hace 24 horas: Messenger no deja escribirle (\(error.text))")

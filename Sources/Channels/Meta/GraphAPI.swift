@@ -19,6 +19,11 @@ struct GraphAPI: Sendable {
       fields: ["Authorization": "Bearer \(token)", "Content-Type": "application/json"],
       body: Array(content.text.utf8))
   }
+
+  /// A request for what is known of a phone number or page; `fields` are parted by commas.
+  func read(_ id: String, fields: String) -> OutgoingRequest {
+    OutgoingRequest(.get, "\(root)/\(id)?fields=\(fields)", fields: ["Authorization": "Bearer \(token)"])
+  }
 }
 
 /// What the Graph API answers to a request that sends.

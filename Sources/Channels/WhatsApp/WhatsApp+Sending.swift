@@ -16,6 +16,7 @@ extension WhatsApp {
     case .template:
       guard let template else { return nil }
       content = Self.message(template, saying: parcel)
+    case .plain: return nil
     }
     var message: JSON.Object = ["messaging_product": "whatsapp", "recipient_type": "individual"]
     if let number {
@@ -30,10 +31,7 @@ extension WhatsApp {
   /// Meta's places take no line breaks and share 1024 letters with the words around them.
   private static func message(_ template: Template, saying parcel: Parcel) -> JSON.Object {
     let text = parcel.content["text"]?["body"] ?? parcel.content["interactive"]?["body"]?["text"]
-    let line = (text?.string ?? "").split(whereSeparator: \.isNewline)
-      .map { $0.drop { $0.isWhitespace || $0 == "·" }.split(whereSeparator: \.isWhitespace) }
-      .filter { !$0.isEmpty }.map { $0.joined(separator: " ") }.joined(separator: " · ")
-    let place: JSON = ["type": "text", "text": .string(line.cut(to: 700))]
+    let place: JSON = ["type": "text", "text": .string((text?.string ?? "").onOneLine.cut(to: 700))]
     return [
       "type": "template",
       "template": [

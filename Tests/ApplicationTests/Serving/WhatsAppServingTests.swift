@@ -106,7 +106,7 @@ struct WhatsAppServingTests {
 }
 
 extension Configuration {
-  fileprivate func serve(port: UInt16) async throws -> RunningServer {
+  func serve(port: UInt16) async throws -> RunningServer {
     var settings = ServerSettings()
     settings.port = port
     return try await serve(settings, log: { _ in })

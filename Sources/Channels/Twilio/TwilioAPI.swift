@@ -1,0 +1,66 @@
+internal import Crypto
+internal import Wire
+
+/// Where a shop asks Twilio to do something, and as which account.
+struct TwilioAPI: Sendable {
+  private let root: String
+  private let credentials: String
+
+  init(url: String?, account: String?, token: String?) {
+    let url = String((url ?? "https://api.twilio.com").reversed().drop { $0 == "/" }.reversed())
+    root = "\(url)/2010-04-01/Accounts/\(account ?? "")"
+    credentials = "Basic " + Array("\(account ?? ""):\(token ?? "")".utf8).base64
+  }
+
+  /// The account itself.
+  var account: OutgoingRequest {
+    OutgoingRequest(.get, root + ".json", fields: ["Authorization": credentials])
+  }
+
+  /// A request that makes something of the account's.
+  func post(_ path: String, _ parameters: [(name: String, value: String)]) -> OutgoingRequest {
+    OutgoingRequest(
+      .post, "\(root)/\(path)",
+      fields: ["Authorization": credentials, "Content-Type": "application/x-www-form-urlencoded"],
+      body: Array(parameters.map { $0.name + "=" + $0.value.formEncoded }.joined(separator: "&").utf8))
+  }
+}
+
+/// Why Twilio did not do what it was asked, or a message was not delivered.
+struct TwilioError {
+  let code: Int?
+  /// Nil in a report that comes later.
+  let status: Int?
+  /// What it says, for people, with its code.
+  let text: String
+  /// The seconds that it asks to wait.
+  let pause: Int?
+
+  init(code: Int, status: Int? = nil, text: String? = nil, pause: Int? = nil) {
+    (self.code, self.status, self.text, self.pause) = (code, status, text ?? String(code), pause)
+  }
+
+  /// Reads what the API answered.
+  init(_ body: JSON?, status: Int, pause: Int?) {
+    code = body?["code"]?.integer.flatMap { Int(exactly: $0) }
+    (self.status, self.pause) = (status, pause)
+    let number = code.map { String($0) } ?? "HTTP \(status)"
+    text = [number, body?["message"]?.string?.cut(to: 300)].compactMap(\.self).joined(separator: ": ")
+  }
+}
+
+extension String {
+  /// As a value in a form: everything but letters, digits and `-._` by the codes of its bytes.
+  fileprivate var formEncoded: String {
+    var text = ""
+    for byte in utf8 {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      default: text += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return text
+  }
+}
