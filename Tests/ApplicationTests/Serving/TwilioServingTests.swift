@@ -76,8 +76,10 @@ struct TwilioServingTests {
         ], body: Array(parameters.map { "\(coded($0))=\(coded($1))" }.joined(separator: "&").utf8)))
   }
 
-  private func message(_ text: String, id: String) -> [String: String] {
-    ["MessageSid": id, "From": "whatsapp:+59170000001", "Body": text, "NumMedia": "0", "ProfileName": "Ana"]
+  private func message(
+    _ text: String, id: String, from: String = "whatsapp:+59170000001"
+  ) -> [String: String] {
+    ["MessageSid": id, "From": from, "Body": text, "NumMedia": "0", "ProfileName": "Ana"]
   }
 
   @Test func `it is acknowledged with nothing to say, and answered once through the API`() async throws {
@@ -96,6 +98,22 @@ struct TwilioServingTests {
     let (code, _) = try await server.open.accounts.makeCode(for: .chatLink, server.open.session)
     _ = try await post(message(code.text, id: "SM2"), to: server.port)
     #expect(try #require(await answers.next())["Body"]?.contains("Listo, Ana") == true)
+    await server.stop()
+    await clear()
+  }
+
+  @Test func `whoever is known by one form of their number is known by the other`() async throws {
+    let server = try await serve()
+    var answers = sent.makeAsyncIterator()
+    let (code, _) = try await server.open.accounts.makeCode(for: .chatLink, server.open.session)
+    _ = try await post(message(code.text, id: "SM1", from: "whatsapp:+525512345678"), to: server.port)
+    #expect(try #require(await answers.next())["Body"]?.contains("Listo, Ana") == true)
+    _ = try await post(message("gracias", id: "SM2", from: "whatsapp:+5215512345678"), to: server.port)
+    let known = try #require(await answers.next())
+    #expect(known["To"] == "whatsapp:+5215512345678")
+    #expect(known["Body"]?.contains("código") == false)
+    _ = try await post(message("gracias", id: "SM3", from: "+525512345678"), to: server.port)
+    #expect(try #require(await answers.next())["Body"]?.contains("código") == true)
     await server.stop()
     await clear()
   }
