@@ -77,7 +77,7 @@ extension OpenShop {
 
 extension CategoryID {
   /// `Rostro > Cremas`: the names from the root down, as `import` reads them.
-  fileprivate func path(in categories: [CategoryID: Category]) -> String {
+  func path(in categories: [CategoryID: Category]) -> String {
     var names: [String] = []
     var next: CategoryID? = self
     while let id = next, let category = categories[id], names.count < 16 {

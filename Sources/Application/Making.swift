@@ -8,7 +8,8 @@ extension Configuration {
 
   /// Makes an empty shop and returns where it lives; beside others in the same store only when it `isAnother`.
   package func createShop(
-    name: String, currency: String, timeZone: String, owner: String, address: String, isAnother: Bool
+    name: String, currency: String, timeZone: String, owner: String, address: String, folios: String? = nil,
+    isAnother: Bool
   ) async throws -> String {
     guard let currency = Currency(code: currency) else {
       throw Failure.usage(
@@ -20,6 +21,7 @@ extension Configuration {
     guard let address = ShopRecord.Address(rawValue: address) else {
       throw Failure.usage("--address «\(address)»: se espera vos, tu o usted")
     }
+    let folios = try folios.map { try FolioFormat(option: "--folio", $0) } ?? FolioFormat(.sale)
     let store = try await openStore()
     let shop = try store.shop(self, clock: ShopClock(zone: zone))
     let shops = try await shop.shops()
@@ -32,7 +34,8 @@ extension Configuration {
           + "o elija otro archivo con --store")
     }
     try await shop.createShop(
-      name: name, currency: currency, clock: ShopClock(zone: zone), address: address, owner: owner)
+      name: name, currency: currency, clock: ShopClock(zone: zone), address: address, folios: folios,
+      owner: owner)
     return store.path
   }
 
@@ -47,5 +50,12 @@ extension Configuration {
     let named = try await openStore()
     try await DemoLoader.load(into: try named.shop(self, clock: try DemoLoader.clock()))
     return named.path
+  }
+}
+
+extension FolioFormat {
+  /// - Throws: `Failure.usage`.
+  init(option: String, _ pattern: String) throws(Failure) {
+    do { try self.init(pattern) } catch { throw .usage("\(option) «\(pattern)»: \(error.reason)") }
   }
 }

@@ -28,8 +28,7 @@ package struct Overstock: Hashable, Sendable {
     excess = level.available - book.overstockLimit(level)
     tiedUp = try level.cost.times(excess)
     cover = Cover(of: level.available, sold: level.sales.last30, in: 30)
-    let hasHighMargin = level.margin.map { $0 >= book.settings.highMargin } ?? false
-    remedy = level.sales.last30 > .zero ? .promotion : hasHighMargin ? .discount : .bundle
+    remedy = level.sales.last30 > .zero ? .promotion : book.hasHighMargin(level) ? .discount : .bundle
   }
   /// The same without what the excess cost.
   package var withoutCosts: Overstock {

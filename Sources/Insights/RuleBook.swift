@@ -53,8 +53,13 @@ package struct RuleBook: Sendable {
   /// `critico` of X-09: below the projection, or short, strategic and of high margin.
   package func isCritical(_ level: StockLevel) -> Bool {
     if level.available < level.sales.last7 { return true }
-    guard level.isStrategic, let margin = level.margin, margin >= settings.highMargin else { return false }
+    guard level.isStrategic, hasHighMargin(level) else { return false }
     return !rules(for: level).isDisjoint(with: .short)
+  }
+
+  /// Whether its margin is high (`umbral_margen`); false where its cost is not known.
+  package func hasHighMargin(_ level: StockLevel) -> Bool {
+    level.margin.map { $0 >= settings.highMargin } ?? false
   }
 }
 

@@ -23,7 +23,7 @@ package struct RuleSettings: Hashable, Sendable {
   package var onlyCutsGiveGrace = false
   /// Whether a cut that sold nothing once its grace is over counts as no sales (`alertar_rebaja_sin_efecto`).
   package var alertsOfCutsWithoutEffect = true
-  /// Days before its expiry at which a lot is mentioned (`alerta_dias_antes_vencimiento`).
+  /// Days before its expiry at which a lot is mentioned, where its product says none (`alerta_dias_antes_vencimiento`).
   package var expiryNotice = 30
   /// Days without a movement that are too many (`sin_movimiento`).
   package var daysWithoutMovement = 80
@@ -39,32 +39,18 @@ package struct RuleSettings: Hashable, Sendable {
 package enum SalesGap: String, CaseIterable, Sendable {
   case yellow, orange, red
 
-  /// Days without a sale above which each colour begins.
+  /// Days without a sale above which each colour begins; none does while they are not above `yellow`.
   package struct Limits: Hashable, Sendable {
-    package let yellow: Int
-    package let orange: Int
-    package let red: Int
+    package var yellow = 80
+    package var orange = 100
+    package var red = 120
 
-    /// Nil unless 0 ≤ yellow ≤ orange ≤ red.
-    package init?(yellow: Int, orange: Int, red: Int) {
-      guard 0 <= yellow, yellow <= orange, orange <= red else { return nil }
-      (self.yellow, self.orange, self.red) = (yellow, orange, red)
-    }
-
-    /// 80, 100 and 120.
-    package init() { (yellow, orange, red) = (80, 100, 120) }
+    package init() {}
   }
 
   /// The colour of that many days; nil while they are not too many.
   package init?(days: Int, limits: Limits = Limits()) {
-    if days > limits.red {
-      self = .red
-    } else if days > limits.orange {
-      self = .orange
-    } else if days > limits.yellow {
-      self = .yellow
-    } else {
-      return nil
-    }
+    guard days > limits.yellow else { return nil }
+    self = days > limits.red ? .red : days > limits.orange ? .orange : .yellow
   }
 }

@@ -185,41 +185,6 @@ package struct Sale: Hashable, Sendable {
   }
 }
 
-/// The number under which a sale is filed: `POS-2025-0001`.
-package struct Folio: Hashable, Sendable {
-  package let text: String
-
-  package init(_ text: String) { self.text = text }
-
-  /// The `number`th folio of `year`: four digits at least, more when needed (D-06).
-  package init(series: String = "POS", year: Int, number: Int64) {
-    let digits = String(number)
-    text = "\(series)-\(year)-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-  }
-
-  /// The digits at its end: `VENTA-00125` and `POS-2025-0125` are both 125; nil where it ends otherwise.
-  package var number: Int64? {
-    let digits = text.utf8.reversed().prefix { (48...57).contains($0) }
-    guard !digits.isEmpty else { return nil }
-    return Int64(String(decoding: digits.reversed(), as: UTF8.self))
-  }
-
-  /// What a person typed, upper case and without spaces, `#` or a leading «folio».
-  package static func normalised(_ typed: String) -> String {
-    let isPlain = typed.utf8.first != UInt8(ascii: "F") && typed.utf8.allSatisfy(isPlainInFolio)
-    if isPlain { return typed }
-    let text = String(typed.uppercased().unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "#" })
-    return text.hasPrefix("FOLIO") ? String(text.dropFirst(5)) : text
-  }
-
-  private static func isPlainInFolio(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"): true
-    default: false
-    }
-  }
-}
-
 /// Goods on the road from one branch to another.
 package enum Transfer {
   package enum State: String, CaseIterable, Sendable {

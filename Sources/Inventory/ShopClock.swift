@@ -3,10 +3,13 @@ internal import Foundation
 /// The shop's own reckoning of time: its zone and the hour at which its day closes.
 package struct ShopClock: Hashable, Sendable {
   package let zone: TimeZoneName
-  /// Minutes after local midnight at which the day's sales are complete (seed default: 20:00).
+  /// Minutes after local midnight at which the day's sales are complete.
   package let closingMinute: Int
 
-  package init(zone: TimeZoneName, closingMinute: Int = 20 * 60) {
+  /// When a shop closes that has not said otherwise: 20:00 (requirements §24).
+  package static let usualClosingMinute = 20 * 60
+
+  package init(zone: TimeZoneName, closingMinute: Int = usualClosingMinute) {
     self.zone = zone
     self.closingMinute = closingMinute
   }

@@ -15,6 +15,8 @@ package enum Permission: Sendable, CaseIterable {
   case seeAllSales
   case importData
   case manageBranches
+  /// How the shop works: its folios, its closing hours, the figures of its rules.
+  case changeSettings
   /// People and what lets them in: passwords, keys, other people's sessions.
   case managePeople
 
@@ -23,7 +25,7 @@ package enum Permission: Sendable, CaseIterable {
     switch self {
     case .lookUp, .seeCosts, .seeReports, .seeAllSales: .read
     case .sell, .receiveStock, .adjustStock, .useInService, .transferStock, .manageCatalogue, .importData,
-      .manageBranches, .managePeople:
+      .manageBranches, .changeSettings, .managePeople:
       .write
     }
   }

@@ -8,10 +8,14 @@ package struct ConversationOpening: Sendable {
   package let catalogueVersion: Int64
 }
 
-/// How long the assistant's memory lasts.
+/// How long what is only remembered for a while lasts.
 package enum Remembrance {
   package static let conversationSeconds: Int64 = 30 * 60
   package static let proposalSeconds: Int64 = 10 * 60
+  /// What has expired is out of use, and stays a day in case somebody asks what happened.
+  static let expiredSeconds: Int64 = 86_400
+  /// A request is recognised when it is repeated within that time: no client, chat service or bank tries for longer.
+  static let operationSeconds: Int64 = 30 * 86_400
 }
 
 extension Shop {
@@ -42,7 +46,7 @@ extension Shop {
     }
     guard let proposal else { return try await store.writeLightly(session.organization, save) }
     try await store.write(session.organization) { books in
-      try books.insertProposal(proposal, at: now)
+      try books.insert(proposal)
       try save(books)
     }
     return true

@@ -78,13 +78,13 @@ extension Shop {
   /// - Throws: `ShopError.invalid` for a name that is blank, too long or no line.
   package func createShop(
     name: String, currency: Currency, clock: ShopClock, language: Language = .spanish,
-    address: ShopRecord.Address = .tuteo, owner: String
+    address: ShopRecord.Address = .tuteo, folios: FolioFormat = FolioFormat(.sale), owner: String
   ) async throws {
     try checkLine(name, 1...200, field: "nombre")
     try checkLine(owner, 1...200, field: "propietario")
     _ = try await store.createShop(
-      name: name, currency: currency, clock: clock, language: language, address: address, owner: owner,
-      at: now()
+      name: name, currency: currency, clock: clock, language: language, address: address, folios: folios,
+      owner: owner, at: now()
     ) { books in
       for (order, (parent, children)) in baseCategories.enumerated() {
         let id = try books.insertCategory(name: parent, parent: nil, order: order)

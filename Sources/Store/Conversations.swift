@@ -40,11 +40,7 @@ extension Transaction {
       """)
   }
 
-  /// Keeps a proposal; those that expired a day before `now` go.
-  package func insertProposal(_ proposal: ProposalRecord, at now: Instant) throws {
-    let yesterday = now.adding(seconds: -86_400)
-    try connection.execute(
-      "DELETE FROM propuestas WHERE organizacion_id = \(organization) AND expira_en < \(yesterday)")
+  package func insert(_ proposal: ProposalRecord) throws {
     try connection.execute(
       """
       INSERT INTO propuestas (organizacion_id, id, usuario_id, canal, herramienta, argumentos, expira_en)
@@ -66,4 +62,11 @@ extension Transaction {
     }
   }
 
+  /// Forgets the conversations and the proposals that expired before `limit`.
+  package func deleteConversations(expiredBefore limit: Instant) throws {
+    try connection.execute(
+      "DELETE FROM conversaciones WHERE organizacion_id = \(organization) AND expira_en < \(limit)")
+    try connection.execute(
+      "DELETE FROM propuestas WHERE organizacion_id = \(organization) AND expira_en < \(limit)")
+  }
 }

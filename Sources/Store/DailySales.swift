@@ -29,6 +29,21 @@ package struct SalesSum: Sendable, Hashable {
   }
 }
 
+/// The branches that a question is about.
+package enum BranchSelection: Hashable, Sendable {
+  case all
+  case only([BranchID])
+  case allBut([BranchID])
+
+  fileprivate var condition: SQL {
+    switch self {
+    case .all: ""
+    case .only(let ids): "AND sucursal_id IN \(list: ids)"
+    case .allBut(let ids): "AND sucursal_id NOT IN \(list: ids)"
+    }
+  }
+}
+
 extension Transaction {
   /// Adds to the roll-up of daily sales.
   package func add(_ sales: some Sequence<DailySale>) throws {
@@ -52,14 +67,14 @@ extension Transaction {
   ///
   /// It hears branch, product, whether the day is on or after `since`, units and income in their smallest units.
   package func eachDailySale(
-    in days: DayRange, since: BusinessDay, branch: BranchID?, product: ProductID?,
+    in days: DayRange, since: BusinessDay, branches: BranchSelection, product: ProductID?,
     _ body: (BranchID, ProductID, _ isRecent: Bool, _ units: Int64, _ income: Int64) -> Void
   ) throws {
     try connection.each(
       """
       SELECT sucursal_id, producto_id, dia >= \(since), unidades, ingresos FROM ventas_diarias
       WHERE organizacion_id = \(organization) AND dia BETWEEN \(days.first) AND \(days.last)
-        \(when(branch) { "AND sucursal_id = \($0)" }) \(when(product) { "AND producto_id = \($0)" })
+        \(branches.condition) \(when(product) { "AND producto_id = \($0)" })
       """
     ) { body($0.id(0), $0.id(1), $0.bool(2), $0.integer(3), $0.integer(4)) }
   }

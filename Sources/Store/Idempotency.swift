@@ -33,6 +33,24 @@ extension Transaction {
       """)
   }
 
+  package func hasOperations(before limit: Instant) throws -> Bool {
+    try connection.first(
+      """
+      SELECT 1 FROM claves_idempotencia WHERE organizacion_id = \(organization) AND creado_en < \(limit) LIMIT 1
+      """
+    ) { _ in true } ?? false
+  }
+
+  /// Forgets what was performed before `limit`, at most `count` keys of it.
+  package func deleteOperations(before limit: Instant, count: Int) throws {
+    try connection.execute(
+      """
+      DELETE FROM claves_idempotencia WHERE organizacion_id = \(organization) AND clave IN (
+        SELECT clave FROM claves_idempotencia
+        WHERE organizacion_id = \(organization) AND creado_en < \(limit) LIMIT \(count))
+      """)
+  }
+
   package func markReversed(key: String) throws {
     try connection.execute(
       """

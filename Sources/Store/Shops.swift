@@ -55,14 +55,16 @@ extension Store {
   /// Makes an organisation with its branch "Principal" and its owner, and lets `body` add more at once.
   package func createShop(
     name: String, currency: Currency, clock: ShopClock, language: Language, address: ShopRecord.Address,
-    owner: String, at now: Instant, _ body: @escaping @Sendable (Transaction) throws -> Void
+    folios: FolioFormat, owner: String, at now: Instant,
+    _ body: @escaping @Sendable (Transaction) throws -> Void
   ) async throws -> OrganizationID {
     try await database.write(.full) { connection in
       let id: OrganizationID? = try connection.first(
         """
-        INSERT INTO organizaciones (nombre, moneda, zona_horaria, minuto_cierre, idioma, trato, creado_en)
+        INSERT INTO organizaciones (nombre, moneda, zona_horaria, minuto_cierre, idioma, trato, formato_folio,
+          creado_en)
         VALUES (\(name), \(currency.code), \(clock.zone.identifier), \(clock.closingMinute), \(language.code),
-          \(address.rawValue), \(now)) RETURNING id
+          \(address.rawValue), \(folios.pattern), \(now)) RETURNING id
         """
       ) { $0.id(0) }
       guard let id else { throw StoreDamage(what: "the shop was not written") }
@@ -144,35 +146,6 @@ extension Transaction {
       SELECT id, nombre, rol FROM usuarios WHERE organizacion_id = \(organization) AND activo = 1 ORDER BY id
       """
     ) { try $0.person(0) }
-  }
-
-  /// The next number of a folio series, without gaps: it is taken in the transaction of the sale itself.
-  package func nextFolio(series: String, year: Int) throws -> Folio {
-    let number = try connection.first(
-      """
-      INSERT INTO series_folios (organizacion_id, serie, anio, ultimo) VALUES (\(organization), \(series), \(year), 1)
-      ON CONFLICT (organizacion_id, serie, anio) DO UPDATE SET ultimo = series_folios.ultimo + 1 RETURNING ultimo
-      """
-    ) { $0.integer(0) }
-    guard let number else { throw StoreDamage(what: "folio series \(series) gave no number") }
-    return Folio(series: series, year: year, number: number)
-  }
-
-  /// Moves one of our own series past a folio that came from elsewhere, so that it is not given out again.
-  package func keepClear(of folio: Folio) throws {
-    let parts = folio.text.split(separator: "-")
-    guard parts.count == 3, ["POS", "DEV"].contains(parts[0]), let year = Int(parts[1]),
-      let number = folio.number,
-      (1...1_000_000_000).contains(number),
-      Folio(series: String(parts[0]), year: year, number: number) == folio
-    else { return }
-    try connection.execute(
-      """
-      INSERT INTO series_folios (organizacion_id, serie, anio, ultimo)
-      VALUES (\(organization), \(String(parts[0])), \(year), \(number))
-      ON CONFLICT (organizacion_id, serie, anio) DO UPDATE SET ultimo = excluded.ultimo
-        WHERE series_folios.ultimo < excluded.ultimo
-      """)
   }
 
   package func has(_ branch: BranchID) throws -> Bool {

@@ -5,13 +5,18 @@ enum Init: Command {
   static let summary = "crea un comercio vacío"
   static let usage =
     "--name NOMBRE --currency BOB --time-zone America/La_Paz [--owner NOMBRE] [--address vos|tu|usted] "
-    + "[--another]"
+    + "[--folio 'F-{NNNNNN}'] [--another]"
   static let options = [
     (name: "--name NOMBRE", meaning: "cómo se llama el comercio"),
     (name: "--currency MONEDA", meaning: "su moneda: BOB, ARS, MXN…; USD si no se dice"),
     (name: "--time-zone ZONA", meaning: "su hora: America/La_Paz…; America/Mexico_City si no se dice"),
     (name: "--owner NOMBRE", meaning: "quién es el dueño"),
     (name: "--address vos|tu|usted", meaning: "cómo le habla el asistente"),
+    (
+      name: "--folio FORMATO",
+      meaning:
+        "cómo se numeran las ventas: F-{NNNNNN}…; POS-{AAAA}-{NNNN} si no se dice, con el año en {AAAA}"
+    ),
     (name: "--another", meaning: "otro comercio en un almacén que ya tiene uno"),
   ]
 
@@ -23,10 +28,11 @@ enum Init: Command {
     let zone = try arguments.option("--time-zone") ?? "America/Mexico_City"
     let owner = try arguments.option("--owner") ?? "Dueño"
     let address = try arguments.option("--address") ?? "tu"
+    let folios = try arguments.option("--folio")
     let isAnother = arguments.flag("--another")
     try arguments.finish()
     let path = try await configuration.createShop(
-      name: shop, currency: currency, timeZone: zone, owner: owner, address: address,
+      name: shop, currency: currency, timeZone: zone, owner: owner, address: address, folios: folios,
       isAnother: isAnother)
     try say("Listo: «\(shop)» vive en \(path), en \(currency) y con la hora de \(zone)")
     try say("Siga con: bodeguero import products productos.csv")

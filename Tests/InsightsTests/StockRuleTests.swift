@@ -136,7 +136,7 @@ struct SlowStockRuleTests {
   @Test(arguments: [(29, false), (30, true)])
   func `a product younger than 30 days is not slow`(age: Int, holds: Bool) throws {
     var settings = RuleSettings()
-    settings.daysWithoutSale = try #require(SalesGap.Limits(yellow: 5, orange: 6, red: 7))
+    settings.daysWithoutSale.yellow = 5
     settings.daysWithoutMovement = 5
     let history = StockLevel.History(
       firstEntry: today - age, lastRestock: today - age, lastMovement: today - age)

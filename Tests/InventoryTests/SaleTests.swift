@@ -68,29 +68,3 @@ struct SaleTotalsTests {
     }
   }
 }
-
-struct FolioTests {
-  @Test(
-    arguments: [(1, "POS-2025-0001"), (9999, "POS-2025-9999"), (10_000, "POS-2025-10000")]
-      as [(Int64, String)])
-  func `a folio has four digits and more when it needs them`(number: Int64, text: String) {
-    #expect(Folio(year: 2025, number: number).text == text)
-  }
-
-  @Test(arguments: [
-    (" pos-2025-0001 ", "POS-2025-0001"), ("#125", "125"), ("folio venta-00125", "VENTA-00125"),
-    ("Folio #125", "125"), ("", ""),
-  ]) func `what a person types is brought to one shape`(typed: String, text: String) {
-    #expect(Folio.normalised(typed) == text)
-  }
-
-  @Test(
-    arguments: [
-      ("VENTA-00125", 125), ("POS-2025-0125", 125), ("125", 125), ("POS-", nil),
-      ("99999999999999999999", nil),
-    ]
-      as [(String, Int64?)])
-  func `the number of a folio is its last digits`(text: String, number: Int64?) {
-    #expect(Folio(text).number == number)
-  }
-}

@@ -12,7 +12,7 @@ import Testing
       [
         "mirar", "vender", "recibir", "ajustar", "uso en servicio", "trasladar", "catálogo", "costos",
         "informes",
-        "importar", "sucursales", "personas",
+        "importar", "sucursales", "ajustes", "personas",
       ]
     ),
     (
@@ -20,7 +20,7 @@ import Testing
       [
         "mirar", "vender", "recibir", "ajustar", "uso en servicio", "trasladar", "catálogo", "costos",
         "informes",
-        "importar", "sucursales",
+        "importar", "sucursales", "ajustes",
       ]
     ),
     (.cashier, ["mirar", "vender", "recibir"]), (.receptionist, ["mirar", "vender", "recibir"]),
@@ -91,6 +91,12 @@ import Testing
       _ = try await shop.createCategory(CategoryFields(name: "Nueva", parent: nil), session)
     }
     await expect("sucursales") { _ = try await shop.createBranch(BranchFields(name: "Este"), session) }
+    await expect("mirar") { _ = try await shop.settings(session) }
+    await expect("ajustes") { try await shop.set(RuleFigure(.floor, "3"), in: .shop, session) }
+    await expect("ajustes") { _ = try await shop.unset(.floor, in: .shop, session) }
+    await expect("ajustes") { try await shop.setFolioFormat(FolioFormat(.sale), session) }
+    await expect("ajustes") { try await shop.setClosingMinute(1200, session) }
+    await expect("ajustes") { try await shop.setClosingMinute(nil, of: norte.id, session) }
     await expect("personas") { _ = try await shop.people(session) }
     await expect("personas") {
       _ = try await shop.updatePerson(session.person.id, session) { $0.name = "Ana María" }

@@ -24,8 +24,22 @@ package struct CommandAnswer: Sendable {
 extension ShopClock {
   /// A moment as people write it in the shop: `2025-11-20 18:30`.
   func words(_ instant: Instant) -> String {
-    let minute = minute(of: instant)
+    "\(day(of: instant)) \(Self.text(minute: minute(of: instant)))"
+  }
+
+  /// A minute of the day as people write it: `20:00`.
+  static func text(minute: Int) -> String {
     func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
-    return "\(day(of: instant)) \(padded(minute / 60)):\(padded(minute % 60))"
+    return "\(padded(minute / 60)):\(padded(minute % 60))"
+  }
+
+  /// The minute of the day that `20:00` is, up to `24:00`; nil for what is no such time.
+  static func minute(_ text: String) -> Int? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, (1...2).contains(parts[0].utf8.count), parts[1].utf8.count == 2,
+      let hour = UInt8(parts[0]), let minute = UInt8(parts[1]), minute < 60
+    else { return nil }
+    let whole = Int(hour) * 60 + Int(minute)
+    return whole <= 1440 ? whole : nil
   }
 }

@@ -30,6 +30,8 @@ internal import Wire
     guard let editor else { throw Failure(.internalError, "no se puede usar esta terminal") }
     greet()
     completeLazily(in: editor)
+    // Beside the conversation; what is not forgotten today is the next time.
+    async let _ = try? open.shop.forgetExpired()
     while true {
       switch editor.nextLine(prompt: prompt, .bold) {
       case .end:

@@ -7,7 +7,7 @@ struct ShopScript: Sendable {
   var name = "Tienda"
   var currency = Currency(code: "BOB")
   var zone = TimeZoneName("America/La_Paz")
-  var closingMinute = 20 * 60
+  var closingMinute = ShopClock.usualClosingMinute
   var language = Language.spanish
   var address = ShopRecord.Address.tuteo
   var owner = "Elena"

@@ -232,11 +232,8 @@ extension ScriptLine {
 
   /// Minutes after midnight of `20:00`.
   fileprivate func minute(_ text: String) throws(ScriptFault) -> Int {
-    let parts = text.split(separator: ":").compactMap { Int($0) }
-    guard parts.count == 2, (0...23).contains(parts[0]), (0...59).contains(parts[1]) else {
-      throw fault("«\(text)» no es una hora como 20:00")
-    }
-    return parts[0] * 60 + parts[1]
+    guard let minute = ShopClock.minute(text) else { throw fault("«\(text)» no es una hora como 20:00") }
+    return minute
   }
 }
 

@@ -52,11 +52,11 @@ final class Courier: Sendable {
   }
 
   /// Whether the sending is worth claiming: an idle server writes nothing.
-  private func hasDue() async throws -> Bool { try await !mail.due(limit: 1).messages.isEmpty }
+  private func hasDue() async throws -> Bool { try await !mail.due(limit: 1).isEmpty }
 
   /// Sends all that may be sent now; whether there was anything.
   private func deliverDue() async throws -> Bool {
-    let due = try await mail.due().messages
+    let due = try await mail.due()
     await withTaskGroup(of: Void.self) { group in
       for message in due { group.addTask { await self.deliver(message) } }
     }

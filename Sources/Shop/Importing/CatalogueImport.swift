@@ -113,7 +113,7 @@ extension Shop {
         return true
       }
       guard !changes.isEmpty else { return outcome }
-      let number = try books.nextFolio(series: "IMP", year: stamp.day.year).text
+      let number = try books.nextFolio(.importation, year: stamp.day.year).text
       try books.post(
         changes, under: LedgerDocument(number: number, reason: "Importación de existencias"), stamp)
       return outcome

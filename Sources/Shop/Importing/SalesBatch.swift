@@ -10,6 +10,8 @@ struct SalesBatch {
   let movesStock: Bool
   var products: [String: ProductKey]
   var documents: [String: SalesImport.Document]
+  /// The series whose own folios may stand in a file.
+  private let ownSeries: [(FolioSeries, FolioFormat)]
   var outcome = ImportOutcome()
 
   /// The document of the last line, which most often is that of the next one too; not in `documents` meanwhile.
@@ -29,9 +31,10 @@ struct SalesBatch {
   init(
     books: Transaction, session: Session, now: Instant, makeID: @escaping @Sendable () -> String,
     movesStock: Bool, products: [String: ProductKey], documents: [String: SalesImport.Document]
-  ) {
+  ) throws {
     (self.books, self.session, self.now, self.makeID) = (books, session, now, makeID)
     (self.movesStock, self.products, self.documents) = (movesStock, products, documents)
+    ownSeries = try [.sale, .customerReturn].map { ($0, try books.folioFormat(of: $0)) }
   }
 
   mutating func add(_ line: PastSaleLine) throws {
@@ -60,6 +63,10 @@ struct SalesBatch {
     } catch let error as ShopError {
       refuse(line, error)
     }
+  }
+
+  private func keepClear(of folio: Folio) throws {
+    for (series, format) in ownSeries { try books.keep(series, format, clearOf: folio) }
   }
 
   private mutating func refuse(_ line: PastSaleLine, _ error: ShopError) {
@@ -150,7 +157,7 @@ struct SalesBatch {
     if let known = document.sale {
       sale = known
     } else {
-      try books.keepClear(of: Folio(line.folio))
+      try keepClear(of: Folio(line.folio))
       sale = try books.insert(
         NewSale(
           folio: Folio(line.folio), publicID: makeID(), branch: line.branch, tender: .cash,
@@ -172,7 +179,7 @@ struct SalesBatch {
     if let known = document.customerReturn {
       returned = known
     } else {
-      try books.keepClear(of: Folio(line.folio))
+      try keepClear(of: Folio(line.folio))
       returned = try books.insert(
         NewReturn(
           folio: Folio(line.folio), sale: nil, branch: line.branch, person: session.person.id, reason: nil,
@@ -232,7 +239,7 @@ struct SalesBatch {
           place: place, name: "", kind: sold > .zero ? .adjustmentOut : .adjustmentIn, quantity: quantity))
     }
     guard !changes.isEmpty else { return }
-    let number = try books.nextFolio(series: "IMP", year: stamp.day.year).text
+    let number = try books.nextFolio(.importation, year: stamp.day.year).text
     try books.post(changes, under: LedgerDocument(number: number, reason: "Importación de ventas"), stamp)
   }
 }

@@ -69,7 +69,7 @@ package actor SalesImport {
       guard let known = memory.withLock({ $0.take() }) else {
         throw ShopError.conflict(.importInterrupted)
       }
-      var batch = SalesBatch(
+      var batch = try SalesBatch(
         books: books, session: session, now: now, makeID: makeID, movesStock: movesStock,
         products: try known.products ?? books.productKeys(), documents: known.documents)
       for line in lines { try batch.add(line) }

@@ -32,10 +32,12 @@ extension Transaction {
   /// Opens the alerts that now hold for `products`, or for all, and closes those that no longer do.
   func evaluateAlerts(of products: [ProductID]?, on today: BusinessDay, at now: Instant) throws {
     // Neither the rates of sale nor the rotation matter to the rules of this list.
-    let book = RuleBook(today: today, rotation: Rotation(sold30: []))
+    var book = RuleBook(today: today, rotation: Rotation(sold30: []))
+    let layers = try RuleLayers(self, of: products)
     var open = try openAlerts(of: products)
     for row in try alertRows(of: products) {
       let level = try StockLevel(row)
+      book.settings = layers.settings(of: level.product, in: level.branch)
       let rules = row.isActive ? book.rules(for: level) : []
       for kind in AlertKind.allCases {
         let subject = AlertSubject(place: row.place, kind: kind)

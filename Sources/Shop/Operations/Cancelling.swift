@@ -51,7 +51,7 @@ extension Transaction {
     let changes = try filedMovements(document: sale.folio.text).filter { $0.kind == .sale }
       .map { $0.undone(as: .customerReturn, name: names[$0.place.product] ?? "") }
     if !changes.isEmpty {
-      let document = try nextFolio(series: "CAN", year: stamp.day.year)
+      let document = try nextFolio(.cancellation, year: stamp.day.year)
       try post(
         changes,
         under: LedgerDocument(

@@ -54,7 +54,7 @@ extension Transaction {
   fileprivate func record(_ draft: MovementDraft, _ session: Session, at now: Instant) throws -> String {
     let stamp = Stamp(session, at: now)
     let change = try change(draft, session)
-    let number = try nextFolio(series: "MOV", year: stamp.day.year).text
+    let number = try nextFolio(.movement, year: stamp.day.year).text
     let values = try post(
       [change], under: LedgerDocument(number: number, reference: draft.reference, reason: draft.reason), stamp
     )

@@ -49,7 +49,7 @@ extension Shop {
         let stamp = Stamp(session, at: now)
         try books.complete(sale, stamp)
         if !payments.isEmpty {
-          let receipt = try books.nextFolio(series: "PAG", year: stamp.day.year)
+          let receipt = try books.nextFolio(.payment, year: stamp.day.year)
           try books.file(
             payments, for: [try books.existingSale(sale.folio.text)], under: receipt.text, session, stamp)
         }

@@ -1,13 +1,20 @@
+internal import Crypto
 internal import Inventory
 internal import Store
 
 /// What a repeated request is recognised by: its key, and the content that came with it.
 package struct IdempotencyKey: Sendable, Hashable {
   package let text: String
-  /// The request as it came, or a digest of it; the same key with other content is refused.
-  package let content: String
+  /// The request as it came; the same key with other content is refused.
+  private let content: String
 
   package init(_ text: String, content: String) { (self.text, self.content) = (text, content) }
+
+  /// The SHA-256 of the content: what is kept of it.
+  fileprivate var fingerprint: String { sha256(Array(content.utf8)).hex }
+
+  /// Whether that is what an earlier request of the same content left; before migration 012 it was the content.
+  fileprivate func left(_ kept: String) -> Bool { kept == fingerprint || kept == content }
 }
 
 /// The kinds of operation that leave a receipt under their key and can be looked up or reversed by it.
@@ -49,14 +56,14 @@ extension Transaction {
   ) throws -> String {
     guard let key else { return try body() }
     if let done = try operation(key: key.text) {
-      guard done.operation == kind.rawValue, done.fingerprint == key.content else {
+      guard done.operation == kind.rawValue, key.left(done.fingerprint) else {
         throw ShopError.keyReused(key: key.text)
       }
       return done.result
     }
     let reference = try body()
     try insertOperation(
-      key: key.text, operation: kind.rawValue, fingerprint: key.content, result: reference, at: now)
+      key: key.text, operation: kind.rawValue, fingerprint: key.fingerprint, result: reference, at: now)
     return reference
   }
 }

@@ -71,7 +71,7 @@ extension Shop {
     return try await store.write(session.organization) { books in
       let number = try books.once(key, .payment, at: now) {
         let stamp = Stamp(session, at: now)
-        let number = try books.nextFolio(series: "PAG", year: stamp.day.year).text
+        let number = try books.nextFolio(.payment, year: stamp.day.year).text
         try books.file(
           draft.payments, for: try books.debts(draft.debt, session), under: number, session, stamp)
         return number
@@ -164,7 +164,7 @@ extension Transaction {
     let stamp = Stamp(session, at: now)
     let payments = try payments(receipt: number)
     guard !payments.isEmpty else { throw ShopError.notFound(kind: "documento", name: number) }
-    let reversal = try nextFolio(series: "PAG", year: stamp.day.year).text
+    let reversal = try nextFolio(.payment, year: stamp.day.year).text
     for payment in payments {
       guard let sale = try sale(payment.sale) else { continue }
       guard sale.state == .completed || sale.state == .layaway else {

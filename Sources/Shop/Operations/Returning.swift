@@ -121,7 +121,7 @@ extension Transaction {
     let names = Dictionary(
       sale.lines.map { ($0.item.product, $0.item.name) }, uniquingKeysWith: { first, _ in first })
     var lots = try lotsStillOut(of: sale.id)
-    let folio = try nextFolio(series: "DEV", year: stamp.day.year)
+    let folio = try nextFolio(.customerReturn, year: stamp.day.year)
     try insert(
       NewReturn(
         folio: folio, sale: sale.id, branch: sale.branch, person: session.person.id, reason: reason,

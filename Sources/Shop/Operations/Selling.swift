@@ -136,7 +136,7 @@ extension Transaction {
     try checkText(draft.note, upTo: 500, field: "notas")
     if let professional = draft.professional { try checkPerson(professional, as: "profesional") }
     let buyer = try buyer(draft, quote.totals)
-    let folio = try nextFolio(series: "POS", year: stamp.day.year)
+    let folio = try nextFolio(.sale, year: stamp.day.year)
     let state = draft.kind.state(quote.totals)
     let sale = try insert(
       NewSale(

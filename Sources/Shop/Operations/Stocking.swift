@@ -212,7 +212,7 @@ extension Transaction {
         quantity: line.quantity, value: try cost.times(line.quantity),
         lot: try Lot(line.lot, expires: line.expires, line.quantity), supplier: draft.supplier)
     }
-    let number = try nextFolio(series: "ENT", year: stamp.day.year).text
+    let number = try nextFolio(.entry, year: stamp.day.year).text
     try post(changes, under: LedgerDocument(number: number, reference: draft.reference), stamp)
     return number
   }
@@ -231,7 +231,7 @@ extension Transaction {
     let change = StockChange(
       place: place, name: product.name, kind: draft.reason.kind(isEntry: isEntry), quantity: quantity,
       value: isEntry && !known ? try product.prices.cost.times(quantity) : nil)
-    let number = try nextFolio(series: "AJU", year: stamp.day.year).text
+    let number = try nextFolio(.adjustment, year: stamp.day.year).text
     try post(
       [change], under: LedgerDocument(number: number, reason: draft.note ?? draft.reason.rawValue), stamp)
     return number

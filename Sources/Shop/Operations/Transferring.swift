@@ -160,7 +160,7 @@ extension Transaction {
         kind: .adjustmentOut,
         quantity: line.quantity)
     }
-    let folio = try nextFolio(series: "TRA", year: stamp.day.year)
+    let folio = try nextFolio(.transfer, year: stamp.day.year)
     let values = try post(
       changes,
       under: LedgerDocument(number: folio.text, reference: reference, reason: "Traspaso enviado"), stamp)

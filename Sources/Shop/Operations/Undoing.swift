@@ -80,7 +80,7 @@ extension Transaction {
         as: movement.kind.isEntry ? .adjustmentOut : .adjustmentIn,
         name: names[movement.place.product]?.name ?? "")
     }
-    let number = try nextFolio(series: "REV", year: stamp.day.year)
+    let number = try nextFolio(.reversal, year: stamp.day.year)
     try post(
       changes,
       under: LedgerDocument(number: number.text, reference: document, reason: "Reversión de \(document)"),

@@ -1,4 +1,4 @@
-package import Inventory
+internal import Inventory
 package import Store
 
 /// Takes in what chats bring and holds what is to go out to them, so that nothing is lost or done twice.
@@ -44,12 +44,10 @@ package struct Mailroom: Sendable {
     }
   }
 
-  /// What may be sent now, and when to look again where nothing may.
-  package func due(limit: Int = 100) async throws -> (messages: [OutgoingMessage], next: Instant?) {
+  /// What may be sent now.
+  package func due(limit: Int = 100) async throws -> [OutgoingMessage] {
     let now = shop.now()
-    return try await shop.store.read(organization) { books in
-      (try books.dueMessages(at: now, limit: limit), try books.nextDelivery())
-    }
+    return try await shop.store.read(organization) { try $0.dueMessages(at: now, limit: limit) }
   }
 
   /// What came of sending a message.

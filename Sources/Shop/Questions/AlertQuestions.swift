@@ -24,7 +24,7 @@ package struct StockNotice: Sendable, Hashable {
     package let lastStockChange: BusinessDay?
 
     /// Yellow also for the few days of a price cut without effect.
-    package var gap: SalesGap { SalesGap(days: days) ?? .yellow }
+    package let gap: SalesGap
   }
 
   /// The wire's `tipo`.
@@ -92,10 +92,12 @@ extension Shop {
     let branch = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
       // Neither the rates of sale nor the rotation matter to these rules.
-      let book = RuleBook(today: today, rotation: Rotation(sold30: []))
+      var book = RuleBook(today: today, rotation: Rotation(sold30: []))
+      let layers = try RuleLayers(books)
       let levels = try books.levels(branch: branch, product: nil, sold: [:])
       let found = levels.compactMap { level in
-        StockNotice.Subject(level, by: book).map { (level: level, subject: $0) }
+        book.settings = layers.settings(of: level.product, in: level.branch)
+        return StockNotice.Subject(level, by: book).map { (level: level, subject: $0) }
       }
       let products = try books.products(Array(Set(found.map(\.level.product))))
       let branches = try books.branchesByID()
@@ -136,10 +138,11 @@ extension StockNotice.Subject {
     if !rules.isDisjoint(with: [.outOfStock, .floor]) {
       self = .lowStock
     } else if rules.contains(.noSales) {
+      let days = level.history.daysWithoutSale(on: book.today) ?? 0
       self = .noSales(
         StockNotice.NoSales(
-          days: level.history.daysWithoutSale(on: book.today) ?? 0, lastEntry: level.history.lastEntry,
-          lastStockChange: level.history.lastMovement))
+          days: days, lastEntry: level.history.lastEntry, lastStockChange: level.history.lastMovement,
+          gap: SalesGap(days: days, limits: book.settings.daysWithoutSale) ?? .yellow))
     } else {
       return nil
     }

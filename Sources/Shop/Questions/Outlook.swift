@@ -29,17 +29,19 @@ extension Transaction {
   fileprivate func outlook(
     of product: ProductID, in branches: [BranchID], _ session: Session, at now: Instant
   ) throws -> Outlook {
-    let window = try salesWindow(session, at: now)
-    let sold = try sales(in: window, branch: nil, product: product)
+    let windows = try SalesWindows(self, session, at: now)
+    let sold = try sales(in: windows, branch: nil, product: product)
     let levels = try levels(branch: nil, product: product, sold: sold).filter { branches.contains($0.branch) }
     // The rotation matters to the share of the maximum alone, which is none of the four.
-    let book = RuleBook(today: session.clock.day(of: now), rotation: Rotation(sold30: []))
+    var book = RuleBook(today: session.clock.day(of: now), rotation: Rotation(sold30: []))
+    let layers = try RuleLayers(self, of: [product])
     let replenishments = levels.map { Replenishment(for: $0) }
     return Outlook(
       soldInWeek: levels.reduce(.zero) { $0 + $1.sales.last7 },
       suggested: replenishments.reduce(.zero) { $0 + $1.suggested },
       isShort: zip(levels, replenishments).contains { level, replenishment in
-        replenishment.suggested > .zero && !book.rules(for: level).isDisjoint(with: .short)
+        book.settings = layers.settings(of: product, in: level.branch)
+        return replenishment.suggested > .zero && !book.rules(for: level).isDisjoint(with: .short)
       })
   }
 }

@@ -61,7 +61,9 @@ extension Shop {
     return try await store.read(session.organization) { books in
       let text = Folio.normalised(typed)
       let names = try SaleNames(books)
-      if let sale = try books.sale(folio: text) ?? books.sale(folio: typed), session.sees(sale) {
+      if let sale = try books.sale(folio: text) ?? books.sale(folio: typed) ?? books.sale(numberedAs: text),
+        session.sees(sale)
+      {
         return .sale(try names.status(sale))
       }
       if let found = try books.returned(folio: text) {
@@ -165,6 +167,13 @@ extension Shop {
 }
 
 extension Transaction {
+  /// The sale of a folio of the shop's own that was typed with fewer zeros, or with more.
+  fileprivate func sale(numberedAs text: String) throws -> Sale? {
+    let format = try folioFormat(of: .sale)
+    guard let (year, number) = format.read(Folio(text)) else { return nil }
+    return try sale(folio: format.folio(year: year, number: number).text)
+  }
+
   fileprivate func productsSold(in days: DayRange, under category: CategoryID) throws -> [ProductID] {
     let categories = try categoryTree(under: category)
     let sold = try products(Array(try salesByProduct(in: days, branch: nil).keys))

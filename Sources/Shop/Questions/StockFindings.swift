@@ -13,6 +13,8 @@ package struct StockFinding: Sendable, Hashable {
   /// The rule that the answer explains by: the one with the shortest cover.
   package let explaining: RuleHit?
   package let isCritical: Bool
+  /// Whether its margin is high; false for a person who does not see costs.
+  package let hasHighMargin: Bool
   /// Its part of the branch's income of the last 30 days.
   package let monthShare: Percent?
   package let overstock: Overstock?
@@ -23,6 +25,7 @@ package struct StockFinding: Sendable, Hashable {
 
 /// What the rules found in a shop, and what they looked at.
 package struct StockReport: Sendable {
+  /// The branch's where one was asked about, else that of the branches that close with the shop.
   package let window: SalesWindow
   package let findings: [StockFinding]
   /// How many findings there were before any limit.
@@ -90,14 +93,6 @@ extension Shop {
     ) { $0 < $1 }
   }
 
-  /// The windows over which the rates of sale are taken now.
-  package func salesWindow(_ session: Session) async throws -> SalesWindow {
-    let now = now()
-    return try await store.read(session.organization) {
-      try $0.salesWindow(session, at: now)
-    }
-  }
-
   /// The findings in the order of what `key` takes from each; findings are large, and keys alone are sorted.
   private func report<Key>(
     _ filter: StockFilter, limit: Int?, _ session: Session, of rules: StockRules?,
@@ -156,7 +151,7 @@ extension StockFinding {
     level.cost = .zero
     return StockFinding(
       product: session.shown(product), branch: branch, level: level, replenishment: replenishment, hits: hits,
-      explaining: explaining, isCritical: isCritical, monthShare: monthShare,
+      explaining: explaining, isCritical: isCritical, hasHighMargin: false, monthShare: monthShare,
       overstock: overstock?.withoutCosts,
       onOrder: onOrder, toOrder: toOrder)
   }

@@ -4,17 +4,20 @@ internal import Store
 
 /// Every balance that a question looks at, with the rules as they read in each branch.
 struct StockSurvey {
+  /// The branch's where one is asked about, else that of the branches that close with the shop.
   let window: SalesWindow
   let levels: [StockLevel]
   private let books: [BranchID: RuleBook]
+  private let layers: RuleLayers
   private let branches: [BranchID: Branch]
   private let incomes: [BranchID: Money]
   private let inTransit: [StockPlace: Quantity]
 
   /// Two scans, of the balances and of thirty days of the roll-up, joined here.
   init(of books: Transaction, filter: StockFilter, _ session: Session, at now: Instant) throws {
-    window = try books.salesWindow(session, at: now)
-    let sold = try books.sales(in: window, branch: filter.branch, product: nil)
+    let windows = try SalesWindows(books, session, at: now)
+    window = windows.window(of: filter.branch)
+    let sold = try books.sales(in: windows, branch: filter.branch, product: nil)
     levels = try books.levels(branch: filter.branch, product: filter.product, sold: sold)
     var soldByBranch: [BranchID: [Quantity]] = [:]
     var incomes: [BranchID: Money] = [:]
@@ -25,15 +28,20 @@ struct StockSurvey {
     self.incomes = incomes
     let today = session.clock.day(of: now)
     branches = try books.branchesByID()
+    let layers = try RuleLayers(books)
+    self.layers = layers
     self.books = Dictionary(
       uniqueKeysWithValues: branches.keys.map { id in
-        (id, RuleBook(today: today, rotation: Rotation(sold30: soldByBranch[id] ?? [])))
+        let rotation = Rotation(sold30: soldByBranch[id] ?? [])
+        return (id, RuleBook(today: today, settings: layers.settings(in: id), rotation: rotation))
       })
     inTransit = try books.inTransit()
   }
 
   func book(of level: StockLevel) -> RuleBook {
-    books[level.branch] ?? RuleBook(today: window.week.last, rotation: Rotation(sold30: []))
+    var book = books[level.branch] ?? RuleBook(today: window.week.last, rotation: Rotation(sold30: []))
+    layers.adjust(&book.settings, to: level.product)
+    return book
   }
 
   /// Nil when the balance lies in a branch that was closed.
@@ -45,7 +53,7 @@ struct StockSurvey {
       product: product, branch: branch, level: level, replenishment: Replenishment(for: level),
       hits: book.hits(for: level),
       explaining: book.rules(for: level).explaining.map { book.hit($0, for: level) },
-      isCritical: book.isCritical(level),
+      isCritical: book.isCritical(level), hasHighMargin: book.hasHighMargin(level),
       monthShare: incomes[level.branch].flatMap { level.shareOfIncome(of: $0) },
       overstock: (try? Overstock(level, by: book)) ?? nil, onOrder: onOrder,
       toOrder: Replenishment.toOrder(for: level, terms: OrderTerms(onOrder: onOrder)))
@@ -53,20 +61,19 @@ struct StockSurvey {
 }
 
 extension Transaction {
-  func salesWindow(_ session: Session, at now: Instant) throws -> SalesWindow {
-    SalesWindow(clock: session.clock, now: now, firstSale: try firstSaleDay())
-  }
-
-  /// What each place sold, of one product or of all.
+  /// What each place sold in its branch's window, of one product or of all.
   func sales(
-    in window: SalesWindow, branch: BranchID?, product: ProductID?
+    in windows: SalesWindows, branch: BranchID?, product: ProductID?
   ) throws -> [StockPlace: StockLevel.Sales] {
     var sold: [StockPlace: StockLevel.Sales] = [:]
-    try eachDailySale(in: window.month, since: window.week.first, branch: branch, product: product) {
-      branch, product, isRecent, units, income in
-      let units = Quantity(thousandths: units)
-      let place = StockPlace(branch: branch, product: product)
-      sold[place, default: StockLevel.Sales()].add(units, Money(minorUnits: income), isRecent: isRecent)
+    for (window, branches) in windows.scans(of: branch) {
+      try eachDailySale(
+        in: window.month, since: window.week.first, branches: branches, product: product
+      ) { branch, product, isRecent, units, income in
+        let units = Quantity(thousandths: units)
+        let place = StockPlace(branch: branch, product: product)
+        sold[place, default: StockLevel.Sales()].add(units, Money(minorUnits: income), isRecent: isRecent)
+      }
     }
     return sold
   }

@@ -77,7 +77,7 @@ extension Shop {
           advice: PurchaseAdvice(
             line.abcClass, rules: rules,
             daysWithoutSale: places.compactMap { $0.history.daysWithoutSale(on: today) }.min(),
-            settings: RuleSettings()),
+            settings: places.first.map { survey.book(of: $0).settings } ?? RuleSettings()),
           tiedUp: session.may(.seeCosts) ? values[product.id]?.cost ?? .zero : .zero)
       }
     }

@@ -60,14 +60,6 @@ extension Transaction {
     ) { OutgoingMessage($0) }
   }
 
-  /// When the next waiting message may be sent; nil when none waits.
-  package func nextDelivery() throws -> Instant? {
-    let next = try connection.first(
-      "SELECT min(no_antes) FROM bandeja_salida WHERE organizacion_id = \(organization) AND estado = 'pendiente'"
-    ) { $0.optionalInteger(0) }
-    return next.flatMap(\.self).map { Instant(milliseconds: $0) }
-  }
-
   package func markSent(_ id: OutgoingMessageID, as externalID: String?) throws {
     try connection.execute(
       """

@@ -1,8 +1,10 @@
-internal import SQL
+package import SQL
 
 /// Every migration of the store, oldest first; a line once released is never changed, only followed by another.
-enum Schema {
-  static let migrator = Migrator([
+package enum Schema {
+  static let migrator = Migrator(migrations)
+
+  package static let migrations = [
     Migration("001 comercio") { shopTables($0) },
     Migration("002 catálogo") { catalogueTables($0) },
     Migration("003 existencias") { stockTables($0) },
@@ -14,7 +16,8 @@ enum Schema {
     Migration("009 correo") { postTables($0) },
     Migration("010 pagos") { paymentTables($0) },
     Migration("011 cuentas") { accountTables($0) },
-  ])
+    Migration("012 ajustes") { settingTables($0) },
+  ]
 }
 
 extension Dialect {

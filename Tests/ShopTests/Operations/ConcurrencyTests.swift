@@ -55,7 +55,7 @@ enum Place: CaseIterable {
       }
       return try await group.reduce(into: []) { $0.append($1) }
     }
-    #expect(folios.sorted() == (1...100).map { Folio(year: 2025, number: $0).text })
+    #expect(folios.sorted() == (1...100).map { FolioFormat(.sale).folio(year: 2025, number: $0).text })
     var left = Quantity.zero
     for product in products { left += try await test.onHand(product) }
     #expect(left == Quantity(10_000 - 600))

@@ -60,11 +60,12 @@ private struct ExpiryAnswer {
       "productos",
       listing.rows(lots).map { lot in
         let rule: StockRule = daysLeft(lot) < 0 ? .expired : .expiringSoon
-        return [
-          "sku": JSON(lot.product.sku), "nombre": JSON(lot.product.name), "sucursal": JSON(lot.branch.name),
-          "lote": JSON(lot.lot.code), "fecha_vencimiento": JSON(lot.lot.expires), "dias": JSON(daysLeft(lot)),
-          "cantidad": JSON(lot.lot.quantity), "regla": JSON(rule.rawValue),
-        ]
+        return .object(
+          JSON.Object(lot.product, in: lot.branch).with([
+            "lote": JSON(lot.lot.code), "fecha_vencimiento": JSON(lot.lot.expires),
+            "dias": JSON(daysLeft(lot)),
+            "cantidad": JSON(lot.lot.quantity), "regla": JSON(rule.rawValue),
+          ]))
       }, total: lots.count)
   }
 

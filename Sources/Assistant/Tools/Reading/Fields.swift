@@ -36,6 +36,18 @@ extension JSON {
 }
 
 extension JSON.Object {
+  /// What a row says first: which product, and where.
+  init(_ product: Product, in branch: Branch?) {
+    self = ["sku": JSON(product.sku), "nombre": JSON(product.name), "sucursal": JSON(branch?.name)]
+  }
+
+  /// The same members with `more` behind them.
+  func with(_ more: JSON.Object) -> JSON.Object {
+    var object = self
+    object.merge(more)
+    return object
+  }
+
   mutating func merge(_ other: JSON.Object) {
     for member in other.members { self[member.key] = member.value }
   }

@@ -59,15 +59,14 @@ extension Tool {
         product: product?.id, branch: try desk.branch(slots)?.id, days: days,
         limit: product == nil ? listing.limit ?? .max : .max, desk.session)
       let rows = listing.rows(kardex.lines).map { line -> JSON in
-        [
-          "fecha": JSON(line.movement.day), "creado_en": JSON(line.movement.at),
-          "sku": JSON(line.product.sku), "nombre": JSON(line.product.name),
-          "sucursal": JSON(line.branch.name),
-          "tipo_movimiento": JSON(line.movement.kind.rawValue), "cantidad": JSON(line.movement.quantity),
-          "stock_antes": JSON(line.movement.before), "stock_despues": JSON(line.movement.after),
-          "referencia": JSON(line.movement.document), "motivo": JSON(line.movement.reason),
-          "usuario": JSON(line.person),
-        ]
+        .object(
+          JSON.Object(line.product, in: line.branch).with([
+            "fecha": JSON(line.movement.day), "creado_en": JSON(line.movement.at),
+            "tipo_movimiento": JSON(line.movement.kind.rawValue), "cantidad": JSON(line.movement.quantity),
+            "stock_antes": JSON(line.movement.before), "stock_despues": JSON(line.movement.after),
+            "referencia": JSON(line.movement.document), "motivo": JSON(line.movement.reason),
+            "usuario": JSON(line.person),
+          ]))
       }
       let json = JSON.list(
         "movimientos", rows, total: kardex.total, window: days,

@@ -61,11 +61,10 @@ extension StockFinding {
 
   /// What every stock report says first of a product in a branch.
   var placeFields: JSON.Object {
-    [
-      "sku": JSON(product.sku), "nombre": JSON(product.name), "sucursal": JSON(branch.name),
+    JSON.Object(product, in: branch).with([
       "stock_actual": JSON(level.available), "existencia": JSON(level.onHand),
       "reservado": JSON(level.reserved),
-    ]
+    ])
   }
 }
 

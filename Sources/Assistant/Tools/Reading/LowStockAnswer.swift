@@ -110,10 +110,8 @@ struct LowStockAnswer {
 
   /// Why it is worth buying beyond its pace: strategic, a good margin, a large part of the month's sales.
   private func merits(_ finding: StockFinding) -> String? {
-    let margin = desk.may(.seeCosts) ? finding.level.margin : nil
-    let isGoodMargin = margin.map { $0 >= RuleSettings().highMargin } ?? false
     let merit: LowStockPhrase? =
-      switch (finding.level.isStrategic, isGoodMargin) {
+      switch (finding.level.isStrategic, finding.hasHighMargin) {
       case (true, true): .strategicGoodMargin
       case (true, false): .strategic
       case (false, true): .goodMargin

@@ -64,12 +64,12 @@ private struct PurchaseOrder {
   func json(_ desk: Desk) -> JSON {
     let (currency, costs) = (desk.session.currency, desk.may(.seeCosts))
     let rows = lines.map { line -> JSON in
-      [
-        "sku": JSON(line.product.sku), "nombre": JSON(line.product.name), "sucursal": JSON(line.branch?.name),
-        "cantidad_a_pedir": JSON(line.quantity),
-        "precio_compra": JSON(costs ? line.product.prices.cost : nil, in: currency),
-        "subtotal": JSON(costs ? line.subtotal : nil, in: currency),
-      ]
+      .object(
+        JSON.Object(line.product, in: line.branch).with([
+          "cantidad_a_pedir": JSON(line.quantity),
+          "precio_compra": JSON(costs ? line.product.prices.cost : nil, in: currency),
+          "subtotal": JSON(costs ? line.subtotal : nil, in: currency),
+        ]))
     }
     return [
       "proveedor": JSON(supplier?.name), "telefono": JSON(supplier?.phone), "email": JSON(supplier?.email),

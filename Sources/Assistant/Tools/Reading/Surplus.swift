@@ -168,6 +168,6 @@ extension StockFinding {
   /// How to sell what does not sell by itself.
   var remedy: Overstock.Remedy {
     if let overstock { return overstock.remedy }
-    return level.margin.map { $0 >= RuleSettings().highMargin } ?? false ? .discount : .bundle
+    return hasHighMargin ? .discount : .bundle
   }
 }

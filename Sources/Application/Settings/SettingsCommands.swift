@@ -1,0 +1,195 @@
+internal import Insights
+internal import Inventory
+internal import Shop
+internal import Store
+internal import Wire
+
+/// Of what a setting is to be set, when it is not the whole shop or the branch of the session.
+package struct SettingTarget: Sendable {
+  package var product: String?
+  package var category: String?
+
+  package init(product: String? = nil, category: String? = nil) {
+    (self.product, self.category) = (product, category)
+  }
+}
+
+extension OpenShop {
+  /// Every setting with what it is at, and where it is at something else.
+  package func listSettings() async throws -> CommandAnswer {
+    let settings = try await shop.settings(session)
+    let categories = Dictionary(
+      uniqueKeysWithValues: try await shop.names(session).categories.map { ($0.id, $0) })
+    let lines = SettingName.all.flatMap { settingLines(of: $0, settings, categories) }
+    let rows = lines.map { [$0.name.text, $0.value.text, $0.place.text, $0.name.meaning] }
+    return CommandAnswer(
+      rows, titles: ["Ajuste", "Valor", "Vale para", "Qué decide"], empty: "",
+      ["ajustes": .array(lines.map(\.json)), "total": JSON(lines.count)])
+  }
+
+  /// - Throws: `Failure.usage` for a setting that is not known there; `ShopError.invalid` for a value it may not have.
+  package func set(_ name: String, to text: String, of target: SettingTarget) async throws -> CommandAnswer {
+    let name = try SettingName(name)
+    let scope = try await scope(of: target)
+    switch (name, scope) {
+    case (.folios, .shop):
+      try await shop.setFolioFormat(FolioFormat(option: name.text, text), session)
+    case (.closing, .shop): try await shop.setClosingMinute(try minute(text), session)
+    case (.closing, .branch(let id)): try await shop.setClosingMinute(try minute(text), of: id, session)
+    case (.rule(let setting), _): try await shop.set(RuleFigure(setting, text), in: scope, session)
+    case (.folios, _), (.closing, _): throw narrower(than: name)
+    }
+    return CommandAnswer(
+      "Listo: \(name.text) es \(text)\(place(of: target))",
+      ["clave": .string(name.text), "valor": .string(text)])
+  }
+
+  /// Lets what is set farther off, or what the program comes with, hold again.
+  ///
+  /// - Throws: `Failure.usage` for a setting that is not known there; `Failure` with exit code 6 where none was set.
+  package func unset(_ name: String, of target: SettingTarget) async throws -> CommandAnswer {
+    let name = try SettingName(name)
+    let scope = try await scope(of: target)
+    switch (name, scope) {
+    case (.folios, .shop): try await shop.setFolioFormat(FolioFormat(.sale), session)
+    case (.closing, .shop):
+      try await shop.setClosingMinute(ShopClock.usualClosingMinute, session)
+    case (.closing, .branch(let id)): try await shop.setClosingMinute(nil, of: id, session)
+    case (.rule(let setting), _):
+      guard try await shop.unset(setting, in: scope, session) else {
+        throw Failure(.badData, "\(name.text) no estaba ajustado\(place(of: target))")
+      }
+    case (.folios, _), (.closing, _): throw narrower(than: name)
+    }
+    return CommandAnswer(
+      "Listo: \(name.text) ya no tiene un ajuste propio\(place(of: target))", ["clave": .string(name.text)])
+  }
+
+  private func narrower(than name: SettingName) -> Failure {
+    .usage(
+      name == .folios
+        ? "formato_folio vale para todo el comercio: sin --product, --category ni --branch"
+        : "hora_cierre vale para el comercio o para una sucursal: sin --product ni --category")
+  }
+
+  private func minute(_ text: String) throws(Failure) -> Int {
+    guard let minute = ShopClock.minute(text) else {
+      throw .usage("hora_cierre «\(text)»: se espera una hora como 20:00")
+    }
+    return minute
+  }
+
+  private func place(of target: SettingTarget) -> String {
+    let place =
+      target.product.map { "el producto \($0)" } ?? target.category.map { "la categoría \($0)" }
+      ?? session.scope.map { "la sucursal \($0.name)" }
+    return place.map { " para " + $0 } ?? ""
+  }
+
+  /// - Throws: `Failure.usage` for several at once, or a category whose name several bear; `ShopError.notFound`.
+  private func scope(of target: SettingTarget) async throws -> SettingScope {
+    switch (target.product, target.category, session.scope) {
+    case (let called?, nil, nil):
+      guard let product = try await shop.product(called: called, session) else {
+        throw ShopError.notFound(kind: "producto", name: called)
+      }
+      return .product(product.id)
+    case (nil, let called?, nil): return .category(try await category(called))
+    case (nil, nil, let branch?): return .branch(branch.id)
+    case (nil, nil, nil): return .shop
+    default: throw Failure.usage("--product, --category y --branch van de a uno")
+    }
+  }
+
+  /// The category of a name, or of a path from the root as `import` reads it: `Rostro > Cremas`.
+  private func category(_ called: String) async throws -> CategoryID {
+    let all = try await shop.names(session).categories
+    let categories = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
+    let paths = all.map { (category: $0, path: $0.id.path(in: categories)) }
+    let found = paths.filter {
+      [$0.category.name, $0.path].contains { $0.lowercased() == called.lowercased() }
+    }
+    guard let first = found.first else { throw ShopError.notFound(kind: "categoría", name: called) }
+    guard found.count == 1 else {
+      let paths = found.map { "«\($0.path)»" }.joined(separator: ", ")
+      throw Failure.usage("--category «\(called)»: hay varias, elija una: \(paths)")
+    }
+    return first.category.id
+  }
+}
+
+// MARK: - The lines of the list
+
+/// A setting at a place.
+private struct SettingLine {
+  let name: SettingName
+  let value: (text: String, json: JSON)
+  /// `kind` is the wire's `ambito`.
+  let place: (kind: String, text: String)
+  /// The branch, category or product.
+  let subject: String?
+
+  var json: JSON {
+    [
+      "clave": .string(name.text), "valor": value.json, "ambito": .string(place.kind),
+      "nombre": JSON(subject), "descripcion": .string(name.meaning),
+    ]
+  }
+
+  init(_ name: SettingName, _ value: (text: String, json: JSON), isDefault: Bool) {
+    (self.name, self.value, subject) = (name, value, nil)
+    place = isDefault ? ("predeterminado", "todo (predeterminado)") : ("comercio", "todo")
+  }
+
+  init(_ name: SettingName, _ value: (text: String, json: JSON), of kind: String, _ subject: String) {
+    (self.name, self.value, self.subject) = (name, value, subject)
+    place = (kind, "\(kind) \(subject)")
+  }
+}
+
+private func settingLines(
+  of name: SettingName, _ settings: ShopSettings, _ categories: [CategoryID: Category]
+) -> [SettingLine] {
+  switch name {
+  case .folios:
+    let pattern = settings.folios.pattern
+    return [
+      SettingLine(name, (pattern, .string(pattern)), isDefault: settings.folios == FolioFormat(.sale))
+    ]
+  case .closing:
+    let isUsual = settings.closingMinute == ShopClock.usualClosingMinute
+    return [SettingLine(name, value(minute: settings.closingMinute), isDefault: isUsual)]
+      + settings.closings.map { SettingLine(name, value(minute: $0.minute), of: "sucursal", $0.branch.name) }
+  case .rule(let setting):
+    let set = settings.figures.filter { $0.figure.setting == setting }
+    let lines = set.map { settingLine(name, $0.figure, $0.place, categories) }
+    guard !set.contains(where: { $0.place == .shop }) else { return lines }
+    let usual = RuleFigure(defaultOf: setting).map(value) ?? ("–", .null)
+    return [SettingLine(name, usual, isDefault: true)] + lines
+  }
+}
+
+private func settingLine(
+  _ name: SettingName, _ figure: RuleFigure, _ place: SettingPlace, _ categories: [CategoryID: Category]
+) -> SettingLine {
+  switch place {
+  case .shop: SettingLine(name, value(figure), isDefault: false)
+  case .branch(let branch): SettingLine(name, value(figure), of: "sucursal", branch.name)
+  case .category(let category):
+    SettingLine(name, value(figure), of: "categoria", category.id.path(in: categories))
+  case .product(let product):
+    SettingLine(name, value(figure), of: "producto", product.sku ?? product.name)
+  }
+}
+
+private func value(minute: Int) -> (text: String, json: JSON) {
+  let text = ShopClock.text(minute: minute)
+  return (text, .string(text))
+}
+
+private func value(_ figure: RuleFigure) -> (text: String, json: JSON) {
+  guard let decimal = figure.decimal else {
+    return (figure.value == 0 ? "no" : "sí", .bool(figure.value != 0))
+  }
+  return (decimal, JSON(decimal: decimal))
+}

@@ -1,0 +1,81 @@
+import Inventory
+import Testing
+
+struct FolioTests {
+  @Test(
+    arguments: [(1, "POS-2025-0001"), (9999, "POS-2025-9999"), (10_000, "POS-2025-10000")]
+      as [(Int64, String)])
+  func `a folio has four digits and more when it needs them`(number: Int64, text: String) {
+    #expect(FolioFormat(.sale).folio(year: 2025, number: number).text == text)
+  }
+
+  @Test(arguments: [
+    (" pos-2025-0001 ", "POS-2025-0001"), ("#125", "125"), ("folio venta-00125", "VENTA-00125"),
+    ("Folio #125", "125"), ("", ""),
+  ]) func `what a person types is brought to one shape`(typed: String, text: String) {
+    #expect(Folio.normalised(typed) == text)
+  }
+
+  @Test(
+    arguments: [
+      ("VENTA-00125", 125), ("POS-2025-0125", 125), ("125", 125), ("POS-", nil),
+      ("99999999999999999999", nil),
+    ]
+      as [(String, Int64?)])
+  func `the number of a folio is its last digits`(text: String, number: Int64?) {
+    #expect(Folio(text).number == number)
+  }
+}
+
+@Suite struct `A format of folios` {
+  @Test(
+    arguments: [
+      ("POS-{AAAA}-{NNNN}", 125, "POS-2025-0125"), ("F-{NNNNNN}", 125, "F-000125"),
+      ("f-{nnn}", 1250, "F-1250"), ("{NN}", 7, "07"), ("{AAAA}/{N}", 12, "2025/12"),
+      ("A1.{AAAA}_V{NNNN}", 3, "A1.2025_V0003"),
+    ] as [(String, Int64, String)])
+  func `writes the number with the zeros it asks for`(pattern: String, number: Int64, text: String) throws {
+    let format = try FolioFormat(pattern)
+    let folio = format.folio(year: 2025, number: number)
+    #expect(folio.text == text)
+    #expect(folio.number == number)
+    #expect(format.pattern == pattern.uppercased())
+    let read = try #require(format.read(folio))
+    #expect(read.number == number)
+    #expect(read.year == format.countedYear(2025))
+  }
+
+  @Test(
+    arguments: [
+      ("F-000125", 125), ("F-125", 125), ("F-1", 1), ("F-1234567", 1_234_567), ("F-", nil), ("F-12A", nil),
+      ("G-000125", nil), ("F--1", nil), ("", nil),
+    ] as [(String, Int64?)])
+  func `reads its own folios with whatever zeros`(text: String, number: Int64?) throws {
+    #expect(try FolioFormat("F-{NNNNNN}").read(Folio(text))?.number == number)
+  }
+
+  @Test(arguments: ["POS-2025-", "POS-25-0001", "POS-20250001", "POS-ABCD-0001", "POS-2025_0001"])
+  func `reads no folio whose year stands elsewhere`(text: String) {
+    #expect(FolioFormat(.sale).read(Folio(text)) == nil)
+  }
+
+  @Test(
+    arguments: [
+      ("", .numberNotAtEnd), ("F-", .numberNotAtEnd), ("F-{NNNN}-B", .numberNotAtEnd),
+      ("F-{}", .numberNotAtEnd), ("F-{NNXN}", .numberNotAtEnd), ("F-{NNNNNNNNNNNNN}", .numberNotAtEnd),
+      ("{AAAA}-{AAAA}-{NNNN}", .yearTwice), ("F{AAAA}{NNNN}", .digitBeforeNumber),
+      ("F2{NNNN}", .digitBeforeNumber), ("F {NNNN}", .character(" ")), ("Ñ-{NNNN}", .character("Ñ")),
+      ("F-{MM}-{NNNN}", .character("{")), ("F#{NNNN}", .character("#")),
+      ("ABCDEFGHIJKLMNOPQRST-{NNNN}", .tooLong), ("dev-{AAAA}-{NNNN}", .taken(.customerReturn)),
+      ("PAG-{NNNN}", .taken(.payment)),
+    ] as [(String, FolioFormat.Flaw)])
+  func `is refused by its first flaw`(pattern: String, flaw: FolioFormat.Flaw) {
+    #expect(throws: flaw) { try FolioFormat(pattern) }
+    #expect(!flaw.reason.isEmpty)
+  }
+
+  @Test func `that is the longest fits the column of folios`() throws {
+    let format = try FolioFormat("ABCDEFGHIJKLMNOPQR-{AAAA}X{NNNNNNNNNNNN}")
+    #expect(format.folio(year: 2025, number: .max).text.count <= 50)
+  }
+}
