@@ -31,9 +31,17 @@ package struct PersonFields: Hashable, Sendable {
   /// Where they write when nothing else is said; nil for Principal.
   package var branch: BranchID?
   package var isActive = true
+  /// What they sign in with beside their name, lower case, and whether they have a password to do so; neither is
+  /// filled in with the rest.
+  package let email: String?
+  package let hasPassword: Bool
 
-  package init(name: String = "", role: Role = .readOnly, branch: BranchID? = nil) {
+  package init(
+    name: String = "", role: Role = .readOnly, branch: BranchID? = nil, email: String? = nil,
+    hasPassword: Bool = false
+  ) {
     (self.name, self.role, self.branch) = (name, role, branch)
+    (self.email, self.hasPassword) = (email, hasPassword)
   }
 
   /// - Throws: `ShopError.invalid` for what the person's row may not hold.

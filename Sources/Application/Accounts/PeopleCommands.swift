@@ -1,5 +1,6 @@
 internal import Inventory
 internal import Shop
+internal import Store
 internal import Wire
 
 extension OpenShop {
@@ -16,18 +17,18 @@ extension OpenShop {
   }
 
   package func listPeople() async throws -> CommandAnswer {
-    let people = try await accounts.people(session)
-    let rows = people.map { account in
+    let people = try await shop.people(isActive: nil, session)
+    let rows = people.map(\.fields).map { person in
       [
-        account.person.name, account.person.role.rawValue, account.email ?? "",
-        account.isActive ? account.hasPassword ? "entra" : "sin contraseña" : "de baja",
+        person.name, person.role.rawValue, person.email ?? "",
+        person.isActive ? person.hasPassword ? "entra" : "sin contraseña" : "de baja",
       ]
     }
-    let list = people.map { account -> JSON in
+    let list = people.map { person -> JSON in
       [
-        "id": JSON(account.person.id.value), "nombre": .string(account.person.name),
-        "rol": .string(account.person.role.rawValue), "email": JSON(account.email),
-        "activo": .bool(account.isActive), "tiene_clave": .bool(account.hasPassword),
+        "id": JSON(person.id.value), "nombre": .string(person.fields.name),
+        "rol": .string(person.fields.role.rawValue), "email": JSON(person.fields.email),
+        "activo": .bool(person.fields.isActive), "tiene_clave": .bool(person.fields.hasPassword),
       ]
     }
     return CommandAnswer(
@@ -36,7 +37,7 @@ extension OpenShop {
   }
 
   package func setPassword(of name: String, from source: PasswordSource) async throws -> CommandAnswer {
-    let person = try await account(named: name).person
+    let person = try await person(named: name)
     let password = try source.password()
     try await accounts.setPassword(password, of: person.id, session)
     return CommandAnswer(
@@ -46,7 +47,7 @@ extension OpenShop {
 
   /// Lets a person in again, or no longer.
   package func setActive(_ isActive: Bool, _ name: String) async throws -> CommandAnswer {
-    let person = try await account(named: name).person
+    let person = try await person(named: name)
     try await accounts.setActive(isActive, person.id, session)
     return CommandAnswer(
       isActive
@@ -55,13 +56,13 @@ extension OpenShop {
   }
 
   /// - Throws: `ShopError.notFound`.
-  func account(named name: String) async throws -> Account {
-    let people = try await accounts.people(session)
-    let account =
-      people.first { $0.person.name == name }
-      ?? people.first { $0.person.name.lowercased() == name.lowercased() }
-    guard let account else { throw ShopError.notFound(kind: "usuario", name: name) }
-    return account
+  func person(named name: String) async throws -> Person {
+    let people = try await shop.people(isActive: nil, session)
+    let found =
+      people.first { $0.fields.name == name }
+      ?? people.first { $0.fields.name.lowercased() == name.lowercased() }
+    guard let found else { throw ShopError.notFound(kind: "usuario", name: name) }
+    return Person(id: found.id, name: found.fields.name, role: found.fields.role)
   }
 }
 

@@ -24,7 +24,7 @@ extension OpenShop {
       name: request.name, role: try Role(named: request.role), scopes: try scopes(request.scopes),
       expires: try request.days.map(end))
     var owner = session.person
-    if let person = request.person { owner = try await account(named: person).person }
+    if let person = request.person { owner = try await self.person(named: person) }
     let (secret, token) = try await accounts.makeToken(new, for: owner.id, session)
     let end = token.expires.map { "Vale hasta \(session.clock.words($0))" } ?? "Vale hasta que se revoque"
     var fields = fields(token, of: owner.name)
@@ -40,7 +40,7 @@ extension OpenShop {
 
   package func listTokens() async throws -> CommandAnswer {
     let names = Dictionary(
-      uniqueKeysWithValues: try await accounts.people(session).map { ($0.person.id, $0.person.name) })
+      uniqueKeysWithValues: try await shop.people(isActive: nil, session).map { ($0.id, $0.fields.name) })
     let tokens = try await accounts.tokens(session)
     let rows = tokens.map { token in
       let kind = Kind(token)

@@ -31,7 +31,8 @@ internal import Wire
     greet()
     completeLazily(in: editor)
     // Beside the conversation; what is not forgotten today is the next time.
-    async let _ = try? open.shop.forgetExpired()
+    let (shop, session) = (open.shop, session)
+    async let _ = try? shop.forgetExpired(session)
     while true {
       switch editor.nextLine(prompt: prompt, .bold) {
       case .end:

@@ -3,7 +3,7 @@ internal import Shop
 internal import Store
 
 /// Does what the passing of days asks for in every shop of the store: alerts of what expires or never moves, layaways
-/// that were kept long enough, mail that is old.
+/// that were kept long enough, mail and memories that are old.
 ///
 /// Of several servers over one store one does it; a shop's turn comes at the start and with each of its days.
 actor Caretaker {
@@ -55,7 +55,10 @@ actor Caretaker {
     let parts = [
       await attempt("apartados", of: session) { try await release(session) },
       await attempt("alertas", of: session) { try await shop.evaluateAlerts(session) },
-      await attempt("limpieza", of: session) { try await Mailroom(shop, session).clear() },
+      await attempt("limpieza", of: session) {
+        try await Mailroom(shop, session).clear()
+        try await shop.forgetExpired(session)
+      },
     ]
     return parts.allSatisfy(\.self)
   }

@@ -21,9 +21,8 @@ extension OpenShop {
     let categories = Dictionary(
       uniqueKeysWithValues: try await shop.names(session).categories.map { ($0.id, $0) })
     let lines = SettingName.all.flatMap { settingLines(of: $0, settings, categories) }
-    let rows = lines.map { [$0.name.text, $0.value.text, $0.place.text, $0.name.meaning] }
     return CommandAnswer(
-      rows, titles: ["Ajuste", "Valor", "Vale para", "Qué decide"], empty: "",
+      lines.map(\.text).joined(separator: "\n"),
       ["ajustes": .array(lines.map(\.json)), "total": JSON(lines.count)])
   }
 
@@ -124,26 +123,40 @@ extension OpenShop {
 private struct SettingLine {
   let name: SettingName
   let value: (text: String, json: JSON)
-  /// `kind` is the wire's `ambito`.
-  let place: (kind: String, text: String)
-  /// The branch, category or product.
-  let subject: String?
+  let place: Place
+
+  enum Place {
+    case usual
+    case shop
+    case branch(String)
+    case category(String)
+    case product(String)
+  }
+
+  /// The setting with what it decides, below which its exceptions stand.
+  var text: String {
+    switch place {
+    case .usual: "\(name.text) = \(value.text)\n    \(name.meaning)"
+    case .shop: "\(name.text) = \(value.text) (ajustado)\n    \(name.meaning)"
+    case .branch(let name): "    \(value.text) para la sucursal \(name)"
+    case .category(let path): "    \(value.text) para la categoría \(path)"
+    case .product(let sku): "    \(value.text) para el producto \(sku)"
+    }
+  }
 
   var json: JSON {
-    [
-      "clave": .string(name.text), "valor": value.json, "ambito": .string(place.kind),
-      "nombre": JSON(subject), "descripcion": .string(name.meaning),
+    let (scope, subject): (String, String?) =
+      switch place {
+      case .usual: ("predeterminado", nil)
+      case .shop: ("comercio", nil)
+      case .branch(let name): ("sucursal", name)
+      case .category(let path): ("categoria", path)
+      case .product(let sku): ("producto", sku)
+      }
+    return [
+      "clave": .string(name.text), "valor": value.json, "ambito": .string(scope), "nombre": JSON(subject),
+      "descripcion": .string(name.meaning),
     ]
-  }
-
-  init(_ name: SettingName, _ value: (text: String, json: JSON), isDefault: Bool) {
-    (self.name, self.value, subject) = (name, value, nil)
-    place = isDefault ? ("predeterminado", "todo (predeterminado)") : ("comercio", "todo")
-  }
-
-  init(_ name: SettingName, _ value: (text: String, json: JSON), of kind: String, _ subject: String) {
-    (self.name, self.value, self.subject) = (name, value, subject)
-    place = (kind, "\(kind) \(subject)")
   }
 }
 
@@ -153,32 +166,36 @@ private func settingLines(
   switch name {
   case .folios:
     let pattern = settings.folios.pattern
-    return [
-      SettingLine(name, (pattern, .string(pattern)), isDefault: settings.folios == FolioFormat(.sale))
-    ]
+    let isUsual = settings.folios == FolioFormat(.sale)
+    return [SettingLine(name: name, value: (pattern, .string(pattern)), place: isUsual ? .usual : .shop)]
   case .closing:
     let isUsual = settings.closingMinute == ShopClock.usualClosingMinute
-    return [SettingLine(name, value(minute: settings.closingMinute), isDefault: isUsual)]
-      + settings.closings.map { SettingLine(name, value(minute: $0.minute), of: "sucursal", $0.branch.name) }
+    let shops = SettingLine(
+      name: name, value: value(minute: settings.closingMinute), place: isUsual ? .usual : .shop)
+    return [shops]
+      + settings.closings.map {
+        SettingLine(name: name, value: value(minute: $0.minute), place: .branch($0.branch.name))
+      }
   case .rule(let setting):
     let set = settings.figures.filter { $0.figure.setting == setting }
-    let lines = set.map { settingLine(name, $0.figure, $0.place, categories) }
+    let lines = set.map { figure, place in
+      SettingLine(name: name, value: value(figure), place: SettingLine.Place(place, categories))
+    }
     guard !set.contains(where: { $0.place == .shop }) else { return lines }
     let usual = RuleFigure(defaultOf: setting).map(value) ?? ("–", .null)
-    return [SettingLine(name, usual, isDefault: true)] + lines
+    return [SettingLine(name: name, value: usual, place: .usual)] + lines
   }
 }
 
-private func settingLine(
-  _ name: SettingName, _ figure: RuleFigure, _ place: SettingPlace, _ categories: [CategoryID: Category]
-) -> SettingLine {
-  switch place {
-  case .shop: SettingLine(name, value(figure), isDefault: false)
-  case .branch(let branch): SettingLine(name, value(figure), of: "sucursal", branch.name)
-  case .category(let category):
-    SettingLine(name, value(figure), of: "categoria", category.id.path(in: categories))
-  case .product(let product):
-    SettingLine(name, value(figure), of: "producto", product.sku ?? product.name)
+extension SettingLine.Place {
+  fileprivate init(_ place: SettingPlace, _ categories: [CategoryID: Category]) {
+    self =
+      switch place {
+      case .shop: .shop
+      case .branch(let branch): .branch(branch.name)
+      case .category(let category): .category(category.id.path(in: categories))
+      case .product(let product): .product(product.sku ?? product.name)
+      }
   }
 }
 

@@ -2,14 +2,6 @@ internal import Crypto
 package import Inventory
 internal import Store
 
-/// Somebody who works in the shop, as whoever manages people sees them.
-package struct Account: Sendable, Hashable {
-  package let person: Person
-  package let email: String?
-  package let isActive: Bool
-  package let hasPassword: Bool
-}
-
 /// Somebody to be added.
 package struct NewPerson: Sendable, Hashable {
   package let name: String
@@ -25,15 +17,6 @@ package struct NewPerson: Sendable, Hashable {
 }
 
 extension Accounts {
-  /// Everybody who works in the shop or did, oldest first.
-  package func people(_ session: Session) async throws -> [Account] {
-    try session.require(.managePeople)
-    return try await shop.store.read(session.organization) { try $0.accounts() }.map {
-      Account(
-        person: $0.person, email: $0.email, isActive: $0.isActive, hasPassword: $0.passwordHash != nil)
-    }
-  }
-
   /// Adds a person who signs in with a password.
   ///
   /// The content of `key` must tell nothing of the password.

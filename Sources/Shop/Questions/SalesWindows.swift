@@ -12,12 +12,13 @@ struct SalesWindows {
 
   init(_ books: Transaction, _ session: Session, at now: Instant) throws {
     let firstSale = try books.firstSaleDay()
-    let common = SalesWindow(clock: session.clock, now: now, firstSale: firstSale)
-    self.common = common
-    others = try books.closingMinutes().mapValues { minute in
+    func window(closing minute: Int) -> SalesWindow {
       SalesWindow(
         clock: ShopClock(zone: session.clock.zone, closingMinute: minute), now: now, firstSale: firstSale)
-    }.filter { $0.value != common }
+    }
+    let common = window(closing: try books.closingMinute())
+    self.common = common
+    others = try books.closingMinutes().mapValues(window).filter { $0.value != common }
   }
 
   /// The window of a branch, or of the branches that close with the shop.

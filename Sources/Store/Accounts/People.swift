@@ -18,8 +18,7 @@ extension Transaction {
   package func accounts() throws -> [AccountRecord] {
     try connection.all(
       """
-      SELECT u.id, u.nombre, u.rol, u.email, u.sucursal_id, u.activo, c.hash FROM usuarios u
-      LEFT JOIN contrasenas c ON c.organizacion_id = u.organizacion_id AND c.usuario_id = u.id
+      SELECT u.id, u.nombre, u.rol, u.email, u.sucursal_id, u.activo, c.hash FROM \(personTables)
       WHERE u.organizacion_id = \(organization) ORDER BY u.id
       """
     ) {
@@ -33,16 +32,16 @@ extension Transaction {
   package func personRecords(isActive: Bool?) throws -> [PersonRecord] {
     try connection.all(
       """
-      SELECT \(personColumns) FROM usuarios WHERE organizacion_id = \(organization)
-        \(when(isActive) { "AND activo = \($0)" })
-      ORDER BY nombre, id
+      SELECT \(personColumns) FROM \(personTables) WHERE u.organizacion_id = \(organization)
+        \(when(isActive) { "AND u.activo = \($0)" })
+      ORDER BY u.nombre, u.id
       """
     ) { try $0.person() }
   }
 
   package func personRecord(_ id: PersonID) throws -> PersonRecord? {
     try connection.first(
-      "SELECT \(personColumns) FROM usuarios WHERE organizacion_id = \(organization) AND id = \(id)"
+      "SELECT \(personColumns) FROM \(personTables) WHERE u.organizacion_id = \(organization) AND u.id = \(id)"
     ) { try $0.person() }
   }
 
@@ -110,11 +109,18 @@ extension Transaction {
   }
 }
 
-private let personColumns: SQL = "id, nombre, rol, sucursal_id, activo, version"
+private let personColumns: SQL = """
+  u.id, u.nombre, u.rol, u.sucursal_id, u.activo, u.version, u.email, c.usuario_id IS NOT NULL
+  """
+
+private let personTables: SQL = """
+  usuarios u LEFT JOIN contrasenas c ON c.organizacion_id = u.organizacion_id AND c.usuario_id = u.id
+  """
 
 extension Row {
   fileprivate func person() throws -> PersonRecord {
-    var fields = PersonFields(name: text(1), role: try name(2), branch: optionalID(3))
+    var fields = PersonFields(
+      name: text(1), role: try name(2), branch: optionalID(3), email: optionalText(6), hasPassword: bool(7))
     fields.isActive = bool(4)
     return PersonRecord(id: id(0), fields: fields, version: integer(5))
   }

@@ -1,5 +1,6 @@
 import Foundation
 import Inventory
+import SQL
 import SQLite
 import Shop
 import Store
@@ -73,6 +74,16 @@ struct CaretakerTests {
     clock.pass(seconds: 81 * 86_400)
     await caretaker().look()
     #expect(try await shop.stockAlerts(session).items.map(\.kind) == [.noMovement])
+  }
+
+  @Test func `what conversations no longer need is forgotten`() async throws {
+    #expect(try await shop.saveConversation("{}", session))
+    clock.pass(seconds: 2 * 86_400)
+    await caretaker().look()
+    let kept = try await shop.store.database.read {
+      try $0.first("SELECT count(*) FROM conversaciones") { $0.integer(0) }
+    }
+    #expect(kept == 0)
   }
 
   @Test func `of two servers one does it, and the other once the first is gone`() async throws {

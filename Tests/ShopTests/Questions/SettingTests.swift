@@ -229,6 +229,8 @@ import Testing
     #expect(settings.closingMinute == 480)
     #expect(settings.closings.map(\.minute) == [840])
     #expect(settings.closings.map(\.branch) == [street.norte])
+    try test.go(to: "2025-10-16", minute: 8 * 60)
+    #expect(try await street.week() == ["Principal": 7, "Norte": 10])
     for minute in [-1, 1441] {
       try await test.refuses { try await test.shop.setClosingMinute(minute, test.session) }
       try await test.refuses {
