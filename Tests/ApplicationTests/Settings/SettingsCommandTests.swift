@@ -42,12 +42,12 @@ import Wire
 
   @Test func `lists every setting with its default`() async throws {
     let answer = try await open().listSettings()
-    let lines = answer.text.split(separator: "\n")
+    let shown = answer.text.split(separator: "\n")
     for name in SettingName.all {
-      #expect(lines.contains { $0.hasPrefix("\(name.text) = ") })
-      #expect(lines.contains("    \(name.meaning)"))
+      #expect(shown.contains { $0.hasPrefix("\(name.text) = ") })
+      #expect(shown.contains("    \(name.meaning)"))
     }
-    #expect(lines.allSatisfy { $0.count <= 80 })
+    #expect(shown.allSatisfy { $0.count <= 80 })
     #expect(try await lines("piso") == ["predeterminado 3"])
     #expect(try await lines("formato_folio") == ["predeterminado POS-{AAAA}-{NNNN}"])
     #expect(try await lines("hora_cierre") == ["predeterminado 20:00"])
