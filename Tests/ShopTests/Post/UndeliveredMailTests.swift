@@ -13,7 +13,7 @@ struct UndeliveredMailTests {
     return mail
   }
 
-  private func due(_ mail: Mailroom) async throws -> [OutgoingMessage] { try await mail.due().messages }
+  private func due(_ mail: Mailroom) async throws -> [OutgoingMessage] { try await mail.due() }
 
   @Test func `what did not arrive may go out again in another form, once`() async throws {
     let mail = try await sent(in: try await TestShop())
