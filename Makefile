@@ -6,7 +6,7 @@ release := .build/release
 program := $(release)/bodeguero
 sources := Package.swift $(shell find Sources -type f)
 
-.PHONY: chat test check format bench soak sanitize fuzz install clean
+.PHONY: chat test clients check format bench soak sanitize fuzz install clean
 
 # Opens the demo shop.
 chat: $(program)
@@ -15,6 +15,10 @@ chat: $(program)
 # Runs every test.
 test: .build/setup
 	swift test
+
+# Tries the real clients of the wires that the program speaks.
+clients: $(program)
+	scripts/clients
 
 # Holds the code to its own rules: format, imports against the manifest, no warnings, also in what people run.
 check: .build/setup
