@@ -66,7 +66,7 @@ let package = Package(
       name: "benchmark",
       dependencies: [
         "Application", "Assistant", "Crypto", "Understanding", "Shop", "Store", "SQLite", "SQL", "Inventory",
-        "HTTPServer", "Wire", "CSQLite", "CMicroHTTP",
+        "HTTPClient", "HTTPServer", "Wire", "CSQLite", "CMicroHTTP",
       ], path: "Benchmarks", swiftSettings: strict),
 
     tests("InventoryTests", ["Inventory"]),
@@ -96,9 +96,8 @@ let package = Package(
     tests(
       "ApplicationTests",
       [
-        "Application", "Assistant", "Crypto", "HTTPClient", "HTTPServer", "Shop", "Store", "SQLite", "SQL",
-        "Inventory",
-        "Wire", "Understanding",
+        "Application", "Assistant", "Channels", "Crypto", "HTTPClient", "HTTPServer", "Shop", "Store",
+        "SQLite", "SQL", "Inventory", "Wire", "Understanding",
       ]),
   ],
   swiftLanguageModes: [.v6]

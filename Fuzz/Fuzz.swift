@@ -12,13 +12,14 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
   let input = Array(bytes.dropFirst())
   let text = String(decoding: input, as: UTF8.self)
-  switch bytes[0] % 7 {
+  switch bytes[0] % 8 {
   case 0: roundTrip(input)
   case 1: readTable(input)
   case 2: parseValues(text)
   case 3: readTarget(text)
   case 4: receiveFromMeta(input)
   case 5: receive(input)
+  case 6: receiveInWaiting(input)
   default: understand(text)
   }
   return 0
@@ -127,6 +128,23 @@ private func take(_ request: HTTPRequest, _ channel: any Channel) {
     guard error.status == .badRequest else { fatalError("a right signature was refused") }
   }
   _ = channel.classify(HTTPResponse(.badRequest, body: request.body))
+}
+
+/// Questions of services that wait for an answer.
+private func receiveInWaiting(_ input: [UInt8]) {
+  guard let target = HTTPTarget("/webhooks/x") else { return }
+  let channels: [any DirectChannel] = [
+    Dialogflow(environment: [:]), RasaChat(environment: [:]), RasaActions(environment: [:]),
+  ]
+  for channel in channels {
+    do {
+      _ = try channel.receive(HTTPRequest(.post, target, body: input))
+    } catch {
+      guard error.status == .badRequest || error.status == .contentTooLarge else {
+        fatalError("a stranger's body was not refused as one")
+      }
+    }
+  }
 }
 
 private func understand(_ text: String) {

@@ -1,5 +1,5 @@
+package import Assistant
 package import Inventory
-package import Understanding
 
 /// Something that a person sent through a chat service.
 package struct Message: Hashable, Sendable {
@@ -21,9 +21,17 @@ package struct Message: Hashable, Sendable {
     /// A recording, by the service's own handle on it.
     case voice(handle: String)
     /// What another program has already understood.
-    case understood(Request, text: String)
+    case understood(Understood, text: String)
     /// Something that the shop does not read: a picture, a place, a sticker.
     case unreadable(kind: String)
+
+    /// What the person typed; nil where they did something else.
+    package var words: String? {
+      switch self {
+      case .text(let text), .understood(_, let text): text
+      case .choice, .voice, .unreadable: nil
+      }
+    }
   }
 
   package init(

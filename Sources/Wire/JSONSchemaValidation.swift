@@ -13,6 +13,10 @@ extension JSONSchema {
       case only([String])
     }
 
+    package init(path: String, found: String?, wanted: Wanted) {
+      (self.path, self.found, self.wanted) = (path, found, wanted)
+    }
+
     /// In English, for models and logs.
     package var description: String {
       "\(path.isEmpty ? "value" : path): found \(found ?? "nothing"), wanted \(wanted.text)"

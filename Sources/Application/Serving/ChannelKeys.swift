@@ -50,6 +50,13 @@ extension Configuration {
     return channels
   }
 
+  /// Dialogflow, where its keys are in the environment.
+  ///
+  /// - Throws: `Failure.usage` where it has some of them and lacks others.
+  func dialogflow() throws(Failure) -> Dialogflow? {
+    try has(Dialogflow.Setting.self) ? Dialogflow(environment: environment) : nil
+  }
+
   private func has<Setting: ChannelSetting>(_ settings: Setting.Type) throws(Failure) -> Bool {
     let (present, missing) = keys(of: settings)
     guard !missing.isEmpty, !present.isEmpty else { return !present.isEmpty }

@@ -17,35 +17,35 @@ struct ChatDesk: Sendable {
     (self.assistant, self.accounts, self.host) = (assistant, accounts, host)
   }
 
-  /// What is answered to a message, and how it speaks.
-  struct Answer: Sendable {
-    var replies: [Reply]
-    let voice: Voice
-    /// Nil where nobody was let in.
-    var turn: Turn?
-  }
-
+  /// What is answered to whoever wrote `message`, as far as the channel's chats are linked.
+  ///
   /// - Throws: what the store throws when it cannot be reached.
-  func answer(_ message: Message, on channel: String) async throws -> Answer {
+  func answer(_ message: Message, on channel: String) async throws -> Answered {
     guard let linked = try await linked(message.person, on: channel) else {
       return try await answerStranger(
         message, in: ChatIdentity(channel: channel, id: message.person.id))
     }
-    let voice = assistant.voice(message.language ?? linked.language, linked.session)
+    return try await answer(message, linked.session, speaking: linked.language)
+  }
+
+  /// What is answered to `message` on behalf of a session that has been opened already.
+  ///
+  /// - Throws: what the store throws when it cannot be reached.
+  func answer(_ message: Message, _ session: Session, speaking language: Language) async throws -> Answered {
     var options = TurnOptions()
     options.language = message.language
     let turn: Turn
     switch message.content {
-    case .text(let text): turn = try await assistant.turn(text, linked.session, options)
-    case .choice(let id, _): turn = try await assistant.turn(id, linked.session, options)
-    case .understood(let request, let text):
-      turn = try await assistant.turn(text, taking: request, linked.session, options)
+    case .text(let text): turn = try await assistant.turn(text, session, options)
+    case .choice(let id, _): turn = try await assistant.turn(id, session, options)
+    case .understood(let understood, let text):
+      turn = try await assistant.turn(text, taking: understood, session, options)
     case .voice, .unreadable:
-      return Answer(replies: [Reply(voice.say(ChannelPhrase.unreadable))], voice: voice)
+      let voice = assistant.voice(message.language ?? language, session)
+      return Answered([Reply(voice.say(ChannelPhrase.unreadable))], voice)
     }
-    return Answer(
-      replies: turn.replies, voice: assistant.voice(options.language ?? turn.language, linked.session),
-      turn: turn)
+    return Answered(
+      turn.replies, assistant.voice(options.language ?? turn.language, session), turn: turn)
   }
 
   /// Who writes, under any of the ids that the service has for them; nil for a stranger.
@@ -57,26 +57,28 @@ struct ChatDesk: Sendable {
   }
 
   /// What is answered when answering itself failed.
-  func apology(_ message: Message) -> Answer {
+  func apology(_ message: Message) -> Answered { answer(.broken, to: message) }
+
+  /// What is answered when the service waits no longer.
+  func delay(_ message: Message) -> Answered { answer(.late, to: message) }
+
+  private func answer(_ phrase: ChannelPhrase, to message: Message) -> Answered {
     let voice = assistant.voice(message.language ?? host.shop.language, host)
-    return Answer(replies: [Reply(voice.say(ChannelPhrase.broken))], voice: voice)
+    return Answered([Reply(voice.say(phrase))], voice)
   }
 
-  private func answerStranger(_ message: Message, in chat: ChatIdentity) async throws -> Answer {
-    let voice = assistant.voice(message.language ?? host.shop.language, host)
-    guard case .text(let text) = message.content, OneTimeCode(text) != nil else {
-      return Answer(replies: [Reply(voice.say(ChannelPhrase.stranger))], voice: voice)
+  private func answerStranger(_ message: Message, in chat: ChatIdentity) async throws -> Answered {
+    guard let text = message.content.words, OneTimeCode(text) != nil else {
+      return answer(.stranger, to: message)
     }
-    guard guesses.allow(chat, at: accounts.shop.now()) else {
-      return Answer(replies: [Reply(voice.say(ChannelPhrase.wrongCode))], voice: voice)
-    }
+    guard guesses.allow(chat, at: accounts.shop.now()) else { return answer(.wrongCode, to: message) }
     do {
       let linked = try await accounts.link(chat, code: text, language: message.language)
       let own = assistant.voice(linked.language, linked.session)
       let names = ["person": linked.session.person.name, "shop": linked.session.shop.name]
-      return Answer(replies: [Reply(own.say(ChannelPhrase.linked, names))], voice: own)
+      return Answered([Reply(own.say(ChannelPhrase.linked, names))], own)
     } catch is AccessError {
-      return Answer(replies: [Reply(voice.say(ChannelPhrase.wrongCode))], voice: voice)
+      return answer(.wrongCode, to: message)
     }
   }
 }

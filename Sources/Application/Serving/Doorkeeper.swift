@@ -39,12 +39,15 @@ final class Doorkeeper: Sendable {
   ///
   /// - Throws: `HTTPProblem` 401 for nobody's, 403 for what another site's page sends with the cookie, 429.
   func bearer(of request: HTTPRequest) async throws -> Bearer {
-    guard let (secret, channel) = try credentials(of: request),
-      let bearer = try await accounts.authenticate(secret, door: channel)
-    else {
-      throw HTTPProblem(
-        .unauthorized, "Falta identificarse: mande «Authorization: Bearer …» con un token de la tienda")
-    }
+    guard let (secret, channel) = try credentials(of: request) else { throw Self.nobody }
+    return try await bearer(secret, door: channel)
+  }
+
+  /// On whose behalf somebody comes who shows an access token.
+  ///
+  /// - Throws: `HTTPProblem` 401 for a token that lets nobody in, 429.
+  func bearer(_ secret: String, door: String) async throws -> Bearer {
+    guard let bearer = try await accounts.authenticate(secret, door: door) else { throw Self.nobody }
     if let wait = tokens.withLock({ $0?.take(bearer.token.id.value, at: now()) }) { throw Self.tooMany(wait) }
     return bearer
   }
@@ -64,6 +67,9 @@ final class Doorkeeper: Sendable {
     }
     return (secret, "web")
   }
+
+  private static let nobody = HTTPProblem(
+    .unauthorized, "Falta identificarse: mande «Authorization: Bearer …» con un token de la tienda")
 
   private static func tooMany(_ seconds: Int64) -> HTTPProblem {
     HTTPProblem(

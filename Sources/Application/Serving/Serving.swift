@@ -51,11 +51,15 @@ extension Configuration {
     let mail = Mailroom(shop, session)
     let channels = try channels(publicURL: settings.publicURL)
     let client = HTTPClient()
+    let desk = ChatDesk(assistant, open.accounts, host: session)
     let courier = Courier(
       channels, mail, Relay("salida", shop), client, metrics, log: log)
     let switchboard = Switchboard(
-      channels, ChatDesk(assistant, open.accounts, host: session), mail, metrics, log: log,
-      posted: courier.wake)
+      channels, desk, mail, metrics, log: log, posted: courier.wake)
+    let line = DirectLine(
+      desk, door, metrics, log: log,
+      patience: { try await Task.sleep(for: DirectLine.patience) })
+    let direct = line.routes(dialogflow: try dialogflow(), rasa: environment)
     let api = API(
       open.accounts, origin: settings.origin(port: settings.port),
       ask: { try await assistant.turn($0, $1, $2) }, authenticate: { try await door.bearer(of: $0) },
@@ -66,7 +70,8 @@ extension Configuration {
       voice: { assistant.voice($0.shop.language, $0) }, bearer: { try await door.bearer(of: $0) })
     let site = Site(
       router: HTTPRouter(
-        serviceRoutes(shop, session, door, metrics) + api.routes + panel.routes + switchboard.routes),
+        serviceRoutes(shop, session, door, metrics) + api.routes + panel.routes + switchboard.routes
+          + direct),
       door: door, metrics: metrics, allowedOrigins: settings.allowedOrigins,
       isSecure: isSecure, makeID: shop.makeID, log: log)
 

@@ -112,7 +112,7 @@ final class Switchboard: Sendable {
       let message = (try? JSON(parsing: incoming.content)).flatMap(Message.init(json:))
     else { return log("mensaje \(incoming.channel) \(incoming.id): no se entiende lo guardado") }
     do {
-      let answer: ChatDesk.Answer
+      let answer: Answered
       do {
         answer = try await desk.answer(message, on: incoming.channel)
       } catch {

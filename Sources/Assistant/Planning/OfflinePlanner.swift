@@ -40,6 +40,31 @@ package struct OfflinePlanner: Planner {
       language: language, route: reading.route, isFollowup: reading.isFollowup, steps: steps)
   }
 
+  /// The plan for what another program understood.
+  func plan(_ understood: Understood, in scene: Scene) async throws -> Plan {
+    let desk = scene.desk(scene.language)
+    let intent = understood.aim.intent
+    var request = Request(intent: intent)
+    let action: Plan.Action
+    do {
+      if let tool = understood.aim.tool.flatMap({ registry[$0] }) {
+        request.slots = try ForeignValues(interpreter: interpreter, scene: scene, desk: desk)
+          .slots(understood.values, for: tool)
+        request = request.settled().about(scene.context, in: registry)
+        action =
+          understood.aim == .tool(tool.name)
+          ? try await call(tool, for: request, desk)
+          : try await self.action(for: request, desk, scene.context)
+      } else {
+        action = try await self.action(for: request, desk, scene.context)
+      }
+    } catch let fault as ArgumentFault {
+      action = .say(desk.voice.refusal(fault))
+    }
+    return Plan(
+      language: scene.language, route: .offline, isFollowup: false, steps: [(request, action)])
+  }
+
   /// The plan for a sale of `items`, with the customer and the payment that `rest` names.
   func plan(selling items: [ItemMention], saying rest: String, in scene: Scene) async throws -> Plan {
     var request = Request(intent: .registerSale)
@@ -55,9 +80,8 @@ package struct OfflinePlanner: Planner {
   }
 
   private func action(for request: Request, _ desk: Desk, _ context: Context?) async throws -> Plan.Action {
-    if desk.isEmptyShop, let name = request.intent.tool, registry[name]?.writes == false {
-      return .say(desk.firstSteps)
-    }
+    let tool = request.intent.tool.flatMap { registry[$0] }
+    if desk.isEmptyShop, tool?.writes == false { return .say(desk.firstSteps) }
     if let question = try await desk.questionAboutProducts(request) { return .ask(question) }
     switch request.intent {
     case .affirm: return .accept
@@ -68,12 +92,20 @@ package struct OfflinePlanner: Planner {
       return .say(Reply(desk.voice.say(LackingPhrase.alertsSubscription)))
     default: break
     }
-    guard let name = request.intent.tool, let tool = registry[name] else {
+    guard let tool else {
       let lacking = request.intent.lacking.map { Reply(desk.voice.say($0)) }
       return .say(lacking ?? desk.smallTalk(request))
     }
     if let question = desk.questionAboutMissing(request, tool) { return .ask(question) }
-    return .call([ToolCall(name, request.arguments(of: tool))])
+    return .call([ToolCall(tool.name, request.arguments(of: tool))])
+  }
+
+  /// A tool that was asked for by its name: it gets what was said, and nothing that an intent would add.
+  private func call(_ tool: Tool, for request: Request, _ desk: Desk) async throws -> Plan.Action {
+    if desk.isEmptyShop, !tool.writes { return .say(desk.firstSteps) }
+    if let question = try await desk.questionAboutProducts(request) { return .ask(question) }
+    if let question = desk.questionAboutMissing(request, tool) { return .ask(question) }
+    return .call([ToolCall(tool.name, request.slots.limited(to: tool))])
   }
 
   private static let subscribing: Set<String> = [
@@ -143,9 +175,14 @@ extension Request {
   }
 
   /// The slots that `tool` takes, with what the intent alone says to it.
-  func arguments(of tool: Tool) -> Slots {
-    var arguments = Slots()
-    for parameter in tool.parameters { arguments[parameter.name] = slots[parameter.name] }
-    return arguments.merging(intent.preset)
+  func arguments(of tool: Tool) -> Slots { slots.limited(to: tool).merging(intent.preset) }
+}
+
+extension Slots {
+  /// Those that `tool` takes.
+  fileprivate func limited(to tool: Tool) -> Slots {
+    var taken = Slots()
+    for parameter in tool.parameters { taken[parameter.name] = self[parameter.name] }
+    return taken
   }
 }

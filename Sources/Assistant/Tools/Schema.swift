@@ -16,7 +16,8 @@ extension Tool {
 }
 
 extension Parameter.Kind {
-  fileprivate var schema: JSONSchema.Kind {
+  /// What JSON may stand for it.
+  var schema: JSONSchema.Kind {
     switch self {
     case .product, .branch, .supplier, .category, .customer, .period, .folio, .text: .string()
     case .quantity, .money: .number(minimum: 0)

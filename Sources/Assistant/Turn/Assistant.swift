@@ -75,7 +75,14 @@ package struct Assistant: Sendable {
     try await turn(text, session, options) { [planner] in try await planner.plan(text, in: $0) }
   }
 
-  /// Answers a message whose meaning is known already: what was scanned, or what another program has understood.
+  /// Answers a message that another program has understood.
+  package func turn(
+    _ text: String, taking understood: Understood, _ session: Session, _ options: TurnOptions = TurnOptions()
+  ) async throws -> Turn {
+    try await turn(text, session, options) { [offline] in try await offline.plan(understood, in: $0) }
+  }
+
+  /// Answers a message whose meaning is known already.
   package func turn(
     _ text: String, taking request: Request, _ session: Session, _ options: TurnOptions = TurnOptions()
   ) async throws -> Turn {

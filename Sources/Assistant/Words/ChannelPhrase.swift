@@ -9,4 +9,5 @@ package enum ChannelPhrase: String, Phrase {
   case wrongCode = "channel.wrong_code"
   case unreadable = "channel.unreadable"
   case broken = "channel.broken"
+  case late = "channel.late"
 }
