@@ -41,6 +41,25 @@ struct ChannelCheckTests {
     #expect(!text.contains("ACx"))
   }
 
+  @Test(
+    arguments: [
+      ("dialogflow", [:], nil, ExitCode.badData, "falta DIALOGFLOW_SECRET"),
+      (
+        "dialogflow", ["DIALOGFLOW_SECRET": "s"], "https://tienda.example", .ok,
+        "https://tienda.example/webhooks/dialogflow"
+      ),
+      ("dialogflow", ["DIALOGFLOW_SECRET": "s"], "http://10.0.0.2", .badData, "no es https"),
+      ("rasa", [:], nil, .ok, "un token de la tienda"),
+      ("rasa", ["RASA_SECRET": "s"], "http://10.0.0.2", .ok, "http://10.0.0.2/webhooks/rest/webhook"),
+    ] as [(String, [String: String], String?, ExitCode, String)])
+  func `looks at the settings of what asks and waits`(
+    name: String, environment: [String: String], publicURL: String?, code: ExitCode, words: String
+  ) async throws {
+    let result = try await check(name, environment, publicURL: publicURL)
+    #expect(result.code == code)
+    #expect(result.text.contains(words))
+  }
+
   @Test func `asks Telegram for the bot and where it brings what comes`() async throws {
     let api = try service([
       "/bot12:abc/getMe": (200, ["ok": true, "result": ["username": "bodega_bot"]]),

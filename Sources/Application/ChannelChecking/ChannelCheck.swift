@@ -26,8 +26,9 @@ extension Configuration {
       return check(name, findings + service.findings(on: publicURL))
     }
     findings += service.findings(on: publicURL)
+    guard case .posted(let make) = service.kind else { return check(name, findings) }
     let client = HTTPClient()
-    for question in service.make(environment, publicURL).questions(publicURL: publicURL) {
+    for question in make(environment, publicURL).questions(publicURL: publicURL) {
       do {
         findings += question.findings(try await client.answer(to: question.request))
       } catch {
@@ -56,9 +57,9 @@ extension Configuration {
 
   /// Every channel, and whether its settings are there.
   package func listChannels() -> CommandAnswer {
-    let states = ChatService.all.map { service in
+    let states = ChatService.all.map { service -> (name: String, state: ChannelState) in
       let (present, missing) = keys(of: service.settings)
-      return (name: service.name, state: ChannelState(present, missing))
+      return (service.name, ChannelState(present, missing, isOpen: service.needsNoSetting))
     }
     return CommandAnswer(
       states.map { [$0.name, $0.state.words] }, titles: ["Canal", "Estado"], empty: "",
@@ -80,8 +81,12 @@ private enum ChannelState {
   case partial(missing: [String])
   case absent
 
-  init(_ present: [String], _ missing: [String]) {
-    self = present.isEmpty ? .absent : missing.isEmpty ? .complete : .partial(missing: missing)
+  init(_ present: [String], _ missing: [String], isOpen: Bool) {
+    if missing.isEmpty, isOpen || !present.isEmpty {
+      self = .complete
+    } else {
+      self = present.isEmpty ? .absent : .partial(missing: missing)
+    }
   }
 
   var missing: [String] { if case .partial(let missing) = self { missing } else { [] } }

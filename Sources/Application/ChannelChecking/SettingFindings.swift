@@ -18,14 +18,24 @@ extension ChatService {
         return Finding(.right, "\(name) está")
       }
     }
-    return findings(settings)
+    let found = findings(settings)
+    guard needsNoSetting, found.isEmpty else { return found }
+    return [Finding(.notice, "sin variables entran solo programas con un token de la tienda")]
+  }
+
+  /// Whether it works as it is, for programs that have a token of the shop.
+  var needsNoSetting: Bool {
+    func isOptional(_ settings: (some ChannelSetting).Type) -> Bool {
+      settings.allCases.allSatisfy(\.isOptional)
+    }
+    return isOptional(settings)
   }
 
   /// Whether the service can bring anything to a server that the world reaches there.
   func findings(on publicURL: String?) -> [Finding] {
     let variable = "BODEGUERO_PUBLIC_URL"
-    let path = "/webhooks/\(name)"
     switch (publicURL, need) {
+    case (_, .near): return [Finding(.right, "el webhook es \(publicURL ?? "http://ESTA-MÁQUINA")\(path)")]
     case (let url?, _) where url.hasPrefix("https://"):
       return [Finding(.right, "el webhook es \(url)\(path)")]
     case (let url?, .spared):

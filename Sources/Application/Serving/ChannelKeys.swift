@@ -1,12 +1,20 @@
 internal import Channels
 
-/// A chat service that the program speaks, and how it is made of what the environment says.
+/// A chat service that the program speaks, and how it is set up.
 struct ChatService: Sendable {
   let name: String
   let settings: any ChannelSetting.Type
-  /// Takes the environment and how the world reaches this server.
-  let make: @Sendable (_ environment: [String: String], _ publicURL: String?) -> any Channel
-  var need = AddressNeed.written
+  let kind: Kind
+  /// Where this server takes what the service brings.
+  let path: String
+  let need: AddressNeed
+
+  enum Kind: Sendable {
+    /// It is answered by requests of our own; made of the environment and how the world reaches this server.
+    case posted(@Sendable (_ environment: [String: String], _ publicURL: String?) -> any Channel)
+    /// It is answered in the response to its own request.
+    case direct
+  }
 
   /// What it is to the service that the world reaches this server.
   enum AddressNeed: Sendable {
@@ -16,21 +24,33 @@ struct ChatService: Sendable {
     case written
     /// It is asked where there is none.
     case spared
+    /// It may stand beside this server.
+    case near
+  }
+
+  private init(
+    _ name: String, _ settings: any ChannelSetting.Type, _ kind: Kind, at path: String? = nil,
+    _ need: AddressNeed
+  ) {
+    (self.name, self.settings, self.kind, self.need) = (name, settings, kind, need)
+    self.path = path ?? "/webhooks/" + name
   }
 
   static let all = [
-    ChatService(name: WhatsApp.name, settings: WhatsApp.Setting.self) { environment, _ in
-      WhatsApp(environment: environment)
-    },
-    ChatService(name: Messenger.name, settings: Messenger.Setting.self) { environment, _ in
-      Messenger(environment: environment)
-    },
     ChatService(
-      name: Telegram.name, settings: Telegram.Setting.self,
-      make: { environment, _ in Telegram(environment: environment) }, need: .spared),
+      WhatsApp.name, WhatsApp.Setting.self, .posted { environment, _ in WhatsApp(environment: environment) },
+      .written),
     ChatService(
-      name: Twilio.name, settings: Twilio.Setting.self,
-      make: { Twilio(environment: $0, publicURL: $1) }, need: .signed),
+      Messenger.name, Messenger.Setting.self,
+      .posted { environment, _ in Messenger(environment: environment) },
+      .written),
+    ChatService(
+      Telegram.name, Telegram.Setting.self, .posted { environment, _ in Telegram(environment: environment) },
+      .spared),
+    ChatService(
+      Twilio.name, Twilio.Setting.self, .posted { Twilio(environment: $0, publicURL: $1) }, .signed),
+    ChatService(Dialogflow.name, Dialogflow.Setting.self, .direct, .written),
+    ChatService(RasaChat.name, RasaSetting.self, .direct, at: "/webhooks/rest/webhook", .near),
   ]
 }
 
@@ -41,11 +61,11 @@ extension Configuration {
   func channels(publicURL: String?) throws(Failure) -> [String: any Channel] {
     var channels: [String: any Channel] = [:]
     for service in ChatService.all {
-      guard try has(service.settings) else { continue }
+      guard case .posted(let make) = service.kind, try has(service.settings) else { continue }
       guard publicURL != nil || service.need != .signed else {
         throw .usage("\(service.name): falta la dirección pública, con --public-url o BODEGUERO_PUBLIC_URL")
       }
-      channels[service.name] = service.make(environment, publicURL)
+      channels[service.name] = make(environment, publicURL)
     }
     return channels
   }
