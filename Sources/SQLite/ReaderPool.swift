@@ -36,9 +36,6 @@ final class ReaderPool: Sendable {
   /// The reader on whose thread the task runs; taken first where it is idle.
   @TaskLocal private static var near: Reader?
 
-  /// Whether the task runs on the thread of a reader, which may block.
-  static var isBesideReader: Bool { near != nil }
-
   private struct State {
     var readers: [Reader] = []
     var idle: [Reader] = []

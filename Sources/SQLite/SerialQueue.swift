@@ -19,8 +19,5 @@ final class SerialQueue: SerialExecutor, TaskExecutor {
   /// Runs `work` as if its actor had called it.
   func async(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
 
-  /// Runs `work` as if its actor had called it, on the thread of the caller, which waits for its turn.
-  func sync<T>(_ work: () -> T) -> T { queue.sync(execute: work) }
-
   func checkIsolated() { dispatchPrecondition(condition: .onQueue(queue)) }
 }

@@ -38,7 +38,6 @@ actor Writer {
       }
       switch mustServe {
       case nil: write.refuse(SQLError.closed)
-      case true? where durability == .normal && ReaderPool.isBesideReader: serveHere()
       case true?: serveSoon()
       case false?: break
       }
@@ -79,28 +78,19 @@ actor Writer {
     }
   }
 
-  /// Commits a group on the thread of the caller, which is one that may block, and leaves the rest to the queue.
-  ///
-  /// It spares a small write the waking of two threads, which takes longer than the write.
-  private nonisolated func serveHere() {
-    let moreWait = queue.sync { assumeIsolated { $0.serveGroup() } }
-    if moreWait { serveSoon() }
-  }
-
-  /// Commits what waits; true when more came meanwhile.
+  /// Commits what waits; false when nothing did.
   private func serveGroup() -> Bool {
     let group = waiting.withLock { waiting in
       defer { waiting.writes = [] }
+      waiting.isServed = !waiting.writes.isEmpty
       return waiting.writes
     }
-    if let connection, !group.isEmpty {
-      connection.commit(group[...])
-    } else {
+    guard !group.isEmpty else { return false }
+    guard let connection else {
       for write in group { write.refuse(SQLError.closed) }
+      return true
     }
-    return waiting.withLock { waiting in
-      waiting.isServed = !waiting.writes.isEmpty
-      return waiting.isServed
-    }
+    connection.commit(group[...])
+    return true
   }
 }
