@@ -49,7 +49,7 @@ package struct ProductFilter: Sendable, Hashable {
 extension Transaction {
   /// The products that fit `filter`, whose text is left aside; of `ids` alone where there are any.
   ///
-  /// `categories` are those that it admits.
+  /// `categories` are those that it admits. Only the products of the page are read whole.
   package func productRecords(
     _ filter: ProductFilter, categories: Set<CategoryID>?, among ids: [ProductID]? = nil, _ page: Page
   ) throws -> Paged<ProductRecord> {
@@ -57,11 +57,14 @@ extension Transaction {
     let total = try connection.first("SELECT count(*) FROM productos p WHERE \(conditions)") {
       Int($0.integer(0))
     }
+    let (order, join) = sorting(filter.order ?? .name, filter.branch)
     let items = try connection.all(
       """
-      SELECT \(recordColumns(filter.branch)) FROM productos p
-        LEFT JOIN categorias_productos c ON c.organizacion_id = p.organizacion_id AND c.id = p.categoria_id
-      WHERE \(conditions) ORDER BY \(sorting(filter.order ?? .name)) LIMIT \(page.size) OFFSET \(page.offset)
+      SELECT \(recordColumns(filter.branch)) FROM (
+          SELECT p.id FROM productos p \(join) WHERE \(conditions) ORDER BY \(order)
+          LIMIT \(page.size) OFFSET \(page.offset)
+        ) pagina JOIN productos p ON p.id = pagina.id \(join)
+      ORDER BY \(order)
       """
     ) { try $0.productRecord() }
     return Paged(items, total: total ?? 0)
@@ -77,12 +80,14 @@ extension Transaction {
       })
   }
 
+  /// The `+` keeps SQLite from taking `activo` for a constant, by which it would no longer see that the index over
+  /// names has the products in order.
   private func conditions(
     _ filter: ProductFilter, _ categories: Set<CategoryID>?, _ ids: [ProductID]?
   ) -> SQL {
     """
     p.organizacion_id = \(organization)
-    \(when(filter.isActive) { "AND p.activo = \($0)" })
+    \(when(filter.isActive) { "AND +p.activo = \($0)" })
     \(when(filter.supplier) { "AND p.proveedor_id = \($0)" })
     \(when(categories) { "AND p.categoria_id IN \(list: $0.sorted())" })
     \(when(ids) { "AND p.id IN \(list: $0)" })
@@ -96,12 +101,17 @@ extension Transaction {
     """
   }
 
-  private func sorting(_ order: ProductFilter.Order) -> SQL {
+  /// What to sort products by, and the table that is needed for it; by name as the index over names has them.
+  private func sorting(_ order: ProductFilter.Order, _ branch: BranchID?) -> (order: SQL, join: SQL) {
     switch order {
-    case .name: "p.nombre, p.id"
-    case .price: "p.precio_venta, p.nombre, p.id"
-    case .stock: "en_existencia, p.nombre, p.id"
-    case .category: "c.nombre IS NULL, c.nombre, p.nombre, p.id"
+    case .name: ("p.nombre, p.activo, p.id", "")
+    case .price: ("p.precio_venta, p.nombre, p.id", "")
+    case .stock: ("\(stock("cantidad", branch)), p.nombre, p.id", "")
+    case .category:
+      (
+        "c.nombre IS NULL, c.nombre, p.nombre, p.id",
+        "LEFT JOIN categorias_productos c ON c.organizacion_id = p.organizacion_id AND c.id = p.categoria_id"
+      )
     }
   }
 
@@ -109,7 +119,7 @@ extension Transaction {
     """
     \(productColumns), p.descripcion, p.alerta_dias_antes_vencimiento, p.es_perecedero, p.dias_vida_util,
     p.imagen_url, p.color, p.talla, p.requiere_receta, p.notas, p.id_publico, p.creado_en, p.actualizado_en,
-    p.version, \(stock("cantidad", branch)) AS en_existencia, \(stock("reservado", branch)) AS apartado
+    p.version, \(stock("cantidad", branch)), \(stock("reservado", branch))
     """
   }
 
