@@ -43,10 +43,12 @@ let package = Package(
     room("Barcodes", ["CZint"]),
     room("Drawing", ["Barcodes", "CCairo"]),
     room("HTTPClient", ["Wire", "CCurl"]),
+    room("LanguageModel", ["HTTPClient", "Wire"]),
     room("Understanding", ["Inventory"]),
     room("Store", ["SQL", "Inventory"]),
     room("Shop", ["Store", "Insights", "Inventory", "Crypto"]),
-    room("Assistant", ["Shop", "Store", "Insights", "Understanding", "Inventory", "Wire"]),
+    room(
+      "Assistant", ["Shop", "Store", "Insights", "Understanding", "LanguageModel", "Inventory", "Wire"]),
     room(
       "API",
       [
@@ -58,7 +60,7 @@ let package = Package(
       "Application",
       [
         "API", "Assistant", "Barcodes", "Channels", "Console", "Crypto", "HTTPClient", "HTTPServer",
-        "Insights", "Inventory",
+        "Insights", "Inventory", "LanguageModel",
         "Panel", "Shop", "SQL", "SQLite", "Store", "Understanding", "Wire",
       ]),
     .executableTarget(name: "bodeguero", dependencies: ["Application"], swiftSettings: strict),
@@ -81,6 +83,10 @@ let package = Package(
     tests("BarcodesTests", ["Barcodes"]),
     tests("DrawingTests", ["Drawing", "Barcodes"]),
     tests("HTTPClientTests", ["HTTPClient", "Wire"]),
+    .target(
+      name: "ScriptedModel", dependencies: ["LanguageModel", "HTTPClient", "HTTPServer", "Wire"],
+      path: "Tests/ScriptedModel", swiftSettings: strict),
+    tests("LanguageModelTests", ["LanguageModel", "ScriptedModel", "HTTPServer", "Wire"]),
     tests("UnderstandingTests", ["Understanding", "Inventory"], data: ["Sentences"]),
     .executableTarget(
       name: "CrashWorker", dependencies: ["Shop", "Store", "SQLite", "Inventory", "CFaultVFS"],
@@ -88,7 +94,10 @@ let package = Package(
     tests("ShopTests", ["Shop", "Store", "SQLite", "SQL", "Insights", "Inventory", "Crypto", "CrashWorker"]),
     tests(
       "AssistantTests",
-      ["Assistant", "Shop", "Store", "SQLite", "SQL", "Insights", "Understanding", "Inventory", "Wire"]),
+      [
+        "Assistant", "Shop", "Store", "SQLite", "SQL", "Insights", "Understanding", "Inventory", "Wire",
+        "LanguageModel", "ScriptedModel",
+      ]),
     tests("APITests", ["API", "Assistant", "Crypto", "Shop", "Store", "SQLite", "SQL", "Inventory", "Wire"]),
     tests("PanelTests", ["Panel", "Wire"]),
     tests(

@@ -20,10 +20,25 @@ package final class HTTPClient: Sendable {
 
   /// The answer to `request`, whatever its status; ends early when the task is cancelled.
   package func send(_ request: Request) async throws(Failure) -> HTTPResponse {
+    try await send(request, to: nil)
+  }
+
+  /// The answer to `request` without its body, each piece of which `receive` is given as it comes.
+  ///
+  /// It is called on the thread of all transfers, in order, and never again once this returns: it must be quick.
+  package func send(
+    _ request: Request, receiving receive: @escaping @Sendable ([UInt8]) -> Void
+  ) async throws(Failure) -> HTTPResponse {
+    try await send(request, to: receive)
+  }
+
+  private func send(
+    _ request: Request, to receive: (@Sendable ([UInt8]) -> Void)?
+  ) async throws(Failure) -> HTTPResponse {
     if let fault = request.fault { throw Failure(.other, at: request.url, fault) }
     let ticket = TransferTicket()
     let outcome = await withTaskCancellationHandler {
-      await withCheckedContinuation { loop.post(.start(ticket, request, $0)) }
+      await withCheckedContinuation { loop.post(.start(ticket, request, receive, $0)) }
     } onCancel: {
       ticket.cancel()
       loop.post(.cancel(ticket))

@@ -13,13 +13,17 @@ final class TransferTicket: Sendable {
 /// A request under way; it is touched by its loop's thread alone, and answers its continuation once.
 @safe final class Transfer {
   typealias Continuation = CheckedContinuation<Result<HTTPResponse, HTTPClient.Failure>, Never>
+  typealias Receiver = @Sendable ([UInt8]) -> Void
 
   let ticket: TransferTicket
   let easy = EasyHandle()
   private let url: HTTPURL
   private let maximumSize: Int
   private let continuation: Continuation
+  /// Who is given the body as it comes; nil where it is kept.
+  private let receiver: Receiver?
   private var body: [UInt8] = []
+  private var bodySize = 0
   private var fieldsSize = 0
   private var isTooLarge = false
 
@@ -28,9 +32,9 @@ final class TransferTicket: Sendable {
 
   init(
     _ request: HTTPClient.Request, _ configuration: HTTPClient.Configuration, ticket: TransferTicket,
-    continuation: Continuation
+    receiver: Receiver?, continuation: Continuation
   ) {
-    (self.ticket, self.continuation) = (ticket, continuation)
+    (self.ticket, self.receiver, self.continuation) = (ticket, receiver, continuation)
     (url, maximumSize) = (request.url, request.limits.responseSize)
     easy.setURL(request.url)
     easy.setMethod(request.method, body: request.body)
@@ -62,9 +66,15 @@ final class TransferTicket: Sendable {
 
   /// Takes a piece of the body; false where it is more than was allowed.
   fileprivate func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    isTooLarge = bytes.count > maximumSize - body.count
-    if !isTooLarge { unsafe body.append(contentsOf: bytes) }
-    return !isTooLarge
+    isTooLarge = bytes.count > maximumSize - bodySize
+    guard !isTooLarge else { return false }
+    bodySize += bytes.count
+    if let receiver {
+      unsafe receiver(Array(bytes))
+    } else {
+      unsafe body.append(contentsOf: bytes)
+    }
+    return true
   }
 
   func finish(_ code: CURLcode) {

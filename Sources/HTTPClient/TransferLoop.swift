@@ -8,7 +8,7 @@ internal import Synchronization
 /// `curl_multi_wakeup`, which libcurl allows from any thread; `inbox` keeps it from coming after the cleanup.
 @safe final class TransferLoop: @unchecked Sendable {
   enum Command: Sendable {
-    case start(TransferTicket, HTTPClient.Request, Transfer.Continuation)
+    case start(TransferTicket, HTTPClient.Request, Transfer.Receiver?, Transfer.Continuation)
     case cancel(TransferTicket)
     case stop
   }
@@ -69,8 +69,10 @@ internal import Synchronization
     }
     for command in commands {
       switch command {
-      case .start(let ticket, let request, let continuation):
-        start(Transfer(request, configuration, ticket: ticket, continuation: continuation))
+      case .start(let ticket, let request, let receiver, let continuation):
+        start(
+          Transfer(
+            request, configuration, ticket: ticket, receiver: receiver, continuation: continuation))
       case .cancel(let ticket):
         if let transfer = transfers[ObjectIdentifier(ticket)] { end(transfer) { $0.failCancelled() } }
       case .stop: return false

@@ -1,0 +1,109 @@
+package import HTTPClient
+internal import Wire
+
+/// Asks a model over an OpenAI-compatible server, and asks again where that may help.
+package struct ModelClient: Sendable {
+  package let settings: ModelSettings
+  private let address: HTTPURL
+  private let http: HTTPClient
+  private let retries: RetryPolicy
+
+  /// Nil where the settings make no address.
+  ///
+  /// Connections are `http`'s, which keeps them for the next question.
+  package init?(_ settings: ModelSettings, _ http: HTTPClient, _ retries: RetryPolicy) {
+    guard let address = settings.address else { return nil }
+    (self.settings, self.address, self.http, self.retries) = (settings, address, http, retries)
+  }
+
+  /// What the model answers to `request`; `hearing` is given its words as they come.
+  ///
+  /// A request that failed is sent again while the deadline allows it and nobody has heard anything.
+  ///
+  /// - Throws: `ModelFault`, without the key in it.
+  package func answer(
+    _ request: ChatRequest, before deadline: ContinuousClock.Instant,
+    hearing: (@Sendable (String) -> Void)? = nil
+  ) async throws(ModelFault) -> ChatAnswer {
+    let body = request.body(settings)
+    var attempt = 0
+    while true {
+      let (answer, wasHeard) = await attempted(body, before: deadline, hearing)
+      guard let fault = answer.fault else { return answer }
+      guard !wasHeard, let pause = retries.pause(after: fault, attempt: attempt),
+        .now + pause < deadline, (try? await Task.sleep(for: pause)) != nil
+      else { throw fault.without(settings.key) }
+      attempt += 1
+    }
+  }
+
+  private func attempted(
+    _ body: [UInt8], before deadline: ContinuousClock.Instant, _ hearing: (@Sendable (String) -> Void)?
+  ) async -> (ChatAnswer, wasHeard: Bool) {
+    var request = HTTPClient.Request(.post, address, fields: settings.header, body: body)
+    request.limits.whole = deadline - .now
+    request.limits.connecting = min(request.limits.connecting, request.limits.whole)
+    request.limits.responseSize = ChatAnswerReader.sizeLimit
+    let (pieces, note) = AsyncStream<[UInt8]>.makeStream()
+    let sending = Task { [http, request] in
+      defer { note.finish() }
+      return await http.result(of: request) { note.yield($0) }
+    }
+    var reader = ChatAnswerReader()
+    var wasHeard = false
+    await withTaskCancellationHandler {
+      for await piece in pieces {
+        let words = reader.push(piece[...])
+        if !words.isEmpty, let hearing {
+          wasHeard = true
+          hearing(words)
+        }
+        // What is left of the transfer is but its end, which the connection needs to be used again.
+        if reader.isEnded { break }
+      }
+    } onCancel: {
+      sending.cancel()
+    }
+    if reader.isEnded {
+      let answer = reader.finish()
+      if answer.fault != nil { sending.cancel() }
+      return (answer, wasHeard)
+    }
+    switch await sending.value {
+    case .success(let head):
+      var answer = reader.finish(status: head.status)
+      answer.fault = answer.fault.map { retries.heeding(head.fields, $0) }
+      return (answer, wasHeard)
+    case .failure(let failure):
+      var answer = reader.finish()
+      answer.fault = ModelFault(failure)
+      return (answer, wasHeard)
+    }
+  }
+}
+
+extension HTTPClient {
+  fileprivate func result(
+    of request: Request, _ receive: @escaping @Sendable ([UInt8]) -> Void
+  ) async -> Result<HTTPResponse, Failure> {
+    do throws(Failure) {
+      return .success(try await send(request, receiving: receive))
+    } catch {
+      return .failure(error)
+    }
+  }
+}
+
+extension ModelFault {
+  fileprivate init(_ failure: HTTPClient.Failure) {
+    let kind: Kind =
+      switch failure.kind {
+      case .timedOut: .timeout
+      case .tooLarge: .tooLarge
+      case .certificate: .certificate
+      case .cancelled: .cancelled
+      case .unresolved, .refused, .other: .connection
+      }
+    self.init(kind, failure.message, retry: failure.isRetriable ? .soon : .never)
+  }
+}

@@ -1,0 +1,93 @@
+internal import HTTPClient
+internal import HTTPServer
+package import LanguageModel
+internal import Synchronization
+package import Wire
+
+/// A server on loopback that answers like a model, one line of its script a request, and keeps what it was sent.
+package struct ScriptedModel: Sendable {
+  package enum Line: Sendable {
+    case answer(HTTPResponse)
+    case says(String)
+    /// The tools it calls, with their arguments as they are written.
+    case calls([(name: String, arguments: String)])
+    /// Nothing for a while, and then nothing that helps.
+    case silence
+  }
+
+  private final class Log: Sendable {
+    let state: Mutex<(script: [Line], requests: [HTTPRequest])>
+    init(_ script: [Line]) { state = Mutex((script, [])) }
+  }
+
+  private let log: Log
+  private let server: HTTPServer
+
+  package init(_ script: [Line]) throws {
+    let log = Log(script)
+    self.log = log
+    server = try HTTPServer(HTTPServerConfiguration()) { request in
+      let line = log.state.withLock { state -> Line? in
+        state.requests.append(request)
+        return state.script.isEmpty ? nil : state.script.removeFirst()
+      }
+      switch line {
+      case .answer(let response)?: return response
+      case .says(let text)?: return .events(stream([["content": .string(text)]], reason: "stop"))
+      case .calls(let calls)?:
+        return .events(
+          stream(
+            calls.enumerated().map { index, call in
+              [
+                "tool_calls": [
+                  [
+                    "index": JSON(index), "id": .string("c\(index)"), "type": "function",
+                    "function": ["name": .string(call.name), "arguments": .string(call.arguments)],
+                  ]
+                ]
+              ]
+            }))
+      case .silence?:
+        try? await Task.sleep(for: .seconds(2))
+        return HTTPResponse(.unavailable)
+      case nil: return HTTPResponse(.badRequest, ["error": "the script has ended"])
+      }
+    }
+  }
+
+  /// What it was sent, in order.
+  package var requests: [HTTPRequest] { log.state.withLock { $0.requests } }
+
+  /// The body of each request.
+  package var bodies: [JSON] { requests.map { (try? JSON(parsing: $0.body)) ?? nil } }
+
+  /// As clients name it in `OPENAI_BASE_URL`.
+  package var base: String { "http://127.0.0.1:\(server.port)" }
+
+  /// Nil where the settings make no address.
+  package func client(
+    path: String = "/v1", _ change: (inout ModelSettings) -> Void = { _ in }
+  ) -> ModelClient? {
+    guard let base = HTTPURL(base + path) else { return nil }
+    var settings = ModelSettings(base: base, key: ModelKey("sk-secreto"), model: "modelo")
+    change(&settings)
+    return ModelClient(settings, HTTPClient(), RetryPolicy(jitter: { 1 }, now: { 0 }))
+  }
+
+  package func stop() async { await server.stop() }
+}
+
+/// A stream of these deltas, with its usage, ended properly unless it is not done.
+package func stream(_ deltas: [JSON], reason: String = "tool_calls", isDone: Bool = true) -> String {
+  let chunks: [JSON] =
+    deltas.map { ["id": "r1", "choices": [["index": 0, "delta": $0, "finish_reason": nil]]] }
+    + [["choices": [["index": 0, "delta": [:], "finish_reason": .string(reason)]]]]
+    + [["choices": [], "usage": ["prompt_tokens": 30, "completion_tokens": 5]]]
+  return chunks.map { "data: \($0.text)\n\n" }.joined() + (isDone ? "data: [DONE]\n\n" : "")
+}
+
+extension HTTPResponse {
+  package static func events(_ text: String) -> HTTPResponse {
+    HTTPResponse(.ok, text, type: "text/event-stream")
+  }
+}
