@@ -74,7 +74,9 @@ extension Configuration {
       },
       tools: try files(in: home + "/tools") {
         $0.hasPrefix(language.code + ".") || $0.hasPrefix(language.code + "-")
-      })
+      },
+      model: try files(in: prompts) { $0.hasPrefix("model") }.map { ("\(language.code)/\($0.name)", $0.text) }
+    )
   }
 
   /// The wanted text files of a folder, by their names within it.

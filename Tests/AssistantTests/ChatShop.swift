@@ -1,6 +1,7 @@
 import Assistant
 import Foundation
 import Inventory
+import LanguageModel
 import SQLite
 import Shop
 import Store
@@ -12,7 +13,7 @@ import Wire
 /// A small shop in memory whose people talk to the assistant, with a clock that can be moved on.
 struct ChatShop {
   let shop: Shop
-  let assistant: Assistant
+  private(set) var assistant: Assistant
   var session: Session
   private let clock: MovingClock
 
@@ -33,6 +34,13 @@ struct ChatShop {
   @discardableResult
   func say(_ text: String, _ options: TurnOptions = TurnOptions()) async throws -> Turn {
     try await assistant.turn(text, session, options)
+  }
+
+  /// The same shop whose turns a model plans where `road` leads to it.
+  func led(by road: ModelRoad) -> ChatShop {
+    var other = self
+    other.assistant = assistant.led(by: road)
+    return other
   }
 
   func wait(minutes: Int64) { clock.move(seconds: minutes * 60) }
@@ -67,7 +75,8 @@ struct ChatShop {
       language: language,
       understanding: try files(in: "prompts/\(language.code)/understanding", startingWith: ""),
       replies: try files(in: "prompts/\(language.code)", startingWith: "replies"),
-      tools: try files(in: "tools", startingWith: language.code))
+      tools: try files(in: "tools", startingWith: language.code),
+      model: try files(in: "prompts/\(language.code)", startingWith: "model"))
   }
 }
 

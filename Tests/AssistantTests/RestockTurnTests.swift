@@ -6,35 +6,11 @@ import Understanding
 import Wire
 
 @Suite struct `A turn about restocking` {
-  /// The shop of requirements §25.
-  private func shop() async throws -> ChatShop {
-    let chat = try await ChatShop()
-    let serum = try await chat.product(
-      "Serum Antioxidante X", sku: "SER", price: 150, cost: 70, isStrategic: true)
-    let cream = try await chat.product("Crema Hidratante Y", sku: "CRE", price: 70, cost: 45)
-    let soap = try await chat.product("Jabón Z", sku: "JAB", price: 130, cost: 100)
-    var past: [(String, PastOperation.Action)] = [
-      ("2025-09-01", .entry(serum, 45)), ("2025-09-01", .entry(cream, 21)), ("2025-09-01", .entry(soap, 57)),
-    ]
-    for day in 13...19 {
-      past.append(("2025-11-\(day)", .sale(serum, 5)))
-      past.append(("2025-11-\(day)", .sale(soap, 1)))
-      past.append(("2025-11-\(day)", .sale(cream, day < 18 ? 2 : 1)))
-    }
-    try await chat.shop.replay(
-      try past.map {
-        PastOperation(
-          at: chat.session.clock.instant(of: try day($0.0), minute: 11 * 60), person: chat.session.person,
-          $0.1)
-      }, chat.session)
-    return chat
-  }
-
   @Test(arguments: [
     "¿Qué tengo que reponer esta semana?", "que repongo", "what do I need to restock this week?",
   ])
   func `sixty of the serum and fifteen of the cream`(_ text: String) async throws {
-    let turn = try await shop().say(text)
+    let turn = try await ChatShop.restocking().say(text)
     let call = try #require(turn.calls.first)
     #expect(call.tool == "getLowStockReport")
     let products = try #require(call.result["productos"]?.array)

@@ -45,7 +45,7 @@ extension Configuration {
   ) async throws -> RunningServer {
     let open = try await open(door: "rest")
     let (shop, session) = (open.shop, open.session)
-    let assistant = try loadAssistant(shop)
+    let assistant = try loadAssistant(shop).led(by: modelRoad(log: log))
     let metrics = Metrics()
     let door = Doorkeeper(open.accounts, perMinute: settings.requestsPerMinute)
     let mail = Mailroom(shop, session)

@@ -3,18 +3,24 @@ package import Understanding
 
 /// Plans by sentence patterns and the live catalogue alone: no network, no model.
 package struct OfflinePlanner: Planner {
-  private let interpreter: Interpreter
+  let interpreter: Interpreter
   private let registry: ToolRegistry
 
   package init(_ interpreter: Interpreter, _ registry: ToolRegistry) {
     (self.interpreter, self.registry) = (interpreter, registry)
   }
 
+  package let exchangesWanted = 0
+
   package func plan(_ text: String, in scene: Scene) async throws -> Plan {
-    let reading = interpreter.read(
+    try await plan(read(text, in: scene), in: scene)
+  }
+
+  /// What a message is taken to mean.
+  func read(_ text: String, in scene: Scene) -> Reading {
+    interpreter.read(
       scene.context?.choice(numbered: text) ?? text, in: scene.live.index, preferring: scene.language,
       context: scene.context)
-    return try await plan(reading, in: scene)
   }
 
   /// The plan for what a message was taken to mean.
@@ -148,7 +154,7 @@ extension Context {
 
 extension Reading {
   /// Whether it says enough to show in which language it is.
-  fileprivate var standsAlone: Bool {
+  var standsAlone: Bool {
     switch request.intent {
     case .affirm, .deny, .undo, .explain, .followup: false
     default: !isFollowup
@@ -156,7 +162,7 @@ extension Reading {
   }
 
   /// Whether two meanings lie too close together and no product is in doubt.
-  fileprivate var isGuess: Bool {
+  var isGuess: Bool {
     route == .ask && also.isEmpty && request.slots.mentionsOnlyKnownProducts && !alternatives.isEmpty
   }
 }

@@ -4,6 +4,16 @@ package import Understanding
 /// Decides what to do about a message: which tools to call, what to ask back, or what to say.
 package protocol Planner: Sendable {
   func plan(_ text: String, in scene: Scene) async throws -> Plan
+  /// How many of the last exchanges it wants to know.
+  var exchangesWanted: Int { get }
+}
+
+/// What a person said in an earlier turn, and what was answered.
+package struct Exchange: Hashable, Sendable {
+  package let message: String
+  package let reply: String
+
+  package init(message: String, reply: String) { (self.message, self.reply) = (message, reply) }
 }
 
 /// What a planner knows when a message comes in.
@@ -13,13 +23,19 @@ package struct Scene: Sendable {
   package let context: Context?
   /// The language to read in where the words fit several.
   package let language: Language
+  /// The language to answer in; nil for the one that is spoken.
+  package let answering: Language?
+  /// What was said before, the oldest first.
+  package let said: [Exchange]
   /// A desk that speaks the given language.
   package let desk: @Sendable (Language) -> Desk
 
   package init(
-    live: LiveShop, context: Context?, language: Language, desk: @escaping @Sendable (Language) -> Desk
+    live: LiveShop, context: Context?, language: Language, answering: Language? = nil, said: [Exchange] = [],
+    desk: @escaping @Sendable (Language) -> Desk
   ) {
     (self.live, self.context, self.language, self.desk) = (live, context, language, desk)
+    (self.answering, self.said) = (answering, said)
   }
 }
 
@@ -30,6 +46,8 @@ package struct Plan: Sendable {
   /// Whether the message completed the turn before.
   package let isFollowup: Bool
   package let steps: [(request: Request, action: Action)]
+  /// What is said beneath everything, such as which road the answer took.
+  package var remark: String?
 
   package init(
     language: Language, route: Reading.Route, isFollowup: Bool, steps: [(request: Request, action: Action)]
@@ -41,10 +59,26 @@ package struct Plan: Sendable {
     case call([ToolCall])
     case ask(Question)
     case say(Reply)
+    /// Says what came of calls that the planner made itself.
+    case tell(Reply, [Lookup])
     /// Performs what was proposed.
     case accept
     /// Drops what was proposed.
     case decline
+  }
+}
+
+/// A call that was made while planning, and what it found.
+package struct Lookup: Sendable {
+  package let request: Request
+  package let record: CallRecord
+  /// What the tool itself says of it.
+  package let reply: Reply
+  /// The product names in it, in order.
+  package let shown: [String]
+
+  package init(request: Request, record: CallRecord, reply: Reply, shown: [String]) {
+    (self.request, self.record, self.reply, self.shown) = (request, record, reply, shown)
   }
 }
 

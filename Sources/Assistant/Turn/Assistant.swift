@@ -9,8 +9,9 @@ package struct Assistant: Sendable {
   package let registry: ToolRegistry
   private let books: [Language: Phrasebook]
   private let firstBook: Phrasebook
-  private let planner: any Planner
+  private var planner: any Planner
   private let offline: OfflinePlanner
+  private let prompts: [Language: ModelPrompt]
   private(set) var live: LiveShops
 
   /// The words of one language, as the files of `prompts` and `tools` hold them.
@@ -22,14 +23,16 @@ package struct Assistant: Sendable {
     package let replies: [(name: String, text: String)]
     /// The contents of `tools/<language>*.txt`.
     package let tools: [(name: String, text: String)]
+    /// The contents of `prompts/<language>/model*.txt`.
+    package let model: [(name: String, text: String)]
 
     package init(
       language: Language, understanding: [(name: String, text: String)],
-      replies: [(name: String, text: String)],
-      tools: [(name: String, text: String)]
+      replies: [(name: String, text: String)], tools: [(name: String, text: String)],
+      model: [(name: String, text: String)]
     ) {
       (self.language, self.understanding) = (language, understanding)
-      (self.replies, self.tools) = (replies, tools)
+      (self.replies, self.tools, self.model) = (replies, tools, model)
     }
   }
 
@@ -42,16 +45,21 @@ package struct Assistant: Sendable {
       packs: texts.map { try LanguagePack(language: $0.language, files: $0.understanding) })
     var books: [Language: Phrasebook] = [:]
     var words: [Language: [(name: String, text: String)]] = [:]
+    var prompts: [Language: ModelPrompt] = [:]
     for text in texts {
       books[text.language] = try Phrasebook(language: text.language, files: text.replies)
       words[text.language] = text.tools
+      prompts[text.language] = try ModelPrompt(text.language, files: text.model)
     }
     self.shop = shop
     self.books = books
     firstBook = try books[first.language] ?? Phrasebook(language: first.language, files: first.replies)
-    registry = try ToolRegistry(files: words)
-    offline = OfflinePlanner(interpreter, registry)
+    let registry = try ToolRegistry(files: words)
+    let offline = OfflinePlanner(interpreter, registry)
+    self.registry = registry
+    self.offline = offline
     planner = offline
+    self.prompts = prompts
     live = LiveShops(interpreter)
   }
 
@@ -60,6 +68,13 @@ package struct Assistant: Sendable {
     var other = self
     other.shop = shop
     other.live = live.forgetting()
+    return other
+  }
+
+  /// The same assistant whose turns a language model plans where `road` leads to one.
+  package func led(by road: ModelRoad?) -> Assistant {
+    var other = self
+    other.planner = if let road { ModelPlanner(road, offline, registry, prompts) } else { offline }
     return other
   }
 
@@ -121,12 +136,15 @@ package struct Assistant: Sendable {
     }
     let scene = Scene(
       live: live, context: conversation.context,
-      language: options.language ?? conversation.language ?? session.shop.language, desk: desk)
+      language: options.language ?? conversation.language ?? session.shop.language,
+      answering: options.language, said: conversation.said, desk: desk)
     let plan = try await plan(scene)
     var run = TurnRun(
-      desk: desk(options.language ?? plan.language), registry: registry, writes: options.writes,
-      conversation: conversation)
+      desk: desk(options.language ?? plan.language), registry: registry,
+      writes: options.writes.asked(by: plan.route), conversation: conversation)
     for step in plan.steps { try await run.take(step.action, for: step.request) }
+    if let remark = plan.remark { run.remark(remark) }
+    run.remember(text, wanted: planner.exchangesWanted)
     run.conversation.language = plan.language
     let isKept = try await shop.saveConversation(run.conversation.text, proposing: run.proposal, session)
     if !isKept, !options.recall.isOwn { run.sayForgotten() }

@@ -12,6 +12,8 @@ struct Conversation: Hashable, Sendable {
   var performed: String?
   /// Requests of an earlier message that wait until the proposal is settled.
   var queue: [Request] = []
+  /// The last exchanges, the oldest first, where a planner wants to know them.
+  private(set) var said: [Exchange] = []
 
   struct StandingProposal: Hashable, Sendable {
     let id: String
@@ -22,6 +24,16 @@ struct Conversation: Hashable, Sendable {
 
 extension Conversation {
   private static let version: Int64 = 1
+  /// Of what was said in one turn.
+  private static let longestKept = 800
+
+  /// Adds an exchange and lets go of all but the last `wanted`.
+  mutating func keep(_ exchange: Exchange, wanted: Int) {
+    let short = Exchange(
+      message: String(exchange.message.prefix(Self.longestKept)),
+      reply: String(exchange.reply.prefix(Self.longestKept)))
+    said = Array((said + [short]).suffix(wanted))
+  }
 
   /// Nil when `text` was not written by this version.
   init?(text: String) {
@@ -33,6 +45,10 @@ extension Conversation {
     }
     performed = json["performed"]?.string
     queue = (json["queue"]?.array ?? []).compactMap(Request.init(json:))
+    said = (json["said"]?.array ?? []).compactMap { pair in
+      guard let message = pair[0]?.string, let reply = pair[1]?.string else { return nil }
+      return Exchange(message: message, reply: reply)
+    }
   }
 
   var text: String {
@@ -43,6 +59,7 @@ extension Conversation {
     object["proposal"] = (standing?.id).map(JSON.string)
     object["summary"] = (standing?.summary).map(JSON.string)
     object["performed"] = performed.map(JSON.string)
+    if !said.isEmpty { object["said"] = .array(said.map { [.string($0.message), .string($0.reply)] }) }
     if !queue.isEmpty { object["queue"] = .array(queue.map(\.json)) }
     return JSON.object(object).text
   }

@@ -83,6 +83,12 @@ package struct TurnOptions: Sendable {
     case perform
     /// It is refused.
     case refuse
+
+    /// What becomes of it on that road: nobody agrees beforehand to what a model makes of their words.
+    func asked(by route: Reading.Route) -> Writes {
+      if case .perform = self, route == .model { return .propose }
+      return self
+    }
   }
 
   /// What the turn knows of what was said before.

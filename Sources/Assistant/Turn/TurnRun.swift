@@ -40,11 +40,23 @@ struct TurnRun {
     guard !isBlocked else { return }
     switch action {
     case .say(let reply): replies.append(reminded(reply))
+    case .tell(let reply, let lookups): tell(reply, lookups, request)
     case .ask(let question): ask(question, request)
     case .call(let calls): for call in calls { try await run(call, for: request) }
     case .accept: try await accept()
     case .decline: try await decline()
     }
+  }
+
+  private mutating func tell(_ reply: Reply, _ lookups: [Lookup], _ request: Request) {
+    calls += lookups.map(\.record)
+    let shown = lookups.last { !$0.shown.isEmpty }?.shown
+    if conversation.standing != nil {
+      if let shown { conversation.context?.shown = shown }
+    } else {
+      remember(request, shown: shown)
+    }
+    replies.append(reminded(reply))
   }
 
   private mutating func ask(_ question: Question, _ request: Request) {
@@ -254,10 +266,19 @@ extension TurnRun {
   }
 
   /// Adds that the conversation could not be kept.
-  mutating func sayForgotten() {
+  mutating func sayForgotten() { remark(voice.say(TalkPhrase.forgotten)) }
+
+  /// Adds something beneath the last reply.
+  mutating func remark(_ text: String) {
     guard var last = replies.popLast() else { return }
-    last.closing = [last.closing, voice.say(TalkPhrase.forgotten)].compactMap { $0 }.joined(separator: "\n")
+    last.closing = [last.closing, text].compactMap { $0 }.joined(separator: "\n")
     replies.append(last)
+  }
+
+  /// Keeps the last of what was said, for a planner that wants to know it.
+  mutating func remember(_ text: String, wanted: Int) {
+    let reply = replies.map(\.text).joined(separator: "\n")
+    conversation.keep(Exchange(message: text, reply: reply), wanted: wanted)
   }
 
   func turn(_ text: String, _ plan: Plan) -> Turn {

@@ -51,3 +51,10 @@ enum Folded {
     }
   }
 }
+
+extension Unicode.Scalar {
+  /// The plain letter or digit that it is without case and accent; itself where it is neither.
+  package var plain: Unicode.Scalar {
+    if case .letters(let letter, _) = Folded(self) { Unicode.Scalar(letter) } else { self }
+  }
+}

@@ -17,6 +17,7 @@ package enum Schema {
     Migration("010 pagos") { paymentTables($0) },
     Migration("011 cuentas") { accountTables($0) },
     Migration("012 ajustes") { settingTables($0) },
+    Migration("013 modelo") { modelTables($0) },
   ]
 }
 

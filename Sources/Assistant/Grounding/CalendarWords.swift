@@ -1,0 +1,122 @@
+internal import Inventory
+
+enum GroundingPhrase: String, Phrase {
+  /// Parted by spaces, like the two that follow.
+  case days = "grounding.days"
+  case weeks = "grounding.weeks"
+}
+
+/// How dates and stretches of time are written in one language.
+struct CalendarWords: Sendable {
+  /// From Monday on, and from January on.
+  private let weekdays: [FoldedText]
+  private let months: [FoldedText]
+  private let dayWords: Set<String>
+  private let weekWords: Set<String>
+
+  init(_ voice: Voice) {
+    func words(_ text: String) -> [FoldedText] { text.split(separator: " ").map { FoldedText($0) } }
+    weekdays = words(voice.say(CalendarPhrase.weekdays))
+    months = words(voice.say(CalendarPhrase.months))
+    dayWords = Set(words(voice.say(GroundingPhrase.days)).map(\.text))
+    weekWords = Set(words(voice.say(GroundingPhrase.weeks)).map(\.text))
+  }
+
+  func isDay(_ unit: String) -> Bool { dayWords.contains(unit) }
+  func isWeek(_ unit: String) -> Bool { weekWords.contains(unit) }
+
+  /// The dates in `text` that no tool spoke of; all that are dates are blanked.
+  func unfoundedDates(in text: inout FoldedText, _ evidence: Evidence) -> [String] {
+    var faults: [String] = []
+    func settle(_ place: Range<Int>, _ isFounded: Bool) {
+      if !isFounded { faults.append(FoldedText(scalars: text.scalars[place]).text) }
+      text.blank(place)
+    }
+    for word in text.digitWords {
+      guard let date = numericDate(FoldedText(scalars: text.scalars[word]).text) else { continue }
+      settle(word, evidence.dates.contains { date.contains($0.civil) })
+    }
+    for (index, month) in months.enumerated() {
+      for place in text.places(of: month) {
+        let day = text.dayNumber(before: place.lowerBound) ?? text.dayNumber(after: place.upperBound)
+        let isFounded = evidence.dates.contains {
+          $0.civil.month == index + 1 && (day == nil || $0.civil.day == day?.number)
+        }
+        // «May» alone is a word like any other.
+        if day == nil, month.count <= 3 { continue }
+        settle(day?.place ?? place, isFounded)
+        text.blank(place)
+      }
+    }
+    for (index, weekday) in weekdays.enumerated() {
+      for place in text.places(of: weekday) {
+        settle(place, evidence.dates.contains { $0.weekday == index })
+      }
+    }
+    return faults
+  }
+
+  /// What «2025-11-20», «20/11» or «20/11/2025» may mean: day and month stand in either order.
+  private func numericDate(_ text: String) -> [Civil]? {
+    let separator: Character = text.contains("/") ? "/" : "-"
+    let parts = text.split(separator: separator, omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Int($0) }
+    guard numbers.count == parts.count, (2...3).contains(parts.count) else { return nil }
+    if separator == "-" {
+      guard parts.count == 3, parts[0].count == 4 else { return nil }
+      return [Civil(year: numbers[0], month: numbers[1], day: numbers[2])]
+    }
+    let year = numbers.count == 3 ? (numbers[2] < 100 ? 2000 + numbers[2] : numbers[2]) : nil
+    return [
+      Civil(year: year, month: numbers[1], day: numbers[0]),
+      Civil(year: year, month: numbers[0], day: numbers[1]),
+    ]
+  }
+
+  fileprivate struct Civil {
+    let year: Int?
+    let month: Int
+    let day: Int
+  }
+}
+
+extension [CalendarWords.Civil] {
+  fileprivate func contains(_ date: (year: Int, month: Int, day: Int)) -> Bool {
+    for meant in self where meant.month == date.month && meant.day == date.day {
+      if meant.year == nil || meant.year == date.year { return true }
+    }
+    return false
+  }
+}
+
+extension FoldedText {
+  /// «20 de noviembre», «20 November».
+  fileprivate func dayNumber(before index: Int) -> (number: Int, place: Range<Int>)? {
+    var end = index
+    func skipSpaces() { while end > 0, scalars[end - 1] == " " { end -= 1 } }
+    skipSpaces()
+    if end >= 3, FoldedText(scalars: scalars[(end - 3)..<end]).text == " de" {
+      end -= 2
+      skipSpaces()
+    }
+    var start = end
+    while start > 0, scalars[start - 1].isDigit { start -= 1 }
+    return dayNumber(start..<end)
+  }
+
+  /// «November 20».
+  fileprivate func dayNumber(after index: Int) -> (number: Int, place: Range<Int>)? {
+    var start = index
+    while start < count, scalars[start] == " " { start += 1 }
+    var end = start
+    while end < count, scalars[end].isDigit { end += 1 }
+    return dayNumber(start..<end)
+  }
+
+  private func dayNumber(_ place: Range<Int>) -> (number: Int, place: Range<Int>)? {
+    guard (1...2).contains(place.count), let number = Int(FoldedText(scalars: scalars[place]).text),
+      (1...31).contains(number)
+    else { return nil }
+    return (number, place)
+  }
+}

@@ -1,0 +1,140 @@
+internal import Inventory
+internal import Wire
+
+/// What the tools of one turn said, as far as a reply may repeat it or draw on it.
+///
+/// Numbers are magnitudes in ten-thousandths. What may be drawn from them: the sum of a column, a row's share of it,
+/// how many rows there are, a rounding, and how many days lie between dates.
+struct Evidence: Sendable {
+  /// What is said of one thing, or of none in particular.
+  struct Figures: Sendable {
+    var plain: Set<Int64> = []
+    var percents: Set<Int64> = []
+
+    mutating func insert(_ magnitude: Int64, isPercent: Bool) {
+      if isPercent { percents.insert(magnitude) } else { plain.insert(magnitude) }
+    }
+
+    mutating func formUnion(_ other: Figures) {
+      plain.formUnion(other.plain)
+      percents.formUnion(other.percents)
+    }
+  }
+
+  static let unit: Int64 = 10_000
+
+  /// What is said of no row in particular.
+  private(set) var common = Figures()
+  /// By the product that a row is about, as `FoldedText` spells it.
+  private(set) var bySubject: [FoldedText: Figures] = [:]
+  /// Names, codes and sentences of the results.
+  private(set) var texts: Set<FoldedText> = []
+  private(set) var dates: Set<BusinessDay> = []
+  /// Whole days that lie between dates of the results, or between one and today.
+  private(set) var spans: Set<Int64> = []
+  private let today: BusinessDay
+
+  init(today: BusinessDay) {
+    self.today = today
+    dates = [today, today - 1, today + 1]
+  }
+
+  /// Takes a tool's result.
+  mutating func add(_ result: JSON) { walk(result, key: "", subject: nil) }
+
+  /// Takes numbers that the person named and a tool was called with.
+  mutating func add(declared numbers: Set<Int64>) { common.plain.formUnion(numbers) }
+
+  private mutating func walk(_ value: JSON, key: String, subject: FoldedText?) {
+    switch value {
+    case .null, .bool: break
+    case .number(let number): note(number, key, subject)
+    case .string(let text): note(text, key, subject)
+    case .array(let rows):
+      common.plain.insert(Int64(rows.count) * Self.unit)
+      sum(rows, subject)
+      for row in rows { walk(row, key: key, subject: subject) }
+    case .object(let object):
+      let name = ["nombre", "producto"].lazy.compactMap { object[$0]?.string }.first
+      let inner = name.map { FoldedText($0) } ?? subject
+      for member in object.members { walk(member.value, key: member.key, subject: inner) }
+      noteWindow(object)
+    }
+  }
+
+  private mutating func note(_ number: JSON.Number, _ key: String, _ subject: FoldedText?) {
+    guard let value = FixedPoint.parse(number.text, scale: 4, rounding: true) else { return }
+    let magnitude = Int64(clamping: value.magnitude)
+    note(magnitude, isPercent: key.hasSuffix("pct"), subject)
+    // The day on which what is left runs out.
+    if key == "dias_cobertura", magnitude < 1_000 * Self.unit {
+      let days = Int(magnitude / Self.unit)
+      dates.formUnion([today + days, today + days + (magnitude % Self.unit == 0 ? 0 : 1)])
+    }
+  }
+
+  private mutating func note(_ magnitude: Int64, isPercent: Bool, _ subject: FoldedText?) {
+    if let subject {
+      bySubject[subject, default: Figures()].insert(magnitude, isPercent: isPercent)
+    } else {
+      common.insert(magnitude, isPercent: isPercent)
+    }
+  }
+
+  private mutating func note(_ text: String, _ key: String, _ subject: FoldedText?) {
+    if let day = BusinessDay(String(text.prefix(10))) {
+      dates.insert(day)
+      spans.insert(Int64(abs(day - today)))
+    }
+    let folded = FoldedText(text)
+    texts.insert(folded)
+    // «venta 125» is how people say POS-2025-0125.
+    if key == "folio", let number = Int64(String(text.reversed().prefix(while: \.isNumber).reversed())),
+      number < 1_000_000
+    {
+      note(number * Self.unit, isPercent: false, subject)
+    }
+    guard key == "explicacion" else { return }
+    for figure in folded.figures { note(figure.value, isPercent: figure.isPercent, subject) }
+  }
+
+  private mutating func noteWindow(_ object: JSON.Object) {
+    guard let first = object["desde"]?.string.flatMap({ BusinessDay($0) }),
+      let last = object["hasta"]?.string.flatMap({ BusinessDay($0) })
+    else { return }
+    spans.insert(Int64(abs(last - first)) + 1)
+  }
+
+  /// The sum of each column, and each row's share of it.
+  private mutating func sum(_ rows: [JSON], _ subject: FoldedText?) {
+    guard rows.count > 1 else { return }
+    var columns: [String: [(row: JSON, value: Int64)]] = [:]
+    for row in rows {
+      for member in row.object?.members ?? [] where !member.key.hasSuffix("pct") {
+        guard let number = member.value.number,
+          let value = FixedPoint.parse(number.text, scale: 4, rounding: true)
+        else { continue }
+        columns[member.key, default: []].append((row, value))
+      }
+    }
+    for column in columns.values {
+      let total = column.reduce(Int128(0)) { $0 + Int128($1.value) }
+      guard total != 0, let sum = Int64(exactly: total.magnitude) else { continue }
+      note(sum, isPercent: false, subject)
+      for (row, value) in column {
+        let name = row["nombre"]?.string ?? row["producto"]?.string
+        let share = Int128(value) * 100 * Int128(Self.unit) / total
+        note(Int64(clamping: share.magnitude), isPercent: true, name.map { FoldedText($0) } ?? subject)
+      }
+    }
+  }
+
+  /// All that is said of `subjects` and of nothing in particular; everything where there are none.
+  func figures(about subjects: Set<FoldedText>) -> Figures {
+    var figures = common
+    for (subject, own) in bySubject where subjects.isEmpty || subjects.contains(subject) {
+      figures.formUnion(own)
+    }
+    return figures
+  }
+}

@@ -1,0 +1,47 @@
+internal import Inventory
+
+/// A text scalar by scalar without case and accents, so that places in it are places in the text itself.
+struct FoldedText: Hashable, Sendable {
+  var scalars: [Unicode.Scalar]
+
+  init(_ text: some StringProtocol) { scalars = text.unicodeScalars.map(\.plain) }
+
+  init(scalars: some Sequence<Unicode.Scalar>) { self.scalars = Array(scalars) }
+
+  var text: String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
+    return String(text)
+  }
+
+  var count: Int { scalars.count }
+
+  /// Whether it can be looked for: shorter ones, and bare numbers, stand anywhere by chance.
+  var isName: Bool { count >= 3 && scalars.contains { $0.isLetter } }
+
+  /// Where `name` stands in it as words of its own.
+  func places(of name: FoldedText) -> [Range<Int>] {
+    guard let first = name.scalars.first, name.count <= count else { return [] }
+    var places: [Range<Int>] = []
+    var start = 0
+    while start + name.count <= count {
+      if scalars[start] == first, scalars[start..<start + name.count].elementsEqual(name.scalars),
+        !(start > 0 && scalars[start - 1].isWordPart && first.isWordPart),
+        !(start + name.count < count && scalars[start + name.count].isWordPart
+          && scalars[start + name.count - 1].isWordPart)
+      {
+        places.append(start..<start + name.count)
+        start += name.count
+      } else {
+        start += 1
+      }
+    }
+    return places
+  }
+}
+
+extension Unicode.Scalar {
+  var isDigit: Bool { (0x30...0x39).contains(value) }
+  var isLetter: Bool { properties.isAlphabetic }
+  var isWordPart: Bool { isDigit || isLetter }
+}

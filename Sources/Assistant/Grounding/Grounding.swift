@@ -1,0 +1,193 @@
+internal import Inventory
+internal import Understanding
+
+/// Holds every number, date, code and product name of a model's reply against what this turn's tools said.
+///
+/// Where a sentence names a product of the results, its numbers must be that product's, or of none in particular.
+struct Grounding {
+  private let evidence: Evidence
+  private let words: CalendarWords
+  /// The names of the results, the longest first.
+  private let known: [FoldedText]
+  private let catalogue: [String]
+  private let currency: FoldedText
+  /// Finds the numbers that a text spells out.
+  private let spelled: (String) -> [(thousandths: Int64, words: String)]
+
+  init(
+    _ evidence: Evidence, _ words: CalendarWords, catalogue: [String], currency: String,
+    spelled: @escaping (String) -> [(thousandths: Int64, words: String)]
+  ) {
+    (self.evidence, self.words, self.catalogue, self.spelled) = (evidence, words, catalogue, spelled)
+    self.currency = FoldedText(currency)
+    known = evidence.texts.filter(\.isName).sorted { ($0.count, $0.text) > ($1.count, $1.text) }
+  }
+
+  /// What the reply says and no tool said, as it stands there; empty where all of it is founded.
+  func unfounded(in reply: String) -> [String] {
+    var faults: [String] = []
+    for line in reply.split(whereSeparator: \.isNewline) {
+      var subjects: Set<FoldedText> = []
+      for sentence in FoldedText(line).sentences {
+        let (rest, named) = masked(sentence)
+        if !named.isEmpty { subjects = named }
+        let figures = evidence.figures(about: subjects)
+        faults += unfoundedNames(in: rest)
+        var left = rest
+        faults += words.unfoundedDates(in: &left, evidence)
+        faults += unfoundedFigures(in: left, figures)
+        faults += unfoundedWords(in: left, figures)
+      }
+    }
+    return faults
+  }
+
+  /// The sentence without what the results call by name, and the products among that.
+  private func masked(_ sentence: FoldedText) -> (FoldedText, Set<FoldedText>) {
+    var rest = sentence
+    var subjects: Set<FoldedText> = []
+    for text in known {
+      for place in rest.places(of: text) {
+        if evidence.bySubject[text] != nil { subjects.insert(text) }
+        rest.blank(place)
+      }
+    }
+    rest.blankSymbols(currency)
+    return (rest, subjects)
+  }
+
+  /// Products of the catalogue that no result speaks of.
+  private func unfoundedNames(in rest: FoldedText) -> [String] {
+    let beginnings = rest.wordBeginnings
+    return catalogue.filter { name in
+      guard beginnings.contains(FoldedText.beginning(name.unicodeScalars.prefix(3).map(\.plain))) else {
+        return false
+      }
+      let folded = FoldedText(name)
+      return folded.isName && !rest.places(of: folded).isEmpty
+    }
+  }
+
+  private func unfoundedFigures(in rest: FoldedText, _ figures: Evidence.Figures) -> [String] {
+    rest.digitWords.filter { word in
+      if rest.isOrdinal(word) { return false }
+      guard let figure = rest.figure(at: word) else { return !rest.isRange(word, figures) }
+      return !isFounded(figure, figures)
+    }.map { rest.excerpt($0) }
+  }
+
+  private func isFounded(_ figure: Figure, _ figures: Evidence.Figures) -> Bool {
+    let founded = figure.isPercent ? figures.percents : figures.plain
+    for value in [figure.value, figure.other].compactMap({ $0 }) {
+      if founded.contains(value) || figures.hasRounded(value, figure) { return true }
+      if words.isDay(figure.unit), evidence.spans.contains(where: { $0 * Evidence.unit == value }) {
+        return true
+      }
+      if words.isWeek(figure.unit), evidence.spans.contains(where: { $0 * Evidence.unit == value * 7 }) {
+        return true
+      }
+      let isYear = !figure.isPercent && value >= 1900 * Evidence.unit
+      if isYear, evidence.dates.contains(where: { Int64($0.year) * Evidence.unit == value }) { return true }
+    }
+    return false
+  }
+
+  private func unfoundedWords(in rest: FoldedText, _ figures: Evidence.Figures) -> [String] {
+    guard rest.scalars.contains(where: \.isLetter) else { return [] }
+    // Beyond this nobody looks for number words.
+    guard rest.text.utf8.count < 2_000 else { return ["…"] }
+    return spelled(rest.text).filter { number in
+      let (value, overflow) = number.thousandths.multipliedReportingOverflow(by: 10)
+      guard !overflow else { return true }
+      let isPercent = rest.places(of: FoldedText(number.words)).contains { rest.isPercent(at: $0.upperBound) }
+      let founded = isPercent ? figures.percents : figures.plain
+      return !founded.contains(value) && !evidence.spans.contains { $0 * Evidence.unit == value }
+    }.map(\.words)
+  }
+}
+
+extension Evidence.Figures {
+  /// Whether a figure with fewer decimals than what was said is that, rounded half up.
+  fileprivate func hasRounded(_ value: Int64, _ figure: Figure) -> Bool {
+    let step = [Evidence.unit, 1_000, 100, 10][min(figure.decimals, 3)]
+    guard value % step == 0 else { return false }
+    return (figure.isPercent ? percents : plain).contains { exact in
+      exact % step != 0 && (exact + step / 2) / step * step == value
+    }
+  }
+}
+
+extension FoldedText {
+  /// Its sentences; a mark within a number ends none.
+  fileprivate var sentences: [FoldedText] {
+    var sentences: [FoldedText] = []
+    var start = 0
+    for index in scalars.indices where ".;!?".unicodeScalars.contains(scalars[index]) {
+      let isEnd = index + 1 == count || scalars[index + 1] == " "
+      // «1. Crema» numbers a line.
+      guard isEnd, !scalars[start..<index].allSatisfy({ $0.isDigit || $0 == " " }) else { continue }
+      sentences.append(FoldedText(scalars: scalars[start...index]))
+      start = index + 1
+    }
+    if start < count { sentences.append(FoldedText(scalars: scalars[start...])) }
+    return sentences
+  }
+
+  mutating func blank(_ place: Range<Int>) {
+    for index in place { scalars[index] = "\u{B6}" }
+  }
+
+  /// Whether the number there numbers the line: «1.», «2)».
+  fileprivate func isOrdinal(_ word: Range<Int>) -> Bool {
+    word.count <= 2 && word.upperBound < count
+      && (scalars[word.upperBound] == "." || scalars[word.upperBound] == ")")
+      && word.upperBound + 1 < count && scalars[word.upperBound + 1] == " "
+      && scalars[..<word.lowerBound].allSatisfy { !$0.isWordPart }
+      && scalars[word].allSatisfy(\.isDigit)
+  }
+
+  /// Whether it is «10-15», both of which are founded.
+  fileprivate func isRange(_ word: Range<Int>, _ figures: Evidence.Figures) -> Bool {
+    let parts = scalars[word].split(separator: "-")
+    return parts.count == 2
+      && parts.allSatisfy { part in
+        part.allSatisfy(\.isDigit)
+          && (FixedPoint.parse(FoldedText(scalars: part).text, scale: 4).map(figures.plain.contains) ?? false)
+      }
+  }
+
+  /// The number with the word behind it.
+  fileprivate func excerpt(_ word: Range<Int>) -> String {
+    let rest = scalars[word.upperBound...].prefix(20)
+    let more = rest.dropFirst().prefix { $0.isLetter || $0 == "%" }
+    let isNear = rest.first == " " || rest.first == "%"
+    return FoldedText(scalars: scalars[word]).text
+      + (isNear ? FoldedText(scalars: rest.prefix(1) + more).text : "")
+  }
+
+  /// The first scalars of each word, packed.
+  fileprivate var wordBeginnings: Set<UInt64> {
+    var beginnings: Set<UInt64> = []
+    for index in scalars.indices where scalars[index].isWordPart {
+      guard index == 0 || !scalars[index - 1].isWordPart else { continue }
+      beginnings.insert(Self.beginning(scalars[index...].prefix(3)))
+    }
+    return beginnings
+  }
+
+  fileprivate static func beginning(_ scalars: some Sequence<Unicode.Scalar>) -> UInt64 {
+    scalars.reduce(0) { $0 << 21 | UInt64($1.value) }
+  }
+
+  /// Takes out the sign of a currency where digits follow: «Bs60».
+  fileprivate mutating func blankSymbols(_ symbol: FoldedText) {
+    guard let first = symbol.scalars.first, symbol.count < count else { return }
+    for index in 0..<(count - symbol.count) where scalars[index] == first {
+      let end = index + symbol.count
+      let stands = index == 0 || !scalars[index - 1].isWordPart
+      if stands, scalars[end].isDigit, scalars[index..<end].elementsEqual(symbol.scalars) {
+        blank(index..<end)
+      }
+    }
+  }
+}

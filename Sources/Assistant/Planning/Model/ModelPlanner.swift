@@ -1,0 +1,81 @@
+internal import Inventory
+internal import LanguageModel
+internal import Shop
+internal import Store
+internal import Understanding
+internal import Wire
+
+/// Plans with a language model that calls the tools, and by the patterns where it fails or is not needed.
+///
+/// Reading tools run while it plans; a writing one ends the plan, so that the turn proposes it and the person decides.
+struct ModelPlanner: Planner {
+  private let road: ModelRoad
+  private let offline: OfflinePlanner
+  private let registry: ToolRegistry
+  private let prompts: [Language: ModelPrompt]
+  private let tools: [Language: [JSON]]
+
+  let exchangesWanted = 4
+
+  init(
+    _ road: ModelRoad, _ offline: OfflinePlanner, _ registry: ToolRegistry,
+    _ prompts: [Language: ModelPrompt]
+  ) {
+    (self.road, self.offline, self.registry, self.prompts) = (road, offline, registry, prompts)
+    tools = Dictionary(uniqueKeysWithValues: prompts.keys.map { ($0, registry.modelTools($0)) })
+  }
+
+  func plan(_ text: String, in scene: Scene) async throws -> Plan {
+    let reading = offline.read(text, in: scene)
+    guard road.leads(from: reading, scene.context) else { return try await offline.plan(reading, in: scene) }
+    let language = scene.answering ?? (reading.standsAlone ? reading.language : scene.language)
+    guard let prompt = prompts[language] ?? prompts[scene.language] else {
+      return try await offline.plan(reading, in: scene)
+    }
+    let desk = scene.desk(language)
+    let day = desk.today
+    var talk = ModelTalk(
+      road: road, registry: registry, desk: desk, prompt: prompt, tools: tools[language] ?? [],
+      said: scene.said, text: text
+    ) { [offline] in offline.interpreter.spelledNumbers(in: $0, language) }
+    let defeat: ModelDefeat
+    do {
+      if let most = road.dailyTokens, try await desk.shop.modelUse(on: day, desk.session).tokens >= most {
+        throw ModelDefeat.budgetSpent
+      }
+      let steps = try await talk.steps()
+      try await note(talk, failed: false, desk)
+      return Plan(language: language, route: .model, isFollowup: false, steps: steps)
+    } catch let found as ModelDefeat {
+      defeat = found
+    }
+    road.log("model: \(defeat)")
+    try await note(talk, failed: true, desk)
+    return try await without(defeat, talk, reading, scene)
+  }
+
+  private func note(_ talk: ModelTalk, failed: Bool, _ desk: Desk) async throws {
+    guard talk.rounds > 0 else { return }
+    let use = ModelUse(
+      turns: 1, failures: failed ? 1 : 0, input: talk.tokens.input, output: talk.tokens.output,
+      cost: road.price.cost(of: talk.tokens))
+    _ = try await desk.shop.noteModelUse(use, model: road.client.settings.model, desk.session)
+  }
+
+  /// The answer of the patterns; where they are unsure and the model looked things up, what was found.
+  private func without(
+    _ defeat: ModelDefeat, _ talk: ModelTalk, _ reading: Reading, _ scene: Scene
+  ) async throws -> Plan {
+    let isUnsure = reading.route == .model || reading.isGuess
+    var plan: Plan
+    if isUnsure, !talk.found.isEmpty {
+      plan = Plan(
+        language: talk.desk.voice.language, route: .offline, isFollowup: false,
+        steps: talk.found.map { ($0.request, .tell($0.reply, [$0])) })
+    } else {
+      plan = try await offline.plan(reading, in: scene)
+    }
+    plan.remark = talk.desk.voice.say(defeat.phrase)
+    return plan
+  }
+}

@@ -1,0 +1,47 @@
+internal import Inventory
+internal import Shop
+internal import Store
+
+/// What a model is told before a conversation, in one language (`prompts/<language>/model*.txt`).
+///
+/// Lines that begin with `#` are comments; `{shop}` and the others are filled in, and `{vos:…|tu:…|usted:…}` follows
+/// the shop's way of address.
+struct ModelPrompt: Sendable {
+  private static let placeholders: Set = ["shop", "person", "today", "currency", "branches"]
+
+  private let lines: [Template]
+
+  /// - Throws: `Phrasebook.Fault` for a file that is missing, empty or broken, with its line.
+  init(_ language: Language, files: [(name: String, text: String)]) throws(Phrasebook.Fault) {
+    var lines: [Template] = []
+    for file in files {
+      let texts = file.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      for (index, text) in texts.enumerated() where text.first != "#" {
+        func fault(_ reason: String) -> Phrasebook.Fault {
+          Phrasebook.Fault(file: file.name, line: index + 1, reason: reason)
+        }
+        let line: Template
+        do { line = try Template(text) } catch { throw fault(error.reason) }
+        if let unknown = line.placeholders.subtracting(Self.placeholders).min() {
+          let known = Self.placeholders.sorted().joined(separator: ", ")
+          throw fault("there is no «\(unknown)» to fill in, only: \(known)")
+        }
+        lines.append(line)
+      }
+    }
+    guard !lines.isEmpty else {
+      throw Phrasebook.Fault(
+        file: files.first?.name ?? "\(language.code)/model.txt", line: 0, reason: "the model is told nothing")
+    }
+    self.lines = lines
+  }
+
+  func text(_ desk: Desk) -> String {
+    let values = [
+      "shop": desk.session.shop.name, "person": desk.session.person.name,
+      "today": "\(desk.today) (\(desk.voice.day(desk.today)))", "currency": desk.session.currency.code,
+      "branches": desk.names.branches.map(\.name).joined(separator: ", "),
+    ]
+    return lines.map { $0.filled(values, desk.session.shop.address) }.joined(separator: "\n")
+  }
+}

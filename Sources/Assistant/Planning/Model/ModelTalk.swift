@@ -1,0 +1,267 @@
+internal import Inventory
+internal import LanguageModel
+internal import Shop
+internal import Understanding
+internal import Wire
+
+/// One turn's exchange with a model: what it is asked, the tools that it calls, and what it says in the end.
+struct ModelTalk {
+  let desk: Desk
+  private let road: ModelRoad
+  private let registry: ToolRegistry
+  private let text: String
+  private let spelled: (String) -> [(thousandths: Int64, words: String)]
+  private var request: ChatRequest
+  private let deadline: ContinuousClock.Instant
+
+  private(set) var rounds = 0
+  private(set) var tokens = TokenUsage()
+  /// What its calls found, in order.
+  private(set) var found: [Lookup] = []
+  private var evidence: Evidence
+  private var called: Set<ToolCall> = []
+  private var calls = 0
+  private var repairs = 0
+  private var wasCorrected = false
+
+  typealias Step = (request: Request, action: Plan.Action)
+
+  init(
+    road: ModelRoad, registry: ToolRegistry, desk: Desk, prompt: ModelPrompt, tools: [JSON],
+    said: [Exchange], text: String,
+    spelled: @escaping (String) -> [(thousandths: Int64, words: String)]
+  ) {
+    (self.road, self.registry, self.desk, self.spelled) = (road, registry, desk, spelled)
+    self.text = String(text.prefix(Self.longestMessage))
+    evidence = Evidence(today: desk.today)
+    deadline = .now + road.deadline
+    var messages = [ChatMessage.system(prompt.text(desk))]
+    for exchange in said {
+      messages.append(.user(exchange.message))
+      messages.append(.assistant(["role": "assistant", "content": .string(exchange.reply)]))
+    }
+    messages.append(.user(self.text))
+    request = ChatRequest(messages, tools: tools)
+  }
+
+  private static let longestMessage = 4_000
+  private static let longestReply = 6_000
+  private static let longestResult = 24_000
+
+  /// What the turn is to do.
+  ///
+  /// - Throws: `ModelDefeat`, and what the store throws when it cannot be reached.
+  mutating func steps() async throws -> [Step] {
+    while rounds < ModelRoad.mostRounds {
+      rounds += 1
+      let answer = try await asked()
+      request.messages.append(.assistant(answer.message))
+      guard answer.toolCalls.isEmpty else {
+        if let steps = try await run(answer.toolCalls) { return steps }
+        continue
+      }
+      let reply = try Self.shown(answer.content)
+      let unfounded = grounding.unfounded(in: reply)
+      guard !unfounded.isEmpty else {
+        return [(found.last?.request ?? aside, .tell(Reply(saying: reply), found))]
+      }
+      guard !wasCorrected else { throw ModelDefeat.unfounded(unfounded) }
+      wasCorrected = true
+      let parts = unfounded.prefix(10).map { "«\($0)»" }.joined(separator: ", ")
+      request.messages.append(.user(desk.voice.say(ModelPhrase.unfounded, ["parts": parts])))
+    }
+    throw ModelDefeat.tooManyRounds
+  }
+
+  private var aside: Request { Request(intent: .outOfScope) }
+
+  private mutating func asked() async throws -> ChatAnswer {
+    do throws(ModelFault) {
+      let answer = try await road.client.answer(request, before: deadline)
+      tokens = tokens + answer.tokens
+      if answer.isCutShort {
+        throw ModelFault(.cutOff, "the answer was stopped: \(answer.finishReason ?? "")")
+      }
+      return answer
+    } catch {
+      throw ModelDefeat.fault(error)
+    }
+  }
+
+  /// Its words as they may be shown: without marks of emphasis, and without calls that leaked into them.
+  private static func shown(_ content: String?) throws(ModelDefeat) -> String {
+    let text = (content ?? "").replacing("**", with: "").trimmed
+    let leaks = ["<tool_call", "<function", "<|", "[TOOL_CALLS]"].contains { text.contains($0) }
+    guard !text.isEmpty, text.count <= longestReply, !leaks else { throw ModelDefeat.nothingSaid }
+    return text
+  }
+
+  private var grounding: Grounding {
+    Grounding(
+      evidence, CalendarWords(desk.voice), catalogue: desk.names.products.map(\.name),
+      currency: desk.session.currency.symbol, spelled: spelled)
+  }
+}
+
+// Calling tools.
+extension ModelTalk {
+  /// Runs what reads and sends its results; the steps where something is to be written or refused by the turn itself.
+  private mutating func run(_ calls: [ModelToolCall]) async throws -> [Step]? {
+    self.calls += calls.count
+    guard self.calls <= ModelRoad.mostCalls else { throw ModelDefeat.tooManyCalls }
+    var steps: [Step] = []
+    for call in calls {
+      let result: String
+      do {
+        let (tool, slots) = try await understood(call)
+        let made = ToolCall(tool.name, slots)
+        guard called.insert(made).inserted else { throw ModelDefeat.repeatedCall(tool: tool.name) }
+        guard case .reads(let read) = tool.action else {
+          let asked = Request(of: made)
+          steps.append((asked, desk.questionAboutMissing(asked, tool).map { .ask($0) } ?? .call([made])))
+          continue
+        }
+        do {
+          result = try await looked(made, read)
+        } catch ShopError.denied, ShopError.beyondToken {
+          // The turn says itself what the person's role does not reach.
+          return [(Request(of: made), .call([made]))]
+        }
+      } catch let wrong as WrongCall {
+        result = try repaired(wrong)
+      } catch ArgumentFault.unknown(let kind, let name, let nearest) {
+        let fault = ArgumentFault.unknown(kind: kind, name: name, nearest: nearest)
+        result = data([
+          "error": .string(desk.voice.refusal(fault).text), "parecidos": .array(nearest.map(JSON.string)),
+        ])
+      }
+      request.messages.append(.tool(call: call.id, result))
+    }
+    return steps.isEmpty ? nil : steps
+  }
+
+  /// A call that cannot be made as it stands, in words for the model.
+  private struct WrongCall: Error { let reason: String }
+
+  private func understood(_ call: ModelToolCall) async throws -> (Tool, Slots) {
+    guard let tool = registry[call.name], tool.name != Tool.reverseLast.name,
+      let schema = registry.schema(of: tool, desk.voice.language)
+    else {
+      throw WrongCall(reason: desk.voice.say(ModelPhrase.noSuchTool, ["name": String(call.name.prefix(80))]))
+    }
+    do {
+      return (tool, try await desk.arguments(try JSON(parsing: call.arguments), of: tool, schema))
+    } catch let fault as ArgumentFault {
+      if case .unknown = fault { throw fault }
+      throw WrongCall(reason: desk.voice.refusal(fault).text)
+    } catch let error as JSON.SyntaxError {
+      throw WrongCall(reason: "JSON: \(error)")
+    }
+  }
+
+  private mutating func repaired(_ wrong: WrongCall) throws(ModelDefeat) -> String {
+    guard repairs < ModelRoad.mostRepairs else { throw ModelDefeat.wrongCalls(reason: wrong.reason) }
+    repairs += 1
+    return desk.voice.say(ModelPhrase.wrongCall, ["reason": wrong.reason])
+  }
+
+  /// The result of a reading tool as the model is shown it: data, whatever is written in it.
+  private mutating func looked(
+    _ call: ToolCall, _ read: @Sendable (Slots, Desk) async throws -> ToolResult
+  ) async throws -> String {
+    do {
+      let result = try await read(call.arguments, desk)
+      let record = CallRecord(
+        tool: call.tool, arguments: .object(call.arguments.json), result: result.json)
+      found.append(
+        Lookup(request: Request(of: call), record: record, reply: result.reply, shown: result.shown))
+      evidence.add(declared: declared(in: call.arguments))
+      return data(result.json)
+    } catch let refusal as Refusal {
+      return data(["error": .string(refusal.reply.text)])
+    } catch let error as ShopError {
+      if error.isDenial { throw error }
+      return data(["error": .string(desk.voice.refusal(error).text)])
+    }
+  }
+
+  /// What the model is shown of a result, and may draw on.
+  private mutating func data(_ json: JSON) -> String {
+    // A name that closes the mark of the data would end it; in JSON this is the same letter.
+    let text = json.text.replacing("<", with: "\\u003c")
+    guard text.utf8.count <= Self.longestResult else {
+      return "<datos>{\"error\":\"too long: ask for fewer rows with limit\"}</datos>"
+    }
+    evidence.add(json)
+    return "<datos>\(text)</datos>"
+  }
+
+  /// The numbers of a call that the person has named.
+  private func declared(in slots: Slots) -> Set<Int64> {
+    var named = Set(FoldedText(text).figures.map(\.value))
+    for number in spelled(text) {
+      named.insert(number.thousandths.multipliedReportingOverflow(by: 10).partialValue)
+    }
+    return Set(
+      slots.values.values.compactMap { value in
+        guard case .number(let number) = value else { return nil }
+        let magnitude = number.thousandths.multipliedReportingOverflow(by: 10).partialValue
+        return named.contains(magnitude) ? magnitude : nil
+      })
+  }
+}
+
+extension ShopError {
+  fileprivate var isDenial: Bool {
+    switch self {
+    case .denied, .beyondToken: true
+    default: false
+    }
+  }
+}
+
+extension Request {
+  /// What somebody would have asked for who wanted this call made.
+  init(of call: ToolCall) {
+    let intents = Intent.allCases.filter { $0.tool == call.tool }
+    let fitting = intents.first { intent in
+      !intent.preset.isEmpty && intent.preset.values.allSatisfy { call.arguments[$0.key] == $0.value }
+    }
+    self.init(intent: fitting ?? intents.first ?? .outOfScope, slots: call.arguments)
+  }
+}
+
+extension Reply {
+  /// A model's words: its first line leads.
+  init(saying text: String) {
+    let lines = text.split(whereSeparator: \.isNewline).map { String($0.trimmed) }.filter { !$0.isEmpty }
+    self.init(lines.first ?? text, lines: Array(lines.dropFirst()))
+  }
+}
+
+extension ToolRegistry {
+  /// The tools as a model is told of them; to undo is for people alone.
+  func modelTools(_ language: Language) -> [JSON] {
+    (definitions(language).array ?? []).compactMap { definition in
+      guard let name = definition["name"], name.string != Tool.reverseLast.name else { return nil }
+      let title = definition["title"]?.string ?? ""
+      let description = definition["description"]?.string ?? ""
+      return [
+        "type": "function",
+        "function": [
+          "name": name, "description": .string("\(title). \(description)"),
+          "parameters": definition["parameters"] ?? ["type": "object", "properties": [:]],
+        ],
+      ]
+    }
+  }
+}
+
+extension StringProtocol {
+  fileprivate var trimmed: String {
+    var rest = self[...]
+    while rest.first?.isWhitespace == true { rest.removeFirst() }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
+}

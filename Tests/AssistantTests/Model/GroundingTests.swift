@@ -1,0 +1,80 @@
+import Assistant
+import ScriptedModel
+import Testing
+import Understanding
+
+@Suite struct `A model's reply` {
+  private static let question = "¿Qué tengo que reponer esta semana?"
+
+  /// What is shown when the model calls the report and says `replies`, the second being its correction.
+  private func shown(_ replies: String...) async throws -> Turn {
+    let shop = try ModelShop(
+      try await ChatShop.restocking(), [.call("getLowStockReport")] + replies.map { .says($0) })
+    let turn = try await shop.chat.say(Self.question)
+    #expect(shop.model.requests.count == replies.count + 1)
+    await shop.model.stop()
+    return turn
+  }
+
+  @Test func `that says 20 where the tool says 60 is not shown`() async throws {
+    let turn = try await shown(
+      "Pedí 20 unidades de Serum Antioxidante X.", "Insisto: 20 unidades de Serum Antioxidante X.")
+    #expect(turn.replyText.contains("60"))
+    #expect(!turn.replyText.contains("20 "))
+    #expect(
+      turn.replyText.hasSuffix(
+        "(Lo que decía el modelo no coincidía con los datos; esta respuesta es sin él.)"))
+    #expect(turn.route == .offline)
+  }
+
+  @Test func `is shown once it is corrected`() async throws {
+    let turn = try await shown(
+      "Pedí 20 unidades de Serum Antioxidante X.", "Pedí 60 unidades de Serum Antioxidante X.")
+    #expect(turn.replyText == "Pedí 60 unidades de Serum Antioxidante X.")
+    #expect(turn.route == .model)
+  }
+
+  @Test(arguments: [
+    "Pedí 60 unidades de Serum Antioxidante X: vendés 5 por día, te quedan 10 y te duran 2 días.",
+    "SERUM ANTIOXIDANTE X: sesenta unidades. Crema Hidratante Y: quince.",
+    "Crema Hidratante Y: 15 unidades, es el 12 % de las ventas del mes.",
+    "1. Serum Antioxidante X: 60\n2. Crema Hidratante Y: 15\nEn total, 75 unidades de dos productos.",
+    "En 7 días vendiste 35 de Serum Antioxidante X y te queda para 2.",
+    "Hay que reponer 2 productos; el Serum (60) primero.",
+    "La ventana va del 13 de noviembre al 19/11/2025.", "El viernes te quedás sin Serum Antioxidante X.",
+    "Pedí 60 de SER y 15 de CRE.", "Crema Hidratante Y te alcanza unos 5 días.",
+    "Todo lo demás está normal.",
+  ])
+  func `may say what the tools say`(_ text: String) async throws {
+    let turn = try await shown(text)
+    #expect(turn.replyText == text)
+  }
+
+  @Test(arguments: [
+    "20 unidades", "veinte unidades", "Pedí Bs 1.250,50", "12,5 %", "el 35 % de las ventas", "35 por ciento",
+    "Serum Antioxidante X: 15 unidades", "Crema Hidratante Y: 60 unidades", "Serum Antioxidante X, quince.",
+    "Pedí antes del 3 de mayo", "Vence el 2024-01-01", "Se acaba el 30/12", "Te dura 11 semanas",
+    "Es la venta POS-2025-0009", "Su código es SER-999", "Falta Jabón Z", "Bs60,50", "$1,234.56",
+    "Vendiste mil doscientas", "Pedí 60 o 61", "Llamá al 70012345", "a las 15:45",
+    "una docena", "Quedan 10 de Crema Hidratante Y",
+  ])
+  func `may not say what no tool says`(_ text: String) async throws {
+    let turn = try await shown(text, text)
+    #expect(turn.route == .offline, "it was shown: \(turn.replyText)")
+    #expect(turn.replyText.contains("60"))
+  }
+
+  @Test func `may repeat a number that the person named and the tool was given`() async throws {
+    let shop = try ModelShop(
+      try await ChatShop.restocking(),
+      [
+        .call("getLowStockReport", #"{"metric":"level","threshold":13}"#),
+        .says("Menos de 13 tienen dos productos."),
+        .call("getLowStockReport", #"{"metric":"level","threshold":14}"#), .says("Menos de 14 tienen dos."),
+        .says("Menos de 14 tienen dos."),
+      ])
+    #expect(try await shop.chat.say("¿qué tiene menos de trece?").route == .model)
+    #expect(try await shop.chat.say("¿qué tiene poco?").route != .model)
+    await shop.model.stop()
+  }
+}
