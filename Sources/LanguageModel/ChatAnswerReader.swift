@@ -16,7 +16,8 @@ package struct ChatAnswerReader: Sendable {
 
   private var form = Form.unknown
   private var size = 0
-  private var hasEvents = false
+  /// Whether what came is a stream beyond doubt.
+  private var isStream = false
   private var answer = ChatAnswer()
   private var assembly = MessageAssembly()
 
@@ -39,6 +40,7 @@ package struct ChatAnswerReader: Sendable {
       guard let first = rest.first else { return "" }
       let isWhole = [UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "<")].contains(first)
       form = isWhole ? .whole([]) : .events(EventStreamReader())
+      isStream = first == UInt8(ascii: ":")
       return push(more: rest)
     case .whole, .events: return push(more: bytes)
     }
@@ -75,7 +77,7 @@ package struct ChatAnswerReader: Sendable {
   }
 
   private mutating func take(_ event: ServerSentEvent) -> String? {
-    hasEvents = true
+    isStream = true
     guard !event.isDone else {
       end(nil)
       return nil
@@ -141,11 +143,15 @@ package struct ChatAnswerReader: Sendable {
   }
 
   private mutating func finish(_ reader: inout EventStreamReader, _ failed: HTTPStatus?) {
-    if let last = try? reader.finish() { _ = take(last) }
+    if let last = try? reader.finish() {
+      isStream = true
+      // What is cut in the middle of an event is no JSON.
+      if last.isDone || (try? JSON(parsing: last.data)) != nil { _ = take(last) }
+    }
     guard !isEnded else { return }
     if let failed {
       end(ModelFault(status: failed))
-    } else if !hasEvents {
+    } else if !isStream {
       end(ModelFault(.unreadable, "the answer is neither JSON nor a stream of events"))
     } else if answer.finishReason == nil {
       end(ModelFault(.cutOff, "the stream ended in the middle of the answer", retry: .soon))

@@ -165,6 +165,11 @@ import Wire
     #expect(Self.read(#"{"choices":[{"message":{"content":null}}]}"#).message["content"] == "")
   }
 
+  @Test(arguments: [": PROCESSING\n\n", "data: {\"choices\":[{\"del", "data: {\"choices\":[]}\n\n"])
+  func `that ends before it began is cut off`(text: String) {
+    #expect(Self.read(text).fault?.kind == .cutOff)
+  }
+
   @Test func `ends with DONE, whatever follows`() {
     let text = stream([["content": "hola"]], reason: "stop")
     let answer = Self.read(text + stream([["content": "más"]]))

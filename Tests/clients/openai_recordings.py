@@ -77,7 +77,7 @@ def differences(meant, found, is_cut):
     for own, theirs in zip(ours, calls):
         if theirs[0] and own[0] != theirs[0] or own[1] != theirs[1]:
             yield f"call {own}, not {theirs}"
-        if own[2] != (theirs[2].strip() or "{}"):
+        if own[2] != (theirs[2] if theirs[2].strip() else "{}"):
             yield f"arguments {own[2]!r}, not {theirs[2]!r}"
     if found["finish_reason"] != reason:
         yield f"reason {found['finish_reason']}, not {reason}"

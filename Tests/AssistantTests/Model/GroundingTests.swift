@@ -56,7 +56,7 @@ import Understanding
     "Pedí antes del 3 de mayo", "Vence el 2024-01-01", "Se acaba el 30/12", "Te dura 11 semanas",
     "Es la venta POS-2025-0009", "Su código es SER-999", "Falta Jabón Z", "Bs60,50", "$1,234.56",
     "Vendiste mil doscientas", "Pedí 60 o 61", "Llamá al 70012345", "a las 15:45",
-    "una docena", "Quedan 10 de Crema Hidratante Y",
+    "dos docenas", "Quedan 10 de Crema Hidratante Y",
   ])
   func `may not say what no tool says`(_ text: String) async throws {
     let turn = try await shown(text, text)
