@@ -56,8 +56,9 @@ extension Configuration {
       channels, mail, Relay("salida", shop), client, metrics, log: log)
     let switchboard = Switchboard(
       channels, desk, mail, metrics, log: log, posted: courier.wake)
+    // Who waits on the line gets a deterministic answer: a model may take longer than they do.
     let line = DirectLine(
-      desk, door, metrics, log: log,
+      ChatDesk(assistant.led(by: nil), open.accounts, host: session), door, metrics, log: log,
       patience: { try await Task.sleep(for: DirectLine.patience) })
     let direct = line.routes(dialogflow: try dialogflow(), rasa: environment)
     let api = API(
