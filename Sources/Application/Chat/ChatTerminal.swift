@@ -72,8 +72,16 @@ internal import Wire
     }
     if ChatCommand(name: "/" + text) == .quit { return false }
     if text.hasPrefix("/") { return try await command(text) }
-    try await answer(assistant.turn(text, session, turnOptions))
+    try await ask(text)
     return true
+  }
+
+  /// Shows what a model says line by line while it still speaks, and the rest at the end.
+  private func ask(_ text: String) async throws {
+    let heard = HeardLines(ReplyPrinter(width: output.width, palette: output.palette), output)
+    var options = turnOptions
+    if !self.options.isJSON { options.hearing = { heard.show($0) } }
+    try await answer(assistant.turn(text, session, options), heard: heard.lines)
   }
 
   /// Puts the product of that code into the basket; false when the line may mean something else.
@@ -113,11 +121,14 @@ internal import Wire
     TurnOptions(writes: .propose, recall: recall, language: language)
   }
 
-  private func answer(_ turn: Turn) async throws {
+  private func answer(_ turn: Turn, heard: [String] = []) async throws {
     recall = .own(turn.memory)
     guard !options.isJSON else { return write(turn.json.text) }
     let printer = ReplyPrinter(width: output.width, palette: output.palette)
-    write(turn.replies.flatMap(printer.lines).joined(separator: "\n"))
+    let lines = turn.replies.flatMap(printer.lines)
+    // What was heard and then replaced is followed by the whole of what replaces it.
+    let rest = lines.starts(with: heard) ? Array(lines.dropFirst(heard.count)) : lines
+    if !rest.isEmpty { write(rest.joined(separator: "\n")) }
   }
 
   private func show(scanned product: Product) async throws {

@@ -4,7 +4,7 @@ internal import Understanding
 /// Holds every number, date, code and product name of a model's reply against what this turn's tools said.
 ///
 /// Where a sentence names a product of the results, its numbers must be that product's, or of none in particular.
-struct Grounding {
+struct Grounding: Sendable {
   private let evidence: Evidence
   private let words: CalendarWords
   /// The names of the results, the longest first.
@@ -12,11 +12,11 @@ struct Grounding {
   private let catalogue: [String]
   private let currency: FoldedText
   /// Finds the numbers that a text spells out.
-  private let spelled: (String) -> [(thousandths: Int64, words: String)]
+  private let spelled: @Sendable (String) -> [(thousandths: Int64, words: String)]
 
   init(
     _ evidence: Evidence, _ words: CalendarWords, catalogue: [String], currency: String,
-    spelled: @escaping (String) -> [(thousandths: Int64, words: String)]
+    spelled: @escaping @Sendable (String) -> [(thousandths: Int64, words: String)]
   ) {
     (self.evidence, self.words, self.catalogue, self.spelled) = (evidence, words, catalogue, spelled)
     self.currency = FoldedText(currency)

@@ -27,15 +27,18 @@ package struct Scene: Sendable {
   package let answering: Language?
   /// What was said before, the oldest first.
   package let said: [Exchange]
+  /// Given each line of a reply that takes its time, as soon as it may be shown.
+  package let hearing: (@Sendable (String) -> Void)?
   /// A desk that speaks the given language.
   package let desk: @Sendable (Language) -> Desk
 
   package init(
     live: LiveShop, context: Context?, language: Language, answering: Language? = nil, said: [Exchange] = [],
+    hearing: (@Sendable (String) -> Void)? = nil,
     desk: @escaping @Sendable (Language) -> Desk
   ) {
     (self.live, self.context, self.language, self.desk) = (live, context, language, desk)
-    (self.answering, self.said) = (answering, said)
+    (self.answering, self.said, self.hearing) = (answering, said, hearing)
   }
 }
 

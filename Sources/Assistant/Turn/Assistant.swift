@@ -137,7 +137,7 @@ package struct Assistant: Sendable {
     let scene = Scene(
       live: live, context: conversation.context,
       language: options.language ?? conversation.language ?? session.shop.language,
-      answering: options.language, said: conversation.said, desk: desk)
+      answering: options.language, said: conversation.said, hearing: options.hearing, desk: desk)
     let plan = try await plan(scene)
     var run = TurnRun(
       desk: desk(options.language ?? plan.language), registry: registry,

@@ -108,6 +108,8 @@ package struct TurnOptions: Sendable {
   package var recall: Recall
   /// The language to answer in; nil for the one that is spoken.
   package var language: Language?
+  /// Given each line of a model's reply as it comes; the turn's replies hold them too, unless they were replaced.
+  package var hearing: (@Sendable (String) -> Void)?
 
   package init(writes: Writes = .propose, recall: Recall = .channel, language: Language? = nil) {
     (self.writes, self.recall, self.language) = (writes, recall, language)

@@ -40,6 +40,27 @@ import Wire
     await shop.model.stop()
   }
 
+  @Test func `is heard line by line, up to what no tool said`() async throws {
+    let shop = try ModelShop(
+      try await shop(),
+      [
+        .call("getProductStock", #"{"product":"TIN-002"}"#),
+        .says("Te quedan **6** de Tinte Negro.\n\nTodos en Principal.\nPedí 80.\nListo.\n"),
+        .says("Te quedan 6 de Tinte Negro.\nTodos en Principal."),
+      ])
+    let (lines, note) = AsyncStream<String>.makeStream()
+    var options = TurnOptions()
+    options.hearing = { note.yield($0) }
+    let turn = try await shop.chat.say("¿cómo ando de tinte negro?", options)
+    note.finish()
+    #expect(
+      await lines.reduce(into: []) { $0.append($1) } == [
+        "Te quedan 6 de Tinte Negro.", "Todos en Principal.", "Te quedan 6 de Tinte Negro.",
+      ])
+    #expect(turn.replyText == "Te quedan 6 de Tinte Negro.\nTodos en Principal.")
+    await shop.model.stop()
+  }
+
   @Test func `is not planned by it where the patterns are sure`() async throws {
     let shop = try ModelShop(try await shop(), [.says("No sé.")]) { $0.preference = .offlineFirst }
     #expect(try await shop.chat.say("¿cuánto queda de tinte negro?").route == .offline)

@@ -36,7 +36,7 @@ struct ModelPlanner: Planner {
     let day = desk.today
     var talk = ModelTalk(
       road: road, registry: registry, desk: desk, prompt: prompt, tools: tools[language] ?? [],
-      said: scene.said, text: text
+      said: scene.said, text: text, hearing: scene.hearing
     ) { [offline] in offline.interpreter.spelledNumbers(in: $0, language) }
     let defeat: ModelDefeat
     do {

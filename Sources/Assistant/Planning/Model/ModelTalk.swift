@@ -10,7 +10,9 @@ struct ModelTalk {
   private let road: ModelRoad
   private let registry: ToolRegistry
   private let text: String
-  private let spelled: (String) -> [(thousandths: Int64, words: String)]
+  private let spelled: @Sendable (String) -> [(thousandths: Int64, words: String)]
+  /// Given each line of the reply while the rest still comes.
+  private let hearing: (@Sendable (String) -> Void)?
   private var request: ChatRequest
   private let deadline: ContinuousClock.Instant
 
@@ -29,9 +31,11 @@ struct ModelTalk {
   init(
     road: ModelRoad, registry: ToolRegistry, desk: Desk, prompt: ModelPrompt, tools: [JSON],
     said: [Exchange], text: String,
-    spelled: @escaping (String) -> [(thousandths: Int64, words: String)]
+    hearing: (@Sendable (String) -> Void)?,
+    spelled: @escaping @Sendable (String) -> [(thousandths: Int64, words: String)]
   ) {
     (self.road, self.registry, self.desk, self.spelled) = (road, registry, desk, spelled)
+    self.hearing = hearing
     self.text = String(text.prefix(Self.longestMessage))
     evidence = Evidence(today: desk.today)
     deadline = .now + road.deadline
@@ -77,7 +81,11 @@ struct ModelTalk {
 
   private mutating func asked() async throws -> ChatAnswer {
     do throws(ModelFault) {
-      let answer = try await road.client.answer(request, before: deadline)
+      let gate = hearing.map { [grounding] hearing in
+        LineGate(isFounded: { grounding.unfounded(in: $0).isEmpty }, hearing: hearing)
+      }
+      let heard = gate.map { gate in { @Sendable (words: String) in gate.take(words) } }
+      let answer = try await road.client.answer(request, before: deadline, hearing: heard)
       tokens = tokens + answer.tokens
       if answer.isCutShort {
         throw ModelFault(.cutOff, "the answer was stopped: \(answer.finishReason ?? "")")
@@ -258,7 +266,7 @@ extension ToolRegistry {
 }
 
 extension StringProtocol {
-  fileprivate var trimmed: String {
+  var trimmed: String {
     var rest = self[...]
     while rest.first?.isWhitespace == true { rest.removeFirst() }
     while rest.last?.isWhitespace == true { rest.removeLast() }
