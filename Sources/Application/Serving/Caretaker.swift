@@ -11,7 +11,7 @@ actor Caretaker {
   private static let pause: Duration = .seconds(30)
 
   private let shop: Shop
-  private let relay: Relay
+  private let lease: Lease
   private let log: @Sendable (String) -> Void
   /// The day up to which each shop has been seen to.
   private var days: [OrganizationID: BusinessDay] = [:]
@@ -19,7 +19,7 @@ actor Caretaker {
   init(_ shop: Shop, log: @escaping @Sendable (String) -> Void) {
     (self.shop, self.log) = (shop, log)
     // Held from one look to the next, and over a few that come late.
-    relay = Relay("cuidado", shop, lasting: 120)
+    lease = Lease("cuidado", shop, lasting: 120)
   }
 
   /// Works until its task is cancelled.
@@ -28,13 +28,13 @@ actor Caretaker {
       await look()
       try? await Task.sleep(for: Self.pause)
     }
-    try? await relay.release()
+    try? await lease.release()
   }
 
   /// Sees to every shop in which a day has begun.
   func look() async {
     do {
-      guard try await relay.hold() else {
+      guard try await lease.hold() else {
         // Another server sees to them; if that one ends, all must be looked at anew.
         days = [:]
         return

@@ -11,7 +11,7 @@ internal import Wire
 final class Courier: Sendable {
   private let channels: [String: any Channel]
   private let mail: Mailroom
-  private let relay: Relay
+  private let lease: Lease
   private let client: HTTPClient
   private let metrics: Metrics
   private let log: @Sendable (String) -> Void
@@ -19,12 +19,12 @@ final class Courier: Sendable {
   private let waker: AsyncStream<Void>.Continuation
 
   init(
-    _ channels: [String: any Channel], _ mail: Mailroom, _ relay: Relay, _ client: HTTPClient,
+    _ channels: [String: any Channel], _ mail: Mailroom, _ lease: Lease, _ client: HTTPClient,
     _ metrics: Metrics,
     log: @escaping @Sendable (String) -> Void
   ) {
     self.channels = channels
-    (self.mail, self.relay, self.client, self.metrics, self.log) = (mail, relay, client, metrics, log)
+    (self.mail, self.lease, self.client, self.metrics, self.log) = (mail, lease, client, metrics, log)
     (wakes, waker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
@@ -43,12 +43,12 @@ final class Courier: Sendable {
     for await _ in wakes {
       if Task.isCancelled { break }
       do {
-        while try await hasDue(), try await relay.holding({ try await self.deliverDue() }) == true {}
+        while try await hasDue(), try await lease.holding({ try await self.deliverDue() }) == true {}
       } catch {
         log("salida: \(error)")
       }
     }
-    try? await relay.release()
+    try? await lease.release()
   }
 
   /// Whether the sending is worth claiming: an idle server writes nothing.

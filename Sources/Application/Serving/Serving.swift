@@ -53,7 +53,7 @@ extension Configuration {
     let client = HTTPClient()
     let desk = ChatDesk(assistant, open.accounts, host: session)
     let courier = Courier(
-      channels, mail, Relay("salida", shop), client, metrics, log: log)
+      channels, mail, Lease("salida", shop), client, metrics, log: log)
     let switchboard = Switchboard(
       channels, desk, mail, metrics, log: log, posted: courier.wake)
     // Who waits on the line gets a deterministic answer: a model may take longer than they do.
@@ -97,7 +97,7 @@ extension Configuration {
     let intake = Task { [telegram = channels[Telegram.name] as? Telegram] in
       guard let telegram else { return }
       await TelegramIntake(
-        telegram: telegram, publicURL: settings.publicURL, relay: Relay("telegram", shop),
+        telegram: telegram, publicURL: settings.publicURL, lease: Lease("telegram", shop),
         client: client, take: { try await switchboard.take($0, on: Telegram.name) }, log: log
       ).run()
     }

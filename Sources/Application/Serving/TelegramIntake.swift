@@ -12,7 +12,7 @@ struct TelegramIntake: Sendable {
   let telegram: Telegram
   /// How the world reaches this server.
   let publicURL: String?
-  let relay: Relay
+  let lease: Lease
   let client: HTTPClient
   /// Keeps the messages, those that it has already left out, and has them answered.
   let take: @Sendable ([Message]) async throws -> Void
@@ -45,7 +45,7 @@ struct TelegramIntake: Sendable {
         try? await Task.sleep(for: .seconds(refusal?.pause ?? 1 << min(failures, 6)))
       }
     }
-    try? await relay.release()
+    try? await lease.release()
   }
 
   /// How far the asking has come.
@@ -58,7 +58,7 @@ struct TelegramIntake: Sendable {
 
   /// Takes what comes, unless another server does.
   private func next(after place: Place) async throws -> Place {
-    if let next = try await relay.holding({ try await take(from: place) }) { return next }
+    if let next = try await lease.holding({ try await take(from: place) }) { return next }
     try await Task.sleep(for: Self.patience)
     return Place()
   }

@@ -123,6 +123,6 @@ struct CaretakerTests {
     while try await layaways > 0 { await Task.yield() }
     task.cancel()
     await task.value
-    #expect(try await Relay("cuidado", shop).hold())
+    #expect(try await Lease("cuidado", shop).hold())
   }
 }

@@ -5,7 +5,7 @@ extension Store {
   /// Takes or keeps the sole right to run `task` until `expiry`; false while another holder's right lasts.
   ///
   /// Of several servers over one store, one at a time does what must be done once.
-  package func holdRelay(
+  package func holdLease(
     _ task: String, holder: String, at now: Instant, until expiry: Instant
   ) async throws -> Bool {
     try await database.write(.normal) { connection in
@@ -19,7 +19,7 @@ extension Store {
   }
 
   /// Gives the right back, so that another may take it at once.
-  package func releaseRelay(_ task: String, holder: String) async throws {
+  package func releaseLease(_ task: String, holder: String) async throws {
     try await database.write(.normal) { connection in
       try connection.execute("DELETE FROM relevos WHERE tarea = \(task) AND titular = \(holder)")
     }
