@@ -9,7 +9,7 @@ package struct ConversationOpening: Sendable {
 }
 
 /// How long what is only remembered for a while lasts.
-package enum Remembrance {
+package enum Retention {
   package static let conversationSeconds: Int64 = 30 * 60
   package static let proposalSeconds: Int64 = 10 * 60
   /// What has expired is out of use, and stays a day in case somebody asks what happened.
@@ -39,7 +39,7 @@ extension Shop {
     _ state: String, proposing proposal: ProposalRecord? = nil, _ session: Session
   ) async throws -> Bool {
     let now = now()
-    let expires = now.adding(seconds: Remembrance.conversationSeconds)
+    let expires = now.adding(seconds: Retention.conversationSeconds)
     let save: @Sendable (Transaction) throws -> Void = {
       try $0.saveConversation(
         person: session.person.id, channel: session.door, state: state, expires: expires)
@@ -56,7 +56,7 @@ extension Shop {
   package func makeProposal(tool: String, arguments: String, _ session: Session) -> ProposalRecord {
     ProposalRecord(
       id: makeID(), person: session.person.id, channel: session.door, tool: tool, arguments: arguments,
-      expires: now().adding(seconds: Remembrance.proposalSeconds))
+      expires: now().adding(seconds: Retention.proposalSeconds))
   }
 
   /// The proposal of that id, when it was made to this person on this channel.

@@ -9,8 +9,8 @@ extension Shop {
   /// nothing is forgotten. It writes a thousand keys at a time, so that sales are not held up.
   package func forgetExpired(_ session: Session) async throws {
     let now = now()
-    let expired = now.adding(seconds: -Remembrance.expiredSeconds)
-    let performed = now.adding(seconds: -Remembrance.operationSeconds)
+    let expired = now.adding(seconds: -Retention.expiredSeconds)
+    let performed = now.adding(seconds: -Retention.operationSeconds)
     _ = try await store.writeLightly(session.organization) {
       try $0.deleteConversations(expiredBefore: expired)
     }

@@ -294,6 +294,6 @@ extension TurnRun {
       calls: calls, replies: replies, pending: pending, wasDenied: wasDenied,
       memory: Turn.Memory(
         conversation: conversation,
-        expires: desk.shop.now().adding(seconds: Remembrance.conversationSeconds)))
+        expires: desk.shop.now().adding(seconds: Retention.conversationSeconds)))
   }
 }
