@@ -51,7 +51,7 @@ final class Courier: Sendable {
     try? await lease.release()
   }
 
-  /// Whether the sending is worth claiming: an idle server writes nothing.
+  /// Whether the sending is worth claiming, so that nothing is written where nothing is to be sent.
   private func hasDue() async throws -> Bool { try await !mail.due(limit: 1).isEmpty }
 
   /// Sends all that may be sent now; whether there was anything.
@@ -67,7 +67,8 @@ final class Courier: Sendable {
     let outcome = await send(message)
     metrics.count(outcome.metric)
     do {
-      try await mail.settle(message, outcome)
+      let remedy = try await mail.settle(message, outcome) { $0.remedy($1) }
+      if let remedy { metrics.count(remedy.metric) }
     } catch {
       log("salida \(message.id.value): \(error)")
     }
@@ -91,16 +92,6 @@ final class Courier: Sendable {
       return .dropped(why: "\(error)")
     } catch {
       return message.retry(why: "\(error)")
-    }
-  }
-}
-
-extension Mailroom.Outcome {
-  fileprivate var metric: String {
-    switch self {
-    case .sent: "mensajes_enviados"
-    case .dropped: "mensajes_descartados"
-    case .postponed: "mensajes_postergados"
     }
   }
 }

@@ -78,8 +78,11 @@ final class Switchboard: Sendable {
   /// Keeps what became of a message; one that did not arrive after all may go out again in another form.
   private func note(_ report: DeliveryReport, from channel: String) async throws {
     try await mail.report(report.message, channel: channel, stage: report.state.rawValue)
-    guard let failure = report.failure else { return }
-    try await mail.reconsider(report.message, channel: channel) { $0.outcome(failure) }
+    guard let failure = report.failure,
+      let remedy = try await mail.reconsider(
+        report.message, channel: channel, failure: failure.json.text, remedy: { $0.remedy($1) })
+    else { return }
+    metrics.count(remedy.metric)
     posted()
   }
 

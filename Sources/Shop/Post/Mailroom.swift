@@ -17,6 +17,8 @@ package struct Mailroom: Sendable {
   /// How long what was sent is kept, and how long its words, in which it may have to be sent again.
   private static let archiveSeconds: Int64 = 30 * 86_400
   private static let wordsSeconds: Int64 = 86_400
+  /// How long it is kept that a message did not arrive whose sending is not noted: far longer than an answer takes.
+  private static let earlySeconds: Int64 = 3600
 
   /// Keeps the messages that came in, and returns those that are new, once the disk has them.
   package func take(_ messages: [IncomingMessage]) async throws -> [IncomingMessage] {
@@ -60,22 +62,53 @@ package struct Mailroom: Sendable {
     case postponed(seconds: Int64, form: String, why: String)
   }
 
-  package func settle(_ message: OutgoingMessage, _ outcome: Outcome) async throws {
+  /// What is done with a message that was sent and did not arrive, for which `failure` gives the reason in words that
+  /// neither the shop nor its store reads.
+  package typealias Remedy = @Sendable (_ message: OutgoingMessage, _ failure: String) -> Outcome
+
+  /// Notes what came of sending a message.
+  ///
+  /// The service may have reported already that it did not arrive: then that is remedied at once.
+  /// - Returns: What the remedy was; nil where there was no need of one.
+  package func settle(
+    _ message: OutgoingMessage, _ outcome: Outcome, remedy: @escaping Remedy
+  ) async throws -> Outcome? {
     let now = shop.now()
-    try await shop.store.write(organization) { try Self.settle(message, outcome, at: now, $0) }
+    return try await shop.store.write(organization) { books in
+      try Self.settle(message, outcome, at: now, books)
+      guard case .sent(let id?) = outcome,
+        let failure = try books.takeEarlyFailure(of: id, channel: message.channel)
+      else { return nil }
+      return try Self.reconsider(id, message.channel, failure, at: now, books, remedy)
+    }
   }
 
-  /// Takes back that a message was sent, since it did not arrive: `outcome` says what is done with it now.
+  /// Takes back that a message was sent, since it did not arrive.
   ///
-  /// Nothing happens where the service calls no message so, or where its words are no longer kept.
+  /// Where the service calls no message so the failure is kept until the sending of one is noted. Nothing happens
+  /// where the message's words are no longer kept.
+  /// - Returns: What the remedy was; nil where nothing was done.
   package func reconsider(
-    _ externalID: String, channel: String, _ outcome: @escaping @Sendable (OutgoingMessage) -> Outcome
-  ) async throws {
+    _ externalID: String, channel: String, failure: String, remedy: @escaping Remedy
+  ) async throws -> Outcome? {
     let now = shop.now()
-    try await shop.store.write(organization) { books in
-      guard let message = try books.sentMessage(externalID, channel: channel) else { return }
-      try Self.settle(message, outcome(message), at: now, books)
+    return try await shop.store.write(organization) { books in
+      let outcome = try Self.reconsider(externalID, channel, failure, at: now, books, remedy)
+      if outcome == nil {
+        try books.keepEarlyFailure(failure, of: externalID, channel: channel, at: now)
+      }
+      return outcome
     }
+  }
+
+  private static func reconsider(
+    _ externalID: String, _ channel: String, _ failure: String, at now: Instant, _ books: Transaction,
+    _ remedy: Remedy
+  ) throws -> Outcome? {
+    guard let message = try books.sentMessage(externalID, channel: channel) else { return nil }
+    let outcome = remedy(message, failure)
+    try settle(message, outcome, at: now, books)
+    return outcome
   }
 
   private static func settle(
@@ -103,6 +136,7 @@ package struct Mailroom: Sendable {
       try books.deleteMessages(before: now.adding(seconds: -Self.memorySeconds))
       try books.deleteOutgoing(before: now.adding(seconds: -Self.archiveSeconds))
       try books.forgetWords(before: now.adding(seconds: -Self.wordsSeconds))
+      try books.deleteEarlyFailures(before: now.adding(seconds: -Self.earlySeconds))
     }
   }
 }

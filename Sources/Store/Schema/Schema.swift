@@ -18,6 +18,7 @@ package enum Schema {
     Migration("011 cuentas") { accountTables($0) },
     Migration("012 ajustes") { settingTables($0) },
     Migration("013 modelo") { modelTables($0) },
+    Migration("014 fallos adelantados") { earlyFailureTables($0) },
   ]
 }
 
