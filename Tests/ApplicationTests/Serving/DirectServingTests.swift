@@ -17,7 +17,7 @@ private struct AskedShop {
   /// What the fake Graph API was asked to send, message by message.
   let sent: AsyncStream<String>
   private let graph: HTTPServer
-  private let folder: String
+  private let folder: ShopFolder
 
   init() async throws {
     let (sent, note) = AsyncStream<String>.makeStream()
@@ -27,20 +27,12 @@ private struct AskedShop {
       note.yield((sent?["text"] ?? sent?["interactive"]?["body"])?.object?.members.first?.value.string ?? "")
       return HTTPResponse(.ok, ["messages": [["id": "wamid.\(request.body.count)"]]])
     }
-    folder = NSTemporaryDirectory() + "bodeguero-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let configuration = Configuration(
-      environment: [
-        "BODEGUERO_STORE": folder + "/tienda.sqlite", "WHATSAPP_APP_SECRET": "w",
-        "WHATSAPP_VERIFY_TOKEN": "ficha", "WHATSAPP_TOKEN": "t", "WHATSAPP_PHONE_NUMBER_ID": "1",
-        "WHATSAPP_GRAPH_URL": "http://127.0.0.1:\(graph.port)", "DIALOGFLOW_SECRET": "d", "RASA_SECRET": "r",
-      ], executable: #filePath)
-    _ = try await configuration.createShop(
-      name: "Bodega", currency: "BOB", timeZone: "America/La_Paz", owner: "Ana", address: "tu",
-      isAnother: false)
-    var settings = ServerSettings()
-    settings.port = 0
-    server = try await configuration.serve(settings, log: { _ in })
+    folder = try await ShopFolder()
+    server = try await folder.configuration([
+      "WHATSAPP_APP_SECRET": "w", "WHATSAPP_VERIFY_TOKEN": "ficha", "WHATSAPP_TOKEN": "t",
+      "WHATSAPP_PHONE_NUMBER_ID": "1", "WHATSAPP_GRAPH_URL": "http://127.0.0.1:\(graph.port)",
+      "DIALOGFLOW_SECRET": "d", "RASA_SECRET": "r",
+    ]).serve()
     let (shop, session) = (server.open.shop, server.open.session)
     for (name, sku) in [("Crema Hidratante", "CRE-1"), ("Tinte Rojo", "TIN-1"), ("Tinte Negro", "TIN-2")] {
       let prices = try Prices(sale: Money(minorUnits: 7000), cost: Money(minorUnits: 4500))
@@ -54,17 +46,6 @@ private struct AskedShop {
   func close() async {
     await server.stop()
     await graph.stop()
-    try? FileManager.default.removeItem(atPath: folder)
-  }
-
-  func token() async throws -> String {
-    let new = NewToken(name: "prueba", role: .owner, scopes: [.read, .write])
-    let session = server.open.session
-    return try await server.open.accounts.makeToken(new, for: session.person.id, session).secret.text
-  }
-
-  func code() async throws -> String {
-    try await server.open.accounts.makeCode(for: .chatLink, server.open.session).code.text
   }
 
   func post(
@@ -138,7 +119,7 @@ extension JSON {
   @Test func `give the same numbers as the terminal and WhatsApp`() async throws {
     let shop = try await AskedShop()
     var answers = shop.sent.makeAsyncIterator()
-    let token = try await shop.token()
+    let token = try await shop.server.token()
     #expect(
       try await shop.rasa("vendí 18 crema y 19 tinte rojo", from: "a", token).json.texts.contains("¿Lo"))
     #expect(try await shop.rasa("sí", from: "a", token).json.texts.contains("Listo"))
@@ -151,10 +132,10 @@ extension JSON {
     #expect(terminal.contains("Tinte Rojo"))
     #expect(try await shop.rasa(question, from: "a", token).json.texts == terminal)
 
-    _ = try await shop.rasa(try await shop.code(), from: "b")
+    _ = try await shop.rasa(try await shop.server.chatCode(), from: "b")
     #expect(try await shop.rasa(question, from: "b").json.texts == terminal)
 
-    _ = try await shop.dialogflow(try await shop.code())
+    _ = try await shop.dialogflow(try await shop.server.chatCode())
     #expect(try await shop.dialogflow(question)["fulfillmentText"]?.string == terminal)
     #expect(
       try await shop.dialogflow("x", "restock_recommendation")["fulfillmentText"]?.string == terminal)
@@ -162,7 +143,7 @@ extension JSON {
     #expect(
       try await shop.action("action_restock_recommendation", key: token).json["responses"]?.texts == terminal)
 
-    try await shop.whatsApp(try await shop.code())
+    try await shop.whatsApp(try await shop.server.chatCode())
     _ = await answers.next()
     try await shop.whatsApp(question)
     #expect(await answers.next() == terminal)
@@ -191,7 +172,7 @@ extension JSON {
 
   @Test func `sell after a yes of the same person alone`() async throws {
     let shop = try await AskedShop()
-    let token = try await shop.token()
+    let token = try await shop.server.token()
     let proposal = try await shop.rasa("vendí 2 crema", from: "a", token).json
     #expect(proposal[0]?["buttons"]?.array?.compactMap { $0["payload"]?.string } == ["sí", "no"])
     #expect(try await shop.rasa("sí", from: "b", token).json.texts.contains("Listo") == false)
@@ -203,7 +184,7 @@ extension JSON {
     let done = try await shop.action("action_affirm", key: token).json
     #expect(done["responses"]?.texts.contains("quedan 16") == true)
 
-    _ = try await shop.dialogflow(try await shop.code())
+    _ = try await shop.dialogflow(try await shop.server.chatCode())
     let asked = try await shop.dialogflow(
       "vendí tres", "register_sale", ["product": "crema", "qty": JSON(decimal: "3.0")])
     #expect(asked["outputContexts"]?[1]?["lifespanCount"] == 2)
@@ -214,7 +195,7 @@ extension JSON {
 
   @Test func `set the slots of a Rasa bot by the shop's own names`() async throws {
     let shop = try await AskedShop()
-    let token = try await shop.token()
+    let token = try await shop.server.token()
     let answer = try await shop.action("action_get_product_stock", ["product": "la crema"], key: token).json
     let slots = answer.slots
     #expect(slots["product"] == "Crema Hidratante")

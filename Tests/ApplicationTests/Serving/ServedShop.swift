@@ -1,4 +1,3 @@
-import Foundation
 import HTTPClient
 import HTTPServer
 import Shop
@@ -10,28 +9,15 @@ import Wire
 /// A shop of its own behind a server on loopback, asked over the network.
 struct ServedShop {
   let server: RunningServer
-  private let folder: String
+  private let folder: ShopFolder
   private let client = HTTPClient()
 
   init(publicURL: String? = nil, trustedProxies: [IPNetwork] = []) async throws {
-    folder = NSTemporaryDirectory() + "bodeguero-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let configuration = Configuration(
-      environment: ["BODEGUERO_STORE": folder + "/tienda.sqlite"], executable: #filePath)
-    _ = try await configuration.createShop(
-      name: "Bodega", currency: "BOB", timeZone: "America/La_Paz", owner: "Ana", address: "tu",
-      isAnother: false)
-    var settings = ServerSettings()
-    settings.port = 0
-    settings.publicURL = publicURL
-    settings.trustedProxies = trustedProxies
-    server = try await configuration.serve(settings, log: { _ in })
+    folder = try await ShopFolder()
+    server = try await folder.configuration().serve(publicURL: publicURL, trustedProxies: trustedProxies)
   }
 
-  func stop() async {
-    await server.stop()
-    try? FileManager.default.removeItem(atPath: folder)
-  }
+  func stop() async { await server.stop() }
 
   var origin: String { "http://127.0.0.1:\(server.port)" }
 

@@ -1,4 +1,3 @@
-import Foundation
 import HTTPServer
 import Shop
 import Store
@@ -55,29 +54,18 @@ private final class FakeBotAPI: Sendable {
 struct TelegramServingTests {
   private let bot = FakeBotAPI()
   private let api: HTTPServer
-  private let folder: String
+  private let folder: ShopFolder
 
   init() async throws {
     api = try HTTPServer(HTTPServerConfiguration()) { [bot] in await bot.respond(to: $0) }
-    folder = NSTemporaryDirectory() + "bodeguero-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    _ = try await configuration().createShop(
-      name: "Bodega", currency: "BOB", timeZone: "America/La_Paz", owner: "Ana", address: "tu",
-      isAnother: false)
+    folder = try await ShopFolder()
   }
 
-  private func configuration(_ more: [String: String] = [:]) -> Configuration {
-    let environment = [
-      "BODEGUERO_STORE": folder + "/tienda.sqlite", "TELEGRAM_BOT_TOKEN": "12:abc",
-      "TELEGRAM_API_URL": "http://127.0.0.1:\(api.port)",
-    ]
-    return Configuration(
-      environment: environment.merging(more) { _, own in own }, executable: #filePath)
-  }
-
-  private func clear() async {
-    await api.stop()
-    try? FileManager.default.removeItem(atPath: folder)
+  private func serve(publicURL: String? = nil) async throws -> RunningServer {
+    try await folder.configuration([
+      "TELEGRAM_BOT_TOKEN": "12:abc", "TELEGRAM_API_URL": "http://127.0.0.1:\(api.port)",
+      "TELEGRAM_WEBHOOK_SECRET": "s",
+    ]).serve(publicURL: publicURL)
   }
 
   private func update(_ id: Int64, _ text: String) -> JSON {
@@ -104,15 +92,15 @@ struct TelegramServingTests {
   @Test func `without a public address it asks for what people write, and answers each once`() async throws {
     var calls = bot.calls.makeAsyncIterator()
     bot.hold(update(10, "cuánto vendí"))
-    let server = try await configuration().serve(port: 0)
+    let server = try await serve()
     #expect(await calls.next()?.method == "deleteWebhook")
     let stranger = try #require(await calls.next())
     #expect(stranger.method == "sendMessage")
     #expect(stranger.arguments["chat_id"] == 77)
     #expect(stranger.arguments["text"]?.string?.contains("pide en la tienda un código") == true)
 
-    let (code, _) = try await server.open.accounts.makeCode(for: .chatLink, server.open.session)
-    bot.hold(update(11, "/start \(code.text)"))
+    let code = try await server.chatCode()
+    bot.hold(update(11, "/start \(code)"))
     #expect(try #require(await calls.next()).arguments["text"]?.string?.contains("Listo, Ana") == true)
 
     bot.hold(update(12, "gracias"))
@@ -124,12 +112,12 @@ struct TelegramServingTests {
     #expect(Set(both) == ["answerCallbackQuery", "sendMessage"])
     #expect(bot.mostAsking == 1)
     await server.stop()
-    await clear()
+    await api.stop()
   }
 
   @Test func `what was taken before a stop is not answered again after the start`() async throws {
     var calls = bot.calls.makeAsyncIterator()
-    let first = try await configuration().serve(port: 0)
+    let first = try await serve()
     #expect(await calls.next()?.method == "deleteWebhook")
     bot.hold(update(10, "hola"))
     #expect(await calls.next()?.method == "sendMessage")
@@ -138,7 +126,7 @@ struct TelegramServingTests {
     bot.hold(update(10, "hola"))
     bot.hold(update(11, "cuánto vendí"))
 
-    let second = try await configuration().serve(port: 0)
+    let second = try await serve()
     #expect(await calls.next()?.method == "deleteWebhook")
     let answer = try #require(await calls.next())
     #expect(answer.method == "sendMessage")
@@ -147,13 +135,13 @@ struct TelegramServingTests {
     let rest = [try #require(await calls.next()).method, try #require(await calls.next()).method]
     #expect(Set(rest) == ["answerCallbackQuery", "sendMessage"], "the first message was answered twice")
     await second.stop()
-    await clear()
+    await api.stop()
   }
 
   @Test func `two servers over one store ask one at a time`() async throws {
     var calls = bot.calls.makeAsyncIterator()
-    let first = try await configuration().serve(port: 0)
-    let second = try await configuration().serve(port: 0)
+    let first = try await serve()
+    let second = try await serve()
     #expect(await calls.next()?.method == "deleteWebhook")
     for id in Int64(20)..<25 {
       bot.hold(update(id, "hola"))
@@ -166,15 +154,12 @@ struct TelegramServingTests {
     bot.hold(update(25, "hola"))
     #expect(await calls.next()?.method == "sendMessage")
     await second.stop()
-    await clear()
+    await api.stop()
   }
 
   @Test func `where the world reaches it over HTTPS it has Telegram bring what comes`() async throws {
     var calls = bot.calls.makeAsyncIterator()
-    var settings = ServerSettings()
-    settings.port = 0
-    settings.publicURL = "https://tienda.example"
-    let server = try await configuration(["TELEGRAM_WEBHOOK_SECRET": "s"]).serve(settings) { _ in }
+    let server = try await serve(publicURL: "https://tienda.example")
     let call = try #require(await calls.next())
     #expect(call.method == "setWebhook")
     #expect(call.arguments["url"] == "https://tienda.example/webhooks/telegram")
@@ -182,6 +167,6 @@ struct TelegramServingTests {
     await server.intake.value
     #expect(bot.mostAsking == 0)
     await server.stop()
-    await clear()
+    await api.stop()
   }
 }

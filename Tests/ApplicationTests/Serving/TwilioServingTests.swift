@@ -1,67 +1,78 @@
 import Crypto
-import Foundation
 import HTTPClient
 import HTTPServer
+import Inventory
 import Shop
 import Store
+import Synchronization
 import Testing
 import Wire
 
 @testable import Application
 
-/// A shop served with Twilio, whose API stands on loopback and keeps what it is sent.
+/// Twilio's API on loopback, which keeps what it is sent.
+private final class FakeTwilio: Sendable {
+  static let token = "clave-de-prueba"
+
+  private struct State {
+    var count = 0
+    var beforeAnswer: (@Sendable (String) async -> Void)?
+  }
+
+  private let state = Mutex(State())
+  /// The forms that it was sent.
+  let sent: AsyncStream<[String: String]>
+  private let note: AsyncStream<[String: String]>.Continuation
+
+  init() { (sent, note) = AsyncStream.makeStream() }
+
+  /// Has something done with the id of the next message before whoever sent it learns of that id.
+  func beforeNextAnswer(_ work: @escaping @Sendable (String) async -> Void) {
+    state.withLock { $0.beforeAnswer = work }
+  }
+
+  /// What it calls the first message that it is sent; the others are counted.
+  static let firstID = "SM-salida-1"
+
+  func respond(to request: HTTPRequest) async -> HTTPResponse {
+    guard request.target.path == "/2010-04-01/Accounts/AC1/Messages.json",
+      request.fields["Authorization"] == "Basic " + Array("AC1:\(Self.token)".utf8).base64,
+      let form = HTTPTarget.parameters(request.body)
+    else { return HTTPResponse(.unauthorized, ["code": 20_003]) }
+    let (id, work) = state.withLock { state in
+      defer { state.beforeAnswer = nil }
+      state.count += 1
+      return ("SM-salida-\(state.count)", state.beforeAnswer)
+    }
+    await work?(id)
+    note.yield(Dictionary(uniqueKeysWithValues: form.map { ($0.name, $0.value) }))
+    return HTTPResponse(.created, ["sid": .string(id), "status": "queued"])
+  }
+}
+
+/// A shop served with Twilio, whose API stands on loopback.
 struct TwilioServingTests {
-  private static let token = "clave-de-prueba"
   private static let publicURL = "https://tienda.example"
 
-  /// The forms that the fake API was sent.
-  private let sent: AsyncStream<[String: String]>
+  private let twilio = FakeTwilio()
   private let api: HTTPServer
-  private let folder: String
+  private let folder: ShopFolder
 
   init() async throws {
-    let (sent, note) = AsyncStream<[String: String]>.makeStream()
-    self.sent = sent
-    api = try HTTPServer(HTTPServerConfiguration()) { request in
-      guard request.target.path == "/2010-04-01/Accounts/AC1/Messages.json",
-        request.fields["Authorization"] == "Basic " + Array("AC1:\(Self.token)".utf8).base64,
-        let form = HTTPTarget.parameters(request.body)
-      else { return HTTPResponse(.unauthorized, ["code": 20_003]) }
-      let fields = Dictionary(uniqueKeysWithValues: form.map { ($0.name, $0.value) })
-      note.yield(fields)
-      let isTemplate = fields["ContentSid"] != nil
-      return HTTPResponse(.created, ["sid": isTemplate ? "SM-plantilla" : "SM-salida", "status": "queued"])
-    }
-    folder = NSTemporaryDirectory() + "bodeguero-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    _ = try await configuration.createShop(
-      name: "Bodega", currency: "BOB", timeZone: "America/La_Paz", owner: "Ana", address: "tu",
-      isAnother: false)
+    api = try HTTPServer(HTTPServerConfiguration()) { [twilio] in await twilio.respond(to: $0) }
+    folder = try await ShopFolder()
   }
 
-  private var configuration: Configuration {
-    Configuration(
-      environment: [
-        "BODEGUERO_STORE": folder + "/tienda.sqlite", "TWILIO_ACCOUNT_SID": "AC1",
-        "TWILIO_AUTH_TOKEN": Self.token, "TWILIO_FROM": "whatsapp:+14155238886",
-        "TWILIO_CONTENT_SID": "HX1", "TWILIO_API_URL": "http://127.0.0.1:\(api.port)",
-      ], executable: #filePath)
+  private func serve(publicURL: String? = Self.publicURL) async throws -> RunningServer {
+    try await folder.configuration([
+      "TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": FakeTwilio.token,
+      "TWILIO_FROM": "whatsapp:+14155238886", "TWILIO_CONTENT_SID": "HX1",
+      "TWILIO_API_URL": "http://127.0.0.1:\(api.port)",
+    ]).serve(publicURL: publicURL)
   }
 
-  private func serve() async throws -> RunningServer {
-    var settings = ServerSettings()
-    settings.port = 0
-    settings.publicURL = Self.publicURL
-    return try await configuration.serve(settings) { _ in }
-  }
-
-  private func clear() async {
-    await api.stop()
-    try? FileManager.default.removeItem(atPath: folder)
-  }
-
-  private func post(_ parameters: [String: String], to port: UInt16, token: String = Self.token) async throws
-    -> HTTPResponse
+  private func post(_ parameters: [String: String], to port: UInt16, token: String = FakeTwilio.token)
+    async throws -> HTTPResponse
   {
     func coded(_ text: String) -> String { text.utf8.map { "%" + [$0].hex }.joined() }
     let signed = parameters.sorted { $0.key < $1.key }.map { $0.key + $0.value }.joined()
@@ -84,7 +95,7 @@ struct TwilioServingTests {
 
   @Test func `it is acknowledged with nothing to say, and answered once through the API`() async throws {
     let server = try await serve()
-    var answers = sent.makeAsyncIterator()
+    var answers = twilio.sent.makeAsyncIterator()
     for _ in 0..<2 {
       let response = try await post(message("cuánto vendí", id: "SM1"), to: server.port)
       #expect(response.status == .ok)
@@ -95,18 +106,18 @@ struct TwilioServingTests {
     #expect(stranger["To"] == "whatsapp:+59170000001")
     #expect(stranger["From"] == "whatsapp:+14155238886")
 
-    let (code, _) = try await server.open.accounts.makeCode(for: .chatLink, server.open.session)
-    _ = try await post(message(code.text, id: "SM2"), to: server.port)
+    let code = try await server.chatCode()
+    _ = try await post(message(code, id: "SM2"), to: server.port)
     #expect(try #require(await answers.next())["Body"]?.contains("Listo, Ana") == true)
     await server.stop()
-    await clear()
+    await api.stop()
   }
 
   @Test func `whoever is known by one form of their number is known by the other`() async throws {
     let server = try await serve()
-    var answers = sent.makeAsyncIterator()
-    let (code, _) = try await server.open.accounts.makeCode(for: .chatLink, server.open.session)
-    _ = try await post(message(code.text, id: "SM1", from: "whatsapp:+525512345678"), to: server.port)
+    var answers = twilio.sent.makeAsyncIterator()
+    let code = try await server.chatCode()
+    _ = try await post(message(code, id: "SM1", from: "whatsapp:+525512345678"), to: server.port)
     #expect(try #require(await answers.next())["Body"]?.contains("Listo, Ana") == true)
     _ = try await post(message("gracias", id: "SM2", from: "whatsapp:+5215512345678"), to: server.port)
     let known = try #require(await answers.next())
@@ -115,33 +126,49 @@ struct TwilioServingTests {
     _ = try await post(message("gracias", id: "SM3", from: "+525512345678"), to: server.port)
     #expect(try #require(await answers.next())["Body"]?.contains("código") == true)
     await server.stop()
-    await clear()
+    await api.stop()
   }
 
-  @Test func `what came too late to be said freely goes out as a template, once`() async throws {
+  @Test(arguments: [true, false])
+  func `what came too late to be said freely goes out as a template, once, and is counted`(
+    isReportedEarly: Bool
+  ) async throws {
     let server = try await serve()
-    var answers = sent.makeAsyncIterator()
-    _ = try await post(message("hola", id: "SM1"), to: server.port)
-    let first = await answers.next()
-    let text = try #require(first?["Body"])
-    // This API may be quicker with its report than the server with noting that it sent something.
-    let failure = ["MessageSid": "SM-salida", "MessageStatus": "undelivered", "ErrorCode": "63016"]
-    var template: [String: String]?
-    let again = Task { [port = server.port] in
-      while !Task.isCancelled {
-        #expect(try await post(failure, to: port).status == .ok)
-        try await Task.sleep(for: .milliseconds(20))
-      }
+    var answers = twilio.sent.makeAsyncIterator()
+    @Sendable func fail(_ id: String) async {
+      let failure = ["MessageSid": id, "MessageStatus": "undelivered", "ErrorCode": "63016"]
+      let response = try? await post(failure, to: server.port)
+      #expect(response?.status == .ok)
     }
-    template = await answers.next()
-    again.cancel()
-    #expect(template?["ContentSid"] == "HX1")
-    #expect(template?["ContentVariables"]?.contains(String(text.prefix(4))) == true)
+    // The report may be there before the server knows the id of what it sent.
+    if isReportedEarly { twilio.beforeNextAnswer(fail) }
+    _ = try await post(message("hola", id: "SM1"), to: server.port)
+    let first = try #require(await answers.next())
+    let text = try #require(first["Body"])
+    if !isReportedEarly {
+      while try await !isNoted(FakeTwilio.firstID, server) { try await Task.sleep(for: .milliseconds(5)) }
+      await fail(FakeTwilio.firstID)
+    }
+    let template = try #require(await answers.next())
+    #expect(template["ContentSid"] == "HX1")
+    #expect(template["ContentVariables"]?.contains(String(text.prefix(4))) == true)
+    let url = try #require(HTTPURL("http://127.0.0.1:\(server.port)/metrics"))
+    let token = try await server.token()
+    let metrics = try await HTTPClient().send(
+      HTTPClient.Request(.get, url, fields: ["Authorization": "Bearer \(token)"]))
+    #expect(metrics.text.contains("\nbodeguero_mensajes_postergados_total 1\n"))
 
     _ = try await post(message("gracias", id: "SM2"), to: server.port)
     #expect(try #require(await answers.next())["Body"] != nil, "the template was sent twice")
     await server.stop()
-    await clear()
+    await api.stop()
+  }
+
+  /// Whether the server knows that it sent the message of that id.
+  private func isNoted(_ id: String, _ server: RunningServer) async throws -> Bool {
+    try await server.open.shop.store.read(server.open.session.shop.id) {
+      try $0.sentMessage(id, channel: "twilio") != nil
+    }
   }
 
   @Test func `what is not signed is refused, and a server that does not know its address does not start`()
@@ -150,8 +177,8 @@ struct TwilioServingTests {
     let server = try await serve()
     #expect(try await post(message("hola", id: "SM1"), to: server.port, token: "otra").status == .forbidden)
     await server.stop()
-    let failure = await #expect(throws: Failure.self) { try await configuration.serve(port: 0) }
+    let failure = await #expect(throws: Failure.self) { try await serve(publicURL: nil) }
     #expect(failure?.message.contains("BODEGUERO_PUBLIC_URL") == true)
-    await clear()
+    await api.stop()
   }
 }

@@ -1,5 +1,4 @@
 import Crypto
-import Foundation
 import HTTPClient
 import HTTPServer
 import Shop
@@ -16,8 +15,7 @@ struct WhatsAppServingTests {
   /// What the fake Graph API was asked to send, message by message.
   private let sent: AsyncStream<String>
   private let graph: HTTPServer
-  private let folder: String
-  private let configuration: Configuration
+  private let folder: ShopFolder
 
   init() async throws {
     let (sent, note) = AsyncStream<String>.makeStream()
@@ -26,17 +24,14 @@ struct WhatsAppServingTests {
       note.yield(String(decoding: request.body, as: UTF8.self))
       return HTTPResponse(.ok, ["messages": [["id": "wamid.\(request.body.count)"]]])
     }
-    folder = NSTemporaryDirectory() + "bodeguero-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    configuration = Configuration(
-      environment: [
-        "BODEGUERO_STORE": folder + "/tienda.sqlite", "WHATSAPP_APP_SECRET": Self.secret,
-        "WHATSAPP_VERIFY_TOKEN": "ficha", "WHATSAPP_TOKEN": "t", "WHATSAPP_PHONE_NUMBER_ID": "1",
-        "WHATSAPP_GRAPH_URL": "http://127.0.0.1:\(graph.port)",
-      ], executable: #filePath)
-    _ = try await configuration.createShop(
-      name: "Bodega", currency: "BOB", timeZone: "America/La_Paz", owner: "Ana", address: "tu",
-      isAnother: false)
+    folder = try await ShopFolder()
+  }
+
+  private func serve() async throws -> RunningServer {
+    try await folder.configuration([
+      "WHATSAPP_APP_SECRET": Self.secret, "WHATSAPP_VERIFY_TOKEN": "ficha", "WHATSAPP_TOKEN": "t",
+      "WHATSAPP_PHONE_NUMBER_ID": "1", "WHATSAPP_GRAPH_URL": "http://127.0.0.1:\(graph.port)",
+    ]).serve()
   }
 
   private func webhook(_ text: String, id: String) -> [UInt8] {
@@ -64,13 +59,12 @@ struct WhatsAppServingTests {
   }
 
   @Test func `a stranger learns nothing, and whoever has a code is answered from the shop`() async throws {
-    let server = try await configuration.serve(port: 0)
+    let server = try await serve()
     var answers = sent.makeAsyncIterator()
     #expect(try await post(webhook("cuánto vendí", id: "a"), to: server.port).status == .ok)
     #expect(try #require(await answers.next()).contains("pide en la tienda un código"))
 
-    let (code, _) = try await server.open.accounts.makeCode(for: .chatLink, server.open.session)
-    _ = try await post(webhook(code.text, id: "b"), to: server.port)
+    _ = try await post(webhook(server.chatCode(), id: "b"), to: server.port)
     #expect(try #require(await answers.next()).contains("Listo, Ana"))
 
     _ = try await post(webhook("cuánto vendí hoy", id: "c"), to: server.port)
@@ -81,34 +75,21 @@ struct WhatsAppServingTests {
     #expect(try #require(await answers.next()) != answer, "the doubled message was answered twice")
     await server.stop()
     await graph.stop()
-    try? FileManager.default.removeItem(atPath: folder)
   }
 
   @Test(arguments: ["", "sha256=00", "sha256=zz"])
   func `what is not signed is refused`(signature: String) async throws {
-    let server = try await configuration.serve(port: 0)
+    let server = try await serve()
     let response = try await post(webhook("hola", id: "a"), to: server.port, signature: signature)
     #expect([401, 403].contains(response.status.code))
     await server.stop()
     await graph.stop()
-    try? FileManager.default.removeItem(atPath: folder)
   }
 
   @Test func `half of the keys is an error that names the others`() async throws {
-    let half = Configuration(
-      environment: [
-        "BODEGUERO_STORE": folder + "/tienda.sqlite", "WHATSAPP_TOKEN": "t",
-      ], executable: #filePath)
-    let failure = await #expect(throws: Failure.self) { try await half.serve(port: 0) }
+    let half = folder.configuration(["WHATSAPP_TOKEN": "t"])
+    let failure = await #expect(throws: Failure.self) { try await half.serve() }
     #expect(failure?.message.contains("WHATSAPP_APP_SECRET") == true)
     await graph.stop()
-  }
-}
-
-extension Configuration {
-  func serve(port: UInt16) async throws -> RunningServer {
-    var settings = ServerSettings()
-    settings.port = port
-    return try await serve(settings, log: { _ in })
   }
 }
