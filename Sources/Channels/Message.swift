@@ -7,10 +7,6 @@ package struct Message: Hashable, Sendable {
   package let id: String
   package let person: ChatPerson
   package let content: Content
-  /// When the person sent it, by the service's clock; nil where it does not say.
-  ///
-  /// Messages may arrive out of order, and days late.
-  package var sent: Instant?
   /// The language that the service names; nil where it does not.
   package var language: Language?
 
@@ -34,11 +30,8 @@ package struct Message: Hashable, Sendable {
     }
   }
 
-  package init(
-    id: String, person: ChatPerson, content: Content, sent: Instant? = nil, language: Language? = nil
-  ) {
-    (self.id, self.person, self.content) = (id, person, content)
-    (self.sent, self.language) = (sent, language)
+  package init(id: String, person: ChatPerson, content: Content, language: Language? = nil) {
+    (self.id, self.person, self.content, self.language) = (id, person, content, language)
   }
 }
 

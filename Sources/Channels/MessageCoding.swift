@@ -9,7 +9,6 @@ extension Message {
     ]
     if !person.aliases.isEmpty { object["alias"] = .array(person.aliases.map(JSON.string)) }
     object["nombre"] = person.name.map(JSON.string)
-    object["enviado"] = sent.map { JSON($0.milliseconds) }
     object["idioma"] = language.map { .string($0.code) }
     switch content {
     case .text(let text): object["texto"] = .string(text)
@@ -40,7 +39,6 @@ extension Message {
         id: person, address: json["direccion"]?.string,
         aliases: json.elements("alias").compactMap(\.string), name: json["nombre"]?.string),
       content: content,
-      sent: json["enviado"]?.integer.map { Instant(milliseconds: $0) },
       language: json["idioma"]?.string.flatMap { Language($0) })
   }
 }

@@ -1,4 +1,3 @@
-internal import Inventory
 package import Wire
 
 extension Messenger {
@@ -25,9 +24,7 @@ extension Messenger {
         (event["postback"]?["mid"]?.string, event["postback"].flatMap(tapped))
       }
     guard let id = found.id, let content = found.content else { return nil }
-    return Message(
-      id: id, person: ChatPerson(id: service.id(sender), address: sender), content: content,
-      sent: Instant(timestamp: event["timestamp"], unit: 1))
+    return Message(id: id, person: ChatPerson(id: service.id(sender), address: sender), content: content)
   }
 
   private func content(_ message: JSON) -> Message.Content? {

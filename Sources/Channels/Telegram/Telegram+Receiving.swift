@@ -1,5 +1,4 @@
 internal import Crypto
-internal import Inventory
 package import Wire
 
 extension Telegram {
@@ -45,9 +44,7 @@ extension Telegram {
     guard let person = person(message["from"], in: message["chat"]), let content = content(message) else {
       return nil
     }
-    return Message(
-      id: String(update), person: person, content: content,
-      sent: Instant(timestamp: message["date"], unit: 1000))
+    return Message(id: String(update), person: person, content: content)
   }
 
   /// The button's text is the answer; its own data stand for it where the message is no longer at hand.

@@ -1,5 +1,4 @@
 package import Wire
-internal import Inventory
 
 extension WhatsApp {
   package func receive(_ request: HTTPRequest) throws(HTTPProblem) -> Arrival {
@@ -20,8 +19,7 @@ extension WhatsApp {
     guard let id = json["id"]?.string, let person = person(json, contacts), let content = content(json) else {
       return nil
     }
-    return Message(
-      id: id, person: person, content: content, sent: Instant(timestamp: json["timestamp"], unit: 1000))
+    return Message(id: id, person: person, content: content)
   }
 
   /// Who sent it: by the id that stays when a number changes or is hidden, else by the number as it came.
