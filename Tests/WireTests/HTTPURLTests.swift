@@ -33,4 +33,9 @@ import Wire
   func `is refused when it is none that we would ask`(text: String) {
     #expect(HTTPURL(text) == nil)
   }
+
+  @Test(arguments: ["https://a.example", "https://a.example/", "https://a.example//", "https://a.example///"])
+  func `stands before a path without slashes at its end`(text: String) {
+    #expect(text.withoutTrailingSlashes == "https://a.example")
+  }
 }

@@ -7,7 +7,7 @@ struct GraphAPI: Sendable {
 
   /// Of these, those that are nil have Meta's own values.
   init(url: String?, version: String?, token: String?) {
-    let url = String((url ?? "https://graph.facebook.com").reversed().drop { $0 == "/" }.reversed())
+    let url = (url ?? "https://graph.facebook.com").withoutTrailingSlashes
     root = url + "/" + (version ?? "v23.0")
     self.token = token ?? ""
   }

@@ -6,7 +6,7 @@ struct BotAPI: Sendable {
 
   /// A server of one's own may stand for Telegram's.
   init(url: String?, token: String?) {
-    let url = String((url ?? "https://api.telegram.org").reversed().drop { $0 == "/" }.reversed())
+    let url = (url ?? "https://api.telegram.org").withoutTrailingSlashes
     root = "\(url)/bot\(token ?? "")"
   }
 

@@ -7,7 +7,7 @@ struct TwilioAPI: Sendable {
   private let credentials: String
 
   init(url: String?, account: String?, token: String?) {
-    let url = String((url ?? "https://api.twilio.com").reversed().drop { $0 == "/" }.reversed())
+    let url = (url ?? "https://api.twilio.com").withoutTrailingSlashes
     root = "\(url)/2010-04-01/Accounts/\(account ?? "")"
     credentials = "Basic " + Array("\(account ?? ""):\(token ?? "")".utf8).base64
   }
@@ -22,7 +22,7 @@ struct TwilioAPI: Sendable {
     OutgoingRequest(
       .post, "\(root)/\(path)",
       fields: ["Authorization": credentials, "Content-Type": "application/x-www-form-urlencoded"],
-      body: Array(parameters.map { $0.name + "=" + $0.value.formEncoded }.joined(separator: "&").utf8))
+      body: Array(parameters.map { $0.name + "=" + $0.value.percentCoded }.joined(separator: "&").utf8))
   }
 }
 
@@ -46,21 +46,5 @@ struct TwilioError {
     (self.status, self.pause) = (status, pause)
     let number = code.map { String($0) } ?? "HTTP \(status)"
     text = [number, body?["message"]?.string?.cut(to: 300)].compactMap(\.self).joined(separator: ": ")
-  }
-}
-
-extension String {
-  /// As a value in a form: everything but letters, digits and `-._` by the codes of its bytes.
-  fileprivate var formEncoded: String {
-    var text = ""
-    for byte in utf8 {
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
-        text.unicodeScalars.append(Unicode.Scalar(byte))
-      default: text += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    return text
   }
 }

@@ -92,7 +92,8 @@ package struct HTTPTarget: Hashable, Sendable {
 }
 
 extension String {
-  /// As it stands in a segment of a path or in a query: percent-coded but for what needs no code (RFC 3986 §2.3).
+  /// As it stands in a segment of a path, in a query or in a form: percent-coded but for what needs no code
+  /// (RFC 3986 §2.3).
   package var percentCoded: String {
     var coded: [UInt8] = []
     for byte in utf8 {

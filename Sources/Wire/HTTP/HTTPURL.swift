@@ -45,3 +45,8 @@ package struct HTTPURL: Hashable, Sendable, CustomStringConvertible {
 
   package var description: String { origin }
 }
+
+extension String {
+  /// The beginning of an address, to which a path is added with its own slash.
+  package var withoutTrailingSlashes: String { String(reversed().drop { $0 == "/" }.reversed()) }
+}
