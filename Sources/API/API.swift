@@ -1,4 +1,5 @@
 package import Assistant
+internal import Drawing
 package import Shop
 package import Wire
 
@@ -15,6 +16,7 @@ package struct API: Sendable {
   let origin: String
   /// Takes a line about what went wrong here and not with the request.
   let log: @Sendable (String) -> Void
+  private let drawing = DrawingQueue()
 
   package init(
     _ accounts: Accounts, origin: String,
@@ -62,9 +64,9 @@ package struct API: Sendable {
       switch endpoint.work {
       case .member(let run):
         let bearer = try await authenticate(request)
-        return try response(try await run(try endpoint.call(request, places, bearer)), to: request)
+        return try await response(try await run(try endpoint.call(request, places, bearer)), to: request)
       case .anyone(let run):
-        return try response(try await run(try endpoint.visit(request)), to: request)
+        return try await response(try await run(try endpoint.visit(request)), to: request)
       }
     } catch {
       let problem = HTTPProblem(error)
@@ -73,13 +75,13 @@ package struct API: Sendable {
     }
   }
 
-  private func response(_ answer: Answer, to request: HTTPRequest) throws -> HTTPResponse {
+  private func response(_ answer: Answer, to request: HTTPRequest) async throws -> HTTPResponse {
     var response: HTTPResponse
     switch answer.content {
     case .json(let json):
       response = HTTPResponse(answer.status, json)
       response.fields["Cache-Control"] = "no-store"
-    case .picture(let picture): response = try picture.response(to: request)
+    case .picture(let picture): response = try await picture.response(to: request, drawn: drawing)
     }
     for field in answer.fields.fields { response.fields.append(field.name, field.value) }
     return response

@@ -123,9 +123,10 @@ struct Picture: Sendable {
   }
 
   /// The picture, or 304 for whoever has it already.
-  func response(to request: HTTPRequest) throws -> HTTPResponse {
+  func response(to request: HTTPRequest, drawn queue: DrawingQueue) async throws -> HTTPResponse {
     let isKnown = request.fields["If-None-Match"]?.contains(tag) == true
-    var response = isKnown ? HTTPResponse(.notModified) : HTTPResponse(.ok, body: try draw())
+    var response =
+      isKnown ? HTTPResponse(.notModified) : HTTPResponse(.ok, body: try await queue.run(draw))
     response.fields["Content-Type"] = format.rawValue
     response.fields["ETag"] = tag
     response.fields["Cache-Control"] = "private, no-cache"
