@@ -17,11 +17,10 @@ enum Serve: Command {
       certificate: try arguments.option("--tls-cert"), key: try arguments.option("--tls-key"),
       environment: configuration.environment)
     try arguments.finish()
-    let server = try await configuration.serve(settings) { line in
-      FileHandle.standardError.write(Data((line + "\n").utf8))
-    }
+    let log: @Sendable (String) -> Void = { FileHandle.standardError.write(Data(($0 + "\n").utf8)) }
+    let server = try await configuration.serve(settings, log: log)
     try say("Atendiendo en \(settings.origin(port: server.port))/ — Ctrl-C para terminar")
-    let inviting = Task { try await server.inviteAtTerminal() }
+    let inviting = Task { await server.inviteAtTerminal(log: log) }
     await waitForStopSignal()
     inviting.cancel()
     await server.stop()

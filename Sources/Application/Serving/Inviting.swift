@@ -11,13 +11,21 @@ internal import Wire
 extension RunningServer {
   /// Shows at the terminal the code that lets one telephone in, and another one whenever Enter is pressed.
   ///
-  /// Nothing is shown where nobody reads: a log must hold no secret.
-  /// - Throws: what the store throws; `Failure` when the terminal takes no more.
-  package func inviteAtTerminal() async throws {
+  /// Nothing is shown where nobody reads: a log must hold no secret. A code that cannot be made or shown is a line in
+  /// the log, and the next is tried at the next press.
+  package func inviteAtTerminal(log: @Sendable (String) -> Void) async {
     guard Terminal.output.isInteractive else { return }
-    try say(try await invitation())
+    await invite(log)
     guard Terminal.input.isInteractive else { return }
-    for await _ in enterPresses() { try say(try await invitation()) }
+    for await _ in enterPresses() { await invite(log) }
+  }
+
+  private func invite(_ log: @Sendable (String) -> Void) async {
+    do {
+      try say(try await invitation())
+    } catch {
+      log("invitación: \(error)")
+    }
   }
 
   /// A link that signs one browser in as the server's person, for ten minutes, with its QR code.
