@@ -5,6 +5,8 @@ struct Analysis {
   private(set) var sentence: Sentence
   let lexicon: Lexicon
   let index: CatalogueIndex
+  /// Which of the packs is of its language.
+  var pack = 0
   var tags: [Tag] = []
   /// Products named, known or not, in order.
   var products: [Mention] = []
@@ -85,7 +87,7 @@ struct Analysis {
 
   func words(of mentions: [Mention]) -> WordSet { mentions.reduce(0) { $0 | words(of: $1.words) } }
 
-  private func weight(_ tag: Tag) -> Float { lexicon.concepts[Int(tag.concept)].weight }
+  func weight(_ tag: Tag) -> Float { lexicon.concepts[Int(tag.concept)].weight }
 
   /// Whether the number at `position` is one in a hundred: «10 %», «diez por ciento».
   func isPercent(_ position: Int) -> Bool {
@@ -152,89 +154,6 @@ struct Analysis {
   /// Whether exactly these words name a category.
   func isCategory(_ words: Range<Int>) -> Bool {
     names.contains { $0.kind == .category && $0.words == words }
-  }
-
-  private mutating func findFolios() {
-    let cue = lexicon.conceptIDs["cue:folio"].map { Int32($0) } ?? -1
-    for position in sentence.words.indices {
-      let word = sentence.words[position]
-      guard !products.contains(where: { $0.words.contains(position) }) else { continue }
-      if word.kind == .code, word.value == nil, isFolio(sentence[position]) {
-        folios.append((position..<position + 1, sentence.typed(position..<position + 1).uppercased()))
-      } else if word.kind == .number, let value = word.value, value % 1000 == 0, value < 1_000_000_000_000,
-        !precedesProduct(position)
-      {
-        let before = tags.first { $0.concept == cue && $0.words.upperBound == position }
-        if let before { folios.append((before.words.lowerBound..<position + 1, String(value / 1000))) }
-      }
-    }
-  }
-
-  private func precedesProduct(_ position: Int) -> Bool {
-    products.contains { $0.words.lowerBound > position && $0.words.lowerBound <= position + 3 }
-  }
-
-  /// Letters, then digits in groups: `pos-2025-0087`, `venta-00125`.
-  private func isFolio(_ word: ArraySlice<UInt8>) -> Bool {
-    guard let dash = word.firstIndex(of: UInt8(ascii: "-")), dash > word.startIndex else { return false }
-    let (letters, rest) = (word[..<dash], word[dash...])
-    guard letters.allSatisfy({ $0 >= 0x61 }), rest.allSatisfy({ $0 < 0x61 }) else { return false }
-    return rest.dropFirst().contains(UInt8(ascii: "-")) || rest.count > 4
-      || lexicon.forms.find(letters) != nil
-  }
-
-  private mutating func findThings(_ knowledge: WordKnowledge) {
-    var claimed: WordSet = 0
-    for product in products { claimed |= words(of: product.words) }
-    for name in names { claimed |= words(of: name.words) }
-    for tag in tags where tag.words.count > 1 && weight(tag) > 0 { claimed |= tag.said }
-    let glueless = ~concept("joins")
-    var position = 0
-    while position < sentence.words.count {
-      guard isUnknown(position, claimed, knowledge) || isStrangeCode(position) else {
-        position += 1
-        continue
-      }
-      var end = position + 1
-      var next = end
-      while next < sentence.words.count, sentence.words[next].gap == .space,
-        claimed & (1 << WordSet(next)) == 0
-      {
-        if isUnknown(next, claimed, knowledge) || isAttribute(next) || sentence.words[next].isCorrected {
-          end = next + 1
-        } else if glueless & (1 << WordSet(next)) != 0 || next > end {
-          break
-        }
-        next += 1
-      }
-      while position > (things.last?.upperBound ?? 0), sentence.words[position].gap == .space,
-        sentence.words[position - 1].isCorrected, knowledge.free & (1 << WordSet(position - 1)) != 0
-      {
-        position -= 1
-      }
-      things.append(position..<end)
-      said[Lexicon.Feature.thing.rawValue] |= words(of: position..<end)
-      position = end
-    }
-  }
-
-  /// A code in the form of a SKU, which the catalogue lacks.
-  private func isStrangeCode(_ position: Int) -> Bool {
-    let word = sentence.words[position]
-    return word.kind == .code && word.value == nil && word.range.count >= 5
-      && sentence[position].contains(UInt8(ascii: "-")) && said[Lexicon.Feature.folio.rawValue] == 0
-      && !products.contains { $0.words.contains(position) }
-  }
-
-  private func isAttribute(_ position: Int) -> Bool {
-    guard let id = lexicon.conceptIDs["attribute"], sentence.words[position].form >= 0 else { return false }
-    return lexicon.atoms(of: Int(sentence.words[position].form)).contains(Int32(id))
-  }
-
-  private func isUnknown(_ position: Int, _ claimed: WordSet, _ knowledge: WordKnowledge) -> Bool {
-    let word = sentence.words[position]
-    return word.kind == .word && knowledge.weights[position] < 0 && word.value == nil && word.range.count > 2
-      && claimed & (1 << WordSet(position)) == 0
   }
 
   /// Takes some words as the name of a product that the conversation points to.

@@ -1,0 +1,59 @@
+internal import Inventory
+
+/// What may be the name of something that the shop does not have.
+extension Analysis {
+  /// Looks for runs of words that nobody knows.
+  mutating func findThings(_ knowledge: WordKnowledge) {
+    var claimed: WordSet = 0
+    for product in products { claimed |= words(of: product.words) }
+    for name in names { claimed |= words(of: name.words) }
+    for tag in tags where tag.words.count > 1 && weight(tag) > 0 { claimed |= tag.said }
+    let glueless = ~concept("joins")
+    var position = 0
+    while position < sentence.words.count {
+      guard isUnknown(position, claimed, knowledge) || isStrangeCode(position) else {
+        position += 1
+        continue
+      }
+      var end = position + 1
+      var next = end
+      while next < sentence.words.count, sentence.words[next].gap == .space,
+        claimed & (1 << WordSet(next)) == 0
+      {
+        if isUnknown(next, claimed, knowledge) || isAttribute(next) || sentence.words[next].isCorrected {
+          end = next + 1
+        } else if glueless & (1 << WordSet(next)) != 0 || next > end {
+          break
+        }
+        next += 1
+      }
+      while position > (things.last?.upperBound ?? 0), sentence.words[position].gap == .space,
+        sentence.words[position - 1].isCorrected, knowledge.free & (1 << WordSet(position - 1)) != 0
+      {
+        position -= 1
+      }
+      things.append(position..<end)
+      said[Lexicon.Feature.thing.rawValue] |= words(of: position..<end)
+      position = end
+    }
+  }
+
+  /// A code in the form of a SKU, which the catalogue lacks.
+  private func isStrangeCode(_ position: Int) -> Bool {
+    let word = sentence.words[position]
+    return word.kind == .code && word.value == nil && word.range.count >= 5
+      && sentence[position].contains(UInt8(ascii: "-")) && said[Lexicon.Feature.folio.rawValue] == 0
+      && !products.contains { $0.words.contains(position) }
+  }
+
+  private func isAttribute(_ position: Int) -> Bool {
+    guard let id = lexicon.conceptIDs["attribute"], sentence.words[position].form >= 0 else { return false }
+    return lexicon.atoms(of: Int(sentence.words[position].form)).contains(Int32(id))
+  }
+
+  private func isUnknown(_ position: Int, _ claimed: WordSet, _ knowledge: WordKnowledge) -> Bool {
+    let word = sentence.words[position]
+    return word.kind == .word && knowledge.weights[position] < 0 && word.value == nil && word.range.count > 2
+      && claimed & (1 << WordSet(position)) == 0
+  }
+}
