@@ -6,7 +6,7 @@ release := .build/release
 program := $(release)/bodeguero
 sources := Package.swift $(shell find Sources -type f)
 
-.PHONY: chat test clients check format bench soak sanitize fuzz install clean
+.PHONY: chat test clients check format learn bench soak sanitize fuzz install clean
 
 # Opens the demo shop.
 chat: $(program)
@@ -29,6 +29,16 @@ check: .build/setup
 
 format:
 	swift format --in-place --recursive Package.swift Sources Tests Benchmarks Fuzz
+
+# Learns again what the words of each language say of intents, from the sentences that tuning may read.
+sentences := Tests/UnderstandingTests/Sentences
+learn: $(program)
+	for language in es en; do \
+	  $(program) learn $$language --catalogue $(sentences)/shop.txt $(sentences)/intents.txt \
+	    $(sentences)/questions.txt $(sentences)/actions.txt $(sentences)/talk.txt \
+	    $(sentences)/development-es.txt $(sentences)/development-en.txt > .build/weights.txt \
+	  && mv .build/weights.txt prompts/$$language/understanding/weights.txt || exit 1; \
+	done
 
 # Measures speed, each figure beside its floor in the same run.
 bench: .build/setup

@@ -23,10 +23,10 @@ package struct Interpreter: Sendable {
   package func read(
     _ text: String, in index: CatalogueIndex, preferring: Language? = nil, context: Context? = nil
   ) -> Reading {
-    let (analysis, choice) = choice(text, index, context)
-    let language = language(of: analysis, preferring: preferring)
+    let (analysis, choice) = choice(text, index, context, preferring)
     var reading = Reading(
-      language: language, route: .offline, request: choice.request, thread: choice.thread,
+      language: lexicon.packLanguages[analysis.pack], route: .offline, request: choice.request,
+      thread: choice.thread,
       unread: analysis.unread(by: choice.request), also: choice.also, alternatives: choice.alternatives,
       score: Double(choice.score),
       margin: Double(choice.margin))
@@ -37,15 +37,19 @@ package struct Interpreter: Sendable {
   /// Reads with cautious correction; where that makes no sense of the message, with none, then with a bold one.
   ///
   /// A short message that leans on the turn before and names nothing known makes no sense either.
-  private func choice(_ text: String, _ index: CatalogueIndex, _ context: Context?) -> (Analysis, Choice) {
-    let analysis = Analysis(text, lexicon, index)
+  private func choice(
+    _ text: String, _ index: CatalogueIndex, _ context: Context?, _ preferring: Language?
+  ) -> (Analysis, Choice) {
+    var analysis = Analysis(text, lexicon, index)
+    analysis.pack = pack(of: analysis, preferring: preferring)
     let choice = Choice(analysis, rules, context)
     let isDoubtful = choice.thread == .completion && choice.request.slots.hasUnknown && analysis.isShort
     guard analysis.hasUnknown, choice.isEmpty || isDoubtful else { return (analysis, choice) }
     let others: [(Mending, least: Float)] =
       analysis.hasMended ? [(.none, 1), (.bold, 0.85)] : [(.bold, 0.85)]
     for (mending, least) in others {
-      let other = Analysis(text, lexicon, index, mending)
+      var other = Analysis(text, lexicon, index, mending)
+      other.pack = pack(of: other, preferring: preferring)
       if context == nil, !other.hasKnown { continue }
       let second = Choice(other, rules, context)
       let isBetter =
@@ -57,8 +61,8 @@ package struct Interpreter: Sendable {
     return (analysis, choice)
   }
 
-  /// The language of the words that are no product's name, which may be of another.
-  private func language(of analysis: Analysis, preferring: Language?) -> Language {
+  /// The pack whose language the words are of that are no product's name, which may be of another.
+  func pack(of analysis: Analysis, preferring: Language?) -> Int {
     let named = analysis.products.reduce(WordSet(0)) { $0 | analysis.words(of: $1.words) }
     var counts = lexicon.packLanguages.map { $0 == preferring ? 1 : 0 }
     for (position, word) in analysis.sentence.words.enumerated()
@@ -66,21 +70,15 @@ package struct Interpreter: Sendable {
       let languages = lexicon.languages[Int(word.form)]
       for pack in counts.indices where languages == 1 << UInt8(truncatingIfNeeded: pack) { counts[pack] += 2 }
     }
-    guard let most = counts.max(), let first = counts.firstIndex(of: most) else {
-      return preferring ?? .spanish
-    }
-    return lexicon.packLanguages[first]
+    return counts.max().flatMap { counts.firstIndex(of: $0) } ?? 0
   }
 }
 
 enum Route {
-  /// Below this lead over the second best the best is a guess.
-  static let margin = 0.15
-
   static func route(of reading: Reading) -> Reading.Route {
     if reading.request.slots[.productAny] != nil { return .ask }
     for item in reading.request.slots[.items] ?? [] { if case .ambiguous = item.product { return .ask } }
     if reading.request.intent == .outOfScope { return .model }
-    return reading.margin < margin && !reading.isFollowup ? .ask : .offline
+    return reading.margin < 1 && !reading.isFollowup ? .ask : .offline
   }
 }

@@ -106,8 +106,9 @@ package struct Reading: Sendable {
   package var also: [Request]
   /// The runners-up, best first, for a question back.
   package var alternatives: [Intent]
-  /// How well the words are explained, and how far ahead of the second best.
+  /// How well the words are explained.
   package var score: Double
+  /// How far ahead of the second best, in parts of the lead that makes it an answer.
   package var margin: Double
 
   package init(

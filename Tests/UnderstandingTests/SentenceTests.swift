@@ -7,7 +7,7 @@ import Testing
 struct SentenceTests {
   private func rows() throws -> [EvaluationRow] {
     try ["questions.txt", "actions.txt", "talk.txt"].flatMap { file in
-      try SentenceLine.all(in: file).map { try EvaluationRow($0) }
+      try SentenceLine.all(in: file).compactMap { EvaluationRow($0) }
     }
   }
 
@@ -32,7 +32,7 @@ struct SentenceTests {
   @Test(arguments: [("regression-es.txt", 86.5, 78.5), ("regression-en.txt", 87.5, 80.0)])
   func `sentences never seen are understood`(file: String, intents: Double, exact: Double) throws {
     let shop = try TestShop.shared.get()
-    let rows = try SentenceLine.all(in: file).map { try EvaluationRow($0) }
+    let rows = try SentenceLine.all(in: file).compactMap { EvaluationRow($0) }
     let tally = Evaluation(shop.interpreter, shop.index).tally(rows)
     #expect(try #require(tally.intent.percent) >= intents)
     #expect(try #require(tally.exact.percent) >= exact)

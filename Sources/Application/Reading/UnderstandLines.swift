@@ -25,24 +25,72 @@ extension Configuration {
 
   /// Scores a file of labelled sentences: the table of shares, for the text as it is and for noisy copies of it.
   ///
-  /// `catalogue` is a JSON file with the names that the sentences speak of; nil for the shop's own.
+  /// `catalogue` is a file with the names that the sentences speak of; nil for the shop's own.
   package func evaluation(of path: String, catalogue: String?) async throws -> String {
     let interpreter = try loadInterpreter()
     let index = interpreter.index(try await names(catalogue))
-    let rows = try text(of: path).split(separator: "\n").enumerated().compactMap { number, line in
-      try SentenceRow(String(line), line: number + 1, interpreter, index).labelled
-    }
-    guard !rows.isEmpty else { throw Failure(.badData, "\(path): no hay frases con su intención") }
-    return Evaluation(interpreter, index).report(rows)
+    return Evaluation(interpreter, index).report(try rows(of: path, interpreter, index))
   }
 
-  /// The names in a JSON file; nil for the shop's own.
+  /// Learns what the words of one language's labelled sentences say of intents: the text of its `weights.txt`, and how
+  /// well it does on sentences left out while learning.
+  package func lesson(
+    from paths: [String], language code: String, goal: Double, catalogue: String?
+  ) async throws -> (file: String, report: String) {
+    let interpreter = try loadInterpreter()
+    let index = interpreter.index(try await names(catalogue))
+    let rows = try paths.flatMap { try self.rows(of: $0, interpreter, index) }
+    guard let language = Language(code),
+      let lesson = interpreter.lesson(from: rows, in: index, language: language, goal: goal)
+    else { throw Failure(.badData, "«\(code)»: no hay idioma con ese nombre, o no hay frases suyas") }
+    func percent(_ share: Tally.Share) -> String {
+      String(((share.percent ?? 0) * 10).rounded() / 10) + " %"
+    }
+    let confusions = lesson.confusions.prefix(25).map { "\n\($0.count) × \($0.confusion.text)" }.joined()
+    return (
+      lesson.file,
+      "\(lesson.right.cases) frases; sin haberlas visto: bien \(percent(lesson.right)), contestadas "
+        + "\(percent(lesson.answered)), bien entre las contestadas \(percent(lesson.answeredRight))"
+        + confusions
+    )
+  }
+
+  /// The labelled sentences of a file: lines of JSON, or lines `es | sentence => intent slot=value; slot=value`.
+  private func rows(
+    of path: String, _ interpreter: Interpreter, _ index: CatalogueIndex
+  ) throws -> [EvaluationRow] {
+    var rows: [EvaluationRow] = []
+    for (number, line) in try text(of: path).split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    where !line.isEmpty {
+      if line.hasPrefix("{") {
+        rows += [try SentenceRow(String(line), line: number + 1, interpreter, index).labelled].compactMap(
+          \.self)
+        continue
+      }
+      do throws(SentenceLine.Flaw) {
+        let sentence = try SentenceLine(line)
+        rows += [sentence.flatMap { $0.note == nil ? EvaluationRow($0) : nil }].compactMap(\.self)
+      } catch {
+        throw Failure(.badData, "\(path), línea \(number + 1): \(error)")
+      }
+    }
+    guard !rows.isEmpty else { throw Failure(.badData, "\(path): no hay frases con su intención") }
+    return rows
+  }
+
+  /// The names in a file, of JSON or of lines `kind | name | code | aliases`; nil for the shop's own.
   func names(_ path: String?) async throws -> Catalogue {
     guard let path else {
       let open = try await open(door: "terminal")
       return Catalogue(try await open.shop.names(open.session))
     }
     let text = try text(of: path)
+    guard text.hasPrefix("{") else {
+      do throws(SentenceLine.Flaw) { return try Catalogue(lines: text) } catch {
+        throw Failure(.badData, "\(path): \(error)")
+      }
+    }
     do {
       return Catalogue(try JSON(parsing: text))
     } catch {

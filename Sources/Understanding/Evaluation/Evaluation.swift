@@ -20,7 +20,8 @@ package struct Evaluation: Sendable {
     return tally
   }
 
-  /// The table of all kinds of noise, each for all rows and for each language apart, and what is confused most.
+  /// The table of all kinds of noise, each for all rows and for each language apart, what is
+  /// confused most, and how fast it goes.
   package func report(_ rows: [EvaluationRow], seed: UInt64 = 1) -> String {
     var lines = [Tally.heading]
     let languages = Set(rows.map(\.language)).sorted { $0.code > $1.code }
@@ -33,6 +34,23 @@ package struct Evaluation: Sendable {
     }
     let confusions = tally(rows).confusions.sorted { ($0.value, $1.key.text) > ($1.value, $0.key.text) }
     lines += confusions.prefix(20).map { "\($0.value) × \($0.key.text)" }
+    lines.append(speed(rows))
     return lines.joined(separator: "\n")
   }
+
+  /// How many sentences are read in a second, and how long the slowest take, each at its best of three.
+  private func speed(_ rows: [EvaluationRow]) -> String {
+    let clock = ContinuousClock()
+    let times = rows.map { row in
+      (0..<3).map { _ in clock.measure { _ = interpreter.read(row.text, in: index, context: row.context) } }
+        .min() ?? .zero
+    }.sorted()
+    guard let worst = times.last else { return "" }
+    let total = times.reduce(Duration.zero, +)
+    return "\(Int(Double(times.count) / (total / .seconds(1)))) a second, "
+      + "99 % within \(Self.microseconds(times[times.count * 99 / 100])) µs, "
+      + "the slowest in \(Self.microseconds(worst)) µs"
+  }
+
+  private static func microseconds(_ duration: Duration) -> Int { Int(duration / .microseconds(1)) }
 }

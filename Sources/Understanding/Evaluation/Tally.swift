@@ -5,6 +5,9 @@ package struct Tally: Sendable {
     package private(set) var right = 0
     package private(set) var cases = 0
 
+    init() {}
+    init(_ outcomes: [Bool]) { (right, cases) = (outcomes.count { $0 }, outcomes.count) }
+
     mutating func add(_ isRight: Bool) {
       cases += 1
       if isRight { right += 1 }
@@ -23,7 +26,7 @@ package struct Tally: Sendable {
   package struct Confusion: Hashable, Sendable {
     package let expected: Intent
     package let read: Intent
-    var text: String { expected.rawValue + " → " + read.rawValue }
+    package var text: String { expected.rawValue + " → " + read.rawValue }
   }
 
   package private(set) var intent = Share()
@@ -35,7 +38,8 @@ package struct Tally: Sendable {
   package private(set) var wronglyRefused = Share()
   package private(set) var ambiguousAsked = Share()
   package private(set) var unknownNotAnswered = Share()
-  /// Right among those answered without asking or a model.
+  /// Answered without asking or a model, and right among those.
+  package private(set) var answered = Share()
   package private(set) var answeredRight = Share()
   package private(set) var followups = Share()
   package private(set) var confusions: [Confusion: Int] = [:]
@@ -54,6 +58,7 @@ package struct Tally: Sendable {
     }
     addProducts(row.expected.slots, read.slots)
     if row.expected.slots.hasChoice { ambiguousAsked.add(reading.route == .ask) }
+    answered.add(reading.route == .offline)
     if reading.route == .offline { answeredRight.add(isRight) }
   }
 
@@ -65,12 +70,12 @@ package struct Tally: Sendable {
   }
 
   static let heading =
-    "                  cases  intent   exact  prod+  prod-  scope  refus    ask  unkn.  offl.  follow"
+    "                  cases  intent   exact  prod+  prod-  scope  refus    ask  unkn.  offl.  right  follow"
 
   func line(_ name: String) -> String {
     let shares = [
       intent, exact, productRight, productWrong, outOfScopeCaught, wronglyRefused, ambiguousAsked,
-      unknownNotAnswered, answeredRight, followups,
+      unknownNotAnswered, answered, answeredRight, followups,
     ]
     return Self.padded(name, 18, left: true) + Self.padded(String(intent.cases), 5)
       + shares.map { Self.padded(Self.percent($0), 7) }.joined()

@@ -21,6 +21,8 @@ struct IntentRules: Sendable {
 
   private(set) var rules: [Rule] = []
   private(set) var patterns: [Pattern] = []
+  /// For each pack what was learned of its language.
+  private(set) var weights: [IntentWeights?] = []
 
   init(_ packs: [LanguagePack], _ lexicon: Lexicon) throws(LanguagePackError) {
     var seen: Set<[Int32]> = []
@@ -55,6 +57,20 @@ struct IntentRules: Sendable {
       }
     }
     for rule in rules.indices { acceptSlots(of: rule, lexicon) }
+    for pack in packs {
+      guard let file = pack.weights else {
+        weights.append(nil)
+        continue
+      }
+      weights.append(try IntentWeights(file, lexicon).placed(among: rules))
+    }
+  }
+
+  /// The same rules with other weights for one pack.
+  func weighing(_ weights: IntentWeights, for pack: Int) -> IntentRules {
+    var rules = self
+    rules.weights[pack] = weights.placed(among: rules.rules)
+    return rules
   }
 
   /// The concepts that are evidence for nothing but being out of scope.

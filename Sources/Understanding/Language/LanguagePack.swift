@@ -16,6 +16,8 @@ package struct LanguagePack: Sendable {
   let intents: [IntentEntry]
   /// Concepts that fit every intent: courtesies.
   let fittingAny: [String]
+  /// What was learned of the language, where that was done.
+  let weights: PackLines?
 
   /// A line of a file: a name and what stands for it.
   struct Entry: Sendable {
@@ -33,6 +35,9 @@ package struct LanguagePack: Sendable {
       return PackLines(file: name, text: file.text, joining: joining)
     }
     self.language = language
+    weights = files.first { $0.name == "weights.txt" }.map {
+      PackLines(file: "weights.txt", text: $0.text, joining: false)
+    }
     morphology = try Morphology(lines("morphology.txt"))
     concepts = try lines("concepts.txt").entries() + lines("common.txt").entries()
     periods = try lines("periods.txt").entries()

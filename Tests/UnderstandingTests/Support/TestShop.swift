@@ -28,32 +28,16 @@ struct TestShop {
   }
 
   static func pack(_ language: Language) throws -> LanguagePack {
-    let prompts = folder.deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "prompts/\(language.code)/understanding")
-    let files = try FileManager.default.contentsOfDirectory(at: prompts, includingPropertiesForKeys: nil)
-    return try LanguagePack(
-      language: language,
-      files: files.map { (name: $0.lastPathComponent, text: try String(contentsOf: $0, encoding: .utf8)) })
+    try LanguagePack(language: language, files: files(of: language))
   }
 
-  private static func catalogue() throws -> Catalogue {
-    var named: [String: [Catalogue.Named]] = [:]
-    var products: [Catalogue.Product] = []
-    for line in try text("shop.txt").split(separator: "\n") where !line.hasPrefix("#") {
-      let fields = line.split(separator: "|", omittingEmptySubsequences: false).map {
-        $0.trimmingCharacters(in: .whitespaces)
-      }
-      try #require(fields.count == 4, "\(line)")
-      let aliases = fields[3].split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-      if fields[0] == "product" {
-        products.append(.init(name: fields[1], sku: fields[2], aliases: aliases))
-      } else {
-        named[fields[0], default: []].append(.init(name: fields[1], aliases: aliases))
-      }
+  static func files(of language: Language) throws -> [(name: String, text: String)] {
+    let prompts = folder.deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "prompts/\(language.code)/understanding")
+    return try FileManager.default.contentsOfDirectory(at: prompts, includingPropertiesForKeys: nil).map {
+      (name: $0.lastPathComponent, text: try String(contentsOf: $0, encoding: .utf8))
     }
-    return Catalogue(
-      version: 1, products: products, branches: named["branch"] ?? [], suppliers: named["supplier"] ?? [],
-      categories: named["category"] ?? [], employees: named["employee"] ?? [],
-      customers: named["customer"] ?? [])
   }
+
+  private static func catalogue() throws -> Catalogue { try Catalogue(lines: text("shop.txt")) }
 }

@@ -1,0 +1,40 @@
+internal import Inventory
+
+/// What a message shows that may speak for or against an intent.
+enum Feature: Hashable, Sendable {
+  /// Every message has it.
+  case always
+  case concept(Int32)
+  case word(ArraySlice<UInt8>)
+  /// The first letters of a longer word: «vend» for all that is sold.
+  case beginning(ArraySlice<UInt8>)
+
+  /// So many letters are a beginning; shorter words have none.
+  static let beginning = 5
+  static let shortest = 4
+}
+
+extension Analysis {
+  /// Calls `body` with every feature of the words that still count and are no mere talk, some more than once.
+  func eachFeature(_ body: (Feature) -> Void) {
+    body(.always)
+    for concept in present where lexicon.concepts[Int(concept)].isTelling { body(.concept(concept)) }
+    var named = words(of: products)
+    for name in names { named |= words(of: name.words) }
+    for position in sentence.words.indices where (everything & ~named & ~(free & ~glue)).contains(position) {
+      let word = sentence.words[position]
+      guard word.kind == .word, word.value == nil || word.isArticle else { continue }
+      let bytes = word.form >= 0 ? lexicon.forms[Int(word.form)] : sentence[position]
+      body(.word(bytes))
+      if bytes.count >= Feature.shortest { body(.beginning(bytes.prefix(Feature.beginning))) }
+    }
+  }
+}
+
+extension Lexicon.Concept {
+  /// Whether being said tells one message from another.
+  fileprivate var isTelling: Bool {
+    if case .cue = meaning { return false }
+    return name != "glue" && name != "filler"
+  }
+}
