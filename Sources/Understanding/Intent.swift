@@ -68,6 +68,9 @@ extension Intent {
     }
   }
 
+  /// Whether it is a courtesy that asks for nothing.
+  var isTalk: Bool { self == .greeting || self == .thanksGoodbye }
+
   /// Whether it is about what a product is called.
   var isOfNames: Bool { self == .teachAlias || self == .forgetAlias }
 

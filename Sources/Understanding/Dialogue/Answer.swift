@@ -39,11 +39,29 @@ extension Followup {
   /// «eran 3», «a Rosa», «agregá un atún»: the proposal with a change.
   private var corrected: Request? {
     guard let rule = rule(of: context.intent),
-      isElliptical || takesOut || adds || isDetail || says("rather") && namesNoGoods
+      isElliptical || takesOut || adds || isDetail
+        || says("rather") && (namesNoGoods || bestIntent == context.intent)
     else {
       return nil
     }
-    return Correction(analysis: analysis, rule: rule, context: context).request(words)
+    return Correction(analysis: analysis, rule: rule, context: context).request(words) ?? sibling
+  }
+
+  /// «no, de frutilla»: another of the products whose name begins like that of the one spoken of.
+  var sibling: Request? {
+    let names = analysis.index.productNames
+    guard analysis.sentence.words.count <= 5, let product = contextProduct,
+      let kind = Normalizer.normalize(product).words.first,
+      case let others = names.filter({ $0 != product && Normalizer.normalize($0).words.first == kind }),
+      let meant = told(from: others + [product]), meant != product
+    else { return nil }
+    if var items = context.slots[.items] {
+      items[0].product = .known(meant)
+      var slots = context.slots
+      slots[.items] = items
+      return Request(intent: context.intent, slots: slots)
+    }
+    return merged(product: meant)
   }
 
   /// «quita el tinte»: it would be an adjustment of stock if nothing were proposed.
@@ -59,7 +77,9 @@ extension Followup {
 
   /// The answer to a question for one slot.
   private func filled(_ name: String) -> Request? {
-    guard let rule = rule(of: context.intent), isElliptical || isDetail else { return nil }
+    guard let rule = rule(of: context.intent), isElliptical || isDetail || bestIntent == context.intent else {
+      return nil
+    }
     var asked = IntentRules.Rule(intent: rule.intent, slots: [name], fitting: rule.fitting)
     switch name {
     case "qty": asked.slots += rule.slots.filter { ["cost", "price"].contains($0) }
@@ -116,9 +136,9 @@ extension Followup {
 
   /// «la de manos», «la segunda», «2»: one of the products offered.
   private func choose(_ names: [String]) -> Request? {
-    if let place = ordinal?.0 ?? bareNumber ?? place(among: names)?.0,
-      case let picked = pick(place, from: names),
-      picked.count == 1
+    let numbered = bareNumber ?? place(among: names)?.0
+    if let place = ordinal?.0 ?? (namesOne(of: names) ? nil : numbered),
+      case let picked = pick(place, from: names), picked.count == 1
     {
       return merged(product: picked[0])
     }
@@ -128,6 +148,11 @@ extension Followup {
     if known.count == 1, names.contains(known[0]) { return merged(product: known[0]) }
     guard known.isEmpty else { return nil }
     return told(from: names).map(merged(product:))
+  }
+
+  /// Whether a word that is no number tells one of `names`: «the durazno one».
+  private func namesOne(of names: [String]) -> Bool {
+    analysis.sentence.words.contains { $0.value == nil } && told(from: names) != nil
   }
 
   /// A number and nothing of weight beside it.

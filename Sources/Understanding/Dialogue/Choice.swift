@@ -13,15 +13,17 @@ struct Choice {
   /// Weaker evidence than this is none.
   static let threshold: Float = 0.6
 
-  /// Whether no words were evidence enough for anything.
-  var isEmpty: Bool { request.intent == .outOfScope && score < Self.threshold }
+  /// Whether no words were evidence enough for what it is taken for.
+  private(set) var isEmpty = false
 
   init(_ analysis: Analysis, _ rules: IntentRules, _ context: Context?) {
     let all = analysis.everything
     let scores = Scorer(rules: rules, analysis: analysis).scores(in: all)
+    let ranking = Ranking(scores, analysis, rules, rules.weights[analysis.pack])
     if let context,
       let (completed, thread) = Followup(
-        analysis: analysis, rules: rules, context: context, best: scores.first, words: all
+        analysis: analysis, rules: rules, context: context, best: ranking.evidence(among: scores),
+        likeliest: ranking.first.map { rules.rules[$0].intent }, words: all
       ).completed
     {
       (request, self.thread) = (completed, thread)
@@ -29,23 +31,25 @@ struct Choice {
       margin = 1
       return
     }
-    guard let best = scores.first, best.score >= Self.threshold else {
-      if context == nil, analysis.goesOn {
-        request = Request(intent: .followup)
-        return
-      }
-      request = Request(intent: .outOfScope)
-      score = scores.first?.score ?? 0
-      alternatives = scores.prefix(3).map { rules.rules[$0.rule].intent }
+    score = scores.first?.score ?? 0
+    if context == nil, analysis.goesOn, score < Self.threshold {
+      request = Request(intent: .followup)
       return
     }
-    let rule = rules.rules[best.rule]
+    let best = ranking.first.map { rules.rules[$0] }
+    guard let first = ranking.first, let rule = best, rule.intent != .outOfScope else {
+      request = Request(intent: .outOfScope)
+      alternatives = scores.prefix(3).map { rules.rules[$0.rule].intent }
+      isEmpty = score < Self.threshold
+      return
+    }
     request = Request(
       intent: rule.intent, slots: SlotFiller(analysis: analysis, rule: rule, words: all).slots())
-    score = best.score
-    margin = scores.count > 1 ? best.score - scores[1].score : best.score
-    alternatives = scores.dropFirst().prefix(3).map { rules.rules[$0.rule].intent }
-    split(analysis, rules, best)
+    margin = ranking.margin
+    alternatives = ranking.rules.dropFirst().prefix(3).map { rules.rules[$0].intent }
+    let evidence = scores.first { $0.rule == first && $0.score >= Self.threshold }
+    isEmpty = evidence == nil
+    if let evidence { split(analysis, rules, evidence) }
     if also.isEmpty { ask(of: analysis, rule) }
   }
 

@@ -10,6 +10,8 @@ struct Followup {
   let context: Context
   /// The intent that the message speaks for by itself, and its words that count.
   let best: IntentScore?
+  /// The intent that it most likely means by itself, with evidence or without.
+  let likeliest: Intent?
   let words: WordSet
 
   /// The turn before with this message merged in; nil when the message is a request of its own.
@@ -60,6 +62,7 @@ struct Followup {
     var slots = context.slots
     let isProduct = newer[.product] != nil || newer[.productAny] != nil || newer[.productUnknown] != nil
     if isProduct { for name in ["product", "product_any", "product_unknown"] { slots[name] = nil } }
+    if newer[.total] == nil, says("in_full") { slots[.total] = nil }
     return Request(intent: context.intent, slots: slots.merging(newer))
   }
 
@@ -78,7 +81,7 @@ extension Followup {
     guard case .done = context.pending, isElliptical, let rule = rule(of: context.intent),
       says("deny") || says("repair") || says("rather")
     else { return nil }
-    return Correction(analysis: analysis, rule: rule, context: context).request(words)
+    return Correction(analysis: analysis, rule: rule, context: context).request(words) ?? sibling
   }
 
   /// «deshacer», «sacá eso», of what was done last; «deshacer» of a proposal only drops it.
@@ -99,7 +102,7 @@ extension Followup {
   private var cancellation: Request? {
     guard context.intent == .saleStatus, let folio = context.slots[.folio], analysis.folios.isEmpty,
       says("cancel") || says("undo"),
-      isOnly(["cancel", "undo", "undo_strong", "deny", "sale", "ticket", "affirm"])
+      isOnly(["cancel", "undo", "undo_strong", "deny", "sale", "ticket", "affirm", "it"])
     else { return nil }
     var slots = Slots()
     slots[.folio] = folio
@@ -145,9 +148,13 @@ extension Followup {
     let opener = analysis.concept("goes_on").trailingZeroBitCount
     let opens = opener < analysis.costs.count && analysis.costs[..<opener].allSatisfy { $0 == 0 }
     var found = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
-    if opens, found[.period] == nil, says("before") {
-      found[.period] = context.slots[.period]?.previous
+    if opens, found[.period] == nil {
+      if says("before") { found[.period] = context.slots[.period]?.previous }
+      if says("after") { found[.period] = context.slots[.period]?.following }
     }
+    if opens, found.isEmpty, let folio = nextFolio(rule) { found[.folio] = folio }
+    if namesThingsAlone || opens && namesGoodsAlone, !found.isEmpty { return merged(found) }
+    if let paid = paidByTheSame { return paid }
     if opens && found.isEmpty || best == nil || lacksGoods || asksOfTheSame,
       analysis.sentence.words.count <= 6, let asked = askedOfProduct
     {
@@ -155,9 +162,11 @@ extension Followup {
     }
     guard let best, best.score >= Choice.threshold else { return found.isEmpty ? nil : merged(found) }
     let fresh = rules.rules[best.rule]
+    if fresh.intent.isTalk, !found.isEmpty { return merged(found) }
     let isWeak = best.evidence < 1.25
     guard opens || isWeak else { return nil }
     if fresh.intent == rule.intent { return found.isEmpty ? nil : merged(found) }
+    if opens, let carried = carried(to: fresh) { return carried }
     guard opens, fresh.slots.first == "product", fresh.intent != .stockOfProduct || found.isEmpty else {
       return opens && isWeak && !found.isEmpty ? merged(found) : nil
     }
@@ -167,6 +176,51 @@ extension Followup {
     else { return nil }
     slots[.product] = product
     return Request(intent: fresh.intent, slots: slots)
+  }
+
+  /// «en Bebidas», «de Rosa, ayer»: nothing of weight but names and days.
+  private var namesThingsAlone: Bool {
+    let names: [Lexicon.Feature] = [.branch, .category, .supplier, .employee, .customer, .period]
+    let named = names.reduce(analysis.free) { $0 | analysis.feature($1) }
+    return words & ~(named | analysis.concept("goes_on")) == 0
+  }
+
+  /// «¿y la esponja cuánto?»: besides goods no more than a «cuánto».
+  private var namesGoodsAlone: Bool {
+    let goods = analysis.words(of: analysis.products)
+    let question = analysis.concept("how_many") | analysis.concept("which") | analysis.concept("goes_on")
+    return goods != 0 && words & ~(goods | question | analysis.free) == 0
+  }
+
+  /// «¿y cuánto le toca de comisión?», of the person that the question before was about.
+  private func carried(to fresh: IntentRules.Rule) -> Request? {
+    guard fresh.intent != context.intent, let employee = context.slots[.employee],
+      fresh.slots.contains(SlotKey.employee.name)
+    else { return nil }
+    var slots = SlotFiller(analysis: analysis, rule: fresh, words: words).slots()
+    if slots[.employee] == nil { slots[.employee] = employee }
+    return Request(intent: fresh.intent, slots: slots)
+  }
+
+  /// «¿y la 89?», after another ticket.
+  private func nextFolio(_ rule: IntentRules.Rule) -> String? {
+    guard rule.slots.contains("folio"), context.slots[.folio] != nil, analysis.sentence.words.count <= 4
+    else {
+      return nil
+    }
+    let numbers = analysis.sentence.words.filter { $0.value != nil && !$0.isArticle }
+    guard numbers.count == 1, let value = numbers[0].value, value > 0, value % 1000 == 0 else { return nil }
+    return String(value / 1000)
+  }
+
+  /// «pagó 50», of the customer whose debt was asked for.
+  private var paidByTheSame: Request? {
+    guard context.intent == .customerDebt, let customer = context.slots[.customer],
+      likeliest == .registerPayment, let rule = rule(of: .registerPayment)
+    else { return nil }
+    var slots = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
+    slots[.customer] = slots[.customer] ?? customer
+    return Request(intent: .registerPayment, slots: slots)
   }
 
   /// «¿y cuántos quedan?», «vendí dos»: of the product that the turn before was about.
@@ -200,7 +254,8 @@ extension Followup {
     return intent.isOfOneProduct || says("it") || !says("which") && !says("summary") && !says("list")
   }
 
-  private var contextProduct: String? {
+  /// The one product that the turn before was about.
+  var contextProduct: String? {
     if let product = context.slots[.product] { return product }
     guard let items = context.slots[.items], items.count == 1, case .known(let name) = items[0].product else {
       return nil

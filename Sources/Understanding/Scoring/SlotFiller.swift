@@ -205,6 +205,11 @@ extension SlotFiller {
     }
   }
 
+  /// Whether a number stands right behind a product, or behind its «eran».
+  private func follows(_ number: Int, _ product: Range<Int>) -> Bool {
+    number == product.upperBound || number == product.upperBound + 1 && analysis.bears("rather", number - 1)
+  }
+
   private func item(_ subject: Mention, after start: Int, before end: Int, _ numbers: NumberRoles)
     -> ItemMention
   {
@@ -220,7 +225,7 @@ extension SlotFiller {
       let isAfter = number.word >= subject.words.upperBound && number.word < end
       switch number.role {
       case .quantity:
-        if isBefore || isAfter && item.quantity == nil && number.word == subject.words.upperBound {
+        if isBefore || isAfter && item.quantity == nil && follows(number.word, subject.words) {
           item.quantity = number.value
         }
       case .price, .cost: if isAfter { item.price = number.value }

@@ -61,6 +61,9 @@ struct NameFinder {
     if exact.isEmpty, word.form >= 0, let same = lexicon.goods[word.form] {
       for other in same { exact += names.matcher.exact(other) }
     }
+    if exact.isEmpty, sentence[position].last == UInt8(ascii: "s") {
+      exact = names.matcher.exact(sentence[position].dropLast())
+    }
     guard exact.isEmpty, word.kind == .word, word.form < 0 || word.isCorrected, word.range.count >= 4,
       knowledge.products[position].isEmpty
     else { return exact }
