@@ -20,8 +20,7 @@ struct LearningTests {
     let rows = try SentenceLine.all(in: "questions.txt").compactMap { EvaluationRow($0) }
     let lesson = try #require(pupil.lesson(from: rows, in: index, language: .spanish, goal: 95))
     #expect(lesson.right.cases > 100)
-    let file = PackLines(file: "weights.txt", text: lesson.file, joining: false)
-    #expect(try IntentWeights(file, pupil.lexicon).text(pupil.lexicon) == lesson.file)
+    #expect(try IntentWeights(lesson.file, pupil.lexicon).text(pupil.lexicon) == lesson.file)
     let learned = try interpreter(lesson.file)
     #expect(
       learned.read("¿qué me falta en la tienda?", in: index).request.intent == .restockRecommendation

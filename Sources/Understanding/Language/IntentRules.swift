@@ -58,11 +58,11 @@ struct IntentRules: Sendable {
     }
     for rule in rules.indices { acceptSlots(of: rule, lexicon) }
     for pack in packs {
-      guard let file = pack.weights else {
+      guard let text = pack.weights else {
         weights.append(nil)
         continue
       }
-      weights.append(try IntentWeights(file, lexicon).placed(among: rules))
+      weights.append(try IntentWeights(text, lexicon).placed(among: rules))
     }
   }
 

@@ -17,7 +17,7 @@ package struct LanguagePack: Sendable {
   /// Concepts that fit every intent: courtesies.
   let fittingAny: [String]
   /// What was learned of the language, where that was done.
-  let weights: PackLines?
+  let weights: String?
 
   /// A line of a file: a name and what stands for it.
   struct Entry: Sendable {
@@ -35,9 +35,7 @@ package struct LanguagePack: Sendable {
       return PackLines(file: name, text: file.text, joining: joining)
     }
     self.language = language
-    weights = files.first { $0.name == "weights.txt" }.map {
-      PackLines(file: "weights.txt", text: $0.text, joining: false)
-    }
+    weights = files.first { $0.name == "weights.txt" }?.text
     morphology = try Morphology(lines("morphology.txt"))
     concepts = try lines("concepts.txt").entries() + lines("common.txt").entries()
     periods = try lines("periods.txt").entries()

@@ -95,66 +95,82 @@ struct IntentWeights: Sendable {
 // MARK: The file
 
 extension IntentWeights {
-  init(_ file: PackLines, _ lexicon: Lexicon) throws(LanguagePackError) {
+  /// Reads the text of `weights.txt`, by bytes: it is the longest of a language's files.
+  init(_ text: String, _ lexicon: Lexicon) throws(LanguagePackError) {
+    let bytes = Array(text.utf8)
+    var (start, number) = (0, 0)
+    func line() -> ArraySlice<UInt8>? {
+      guard start < bytes.count else { return nil }
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      defer { (start, number) = (end + 1, number + 1) }
+      return bytes[start..<end]
+    }
     var (lead, intents): (Float?, [Intent]) = (nil, [])
-    var lines = file.lines[...]
-    while let (number, text) = lines.first, let colon = text.firstIndex(of: ":"), colon != text.startIndex {
-      let words = text[colon...].dropFirst().words
-      switch text[..<colon] {
-      case "lead": lead = words.first.flatMap { Float($0) }
-      case "intents": intents = words.compactMap { Intent(rawValue: String($0)) }
-      default: throw file.error(number, "«\(text[..<colon])» is none of lead, intents")
+    while intents.isEmpty, let header = line() {
+      let words = String(decoding: header, as: UTF8.self)[...].words
+      switch words.first {
+      case nil, "//": continue
+      case "lead:": lead = words.last.flatMap { Float($0) }
+      case "intents:": intents = words.compactMap { Intent(rawValue: String($0)) }
+      case let name?: throw Self.error(number, "«\(name)» is none of lead, intents")
       }
-      lines.removeFirst()
     }
     guard let lead, !intents.isEmpty else {
-      throw file.error(1, "a line «lead: …» and a line «intents: …» come first")
+      throw Self.error(1, "a line «lead: …», then a line «intents: …» come first")
     }
     self.init(intents: intents, lead: lead, concepts: lexicon.concepts.count)
-    for (number, text) in lines {
-      var bytes = Array(text.utf8)[...]
-      let name = bytes.prefix { $0 != UInt8(ascii: " ") }
-      bytes = bytes.dropFirst(name.count)
-      guard let weights = Self.weights(bytes, count: intents.count) else {
-        throw file.error(number, "a line is a feature, then numbers of intents with their weights")
-      }
-      let key = ArraySlice(Array(name.dropFirst()))
-      switch name.first {
-      case UInt8(ascii: "*"): add(.always, weights)
-      case UInt8(ascii: "="): add(.word(key), weights)
-      case UInt8(ascii: "~"): add(.beginning(key), weights)
-      case UInt8(ascii: ":"):
-        // A concept that the language files no longer have says nothing more.
-        let id = lexicon.conceptIDs[String(decoding: key, as: UTF8.self)]
-        if let id { add(.concept(Int32(id)), weights) }
-      default: throw file.error(number, "a feature is «*», «:concept», «=word» or «~beginning»")
-      }
+    while let line = line() {
+      if !line.isEmpty { try read(line, number, lexicon) }
     }
+  }
+
+  private mutating func read(
+    _ line: ArraySlice<UInt8>, _ number: Int, _ lexicon: Lexicon
+  ) throws(LanguagePackError) {
+    let end = line.firstIndex(of: UInt8(ascii: " ")) ?? line.endIndex
+    let key = line[line.startIndex..<end].dropFirst()
+    guard let weights = Self.weights(line[end...], count: intents.count) else {
+      throw Self.error(number, "a line is a feature, then numbers of intents with their weights")
+    }
+    switch line.first {
+    case UInt8(ascii: "*"): add(.always, weights)
+    case UInt8(ascii: "="): add(.word(key), weights)
+    case UInt8(ascii: "~"): add(.beginning(key), weights)
+    case UInt8(ascii: ":"):
+      // A concept that the language files no longer have says nothing more.
+      let id = lexicon.conceptIDs[String(decoding: key, as: UTF8.self)]
+      if let id { add(.concept(Int32(id)), weights) }
+    default: throw Self.error(number, "a feature is «*», «:concept», «=word» or «~beginning»")
+    }
+  }
+
+  private static func error(_ line: Int, _ reason: String) -> LanguagePackError {
+    LanguagePackError(file: "weights.txt", line: line, reason: reason)
   }
 
   /// « 3 41 7 -12»: pairs of a place and the hundredths that stand there.
   private static func weights(_ text: ArraySlice<UInt8>, count: Int) -> [Float]? {
     var weights = [Float](repeating: 0, count: count)
-    var numbers: [Int] = []
-    var (value, isNegative, isOpen) = (0, false, false)
-    func close() {
-      if isOpen { numbers.append(isNegative ? -value : value) }
-      (value, isNegative, isOpen) = (0, false, false)
-    }
-    for byte in text {
+    var place: Int?
+    var (value, sign, isOpen) = (0, 1, false)
+    for at in text.startIndex...text.endIndex {
+      let byte = at < text.endIndex ? text[at] : UInt8(ascii: " ")
       switch byte {
-      case UInt8(ascii: " "): close()
-      case UInt8(ascii: "-"): isNegative = true
+      case UInt8(ascii: " ") where isOpen:
+        if let known = place {
+          weights[known] = Float(sign * value) / 100
+          place = nil
+        } else {
+          guard sign > 0, value < count else { return nil }
+          place = value
+        }
+        (value, sign, isOpen) = (0, 1, false)
+      case UInt8(ascii: " "): break
+      case UInt8(ascii: "-") where !isOpen: sign = -1
       case 0x30...0x39 where value < 100_000: (value, isOpen) = (value * 10 + Int(byte - 0x30), true)
       default: return nil
       }
     }
-    close()
-    guard numbers.count.isMultiple(of: 2) else { return nil }
-    for at in stride(from: 0, to: numbers.count, by: 2) {
-      guard weights.indices.contains(numbers[at]) else { return nil }
-      weights[numbers[at]] = Float(numbers[at + 1]) / 100
-    }
-    return weights
+    return place == nil ? weights : nil
   }
 }

@@ -15,7 +15,7 @@ struct Learner {
   /// A feature seen less often tells nothing.
   private static let leastSeen = 2
   /// Weights nearer to nothing are not worth a place in the file.
-  private static let leastWeight: Float = 0.15
+  private static let leastWeight: Float = 0.25
 
   private let intents: [Intent]
   private let features: [Feature]

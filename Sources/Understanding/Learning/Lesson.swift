@@ -30,45 +30,53 @@ extension Interpreter {
         return Learner.Sample(features: analysis.features, intent: row.expected.intent)
       }
     }
-    var trials: [(lead: Float, isRight: Bool, isAnswer: Bool)] = []
+    var trials: [Trial] = []
     var confusions: [Tally.Confusion: Int] = [:]
     for part in 0..<Self.parts {
       let seen = own.indices.filter { $0 % Self.parts != part }.flatMap { samples[$0] }
       let weights = Learner(seen).weights(lead: 1, concepts: lexicon.concepts.count)
-      let pupil = Interpreter(lexicon: lexicon, rules: rules.weighing(weights, for: pack))
+      let rules = rules.weighing(weights, for: pack)
       for row in own.indices where row % Self.parts == part {
-        let reading = pupil.read(own[row].text, in: index, preferring: language)
-        let isRight = own[row].isRight(reading.request.intent)
-        trials.append((Float(reading.margin), isRight, reading.route != .model))
-        if !isRight {
-          let read = reading.request.intent
-          confusions[.init(expected: own[row].expected.intent, read: read), default: 0] += 1
+        let analysis = Analysis(own[row].text, lexicon, index)
+        let scores = Scorer(rules: rules, analysis: analysis).scores(in: analysis.everything)
+        let ranking = Ranking(scores, analysis, rules, rules.weights[pack])
+        let intent = ranking.first.map { rules.rules[$0].intent } ?? .outOfScope
+        trials.append(Trial(ranking: ranking, isRight: own[row].isRight(intent), intent: intent))
+        if !own[row].isRight(intent) {
+          confusions[.init(expected: own[row].expected.intent, read: intent), default: 0] += 1
         }
       }
     }
-    let lead = Self.lead(of: trials.filter(\.isAnswer).map { ($0.lead, $0.isRight) }, goal: goal)
+    let lead = Trial.lead(of: trials, goal: goal)
     let weights = Learner(samples.flatMap(\.self)).weights(lead: lead, concepts: lexicon.concepts.count)
-    let answers = trials.filter { $0.isAnswer && $0.lead >= lead }
+    let answers = trials.filter { $0.isAnswer(from: lead) }
     return Lesson(
       file: weights.text(lexicon), right: Tally.Share(trials.map(\.isRight)),
       answeredRight: Tally.Share(answers.map(\.isRight)),
-      answered: Tally.Share(trials.map { $0.isAnswer && $0.lead >= lead }),
+      answered: Tally.Share(trials.map { $0.isAnswer(from: lead) }),
       confusions: confusions.map { ($0.key, $0.value) }.sorted {
         ($0.count, $1.confusion.text) > ($1.count, $0.confusion.text)
       })
   }
 
-  private init(lexicon: Lexicon, rules: IntentRules) { (self.lexicon, self.rules) = (lexicon, rules) }
-
   private static let parts = 5
+}
 
-  /// The least lead from which on `goal` per cent are right.
-  private static func lead(of answers: [(lead: Float, isRight: Bool)], goal: Double) -> Float {
-    let sorted = answers.sorted { $0.lead > $1.lead }
-    var (right, lead) = (0, sorted.first?.lead ?? 1)
-    for (count, answer) in sorted.enumerated() {
+/// How a sentence fared that was left out while learning.
+private struct Trial {
+  let ranking: Ranking
+  let isRight: Bool
+  let intent: Intent
+
+  func isAnswer(from lead: Float) -> Bool { intent != .outOfScope && ranking.lead >= lead }
+
+  /// The least lead from which on `goal` per cent of the answers are right.
+  static func lead(of trials: [Trial], goal: Double) -> Float {
+    let answers = trials.filter { $0.intent != .outOfScope }.sorted { $0.ranking.lead > $1.ranking.lead }
+    var (right, lead) = (0, answers.first?.ranking.lead ?? 1)
+    for (count, answer) in answers.enumerated() {
       if answer.isRight { right += 1 }
-      if Double(right) * 100 >= goal * Double(count + 1) { lead = answer.lead }
+      if Double(right) * 100 >= goal * Double(count + 1) { lead = answer.ranking.lead }
     }
     return max(0.1, (lead * 100).rounded(.down) / 100)
   }

@@ -2,10 +2,15 @@
 struct Ranking {
   /// The rules of the intents, in order.
   private(set) var rules: [Int] = []
-  /// How far the first is ahead of the second, in parts of the lead that makes it an answer.
-  private(set) var margin: Float = 0
+  /// How far the first is ahead of the second.
+  private(set) var lead: Float = 0
+  /// The lead that makes the first an answer.
+  private var needed: Float = 1
 
   var first: Int? { rules.first }
+
+  /// The lead in parts of the one that makes an answer: from 1 on nothing need be asked back.
+  var margin: Float { lead / needed }
 
   /// A point of evidence weighs as much as so much of learned weight; evidence beyond `most` adds nothing.
   private static let trust: Float = 1.2
@@ -39,7 +44,8 @@ struct Ranking {
     let sorted = points.sorted { $0.points > $1.points }
     rules = sorted.map(\.rule)
     guard let best = sorted.first else { return }
-    margin = (sorted.count > 1 ? best.points - sorted[1].points : best.points) / lead
+    self.lead = sorted.count > 1 ? best.points - sorted[1].points : best.points
+    needed = lead
   }
 
   /// Whether the evidence alone decides: for an intent that nothing was learned of, or against what is dangerous.
