@@ -11,9 +11,12 @@ extension Configuration {
     var lines = explanation.taken.map { "«\($0.words)»: \($0.meaning)" }
     lines += explanation.unknown.map { "«\($0)»: ?" }
     lines += explanation.candidates.prefix(5).map { candidate in
-      "\(candidate.intent.rawValue) \(Self.hundredths(candidate.score))"
-        + " (\(Self.hundredths(candidate.evidence)))"
+      "\(candidate.intent.rawValue) \(Self.hundredths(candidate.points))"
+        + " (evidencia \(Self.hundredths(candidate.evidence)), costo \(Self.hundredths(candidate.cost)))"
     }
+    lines.append(
+      "ventaja \(Self.hundredths(explanation.margin)): "
+        + (explanation.margin < 1 ? "se pregunta" : "se contesta"))
     return lines.joined(separator: "\n")
   }
 

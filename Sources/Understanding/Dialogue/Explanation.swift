@@ -4,14 +4,19 @@ internal import Inventory
 package struct Explanation: Sendable {
   package struct Candidate: Sendable {
     package let intent: Intent
-    package let score: Double
+    /// All that speaks for it: its score by evidence and what was learned of the words.
+    package let points: Double
     package let evidence: Double
+    /// What the words cost that it does not explain.
+    package let cost: Double
   }
 
   /// Words of the message and the concept or name that they were taken as, in order.
   package let taken: [(words: String, meaning: String)]
-  /// The intents with evidence, best first.
+  /// The likeliest intents, best first.
   package let candidates: [Candidate]
+  /// How far the first is ahead, in parts of the lead that makes it an answer.
+  package let margin: Double
   /// Words that nothing explains.
   package let unknown: [String]
 }
@@ -34,11 +39,15 @@ extension Interpreter {
     }
     for name in analysis.names { taken.append((sentence.typed(name.words), "\(name.kind)")) }
     let scores = Scorer(rules: rules, analysis: analysis).scores(in: analysis.everything)
+    let ranking = Ranking(scores, analysis, rules, rules.weights[pack(of: analysis, preferring: nil)])
+    let candidates = zip(ranking.rules, ranking.points).map { rule, points in
+      let score = scores.first { $0.rule == rule }
+      return Explanation.Candidate(
+        intent: rules.rules[rule].intent, points: Double(points), evidence: Double(score?.evidence ?? 0),
+        cost: Double(score.map { max(0, $0.evidence - $0.score) } ?? 0))
+    }
     return Explanation(
-      taken: taken,
-      candidates: scores.map {
-        .init(intent: rules.rules[$0.rule].intent, score: Double($0.score), evidence: Double($0.evidence))
-      },
+      taken: taken, candidates: candidates, margin: Double(ranking.margin),
       unknown: analysis.things.map(sentence.typed))
   }
 }

@@ -2,6 +2,8 @@
 struct Ranking {
   /// The rules of the intents, in order.
   private(set) var rules: [Int] = []
+  /// What speaks for each of them, evidence and learned weights together.
+  private(set) var points: [Float] = []
   /// How far the first is ahead of the second.
   private(set) var lead: Float = 0
   /// The lead that makes the first an answer.
@@ -43,6 +45,7 @@ struct Ranking {
   private mutating func rank(_ points: [(rule: Int, points: Float)], lead: Float) {
     let sorted = points.sorted { $0.points > $1.points }
     rules = sorted.map(\.rule)
+    self.points = sorted.map(\.points)
     guard let best = sorted.first else { return }
     self.lead = sorted.count > 1 ? best.points - sorted[1].points : best.points
     needed = lead
