@@ -9,13 +9,15 @@ struct Learner {
   }
 
   private static let rounds = 20
+  /// So many of the last rounds are averaged, which steadies the outcome.
+  private static let averaged = 10
   private static let step: Float = 0.5
   /// How strongly weights are drawn to nothing.
   private static let pull: Float = 0.001
   /// A feature seen less often tells nothing.
   private static let leastSeen = 2
   /// Weights nearer to nothing are not worth a place in the file.
-  private static let leastWeight: Float = 0.25
+  private static let leastWeight: Float = 0.15
 
   private let intents: [Intent]
   private let features: [Feature]
@@ -49,7 +51,8 @@ struct Learner {
     var squares = [Float](repeating: 1e-6, count: values.count)
     var order = Array(rows.indices)
     var random = SplitMix64(seed: 1)
-    for _ in 0..<Self.rounds {
+    var sums = [Float](repeating: 0, count: values.count)
+    for round in 0..<Self.rounds {
       order.shuffle(using: &random)
       for sample in order {
         var error = Self.shares(of: rows[sample], values, count)
@@ -63,7 +66,9 @@ struct Learner {
           }
         }
       }
+      if round >= Self.rounds - Self.averaged { for at in values.indices { sums[at] += values[at] } }
     }
+    values = sums.map { $0 / Float(Self.averaged) }
     var weights = IntentWeights(intents: intents, lead: lead, concepts: concepts)
     for (row, feature) in features.enumerated() {
       let learned = values[(row * count)..<((row + 1) * count)]
