@@ -31,6 +31,13 @@ package struct Interpreter: Sendable {
       score: Double(choice.score),
       margin: Double(choice.margin))
     reading.route = Route.route(of: reading)
+    if reading.request.intent == .affirm {
+      switch analysis.assent(of: text) {
+      case .whole: break
+      case .refused: reading.request = Request(intent: .deny)
+      case .doubtful: reading.isHalfYes = true
+      }
+    }
     return reading
   }
 

@@ -102,6 +102,8 @@ package struct Reading: Sendable {
   package var thread: Thread
   /// The first figure of the message that `request` leaves out and that changes what is meant.
   package var unread: UnreadFigure?
+  /// Whether a yes came as a question or was put off, so that nothing may be performed on it.
+  package var isHalfYes = false
   /// Further requests of the same message that stand alone.
   package var also: [Request]
   /// The runners-up, best first, for a question back.

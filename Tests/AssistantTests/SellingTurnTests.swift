@@ -57,6 +57,29 @@ import Wire
     #expect(try await chat.stock("Shampoo Anticaída") == Quantity(5))
   }
 
+  @Test(arguments: [
+    "claro que no", "no estoy de acuerdo", "no está bien", "no la confirmes", "definitely not",
+    "don't confirm",
+  ])
+  func `a yes with a no in it drops it`(answer: String) async throws {
+    let chat = try await shop()
+    try await chat.say("vendí 3 shampoo")
+    let turn = try await chat.say(answer)
+    #expect(turn.calls.isEmpty)
+    #expect(turn.pending == .nothing)
+    #expect(try await chat.stock("Shampoo Anticaída") == Quantity(8))
+  }
+
+  @Test(arguments: ["¿sí?", "¿está bien?", "claro, pero después", "ok, later"])
+  func `a yes that asks or puts off leaves it standing`(answer: String) async throws {
+    let chat = try await shop()
+    try await chat.say("vendí 3 shampoo")
+    #expect(try await chat.say(answer).calls.isEmpty)
+    #expect(try await chat.stock("Shampoo Anticaída") == Quantity(8))
+    try await chat.say("sí")
+    #expect(try await chat.stock("Shampoo Anticaída") == Quantity(5))
+  }
+
   @Test func `no drops it`() async throws {
     let chat = try await shop()
     try await chat.say("vendí 3 shampoo")

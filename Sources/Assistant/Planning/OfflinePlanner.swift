@@ -34,7 +34,9 @@ package struct OfflinePlanner: Planner {
     }
     for request in [reading.request] + reading.also {
       let settled = request.settled().about(scene.context, in: registry)
-      if let figure = reading.unread, request.intent.writesFigures {
+      if reading.isHalfYes, scene.context?.pending == .confirmation {
+        steps.append((settled, .say(Reply(desk.voice.say(ProposalPhrase.unsure)))))
+      } else if let figure = reading.unread, request.intent.writesFigures {
         steps.append((settled, .say(Reply(desk.voice.say(figure.refusal)))))
       } else if reading.isGuess, !reading.isFollowup, let question = desk.whichMeaning(reading) {
         steps.append((settled, .say(question)))

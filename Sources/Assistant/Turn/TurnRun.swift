@@ -13,6 +13,7 @@ enum ProposalPhrase: String, Phrase {
   case stillStanding = "proposal.still_standing(summary)"
   case replaced = "proposal.replaced(summary)"
   case expired = "proposal.expired"
+  case unsure = "proposal.unsure"
   case later = "proposal.later"
 }
 

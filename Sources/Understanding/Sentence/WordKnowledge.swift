@@ -54,13 +54,13 @@ struct WordKnowledge {
     }
     let glueAtom = Int32(lexicon.conceptIDs["glue"] ?? -1)
     let fillerAtom = Int32(lexicon.conceptIDs["filler"] ?? -1)
-    let commonAtom = Int32(lexicon.conceptIDs["common"] ?? -1)
+    let idle = ["common", "negation", "doubt"].map { Int32(lexicon.conceptIDs[$0] ?? -1) }
     for position in sentence.words.indices {
       let form = sentence.words[position].form
       let atoms = form >= 0 ? lexicon.atoms(of: Int(form)) : []
       if atoms.contains(glueAtom) { glue |= 1 << WordSet(position) }
       if atoms.contains(glueAtom) || atoms.contains(fillerAtom) { free |= 1 << WordSet(position) }
-      if atoms.allSatisfy({ $0 == commonAtom || Int($0) >= lexicon.concepts.count }) {
+      if atoms.allSatisfy({ idle.contains($0) || Int($0) >= lexicon.concepts.count }) {
         loose |= 1 << WordSet(position)
       }
     }
