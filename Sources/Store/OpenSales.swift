@@ -39,11 +39,8 @@ extension Transaction {
       """)
   }
 
-  /// The layaways that were to be kept until before `day`, oldest first; all of them for nil.
-  package func layaways(endingBefore day: BusinessDay?) throws -> [Sale] {
-    try sales(
-      where: """
-        v.estado = 'apartado' \(when(day) { "AND v.fecha_vencimiento_apartado < \($0)" }) ORDER BY v.id
-        """)
+  /// The layaways that were to be kept until before `day`, oldest first.
+  package func layaways(endingBefore day: BusinessDay) throws -> [Sale] {
+    try sales(where: "v.estado = 'apartado' AND v.fecha_vencimiento_apartado < \(day) ORDER BY v.id")
   }
 }

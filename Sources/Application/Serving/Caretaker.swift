@@ -3,7 +3,7 @@ internal import Shop
 internal import Store
 
 /// Does what the passing of days asks for in every shop of the store: alerts of what expires or never moves, layaways
-/// that were kept long enough, mail and memories that are old.
+/// that were kept long enough for nothing, mail and memories that are old.
 ///
 /// Of several servers over one store one does it; a shop's turn comes at the start and with each of its days.
 actor Caretaker {
@@ -42,8 +42,7 @@ actor Caretaker {
       for record in try await shop.shops() {
         let today = record.clock.day(of: shop.now())
         guard days[record.id] != today, !Task.isCancelled else { continue }
-        let session = try await shop.session(in: record, door: "servidor")
-        if await beginDay(of: session) { days[record.id] = today }
+        if await beginDay(in: record) { days[record.id] = today }
       }
     } catch {
       log("cuidado: \(error)")
@@ -51,31 +50,39 @@ actor Caretaker {
   }
 
   /// What a new day asks for, each part whether or not another failed; whether all was done.
-  private func beginDay(of session: Session) async -> Bool {
-    let parts = [
-      await attempt("apartados", of: session) { try await release(session) },
-      await attempt("alertas", of: session) { try await shop.evaluateAlerts(session) },
-      await attempt("limpieza", of: session) {
+  private func beginDay(in record: ShopRecord) async -> Bool {
+    guard
+      let session = await attempt(
+        "apertura", in: record, { try await shop.session(in: record, door: "servidor") })
+    else { return false }
+    let parts: [Void?] = [
+      await attempt("apartados", in: record) { try await release(session) },
+      await attempt("alertas", in: record) { try await shop.evaluateAlerts(session) },
+      await attempt("limpieza", in: record) {
         try await Mailroom(shop, session).clear()
         try await shop.forgetExpired(session)
       },
     ]
-    return parts.allSatisfy(\.self)
+    return parts.allSatisfy { $0 != nil }
   }
 
-  private func attempt(_ work: String, of session: Session, _ body: () async throws -> Void) async -> Bool {
-    do {
-      try await body()
-      return true
-    } catch {
-      log("\(work) de \(session.shop.name): \(error)")
-      return false
+  /// Nil where `body` failed, which the log then tells.
+  private func attempt<Result: Sendable>(
+    _ work: String, in record: ShopRecord, _ body: () async throws -> Result
+  ) async -> Result? {
+    do { return try await body() } catch {
+      log("\(work) de \(record.name): \(error)")
+      return nil
     }
   }
 
   private func release(_ session: Session) async throws {
-    let folios = try await shop.releaseExpiredLayaways(session)
-    guard !folios.isEmpty else { return }
-    log("apartados vencidos de \(session.shop.name): \(folios.joined(separator: ", "))")
+    let expired = try await shop.releaseExpiredLayaways(session)
+    for (what, folios) in [
+      ("liberados", expired.released), ("con anticipo, decida usted", expired.withDeposit),
+    ] where !folios.isEmpty {
+      let list = folios.map(\.text).joined(separator: ", ")
+      log("apartados vencidos de \(session.shop.name), \(what): \(list)")
+    }
   }
 }

@@ -59,25 +59,28 @@ extension Shop {
     }
   }
 
-  /// The layaways there are; those that were to be kept until before today where only what `hasExpired` is asked for.
-  package func layaways(hasExpired: Bool = false, _ session: Session) async throws -> [Sale] {
-    try session.require(.lookUp)
-    let today = session.clock.day(of: now())
-    return try await store.read(session.organization) {
-      try $0.layaways(endingBefore: hasExpired ? today : nil)
-    }
-  }
-
-  /// Cancels every layaway that was to be kept until before today, and returns their folios.
-  package func releaseExpiredLayaways(_ session: Session) async throws -> [String] {
+  /// Cancels every layaway that was to be kept until before today and of which nothing was paid.
+  ///
+  /// One with a deposit stays as it is: what becomes of the customer's money is for the owner to say.
+  package func releaseExpiredLayaways(_ session: Session) async throws -> ExpiredLayaways {
     try session.require(.sell)
     let now = now()
     return try await store.write(session.organization) { books in
-      let expired = try books.layaways(endingBefore: session.clock.day(of: now))
-      for sale in expired { try books.cancel(sale, reason: nil, session, at: now) }
-      return expired.map(\.folio.text)
+      let sales = try books.layaways(endingBefore: session.clock.day(of: now))
+      let unpaid = sales.filter { $0.totals.paid == .zero }
+      for sale in unpaid { try books.cancel(sale, reason: nil, session, at: now) }
+      return ExpiredLayaways(
+        released: unpaid.map(\.folio), withDeposit: sales.filter { $0.totals.paid != .zero }.map(\.folio))
     }
   }
+}
+
+/// The layaways whose time is over.
+package struct ExpiredLayaways: Sendable, Hashable {
+  /// Those that were cancelled: their goods are free.
+  package let released: [Folio]
+  /// Those that stay.
+  package let withDeposit: [Folio]
 }
 
 extension Transaction {

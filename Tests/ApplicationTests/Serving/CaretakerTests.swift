@@ -39,21 +39,38 @@ struct CaretakerTests {
     try await shop.createShop(
       name: "Bodega", currency: try #require(Currency(code: "BOB")), clock: reckoning, owner: "Ana")
     session = try await shop.open(door: "prueba")
+    try await stock(session)
+    try await layAway(3, session)
+  }
+
+  /// Puts ten of a new product on the shelf.
+  private func stock(_ session: Session) async throws {
     let product = try await shop.createProduct(
       NewProduct(name: "Crema", prices: Prices(sale: Money(minorUnits: 1000))), session
     ).product
     _ = try await shop.receive(
       EntryDraft(lines: [EntryDraft.Line(product: product.id, quantity: Quantity(10))]), session)
+  }
+
+  /// Sets some of the product aside until the end of the first day.
+  private func layAway(_ quantity: Int64, payments: [Payment] = [], _ session: Session) async throws {
+    let product = try #require(try await shop.products(session).items.first).product.id
     _ = try await shop.sell(
       SaleDraft(
         .layaway(until: BusinessDay("2025-10-16")),
-        lines: [SaleDraft.Line(product: product.id, quantity: Quantity(3))], customer: .named("Marta")),
-      session)
+        lines: [SaleDraft.Line(product: product, quantity: Quantity(quantity))], customer: .named("Marta"),
+        payments: payments), session)
   }
 
   private func caretaker() -> Caretaker { Caretaker(shop, log: logged.write) }
 
-  private var layaways: Int { get async throws { try await shop.layaways(session).count } }
+  private var layaways: Int { get async throws { try await layaways(session) } }
+
+  private func layaways(_ session: Session) async throws -> Int {
+    var filter = SaleFilter()
+    filter.state = .layaway
+    return try await shop.sales(matching: filter, session).total
+  }
 
   @Test func `a layaway is free on the day after its last`() async throws {
     let caretaker = caretaker()
@@ -65,7 +82,39 @@ struct CaretakerTests {
     clock.pass(seconds: 1)
     await caretaker.look()
     #expect(try await layaways == 0)
-    #expect(logged.text.contains("apartados vencidos de Bodega: POS-2025-0001"))
+    #expect(logged.text == "apartados vencidos de Bodega, liberados: POS-2025-0001")
+  }
+
+  @Test func `a layaway with a deposit stays, and the log asks the owner every day`() async throws {
+    try await layAway(2, payments: [Payment(Money(minorUnits: 500), tender: .cash)], session)
+    let caretaker = caretaker()
+    for _ in 1...2 {
+      clock.pass(seconds: 86_400)
+      await caretaker.look()
+    }
+    #expect(try await layaways == 1)
+    let asked = "apartados vencidos de Bodega, con anticipo, decida usted: POS-2025-0002"
+    #expect(
+      logged.text
+        == ["apartados vencidos de Bodega, liberados: POS-2025-0001", asked, asked]
+        .joined(separator: "\n"))
+  }
+
+  @Test func `a shop that cannot be opened does not keep the others waiting`() async throws {
+    try await shop.createShop(
+      name: "Tienda", currency: session.currency, clock: session.clock, owner: "Ken")
+    let other = try await shop.open(shop: "Tienda", door: "prueba")
+    try await stock(other)
+    try await layAway(1, other)
+    let bodega = session.shop.id
+    try await shop.store.database.write(.normal) {
+      _ = try $0.execute("UPDATE usuarios SET rol = 'cajero' WHERE organizacion_id = \(bodega)")
+    }
+    clock.pass(seconds: 86_400)
+    await caretaker().look()
+    #expect(try await layaways == 1)
+    #expect(try await layaways(other) == 0)
+    #expect(logged.text.contains("apertura de Bodega: "))
   }
 
   @Test func `what has not moved for eighty days is told without anybody's doing`() async throws {
@@ -92,11 +141,7 @@ struct CaretakerTests {
     clock.pass(seconds: 86_400 - 60)
     await first.look()
     #expect(try await layaways == 0)
-    let product = try #require(try await shop.products(session).items.first).product.id
-    _ = try await shop.sell(
-      SaleDraft(
-        .layaway(until: BusinessDay("2025-10-16")),
-        lines: [SaleDraft.Line(product: product, quantity: Quantity(1))], customer: .named("Marta")), session)
+    try await layAway(1, session)
     clock.pass(seconds: 60)
     await second.look()
     #expect(try await layaways == 1, "two worked at once")

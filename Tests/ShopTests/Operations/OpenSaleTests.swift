@@ -30,6 +30,19 @@ private struct Counter {
       key: key)
   }
 
+  /// The folios of the layaways that there are.
+  func layaways() async throws -> [Folio] {
+    var filter = SaleFilter()
+    filter.state = .layaway
+    return try await test.shop.sales(matching: filter, test.session).items.map(\.sale.folio)
+  }
+
+  /// Lets the layaways go whose time is over.
+  func release() async throws -> (released: [Folio], withDeposit: [Folio]) {
+    let expired = try await test.shop.releaseExpiredLayaways(test.session)
+    return (expired.released, expired.withDeposit)
+  }
+
   func now(_ sale: Sale) async throws -> Sale {
     let found = try await test.shop.store.read(test.session.shop.id) { try $0.sale(sale.id) }
     return try #require(found)
@@ -109,15 +122,29 @@ private struct Counter {
   @Test func `is kept through its last day`() async throws {
     let counter = try await Counter()
     let sale = try await counter.open(.layaway(until: TestShop.day("2025-10-20")))
-    _ = try await counter.open(.layaway(until: nil), 1)
-    let (shop, session) = (counter.test.shop, counter.test.session)
+    let kept = try await counter.open(.layaway(until: nil), 1)
     try counter.test.go(to: "2025-10-20")
-    #expect(try await shop.releaseExpiredLayaways(session).isEmpty)
+    #expect(try await counter.release() == ([], []))
     try counter.test.go(to: "2025-10-21", minute: 0)
-    #expect(try await shop.layaways(hasExpired: true, session).map(\.folio) == [sale.folio])
-    #expect(try await shop.releaseExpiredLayaways(session) == [sale.folio.text])
+    #expect(try await counter.release() == ([sale.folio], []))
     #expect(try await counter.test.balance(counter.cream).reserved == 1)
-    #expect(try await shop.layaways(session).count == 1)
+    #expect(try await counter.layaways() == [kept.folio])
+    try await counter.test.isClean()
+  }
+
+  @Test func `of which something was paid stays past its last day, for the owner to decide`() async throws {
+    let counter = try await Counter()
+    let until = SaleDraft.Kind.layaway(until: try TestShop.day("2025-10-20"))
+    let paid = try await counter.open(until, payments: [try Payment(money("15"), tender: .cash)])
+    let unpaid = try await counter.open(until, 1)
+    try counter.test.go(to: "2025-10-21")
+    #expect(try await counter.release() == ([unpaid.folio], [paid.folio]))
+    let kept = try await counter.now(paid)
+    #expect((kept.state, kept.totals.paid, kept.owed) == (.layaway, try money("15"), try money("25")))
+    #expect(try await counter.test.balance(counter.cream).reserved == 4)
+    _ = try await counter.pay(paid, "25")
+    #expect(try await counter.now(paid).state == .completed)
+    #expect(try await counter.release() == ([], []))
     try await counter.test.isClean()
   }
 
