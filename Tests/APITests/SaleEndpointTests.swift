@@ -1,4 +1,8 @@
+import Crypto
 import Inventory
+import SQL
+import Shop
+import Store
 import Testing
 import Wire
 
@@ -47,6 +51,28 @@ struct SaleEndpointTests {
       #expect(response.fields["Location"] == "/api/v1/pos/ventas/1")
     }
     #expect(try await stock(test) == 8)
+  }
+
+  @Test func `a sale of an earlier version, whose request was kept whole, is known by its key`() async throws
+  {
+    let test = try await shop()
+    let body: JSON = ["items": [["producto_id": 1, "cantidad": 2]], "metodo_pago": "tarjeta"]
+    let key: HTTPFields = ["Idempotency-Key": "k"]
+    #expect(try await test.send(.post, "/pos/ventas", body, fields: key).status == .created)
+    let request = "POST /api/v1/pos/ventas\n\(body.text)"
+    let kept = try await test.shop.store.database.read {
+      try $0.first("SELECT huella FROM claves_idempotencia WHERE operacion = 'venta'") { $0.text(0) }
+    }
+    #expect(kept == sha256(Array(request.utf8)).hex)
+    try await test.shop.store.database.write(.normal) {
+      _ = try $0.execute("UPDATE claves_idempotencia SET huella = \(request) WHERE operacion = 'venta'")
+    }
+    let again = try await test.send(.post, "/pos/ventas", body, fields: key)
+    #expect(again.status == .created)
+    #expect(again.fields["Location"] == "/api/v1/pos/ventas/1")
+    #expect(try await stock(test) == 8)
+    let other: JSON = ["items": [["producto_id": 1, "cantidad": 3]], "metodo_pago": "tarjeta"]
+    #expect(try await test.send(.post, "/pos/ventas", other, fields: key).status == .unprocessable)
   }
 
   @Test func `more than there is is refused with the document's sentence and takes nothing`() async throws {

@@ -58,7 +58,7 @@ private struct OpenAPIWriter {
     if endpoint.takes.key {
       let key = JSONSchema(
         .string(JSONSchema.TextRule(lengths: 1...200)),
-        description: "Marca la operación: repetida con la misma clave se hace una sola vez")
+        description: "Marca la operación: repetida durante 30 días con la misma clave se hace una sola vez")
       parameters.append(
         parameter(Declaration(name: "Idempotency-Key", schema: key, isRequired: false), in: "header"))
     }

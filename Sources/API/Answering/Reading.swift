@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Inventory
 internal import Shop
 internal import Wire
@@ -87,7 +86,7 @@ extension Endpoint {
     }
     return IdempotencyKey(
       "rest:\(session.person.id.value):\(text)",
-      content: sha256(Array("\(method.name) \(request.target.raw)\n".utf8) + request.body).hex)
+      content: "\(method.name) \(request.target.raw)\n" + String(decoding: request.body, as: UTF8.self))
   }
 
   private func expectedVersion(_ request: HTTPRequest) throws(HTTPProblem) -> Int64? {
