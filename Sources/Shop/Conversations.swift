@@ -16,6 +16,9 @@ package enum Retention {
   static let expiredSeconds: Int64 = 86_400
   /// A request is recognised when it is repeated within that time: no client, chat service or bank tries for longer.
   static let operationSeconds: Int64 = 30 * 86_400
+  /// What is no longer remembered goes a few at a time with what is added, so that it cannot pile up in a shop that
+  /// nobody cleans.
+  static let forgottenAtOnce = 20
 }
 
 extension Shop {
@@ -47,6 +50,8 @@ extension Shop {
     guard let proposal else { return try await store.writeLightly(session.organization, save) }
     try await store.write(session.organization) { books in
       try books.insert(proposal)
+      try books.deleteProposals(
+        expiredBefore: now.adding(seconds: -Retention.expiredSeconds), count: Retention.forgottenAtOnce)
       try save(books)
     }
     return true

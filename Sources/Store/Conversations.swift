@@ -69,4 +69,13 @@ extension Transaction {
     try connection.execute(
       "DELETE FROM propuestas WHERE organizacion_id = \(organization) AND expira_en < \(limit)")
   }
+
+  /// Forgets the proposals that expired before `limit`, at most `count` of them.
+  package func deleteProposals(expiredBefore limit: Instant, count: Int) throws {
+    try connection.execute(
+      """
+      DELETE FROM propuestas WHERE organizacion_id = \(organization) AND id IN (
+        SELECT id FROM propuestas WHERE organizacion_id = \(organization) AND expira_en < \(limit) LIMIT \(count))
+      """)
+  }
 }

@@ -41,6 +41,41 @@ import Testing
     #expect(try await sell(product, key: "vieja", in: test).folio.text == "POS-2025-0003")
   }
 
+  @Test func `goes with what is added, in a shop that nobody cleans`() async throws {
+    let test = try await TestShop(on: "2025-09-01")
+    let product = try await test.product("Crema", stock: 9)
+    let old = test.clock.now
+    try await test.run(
+      """
+      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50)
+      INSERT INTO propuestas (organizacion_id, id, usuario_id, canal, herramienta, argumentos, expira_en)
+      SELECT \(test.session.shop.id), i, \(test.session.person.id), '', '', '', \(old) FROM n
+      """)
+    try await test.run(
+      """
+      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50)
+      INSERT INTO claves_idempotencia (organizacion_id, clave, operacion, huella, resultado, creado_en)
+      SELECT \(test.session.shop.id), i, 'venta', '', '', \(old) FROM n
+      """)
+    func propose() async throws {
+      let proposal = test.shop.makeProposal(tool: "registerSale", arguments: "{}", test.session)
+      _ = try await test.shop.saveConversation("{}", proposing: proposal, test.session)
+    }
+    try test.go(to: "2025-09-02")
+    try await propose()
+    #expect(try await count("propuestas", in: test) == 51)
+    try test.go(to: "2025-10-01")
+    _ = try await sell(product, key: "1 de octubre", in: test)
+    #expect(try await count("claves_idempotencia", in: test) == 51)
+    try test.go(to: "2025-10-02")
+    for turn in 1...4 {
+      try await propose()
+      _ = try await sell(product, key: "\(turn) después", in: test)
+    }
+    #expect(try await count("propuestas", in: test) == 4)
+    #expect(try await count("claves_idempotencia", in: test) == 5)
+  }
+
   @Test func `of another shop stays`() async throws {
     let test = try await TestShop(on: "2025-09-01")
     let other = try await TestShop(beside: test, name: "Bodega Dos")

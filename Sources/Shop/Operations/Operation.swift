@@ -64,6 +64,8 @@ extension Transaction {
     let reference = try body()
     try insertOperation(
       key: key.text, operation: kind.rawValue, fingerprint: key.fingerprint, result: reference, at: now)
+    try deleteOperations(
+      before: now.adding(seconds: -Retention.operationSeconds), count: Retention.forgottenAtOnce)
     return reference
   }
 }
