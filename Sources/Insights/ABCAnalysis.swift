@@ -45,14 +45,19 @@ package enum PurchaseAdvice: Hashable, Sendable {
   /// Class C and no sale for too long: the money of its stock is tied up.
   case stopBuying
 
-  /// Nil where there is nothing to advise.
-  package init?(_ abcClass: ABCClass, rules: StockRules, daysWithoutSale: Int?, settings: RuleSettings) {
-    if abcClass == .a, !rules.isDisjoint(with: .short) {
+  /// Nil where there is nothing to advise of a product that lies in `places`, each judged by its own rules: it is
+  /// bought when it is short in one of them, and dropped when it has gone unsold for too long in all.
+  package init?(_ abcClass: ABCClass, in places: [(level: StockLevel, book: RuleBook)]) {
+    switch abcClass {
+    case .a where places.contains(where: { !$0.book.rules(for: $0.level).isDisjoint(with: .short) }):
       self = .buy
-    } else if abcClass == .c, let daysWithoutSale, daysWithoutSale >= settings.daysWithoutSale.yellow {
+    case .c:
+      let isUnsold = places.compactMap { level, book in
+        level.history.daysWithoutSale(on: book.today).map { $0 > book.settings.daysWithoutSale.yellow }
+      }
+      guard !isUnsold.isEmpty, isUnsold.allSatisfy(\.self) else { return nil }
       self = .stopBuying
-    } else {
-      return nil
+    case .a, .b: return nil
     }
   }
 }

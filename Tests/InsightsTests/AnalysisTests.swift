@@ -50,13 +50,33 @@ struct ABCAnalysisTests {
 
   @Test(
     arguments: [
-      (.a, .minimum, 0, .buy), (.a, .shareOfMaximum, 0, nil), (.b, .outOfStock, 0, nil),
-      (.c, [], 80, .stopBuying), (.c, [], 79, nil), (.c, [], nil, nil), (.a, [], 90, nil),
-    ] as [(ABCClass, StockRules, Int?, PurchaseAdvice?)])
+      (.a, 5, 1, .buy), (.a, 6, 1, nil), (.b, 0, 1, nil), (.c, 50, 81, .stopBuying), (.c, 50, 80, nil),
+      (.a, 50, 90, nil),
+    ] as [(ABCClass, Int64, Int, PurchaseAdvice?)])
   func `what sells is bought and what does not is dropped`(
-    abcClass: ABCClass, rules: StockRules, days: Int?, advice: PurchaseAdvice?
-  ) {
-    #expect(PurchaseAdvice(abcClass, rules: rules, daysWithoutSale: days, settings: RuleSettings()) == advice)
+    abcClass: ABCClass, onHand: Int64, days: Int, advice: PurchaseAdvice?
+  ) throws {
+    let place = try level(onHand, minimum: 5, maximum: 90, history: unsold(days))
+    #expect(PurchaseAdvice(abcClass, in: [(place, book())]) == advice)
+    let untold = try level(50, history: StockLevel.History())
+    #expect(PurchaseAdvice(abcClass, in: [(untold, book()), (place, book())]) == advice)
+    #expect(PurchaseAdvice(abcClass, in: [(untold, book())]) == nil)
+    #expect(PurchaseAdvice(abcClass, in: []) == nil)
+  }
+
+  @Test func `each place is judged by its own rules`() throws {
+    var patient = RuleSettings()
+    patient.daysWithoutSale.yellow = 200
+    let places: [(level: StockLevel, book: RuleBook)] = [
+      (try level(50, history: unsold(90)), book()), (try level(50, history: unsold(150)), book(patient)),
+    ]
+    #expect(PurchaseAdvice(.c, in: places) == nil)
+    #expect(PurchaseAdvice(.c, in: places.reversed()) == nil)
+    #expect(PurchaseAdvice(.c, in: [places[0]]) == .stopBuying)
+    var low = RuleSettings()
+    low.floor = Quantity(60)
+    #expect(PurchaseAdvice(.a, in: places) == nil)
+    #expect(PurchaseAdvice(.a, in: places + [(try level(50), book(low))]) == .buy)
   }
 }
 

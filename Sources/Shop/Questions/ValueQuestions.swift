@@ -67,17 +67,11 @@ extension Shop {
       let values = try books.stockValues(branch: branch)
       let survey = try StockSurvey(of: books, filter: StockFilter(branch: branch), session, at: now)
       let levels = Dictionary(grouping: survey.levels, by: \.product)
-      let today = session.clock.day(of: now)
       return analysis.lines.compactMap { line in
         guard let product = products[line.sold.product] else { return nil }
-        let places = levels[product.id] ?? []
-        let rules = places.reduce(into: StockRules()) { $0.formUnion(survey.book(of: $1).rules(for: $1)) }
+        let places = (levels[product.id] ?? []).map { (level: $0, book: survey.book(of: $0)) }
         return ABCEntry(
-          product: session.shown(product), line: line,
-          advice: PurchaseAdvice(
-            line.abcClass, rules: rules,
-            daysWithoutSale: places.compactMap { $0.history.daysWithoutSale(on: today) }.min(),
-            settings: places.first.map { survey.book(of: $0).settings } ?? RuleSettings()),
+          product: session.shown(product), line: line, advice: PurchaseAdvice(line.abcClass, in: places),
           tiedUp: session.may(.seeCosts) ? values[product.id]?.cost ?? .zero : .zero)
       }
     }

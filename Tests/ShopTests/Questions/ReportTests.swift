@@ -141,6 +141,8 @@ import Testing
       session
     ).totals.discount.expect("10")
     test.go(to: day + 80)
+    #expect(try await shop.abc(DayRange(day, day), session).map(\.advice) == [.buy, nil, nil])
+    test.go(to: day + 81)
     let entries = try await shop.abc(DayRange(day, day), session)
     #expect(entries.map(\.product.name) == ["A", "B", "C"])
     #expect(entries.map(\.line.sold.income) == [try money("800"), try money("150"), try money("50")])
