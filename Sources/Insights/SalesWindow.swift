@@ -10,10 +10,11 @@ package struct SalesWindow: Hashable, Sendable {
   /// Thirty days: what `sales_last_30` sums.
   package let month: DayRange
 
-  /// The windows as they stand at `now`; `firstSale` is the day of the shop's first sale ever.
-  package init(clock: ShopClock, now: Instant, firstSale: BusinessDay?) {
+  /// The windows as they stand at `now` where the day closes at the minute `closing`; `firstSale` is the day of the
+  /// shop's first sale ever.
+  package init(clock: ShopClock, closing: Int, now: Instant, firstSale: BusinessDay?) {
     let today = clock.day(of: now)
-    let isClosed = clock.minute(of: now) >= clock.closingMinute
+    let isClosed = clock.minute(of: now) >= closing
     let isYoung = firstSale.map { today - $0 < 7 } ?? true
     let last = isClosed || isYoung ? today : today - 1
     week = DayRange(last - 6, last)

@@ -1,18 +1,13 @@
 internal import Foundation
 
-/// The shop's own reckoning of time: its zone and the hour at which its day closes.
+/// The shop's own reckoning of time.
 package struct ShopClock: Hashable, Sendable {
   package let zone: TimeZoneName
-  /// Minutes after local midnight at which the day's sales are complete.
-  package let closingMinute: Int
 
-  /// When a shop closes that has not said otherwise: 20:00 (requirements §24).
+  /// When a shop closes that has not said otherwise: at 20:00 (requirements §24), in minutes after local midnight.
   package static let usualClosingMinute = 20 * 60
 
-  package init(zone: TimeZoneName, closingMinute: Int = usualClosingMinute) {
-    self.zone = zone
-    self.closingMinute = closingMinute
-  }
+  package init(zone: TimeZoneName) { self.zone = zone }
 
   /// The business day on which `instant` falls, in about 30 ns.
   package func day(of instant: Instant) -> BusinessDay {

@@ -77,11 +77,13 @@ extension Transaction {
 // MARK: - When the day closes
 
 extension Transaction {
-  /// The minute of the day at which the shop closes.
+  /// The minute of the day at which the shop closes, when the day's sales are complete.
   package func closingMinute() throws -> Int {
-    try connection.first("SELECT minuto_cierre FROM organizaciones WHERE id = \(organization)") {
-      Int($0.integer(0))
-    } ?? 0
+    let minute = try connection.first(
+      "SELECT minuto_cierre FROM organizaciones WHERE id = \(organization)"
+    ) { Int($0.integer(0)) }
+    guard let minute else { throw StoreDamage(what: "shop \(organization.value) has no closing hour") }
+    return minute
   }
 
   /// The minutes at which those branches close that do not close with the shop.

@@ -27,20 +27,19 @@ package struct ShopRecord: Sendable, Hashable {
 }
 
 /// What `Row.shop` reads, of the table `organizaciones` as `o`.
-let shopColumns: SQL = "o.id, o.nombre, o.moneda, o.zona_horaria, o.minuto_cierre, o.idioma, o.trato"
+let shopColumns: SQL = "o.id, o.nombre, o.moneda, o.zona_horaria, o.idioma, o.trato"
 
 extension Row {
   /// The shop that stands in `shopColumns`, the first of which is `column`.
   func shop(_ column: Int) throws -> ShopRecord {
     guard let currency = Currency(code: text(column + 2)), let zone = TimeZoneName(text(column + 3)),
-      let language = Language(text(column + 5))
+      let language = Language(text(column + 4))
     else {
       throw StoreDamage(what: "shop \(integer(column)) has an unknown currency, time zone or language")
     }
     return ShopRecord(
       id: id(column), name: text(column + 1), currency: currency,
-      clock: ShopClock(zone: zone, closingMinute: Int(integer(column + 4))), language: language,
-      address: try name(column + 6))
+      clock: ShopClock(zone: zone), language: language, address: try name(column + 5))
   }
 }
 
@@ -61,10 +60,9 @@ extension Store {
     try await database.write(.full) { connection in
       let id: OrganizationID? = try connection.first(
         """
-        INSERT INTO organizaciones (nombre, moneda, zona_horaria, minuto_cierre, idioma, trato, formato_folio,
-          creado_en)
-        VALUES (\(name), \(currency.code), \(clock.zone.identifier), \(clock.closingMinute), \(language.code),
-          \(address.rawValue), \(folios.pattern), \(now)) RETURNING id
+        INSERT INTO organizaciones (nombre, moneda, zona_horaria, idioma, trato, formato_folio, creado_en)
+        VALUES (\(name), \(currency.code), \(clock.zone.identifier), \(language.code), \(address.rawValue),
+          \(folios.pattern), \(now)) RETURNING id
         """
       ) { $0.id(0) }
       guard let id else { throw StoreDamage(what: "the shop was not written") }

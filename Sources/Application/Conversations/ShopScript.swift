@@ -92,11 +92,11 @@ enum ScriptDays: Hashable, Sendable {
   case between(BusinessDay, BusinessDay)
   case ago(Int)
 
-  func days(at now: Instant, _ clock: ShopClock) -> DayRange {
+  func days(at now: Instant, _ clock: ShopClock, closing: Int) -> DayRange {
     let today = clock.day(of: now)
     switch self {
     case .last(let count):
-      let last = clock.minute(of: now) >= clock.closingMinute ? today : today - 1
+      let last = clock.minute(of: now) >= closing ? today : today - 1
       return DayRange(last - (max(count, 1) - 1), last)
     case .between(let first, let last): return DayRange(first, last)
     case .ago(let days): return DayRange(today - days, today - days)

@@ -19,9 +19,9 @@ struct ShopScriptLoader {
     }
     try await shop.createShop(
       name: script.name, currency: currency,
-      clock: ShopClock(zone: zone, closingMinute: script.closingMinute),
-      language: script.language, address: script.address, owner: script.owner)
+      clock: ShopClock(zone: zone), language: script.language, address: script.address, owner: script.owner)
     let session = try await shop.open(door: "prueba")
+    try await shop.setClosingMinute(script.closingMinute, session)
     try await file(script.names, in: shop, session)
     let loader = ShopScriptLoader(
       script: script, shop: shop, session: session, currency: currency,
@@ -63,7 +63,7 @@ struct ShopScriptLoader {
     )
     for product in script.products {
       guard let id = ids[product.name] else { throw product.line.fault("hay otro producto con este sku") }
-      let day = product.arrival.days(at: shop.now(), session.clock).first
+      let day = product.arrival.days(at: shop.now(), session.clock, closing: script.closingMinute).first
       let entries = try product.stock.filter { $0.quantity > .zero }.map { shelf in
         let line = EntryDraft.Line(
           product: id, quantity: shelf.quantity, lot: shelf.lot?.code, expires: shelf.lot?.expiry)
@@ -107,7 +107,7 @@ struct ShopScriptLoader {
   private func soldLines(_ product: ShopScript.StockedProduct) throws -> [PastLine] {
     let price = try money(product.price ?? 0, product.line)
     return try product.sold.flatMap { sold in
-      let days = sold.days.days(at: shop.now(), session.clock)
+      let days = sold.days.days(at: shop.now(), session.clock, closing: script.closingMinute)
       let branch = try branch(sold.branch, sold.line)
       return sold.quantity.spread(over: days.count).enumerated().compactMap { offset, quantity -> PastLine? in
         guard quantity > .zero else { return nil }

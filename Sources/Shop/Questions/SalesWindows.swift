@@ -13,8 +13,7 @@ struct SalesWindows {
   init(_ books: Transaction, _ session: Session, at now: Instant) throws {
     let firstSale = try books.firstSaleDay()
     func window(closing minute: Int) -> SalesWindow {
-      SalesWindow(
-        clock: ShopClock(zone: session.clock.zone, closingMinute: minute), now: now, firstSale: firstSale)
+      SalesWindow(clock: session.clock, closing: minute, now: now, firstSale: firstSale)
     }
     let common = window(closing: try books.closingMinute())
     self.common = common

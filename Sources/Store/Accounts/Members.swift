@@ -25,7 +25,7 @@ private let memberTables: SQL = """
 extension Row {
   /// The member that stands in `memberColumns`, the first of which is `column`.
   fileprivate func member(_ column: Int) throws -> Member {
-    Member(shop: try shop(column), person: try person(column + 7), branch: try branch(column + 10))
+    Member(shop: try shop(column), person: try person(column + 6), branch: try branch(column + 9))
   }
 }
 
