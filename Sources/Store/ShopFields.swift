@@ -31,21 +31,24 @@ package struct PersonFields: Hashable, Sendable {
   /// Where they write when nothing else is said; nil for Principal.
   package var branch: BranchID?
   package var isActive = true
-  /// What they sign in with beside their name, lower case, and whether they have a password to do so; neither is
-  /// filled in with the rest.
-  package let email: String?
-  package let hasPassword: Bool
+  /// What they may sign in with beside their name; lower case.
+  package var email: String?
 
   package init(
-    name: String = "", role: Role = .readOnly, branch: BranchID? = nil, email: String? = nil,
-    hasPassword: Bool = false
+    name: String = "", role: Role = .readOnly, branch: BranchID? = nil, email: String? = nil
   ) {
-    (self.name, self.role, self.branch) = (name, role, branch)
-    (self.email, self.hasPassword) = (email, hasPassword)
+    (self.name, self.role, self.branch, self.email) = (name, role, branch, email)
   }
 
   /// - Throws: `ShopError.invalid` for what the person's row may not hold.
   package func check() throws(ShopError) { try checkLine(name, 1...200, field: "nombre") }
 }
 
-package typealias PersonRecord = Record<Person, PersonFields>
+/// Somebody who works in the shop, as the store holds them.
+package struct PersonRecord: Hashable, Sendable {
+  package let id: PersonID
+  package let fields: PersonFields
+  package let version: Int64
+  /// Whether they have a password to sign in with.
+  package let hasPassword: Bool
+}

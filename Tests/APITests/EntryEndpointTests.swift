@@ -81,6 +81,27 @@ struct EntryEndpointTests {
     #expect(try await test.send(.post, "/usuarios", other, fields: key).status == .unprocessable)
   }
 
+  @Test func `a person's e-mail is shown, changed and taken away`() async throws {
+    let test = try await shop()
+    let luis = try await test.data(
+      .post, "/usuarios",
+      ["nombre": "Luis", "rol": "cajero", "contrasena": .string(Self.password), "email": "Luis@x.test"])
+    #expect(luis["email"] == "luis@x.test")
+    #expect(luis["tiene_clave"] == true)
+    let path = "/usuarios/\(try #require(luis["id"]).text)"
+    #expect(try await test.data(.put, path, ["email": "L@x.test"])["email"] == "l@x.test")
+    #expect(
+      try await test.data(
+        .post, "/cuenta/ingresar", ["usuario": "l@x.test", "contrasena": .string(Self.password)])["nombre"]
+        == "Luis")
+    #expect(try await test.send(.put, "/usuarios/1", ["email": "l@x.test"]).status == .conflict)
+    #expect(try await test.send(.put, "/usuarios/1", ["email": "sin arroba"]).status == .unprocessable)
+    #expect(try await test.data(.put, path, ["email": nil])["email"] == JSON.null)
+    let owner = try await test.data(.get, "/usuarios/1")
+    #expect(owner["email"] == JSON.null)
+    #expect(owner["tiene_clave"] == false)
+  }
+
   @Test func `document 003's feed stands at its own place too`() async throws {
     let test = try await shop()
     _ = try await test.data(

@@ -36,10 +36,10 @@ extension API {
         gives: .person
       ) { try await shop.person(try $0.path(PersonField.id), $0.session) },
       .one(
-        .put, "/usuarios/:id", .people, "Cambia el nombre, el rol, la sucursal, o da de baja",
+        .put, "/usuarios/:id", .people, "Cambia el nombre, el rol, el e-mail, la sucursal, o da de baja",
         takes: .path(PersonField.id.required).body(
-          PersonField.name.optional, PersonField.role.optional, BranchField.id.optional,
-          PersonField.isActive.optional
+          PersonField.name.optional, PersonField.role.optional, PersonField.email.optional,
+          BranchField.id.optional, PersonField.isActive.optional
         ).ifUnchanged, gives: .person
       ) { call in
         let body = call.body
@@ -48,6 +48,7 @@ extension API {
         ) { fields in
           try body.put(PersonField.name, into: &fields.name)
           try body.put(PersonField.role, into: &fields.role)
+          try body.put(PersonField.email, into: &fields.email)
           try body.put(BranchField.id, into: &fields.branch)
           try body.put(PersonField.isActive, into: &fields.isActive)
         }
@@ -144,7 +145,8 @@ extension Shape<PersonRecord> {
     "Usuario", version: \.version,
     [
       .id("id") { $0.id }, .text("nombre") { $0.fields.name }, .choice("rol") { $0.fields.role },
-      .id("sucursal_id") { $0.fields.branch }, .flag("activo") { $0.fields.isActive },
+      .text("email") { $0.fields.email }, .id("sucursal_id") { $0.fields.branch },
+      .flag("activo") { $0.fields.isActive }, .flag("tiene_clave") { $0.hasPassword },
     ])
 }
 

@@ -18,17 +18,17 @@ extension OpenShop {
 
   package func listPeople() async throws -> CommandAnswer {
     let people = try await shop.people(isActive: nil, session)
-    let rows = people.map(\.fields).map { person in
+    let rows = people.map { person in
       [
-        person.name, person.role.rawValue, person.email ?? "",
-        person.isActive ? person.hasPassword ? "entra" : "sin contraseña" : "de baja",
+        person.fields.name, person.fields.role.rawValue, person.fields.email ?? "",
+        person.fields.isActive ? person.hasPassword ? "entra" : "sin contraseña" : "de baja",
       ]
     }
     let list = people.map { person -> JSON in
       [
         "id": JSON(person.id.value), "nombre": .string(person.fields.name),
         "rol": .string(person.fields.role.rawValue), "email": JSON(person.fields.email),
-        "activo": .bool(person.fields.isActive), "tiene_clave": .bool(person.fields.hasPassword),
+        "activo": .bool(person.fields.isActive), "tiene_clave": .bool(person.hasPassword),
       ]
     }
     return CommandAnswer(

@@ -124,7 +124,7 @@ extension String {
   }
 }
 
-private func checkEmail(_ email: String?) throws(ShopError) {
+func checkEmail(_ email: String?) throws(ShopError) {
   guard let email else { return }
   let parts = email.split(separator: "@", omittingEmptySubsequences: false)
   guard email.unicodeScalars.count <= 100, parts.count == 2, parts.allSatisfy({ !$0.isEmpty }),

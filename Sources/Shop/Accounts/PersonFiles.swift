@@ -16,8 +16,8 @@ extension Shop {
   /// Changes the fields of a person that `edit` sets; who is no longer active is let in by no way, and what they did
   /// stays.
   ///
-  /// - Throws: `ShopError.conflict` when the shop would be left without an owner; `duplicate` for a name that signs
-  ///   somebody else in.
+  /// - Throws: `ShopError.conflict` when the shop would be left without an owner; `duplicate` for a name or an e-mail
+  ///   that signs somebody else in.
   package func updatePerson(
     _ id: PersonID, ifVersion version: Int64? = nil, _ session: Session,
     _ edit: @escaping @Sendable (inout PersonFields) throws -> Void
@@ -28,6 +28,7 @@ extension Shop {
       try checkVersion(record.version, is: version)
       var fields = record.fields
       try edit(&fields)
+      fields.email = fields.email?.asLogin
       if fields != record.fields {
         try books.check(fields, of: record)
         if record.fields.isOwner, !fields.isOwner { try books.checkOtherOwner(than: id) }
@@ -50,14 +51,21 @@ extension Transaction {
     return record
   }
 
-  /// No person bears a name that signs another in, even one who has left.
+  /// No person bears a name or an e-mail that signs another in, even one who has left.
   fileprivate func check(_ fields: PersonFields, of record: PersonRecord) throws {
     if fields.branch != record.fields.branch { _ = try existingBranch(fields.branch) }
-    guard fields.name != record.fields.name else { return }
-    try fields.check()
-    let others = try accounts().filter { $0.person.id != record.id }
-    guard !others.contains(where: { $0.logins.contains(fields.name.asLogin) }) else {
-      throw ShopError.duplicate(field: "nombre", value: fields.name)
+    let before = record.fields
+    if fields.name != before.name { try fields.check() }
+    if fields.email != before.email { try checkEmail(fields.email) }
+    let logins: [(field: String, new: String?, old: String?)] = [
+      ("nombre", fields.name, before.name), ("email", fields.email, before.email),
+    ]
+    for (field, new, old) in logins where new != old {
+      guard let new else { continue }
+      let bearers = try accounts().filter { $0.logins.contains(new.asLogin) }
+      guard bearers.allSatisfy({ $0.person.id == record.id }) else {
+        throw ShopError.duplicate(field: field, value: new)
+      }
     }
   }
 

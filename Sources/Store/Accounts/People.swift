@@ -48,8 +48,8 @@ extension Transaction {
   package func update(_ id: PersonID, to person: PersonFields) throws {
     try connection.execute(
       """
-      UPDATE usuarios SET nombre = \(person.name), rol = \(person.role.rawValue), sucursal_id = \(person.branch),
-        activo = \(person.isActive), version = version + 1
+      UPDATE usuarios SET nombre = \(person.name), rol = \(person.role.rawValue), email = \(person.email),
+        sucursal_id = \(person.branch), activo = \(person.isActive), version = version + 1
       WHERE organizacion_id = \(organization) AND id = \(id)
       """)
     try raiseCatalogueVersion()
@@ -120,8 +120,8 @@ private let personTables: SQL = """
 extension Row {
   fileprivate func person() throws -> PersonRecord {
     var fields = PersonFields(
-      name: text(1), role: try name(2), branch: optionalID(3), email: optionalText(6), hasPassword: bool(7))
+      name: text(1), role: try name(2), branch: optionalID(3), email: optionalText(6))
     fields.isActive = bool(4)
-    return PersonRecord(id: id(0), fields: fields, version: integer(5))
+    return PersonRecord(id: id(0), fields: fields, version: integer(5), hasPassword: bool(7))
   }
 }

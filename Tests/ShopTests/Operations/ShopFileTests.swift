@@ -54,6 +54,17 @@ import Testing
     let found = try #require(try await shop.people(session).first { $0.fields.name == "Eva" })
     let eva = try await shop.updatePerson(found.id, ifVersion: 1, session) { $0.branch = norte.id }
     #expect((eva.fields.branch, eva.version) == (norte.id, 2))
+    let written = try await shop.updatePerson(found.id, session) { $0.email = " Eva@Ejemplo.com " }
+    #expect((written.fields.email, written.version, written.hasPassword) == ("eva@ejemplo.com", 3, false))
+    let luz = try #require(try await shop.people(session).first { $0.fields.name == "Luz" })
+    for edit in [
+      { $0.email = "EVA@ejemplo.com" }, { $0.name = "eva@ejemplo.com" }, { $0.email = "luz" },
+      { $0.email = "" },
+    ] as [@Sendable (inout PersonFields) -> Void] {
+      try await test.refuses { _ = try await shop.updatePerson(luz.id, session, edit) }
+    }
+    let bare = try await shop.updatePerson(found.id, session) { $0.email = nil }
+    #expect((bare.fields.email, bare.version) == (nil, 4))
     for edit in [{ $0.name = "LUZ" }, { $0.name = " " }, { $0.branch = BranchID(99) }]
       as [@Sendable (inout PersonFields) -> Void]
     { try await test.refuses { _ = try await shop.updatePerson(eva.id, session, edit) } }
@@ -65,7 +76,7 @@ import Testing
         $0 == .conflict(.lastOwner)
       }
     }
-    _ = try await shop.updatePerson(eva.id, ifVersion: eva.version, session) { $0.role = .owner }
+    _ = try await shop.updatePerson(eva.id, ifVersion: bare.version, session) { $0.role = .owner }
     let product = try await test.product("A", stock: 3)
     let sale = try await test.sell((product, 1))
     _ = try await shop.updatePerson(session.person.id, session) { $0.isActive = false }
