@@ -1,12 +1,9 @@
 /// How a stretch of text stands out.
-package enum Style: Int, CaseIterable, Sendable {
+package enum Style: Int, Sendable {
   case bold = 1
   case dim = 2
-  case underline = 4
   case red = 31
-  case green = 32
   case yellow = 33
-  case blue = 34
   case cyan = 36
 }
 

@@ -75,7 +75,7 @@ import Testing
     }
     await expect("recibir") {
       let sent = try await shop.send(transfer, test.session)
-      _ = try await shop.receiveTransfer(sent.folio, session)
+      _ = try await shop.receiveTransfer(sent.id, session)
     }
     await expect("ajustar") { _ = try await shop.adjust(adjustment(.theft), session) }
     await expect("uso en servicio") { _ = try await shop.adjust(adjustment(.serviceUse), session) }

@@ -34,11 +34,6 @@ struct HTTPTargetTests {
   func `a target that hides something is refused`(raw: String) {
     #expect(HTTPTarget(raw) == nil)
   }
-
-  @Test func `the raw query is kept as it came`() throws {
-    #expect(try #require(HTTPTarget("/t?b=2&a=%31")).rawQuery == "b=2&a=%31")
-    #expect(try #require(HTTPTarget("/t")).rawQuery == "")
-  }
 }
 
 struct HTTPFieldsTests {

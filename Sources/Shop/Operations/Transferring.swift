@@ -36,15 +36,6 @@ extension Shop {
   }
 
   /// Receives what is on the road.
-  package func receiveTransfer(_ folio: String, _ session: Session) async throws -> TransferRecord {
-    try session.require(.receiveStock)
-    let now = now()
-    return try await store.write(session.organization) { books in
-      try books.receive(try books.existingTransfer(folio), session, at: now)
-      return session.shown(try books.existingTransfer(folio))
-    }
-  }
-
   package func receiveTransfer(
     _ id: TransferID, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> TransferRecord {

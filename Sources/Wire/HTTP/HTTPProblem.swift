@@ -52,7 +52,6 @@ extension HTTPStatus {
     case 405: "Método no permitido"
     case 408: "Se agotó el tiempo"
     case 409: "Conflicto"
-    case 410: "Ya no está"
     case 412: "Cambió mientras tanto"
     case 413: "Demasiado grande"
     case 415: "Tipo de contenido no admitido"

@@ -38,7 +38,6 @@ package struct HTTPStatus: Hashable, Sendable {
   package static let methodNotAllowed = HTTPStatus(405)
   package static let requestTimeout = HTTPStatus(408)
   package static let conflict = HTTPStatus(409)
-  package static let gone = HTTPStatus(410)
   package static let preconditionFailed = HTTPStatus(412)
   package static let contentTooLarge = HTTPStatus(413)
   package static let expectationFailed = HTTPStatus(417)

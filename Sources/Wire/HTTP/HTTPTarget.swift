@@ -41,9 +41,6 @@ package struct HTTPTarget: Hashable, Sendable {
   /// The path as one text without a trailing slash.
   package var path: String { "/" + segments.joined(separator: "/") }
 
-  /// The raw text from the first `?` on, without it; empty where there is none.
-  package var rawQuery: Substring { raw.firstIndex(of: "?").map { raw[raw.index(after: $0)...] } ?? "" }
-
   /// The value of the first parameter of that name.
   package subscript(name: String) -> String? { query.first { $0.name == name }?.value }
 

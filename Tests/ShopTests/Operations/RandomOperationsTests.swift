@@ -182,7 +182,7 @@ private struct RandomLife {
   private mutating func arrive() async throws {
     guard !onTheRoad.isEmpty else { return }
     let transfer = onTheRoad.removeFirst()
-    _ = try await test.shop.receiveTransfer(transfer.folio, test.session)
+    _ = try await test.shop.receiveTransfer(transfer.id, test.session)
     for line in transfer.lines { move(line.product, transfer.destination, by: line.quantity) }
   }
 

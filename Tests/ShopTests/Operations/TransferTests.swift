@@ -36,11 +36,11 @@ import Testing
     #expect(try await setting.there() == Balance(onHand: 0, inTransit: 4))
     #expect(try await shop.transfersOnTheRoad(test.session) == [sent.folio])
     try await test.isClean()
-    let received = try await shop.receiveTransfer(sent.folio, test.session)
+    let received = try await shop.receiveTransfer(sent.id, test.session)
     #expect(received.state == .received)
     #expect(try await setting.there() == Balance(onHand: 4, value: money("16")))
     #expect(try await shop.transfersOnTheRoad(test.session) == [])
-    try await test.refuses { _ = try await shop.receiveTransfer(sent.folio, test.session) }
+    try await test.refuses { _ = try await shop.receiveTransfer(sent.id, test.session) }
     #expect(try await test.summary().total == SalesSum())
     try await test.isClean()
   }
@@ -76,7 +76,7 @@ import Testing
     try await test.isClean()
     guard !isReceived else { return }
     try await test.refuses {
-      _ = try await shop.receiveTransfer(sent.folio, test.session)
+      _ = try await shop.receiveTransfer(sent.id, test.session)
     } matches: {
       $0 == .conflict(.transferState(folio: sent.folio, .cancelled))
     }
