@@ -13,6 +13,8 @@ package struct FolioFormat: Hashable, Sendable {
   package enum Flaw: Error, Hashable, Sendable {
     case numberNotAtEnd
     case yearTwice
+    /// Whoever writes such a folio in a chat is not understood.
+    case notSpoken
     /// The number would not be told from the digits before it.
     case digitBeforeNumber
     case tooLong
@@ -21,8 +23,19 @@ package struct FolioFormat: Hashable, Sendable {
     case taken(FolioSeries)
   }
 
-  /// Reads a pattern; small letters count as capitals.
+  /// Reads `LETTERS-{NNNN}` or `LETTERS-{AAAA}-{NNNN}`, with four Ns or more; small letters count as capitals.
+  ///
+  /// A folio that begins with letters and goes on with digits is known in the middle of a sentence.
   package init(_ pattern: String) throws(Flaw) {
+    let format = try Self(stored: pattern)
+    guard format.head.hasSuffix("-"), format.head.count > 1, format.head.dropLast().allSatisfy(\.isLetter),
+      format.afterYear ?? "-" == "-", format.digits >= 4
+    else { throw .notSpoken }
+    self = format
+  }
+
+  /// Reads a pattern that the store has kept, of which earlier versions took more.
+  package init(stored pattern: String) throws(Flaw) {
     let pattern = pattern.uppercased()
     guard pattern.hasSuffix("}"), let brace = pattern.lastIndex(of: "{") else { throw .numberNotAtEnd }
     let number = pattern[brace...].dropFirst().dropLast()
@@ -91,11 +104,13 @@ extension FolioFormat.Flaw {
     switch self {
     case .numberNotAtEnd: "debe terminar en el número, de 1 a 12 enes entre llaves: {NNNN}"
     case .yearTwice: "el año {AAAA} va una sola vez"
-    case .digitBeforeNumber:
-      "antes de {NNNN} debe ir una letra o un signo, para que no se confunda con otra cifra"
+    case .notSpoken:
+      "debe ser como F-{NNNN} o POS-{AAAA}-{NNNN}: letras, un guion, si quiere el año con otro guion, y cuatro enes o "
+        + "más; así el chat reconoce los folios"
+    case .digitBeforeNumber: "antes de {NNNN} debe ir un guion, para que no se confunda con otra cifra"
     case .tooLong: "debe tener como máximo 20 letras y signos, además del año y del número"
     case .character(let character):
-      "no admite «\(character)»: van letras sin acento, cifras, - _ . /, {AAAA} para el año y {NNNN} para el número"
+      "no admite «\(character)»: van letras sin acento, un guion, {AAAA} para el año y {NNNN} para el número"
     case .taken(let series): "no puede empezar con «\(series.rawValue)-», que es de otros documentos"
     }
   }

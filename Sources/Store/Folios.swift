@@ -8,7 +8,7 @@ extension Transaction {
     let pattern = try connection.first(
       "SELECT formato_folio FROM organizaciones WHERE id = \(organization)"
     ) { $0.text(0) }
-    guard let pattern, let format = try? FolioFormat(pattern) else {
+    guard let pattern, let format = try? FolioFormat(stored: pattern) else {
       throw StoreDamage(what: "«\(pattern ?? "")» is no format of folios")
     }
     return format

@@ -31,11 +31,26 @@ struct FolioTests {
   @Test(
     arguments: [
       ("POS-{AAAA}-{NNNN}", 125, "POS-2025-0125"), ("F-{NNNNNN}", 125, "F-000125"),
-      ("f-{nnn}", 1250, "F-1250"), ("{NN}", 7, "07"), ("{AAAA}/{N}", 12, "2025/12"),
-      ("A1.{AAAA}_V{NNNN}", 3, "A1.2025_V0003"),
+      ("f-{nnnn}", 12_500, "F-12500"),
     ] as [(String, Int64, String)])
   func `writes the number with the zeros it asks for`(pattern: String, number: Int64, text: String) throws {
     let format = try FolioFormat(pattern)
+    #expect(format.folio(year: 2025, number: number).text == text)
+    #expect(format.pattern == pattern.uppercased())
+    #expect(try FolioFormat(stored: format.pattern) == format)
+  }
+
+  @Test(
+    arguments: [
+      ("{NN}", 7, "07"), ("{AAAA}/{N}", 12, "2025/12"), ("A1.{AAAA}_V{NNNN}", 3, "A1.2025_V0003"),
+      ("V{AAAA}-{NNN}", 1, "V2025-001"), ("F_{NNNN}", 5, "F_0005"), ("SERIE-A-{NNNN}", 2, "SERIE-A-0002"),
+      ("F-{NNN}", 1, "F-001"), ("-{NNNN}", 1, "-0001"), ("POS-2025-{NNNN}", 9, "POS-2025-0009"),
+    ] as [(String, Int64, String)])
+  func `that no chat would know is no longer taken, but goes on where it is kept`(
+    pattern: String, number: Int64, text: String
+  ) throws {
+    #expect(throws: FolioFormat.Flaw.notSpoken) { try FolioFormat(pattern) }
+    let format = try FolioFormat(stored: pattern)
     let folio = format.folio(year: 2025, number: number)
     #expect(folio.text == text)
     #expect(folio.number == number)
@@ -75,7 +90,7 @@ struct FolioTests {
   }
 
   @Test func `that is the longest fits the column of folios`() throws {
-    let format = try FolioFormat("ABCDEFGHIJKLMNOPQR-{AAAA}X{NNNNNNNNNNNN}")
+    let format = try FolioFormat("ABCDEFGHIJKLMNOPQR-{AAAA}-{NNNNNNNNNNNN}")
     #expect(format.folio(year: 2025, number: .max).text.count <= 50)
   }
 }

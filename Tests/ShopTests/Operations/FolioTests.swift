@@ -31,9 +31,9 @@ import Testing
     let test = try await TestShop()
     try await test.shop.createShop(
       name: "Bodega Tres", currency: test.session.currency, clock: test.session.clock,
-      folios: try FolioFormat("V{AAAA}-{NNN}"), owner: "Eva")
+      folios: try FolioFormat("V-{AAAA}-{NNNN}"), owner: "Eva")
     let session = try await test.shop.open(shop: "Bodega Tres", door: "prueba")
-    #expect(try await test.shop.settings(session).folios == FolioFormat("V{AAAA}-{NNN}"))
+    #expect(try await test.shop.settings(session).folios == FolioFormat("V-{AAAA}-{NNNN}"))
     #expect(try await test.shop.settings(test.session).folios == FolioFormat(.sale))
   }
 
@@ -96,7 +96,7 @@ import Testing
     #expect(try await test.sell((product, 1)).folio.text == "POS-2025-0001")
     try await test.shop.setFolioFormat(FolioFormat("VENTA-{NNNNN}"), test.session)
     #expect(try await test.sell((product, 1)).folio.text == "VENTA-00008")
-    try await test.shop.setFolioFormat(FolioFormat("POS-2025-{NNNN}"), test.session)
+    try await test.shop.setFolioFormat(FolioFormat(stored: "POS-2025-{NNNN}"), test.session)
     #expect(try await test.sell((product, 1)).folio.text == "POS-2025-0009")
     try await test.shop.setFolioFormat(FolioFormat(.sale), test.session)
     #expect(try await test.sell((product, 1)).folio.text == "POS-2025-0010")

@@ -126,7 +126,7 @@ import Testing
       try await test.product("Crema", stock: 4), try await other.product("Crema", stock: 4)
     )
     try await other.shop.set(RuleFigure(.floor, "9"), in: .shop, other.session)
-    try await other.shop.setFolioFormat(FolioFormat("D-{NNN}"), other.session)
+    try await other.shop.setFolioFormat(FolioFormat("D-{NNNN}"), other.session)
     try await other.shop.setClosingMinute(600, other.session)
     #expect(try await test.shop.settings(test.session).figures.isEmpty)
     #expect(try await test.shop.settings(test.session).folios == FolioFormat(.sale))
