@@ -55,7 +55,7 @@ extension Configuration {
 
 extension FolioFormat {
   /// - Throws: `Failure.usage`.
-  init(option: String, _ pattern: String) throws(Failure) {
+  fileprivate init(option: String, _ pattern: String) throws(Failure) {
     do { try self.init(pattern) } catch { throw .usage("\(option) «\(pattern)»: \(error.reason)") }
   }
 }

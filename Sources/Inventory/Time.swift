@@ -97,7 +97,7 @@ package struct BusinessDay: Hashable, Comparable, Sendable, CustomStringConverti
 
 extension Int {
   /// The number that one to four digits write; nil for anything else, a sign included.
-  init?(digits text: some StringProtocol) {
+  package init?(digits text: some StringProtocol) {
     guard (1...4).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }) else {
       return nil
     }

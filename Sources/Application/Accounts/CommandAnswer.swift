@@ -33,13 +33,13 @@ extension ShopClock {
     return "\(padded(minute / 60)):\(padded(minute % 60))"
   }
 
-  /// The minute of the day that `20:00` is, up to `24:00`; nil for what is no such time.
-  static func minute(_ text: String) -> Int? {
+  /// The minute at which a day closes, of `20:00`, `9:05` or, for its very end, `24:00`; nil for what is no such time.
+  static func closingMinute(_ text: String) -> Int? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 2, (1...2).contains(parts[0].utf8.count), parts[1].utf8.count == 2,
-      let hour = UInt8(parts[0]), let minute = UInt8(parts[1]), minute < 60
+      let hour = Int(digits: parts[0]), let minute = Int(digits: parts[1]), minute < 60
     else { return nil }
-    let whole = Int(hour) * 60 + Int(minute)
+    let whole = hour * 60 + minute
     return whole <= 1440 ? whole : nil
   }
 }

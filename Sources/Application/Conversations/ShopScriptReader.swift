@@ -88,7 +88,7 @@ struct ShopScriptReader {
         Currency(code: value), "«\(value)» no es una moneda conocida, como BOB o MXN")
     case .zone:
       script.zone = try line.known(TimeZoneName(value), "«\(value)» no es una zona como America/La_Paz")
-    case .closing: script.closingMinute = try line.minute(value)
+    case .closing: script.closingMinute = try line.closingMinute(value)
     case .language:
       script.language = try line.known(Language(value), "«\(value)» no es un idioma: se espera es o en")
     case .address:
@@ -230,9 +230,10 @@ extension ScriptLine {
     return value
   }
 
-  /// Minutes after midnight of `20:00`.
-  fileprivate func minute(_ text: String) throws(ScriptFault) -> Int {
-    guard let minute = ShopClock.minute(text) else { throw fault("«\(text)» no es una hora como 20:00") }
+  fileprivate func closingMinute(_ text: String) throws(ScriptFault) -> Int {
+    guard let minute = ShopClock.closingMinute(text) else {
+      throw fault("«\(text)» no es una hora como 20:00")
+    }
     return minute
   }
 }

@@ -26,21 +26,33 @@ extension OpenShop {
       ["ajustes": .array(lines.map(\.json)), "total": JSON(lines.count)])
   }
 
-  /// - Throws: `Failure.usage` for a setting that is not known there; `ShopError.invalid` for a value it may not have.
+  /// - Throws: `Failure.usage` for a setting that is not known there; `ShopError.invalid`, or `Failure` with exit code 6,
+  ///   for a value it may not have.
   package func set(_ name: String, to text: String, of target: SettingTarget) async throws -> CommandAnswer {
     let name = try SettingName(name)
-    let scope = try await scope(of: target)
+    let (scope, place) = try await scope(of: target)
+    let set: (text: String, json: JSON)
     switch (name, scope) {
     case (.folios, .shop):
-      try await shop.setFolioFormat(FolioFormat(option: name.text, text), session)
-    case (.closing, .shop): try await shop.setClosingMinute(try minute(text), session)
-    case (.closing, .branch(let id)): try await shop.setClosingMinute(try minute(text), of: id, session)
-    case (.rule(let setting), _): try await shop.set(RuleFigure(setting, text), in: scope, session)
+      let format = try format(text)
+      try await shop.setFolioFormat(format, session)
+      set = value(format)
+    case (.closing, .shop):
+      let minute = try closingMinute(text)
+      try await shop.setClosingMinute(minute, session)
+      set = value(minute: minute)
+    case (.closing, .branch(let id)):
+      let minute = try closingMinute(text)
+      try await shop.setClosingMinute(minute, of: id, session)
+      set = value(minute: minute)
+    case (.rule(let setting), _):
+      let figure = try RuleFigure(setting, text)
+      try await shop.set(figure, in: scope, session)
+      set = value(figure)
     case (.folios, _), (.closing, _): throw narrower(than: name)
     }
     return CommandAnswer(
-      "Listo: \(name.text) es \(text)\(place(of: target))",
-      ["clave": .string(name.text), "valor": .string(text)])
+      "Listo: \(name.text) es \(set.text)\(place)", ["clave": .string(name.text), "valor": set.json])
   }
 
   /// Lets what is set farther off, or what the program comes with, hold again.
@@ -48,20 +60,25 @@ extension OpenShop {
   /// - Throws: `Failure.usage` for a setting that is not known there; `Failure` with exit code 6 where none was set.
   package func unset(_ name: String, of target: SettingTarget) async throws -> CommandAnswer {
     let name = try SettingName(name)
-    let scope = try await scope(of: target)
+    let (scope, place) = try await scope(of: target)
+    let settings = try await shop.settings(session)
+    let wasSet: Bool
     switch (name, scope) {
-    case (.folios, .shop): try await shop.setFolioFormat(FolioFormat(.sale), session)
+    case (.folios, .shop):
+      wasSet = settings.folios != FolioFormat(.sale)
+      if wasSet { try await shop.setFolioFormat(FolioFormat(.sale), session) }
     case (.closing, .shop):
-      try await shop.setClosingMinute(ShopClock.usualClosingMinute, session)
-    case (.closing, .branch(let id)): try await shop.setClosingMinute(nil, of: id, session)
-    case (.rule(let setting), _):
-      guard try await shop.unset(setting, in: scope, session) else {
-        throw Failure(.badData, "\(name.text) no estaba ajustado\(place(of: target))")
-      }
+      wasSet = settings.closingMinute != ShopClock.usualClosingMinute
+      if wasSet { try await shop.setClosingMinute(ShopClock.usualClosingMinute, session) }
+    case (.closing, .branch(let id)):
+      wasSet = settings.closings.contains { $0.branch.id == id }
+      if wasSet { try await shop.setClosingMinute(nil, of: id, session) }
+    case (.rule(let setting), _): wasSet = try await shop.unset(setting, in: scope, session)
     case (.folios, _), (.closing, _): throw narrower(than: name)
     }
+    guard wasSet else { throw Failure(.badData, "\(name.text) no estaba ajustado\(place)") }
     return CommandAnswer(
-      "Listo: \(name.text) ya no tiene un ajuste propio\(place(of: target))", ["clave": .string(name.text)])
+      "Listo: \(name.text) ya no tiene un ajuste propio\(place)", ["clave": .string(name.text)])
   }
 
   private func narrower(than name: SettingName) -> Failure {
@@ -71,37 +88,40 @@ extension OpenShop {
         : "hora_cierre vale para el comercio o para una sucursal: sin --product ni --category")
   }
 
-  private func minute(_ text: String) throws(Failure) -> Int {
-    guard let minute = ShopClock.minute(text) else {
-      throw .usage("hora_cierre «\(text)»: se espera una hora como 20:00")
+  private func format(_ text: String) throws(Failure) -> FolioFormat {
+    do { return try FolioFormat(text) } catch {
+      throw Failure(.badData, "formato_folio «\(text)»: \(error.reason)")
+    }
+  }
+
+  private func closingMinute(_ text: String) throws(Failure) -> Int {
+    guard let minute = ShopClock.closingMinute(text) else {
+      throw Failure(.badData, "hora_cierre «\(text)»: se espera una hora como 20:00")
     }
     return minute
   }
 
-  private func place(of target: SettingTarget) -> String {
-    let place =
-      target.product.map { "el producto \($0)" } ?? target.category.map { "la categoría \($0)" }
-      ?? session.scope.map { "la sucursal \($0.name)" }
-    return place.map { " para " + $0 } ?? ""
-  }
-
+  /// Where a setting is to hold, with words that end a sentence; none for the whole shop.
+  ///
   /// - Throws: `Failure.usage` for several at once, or a category whose name several bear; `ShopError.notFound`.
-  private func scope(of target: SettingTarget) async throws -> SettingScope {
+  private func scope(of target: SettingTarget) async throws -> (SettingScope, place: String) {
     switch (target.product, target.category, session.scope) {
     case (let called?, nil, nil):
       guard let product = try await shop.product(called: called, session) else {
         throw ShopError.notFound(kind: "producto", name: called)
       }
-      return .product(product.id)
-    case (nil, let called?, nil): return .category(try await category(called))
-    case (nil, nil, let branch?): return .branch(branch.id)
-    case (nil, nil, nil): return .shop
+      return (.product(product.id), " para el producto \(product.sku ?? product.name)")
+    case (nil, let called?, nil):
+      let (id, path) = try await category(called)
+      return (.category(id), " para la categoría \(path)")
+    case (nil, nil, let branch?): return (.branch(branch.id), " para la sucursal \(branch.name)")
+    case (nil, nil, nil): return (.shop, "")
     default: throw Failure.usage("--product, --category y --branch van de a uno")
     }
   }
 
   /// The category of a name, or of a path from the root as `import` reads it: `Rostro > Cremas`.
-  private func category(_ called: String) async throws -> CategoryID {
+  private func category(_ called: String) async throws -> (CategoryID, path: String) {
     let all = try await shop.names(session).categories
     let categories = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
     let paths = all.map { (category: $0, path: $0.id.path(in: categories)) }
@@ -113,7 +133,7 @@ extension OpenShop {
       let paths = found.map { "«\($0.path)»" }.joined(separator: ", ")
       throw Failure.usage("--category «\(called)»: hay varias, elija una: \(paths)")
     }
-    return first.category.id
+    return (first.category.id, first.path)
   }
 }
 
@@ -165,9 +185,8 @@ private func settingLines(
 ) -> [SettingLine] {
   switch name {
   case .folios:
-    let pattern = settings.folios.pattern
     let isUsual = settings.folios == FolioFormat(.sale)
-    return [SettingLine(name: name, value: (pattern, .string(pattern)), place: isUsual ? .usual : .shop)]
+    return [SettingLine(name: name, value: value(settings.folios), place: isUsual ? .usual : .shop)]
   case .closing:
     let isUsual = settings.closingMinute == ShopClock.usualClosingMinute
     let shops = SettingLine(
@@ -197,6 +216,10 @@ extension SettingLine.Place {
       case .product(let product): .product(product.sku ?? product.name)
       }
   }
+}
+
+private func value(_ format: FolioFormat) -> (text: String, json: JSON) {
+  (format.pattern, .string(format.pattern))
 }
 
 private func value(minute: Int) -> (text: String, json: JSON) {

@@ -61,22 +61,45 @@ import Wire
     _ = try await open(branch: "Norte").set("piso", to: "5,5", of: SettingTarget())
     _ = try await shop.set("piso", to: "6", of: SettingTarget(category: "manos y pies > cremas"))
     let answer = try await shop.set("PISO", to: "7", of: SettingTarget(product: "c-1"))
-    #expect(answer.text == "Listo: piso es 7 para el producto c-1")
+    #expect(answer.text == "Listo: piso es 7 para el producto C-1")
     #expect(
       try await lines("piso") == [
         "comercio 4", "sucursal Norte 5.5", "categoria Manos y Pies > Cremas 6", "producto C-1 7",
       ])
     _ = try await shop.unset("piso", of: SettingTarget())
     #expect(try await lines("piso").first == "predeterminado 3")
-    let failure = await #expect(throws: Failure.self) {
-      _ = try await shop.unset("piso", of: SettingTarget())
+  }
+
+  @Test(arguments: [
+    ("piso", "04,50", "4.5"), ("gracia_solo_rebajas", "SÍ", "true"), ("hora_cierre", "9:05", "09:05"),
+    ("formato_folio", "f-{nnnn}", "F-{NNNN}"),
+  ])
+  func `answers with what is set, as the list shows it`(name: String, typed: String, set: String) async throws
+  {
+    let shop = try await open()
+    let answer = try await shop.set(name, to: typed, of: SettingTarget())
+    let json = try JSON(parsing: answer.json)
+    #expect(try #require(json["valor"].map { $0.string ?? $0.text }) == set)
+    #expect(try await lines(name) == ["comercio \(set)"])
+    #expect(answer.text == "Listo: \(name) es \(set == "true" ? "sí" : set)")
+  }
+
+  @Test(arguments: ["piso", "formato_folio", "hora_cierre"])
+  func `takes back only what was set`(name: String) async throws {
+    let shop = try await open()
+    for target in [shop, try await open(branch: "Norte")]
+    where name != "formato_folio" || target.session.scope == nil {
+      let failure = await #expect(throws: Failure.self) {
+        _ = try await target.unset(name, of: SettingTarget())
+      }
+      #expect(failure?.code == .badData)
+      #expect(failure?.message.hasPrefix("\(name) no estaba ajustado") == true)
     }
-    #expect(failure?.code == .badData)
   }
 
   @Test func `sets how sales are numbered and when each branch closes`() async throws {
-    let shop = try await open(folios: "A-{NNN}")
-    #expect(try await lines("formato_folio") == ["comercio A-{NNN}"])
+    let shop = try await open(folios: "A-{NNNN}")
+    #expect(try await lines("formato_folio") == ["comercio A-{NNNN}"])
     _ = try await shop.set("formato_folio", to: "f-{NNNNNN}", of: SettingTarget())
     #expect(try await lines("formato_folio") == ["comercio F-{NNNNNN}"])
     _ = try await shop.unset("formato_folio", of: SettingTarget())
@@ -90,19 +113,28 @@ import Wire
     #expect(try await lines("hora_cierre") == ["predeterminado 20:00"])
   }
 
-  @Test(arguments: [
-    ("pisos", "3", "no hay un ajuste con ese nombre"), ("formato_folio", "F-", "debe terminar en el número"),
-    ("hora_cierre", "25:00", "se espera una hora como 20:00"), ("hora_cierre", "8", "se espera una hora"),
-    ("piso", "-1", "debe estar entre 0 y 1000000"), ("piso", "tres", "No se entiende «tres»"),
-  ])
-  func `says what is wrong with a name or a value`(name: String, value: String, reason: String) async throws {
+  @Test(
+    arguments: [
+      ("pisos", "3", "no hay un ajuste con ese nombre", .usage),
+      ("formato_folio", "F-", "debe terminar en el número", .badData),
+      ("formato_folio", "F-{NNN}", "debe ser como F-{NNNN}", .badData),
+      ("hora_cierre", "25:00", "se espera una hora como 20:00", .badData),
+      ("hora_cierre", "8", "se espera una hora", .badData),
+      ("hora_cierre", "+9:05", "se espera una hora", .badData),
+      ("hora_cierre", "24:01", "se espera una hora", .badData),
+      ("piso", "-1", "debe estar entre 0 y 1000000", .badData),
+      ("piso", "tres", "No se entiende «tres»", .badData),
+    ] as [(String, String, String, ExitCode)])
+  func `says what is wrong with a name or a value`(
+    name: String, value: String, reason: String, code: ExitCode
+  ) async throws {
     let shop = try await open()
     let error = await #expect(throws: (any Error).self) {
       _ = try await shop.set(name, to: value, of: SettingTarget())
     }
     let failure = Failure(try #require(error), store: "")
     #expect(failure.message.contains(reason), "\(failure.message)")
-    #expect([.usage, .badData].contains(failure.code))
+    #expect(failure.code == code)
   }
 
   @Test func `says what is wrong with where it is to hold`() async throws {
