@@ -55,13 +55,14 @@ let package = Package(
         "Assistant", "Barcodes", "Crypto", "Drawing", "Insights", "Shop", "Store", "SQL", "Inventory", "Wire",
       ]),
     room("Panel", ["Assistant", "Crypto", "Shop", "Store", "Inventory", "Wire"]),
+    room("Protocols", ["Assistant", "Shop", "Store", "Inventory", "Wire"]),
     room("Channels", ["Assistant", "Understanding", "Inventory", "Wire", "Crypto"]),
     room(
       "Application",
       [
         "API", "Assistant", "Barcodes", "Channels", "Console", "Crypto", "HTTPClient", "HTTPServer",
         "Insights", "Inventory", "LanguageModel",
-        "Panel", "Shop", "SQL", "SQLite", "Store", "Understanding", "Wire",
+        "Panel", "Protocols", "Shop", "SQL", "SQLite", "Store", "Understanding", "Wire",
       ]),
     .executableTarget(name: "bodeguero", dependencies: ["Application"], swiftSettings: strict),
     .executableTarget(
@@ -100,6 +101,9 @@ let package = Package(
       ]),
     tests("APITests", ["API", "Assistant", "Crypto", "Shop", "Store", "SQLite", "SQL", "Inventory", "Wire"]),
     tests("PanelTests", ["Panel", "Wire"]),
+    tests(
+      "ProtocolsTests",
+      ["Protocols", "Assistant", "Crypto", "Shop", "Store", "SQLite", "Inventory", "Wire"]),
     tests(
       "ChannelsTests", ["Channels", "Assistant", "Store", "Understanding", "Inventory", "Wire", "Crypto"]),
     tests(

@@ -57,6 +57,9 @@ extension AccessToken.Kind {
 extension Session {
   package func may(_ permission: Permission) -> Bool { permissions.contains(permission) }
 
+  /// Whether there is anything that may be changed.
+  package var mayWrite: Bool { permissions.contains { $0.scope == .write } }
+
   /// - Throws: `ShopError.denied` when the person's role does not reach `permission`, `beyondToken` when only the
   ///   token does not.
   package func require(_ permission: Permission) throws(ShopError) {

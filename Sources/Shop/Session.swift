@@ -10,7 +10,7 @@ package struct Session: Sendable, Hashable {
   /// The branch that questions are limited to; nil for the whole shop.
   package var scope: Branch?
   /// The channel the person came by, such as `terminal` or `whatsapp`.
-  package let door: String
+  package var door: String
   /// What may be done: what the person's role reaches, or the part of it that was granted.
   package let permissions: Set<Permission>
 

@@ -52,6 +52,6 @@ internal import Foundation
 let commands: [any Command.Type] = [
   Chat.self, Serve.self, Init.self, Demo.self, Import.self, Export.self, Tool.self, Understand.self,
   Explain.self,
-  Evaluate.self, Learn.self, Test.self, Model.self, User.self, Token.self, Link.self, Channel.self,
+  Evaluate.self, Learn.self, Test.self, Model.self, User.self, Token.self, Link.self, Channel.self, MCP.self,
   Settings.self, Verify.self, Backup.self, Restore.self,
 ]

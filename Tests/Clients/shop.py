@@ -127,8 +127,9 @@ class Shop:
         with open(self.log.name, "rb") as log:
             raise AssertionError("the server does not answer: " + log.read().decode(errors="replace"))
 
-    def token(self, role="propietario"):
-        return json.loads(self.command("token", "create", "--name", "prueba", "--role", role, "--json"))["token"]
+    def token(self, role="propietario", scope="leer,escribir"):
+        words = ["token", "create", "--name", "prueba", "--role", role, "--scope", scope, "--json"]
+        return json.loads(self.command(*words))["token"]
 
     def link_code(self):
         return json.loads(self.command("link", "--json"))["codigo"]

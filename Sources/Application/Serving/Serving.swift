@@ -72,7 +72,7 @@ extension Configuration {
     let site = Site(
       router: HTTPRouter(
         serviceRoutes(shop, session, door, metrics) + api.routes + panel.routes + switchboard.routes
-          + direct),
+          + direct + protocolRoutes(assistant, door, settings, log: log)),
       door: door, metrics: metrics, allowedOrigins: settings.allowedOrigins,
       isSecure: isSecure, makeID: shop.makeID, log: log)
 

@@ -54,7 +54,9 @@ struct Site: Sendable {
     add("Access-Control-Expose-Headers", "ETag, Location, Retry-After, X-Request-Id")
     if request.method == .options {
       add("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE")
-      add("Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, If-Match")
+      add(
+        "Access-Control-Allow-Headers",
+        "Authorization, Content-Type, Idempotency-Key, If-Match, MCP-Protocol-Version, Mcp-Method, Mcp-Name")
       add("Access-Control-Max-Age", "600")
     }
     return response

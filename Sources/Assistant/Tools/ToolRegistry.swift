@@ -39,7 +39,7 @@ package struct ToolRegistry: Sendable {
   }
 
   /// What the arguments of `tool` must look like.
-  func schema(of tool: Tool, _ language: Language) -> JSONSchema? {
+  package func schema(of tool: Tool, _ language: Language) -> JSONSchema? {
     words(language).map(tool.schema)
   }
 }

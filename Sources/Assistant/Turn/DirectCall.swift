@@ -1,6 +1,7 @@
-internal import Inventory
+package import Inventory
 package import Shop
 internal import Store
+internal import Understanding
 package import Wire
 
 /// What a tool answered that was called by its name.
@@ -8,6 +9,14 @@ package struct DirectCall: Sendable {
   package let result: ToolResult
   /// Whether this is what it would change, and nothing has been changed.
   package let isProposal: Bool
+}
+
+/// A write that another program proposes to its person, who has ten minutes to say yes.
+package struct OpenProposal: Sendable {
+  package let id: String
+  /// What it would change.
+  package let result: ToolResult
+  package let expires: Instant
 }
 
 extension Assistant {
@@ -19,28 +28,90 @@ extension Assistant {
   package func call(
     _ name: String, arguments: JSON, agrees: Bool, _ session: Session
   ) async throws -> DirectCall {
-    let language = session.shop.language
-    let voice = voice(language, session)
-    guard let tool = registry[name], let schema = registry.schema(of: tool, language) else {
+    let tool = try tool(name, session)
+    let scene = try await directScene(session)
+    let slots = try await slots(arguments, of: tool, scene.desk)
+    switch tool.action {
+    case .reads(let read): return DirectCall(result: try await read(slots, scene.desk), isProposal: false)
+    case .writes(let propose, let perform):
+      let proposal = try await propose(slots, scene.desk)
+      guard agrees else { return DirectCall(result: proposal.result, isProposal: true) }
+      let key = IdempotencyKey(shop.makeID(), content: JSON.object(proposal.arguments.json).text)
+      let result = try await perform(proposal.arguments, scene.desk, key)
+      try await remember(tool, key, scene)
+      return DirectCall(result: result, isProposal: false)
+    }
+  }
+
+  /// Proposes what a writing tool would do, and keeps it until `perform` or its end; nil for a tool that only reads.
+  ///
+  /// - Throws: as `call`.
+  package func propose(_ name: String, arguments: JSON, _ session: Session) async throws -> OpenProposal? {
+    let tool = try tool(name, session)
+    guard case .writes(let propose, _) = tool.action else { return nil }
+    let scene = try await directScene(session)
+    let proposal = try await propose(try await slots(arguments, of: tool, scene.desk), scene.desk)
+    var kept = proposal.arguments.json
+    // Another write may be performed before this one is: what is undone is what was shown.
+    if name == Tool.reverseLast.name { kept[Self.undone] = JSON(scene.desk.lastPerformed) }
+    let record = shop.makeProposal(tool: name, arguments: JSON.object(kept).text, session)
+    _ = try await shop.saveConversation(scene.conversation.text, proposing: record, session)
+    return OpenProposal(id: record.id, result: proposal.result, expires: record.expires)
+  }
+
+  /// Performs what was proposed to the same person on the same channel, once however often it is asked.
+  ///
+  /// - Throws: `Refusal` for a proposal that is unknown or has expired, or what the tool refuses.
+  package func perform(_ proposal: String, _ session: Session) async throws -> ToolResult {
+    guard let record = try await shop.proposal(proposal, session), record.expires > shop.now(),
+      let tool = registry[record.tool], case .writes(_, let perform) = tool.action
+    else {
+      throw Refusal(Reply(voice(session.shop.language, session).say(ProtocolPhrase.expired)))
+    }
+    let kept = (try? JSON(parsing: record.arguments))?.object ?? JSON.Object()
+    let scene = try await directScene(session, undoing: kept[Self.undone]?.string)
+    let key = IdempotencyKey(record.id, content: record.arguments)
+    let result = try await perform(Slots(json: kept), scene.desk, key)
+    try await remember(tool, key, scene)
+    return result
+  }
+
+  /// Under which a kept proposal to undo says what.
+  private static let undone = "undone"
+
+  private func tool(_ name: String, _ session: Session) throws(Refusal) -> Tool {
+    guard let tool = registry[name] else {
+      let voice = voice(session.shop.language, session)
       throw Refusal(
         Reply(voice.say(RefusalPhrase.unknownTool, ["name": name]), lines: registry.tools.map(\.name)))
     }
+    return tool
+  }
+
+  private func slots(_ arguments: JSON, of tool: Tool, _ desk: Desk) async throws -> Slots {
+    let schema = registry.schema(of: tool, desk.session.shop.language) ?? JSONSchema(.object([]))
+    return try await desk.arguments(arguments, of: tool, schema)
+  }
+
+  /// What a tool works with that is called by its name, and what the conversation of its channel remembers.
+  private func directScene(
+    _ session: Session, undoing undone: String? = nil
+  ) async throws -> (desk: Desk, conversation: Conversation) {
     let opening = try await shop.openConversation(session)
-    var conversation = opening.state.flatMap(Conversation.init(text:)) ?? Conversation()
+    let conversation = opening.state.flatMap(Conversation.init(text:)) ?? Conversation()
     let live = try await live.live(shop, session, version: opening.catalogueVersion)
     let desk = Desk(
-      shop: shop, session: session, names: live.names, voice: voice, lastPerformed: conversation.performed)
-    let slots = try await desk.arguments(arguments, of: tool, schema)
-    switch tool.action {
-    case .reads(let read): return DirectCall(result: try await read(slots, desk), isProposal: false)
-    case .writes(let propose, let perform):
-      let proposal = try await propose(slots, desk)
-      guard agrees else { return DirectCall(result: proposal.result, isProposal: true) }
-      let key = IdempotencyKey(shop.makeID(), content: JSON.object(proposal.arguments.json).text)
-      let result = try await perform(proposal.arguments, desk, key)
-      conversation.performed = tool.name == Tool.reverseLast.name ? nil : key.text
-      _ = try await shop.saveConversation(conversation.text, session)
-      return DirectCall(result: result, isProposal: false)
-    }
+      shop: shop, session: session, names: live.names, voice: voice(session.shop.language, session),
+      lastPerformed: undone ?? conversation.performed)
+    return (desk, conversation)
+  }
+
+  /// Keeps what «deshacer» would undo.
+  private func remember(
+    _ tool: Tool, _ key: IdempotencyKey, _ scene: (desk: Desk, conversation: Conversation)
+  ) async throws {
+    var conversation = scene.conversation
+    conversation.performed = tool.name == Tool.reverseLast.name ? nil : key.text
+    _ = try await shop.saveConversation(conversation.text, scene.desk.session)
   }
 }

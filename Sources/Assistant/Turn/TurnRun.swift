@@ -5,7 +5,7 @@ internal import Understanding
 internal import Wire
 
 /// What is said about proposals.
-enum ProposalPhrase: String, Phrase {
+package enum ProposalPhrase: String, Phrase {
   case confirm = "proposal.confirm"
   case yes = "proposal.yes"
   case no = "proposal.no"

@@ -9,6 +9,7 @@ extension Phrasebook {
       SalePlanPhrase.self,
       EntryPhrase.self, AdjustPhrase.self, TransferPhrase.self, CataloguePhrase.self, TakeBackPhrase.self,
       CustomerPhrase.self, PaymentPhrase.self, AliasPhrase.self,
-      UndonePhrase.self, TerminalPhrase.self, ChannelPhrase.self, ModelPhrase.self, GroundingPhrase.self,
+      UndonePhrase.self, TerminalPhrase.self, ChannelPhrase.self, ProtocolPhrase.self, ModelPhrase.self,
+      GroundingPhrase.self,
     ] + readingFamilies
 }

@@ -1,4 +1,4 @@
-internal import Inventory
+package import Inventory
 internal import Understanding
 internal import Wire
 
@@ -72,7 +72,7 @@ extension Voice {
   }
 
   /// The refusal in a person's words.
-  func refusal(_ error: ShopError) -> Reply {
+  package func refusal(_ error: ShopError) -> Reply {
     switch error {
     case .amountTooLarge: Reply(say(RefusalPhrase.amountTooLarge))
     case .invalid(let field, let fault): Reply(sentence(words(fault, field)))

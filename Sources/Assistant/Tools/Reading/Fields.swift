@@ -1,6 +1,6 @@
 internal import Insights
-internal import Inventory
-internal import Wire
+package import Inventory
+package import Wire
 
 // The values of the house as the wire writes them: exact decimals, days as yyyy-MM-dd, null where there is nothing.
 extension JSON {
@@ -10,7 +10,7 @@ extension JSON {
   init(_ day: BusinessDay?) { self.init(day?.description) }
 
   /// ISO 8601 in UTC, to the second.
-  init(_ instant: Instant) {
+  package init(_ instant: Instant) {
     let seconds = instant.milliseconds / 1000 - (instant.milliseconds % 1000 < 0 ? 1 : 0)
     let ofDay = (seconds % 86_400 + 86_400) % 86_400
     let day = BusinessDay(ordinal: Int((seconds - ofDay) / 86_400))
