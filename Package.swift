@@ -87,6 +87,9 @@ let package = Package(
     .target(
       name: "ScriptedModel", dependencies: ["LanguageModel", "HTTPClient", "HTTPServer", "Wire"],
       path: "Tests/ScriptedModel", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Assistant", "Shop", "Store", "SQLite", "Inventory"],
+      path: "Tests/TestSupport", swiftSettings: strict),
     tests("LanguageModelTests", ["LanguageModel", "ScriptedModel", "HTTPServer", "Wire"]),
     tests("UnderstandingTests", ["Understanding", "Inventory"], data: ["Sentences"]),
     .executableTarget(
@@ -97,20 +100,21 @@ let package = Package(
       "AssistantTests",
       [
         "Assistant", "Shop", "Store", "SQLite", "SQL", "Insights", "Understanding", "Inventory", "Wire",
-        "LanguageModel", "ScriptedModel",
+        "LanguageModel", "ScriptedModel", "TestSupport",
       ]),
     tests("APITests", ["API", "Assistant", "Crypto", "Shop", "Store", "SQLite", "SQL", "Inventory", "Wire"]),
     tests("PanelTests", ["Panel", "Wire"]),
     tests(
       "ProtocolsTests",
-      ["Protocols", "Assistant", "Crypto", "Shop", "Store", "SQLite", "Inventory", "Wire"]),
+      ["Protocols", "Assistant", "Crypto", "Shop", "Store", "SQLite", "Inventory", "Wire", "TestSupport"]),
     tests(
-      "ChannelsTests", ["Channels", "Assistant", "Store", "Understanding", "Inventory", "Wire", "Crypto"]),
+      "ChannelsTests",
+      ["Channels", "Assistant", "Store", "Understanding", "Inventory", "Wire", "Crypto", "TestSupport"]),
     tests(
       "ApplicationTests",
       [
         "Application", "Assistant", "Channels", "Crypto", "HTTPClient", "HTTPServer", "Shop", "Store",
-        "SQLite", "SQL", "Inventory", "Wire", "Understanding",
+        "SQLite", "SQL", "Inventory", "Wire", "Understanding", "TestSupport",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -2,10 +2,9 @@ import Assistant
 import Foundation
 import Inventory
 import LanguageModel
-import SQLite
 import Shop
 import Store
-import Synchronization
+import TestSupport
 import Testing
 import Understanding
 import Wire
@@ -24,11 +23,8 @@ struct ChatShop {
     self.clock = clock
     shop = Shop(store: base.shop.store, now: { clock.now }, makeID: { UUID().uuidString })
     session = base.session
-    assistant = try await Self.assistant(shop)
+    assistant = try await .shipped(over: shop)
   }
-
-  /// The assistant with the words that the program ships, over `shop`.
-  static func assistant(_ shop: Shop) async throws -> Assistant { try await speaker.value.serving(shop) }
 
   /// What the assistant answers.
   @discardableResult
@@ -52,31 +48,6 @@ struct ChatShop {
       shop: session.shop, person: Person(id: session.person.id, name: "Beto", role: role), home: session.home,
       scope: session.scope, door: session.door)
     return other
-  }
-
-  /// The words that the program ships, compiled once.
-  private static let speaker = Task {
-    let nowhere = Shop(
-      store: try await Store(SQLiteDatabase.memory()), now: { Instant(milliseconds: 0) }, makeID: { "" })
-    return try Assistant(shop: nowhere, first: try texts(.spanish), others: [try texts(.english)])
-  }
-
-  /// The words that the program ships.
-  static func texts(_ language: Language) throws -> Assistant.Texts {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    func files(in folder: String, startingWith prefix: String) throws -> [(name: String, text: String)] {
-      let folder = root.appending(path: folder)
-      return try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        .filter { $0.hasPrefix(prefix) && $0.hasSuffix(".txt") }.sorted()
-        .map { ($0, try String(contentsOf: folder.appending(path: $0), encoding: .utf8)) }
-    }
-    return Assistant.Texts(
-      language: language,
-      understanding: try files(in: "prompts/\(language.code)/understanding", startingWith: ""),
-      replies: try files(in: "prompts/\(language.code)", startingWith: "replies"),
-      tools: try files(in: "tools", startingWith: language.code),
-      model: try files(in: "prompts/\(language.code)", startingWith: "model"))
   }
 }
 
@@ -102,15 +73,4 @@ extension ChatShop {
     let stock = try await shop.stock(of: product.id, session)
     return try #require(stock.branches.first { $0.branch.name == branch ?? session.home.name }).balance.onHand
   }
-}
-
-/// A clock that stands still until it is moved.
-private final class MovingClock: Sendable {
-  private let instant: Mutex<Instant>
-
-  init(_ instant: Instant) { self.instant = Mutex(instant) }
-
-  var now: Instant { instant.withLock { $0 } }
-
-  func move(seconds: Int64) { instant.withLock { $0 = $0.adding(seconds: seconds) } }
 }

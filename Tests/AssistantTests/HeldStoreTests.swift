@@ -5,6 +5,7 @@ import SQL
 import SQLite
 import Shop
 import Store
+import TestSupport
 import Testing
 
 /// A store in a file that another program writes to, which waits for that program hardly at all.
@@ -31,7 +32,7 @@ private final class HeldStore: Sendable {
       NewProduct(name: "Tinte Rojo", sku: "TIN-001", prices: Prices(sale: Money(minorUnits: 4000))), session)
     _ = try await shop.receive(
       EntryDraft(lines: [.init(product: product.id, quantity: Quantity(12))]), session)
-    assistant = try await ChatShop.assistant(shop)
+    assistant = try await .shipped(over: shop)
     other = try SQLiteDatabase(path: path)
   }
 

@@ -1,6 +1,7 @@
 import Assistant
 import Inventory
 import Store
+import TestSupport
 import Testing
 
 private enum Sample: String, Phrase {
@@ -64,7 +65,7 @@ private enum Sample: String, Phrase {
 
 @Suite struct `Figures in words` {
   private func voice(_ language: Language, _ currency: String = "BOB") throws -> Voice {
-    let texts = try ChatShop.texts(language)
+    let texts = try Assistant.Texts.shipped(language)
     return Voice(
       try Phrasebook(language: language, files: texts.replies), address: .voseo,
       currency: try #require(Currency(code: currency)))

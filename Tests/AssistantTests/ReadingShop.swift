@@ -5,6 +5,7 @@ import SQLite
 import Shop
 import Store
 import Synchronization
+import TestSupport
 import Testing
 import Understanding
 import Wire
@@ -40,20 +41,9 @@ struct ReadingShop {
     guard case .reads(let read) = tool.action else {
       throw ShopError.notFound(kind: "tool that reads", name: tool.name)
     }
-    let voice = Voice(try Self.book(language), address: session.shop.address, currency: session.currency)
+    let voice = Voice(try .shipped(language), address: session.shop.address, currency: session.currency)
     return try await read(
       slots, Desk(shop: shop, session: session, names: try await shop.names(session), voice: voice))
-  }
-
-  /// The texts that the program ships.
-  private static func book(_ language: Language) throws -> Phrasebook {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "prompts").appending(path: language.code)
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-      .filter { $0.hasPrefix("replies") }.sorted()
-    return try Phrasebook(
-      language: language,
-      files: try files.map { ($0, try String(contentsOf: folder.appending(path: $0), encoding: .utf8)) })
   }
 }
 

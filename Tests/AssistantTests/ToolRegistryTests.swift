@@ -1,13 +1,14 @@
 import Assistant
 import Inventory
 import Shop
+import TestSupport
 import Testing
 import Understanding
 import Wire
 
 @Suite struct `The registry of tools` {
   private func words(_ language: Language) throws -> [(name: String, text: String)] {
-    try ChatShop.texts(language).tools
+    try Assistant.Texts.shipped(language).tools
   }
 
   private func registry() throws -> ToolRegistry {

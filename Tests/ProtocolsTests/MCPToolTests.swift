@@ -2,6 +2,7 @@ import Assistant
 import Inventory
 import Shop
 import Store
+import TestSupport
 import Testing
 import Wire
 

@@ -5,7 +5,7 @@ import Inventory
 import SQLite
 import Shop
 import Store
-import Synchronization
+import TestSupport
 import Testing
 import Wire
 
@@ -34,7 +34,7 @@ struct ProtocolShop {
     let new = NewToken(name: "prueba", role: .owner, scopes: scopes)
     let (secret, _) = try await accounts.makeToken(new, for: owner.person.id, owner)
     bearer = try #require(try await accounts.authenticate(secret.text, door: "rest"))
-    assistant = try await Self.speaker.value.serving(shop)
+    assistant = try await .shipped(over: shop)
     let product = try await shop.createProduct(
       NewProduct(name: "Crema Ñandú", sku: "CRE-1", prices: Prices(sale: Money(minorUnits: 1000))), owner)
     _ = try await shop.receive(
@@ -56,41 +56,6 @@ struct ProtocolShop {
     "name": "adjustStock",
     "arguments": ["product": "CRE-1", "mode": "decrease", "qty": 1, "reason": "broken"],
   ]
-
-  /// The words that the program ships, compiled once.
-  private static let speaker = Task {
-    let nowhere = Shop(
-      store: try await Store(SQLiteDatabase.memory()), now: { Instant(milliseconds: 0) }, makeID: { "" })
-    return try Assistant(shop: nowhere, first: try texts(.spanish), others: [try texts(.english)])
-  }
-
-  private static func texts(_ language: Language) throws -> Assistant.Texts {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    func files(in folder: String, startingWith prefix: String) throws -> [(name: String, text: String)] {
-      let folder = root.appending(path: folder)
-      return try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        .filter { $0.hasPrefix(prefix) && $0.hasSuffix(".txt") }.sorted()
-        .map { ($0, try String(contentsOf: folder.appending(path: $0), encoding: .utf8)) }
-    }
-    return Assistant.Texts(
-      language: language,
-      understanding: try files(in: "prompts/\(language.code)/understanding", startingWith: ""),
-      replies: try files(in: "prompts/\(language.code)", startingWith: "replies"),
-      tools: try files(in: "tools", startingWith: language.code),
-      model: try files(in: "prompts/\(language.code)", startingWith: "model"))
-  }
-}
-
-/// A clock that stands still until it is moved.
-final class MovingClock: Sendable {
-  private let instant: Mutex<Instant>
-
-  init(_ instant: Instant) { self.instant = Mutex(instant) }
-
-  var now: Instant { instant.withLock { $0 } }
-
-  func move(seconds: Int64) { instant.withLock { $0 = $0.adding(seconds: seconds) } }
 }
 
 /// A client at the other end of two pipes: sends lines, and gets those that come back in their order.

@@ -5,6 +5,7 @@ import SQLite
 import Shop
 import Store
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Application
@@ -12,15 +13,8 @@ import Testing
 struct CaretakerTests {
   private let shop: Shop
   private let session: Session
-  private let clock: Clock
+  private let clock: MovingClock
   private let logged = Log()
-
-  private final class Clock: Sendable {
-    private let instant: Mutex<Instant>
-    init(_ instant: Instant) { self.instant = Mutex(instant) }
-    var now: Instant { instant.withLock(\.self) }
-    func pass(seconds: Int64) { instant.withLock { $0 = $0.adding(seconds: seconds) } }
-  }
 
   private final class Log: Sendable {
     private let lines = Mutex<[String]>([])
@@ -31,7 +25,7 @@ struct CaretakerTests {
   /// A shop at nine in the evening with a product of which three are set aside until the end of the day.
   init() async throws {
     let reckoning = ShopClock(zone: try #require(TimeZoneName("America/La_Paz")))
-    let clock = Clock(reckoning.instant(of: try #require(BusinessDay("2025-10-16")), minute: 21 * 60))
+    let clock = MovingClock(reckoning.instant(of: try #require(BusinessDay("2025-10-16")), minute: 21 * 60))
     self.clock = clock
     shop = Shop(store: try await Store(SQLiteDatabase.memory()), now: { clock.now }) {
       UUID().uuidString.lowercased()
@@ -76,10 +70,10 @@ struct CaretakerTests {
     let caretaker = caretaker()
     await caretaker.look()
     #expect(try await layaways == 1)
-    clock.pass(seconds: 3 * 3600 - 1)
+    clock.move(seconds: 3 * 3600 - 1)
     await caretaker.look()
     #expect(try await layaways == 1)
-    clock.pass(seconds: 1)
+    clock.move(seconds: 1)
     await caretaker.look()
     #expect(try await layaways == 0)
     #expect(logged.text == "apartados vencidos de Bodega, liberados: POS-2025-0001")
@@ -89,7 +83,7 @@ struct CaretakerTests {
     try await layAway(2, payments: [Payment(Money(minorUnits: 500), tender: .cash)], session)
     let caretaker = caretaker()
     for _ in 1...2 {
-      clock.pass(seconds: 86_400)
+      clock.move(seconds: 86_400)
       await caretaker.look()
     }
     #expect(try await layaways == 1)
@@ -110,7 +104,7 @@ struct CaretakerTests {
     try await shop.store.database.write(.normal) {
       _ = try $0.execute("UPDATE usuarios SET rol = 'cajero' WHERE organizacion_id = \(bodega)")
     }
-    clock.pass(seconds: 86_400)
+    clock.move(seconds: 86_400)
     await caretaker().look()
     #expect(try await layaways == 1)
     #expect(try await layaways(other) == 0)
@@ -120,14 +114,14 @@ struct CaretakerTests {
   @Test func `what has not moved for eighty days is told without anybody's doing`() async throws {
     await caretaker().look()
     #expect(try await shop.stockAlerts(session).total == 0)
-    clock.pass(seconds: 81 * 86_400)
+    clock.move(seconds: 81 * 86_400)
     await caretaker().look()
     #expect(try await shop.stockAlerts(session).items.map(\.kind) == [.noMovement])
   }
 
   @Test func `what conversations no longer need is forgotten`() async throws {
     #expect(try await shop.saveConversation("{}", session))
-    clock.pass(seconds: 2 * 86_400)
+    clock.move(seconds: 2 * 86_400)
     await caretaker().look()
     let kept = try await shop.store.database.read {
       try $0.first("SELECT count(*) FROM conversaciones") { $0.integer(0) }
@@ -138,14 +132,14 @@ struct CaretakerTests {
   @Test func `of two servers one does it, and the other once the first is gone`() async throws {
     let (first, second) = (caretaker(), caretaker())
     await first.look()
-    clock.pass(seconds: 86_400 - 60)
+    clock.move(seconds: 86_400 - 60)
     await first.look()
     #expect(try await layaways == 0)
     try await layAway(1, session)
-    clock.pass(seconds: 60)
+    clock.move(seconds: 60)
     await second.look()
     #expect(try await layaways == 1, "two worked at once")
-    clock.pass(seconds: 120)
+    clock.move(seconds: 120)
     await second.look()
     #expect(try await layaways == 0)
   }
@@ -157,13 +151,13 @@ struct CaretakerTests {
     let caretaker = caretaker()
     await caretaker.look()
     #expect(logged.text.isEmpty)
-    clock.pass(seconds: 3 * 3600)
+    clock.move(seconds: 3 * 3600)
     await caretaker.look()
     #expect(logged.text.contains("Bodega") && !logged.text.contains("Tienda"))
   }
 
   @Test func `it ends when it is told to and lets another go on`() async throws {
-    clock.pass(seconds: 86_400)
+    clock.move(seconds: 86_400)
     let task = Task { await caretaker().run() }
     while try await layaways > 0 { await Task.yield() }
     task.cancel()

@@ -4,6 +4,7 @@ import LanguageModel
 import ScriptedModel
 import Shop
 import Store
+import TestSupport
 import Testing
 import Understanding
 import Wire
@@ -156,7 +157,7 @@ import Wire
 
   @Test(arguments: ["", "{", "Hola, {nadie}", "{vos:a|tu:b}"])
   func `is not told what a broken file says`(_ line: String) async throws {
-    let spanish = try ChatShop.texts(.spanish)
+    let spanish = try Assistant.Texts.shipped(.spanish)
     let broken = Assistant.Texts(
       language: .spanish, understanding: spanish.understanding, replies: spanish.replies,
       tools: spanish.tools, model: line.isEmpty ? [] : [("es/model.txt", "Sos el bodeguero.\n" + line)])
