@@ -5,7 +5,7 @@ import Wire
 
 @Suite struct `A client of a model` {
   private func ask(
-    _ script: [ScriptedModel.Line], within: Duration = .seconds(60), path: String = "/v1",
+    _ script: [ScriptedModel.Line], within: Duration = .seconds(3600), path: String = "/v1",
     _ change: (inout ModelSettings) -> Void = { _ in }
   ) async throws -> (Result<ChatAnswer, ModelFault>, [HTTPRequest]) {
     let model = try ScriptedModel(script)
@@ -134,7 +134,7 @@ import Wire
     let client = try #require(model.client())
     await model.stop()
     let fault = await #expect(throws: ModelFault.self) {
-      try await client.answer(ChatRequest([.user("hola")]), before: .now + .seconds(60))
+      try await client.answer(ChatRequest([.user("hola")]), before: .now + .seconds(3600))
     }
     #expect(fault?.kind == .connection)
   }
@@ -148,7 +148,7 @@ import Wire
     let (words, note) = AsyncStream<String>.makeStream()
     let client = try #require(model.client())
     let fault = await #expect(throws: ModelFault.self) {
-      try await client.answer(ChatRequest([.user("hola")]), before: .now + .seconds(60)) { note.yield($0) }
+      try await client.answer(ChatRequest([.user("hola")]), before: .now + .seconds(3600)) { note.yield($0) }
     }
     note.finish()
     #expect(fault?.kind == .cutOff)

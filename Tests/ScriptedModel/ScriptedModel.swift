@@ -26,7 +26,9 @@ package struct ScriptedModel: Sendable {
   package init(_ script: [Line]) throws {
     let log = Log(script)
     self.log = log
-    server = try HTTPServer(HTTPServerConfiguration()) { request in
+    var configuration = HTTPServerConfiguration()
+    configuration.answerTime = .seconds(3600)
+    server = try HTTPServer(configuration) { request in
       let line = log.state.withLock { state -> Line? in
         state.requests.append(request)
         return state.script.isEmpty ? nil : state.script.removeFirst()

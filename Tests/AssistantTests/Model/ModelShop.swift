@@ -21,7 +21,7 @@ struct ModelShop {
     model = try ScriptedModel(script)
     var road = ModelRoad(try #require(model.client())) { line in log.lines.withLock { $0.append(line) } }
     road.preference = .modelFirst
-    road.deadline = .seconds(60)
+    road.deadline = .seconds(3600)
     change(&road)
     self.chat = chat.led(by: road)
     self.log = log
