@@ -24,7 +24,8 @@ package struct PhraseIndex: Sendable {
       .sorted { ($0.key, $0.phrase) < ($1.key, $1.phrase) }
   }
 
-  /// The phrases that begin with the last words of `typed`, with as many of those words as fit any phrase.
+  /// The phrases that begin with the last words of `typed`, with as many of those words as fit any phrase; the
+  /// numbers in them count as numbers, so that 9 comes before 10.
   package func completions(of typed: String, limit: Int = 200) -> [Completion] {
     let characters = Array(typed)
     for start in characters.indices where start == 0 || characters[start - 1] == " " {
@@ -43,9 +44,40 @@ package struct PhraseIndex: Sendable {
       let middle = (low + high) / 2
       if entries[middle].key < prefix { low = middle + 1 } else { high = middle }
     }
-    return entries[low...].prefix(limit).prefix { $0.key.hasPrefix(prefix) }.map(\.phrase)
+    return entries[low...].prefix { $0.key.hasPrefix(prefix) }.sorted { $0.key.precedes($1.key) }
+      .prefix(limit).map(\.phrase)
   }
 }
+
+extension String {
+  /// Whether this comes before `other` when runs of digits are compared by their value.
+  func precedes(_ other: String) -> Bool {
+    var (mine, theirs) = (utf8[...], other.utf8[...])
+    while let a = mine.first, let b = theirs.first {
+      if isDigit(a), isDigit(b) {
+        let (x, y) = (mine.takeNumber(), theirs.takeNumber())
+        if x.count != y.count { return x.count < y.count }
+        if !x.elementsEqual(y) { return x.lexicographicallyPrecedes(y) }
+      } else if a != b {
+        return a < b
+      } else {
+        (mine, theirs) = (mine.dropFirst(), theirs.dropFirst())
+      }
+    }
+    return mine.isEmpty && !theirs.isEmpty
+  }
+}
+
+extension Substring.UTF8View {
+  /// Cuts off the digits at the beginning and returns them without leading zeros.
+  fileprivate mutating func takeNumber() -> Substring.UTF8View {
+    let digits = prefix(while: isDigit)
+    self = dropFirst(digits.count)
+    return digits.drop { $0 == UInt8(ascii: "0") }
+  }
+}
+
+private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
 extension [Completion] {
   /// What all of them agree on, when they replace the same text and it is at least as long as that.

@@ -1,7 +1,7 @@
 /// Rows and columns of text laid out for a given width, which no line ever exceeds.
 ///
-/// Text columns wrap when the width is short; numbers never do. Where even that is not enough, each row is shown
-/// as a block of «title: value» lines.
+/// Text columns wrap between words when the width is short; numbers never do. Where even that is not enough, each
+/// row is shown as a block of «title: value» lines.
 package struct TextTable: Sendable {
   package enum Alignment: Sendable { case left, right }
 
@@ -30,6 +30,8 @@ package struct TextTable: Sendable {
 
   private static let gap = "  "
   private static let narrowestText = 8
+  /// A word longer than this may be broken within a column.
+  private static let longestWord = 24
 
   package init(_ columns: [Column]) { self.columns = columns }
 
@@ -55,18 +57,24 @@ package struct TextTable: Sendable {
     var widths = columns.indices.map { index in
       rows.reduce(columns[index].title.displayWidth) { max($0, $1[index].text.displayWidth) }
     }
+    let least = columns.indices.map(leastWidth)
     var excess = widths.reduce(0, +) + Self.gap.count * (columns.count - 1) - width
     while excess > 0 {
-      let shrinkable = columns.indices.filter {
-        columns[$0].alignment == .left && widths[$0] > Self.narrowestText
-      }
+      let shrinkable = columns.indices.filter { columns[$0].alignment == .left && widths[$0] > least[$0] }
       guard let widest = shrinkable.max(by: { widths[$0] < widths[$1] }) else { return nil }
-      let next = shrinkable.filter { widths[$0] < widths[widest] }.map { widths[$0] }.max()
-      let step = min(excess, max(1, widths[widest] - (next ?? Self.narrowestText)))
+      let next = shrinkable.filter { widths[$0] < widths[widest] }.map { widths[$0] }.max() ?? 0
+      let step = min(excess, max(1, widths[widest] - max(next, least[widest])))
       widths[widest] -= step
       excess -= step
     }
     return widths
+  }
+
+  /// How narrow a text column may become: no word in it is broken.
+  private func leastWidth(_ column: Int) -> Int {
+    let texts = [columns[column].title] + rows.map { $0[column].text }
+    let longest = texts.flatMap { $0.split(separator: " ") }.map { String($0).displayWidth }.max() ?? 0
+    return max(Self.narrowestText, min(longest, Self.longestWord))
   }
 
   private func layOut(_ cells: [Cell], _ widths: [Int], _ palette: Palette, emphasis: [Style]) -> [String] {

@@ -20,6 +20,15 @@ import Testing
     #expect(Self.index.completions(of: typed) == texts.map { Completion($0, replacing: replacing) })
   }
 
+  @Test func `counts the numbers in phrases`() {
+    let index = PhraseIndex(["POS-2025-10", "POS-2025-9", "POS-2025-0100", "POS-2025-9b", "POS-2024-11"])
+    #expect(
+      index.completions(of: "pos").map(\.text) == [
+        "POS-2024-11", "POS-2025-9", "POS-2025-9b", "POS-2025-10", "POS-2025-0100",
+      ])
+    #expect(index.completions(of: "pos-2025", limit: 1).map(\.text) == ["POS-2025-9"])
+  }
+
   @Test func `gives no more than asked`() {
     let index = PhraseIndex((100...999).map { "Tinte \($0)" })
     #expect(index.completions(of: "tin", limit: 20).count == 20)

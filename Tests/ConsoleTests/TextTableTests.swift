@@ -34,6 +34,22 @@ import Testing
       ])
   }
 
+  @Test func `breaks no word within a column`() {
+    var table = TextTable([.init("Producto"), .init("Sucursal"), .init("Días", .right)])
+    table.add(["Acondicionador Hidratante", "Principal", "5"])
+    #expect(
+      table.lines(width: 31, palette: .plain) == [
+        "Producto        Sucursal   Días",
+        "──────────────  ─────────  ────",
+        "Acondicionador  Principal     5",
+        "Hidratante",
+      ])
+    #expect(
+      table.lines(width: 30, palette: .plain) == [
+        "Producto: Acondicionador", "Hidratante", "Sucursal: Principal", "Días: 5",
+      ])
+  }
+
   @Test func `becomes a block a row where columns do not fit`() {
     #expect(
       Self.stock.lines(width: 16, palette: .plain) == [
