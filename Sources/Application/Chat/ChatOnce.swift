@@ -50,6 +50,7 @@ extension Configuration {
   {
     var recall = options.recall
     while let line = readLine() {
+      if line.allSatisfy(\.isWhitespace) { continue }
       let turn = try await assistant.turn(
         line, open.session, TurnOptions(writes: options.writes ? .propose : .refuse, recall: recall))
       recall = .own(turn.memory)
