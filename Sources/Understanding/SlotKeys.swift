@@ -49,6 +49,8 @@ extension SlotKey where Value == SlotValue.Number {
   package static let cost = SlotKey("cost")
   package static let total = SlotKey("total")
   package static let tendered = SlotKey("tendered")
+  /// How much money there is to spend.
+  package static let budget = SlotKey("budget")
   package static let opening = SlotKey("opening")
   package static let counted = SlotKey("counted")
   package static let threshold = SlotKey("threshold")

@@ -11,13 +11,13 @@ import Understanding
         Tenés 14 unidades de Crema.
         Principal: 9 unidades
         Norte: 5 unidades
-        Vendiste 12 en la semana. Cubre ≈8 días. Pedí 15 unidades.
+        Vendiste 12 en la semana. Cubre ≈8 días. Pedí 15 unidades para Principal.
         """,
       en: """
         You have 14 units of Crema.
         Principal: 9 units
         Norte: 5 units
-        You sold 12 in the week. Lasts ≈8 days. Order 15 units.
+        You sold 12 in the week. Lasts ≈8 days. Order 15 units for Principal.
         """
     ),
     ReplyCase(

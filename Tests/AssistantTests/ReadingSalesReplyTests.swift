@@ -38,6 +38,22 @@ import Understanding
         Sin ventas con qué comparar (del 6 al 12 de noviembre).
         """
     ),
+    // From the 13th to the 17th 5 × 150 + 20 + 2 × 70 = 910 a day, then 840.
+    ReplyCase(
+      .getSalesSummary, .slots(("period", .period(.lastDays(7))), ("by", .text("day"))),
+      es: """
+        El mejor día (del 13 al 19 de noviembre) fue el jueves 13 de noviembre: Bs 910 en 3 ventas.
+        jueves 13 de noviembre: Bs 910 en 3 ventas
+        viernes 14 de noviembre: Bs 910 en 3 ventas
+        sábado 15 de noviembre: Bs 910 en 3 ventas
+        domingo 16 de noviembre: Bs 910 en 3 ventas
+        lunes 17 de noviembre: Bs 910 en 3 ventas
+        martes 18 de noviembre: Bs 840 en 3 ventas
+        miércoles 19 de noviembre: Bs 840 en 3 ventas
+        Del 13 al 19 de noviembre: Bs 6.230 en 21 ventas. Salieron 54 unidades. La venta promedio fue de Bs \
+        296,67.
+        """
+    ),
     ReplyCase(
       .getTopSellers, .slots(),
       es: """

@@ -13,9 +13,10 @@ import Understanding
         estratégico y deja buen margen. Es el 76,5 % de las ventas del mes.
         Crema (Principal): pedí 15 unidades. Vendiste 12 en la semana. Te quedan 9 unidades: cubre ≈5 \
         días. Es el 21,4 % de las ventas del mes.
-        En total, 80 unidades: Bs 5.225 a precio de costo. Además hay 2 con poco stock que alcanzan \
-        para dos semanas de ventas: no hace falta pedirlos. El resto está normal (3 productos). Ventas \
-        del 13/11 al 19/11.
+        En total, 80 unidades: Bs 5.225 a precio de costo. Además hay 1 con poco stock que alcanza \
+        para dos semanas de ventas: no hace falta pedirlo. Además hay 1 agotado que no se vendió en la \
+        semana: fijate si todavía hace falta. El resto está normal (3 productos). Ventas del 13/11 al \
+        19/11.
         """,
       en: """
         This week 2 products are worth restocking:
@@ -23,8 +24,9 @@ import Understanding
         and has a good margin. It makes 76.5% of the month's sales.
         Crema (Principal): buy 15 units. You sold 12 in the week. 9 units left: lasts ≈5 days. It makes \
         21.4% of the month's sales.
-        In all, 80 units: Bs 5,225 at cost. 2 more are low but will last two weeks of sales: no \
-        need to buy them. The rest is normal (3 products). Sales from Nov 13 to Nov 19.
+        In all, 80 units: Bs 5,225 at cost. 1 more is low but will last two weeks of sales: no \
+        need to buy it. 1 more is sold out and did not sell this week: see whether you still want it. \
+        The rest is normal (3 products). Sales from Nov 13 to Nov 19.
         """
     ),
     ReplyCase(
@@ -58,6 +60,38 @@ import Understanding
         Peine (Principal): no queda nada.
         2 son urgentes: no alcanzan para la semana. Ventas del 13/11 al 19/11.
         """
+    ),
+    ReplyCase(
+      .getLowStockReport, .slots(("type", .text("sold_out")), ("metric", .text("level"))),
+      es: """
+        Hay 1 producto agotado:
+        Peine (Principal): no queda nada.
+        Ventas del 13/11 al 19/11.
+        """,
+      en: """
+        1 product is sold out:
+        Peine (Principal): none left.
+        Sales from Nov 13 to Nov 19.
+        """
+    ),
+    // 65 serums at 70 are 4,550 and 15 creams at 45 are 675: 1,000 pays for 14 serums and, of the 20 left, for no
+    // cream.
+    ReplyCase(
+      .getLowStockReport, .slots(("budget", count(1000))),
+      es: """
+        Con Bs 1.000, lo que más te conviene comprar:
+        Serum (Principal): 14 unidades, Bs 980. Vendés 5 por día. Te quedan 5 unidades: cubre 1 día.
+        Son Bs 980; te quedan Bs 20. Para reponer todo harían falta Bs 5.225.
+        """,
+      en: """
+        With Bs 1,000, the best to buy:
+        Serum (Principal): 14 units, Bs 980. You sell 5 a day. 5 units left: lasts 1 day.
+        That is Bs 980; Bs 20 is left. To restock everything you would need Bs 5,225.
+        """
+    ),
+    ReplyCase(
+      .getLowStockReport, .slots(("budget", count(20))),
+      es: "Con Bs 20 no alcanza ni para una unidad de lo que falta."
     ),
     ReplyCase(
       .getReplenishment, .slots(),

@@ -5,8 +5,8 @@ internal import Store
 /// What a product's own stock and sales say of it, in all branches that were asked about together.
 package struct Outlook: Sendable, Hashable {
   package let soldInWeek: Quantity
-  /// What to buy by the formula of two weeks' sales.
-  package let suggested: Quantity
+  /// What to buy for each branch by the formula of two weeks' sales, where that is more than nothing.
+  package let suggested: [BranchID: Quantity]
   /// Whether a branch is short of it by one of the rules 1–4 of requirements §24.
   package let isShort: Bool
 }
@@ -38,7 +38,11 @@ extension Transaction {
     let replenishments = levels.map { Replenishment(for: $0) }
     return Outlook(
       soldInWeek: levels.reduce(.zero) { $0 + $1.sales.last7 },
-      suggested: replenishments.reduce(.zero) { $0 + $1.suggested },
+      suggested: Dictionary(
+        zip(levels, replenishments).compactMap { level, replenishment in
+          replenishment.suggested > .zero ? (level.branch, replenishment.suggested) : nil
+        }
+      ) { $0 + $1 },
       isShort: zip(levels, replenishments).contains { level, replenishment in
         book.settings = layers.settings(of: product, in: level.branch)
         return replenishment.suggested > .zero && !book.rules(for: level).isDisjoint(with: .short)

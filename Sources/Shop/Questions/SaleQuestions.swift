@@ -24,6 +24,8 @@ package struct SalesSummary: Sendable {
   package let count: Int
   package let total: SalesSum
   package let branches: [(branch: Branch, count: Int, sum: SalesSum)]
+  /// The day of the shop's first sale; nil before it.
+  package let firstSale: BusinessDay?
 
   /// Income per sale, rounded half up; nil without sales.
   package var averageTicket: Money? {
@@ -103,7 +105,8 @@ extension Shop {
         $0.cost += $1.sum.cost
       }
       return SalesSummary(
-        days: days, count: branches.reduce(0) { $0 + $1.count }, total: total, branches: branches)
+        days: days, count: branches.reduce(0) { $0 + $1.count }, total: total, branches: branches,
+        firstSale: try books.firstSaleDay())
     }
   }
 

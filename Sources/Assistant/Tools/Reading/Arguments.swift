@@ -3,6 +3,11 @@ package import Inventory
 internal import Shop
 package import Understanding
 
+extension Slots {
+  /// Whether only that is asked about of which nothing is left.
+  var asksOfNothingLeft: Bool { self[.type] == "sold_out" }
+}
+
 // What the arguments of a tool name, found among the shop's own names.
 extension Desk {
   /// - Throws: `ShopError.notFound` for a branch the shop does not have.
@@ -59,7 +64,8 @@ extension Desk {
     StockFilter(
       branch: try branch(slots)?.id, product: try product(slots)?.id, category: try category(slots)?.id,
       supplier: try supplier(slots)?.id, strategicOnly: slots[.type] == "strategic",
-      below: slots[.threshold].map { Quantity(thousandths: $0.thousandths) })
+      below: slots.asksOfNothingLeft
+        ? Quantity(thousandths: 1) : slots[.threshold].map { Quantity(thousandths: $0.thousandths) })
   }
 
   func may(_ permission: Permission) -> Bool { session.may(permission) }

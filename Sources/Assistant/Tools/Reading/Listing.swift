@@ -1,9 +1,11 @@
+internal import Inventory
 internal import Shop
 internal import Understanding
 
 enum ListPhrase: String, Phrase {
   case more = "list.more(n)"
   case place = "list.place(product,branch)"
+  case atBranch = "list.at_branch(branch,text)"
   case product = "column.product"
   case branch = "column.branch"
   case left = "column.left"
@@ -59,6 +61,18 @@ struct Listing {
   /// «Y 12 más.»; nil when everything is shown.
   func rest(of total: Int, _ voice: Voice) -> String? {
     total > shown && !isExact ? voice.say(ListPhrase.more, ["n": voice.number(total - shown)]) : nil
+  }
+}
+
+extension Desk {
+  /// The reply with the branch that was asked about, where its first words do not name it.
+  func naming(branchOf slots: Slots, in reply: Reply) -> Reply {
+    guard let name = slots[.branch], let branch = names.branches.first(where: { $0.isCalled(name) }),
+      !reply.lead.contains(branch.name)
+    else { return reply }
+    var reply = reply
+    reply.lead = voice.say(ListPhrase.atBranch, ["branch": branch.name, "text": reply.lead])
+    return reply
   }
 }
 

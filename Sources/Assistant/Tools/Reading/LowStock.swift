@@ -14,7 +14,8 @@ extension Tool {
       Parameter(.metric, .choice(["order", "level"])), Parameter(.branch, .branch),
       Parameter(.product, .product),
       Parameter(.category, .category), Parameter(.supplier, .supplier), Parameter(.threshold, .quantity),
-      Parameter(.type, .choice(["strategic"])), Parameter(.count, .count), Parameter(.limit, .count),
+      Parameter(.type, .choice(["strategic", "sold_out"])), Parameter(.budget, .money),
+      Parameter(.count, .count), Parameter(.limit, .count),
     ],
     .reads { slots, desk in
       let report = try await desk.shop.lowStock(desk.stockFilter(slots), limit: nil, desk.session)
@@ -26,6 +27,9 @@ extension Tool {
           "normales": JSON(report.normal), "unidades_sugeridas": JSON(report.suggestedUnits),
           "costo_sugerido": JSON(desk.may(.seeCosts) ? report.suggestedCost : nil, in: desk.session.currency),
         ])
+      if slots[.budget] != nil {
+        return try desk.purchase(of: report.findings, slots, beside: json)
+      }
       let answer = LowStockAnswer(report: report, listing: listing, slots: slots, desk: desk)
       let (reply, shown) = slots[.metric] == "level" ? answer.levels() : answer.orders()
       return ToolResult(json: json, reply: reply, shown: shown.map(\.product.name))

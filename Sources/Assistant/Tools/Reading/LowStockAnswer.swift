@@ -9,9 +9,12 @@ enum LowStockPhrase: String, Phrase {
   case orderLine = "restock.line(product,quantity)"
   case orderTotal = "restock.total(quantity,cost)"
   case idle = "restock.idle(n)"
+  case idleOut = "restock.idle_out(n)"
   case orderChoice = "restock.choice"
   case levelsLead = "low.lead(n)"
   case levelsEmpty = "low.nothing"
+  case outLead = "low.out(n)"
+  case outNone = "low.none_out"
   case belowLead = "low.below(n,threshold)"
   case belowNone = "low.none_below(threshold)"
   case levelsChoice = "low.choice"
@@ -50,10 +53,12 @@ struct LowStockAnswer {
       needed.isEmpty
       ? voice.say(LowStockPhrase.nothingToOrder)
       : voice.say(LowStockPhrase.ordersLead, ["n": voice.number(Set(needed.map(\.product.id)).count)])
-    let idle = report.total - needed.count
+    let out = report.findings.count { $0.replenishment.suggested <= .zero && $0.level.available <= .zero }
+    let idle = report.total - needed.count - out
     let closing = [
       listing.rest(of: needed.count, voice), needed.count > 1 ? total : nil,
-      idle > 0 ? voice.say(LowStockPhrase.idle, ["n": voice.number(idle)]) : nil, rest, window,
+      idle > 0 ? voice.say(LowStockPhrase.idle, ["n": voice.number(idle)]) : nil,
+      out > 0 ? voice.say(LowStockPhrase.idleOut, ["n": voice.number(out)]) : nil, rest, window,
     ]
     let reply = Reply(
       lead, lines: shown.map(orderLine), table: table(shown, with: .order), closing: closing.asSentences,
@@ -68,7 +73,8 @@ struct LowStockAnswer {
     let critical = report.findings.count { $0.isCritical }
     let closing = [
       listing.rest(of: report.total, voice),
-      critical > 0 ? voice.say(LowStockPhrase.critical, ["n": voice.number(critical)]) : nil, rest, window,
+      critical > 0 && !slots.asksOfNothingLeft
+        ? voice.say(LowStockPhrase.critical, ["n": voice.number(critical)]) : nil, rest, window,
     ]
     let reply = Reply(
       levelsLead, lines: shown.map(levelLine), table: table(shown, with: .why), closing: closing.asSentences,
@@ -78,6 +84,7 @@ struct LowStockAnswer {
 
   private var levelsLead: String {
     let count = voice.number(report.total)
+    if slots.asksOfNothingLeft { return voice.say(LowStockPhrase.outLead, ["n": count]) }
     guard let threshold = slots.askedThreshold else {
       return voice.say(LowStockPhrase.levelsLead, ["n": count])
     }
@@ -85,6 +92,7 @@ struct LowStockAnswer {
   }
 
   private var nothingLow: String {
+    if slots.asksOfNothingLeft { return voice.say(LowStockPhrase.outNone) }
     guard let threshold = slots.askedThreshold else { return voice.say(LowStockPhrase.levelsEmpty) }
     return voice.say(LowStockPhrase.belowNone, ["threshold": voice.number(threshold)])
   }
@@ -161,7 +169,9 @@ struct LowStockAnswer {
 
   /// How many products are normal, where the rules were asked and not a number.
   private var rest: String? {
-    guard slots[.product] == nil, slots[.threshold] == nil, report.normal > 0 else { return nil }
+    guard slots[.product] == nil, slots[.threshold] == nil, !slots.asksOfNothingLeft, report.normal > 0 else {
+      return nil
+    }
     return voice.say(LowStockPhrase.rest, ["n": voice.number(report.normal)])
   }
 
@@ -240,6 +250,7 @@ extension Voice {
   /// Why a product stands in a stock report: its rule, or the number that was asked for.
   func reason(for finding: StockFinding, below threshold: Quantity? = nil) -> String {
     if let hit = finding.explaining { return explain(hit, of: finding) }
+    if threshold == nil, finding.level.available <= .zero { return say(ReasonPhrase.outOfStock) }
     let left = quantity(finding.level.available, finding.product.unit)
     guard let threshold else { return say(ReasonPhrase.normal, ["quantity": left]) }
     return say(ReasonPhrase.below, ["quantity": left, "threshold": number(threshold)])

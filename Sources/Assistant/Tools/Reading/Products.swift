@@ -12,6 +12,8 @@ enum ProductPhrase: String, Phrase {
   case stockReserved = "stock.reserved(quantity)"
   case stockInTransit = "stock.in_transit(quantity)"
   case stockOrder = "stock.order(quantity)"
+  case stockOrderAt = "stock.order_at(quantity,branches)"
+  case stockOrderPart = "stock.order_part(branch,quantity)"
   case searchLead = "search.lead(n)"
   case searchNone = "search.none"
   case searchLine = "search.line(product,price,quantity)"
@@ -170,13 +172,28 @@ extension Desk {
         ? voice.say(ProductPhrase.stockInTransit, ["quantity": voice.quantity(stock.inTransit, unit)]) : nil,
       outlook.soldInWeek > .zero
         ? voice.rate(ofWeek: outlook.soldInWeek, available: stock.available) : nil,
-      outlook.isShort
-        ? voice.say(ProductPhrase.stockOrder, ["quantity": voice.quantity(outlook.suggested, unit)]) : nil,
+      outlook.isShort ? order(outlook, of: stock) : nil,
     ]
     return Reply(
       lead,
       lines: stock.branches.count > 1 && stock.total > .zero ? stock.branches.map { line($0, unit) } : [],
       closing: closing.asSentences)
+  }
+
+  /// What to order, and for which branches where the shop has several.
+  private func order(_ outlook: Outlook, of stock: ProductStock) -> String {
+    let unit = stock.product.unit
+    let sum = voice.quantity(outlook.suggested.values.reduce(.zero, +), unit)
+    let wanting = stock.branches.map(\.branch).filter { outlook.suggested[$0.id] != nil }
+    guard stock.branches.count > 1 else { return voice.say(ProductPhrase.stockOrder, ["quantity": sum]) }
+    let branches = wanting.map { branch in
+      wanting.count == 1
+        ? branch.name
+        : voice.say(
+          ProductPhrase.stockOrderPart,
+          ["branch": branch.name, "quantity": voice.number(outlook.suggested[branch.id] ?? .zero)])
+    }
+    return voice.say(ProductPhrase.stockOrderAt, ["quantity": sum, "branches": voice.list(branches)])
   }
 
   private func line(_ place: (branch: Branch, balance: Balance), _ unit: Unit) -> String {

@@ -19,6 +19,13 @@ enum SalesPhrase: String, Phrase {
   case less = "sales.less(pct,period,income)"
   case same = "sales.same(period)"
   case singleDay = "sales.single_day(day)"
+  case bestSeller = "sales.best_seller(person)"
+  case bestDay = "sales.best_day(day,income,n,period)"
+  case day = "sales.day(day,income,n)"
+  case personLead = "sales.person(period,person,income,n)"
+  case personNone = "sales.person_none(period,person)"
+  case customerLead = "sales.customer(period,person,income,n)"
+  case customerNone = "sales.customer_none(period,person)"
   case nothingBefore = "sales.nothing_before(period)"
   case topLead = "top.lead(period)"
   case topNone = "top.none(period)"
@@ -29,17 +36,21 @@ extension Tool {
   /// What was sold in some days, by branch, beside as many days before.
   ///
   /// `metric` chooses what the words begin with: `income` (the default), `units`, `count` or `avg_ticket`; `by` whose
-  /// parts follow: the branches', or with `employee` the sellers', most income first.
+  /// parts follow: the branches', with `employee` the sellers', or with `day` the days', most income first. With an
+  /// `employee` it is what that person sold, with a `customer` what they bought.
   package static let getSalesSummary = Tool(
     "getSalesSummary",
     [
       Parameter(.period, .period), Parameter(.branch, .branch), Parameter(.product, .product),
-      Parameter(.category, .category),
+      Parameter(.category, .category), Parameter(.employee, .text),
+      Parameter(.customer, .customer),
       Parameter(.metric, .choice(["income", "units", "count", "avg_ticket"])),
-      Parameter(.by, .choice(["branch", "employee"])),
+      Parameter(.by, .choice(["branch", "employee", "day"])),
     ],
     .reads { slots, desk in
-      let days = desk.days(slots, otherwise: .day(0))
+      let isByDay = slots[.by] == "day" && slots[.product] == nil && slots[.category] == nil
+      let days = desk.days(slots, otherwise: isByDay ? .lastDays(30) : .day(0))
+      if let person = try await desk.personSales(slots, in: days) { return person.result(in: days, desk) }
       let before = days.before(on: desk.today)
       let (branch, product) = (try desk.branch(slots)?.id, try desk.product(slots))
       let category = try desk.category(slots)
@@ -49,9 +60,10 @@ extension Tool {
         before, branch: branch, product: product?.id, category: category?.id, desk.session)
       let isBySeller = slots[.by] == "employee" && product == nil && category == nil
       let sellers = isBySeller ? try await desk.shop.sellers(days, branch: branch, desk.session) : nil
+      let daily = isByDay ? try await desk.shop.dailySales(days, branch: branch, desk.session) : nil
       let answer = SalesAnswer(
-        sales: sales, earlier: earlier, sellers: sellers, product: product, category: category, slots: slots,
-        desk: desk)
+        sales: sales, earlier: earlier, sellers: sellers, daily: daily, product: product, category: category,
+        slots: slots, desk: desk)
       return ToolResult(json: answer.json, reply: answer.reply, shown: product.map { [$0.name] } ?? [])
     })
 
@@ -121,6 +133,8 @@ private struct SalesAnswer {
   let earlier: SalesSummary
   /// Who sold how much; nil where that was not asked.
   let sellers: [SellerSales]?
+  /// What each day sold; nil where that was not asked.
+  let daily: [DaySales]?
   let product: Product?
   let category: Inventory.Category?
   let slots: Slots
@@ -131,9 +145,13 @@ private struct SalesAnswer {
   private var subject: String? { product?.name ?? category?.name }
   private var period: String { voice.sentence(voice.period(sales.days, today: desk.today)) }
 
-  /// By how much the income changed; nil where there was none before.
+  /// Whether the shop sold already when the days began that these are compared with.
+  private var isComparable: Bool { sales.firstSale.map { $0 <= earlier.days.first } ?? false }
+
+  /// By how much the income changed; nil where there was none before, or not in all of those days.
   private var change: Percent? {
-    Percent(sales.total.income - earlier.total.income, of: earlier.total.income)
+    guard isComparable else { return nil }
+    return Percent(sales.total.income - earlier.total.income, of: earlier.total.income)
   }
 
   var json: JSON {
@@ -159,6 +177,10 @@ private struct SalesAnswer {
         (sellers?.map {
           ["vendedor": .string($0.name), "ventas": JSON($0.count), "ingresos": JSON($0.income, in: currency)]
         }).map(JSON.array) ?? nil,
+      "dias":
+        (daily?.map {
+          ["dia": JSON($0.day), "ventas": JSON($0.count), "ingresos": JSON($0.sum.income, in: currency)]
+        }).map(JSON.array) ?? nil,
     ]
   }
 
@@ -179,7 +201,20 @@ private struct SalesAnswer {
           voice.say(
             SalesPhrase.seller,
             ["person": $0.name, "income": voice.money($0.income), "n": voice.number($0.count)])
+        },
+        closing: sellers.first.flatMap { first in
+          sellers.count > 1 ? voice.say(SalesPhrase.bestSeller, ["person": first.name]) : nil
         })
+    }
+    if let daily, let best = daily.max(by: { ($0.sum.income, $1.day) < ($1.sum.income, $0.day) }) {
+      return Reply(
+        voice.say(
+          SalesPhrase.bestDay,
+          [
+            "day": voice.day(best.day), "income": voice.money(best.sum.income),
+            "n": voice.number(best.count), "period": voice.period(sales.days, today: desk.today),
+          ]),
+        lines: rows(of: daily), closing: lead)
     }
     let selling = sales.branches.filter { $0.count > 0 || $0.sum.units != .zero }
     let lines =
@@ -191,6 +226,20 @@ private struct SalesAnswer {
           ["branch": $0.branch.name, "income": voice.money($0.sum.income), "n": voice.number($0.count)])
       }
     return Reply(lead, lines: lines, closing: comparison)
+  }
+
+  /// A week's days in their order, or the best ten of more.
+  private func rows(of daily: [DaySales]) -> [String] {
+    let shown =
+      daily.count <= 7
+      ? daily : Array(daily.sorted { ($1.sum.income, $0.day) < ($0.sum.income, $1.day) }.prefix(10))
+    return shown.map {
+      voice.say(
+        SalesPhrase.day,
+        [
+          "day": voice.day($0.day), "income": voice.money($0.sum.income), "n": voice.number($0.count),
+        ])
+    }
   }
 
   private var lead: String {
@@ -215,7 +264,8 @@ private struct SalesAnswer {
       ticket.map { voice.say(SalesPhrase.ticket, ["ticket": $0]) })
   }
 
-  private var comparison: String {
+  private var comparison: String? {
+    guard isComparable || earlier.total.income == .zero else { return nil }
     let before =
       earlier.days.count == 1
       ? voice.say(SalesPhrase.singleDay, ["day": voice.day(earlier.days.first)])

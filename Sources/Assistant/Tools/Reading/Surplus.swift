@@ -17,15 +17,11 @@ enum SurplusPhrase: String, Phrase {
   case promotion = "remedy.promotion"
   case discount = "remedy.discount"
   case bundle = "remedy.bundle"
-
-  init(_ remedy: Overstock.Remedy) {
-    self =
-      switch remedy {
-      case .promotion: .promotion
-      case .discount: .discount
-      case .bundle: .bundle
-      }
-  }
+  case all = "remedy.all(advice)"
+  case others = "remedy.others(advice)"
+  case transfer = "remedy.transfer(branch)"
+  case clearance = "remedy.clearance"
+  case supplierClearance = "remedy.supplier_clearance(supplier)"
 }
 
 extension Tool {
@@ -34,7 +30,7 @@ extension Tool {
     "getOverstockReport", stockParameters + [Parameter(.by, .choice(["branch"]))],
     .reads { slots, desk in
       let report = try await desk.shop.overstock(desk.stockFilter(slots), limit: nil, desk.session)
-      return SurplusAnswer(
+      return try await SurplusAnswer(
         window: report.window.month, findings: report.findings, rules: [.overstock], listing: Listing(slots),
         slots: slots, desk: desk
       ).result(.overstockLead, none: .overstockNone) { $0.overstock?.tiedUp ?? .zero }
@@ -45,7 +41,7 @@ extension Tool {
     "getSlowMovers", stockParameters,
     .reads { slots, desk in
       let report = try await desk.shop.slowMovers(desk.stockFilter(slots), limit: nil, desk.session)
-      return SurplusAnswer(
+      return try await SurplusAnswer(
         window: report.window.month, findings: report.findings.filter { $0.level.onHand > .zero },
         rules: [.noSales, .overstock, .noMovement], listing: Listing(slots), slots: slots, desk: desk
       ).result(.slowLead, none: .slowNone, value: \.tiedUp)
@@ -72,7 +68,7 @@ private struct SurplusAnswer {
 
   func result(
     _ lead: SurplusPhrase, none: SurplusPhrase, value: @escaping (StockFinding) -> Money
-  ) -> ToolResult {
+  ) async throws -> ToolResult {
     let costs = desk.may(.seeCosts)
     let tiedUp = costs ? findings.reduce(Money.zero) { min($0 + value($1), .limit) } : nil
     var more: JSON.Object = ["valor_inmovilizado": JSON(tiedUp, in: desk.session.currency)]
@@ -92,14 +88,22 @@ private struct SurplusAnswer {
       total: findings.count, window: window,
       with: more)
     guard !shown.isEmpty else { return ToolResult(json: json, reply: Reply(voice.say(none))) }
+    let advice = branches.isEmpty ? try await remedies(for: shown) : []
+    let common = commonest(of: advice)
     let total = tiedUp.flatMap {
       $0 > .zero ? voice.say(SurplusPhrase.tiedUp, ["value": voice.money($0)]) : nil
     }
     let reply = Reply(
       voice.say(lead, ["n": voice.number(findings.count)]).then(total),
-      lines: branches.isEmpty ? shown.map { line($0, costs ? value($0) : nil) } : branches.map(branchLine),
-      table: branches.isEmpty ? table(shown, value, costs) : nil,
-      closing: branches.isEmpty ? listing.rest(of: findings.count, voice) : nil)
+      lines: branches.isEmpty
+        ? zip(shown, advice).map { line($0, costs ? value($0) : nil, $1 == common ? nil : $1) }
+        : branches.map(branchLine),
+      table: branches.isEmpty ? table(shown, value, costs, advice) : nil,
+      closing: branches.isEmpty
+        ? [
+          common.map { voice.say(Set(advice).count > 1 ? SurplusPhrase.others : .all, ["advice": $0]) },
+          listing.rest(of: findings.count, voice),
+        ].asSentences : nil)
     return ToolResult(json: json, reply: reply, shown: shown.map(\.product.name))
   }
 
@@ -119,28 +123,71 @@ private struct SurplusAnswer {
     rules.lazy.compactMap { rule in finding.hits.first { $0.rule == rule } }.first
   }
 
-  private func line(_ finding: StockFinding, _ value: Money?) -> String {
+  private func line(_ finding: StockFinding, _ value: Money?, _ advice: String?) -> String {
     let reason = explaining(finding).map { voice.explain($0, of: finding) } ?? voice.reason(for: finding)
     let product = desk.place(of: finding, slots)
     let fact = voice.say(SurplusPhrase.slowLine, ["product": product, "reason": reason])
     let held = value.flatMap { $0 > .zero ? voice.say(SurplusPhrase.value, ["value": voice.money($0)]) : nil }
-    return fact.then(held, voice.say(SurplusPhrase(finding.remedy)))
+    return fact.then(held, advice)
   }
 
-  private func table(_ findings: [StockFinding], _ value: (StockFinding) -> Money, _ costs: Bool)
-    -> Reply.Table
-  {
+  /// What to do with each of `findings`: where another branch sells it, take it there.
+  private func remedies(for findings: [StockFinding]) async throws -> [String] {
+    var remedies: [String] = []
+    for finding in findings {
+      let other = try await branchThatSells(finding)
+      remedies.append(
+        other.map { voice.say(SurplusPhrase.transfer, ["branch": $0.name]) } ?? remedy(for: finding))
+    }
+    return remedies
+  }
+
+  /// The advice that more than two of the products share, which is said once beneath them.
+  private func commonest(of advice: [String]) -> String? {
+    Dictionary(grouping: advice) { $0 }.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
+      .flatMap { $0.value.count > 2 ? $0.key : nil }
+  }
+
+  private func remedy(for finding: StockFinding) -> String {
+    switch finding.remedy {
+    case .promotion: return voice.say(SurplusPhrase.promotion)
+    case .discount: return voice.say(SurplusPhrase.discount)
+    case .bundle:
+      let idle = finding.level.history.daysWithoutSale(on: desk.today) ?? .max
+      guard idle >= Self.longIdle else { return voice.say(SurplusPhrase.bundle) }
+      let supplier = desk.supplier(of: finding.product)?.name
+      return supplier.map { voice.say(SurplusPhrase.supplierClearance, ["supplier": $0]) }
+        ?? voice.say(SurplusPhrase.clearance)
+    }
+  }
+
+  /// Days without a sale after which nobody will buy it beside something else either.
+  private static let longIdle = 90
+
+  /// The other branch that sold most of the product in 30 days, where this one sold none.
+  private func branchThatSells(_ finding: StockFinding) async throws -> Branch? {
+    guard desk.names.branches.count > 1, desk.session.scope == nil, finding.level.sales.last30 <= .zero else {
+      return nil
+    }
+    let elsewhere = try await desk.shop.findings(of: finding.product.id, branch: nil, desk.session).findings
+    return elsewhere.filter { $0.branch.id != finding.branch.id && $0.level.sales.last30 > .zero }
+      .max { $0.level.sales.last30 < $1.level.sales.last30 }?.branch
+  }
+
+  private func table(
+    _ findings: [StockFinding], _ value: (StockFinding) -> Money, _ costs: Bool, _ advice: [String]
+  ) -> Reply.Table {
     let branch = desk.namesBranches(slots)
     let columns: [Reply.Table.Column] =
       [.init(voice, .product)] + (branch ? [.init(voice, .branch)] : [])
       + [.init(numeric: .left, voice), .init(numeric: .days, voice)]
       + (costs ? [.init(numeric: .value, voice)] : []) + [.init(voice, .action)]
-    let rows = findings.map { finding in
+    let rows = zip(findings, advice).map { finding, advice in
       [finding.product.name] + (branch ? [finding.branch.name] : [])
         + [
           voice.number(finding.level.available),
           finding.level.history.daysWithoutSale(on: desk.today).map(voice.number) ?? "–",
-        ] + (costs ? [voice.money(value(finding))] : []) + [voice.say(SurplusPhrase(finding.remedy))]
+        ] + (costs ? [voice.money(value(finding))] : []) + [advice]
     }
     return Reply.Table(columns: columns, rows: rows)
   }
