@@ -5,6 +5,8 @@ package import Store
 package struct ConversationOpening: Sendable {
   /// The state that the turn before left, unless it has expired.
   package let state: String?
+  /// The state that has expired since, where it was not cleaned away.
+  package let expired: String?
   package let catalogueVersion: Int64
 }
 
@@ -26,8 +28,10 @@ extension Shop {
   package func openConversation(_ session: Session) async throws -> ConversationOpening {
     let now = now()
     return try await store.read(session.organization) { books in
-      ConversationOpening(
-        state: try books.conversation(person: session.person.id, channel: session.door, at: now),
+      let left = try books.conversation(person: session.person.id, channel: session.door, at: now)
+      return ConversationOpening(
+        state: left.flatMap { $0.hasExpired ? nil : $0.state },
+        expired: left.flatMap { $0.hasExpired ? $0.state : nil },
         catalogueVersion: try books.catalogueVersion())
     }
   }

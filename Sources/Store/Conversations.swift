@@ -19,15 +19,16 @@ package struct ProposalRecord: Sendable, Hashable {
 }
 
 extension Transaction {
-  /// The conversation's opaque state, unless there is none or it has expired.
-  package func conversation(person: PersonID, channel: String, at now: Instant) throws -> String? {
+  /// The conversation's opaque state and whether it has expired; nil where there is none.
+  package func conversation(
+    person: PersonID, channel: String, at now: Instant
+  ) throws -> (state: String, hasExpired: Bool)? {
     try connection.first(
       """
-      SELECT estado FROM conversaciones
+      SELECT estado, expira_en <= \(now) FROM conversaciones
       WHERE organizacion_id = \(organization) AND usuario_id = \(person) AND canal = \(channel)
-        AND expira_en > \(now)
       """
-    ) { $0.text(0) }
+    ) { ($0.text(0), $0.bool(1)) }
   }
 
   package func saveConversation(person: PersonID, channel: String, state: String, expires: Instant) throws {

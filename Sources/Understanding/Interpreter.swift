@@ -31,6 +31,8 @@ package struct Interpreter: Sendable {
       score: Double(choice.score),
       margin: Double(choice.margin))
     reading.route = Route.route(of: reading)
+    reading.isOfNothingLeft =
+      reading.request.intent == .lowStockReport && analysis.concept("gone") & analysis.everything != 0
     if reading.request.intent == .affirm {
       switch analysis.assent(of: text) {
       case .whole: break
@@ -68,9 +70,10 @@ package struct Interpreter: Sendable {
     return (analysis, choice)
   }
 
-  /// The pack whose language the words are of that are no product's name, which may be of another.
+  /// The pack whose language the words are of that are no name, which may be of another.
   func pack(of analysis: Analysis, preferring: Language?) -> Int {
-    let named = analysis.products.reduce(WordSet(0)) { $0 | analysis.words(of: $1.words) }
+    let named = (analysis.products.map(\.words) + analysis.names.map(\.words))
+      .reduce(WordSet(0)) { $0 | analysis.words(of: $1) }
     var counts = lexicon.packLanguages.map { $0 == preferring ? 1 : 0 }
     for (position, word) in analysis.sentence.words.enumerated()
     where word.form >= 0 && named & (1 << WordSet(position)) == 0 {

@@ -55,6 +55,14 @@ package struct Context: Hashable, Sendable {
     case choice([String])
     /// The last write was performed and may be undone.
     case done
+
+    /// Whether a question stands that is no yes or no.
+    package var isQuestion: Bool {
+      switch self {
+      case .slot, .choice: true
+      case .nothing, .confirmation, .done: false
+      }
+    }
   }
 
   package init(intent: Intent, slots: Slots = Slots(), pending: Pending = .nothing, shown: [String] = []) {
@@ -102,6 +110,8 @@ package struct Reading: Sendable {
   package var thread: Thread
   /// The first figure of the message that `request` leaves out and that changes what is meant.
   package var unread: UnreadFigure?
+  /// Whether of what is low only that is asked about of which nothing is left: «¿qué está agotado?».
+  package var isOfNothingLeft = false
   /// Whether a yes came as a question or was put off, so that nothing may be performed on it.
   package var isHalfYes = false
   /// Further requests of the same message that stand alone.

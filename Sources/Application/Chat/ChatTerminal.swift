@@ -16,6 +16,8 @@ internal import Wire
   private var language: Language?
   private var recall: TurnOptions.Recall
   private var basket = ScanBasket()
+  /// What the assistant waits for.
+  private var pending = Turn.Pending.nothing
   private let editor: LineEditor?
   private let output = Terminal.output
 
@@ -66,9 +68,15 @@ internal import Wire
     let text = line.trimmingCharacters(in: .whitespacesAndNewlines)
     guard !text.isEmpty else { return true }
     if let code = ScannedCode(text, scanned: scanned), try await take(code) { return true }
-    if !basket.isEmpty, let word = BasketWord(text) {
-      try await follow(word, in: text)
-      return true
+    if let word = BasketWord(text) {
+      if !basket.isEmpty {
+        try await follow(word, in: text)
+        return true
+      }
+      if word == .checkout(saying: ""), pending == .nothing {
+        say(voice.say(TerminalPhrase.nothingScanned))
+        return true
+      }
     }
     if ChatCommand(name: "/" + text) == .quit { return false }
     if text.hasPrefix("/") { return try await command(text) }
@@ -122,7 +130,7 @@ internal import Wire
   }
 
   private func answer(_ turn: Turn, heard: [String] = []) async throws {
-    recall = .own(turn.memory)
+    (recall, pending) = (.own(turn.memory), turn.pending)
     guard !options.isJSON else { return write(turn.json.text) }
     let printer = ReplyPrinter(width: output.width, palette: output.palette)
     let lines = turn.replies.flatMap(printer.lines)

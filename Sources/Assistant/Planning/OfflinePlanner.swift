@@ -13,7 +13,27 @@ package struct OfflinePlanner: Planner {
   package let exchangesWanted = 0
 
   package func plan(_ text: String, in scene: Scene) async throws -> Plan {
-    try await plan(read(text, in: scene), in: scene)
+    let reading = read(text, in: scene)
+    if let plan = plan(leaningOnExpired: reading, text, in: scene) { return plan }
+    return try await plan(reading, in: scene)
+  }
+
+  /// The plan for a message that means something only with what has expired: that it has.
+  private func plan(leaningOnExpired reading: Reading, _ text: String, in scene: Scene) -> Plan? {
+    guard let expired = scene.expired, let context = expired.context, scene.context == nil,
+      reading.meansLittleAlone
+    else { return nil }
+    let before = interpreter.read(
+      context.choice(numbered: text) ?? text, in: scene.live.index, preferring: scene.language,
+      context: context)
+    let answers: Set<Intent> = [.affirm, .undo, .explain]
+    guard before.isFollowup || answers.contains(reading.request.intent) else { return nil }
+    let voice = scene.desk(scene.language).voice
+    let undone = expired.standing?.summary ?? expired.question?.said
+    let reply = Reply(
+      undone.map { voice.say(TalkPhrase.expiredUndone, ["what": $0]) } ?? voice.say(TalkPhrase.expired))
+    return Plan(
+      language: scene.language, route: .offline, isFollowup: false, steps: [(reading.request, .say(reply))])
   }
 
   /// What a message is taken to mean.
@@ -33,7 +53,8 @@ package struct OfflinePlanner: Planner {
       steps.append((undoing, try await action(for: undoing, desk, scene.context)))
     }
     for request in [reading.request] + reading.also {
-      let settled = request.settled().about(scene.context, in: registry)
+      var settled = request.settled().about(scene.context, in: registry)
+      if reading.isOfNothingLeft, settled.slots[.threshold] == nil { settled.slots[.type] = "sold_out" }
       if reading.isHalfYes, scene.context?.pending == .confirmation {
         steps.append((settled, .say(Reply(desk.voice.say(ProposalPhrase.unsure)))))
       } else if let figure = reading.unread, request.intent.writesFigures {
@@ -163,6 +184,14 @@ extension Reading {
     }
   }
 
+  /// Whether it says too little to be a request without a turn before it.
+  fileprivate var meansLittleAlone: Bool {
+    switch request.intent {
+    case .followup, .affirm, .undo, .explain, .outOfScope: true
+    default: isGuess
+    }
+  }
+
   /// Whether two meanings lie too close together and no product is in doubt.
   var isGuess: Bool {
     route == .ask && also.isEmpty && request.slots.mentionsOnlyKnownProducts && !alternatives.isEmpty
@@ -170,8 +199,10 @@ extension Reading {
 }
 
 extension Request {
-  /// «¿A cómo está?»: a look-up that needs a product and names none is about the one last spoken of.
+  /// «¿A cómo está?»: a look-up that needs a product and names none is about the one last spoken of; an order that
+  /// names nothing, about the part of the shop that was just looked at.
   fileprivate func about(_ context: Context?, in registry: ToolRegistry) -> Request {
+    if intent == .suggestOrder, let context { return ordering(after: context) }
     guard let tool = intent.tool.flatMap({ registry[$0] }), !tool.writes,
       let product = context?.slots[.product],
       !["product", "product_any", "product_unknown"].contains(where: { slots[$0] != nil }),
@@ -179,6 +210,19 @@ extension Request {
     else { return self }
     var request = self
     request.slots[.product] = product
+    return request
+  }
+
+  /// «haceme el pedido», after what to restock in Norte.
+  private func ordering(after context: Context) -> Request {
+    let looks: Set<Intent> = [.restockRecommendation, .lowStockReport, .suggestOrder]
+    let part = ["branch", "supplier", "category"]
+    let isBare = (part + ["product", "product_any", "product_unknown", "items"]).allSatisfy {
+      slots[$0] == nil
+    }
+    guard isBare, looks.contains(context.intent) else { return self }
+    var request = self
+    for name in part { request.slots[name] = context.slots[name] }
     return request
   }
 

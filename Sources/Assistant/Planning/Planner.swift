@@ -21,6 +21,8 @@ package struct Scene: Sendable {
   package let live: LiveShop
   /// What the turn before left, unless it has expired.
   package let context: Context?
+  /// What was said before and has expired.
+  let expired: Conversation?
   /// The language to read in where the words fit several.
   package let language: Language
   /// The language to answer in; nil for the one that is spoken.
@@ -32,13 +34,14 @@ package struct Scene: Sendable {
   /// A desk that speaks the given language.
   package let desk: @Sendable (Language) -> Desk
 
-  package init(
-    live: LiveShop, context: Context?, language: Language, answering: Language? = nil, said: [Exchange] = [],
+  init(
+    live: LiveShop, context: Context?, expired: Conversation? = nil, language: Language,
+    answering: Language? = nil, said: [Exchange] = [],
     hearing: (@Sendable (String) -> Void)? = nil,
     desk: @escaping @Sendable (Language) -> Desk
   ) {
     (self.live, self.context, self.language, self.desk) = (live, context, language, desk)
-    (self.answering, self.said, self.hearing) = (answering, said, hearing)
+    (self.answering, self.said, self.hearing, self.expired) = (answering, said, hearing, expired)
   }
 }
 

@@ -6,6 +6,14 @@ extension Slots {
     self[.productAny] == nil && self[.productUnknown] == nil
       && (self[.items] ?? []).allSatisfy { if case .known = $0.product { true } else { false } }
   }
+
+  /// The products that they name without a doubt.
+  var knownProducts: [String] {
+    let lines = (self[.items] ?? []).compactMap { item in
+      if case .known(let name) = item.product { name } else { nil }
+    }
+    return self[.product].map { [$0] } ?? lines
+  }
 }
 
 extension Request {

@@ -17,6 +17,8 @@ enum TalkPhrase: String, Phrase {
   case alreadyDone = "talk.already_done"
   case nothingToDrop = "talk.nothing_to_drop"
   case forgotten = "talk.forgotten"
+  case expired = "talk.expired"
+  case expiredUndone = "talk.expired_undone(what)"
   case emptyShop = "talk.empty_shop(shop)"
   case emptyShopProducts = "talk.empty_shop_products"
   case emptyShopStock = "talk.empty_shop_stock"

@@ -127,7 +127,7 @@ package struct Assistant: Sendable {
     _ text: String, _ session: Session, _ options: TurnOptions, _ plan: (Scene) async throws -> Plan
   ) async throws -> Turn {
     let opening = try await shop.openConversation(session)
-    let conversation = conversation(options.recall, opening)
+    let (conversation, expired) = conversation(options.recall, opening)
     let live = try await live.live(shop, session, version: opening.catalogueVersion)
     let desk: @Sendable (Language) -> Desk = { [self] language in
       Desk(
@@ -135,13 +135,13 @@ package struct Assistant: Sendable {
         lastPerformed: conversation.performed)
     }
     let scene = Scene(
-      live: live, context: conversation.context,
+      live: live, context: conversation.context, expired: expired,
       language: options.language ?? conversation.language ?? session.shop.language,
       answering: options.language, said: conversation.said, hearing: options.hearing, desk: desk)
     let plan = try await plan(scene)
     var run = TurnRun(
       desk: desk(options.language ?? plan.language), registry: registry,
-      writes: options.writes.asked(by: plan.route), conversation: conversation)
+      writes: options.writes.asked(by: plan.route), text: text, plan: plan, conversation: conversation)
     for step in plan.steps { try await run.take(step.action, for: step.request) }
     if let remark = plan.remark { run.remark(remark) }
     run.remember(text, wanted: planner.exchangesWanted)
@@ -151,11 +151,19 @@ package struct Assistant: Sendable {
     return run.turn(text, plan)
   }
 
-  private func conversation(_ recall: TurnOptions.Recall, _ opening: ConversationOpening) -> Conversation {
+  /// What was said before as far as it still counts, or what of it has expired.
+  private func conversation(
+    _ recall: TurnOptions.Recall, _ opening: ConversationOpening
+  ) -> (Conversation, expired: Conversation?) {
     switch recall {
-    case .nothing: Conversation()
-    case .own(let memory): memory.expires > shop.now() ? memory.conversation : Conversation()
-    case .channel: opening.state.flatMap(Conversation.init(text:)) ?? Conversation()
+    case .nothing: (Conversation(), nil)
+    case .own(let memory):
+      memory.expires > shop.now() ? (memory.conversation, nil) : (Conversation(), memory.conversation)
+    case .channel:
+      (
+        opening.state.flatMap(Conversation.init(text:)) ?? Conversation(),
+        opening.expired.flatMap(Conversation.init(text:))
+      )
     }
   }
 

@@ -8,8 +8,14 @@ struct Conversation: Hashable, Sendable {
   var context: Context?
   /// The proposal that waits for a yes.
   var standing: StandingProposal?
+  /// The question that a write waits for.
+  var question: OpenQuestion?
+  /// What waits while a side question is asked back.
+  var interrupted: Interrupted?
   /// The key of the write performed last: what «deshacer» undoes.
   var performed: String?
+  /// What that write did, in a line, where this conversation proposed it.
+  var deed: String?
   /// Requests of an earlier message that wait until the proposal is settled.
   var queue: [Request] = []
   /// The last exchanges, the oldest first, where a planner wants to know them.
@@ -19,6 +25,26 @@ struct Conversation: Hashable, Sendable {
     let id: String
     /// What it would do, in a line.
     let summary: String
+  }
+
+  /// What has to be known before a write can be proposed.
+  struct OpenQuestion: Hashable, Sendable {
+    /// The message that told the write, as it was typed.
+    let said: String
+    let words: String
+    let choices: [String]
+    /// How often it was recalled beneath another answer.
+    var reminders = 0
+
+    /// Whoever was reminded so often means to do something else.
+    static let mostReminders = 2
+  }
+
+  /// A write that waits for a yes or for an answer, beneath a side question.
+  struct Interrupted: Hashable, Sendable {
+    let context: Context?
+    let standing: StandingProposal?
+    let question: OpenQuestion?
   }
 }
 
@@ -40,10 +66,11 @@ extension Conversation {
     guard let json = try? JSON(parsing: text), json["v"]?.integer == Self.version else { return nil }
     language = json["lang"]?.string.flatMap { Language($0) }
     context = json["context"].flatMap(Context.init(json:))
-    if let id = json["proposal"]?.string {
-      standing = StandingProposal(id: id, summary: json["summary"]?.string ?? "")
-    }
+    standing = StandingProposal(json: json)
+    question = json["question"].flatMap(OpenQuestion.init(json:))
+    interrupted = json["interrupted"].flatMap(Interrupted.init(json:))
     performed = json["performed"]?.string
+    deed = json["deed"]?.string
     queue = (json["queue"]?.array ?? []).compactMap(Request.init(json:))
     said = (json["said"]?.array ?? []).compactMap { pair in
       guard let message = pair[0]?.string, let reply = pair[1]?.string else { return nil }
@@ -56,12 +83,58 @@ extension Conversation {
     object["v"] = JSON(Self.version)
     object["lang"] = (language?.code).map(JSON.string)
     object["context"] = context?.json
-    object["proposal"] = (standing?.id).map(JSON.string)
-    object["summary"] = (standing?.summary).map(JSON.string)
+    standing?.fill(&object)
+    object["question"] = question?.json
+    object["interrupted"] = interrupted?.json
     object["performed"] = performed.map(JSON.string)
+    object["deed"] = deed.map(JSON.string)
     if !said.isEmpty { object["said"] = .array(said.map { [.string($0.message), .string($0.reply)] }) }
     if !queue.isEmpty { object["queue"] = .array(queue.map(\.json)) }
     return JSON.object(object).text
+  }
+}
+
+extension Conversation.StandingProposal {
+  fileprivate func fill(_ object: inout JSON.Object) {
+    object["proposal"] = .string(id)
+    object["summary"] = .string(summary)
+  }
+
+  fileprivate init?(json: JSON) {
+    guard let id = json["proposal"]?.string else { return nil }
+    (self.id, summary) = (id, json["summary"]?.string ?? "")
+  }
+}
+
+extension Conversation.Interrupted {
+  fileprivate var json: JSON {
+    var object = JSON.Object()
+    object["context"] = context?.json
+    standing?.fill(&object)
+    object["question"] = question?.json
+    return .object(object)
+  }
+
+  fileprivate init?(json: JSON) {
+    context = json["context"].flatMap(Context.init(json:))
+    standing = Conversation.StandingProposal(json: json)
+    question = json["question"].flatMap(Conversation.OpenQuestion.init(json:))
+  }
+}
+
+extension Conversation.OpenQuestion {
+  fileprivate var json: JSON {
+    [
+      "said": .string(said), "words": .string(words), "choices": .array(choices.map(JSON.string)),
+      "reminders": JSON(Int64(reminders)),
+    ]
+  }
+
+  fileprivate init?(json: JSON) {
+    guard let said = json["said"]?.string, let words = json["words"]?.string else { return nil }
+    (self.said, self.words) = (said, words)
+    choices = (json["choices"]?.array ?? []).compactMap(\.string)
+    reminders = Int(clamping: json["reminders"]?.integer ?? 0)
   }
 }
 

@@ -112,6 +112,7 @@ extension Assistant {
   ) async throws {
     var conversation = scene.conversation
     conversation.performed = tool.name == Tool.reverseLast.name ? nil : key.text
+    conversation.deed = nil
     _ = try await shop.saveConversation(conversation.text, scene.desk.session)
   }
 }

@@ -14,5 +14,6 @@ package enum TerminalPhrase: String, Phrase {
   case scanned = "terminal.scanned(product,price,left,count,total)"
   case unknownCode = "terminal.unknown_code(code)"
   case takenBack = "terminal.taken_back(product,count,total)"
+  case nothingScanned = "terminal.nothing_scanned"
   case basketEmptied = "terminal.basket_emptied"
 }

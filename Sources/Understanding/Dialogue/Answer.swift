@@ -4,7 +4,7 @@ internal import Inventory
 extension Followup {
   /// «sale», «dale», «nel»: words of agreement alone, or of refusal, to what was proposed, whatever else they mean.
   var agreement: Request? {
-    guard case .confirmation = context.pending else { return nil }
+    guard case .confirmation = context.pending, other == nil else { return nil }
     let weighty = words & ~analysis.free & ~analysis.concept("thanks") & ~oneSlip
     let (agreed, refused) = (analysis.concept("affirm") & words, analysis.concept("deny") & words)
     if agreed != 0, refused == 0, weighty & ~agreed == 0 { return Request(intent: .affirm) }
@@ -38,13 +38,39 @@ extension Followup {
 
   /// «eran 3», «a Rosa», «agregá un atún»: the proposal with a change.
   private var corrected: Request? {
-    guard let rule = rule(of: context.intent),
+    guard let rule = rule(of: context.intent), takesOut || adds || !tellsMoreThanAChange,
       isElliptical || takesOut || adds || isDetail
         || says("rather") && (namesNoGoods || bestIntent == context.intent)
     else {
       return nil
     }
-    return Correction(analysis: analysis, rule: rule, context: context).request(words) ?? sibling
+    return other ?? Correction(analysis: analysis, rule: rule, context: context).request(words) ?? sibling
+  }
+
+  /// «el otro»: of what was offered, what is not spoken of; asked again where several are left.
+  var other: Request? {
+    guard says("other"), namesNoGoods, let product = contextProduct, context.shown.contains(product) else {
+      return nil
+    }
+    let others = context.shown.filter { $0 != product }
+    return others.isEmpty ? nil : merged(others.count == 1 ? .known(others[0]) : .ambiguous(others))
+  }
+
+  /// The request before with another product.
+  private func merged(_ mention: ProductMention) -> Request {
+    if var items = context.slots[.items] {
+      items[0].product = mention
+      var slots = context.slots
+      slots[.items] = items
+      return Request(intent: context.intent, slots: slots)
+    }
+    var newer = Slots()
+    switch mention {
+    case .known(let name): newer[.product] = name
+    case .ambiguous(let names): newer[.productAny] = names
+    case .unknown(let words): newer[.productUnknown] = words
+    }
+    return merged(newer)
   }
 
   /// «no, de frutilla»: another of the products whose name begins like that of the one spoken of.
@@ -55,24 +81,18 @@ extension Followup {
       case let others = names.filter({ $0 != product && Normalizer.normalize($0).words.first == kind }),
       let meant = told(from: others + [product]), meant != product
     else { return nil }
-    if var items = context.slots[.items] {
-      items[0].product = .known(meant)
-      var slots = context.slots
-      slots[.items] = items
-      return Request(intent: context.intent, slots: slots)
-    }
-    return merged(product: meant)
+    return merged(.known(meant))
   }
 
-  /// «quita el tinte»: it would be an adjustment of stock if nothing were proposed.
+  /// «quita el tinte»: it would be an adjustment of stock if nothing were proposed; what broke is one all the same.
   private var takesOut: Bool {
-    bestIntent == .adjustStock && context.slots[.items] != nil
+    bestIntent == .adjustStock && context.slots[.items] != nil && !says("reason")
   }
 
   /// «agregá un atún»: it would be a delivery if no sale were proposed.
   private var adds: Bool {
     guard context.slots[.items] != nil, says("adds"), !analysis.products.isEmpty else { return false }
-    return analysis.sentence.words.count <= 6
+    return analysis.sentence.words.count <= 9
   }
 
   /// The answer to a question for one slot.
@@ -89,9 +109,26 @@ extension Followup {
     var found = SlotFiller(analysis: analysis, rule: asked, words: words).slots()
     if name == "product" { return found.isEmpty ? context.slots[.productAny].flatMap(choose) : merged(found) }
     if found[name] == nil { found[name] = named(name) ?? numbered(name) }
+    if name == "items" { return lines(found[.items], rule) }
     guard found[name] != nil || name == "mode" && !found.isEmpty else { return nil }
     for other in found.values.keys where !asked.slots.contains(other) { found[other] = nil }
     return merged(found)
+  }
+
+  /// What was sold or came in, with a number that was said before of it; or whose it is and how it is paid, which
+  /// leaves the question open.
+  private func lines(_ items: [ItemMention]?, _ rule: IntentRules.Rule) -> Request? {
+    guard var items else {
+      let others = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
+      return isDetail && !others.isEmpty ? merged(others) : nil
+    }
+    var slots = context.slots
+    if items.count == 1, items[0].quantity == nil, let number = slots[.total] {
+      items[0].quantity = number
+      slots[.total] = nil
+    }
+    slots[.items] = items
+    return Request(intent: context.intent, slots: slots)
   }
 
   /// The name of the shop's that answers for one kind of slot.
@@ -142,11 +179,12 @@ extension Followup {
     {
       return merged(product: picked[0])
     }
-    let known = analysis.products.compactMap { mention -> String? in
-      if case .known(let entry) = mention.product { analysis.index.productNames[entry] } else { nil }
+    let known = analysis.products.compactMap { mention -> (name: String, isWhole: Bool)? in
+      guard case .known(let entry) = mention.product else { return nil }
+      return (analysis.index.productNames[entry], mention.share == 1)
     }
-    if known.count == 1, names.contains(known[0]) { return merged(product: known[0]) }
-    guard known.isEmpty else { return nil }
+    if known.count == 1, names.contains(known[0].name) { return merged(product: known[0].name) }
+    guard !known.contains(where: \.isWhole) else { return nil }
     return told(from: names).map(merged(product:))
   }
 

@@ -18,6 +18,10 @@ struct Choice {
 
   init(_ analysis: Analysis, _ rules: IntentRules, _ context: Context?) {
     let all = analysis.everything
+    if all != 0, all & ~(analysis.concept("charge") | analysis.free) == 0, analysis.concept("charge") != 0 {
+      (request, score, margin) = (Request(intent: .affirm), 1, 1)
+      return
+    }
     let scores = Scorer(rules: rules, analysis: analysis).scores(in: all)
     let ranking = Ranking(scores, analysis, rules, rules.weights[analysis.pack])
     if let context,

@@ -40,6 +40,7 @@ struct Correction {
       case let place?:
         items[place].quantity = mention.quantity ?? items[place].quantity
         items[place].price = mention.price ?? items[place].price
+      case nil where isTakenOut && mention.quantity == nil: return nil
       case nil where items.count == 1 && (mention.quantity == nil || analysis.concept("deny") != 0):
         items[0].product = mention.product
         items[0].quantity = mention.quantity ?? items[0].quantity

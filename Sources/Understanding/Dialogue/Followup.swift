@@ -23,7 +23,16 @@ struct Followup {
   private var request: Request? {
     if let cancelled = cancellation ?? wholeList ?? agreement ?? takenBack { return cancelled }
     if bestIntent == .explain { return explanation }
+    if case .choice = context.pending {
+      return isOwnRequest ? ofTheSameProduct : answer ?? reference ?? continued
+    }
+    if case .slot = context.pending, isOwnRequest { return reference ?? ofTheSameProduct }
     return reference ?? answer ?? continued
+  }
+
+  /// A deed or a question of its own that leaves the product to the turn before.
+  private var ofTheSameProduct: Request? {
+    (best == nil || lacksGoods || asksOfTheSame) && analysis.sentence.words.count <= 6 ? askedOfProduct : nil
   }
 
   /// The intent that the message speaks for, where its evidence is enough.
@@ -78,10 +87,11 @@ struct Followup {
 extension Followup {
   /// «mal, eran 40», said of what was done last.
   private var correction: Request? {
-    guard case .done = context.pending, isElliptical, let rule = rule(of: context.intent),
+    guard case .done = context.pending, isElliptical || bestIntent == .undo || bestIntent == .deny,
+      let rule = rule(of: context.intent),
       says("deny") || says("repair") || says("rather")
     else { return nil }
-    return Correction(analysis: analysis, rule: rule, context: context).request(words) ?? sibling
+    return other ?? Correction(analysis: analysis, rule: rule, context: context).request(words) ?? sibling
   }
 
   /// «deshacer», «sacá eso», of what was done last; «deshacer» of a proposal only drops it.
@@ -145,6 +155,7 @@ extension Followup {
   /// The turn before again with what this one names: «y ayer», «¿y en Norte?», «what about last week».
   private var continued: Request? {
     guard let rule = rule(of: context.intent) else { return nil }
+    if tellsOtherDeed { return paidByTheSame ?? ofTheSameProduct }
     let opener = analysis.concept("goes_on").trailingZeroBitCount
     let opens = opener < analysis.costs.count && analysis.costs[..<opener].allSatisfy { $0 == 0 }
     var found = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
@@ -165,7 +176,7 @@ extension Followup {
     if fresh.intent.isTalk, !found.isEmpty { return merged(found) }
     let isWeak = best.evidence < 1.25
     guard opens || isWeak else { return nil }
-    if fresh.intent == rule.intent { return found.isEmpty ? nil : merged(found) }
+    if fresh.intent == rule.intent { return found.isEmpty || !opens && asksAnew ? nil : merged(found) }
     if opens, let carried = carried(to: fresh) { return carried }
     guard opens, fresh.slots.first == "product", fresh.intent != .stockOfProduct || found.isEmpty else {
       return opens && isWeak && !found.isEmpty ? merged(found) : nil
@@ -184,6 +195,9 @@ extension Followup {
     let named = names.reduce(analysis.free) { $0 | analysis.feature($1) }
     return words & ~(named | analysis.concept("goes_on")) == 0
   }
+
+  /// «qué día vendí más», after Lucía's sales: a question with a verb of its own leaves nothing to the one before.
+  private var asksAnew: Bool { isQuestion && saysWord(of: context.intent, weighing: 0.8) }
 
   /// «¿y la esponja cuánto?»: besides goods no more than a «cuánto».
   private var namesGoodsAlone: Bool {
@@ -225,7 +239,7 @@ extension Followup {
 
   /// «¿y cuántos quedan?», «vendí dos»: of the product that the turn before was about.
   private var askedOfProduct: Request? {
-    guard namesNoGoods, let name = contextProduct,
+    guard namesNoGoods, !says("attribute"), let name = contextProduct,
       let entry = analysis.index.productNames.firstIndex(of: name)
     else { return nil }
     var completed = analysis
@@ -235,8 +249,11 @@ extension Followup {
       of.score > max(best?.score ?? 0, Choice.threshold), of.evidence > Lexicon.Feature.product.weight,
       case let rule = rules.rules[of.rule], rule.slots.contains("product") || rule.slots.contains("items")
     else { return nil }
-    return Request(
-      intent: rule.intent, slots: SlotFiller(analysis: completed, rule: rule, words: all).slots())
+    var slots = SlotFiller(analysis: completed, rule: rule, words: all).slots()
+    if rule.intent == .transferStock, slots[.from] == nil, context.slots[.branch] != slots[.to] {
+      slots[.from] = context.slots[.branch]
+    }
+    return Request(intent: rule.intent, slots: slots)
   }
 
   /// Whether some number of goods is to be moved that the message does not name: «pasá 3 a la sur».
@@ -254,12 +271,11 @@ extension Followup {
     return intent.isOfOneProduct || says("it") || !says("which") && !says("summary") && !says("list")
   }
 
-  /// The one product that the turn before was about.
+  /// The one product that the turn before was about, or all that it showed.
   var contextProduct: String? {
     if let product = context.slots[.product] { return product }
-    guard let items = context.slots[.items], items.count == 1, case .known(let name) = items[0].product else {
-      return nil
-    }
+    guard let items = context.slots[.items] else { return context.shown.count == 1 ? context.shown[0] : nil }
+    guard items.count == 1, case .known(let name) = items[0].product else { return nil }
     return name
   }
 }

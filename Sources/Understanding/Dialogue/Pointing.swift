@@ -42,7 +42,7 @@ extension Followup {
     guard names.count > 1, namesNoGoods else { return nil }
     let sentence = analysis.sentence
     let numbers = sentence.words.indices.filter {
-      sentence.words[$0].value != nil && !sentence.words[$0].isArticle
+      sentence.words[$0].value != nil && !sentence.words[$0].isArticle && !analysis.bears("it", $0)
     }
     guard numbers.count == 1, let value = sentence.words[numbers[0]].value, value % 1000 == 0 else {
       return nil

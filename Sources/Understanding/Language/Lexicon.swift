@@ -119,6 +119,8 @@ enum NumberWord: Sendable {
 enum NumberRole: String, CaseIterable, Sendable {
   case quantity = "qty"
   case price, cost, total, tendered, opening, counted, threshold, register, folio
+  /// How much money there is to buy with.
+  case budget
   case count = "n"
   /// So much money's worth of goods: «10 bs de queso».
   case worth
@@ -131,7 +133,7 @@ enum NumberRole: String, CaseIterable, Sendable {
   /// Whether a number plays it only where its own words or signs say so.
   var isOnlySaid: Bool {
     switch self {
-    case .worth, .discount, .discountPercent, .changePercent, .folio: true
+    case .worth, .discount, .discountPercent, .changePercent, .folio, .budget: true
     default: false
     }
   }

@@ -40,7 +40,9 @@ struct NameFinder {
     var end = start + 1
     var next = end
     while next < sentence.words.count, sentence.words[next].gap == .space, next < start + 6 {
-      let matches = matches(names, next)
+      // Another word for what is named whole already is no more of the name: «gaseosa cola».
+      let isWhole = names.matcher.naming(candidates)?.isWhole ?? false
+      let matches = isWhole ? names.matcher.exact(sentence[next]) : matches(names, next)
       let narrowed = matches.isEmpty ? nil : names.matcher.narrow(candidates, by: matches)
       if let narrowed, !narrowed.isEmpty {
         candidates = narrowed

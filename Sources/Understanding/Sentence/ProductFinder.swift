@@ -136,6 +136,10 @@ struct ProductFinder {
     let length = size?.length ?? 1
     let isLooseNumber = size == nil && sentence.words[next].kind == .number && !joins(end..<next)
     if !matches.isEmpty, !isLooseNumber {
+      // A word of a name that is another's too in some country means this name here: «gaseosa cola».
+      let named =
+        size == nil ? index.products.narrow(candidates, by: index.products.exact(sentence[next])) : nil
+      if let named, !named.isEmpty { return .narrows(named, length: length) }
       let narrowed = index.products.narrow(candidates, by: matches)
       if !narrowed.isEmpty { return .narrows(narrowed, length: length) }
     }
@@ -204,8 +208,15 @@ struct ProductFinder {
     let matches = knowledge.products[position]
     guard !matches.isEmpty else { return false }
     if sentence.words[position].kind == .code, sentence.words[position].value != nil { return false }
-    if isGlue(position) { return false }
+    if isGlue(position) || isAnotherWord(position) { return false }
     return knowledge.loose & (1 << WordSet(position)) != 0 || isHead(position)
+  }
+
+  /// «sales today»: a word of weight that only as a plural would name goods, and is not counted.
+  private func isAnotherWord(_ position: Int) -> Bool {
+    knowledge.weights[position] >= 1 && !sentence.words[position].isCorrected
+      && knowledge.products[position].allSatisfy { $0.quality < 1 }
+      && (position == 0 || sentence.words[position - 1].value == nil)
   }
 
   /// A size with its unit, «500ml» or «2 litros», and what words of names it may be.

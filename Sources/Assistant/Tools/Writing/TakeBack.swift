@@ -18,6 +18,7 @@ enum TakeBackPhrase: String, Phrase {
   case undo = "take_back.undo"
   case undone = "take_back.undone(what,reference)"
   case undoneBare = "take_back.undone_bare(what)"
+  case whatItWas = "take_back.what_it_was(what)"
 }
 
 /// What an undone operation is called.

@@ -1,0 +1,192 @@
+internal import Inventory
+internal import Shop
+internal import Store
+internal import Understanding
+internal import Wire
+
+/// Proposals, and what becomes of them.
+extension TurnRun {
+  typealias Propose = @Sendable (Slots, Desk) async throws -> Proposal
+  typealias Perform = @Sendable (Slots, Desk, IdempotencyKey) async throws -> ToolResult
+
+  mutating func change(
+    _ call: ToolCall, _ propose: Propose, _ perform: Perform, _ request: Request
+  ) async throws {
+    guard proposal == nil else {
+      conversation.queue.append(request)
+      replies.append(Reply(voice.say(ProposalPhrase.later)))
+      return
+    }
+    let made = try await attempt(call, request) { [desk] in try await propose(call.arguments, desk) }
+    guard let made else { return }
+    let record = desk.shop.makeProposal(
+      tool: call.tool, arguments: JSON.object(made.arguments.json).text, desk.session)
+    if writes == .perform || request.intent == .undo {
+      try await self.perform(record, perform, request, telling: summary(of: made, request))
+      return
+    }
+    self.record(call, made.result.json)
+    var reply = made.result.reply
+    setAside(&reply, for: request)
+    reply.closing = [reply.closing, voice.say(ProposalPhrase.confirm)].compactMap { $0 }.joined(
+      separator: "\n")
+    reply.choices = yesNo
+    replies.append(reply)
+    proposal = record
+    conversation.standing = Conversation.StandingProposal(id: record.id, summary: summary(of: made, request))
+    remember(request, .confirmation, shown: made.result.shown.isEmpty ? nil : made.result.shown)
+  }
+
+  /// What is proposed, in a line; of a sale its goods too.
+  func summary(of proposal: Proposal, _ request: Request) -> String {
+    let lead = proposal.result.reply.lead
+    guard request.intent == .registerSale else { return lead }
+    let items = (request.slots[.items] ?? []).compactMap { item -> String? in
+      guard case .known(let name) = item.product, let quantity = item.quantity else { return nil }
+      let count = voice.number(Quantity(thousandths: quantity.thousandths))
+      return voice.say(LinePhrase.product, ["quantity": count, "product": name])
+    }
+    return items.isEmpty ? lead : "\(lead) (\(voice.list(items)))"
+  }
+
+  /// Says of a proposal or a question that stood until now that it no longer does, unless this goes on with it.
+  mutating func setAside(_ reply: inout Reply, for request: Request) {
+    var note: String?
+    if goesOn(request) { return }
+    resume()
+    if let standing = conversation.standing {
+      note = voice.say(ProposalPhrase.replaced, ["summary": standing.summary])
+    } else if let question = conversation.question {
+      note = voice.say(ProposalPhrase.questionDropped, ["said": question.said])
+    }
+    guard let note else { return }
+    (conversation.standing, conversation.question) = (nil, nil)
+    reply.closing = [note, reply.closing].compactMap { $0 }.joined(separator: "\n")
+  }
+
+  mutating func perform(
+    _ record: ProposalRecord, _ perform: Perform, _ request: Request, telling deed: String
+  ) async throws {
+    let slots = (try? JSON(parsing: record.arguments))?.object.map { Slots(json: $0) } ?? Slots()
+    let key = IdempotencyKey(record.id, content: record.arguments)
+    (conversation.standing, conversation.interrupted) = (nil, nil)
+    let call = ToolCall(record.tool, slots)
+    let result = try await attempt(call, request) { [desk] in try await perform(slots, desk, key) }
+    guard let result else {
+      if conversation.context?.pending == .confirmation { conversation.context?.pending = .nothing }
+      return
+    }
+    self.record(call, result.json)
+    var reply = result.reply
+    if request.intent == .undo {
+      if let undone = conversation.deed {
+        reply.lead = reply.lead.then(voice.say(TakeBackPhrase.whatItWas, ["what": undone]))
+      }
+      (conversation.performed, conversation.deed) = (nil, nil)
+    } else {
+      (conversation.performed, conversation.deed) = (record.id, deed)
+    }
+    replies.append(reply)
+    var request = request
+    request.slots[.folio] = result.json["folio"]?.string ?? request.slots[.folio]
+    if request.intent == .undo {
+      remember(request, shown: conversation.context?.slots.knownProducts ?? [])
+    } else {
+      remember(request, .done, shown: result.shown)
+    }
+  }
+
+  mutating func accept() async throws {
+    guard let standing = conversation.standing, let context = conversation.context else {
+      if case .choice(let names) = conversation.context?.pending {
+        replies.append(desk.whichProduct(names).reply)
+        return
+      }
+      if let question = conversation.question {
+        replies.append(Reply(question.words, choices: question.choices))
+        return
+      }
+      let isDone = conversation.context?.pending == .done
+      replies.append(Reply(voice.say(isDone ? TalkPhrase.alreadyDone : TalkPhrase.nothingPending)))
+      return
+    }
+    let request = Request(intent: context.intent, slots: context.slots)
+    guard let record = try await desk.shop.proposal(standing.id, desk.session),
+      let tool = registry[record.tool],
+      case .writes(let propose, let perform) = tool.action
+    else {
+      conversation.standing = nil
+      replies.append(Reply(voice.say(TalkPhrase.nothingPending)))
+      return
+    }
+    guard record.expires > desk.shop.now() else {
+      conversation.standing = nil
+      replies.append(Reply(voice.say(ProposalPhrase.expired)))
+      try await change(ToolCall(tool.name, request.arguments(of: tool)), propose, perform, request)
+      return
+    }
+    guard writes != .refuse else {
+      wasDenied = true
+      replies.append(Reply(voice.say(RefusalPhrase.writesOff)))
+      return
+    }
+    try await self.perform(record, perform, request, telling: standing.summary)
+    try await takeNextInQueue()
+  }
+
+  mutating func decline() async throws {
+    if conversation.interrupted != nil {
+      resume()
+      answer(Reply(voice.say(TalkPhrase.nothingToDrop)))
+      return
+    }
+    guard isWaiting else {
+      if conversation.context?.pending != .nothing { conversation.context?.pending = .nothing }
+      replies.append(Reply(voice.say(TalkPhrase.nothingToDrop)))
+      return
+    }
+    (conversation.standing, conversation.question) = (nil, nil)
+    conversation.context?.pending = .nothing
+    replies.append(Reply(voice.say(ProposalPhrase.dropped)))
+    try await takeNextInQueue()
+  }
+
+  mutating func takeNextInQueue() async throws {
+    guard !conversation.queue.isEmpty else { return }
+    let request = conversation.queue.removeFirst()
+    guard let name = request.intent.tool, let tool = registry[name] else { return }
+    try await run(ToolCall(name, request.arguments(of: tool)), for: request)
+  }
+
+  /// Adds that the conversation could not be kept.
+  mutating func sayForgotten() { remark(voice.say(TalkPhrase.forgotten)) }
+
+  /// Adds something beneath the last reply.
+  mutating func remark(_ text: String) {
+    guard var last = replies.popLast() else { return }
+    last.closing = [last.closing, text].compactMap { $0 }.joined(separator: "\n")
+    replies.append(last)
+  }
+
+  /// Keeps the last of what was said, for a planner that wants to know it.
+  mutating func remember(_ text: String, wanted: Int) {
+    let reply = replies.map(\.text).joined(separator: "\n")
+    conversation.keep(Exchange(message: text, reply: reply), wanted: wanted)
+  }
+
+  func turn(_ text: String, _ plan: Plan) -> Turn {
+    let pending: Turn.Pending =
+      switch conversation.context?.pending {
+      case .confirmation: conversation.standing.map { .confirmation(proposal: $0.id) } ?? .nothing
+      case .slot(let name): .slot(name)
+      case .choice(let names): .choice(names)
+      case .nothing, .done, nil: .nothing
+      }
+    return Turn(
+      text: text, language: plan.language, route: plan.route, requests: plan.steps.map(\.request),
+      calls: calls, replies: replies, pending: pending, wasDenied: wasDenied,
+      memory: Turn.Memory(
+        conversation: conversation,
+        expires: desk.shop.now().adding(seconds: Retention.conversationSeconds)))
+  }
+}
