@@ -54,12 +54,18 @@ package enum FixedPoint {
 
   /// Writes `value` × 10^-`scale` with at least `decimals` places and no more than it needs.
   package static func text(_ value: Int64, scale: Int, decimals: Int = 0) -> String {
-    var digits = String(value.magnitude)
-    if digits.count <= scale { digits = String(repeating: "0", count: scale + 1 - digits.count) + digits }
-    let whole = digits.dropLast(scale)
-    var fraction = digits.suffix(scale)
-    while fraction.count > decimals, fraction.last == "0" { fraction.removeLast() }
-    return (value < 0 ? "-" : "") + whole + (fraction.isEmpty ? "" : "." + fraction)
+    var (rest, places) = (value.magnitude, scale)
+    while places > decimals, rest % 10 == 0 { (rest, places) = (rest / 10, places - 1) }
+    var text: [UInt8] = []  // from its end
+    func takeDigit() {
+      text.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    }
+    for _ in 0..<places { takeDigit() }
+    if places > 0 { text.append(UInt8(ascii: ".")) }
+    repeat { takeDigit() } while rest > 0
+    if value < 0 { text.append(UInt8(ascii: "-")) }
+    return String(decoding: text.reversed(), as: UTF8.self)
   }
 }
 

@@ -51,13 +51,16 @@ package enum Durability: Sendable {
 
 /// A store that is read in snapshots and written in transactions.
 ///
-/// Bodies run on the database's own threads, so that they may block. A read that starts after a write was
+/// Bodies run on the database's own threads, so that they may block; those that glance apart. A read that starts after a write was
 /// acknowledged sees it.
 package protocol Database: Sendable {
   var dialect: Dialect { get }
 
   /// Runs `body` over one snapshot; writing in it is refused.
   func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+
+  /// As `read`, for what touches a few rows: `body` may run on the caller's thread, which then waits for nothing else.
+  func glance<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
   /// Runs `body` as one transaction: when it throws, nothing of it remains.
   ///

@@ -10,7 +10,7 @@ extension SQLiteDatabase {
     let destination = try NewFile(path)
     do {
       if let openCopier {
-        try await Reader(openCopier).copy(into: destination.partial)
+        try await Reader(openCopier).copyAside(into: destination.partial)
       } else {
         try await writer.copy(into: destination.partial)
       }

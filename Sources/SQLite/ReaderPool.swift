@@ -2,20 +2,30 @@ internal import SQL
 internal import Synchronization
 
 /// One connection that reads, opened with its first question.
-actor Reader {
-  nonisolated let queue = SerialQueue(label: "sqlite.reader")
-  nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe queue.asUnownedSerialExecutor() }
-
+///
+/// Sendable though it changes: whoever has taken it from the pool uses it alone until they give it back.
+@safe final class Reader: @unchecked Sendable {
+  let queue = SerialQueue(label: "sqlite.reader")
   private let open: @Sendable () throws -> SQLiteConnection
   private var connection: SQLiteConnection?
 
   init(_ open: @escaping @Sendable () throws -> SQLiteConnection) { self.open = open }
 
-  func read<T: Sendable>(_ body: @Sendable (any Connection) throws -> T) throws -> T {
-    try opened().snapshot(body)
+  /// Runs `body` over one snapshot, right here.
+  func read<T>(_ body: (any Connection) throws -> T) throws -> T { try opened().snapshot(body) }
+
+  /// Runs `body` over one snapshot, on the reader's own thread.
+  func readAside<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+    try await aside { try self.read(body) }
   }
 
-  func copy(into path: String) throws { try opened().copy(into: path) }
+  func copyAside(into path: String) async throws { try await aside { try self.opened().copy(into: path) } }
+
+  private func aside<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
+    try await withCheckedThrowingContinuation { continuation in
+      queue.async { continuation.resume(with: Result(catching: work)) }
+    }
+  }
 
   private func opened() throws -> SQLiteConnection {
     if let connection { return connection }
@@ -34,13 +44,15 @@ final class ReaderPool: Sendable {
   private let state = Mutex(State())
 
   /// The reader on whose thread the task runs; taken first where it is idle.
-  @TaskLocal private static var near: Reader?
+  @TaskLocal fileprivate static var near: Reader?
 
-  private struct State {
+  fileprivate struct State {
     var readers: [Reader] = []
     var idle: [Reader] = []
     var waiting: [CheckedContinuation<Reader, any Error>] = []
     var isClosed = false
+    /// Who waits for the last reader to be given back.
+    var closing: [CheckedContinuation<Void, Never>] = []
   }
 
   init(limit: Int, open: @escaping @Sendable () throws -> SQLiteConnection) {
@@ -48,10 +60,18 @@ final class ReaderPool: Sendable {
     self.open = open
   }
 
-  func read<T: Sendable>(_ body: @Sendable (any Connection) throws -> T) async throws -> T {
+  /// Runs `body` on the thread of a reader.
+  func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
     let reader = try await take()
     defer { give(back: reader) }
-    return try await reader.read(body)
+    return try await reader === Self.near ? reader.read(body) : reader.readAside(body)
+  }
+
+  /// Runs `body` right here, as soon as a reader is idle.
+  func glance<T: Sendable>(_ body: @Sendable (any Connection) throws -> T) async throws -> T {
+    let reader = try await take()
+    defer { give(back: reader) }
+    return try reader.read(body)
   }
 
   /// Runs `body` on the thread of a reader, which stays in the pool.
@@ -64,17 +84,13 @@ final class ReaderPool: Sendable {
   }
 
   private func take() async throws -> Reader {
-    try await withCheckedThrowingContinuation { continuation in
+    if let idle = try state.withLock({ try $0.takeNow(open, limit) }) { return idle }
+    return try await withCheckedThrowingContinuation { continuation in
       let taken = state.withLock { state -> Result<Reader, any Error>? in
-        guard !state.isClosed else { return .failure(SQLError.closed) }
-        if let place = state.idle.firstIndex(where: { $0 === Self.near }) {
-          return .success(state.idle.remove(at: place))
-        }
-        if let idle = state.idle.popLast() { return .success(idle) }
-        guard state.readers.count >= limit else {
-          let reader = Reader(open)
-          state.readers.append(reader)
-          return .success(reader)
+        do {
+          if let reader = try state.takeNow(open, limit) { return .success(reader) }
+        } catch {
+          return .failure(error)
         }
         state.waiting.append(continuation)
         return nil
@@ -84,22 +100,58 @@ final class ReaderPool: Sendable {
   }
 
   private func give(back reader: Reader) {
-    let next = state.withLock { state -> CheckedContinuation<Reader, any Error>? in
-      guard state.waiting.isEmpty else { return state.waiting.removeFirst() }
-      state.idle.append(reader)
-      return nil
+    state.withLock { state in
+      if state.isClosed {
+        state.drop(reader)
+      } else if state.waiting.isEmpty {
+        state.idle.append(reader)
+      } else {
+        state.waiting.removeFirst().resume(returning: reader)
+      }
     }
-    next?.resume(returning: reader)
   }
 
-  /// Ends the reads that have begun, refuses those that wait or come.
+  /// Lets the reads that have begun end, refuses those that wait or come.
   func close() async {
-    let (readers, waiting) = state.withLock { state in
-      defer { state.waiting = [] }
-      state.isClosed = true
-      return (state.readers, state.waiting)
+    await withCheckedContinuation { continuation in
+      state.withLock { state in
+        state.isClosed = true
+        for refused in state.waiting { refused.resume(throwing: SQLError.closed) }
+        state.waiting = []
+        state.closing.append(continuation)
+        for reader in state.idle { state.drop(reader) }
+        state.idle = []
+        state.endWhereEmpty()
+      }
     }
-    for continuation in waiting { continuation.resume(throwing: SQLError.closed) }
-    for reader in readers { await reader.close() }
+  }
+}
+
+extension ReaderPool.State {
+  /// The reader that stays near, or an idle one, or a new one while there are few; nil where all are busy.
+  fileprivate mutating func takeNow(
+    _ open: @escaping @Sendable () throws -> SQLiteConnection, _ limit: Int
+  ) throws -> Reader? {
+    guard !isClosed else { throw SQLError.closed }
+    if let near = ReaderPool.near, let place = idle.firstIndex(where: { $0 === near }) {
+      return idle.remove(at: place)
+    }
+    if let reader = idle.popLast() { return reader }
+    guard readers.count < limit else { return nil }
+    let reader = Reader(open)
+    readers.append(reader)
+    return reader
+  }
+
+  fileprivate mutating func drop(_ reader: Reader) {
+    reader.close()
+    readers.removeAll { $0 === reader }
+    endWhereEmpty()
+  }
+
+  fileprivate mutating func endWhereEmpty() {
+    guard readers.isEmpty else { return }
+    for continuation in closing { continuation.resume() }
+    closing = []
   }
 }

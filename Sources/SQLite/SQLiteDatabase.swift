@@ -64,6 +64,13 @@ package final class SQLiteDatabase: Database {
     return try await readers.read(body)
   }
 
+  package func glance<T: Sendable>(
+    _ body: @escaping @Sendable (any Connection) throws -> T
+  ) async throws -> T {
+    guard let readers else { return try await writer.read(body) }
+    return try await readers.glance(body)
+  }
+
   package func besideReader<T: Sendable>(_ body: () async throws -> T) async throws -> T {
     guard let readers else { return try await body() }
     return try await readers.beside(body)

@@ -53,21 +53,34 @@ extension Transaction {
   package func productRecords(
     _ filter: ProductFilter, categories: Set<CategoryID>?, among ids: [ProductID]? = nil, _ page: Page
   ) throws -> Paged<ProductRecord> {
-    let conditions = conditions(filter, categories, ids)
-    let total = try connection.first("SELECT count(*) FROM productos p WHERE \(conditions)") {
-      Int($0.integer(0))
+    let found = try productList(filter, categories, among: ids)
+    let shown = Array(found.dropFirst(page.offset).prefix(page.size))
+    return Paged(try productRecords(shown, branch: filter.branch), total: found.count)
+  }
+
+  /// The ids of a whole list in its order; those that stock does not touch are kept.
+  private func productList(
+    _ filter: ProductFilter, _ categories: Set<CategoryID>?, among ids: [ProductID]?
+  ) throws -> [ProductID] {
+    func read() throws -> [ProductID] {
+      let (order, join) = sorting(filter.order ?? .name, filter.branch)
+      return try connection.all(
+        "SELECT p.id FROM productos p \(join) WHERE \(conditions(filter, categories, ids)) ORDER BY \(order)"
+      ) { $0.id(0) }
     }
-    let (order, join) = sorting(filter.order ?? .name, filter.branch)
-    let items = try connection.all(
-      """
-      SELECT \(recordColumns(filter.branch)) FROM (
-          SELECT p.id FROM productos p \(join) WHERE \(conditions) ORDER BY \(order)
-          LIMIT \(page.size) OFFSET \(page.offset)
-        ) pagina JOIN productos p ON p.id = pagina.id \(join)
-      ORDER BY \(order)
-      """
-    ) { try $0.productRecord() }
-    return Paged(items, total: total ?? 0)
+    guard let lists, ids == nil, filter.isLow == nil, filter.order != .stock else { return try read() }
+    var kept = filter
+    (kept.branch, kept.text) = (nil, nil)
+    return try lists.ids(
+      ProductLists.Key(organization: organization, filter: kept, categories: categories),
+      version: try catalogueVersion(), make: read)
+  }
+
+  /// The products with these ids, in the order of the ids; those that do not exist are left out.
+  package func productRecords(_ ids: [ProductID], branch: BranchID?) throws -> [ProductRecord] {
+    var found: [ProductID: ProductRecord] = [:]
+    try eachRecord("p.id IN \(list: ids)", branch) { found[$0.id] = $0 }
+    return ids.compactMap { found[$0] }
   }
 
   /// Which of `ids` the filter admits.
@@ -115,12 +128,26 @@ extension Transaction {
     }
   }
 
-  private func recordColumns(_ branch: BranchID?) -> SQL {
+  private var recordColumns: SQL {
     """
     \(productColumns), p.descripcion, p.alerta_dias_antes_vencimiento, p.es_perecedero, p.dias_vida_util,
     p.imagen_url, p.color, p.talla, p.requiere_receta, p.notas, p.id_publico, p.creado_en, p.actualizado_en,
-    p.version, \(stock("cantidad", branch)), \(stock("reservado", branch))
+    p.version, coalesce(sum(e.cantidad), 0), coalesce(sum(e.reservado), 0)
     """
+  }
+
+  /// The products for which `condition` holds, in no order, with their stock.
+  private func eachRecord(_ condition: SQL, _ branch: BranchID?, _ body: (ProductRecord) throws -> Void)
+    throws
+  {
+    try connection.each(
+      """
+      SELECT \(recordColumns) FROM productos p
+      LEFT JOIN existencias e ON e.organizacion_id = p.organizacion_id AND e.producto_id = p.id
+        \(when(branch) { "AND e.sucursal_id = \($0)" })
+      WHERE p.organizacion_id = \(organization) AND \(condition) GROUP BY p.id
+      """
+    ) { try body(try $0.productRecord()) }
   }
 
   private func stock(_ column: SQL, _ branch: BranchID?) -> SQL {
@@ -131,21 +158,15 @@ extension Transaction {
   }
 
   package func productRecord(_ id: ProductID, branch: BranchID?) throws -> ProductRecord? {
-    try connection.first(
-      """
-      SELECT \(recordColumns(branch)) FROM productos p
-      WHERE p.organizacion_id = \(organization) AND p.id = \(id)
-      """
-    ) { try $0.productRecord() }
+    var found: ProductRecord?
+    try eachRecord("p.id = \(id)", branch) { found = $0 }
+    return found
   }
 
   package func productRecord(publicID: String, branch: BranchID?) throws -> ProductRecord? {
-    try connection.first(
-      """
-      SELECT \(recordColumns(branch)) FROM productos p
-      WHERE p.organizacion_id = \(organization) AND p.id_publico = \(publicID)
-      """
-    ) { try $0.productRecord() }
+    var found: ProductRecord?
+    try eachRecord("p.id_publico = \(publicID)", branch) { found = $0 }
+    return found
   }
 
   /// Writes the details of a product; its version is raised by the change they are part of.

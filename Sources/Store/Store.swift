@@ -1,9 +1,12 @@
 package import Inventory
 package import SQL
+internal import Synchronization
 
 /// The shops' data: one database that holds every organisation.
 package struct Store: Sendable {
   package let database: any Database
+  private let lists = ProductLists()
+  private let writes = WriteCount()
 
   /// Brings the database to the newest schema.
   ///
@@ -18,7 +21,14 @@ package struct Store: Sendable {
   package func read<T: Sendable>(
     _ organization: OrganizationID, _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
-    try await database.read { try body(Transaction($0, organization)) }
+    try await database.read { [lists] in try body(Transaction($0, organization, lists)) }
+  }
+
+  /// As `read`, for what touches a few rows: it may run right here.
+  package func glance<T: Sendable>(
+    _ organization: OrganizationID, _ body: @escaping @Sendable (Transaction) throws -> T
+  ) async throws -> T {
+    try await database.glance { [lists] in try body(Transaction($0, organization, lists)) }
   }
 
   /// Runs `body`, which reads several times in a row, where reading costs it no change of threads.
@@ -32,7 +42,8 @@ package struct Store: Sendable {
   package func write<T: Sendable>(
     _ organization: OrganizationID, _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
-    try await database.write(.full) { try body(Transaction($0, organization)) }
+    defer { writes.raise() }
+    return try await database.write(.full) { try body(Transaction($0, organization)) }
   }
 
   /// As `write`, for what may be lost: the commit does not wait for the disk, and a store that another program
@@ -43,6 +54,7 @@ package struct Store: Sendable {
     _ organization: OrganizationID, _ body: @escaping @Sendable (Transaction) throws -> Void
   ) async throws -> Bool {
     do {
+      defer { writes.raise() }
       try await database.write(.normal) { try body(Transaction($0, organization)) }
       return true
     } catch let error as SQLError where error.leavesReading {
@@ -51,13 +63,26 @@ package struct Store: Sendable {
   }
 }
 
+extension Store {
+  /// How many writes of this process have ended: what was read while it stood still is not out of date by them.
+  package var writeCount: Int { writes.value }
+}
+
+private final class WriteCount: Sendable {
+  private let count = Atomic(0)
+  var value: Int { count.load(ordering: .acquiring) }
+  func raise() { count.add(1, ordering: .releasing) }
+}
+
 /// The queries of one organisation within one transaction; no query reaches another organisation's rows.
 package struct Transaction {
   let connection: any Connection
   package let organization: OrganizationID
+  /// Nothing in a write: what may yet be undone is not to be kept.
+  let lists: ProductLists?
 
-  init(_ connection: any Connection, _ organization: OrganizationID) {
-    (self.connection, self.organization) = (connection, organization)
+  init(_ connection: any Connection, _ organization: OrganizationID, _ lists: ProductLists? = nil) {
+    (self.connection, self.organization, self.lists) = (connection, organization, lists)
   }
 }
 

@@ -71,10 +71,13 @@ extension JSON {
 
   private static func appendQuoted(_ string: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    if string.utf8.contains(where: needsEscape) {
-      for byte in string.utf8 { appendEscaped(byte, to: &bytes) }
-    } else {
-      bytes.append(contentsOf: string.utf8)
+    var string = string
+    string.withUTF8 { text in
+      if unsafe text.contains(where: needsEscape) {
+        unsafe text.forEach { appendEscaped($0, to: &bytes) }
+      } else {
+        unsafe bytes.append(contentsOf: text)
+      }
     }
     bytes.append(UInt8(ascii: "\""))
   }

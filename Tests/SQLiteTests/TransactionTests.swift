@@ -61,6 +61,48 @@ import Testing
     }
   }
 
+  @Test(arguments: Place.allCases)
+  func `a glance sees what was written before it, and writes nothing`(place: Place) async throws {
+    try await withNotes(place) { database in
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for number in 0..<30 {
+          group.addTask {
+            try await database.write(.normal) { try $0.insert("nota \(number)") }
+            let seen = try await database.glance { try $0.notes() }
+            #expect(seen.contains("nota \(number)"))
+          }
+        }
+        try await group.waitForAll()
+      }
+      await #expect(throws: SQLError.self) { try await database.glance { try $0.insert("b") } }
+      await #expect(throws: Refusal.self) { try await database.glance { _ in throw Refusal() } }
+      #expect(try await database.glance { try $0.notes() }.count == 30)
+      await database.close()
+      await #expect(throws: SQLError.self) { try await database.glance { try $0.notes() } }
+    }
+  }
+
+  @Test func `a store closes once those who read it have ended, and refuses those who wait`() async throws {
+    try await withNotes(.file) { database in
+      try await database.write(.normal) { try $0.insert("a") }
+      let (started, note) = AsyncStream<Void>.makeStream()
+      let mayEnd = DispatchSemaphore(value: 0)
+      let long = Task {
+        try await database.read { connection in
+          note.yield()
+          mayEnd.wait()
+          return try connection.notes()
+        }
+      }
+      for await _ in started { break }
+      let closing = Task { await database.close() }
+      mayEnd.signal()
+      #expect(try await long.value == ["a"])
+      await closing.value
+      await #expect(throws: SQLError.self) { try await database.notes() }
+    }
+  }
+
   @Test func `who stays beside a reader of one store reads another all the same`() async throws {
     try await withNotes(.file) { first in
       try await withNotes(.file) { second in

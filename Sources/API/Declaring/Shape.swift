@@ -29,7 +29,7 @@ struct Shape<Value: Sendable>: Sendable {
 
   func json(_ value: Value, for viewer: Viewer) -> JSON {
     .object(
-      JSON.Object(members.map { JSON.Object.Member(key: $0.name, value: $0.json(value, viewer)) }))
+      JSON.Object(distinct: members.map { JSON.Object.Member(key: $0.name, value: $0.json(value, viewer)) }))
   }
 }
 

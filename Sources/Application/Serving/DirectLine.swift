@@ -5,9 +5,6 @@ internal import Wire
 
 /// Answers the services that wait for an answer: in time, or with a word that it takes longer.
 struct DirectLine: Sendable {
-  /// How long a service is kept waiting: Dialogflow gives up after five seconds.
-  static let patience = Duration.seconds(4)
-
   private let desk: ChatDesk
   private let door: Doorkeeper
   private let metrics: Metrics

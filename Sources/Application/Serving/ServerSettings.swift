@@ -14,6 +14,8 @@ package struct ServerSettings: Sendable {
   package var allowedOrigins: Set<String> = []
   /// Requests of one address, and of one token; nil where a proxy in front sees to it.
   package var requestsPerMinute: Int? = 6000
+  /// How long a service that waits for its answer is kept waiting: Dialogflow gives up after five seconds.
+  package var patience = Duration.seconds(4)
 
   package init() {}
 

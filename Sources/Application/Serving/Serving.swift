@@ -59,7 +59,7 @@ extension Configuration {
     // Who waits on the line gets a deterministic answer: a model may take longer than they do.
     let line = DirectLine(
       ChatDesk(assistant.led(by: nil), open.accounts, host: session), door, metrics, log: log,
-      patience: { try await Task.sleep(for: DirectLine.patience) })
+      patience: { try await Task.sleep(for: settings.patience) })
     let direct = line.routes(dialogflow: try dialogflow(), rasa: environment)
     let api = API(
       open.accounts, origin: settings.origin(port: settings.port),
@@ -74,7 +74,7 @@ extension Configuration {
         serviceRoutes(shop, session, door, metrics) + api.routes + panel.routes + switchboard.routes
           + direct + protocolRoutes(assistant, door, settings, log: log)),
       door: door, metrics: metrics, allowedOrigins: settings.allowedOrigins,
-      isSecure: isSecure, makeID: shop.makeID, log: log)
+      isSecure: isSecure, log: log)
 
     var configuration = HTTPServerConfiguration()
     configuration.address = settings.address

@@ -10,12 +10,12 @@ struct Site: Sendable {
   let metrics: Metrics
   let allowedOrigins: Set<String>
   let isSecure: Bool
-  let makeID: @Sendable () -> String
+  let ids = RequestIDs()
   let log: @Sendable (String) -> Void
 
   func respond(to request: HTTPRequest) async -> HTTPResponse {
     let start = ContinuousClock.now
-    let id = makeID()
+    let id = ids.next()
     let (response, route) = await answer(request)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     metrics.note(request, route: route, status: response.status, seconds: seconds)

@@ -15,7 +15,7 @@ extension Shop {
     try session.require(.lookUp)
     var filter = filter
     filter.branch = filter.branch ?? session.scope?.id
-    return try await store.read(session.organization) { [filter] books in
+    return try await store.glance(session.organization) { [filter] books in
       _ = try books.existingBranch(filter.branch)
       return try books.products(filter, page).map(session.shown)
     }
@@ -23,7 +23,7 @@ extension Shop {
 
   package func product(_ id: ProductID, _ session: Session) async throws -> ProductRecord {
     try session.require(.lookUp)
-    return try await store.read(session.organization) { try $0.existingRecord(id, session) }
+    return try await store.glance(session.organization) { try $0.existingRecord(id, session) }
   }
 
   /// The product that a link or a QR code names.
@@ -80,9 +80,7 @@ extension Transaction {
     }
     let admitted = try productIDs(filter, categories: categories, among: found)
     let ranked = found.filter(admitted.contains)
-    let items = try ranked.dropFirst(page.offset).prefix(page.size).map {
-      try existingRecord($0, branch: filter.branch)
-    }
-    return Paged(items, total: ranked.count)
+    let shown = Array(ranked.dropFirst(page.offset).prefix(page.size))
+    return Paged(try productRecords(shown, branch: filter.branch), total: ranked.count)
   }
 }

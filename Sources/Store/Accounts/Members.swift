@@ -34,7 +34,7 @@ extension Store {
   /// Whom the token stands for that has this digest and has not expired; one indexed read.
   package func bearer(digest: [UInt8], at now: Instant) async throws -> (token: AccessToken, member: Member)?
   {
-    try await database.read { connection in
+    try await database.glance { connection in
       try connection.first(
         """
         SELECT \(tokenColumns), \(memberColumns) FROM tokens_acceso t \(memberTables)

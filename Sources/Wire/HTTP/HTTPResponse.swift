@@ -15,7 +15,9 @@ package struct HTTPResponse: Hashable, Sendable {
 
   /// A JSON value under `type`.
   package init(_ status: HTTPStatus, _ json: JSON, type: String = "application/json") {
-    self.init(status, json.text, type: type)
+    var body: [UInt8] = []
+    json.append(to: &body)
+    self.init(status, fields: ["Content-Type": type], body: body)
   }
 }
 

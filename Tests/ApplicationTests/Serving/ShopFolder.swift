@@ -35,6 +35,7 @@ extension Configuration {
     settings.port = 0
     settings.publicURL = publicURL
     settings.trustedProxies = trustedProxies
+    settings.patience = .seconds(3600)
     return try await serve(settings, log: { _ in })
   }
 }

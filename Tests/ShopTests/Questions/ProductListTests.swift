@@ -80,6 +80,36 @@ import Testing
     }
   }
 
+  @Test func `is a new one after every change of the catalogue, and after none that was undone`() async throws
+  {
+    let setting = try await Setting()
+    let (shop, session) = (setting.test.shop, setting.test.session)
+    func total() async throws -> Int { try await shop.products(session).total }
+    #expect(try await setting.skus { _ in } == ["AF", "CD", "CN", "PE"])
+    let mask = try #require(try await shop.products(session).items.first)
+    _ = try await shop.updateProduct(mask.id, session) { $0.name = "Venda" }
+    #expect(try await setting.skus { _ in } == ["CD", "CN", "PE", "AF"])
+    let new = try await setting.test.product("Agua", sku: "AG", price: "1", stock: 1)
+    #expect(try await setting.skus { _ in } == ["AG", "CD", "CN", "PE", "AF"])
+    let prices = try Prices(sale: Money(minorUnits: 100), cost: Money(minorUnits: 50))
+    await #expect(throws: ShopError.self) {
+      let twins = [
+        try NewProduct(name: "Aceite", sku: "AC", prices: prices),
+        try NewProduct(name: "Ajo", sku: "AC", prices: prices),
+      ]
+      return try await shop.createProducts(twins, session)
+    }
+    #expect(try await setting.skus { _ in } == ["AG", "CD", "CN", "PE", "AF"])
+    #expect(try await total() == 5)
+    _ = try await shop.withdrawProduct(new.id, session)
+    #expect(try await total() == 4)
+    let cremas = setting.cremas.category.id
+    #expect(try await setting.skus { $0.category = setting.rostro.id } == ["CD", "CN", "AF"])
+    _ = try await shop.updateProduct(mask.id, session) { $0.category = nil }
+    #expect(try await setting.skus { $0.category = setting.rostro.id } == ["CD", "CN"])
+    #expect(try await setting.skus { $0.category = cremas } == ["CD", "CN"])
+  }
+
   @Test func `shows the stock of the branch that is asked about`() async throws {
     let setting = try await Setting()
     func stock(_ branch: BranchID?) async throws -> [Quantity] {
