@@ -31,6 +31,7 @@ package enum Intent: String, CaseIterable, Sendable {
   case strategicProducts = "strategic_products"
 
   case registerSale = "register_sale"
+  case layAway = "lay_away"
   case cancelSale = "cancel_sale"
   case returnSale = "return_sale"
   case registerStockEntry = "register_stock_entry"
@@ -85,7 +86,9 @@ extension Intent {
   /// Whether it changes stock or prices: a number beside a product is not yet a request for that.
   var movesGoods: Bool {
     switch self {
-    case .registerSale, .registerStockEntry, .adjustStock, .transferStock, .returnSale, .changePrice: true
+    case .registerSale, .layAway, .registerStockEntry, .adjustStock, .transferStock, .returnSale,
+      .changePrice:
+      true
     default: false
     }
   }

@@ -99,9 +99,11 @@ package struct Reading: Sendable {
   }
 
   /// A figure that nothing asked for has a place for.
-  package enum UnreadFigure: Sendable {
+  package enum UnreadFigure: Hashable, Sendable {
     case percent
     case negative
+    /// Digits that are no number, or might be several: «3x2», twenty digits.
+    case unclear(String)
   }
 
   package var language: Language

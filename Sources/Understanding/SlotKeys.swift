@@ -12,6 +12,7 @@ extension SlotKey where Value == String {
   /// The exact catalogue name.
   package static let product = SlotKey("product")
   package static let productUnknown = SlotKey("product_unknown")
+  /// A folio as it was said, or `last` for the newest sale.
   package static let folio = SlotKey("folio")
   package static let branch = SlotKey("branch")
   package static let from = SlotKey("from")
@@ -31,7 +32,7 @@ extension SlotKey where Value == String {
   package static let action = SlotKey("action")
   package static let channel = SlotKey("channel")
   package static let priceType = SlotKey("price_type")
-  /// cash, card, qr, transfer.
+  /// cash, card, qr, transfer, credit; mixed for several ways of which the amounts are not known.
   package static let payment = SlotKey("payment")
   /// set, increase, decrease.
   package static let mode = SlotKey("mode")
@@ -62,6 +63,8 @@ extension SlotKey where Value == SlotValue.Number {
   package static let discountPercent = SlotKey("discount_pct")
   /// By how much per cent a price goes up; below zero it goes down.
   package static let changePercent = SlotKey("change_pct")
+  /// By how much money a price goes up; below zero it goes down.
+  package static let change = SlotKey("change")
   package static let register = SlotKey("register")
   /// A place in the list last shown: 1…, −1 the last.
   package static let ref = SlotKey("ref")
@@ -73,6 +76,11 @@ extension SlotKey where Value == [String] {
 
 extension SlotKey where Value == [ItemMention] {
   package static let items = SlotKey("items")
+}
+
+extension SlotKey where Value == [PaidPart] {
+  /// How it is paid where that is in several ways.
+  package static let payments = SlotKey("payments")
 }
 
 extension SlotKey where Value == Period {

@@ -33,6 +33,23 @@ package struct Slots: Hashable, Sendable {
   }
 }
 
+extension Slots {
+  /// Pairs of slots that say the same thing in two ways: a newer one of a pair takes the place of the other.
+  private static let rivals = [
+    ("payment", "payments"), ("price", "change"), ("price", "change_pct"), ("change", "change_pct"),
+  ]
+
+  /// These slots with what a newer message says put in their place.
+  package func corrected(by newer: Slots) -> Slots {
+    var slots = self
+    for (one, other) in Self.rivals {
+      if newer[one] != nil { slots[other] = nil }
+      if newer[other] != nil { slots[one] = nil }
+    }
+    return slots.merging(newer)
+  }
+}
+
 /// The few shapes in which a slot travels.
 package enum SlotValue: Hashable, Sendable {
   /// An exact name of the catalogue, a folio, a word of an enumeration.
@@ -41,6 +58,7 @@ package enum SlotValue: Hashable, Sendable {
   case period(Period)
   case names([String])
   case items([ItemMention])
+  case payments([PaidPart])
 
   /// A decimal in thousandths, exact: «12», «1.850», «0,25».
   package struct Number: Hashable, Comparable, Sendable {
@@ -66,6 +84,18 @@ package struct ItemMention: Hashable, Sendable {
     worth: SlotValue.Number? = nil
   ) {
     (self.product, self.quantity, self.price, self.worth) = (product, quantity, price, worth)
+  }
+}
+
+/// A part of what is paid: «20 en efectivo», «el resto con tarjeta», «debe 12».
+package struct PaidPart: Hashable, Sendable {
+  /// cash, card, qr, transfer; credit for what is owed.
+  package var payment: String
+  /// Nil for what the others leave; several of those share it evenly.
+  package var amount: SlotValue.Number?
+
+  package init(_ payment: String, _ amount: SlotValue.Number? = nil) {
+    (self.payment, self.amount) = (payment, amount)
   }
 }
 
@@ -128,5 +158,13 @@ extension ItemMention: SlotElement {
   package static func elements(of slotValue: SlotValue) -> [ItemMention]? {
     guard case .items(let items) = slotValue else { return nil }
     return items
+  }
+}
+
+extension PaidPart: SlotElement {
+  package static func slotValue(of elements: [PaidPart]) -> SlotValue { .payments(elements) }
+  package static func elements(of slotValue: SlotValue) -> [PaidPart]? {
+    guard case .payments(let parts) = slotValue else { return nil }
+    return parts
   }
 }

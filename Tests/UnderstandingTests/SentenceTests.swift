@@ -50,6 +50,12 @@ struct SentenceTests {
     #expect(wrong.count * 100 <= lines.count * 4, "\(wrong.map(\.text))")
   }
 
+  @Test(arguments: try SentenceLine.all(in: "money.txt"))
+  func `money, days and goods kept are read to the letter`(line: SentenceLine) throws {
+    let read = try TestShop.shared.get().read(line.text)
+    #expect([read.request] + read.also == line.requests)
+  }
+
   @Test func `requests that stand alone are both read`() throws {
     let shop = try TestShop.shared.get()
     for line in try SentenceLine.all(in: "actions.txt") where line.requests.count > 1 {

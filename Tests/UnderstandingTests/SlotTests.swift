@@ -48,7 +48,10 @@ struct SlotTests {
     ("llegaron 3 quesos criollos con 10 %", .percent),
     ("llegaron 3 quesos criollos, diez por ciento menos", .percent),
     ("vendí 3 quesos criollos con 10% off", nil),
-    ("vendí 2 chocolate amargo 70%", nil), ("vendí 2-3 quesos criollos", nil),
+    ("vendí 2 chocolate amargo 70%", nil), ("vendí 2-3 quesos criollos", .unclear("2-3")),
+    ("vendí 3x2 quesos criollos", .unclear("3x2")), ("vendí 3x quesos criollos", nil),
+    ("vendí 99999999999999999999 quesos criollos", .unclear("99999999999999999999")),
+    ("vendí 2 focos de 12w el 3 de mayo", nil),
   ])
   func `a figure that has no place is told apart`(text: String, figure: Reading.UnreadFigure?) throws {
     #expect(try TestShop.shared.get().read(text).unread == figure)

@@ -12,6 +12,7 @@ enum AskPhrase: String, Phrase {
   case folio = "ask.folio"
   case folioToReturn = "ask.folio_to_return"
   case itemsSold = "ask.items_sold"
+  case itemsKept = "ask.items_kept"
   case itemsReceived = "ask.items_received"
   case itemsMoved = "ask.items_moved"
   case quantityOf = "ask.quantity_of(product)"
@@ -96,7 +97,11 @@ extension Desk {
     guard tool.writes, request.intent != .returnSale else { return nil }
     for item in request.slots[.items] ?? [] where item.quantity == nil {
       guard case .known(let name) = item.product else { continue }
-      if request.intent == .registerSale, item.worth == nil || !isCounted(name) { continue }
+      if request.intent == .registerSale || request.intent == .layAway,
+        item.worth == nil || !isCounted(name)
+      {
+        continue
+      }
       return Question(
         Reply(voice.say(AskPhrase.quantityOf, ["product": name])), awaiting: .slot(SlotKey.quantity.name))
     }
@@ -113,6 +118,7 @@ extension Desk {
     case ("folio", .returnSale): voice.say(AskPhrase.folioToReturn)
     case ("folio", _): voice.say(AskPhrase.folio)
     case ("items", .registerSale): voice.say(AskPhrase.itemsSold)
+    case ("items", .layAway): voice.say(AskPhrase.itemsKept)
     case ("items", .registerStockEntry): voice.say(AskPhrase.itemsReceived)
     case ("items", _): voice.say(AskPhrase.itemsMoved)
     case ("qty", _):

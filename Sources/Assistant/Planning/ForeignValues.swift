@@ -66,7 +66,8 @@ struct ForeignValues {
       slots[name] = .text(try named(exact(text, desk.names.suppliers.map(\.name)), parameter, text))
     case .category:
       slots[name] = .text(try named(exact(text, desk.names.categories.map(\.name)), parameter, text))
-    case .quantity, .money, .percent, .count: slots[name] = .number(try number(value, at: name))
+    case .quantity, .money, .change, .percent, .count: slots[name] = .number(try number(value, at: name))
+    case .payments: slots[name] = Slots(json: [name: value])[name]
     case .customer, .folio, .text, .choice: slots[name] = .text(text)
     }
   }
@@ -135,6 +136,7 @@ extension Parameter.Kind {
       let lines = elements.compactMap(\.asLine)
       if lines.isEmpty { return nil }
       return .array(lines)
+    case .array where self == .payments: return value
     case .array(let elements):
       let said = elements.compactMap(plain)
       return said.count > 1 ? value : said.first
@@ -148,7 +150,7 @@ extension Parameter.Kind {
 
   private func plain(text: String) -> JSON {
     switch self {
-    case .quantity, .money, .percent, .count: JSON.Number(text).map(JSON.number) ?? .string(text)
+    case .quantity, .money, .change, .percent, .count: JSON.Number(text).map(JSON.number) ?? .string(text)
     case .choice(let choices): .string(choices.first { $0.lowercased() == text.lowercased() } ?? text)
     case .period: .string(JSON.string(text).day.map { "range:\($0)..\($0)" } ?? text)
     default: .string(text)
@@ -157,7 +159,7 @@ extension Parameter.Kind {
 
   private var isNumeric: Bool {
     switch self {
-    case .quantity, .money, .percent, .count: true
+    case .quantity, .money, .change, .percent, .count: true
     default: false
     }
   }

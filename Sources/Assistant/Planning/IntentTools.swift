@@ -26,6 +26,7 @@ extension Intent {
     case .topCustomers: "getTopCustomers"
     case .strategicProducts: "searchProducts"
     case .registerSale: "registerSale"
+    case .layAway: "layAway"
     case .cancelSale: "cancelSale"
     case .returnSale: "returnSale"
     case .registerStockEntry: "registerStockEntry"

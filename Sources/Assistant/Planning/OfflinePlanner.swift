@@ -57,8 +57,10 @@ package struct OfflinePlanner: Planner {
       if reading.isOfNothingLeft, settled.slots[.threshold] == nil { settled.slots[.type] = "sold_out" }
       if reading.isHalfYes, scene.context?.pending == .confirmation {
         steps.append((settled, .say(Reply(desk.voice.say(ProposalPhrase.unsure)))))
-      } else if let figure = reading.unread, request.intent.writesFigures {
-        steps.append((settled, .say(Reply(desk.voice.say(figure.refusal)))))
+      } else if let figure = reading.unread, request.intent.writesFigures || reading.isGuess {
+        steps.append((settled, .say(desk.refusal(of: figure))))
+      } else if settled.movesNothing {
+        steps.append((settled, .say(Reply(desk.voice.say(RefusalPhrase.zeroQuantity)))))
       } else if reading.isGuess, !reading.isFollowup, let question = desk.whichMeaning(reading) {
         steps.append((settled, .say(question)))
       } else {

@@ -74,7 +74,7 @@ extension Request {
   }
 
   private static let takingLines: Set<Intent> = [
-    .registerSale, .registerStockEntry, .transferStock, .returnSale,
+    .registerSale, .layAway, .registerStockEntry, .transferStock, .returnSale,
   ]
 
   /// What broke, expired or was stolen goes out.

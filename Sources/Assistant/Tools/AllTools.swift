@@ -4,7 +4,7 @@ extension Tool {
 
   /// Those that change the shop, each after a yes.
   static let writing: [Tool] = [
-    .registerSale, .registerPayment, .cancelSale, .returnSale, .registerStockEntry, .adjustStock,
+    .registerSale, .layAway, .registerPayment, .cancelSale, .returnSale, .registerStockEntry, .adjustStock,
     .transferStock,
     .createProduct,
     .changePrice, .createSupplier, .createCustomer, .teachAlias, .forgetAlias, .reverseLast,

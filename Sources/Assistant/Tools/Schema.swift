@@ -21,6 +21,7 @@ extension Parameter.Kind {
     switch self {
     case .product, .branch, .supplier, .category, .customer, .period, .folio, .text: .string()
     case .quantity, .money: .number(minimum: 0)
+    case .change: .number()
     case .percent: .number(minimum: -100)
     case .count: .integer(minimum: 0)
     case .choice(let choices): .choice(choices)
@@ -32,6 +33,14 @@ extension Parameter.Kind {
             JSONSchema.Property(SlotKey.quantity.name, JSONSchema(.number(minimum: 0))),
             JSONSchema.Property(SlotKey.price.name, JSONSchema(.number(minimum: 0))),
             JSONSchema.Property("worth", JSONSchema(.number(minimum: 0))),
+          ])), minimumCount: 1)
+    case .payments:
+      .array(
+        of: JSONSchema(
+          .object([
+            JSONSchema.Property(
+              SlotKey.payment.name, JSONSchema(.choice(Parameter.tenders)), isRequired: true),
+            JSONSchema.Property("amount", JSONSchema(.number(minimum: 0))),
           ])), minimumCount: 1)
     }
   }

@@ -39,6 +39,7 @@ extension SlotValue {
     case .period(let period): .string(period.text)
     case .names(let names): .array(names.map(JSON.string))
     case .items(let items): .array(items.map(\.json))
+    case .payments(let parts): .array(parts.map(\.json))
     }
   }
 
@@ -50,8 +51,11 @@ extension SlotValue {
       self = .number(number)
     case .array(let elements):
       let names = elements.compactMap(\.string)
+      let parts = elements.compactMap(PaidPart.init(json:))
       if names.count == elements.count, !names.isEmpty {
         self = .names(names)
+      } else if parts.count == elements.count, !parts.isEmpty {
+        self = .payments(parts)
       } else {
         self = .items(elements.compactMap(ItemMention.init(json:)))
       }
@@ -67,6 +71,19 @@ extension SlotValue.Number {
   init?(json number: JSON.Number) {
     guard let thousandths = FixedPoint.parse(number.text, scale: 3) else { return nil }
     self.init(thousandths: thousandths)
+  }
+}
+
+extension PaidPart {
+  fileprivate var json: JSON {
+    var object: JSON.Object = ["payment": .string(payment)]
+    object["amount"] = amount?.json
+    return .object(object)
+  }
+
+  fileprivate init?(json: JSON) {
+    guard let payment = json["payment"]?.string else { return nil }
+    self.init(payment, json["amount"]?.number.flatMap(SlotValue.Number.init(json:)))
   }
 }
 

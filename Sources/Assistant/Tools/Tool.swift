@@ -55,6 +55,8 @@ package struct Parameter: Sendable, Hashable {
     case folio
     case quantity
     case money
+    /// An amount of money, below zero where it is taken off.
+    case change
     /// From −100, with one decimal at most.
     case percent
     /// A whole number from 0.
@@ -63,7 +65,12 @@ package struct Parameter: Sendable, Hashable {
     case choice([String])
     /// Lines of product, quantity or money's worth, and price.
     case items
+    /// Ways to pay, each with its amount; those without one share what is left.
+    case payments
   }
+
+  /// How a sale may be paid.
+  static let tenders = ["cash", "card", "qr", "transfer", "credit"]
 
   package let name: String
   package let kind: Kind

@@ -21,12 +21,15 @@ extension TurnRun {
     guard let made else { return }
     let record = desk.shop.makeProposal(
       tool: call.tool, arguments: JSON.object(made.arguments.json).text, desk.session)
+    let note = registry[call.tool].flatMap { desk.dayNote(request.slots, for: $0) }
     if writes == .perform || request.intent == .undo {
       try await self.perform(record, perform, request, telling: summary(of: made, request))
+      if let note { remark(note) }
       return
     }
     self.record(call, made.result.json)
     var reply = made.result.reply
+    if let note { reply.closing = [reply.closing, note].compactMap { $0 }.joined(separator: "\n") }
     setAside(&reply, for: request)
     reply.closing = [reply.closing, voice.say(ProposalPhrase.confirm)].compactMap { $0 }.joined(
       separator: "\n")
@@ -40,7 +43,7 @@ extension TurnRun {
   /// What is proposed, in a line; of a sale its goods too.
   func summary(of proposal: Proposal, _ request: Request) -> String {
     let lead = proposal.result.reply.lead
-    guard request.intent == .registerSale else { return lead }
+    guard request.intent == .registerSale || request.intent == .layAway else { return lead }
     let items = (request.slots[.items] ?? []).compactMap { item -> String? in
       guard case .known(let name) = item.product, let quantity = item.quantity else { return nil }
       let count = voice.number(Quantity(thousandths: quantity.thousandths))

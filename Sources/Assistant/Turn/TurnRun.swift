@@ -17,6 +17,7 @@ package enum ProposalPhrase: String, Phrase {
   case expired = "proposal.expired"
   case unsure = "proposal.unsure"
   case later = "proposal.later"
+  case datedToday = "proposal.dated_today(period)"
 }
 
 /// A plan being carried out: what was said and called so far, and what is to be remembered.

@@ -6,6 +6,8 @@ internal import Wire
 enum RefusalPhrase: String, Phrase {
   case percentUnread = "refusal.percent"
   case negativeUnread = "refusal.negative"
+  case unclearFigure = "refusal.unclear_figure(text)"
+  case zeroQuantity = "refusal.zero_quantity"
   case unknownTool = "refusal.unknown_tool(name)"
   case amountTooLarge = "refusal.amount_too_large"
   case notFound = "refusal.not_found(kind,name)"

@@ -104,10 +104,12 @@ extension Followup {
     switch name {
     case "qty": asked.slots += rule.slots.filter { ["cost", "price"].contains($0) }
     case "mode": asked.slots += ["qty", "reason"]
+    case "payments": asked.slots.append("payment")
     default: break
     }
     var found = SlotFiller(analysis: analysis, rule: asked, words: words).slots()
     if name == "product" { return found.isEmpty ? context.slots[.productAny].flatMap(choose) : merged(found) }
+    if name == "payments" { found.completePayments(of: context.slots) }
     if found[name] == nil { found[name] = named(name) ?? numbered(name) }
     if name == "items" { return lines(found[.items], rule) }
     guard found[name] != nil || name == "mode" && !found.isEmpty else { return nil }
@@ -200,5 +202,14 @@ extension Followup {
       return nil
     }
     return .index(Int(clamping: value / 1000))
+  }
+}
+
+extension Slots {
+  /// «el resto con tarjeta»: one more way to pay beside those of `earlier`.
+  fileprivate mutating func completePayments(of earlier: Slots) {
+    guard self[.payments] == nil, let payment = self[.payment], payment != "mixed" else { return }
+    self[.payments] = (earlier[.payments] ?? []) + [PaidPart(payment)]
+    self[.payment] = nil
   }
 }

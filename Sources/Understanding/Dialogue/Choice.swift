@@ -40,7 +40,7 @@ struct Choice {
       request = Request(intent: .followup)
       return
     }
-    let best = ranking.first.map { rules.rules[$0] }
+    let best = ranking.first.map { rules.rule(meantBy: rules.rules[$0], analysis) }
     guard let first = ranking.first, let rule = best, rule.intent != .outOfScope else {
       request = Request(intent: .outOfScope)
       alternatives = scores.prefix(3).map { rules.rules[$0.rule].intent }
@@ -57,7 +57,8 @@ struct Choice {
     if also.isEmpty { ask(of: analysis, rule) }
   }
 
-  /// «¿cuánto queda de leche y de pan?»: one question about several products is one for each.
+  /// «¿cuánto queda de leche y de pan?», «se rompieron 2 vasos y 3 platos»: one request about several products is one
+  /// for each, where it is not one document.
   private mutating func ask(of analysis: Analysis, _ rule: IntentRules.Rule) {
     let named = analysis.products.filter { product in
       if case .known = product.product { return analysis.words(of: product.words) & analysis.retracted == 0 }
@@ -70,17 +71,34 @@ struct Choice {
       }
     }
     guard named.count > 1, named.count <= 6, named.count == analysis.products.count, areApart,
-      rule.slots.first == "product", !rule.intent.movesGoods, rule.intent != .alerts
+      rule.slots.first == "product", rule.intent != .alerts,
+      !rule.intent.movesGoods || !rule.slots.contains("items")
     else { return }
-    let products = analysis.words(of: named)
-    let requests = named.map { product in
-      let words = analysis.everything & ~products | analysis.words(of: product.words)
+    let requests = named.indices.map { index in
+      let words = analysis.everything & ~Self.words(ofOthersThan: index, named, analysis)
       return Request(
         intent: rule.intent, slots: SlotFiller(analysis: analysis, rule: rule, words: words).slots())
     }
     guard Set(requests).count == requests.count, let first = requests.first else { return }
     request = first
     also = Array(requests.dropFirst())
+  }
+
+  /// The other products that are named, and the numbers that belong to them: those behind each product, or ahead of
+  /// each where one stands ahead of the first.
+  private static func words(ofOthersThan index: Int, _ named: [Mention], _ analysis: Analysis) -> WordSet {
+    let words = analysis.sentence.words
+    let isAhead = words[..<named[0].words.lowerBound].contains { $0.value != nil && !$0.isArticle }
+    return named.indices.filter { $0 != index }.reduce(0) { others, other in
+      let start =
+        isAhead ? (other > 0 ? named[other - 1].words.upperBound : 0) : named[other].words.lowerBound
+      let end =
+        isAhead
+        ? named[other].words.upperBound
+        : other + 1 < named.count ? named[other + 1].words.lowerBound : words.count
+      let numbers = (start..<end).filter { words[$0].value != nil }
+      return numbers.reduce(others | analysis.words(of: named[other].words)) { $0 | 1 << WordSet($1) }
+    }
   }
 
   /// Reads the halves of the message apart when each stands alone.
@@ -101,6 +119,7 @@ struct Choice {
       guard left.rule == whole.rule || !scorer.isPart(first, of: whole.rule),
         right.rule == whole.rule || !scorer.isPart(second, of: whole.rule)
       else { continue }
+      guard a.intent != .registerSale || !Self.saysHowPaid(b.intent, analysis, second) else { continue }
       guard !a.intent.movesGoods || left.evidence >= 2,
         !b.intent.movesGoods || right.evidence >= 2
       else { continue }
@@ -117,6 +136,17 @@ struct Choice {
       request = requests[0]
       also = [requests[1]]
     }
+  }
+
+  /// «…, pagó 10 y debe el resto»: how the sale before it is paid, and no question about debts.
+  private static func saysHowPaid(_ intent: Intent, _ analysis: Analysis, _ words: WordSet) -> Bool {
+    let says = { (concepts: [String]) in
+      analysis.sentence.words.indices.contains { position in
+        words.contains(position) && concepts.contains { analysis.bears($0, position) }
+      }
+    }
+    return intent == .customerDebt && !says(["how_many", "which", "whom"])
+      || intent == .registerPayment && says(["rest", "on_account", "half", "owing"])
   }
 
   /// Whether a request says something of the products that its words name: «un tinte rojo a Marta, fiado» asks
@@ -140,5 +170,15 @@ struct Choice {
       !request.intent.movesGoods
         || ["product", "product_any", "product_unknown", "items"].contains { request.slots[$0] != nil }
     }
+  }
+}
+
+extension IntentRules {
+  /// `rule`, or that for goods that go back to a supplier where it is the one for what a customer brings back.
+  fileprivate func rule(meantBy rule: Rule, _ analysis: Analysis) -> Rule {
+    guard rule.intent == .returnSale, analysis.folios.isEmpty, analysis.concept("folio") == 0,
+      analysis.feature(.supplier) | analysis.concept("supplier_word") != 0
+    else { return rule }
+    return rules.first { $0.intent == .adjustStock } ?? rule
   }
 }

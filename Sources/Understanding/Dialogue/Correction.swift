@@ -12,9 +12,9 @@ struct Correction {
     if let items = slots[.items] {
       guard let changed = corrected(items, words) else { return nil }
       slots[.items] = changed.items
-      slots = slots.merging(changed.others)
+      slots = slots.corrected(by: changed.others)
     } else {
-      slots = slots.merging(found(rule.slots, words))
+      slots = slots.corrected(by: found(rule.slots, words))
     }
     return slots == context.slots ? nil : Request(intent: context.intent, slots: slots)
   }
@@ -58,7 +58,8 @@ struct Correction {
       return (items, others)
     }
     var (items, others) = (items, others)
-    let numbers = found(["qty", "price", "total", "tendered"].filter { $0 == "qty" || takes($0) }, words)
+    let numbers = found(
+      ["qty", "price", "total", "tendered", "payments"].filter { $0 == "qty" || takes($0) }, words)
     for name in ["total", "tendered"] { others[name] = numbers[name] ?? others[name] }
     if items.count == 1 {
       items[0].quantity = numbers[.quantity] ?? items[0].quantity

@@ -72,7 +72,7 @@ struct Followup {
     let isProduct = newer[.product] != nil || newer[.productAny] != nil || newer[.productUnknown] != nil
     if isProduct { for name in ["product", "product_any", "product_unknown"] { slots[name] = nil } }
     if newer[.total] == nil, says("in_full") { slots[.total] = nil }
-    return Request(intent: context.intent, slots: slots.merging(newer))
+    return Request(intent: context.intent, slots: slots.corrected(by: newer))
   }
 
   func merged(product: String) -> Request {

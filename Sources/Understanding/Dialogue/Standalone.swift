@@ -70,7 +70,7 @@ extension Intent {
   /// Whether it writes something down that was done, or is to be.
   fileprivate var isDeed: Bool {
     switch self {
-    case .registerSale, .registerStockEntry, .adjustStock, .transferStock, .returnSale, .cancelSale,
+    case .registerSale, .layAway, .registerStockEntry, .adjustStock, .transferStock, .returnSale, .cancelSale,
       .changePrice, .createProduct, .createSupplier, .createCustomer, .registerPayment, .teachAlias,
       .forgetAlias:
       true

@@ -61,7 +61,7 @@ extension EvaluationRow {
       case .text(let text): folded[name] = .text(text.lowercased())
       case .names(let names): folded[name] = .names(names.sorted())
       case .items(let items): folded[name] = .items(items.map(Self.folded))
-      case .number, .period: break
+      case .number, .period, .payments: break
       }
     }
     return folded

@@ -59,6 +59,13 @@ package struct SentenceLine: Sendable {
       var items: [ItemMention] = []
       for part in text.split(separator: ",") { items.append(try item(part)) }
       return .items(items)
+    case "payments":
+      var parts: [PaidPart] = []
+      for part in text.split(separator: ",") {
+        let pair = part.split(separator: ":")
+        parts.append(PaidPart(String(pair[0]), pair.count > 1 ? try number(pair[1]) : nil))
+      }
+      return .payments(parts)
     default:
       return numeric.contains(slot) ? .number(try number(text[...])) : .text(text)
     }

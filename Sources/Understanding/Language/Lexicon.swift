@@ -129,11 +129,13 @@ enum NumberRole: String, CaseIterable, Sendable {
   case discountPercent = "discount_pct"
   /// By how much per cent a price goes up.
   case changePercent = "change_pct"
+  /// By how much money a price goes up.
+  case change
 
   /// Whether a number plays it only where its own words or signs say so.
   var isOnlySaid: Bool {
     switch self {
-    case .worth, .discount, .discountPercent, .changePercent, .folio, .budget: true
+    case .worth, .discount, .discountPercent, .changePercent, .change, .folio, .budget: true
     default: false
     }
   }
@@ -142,6 +144,14 @@ enum NumberRole: String, CaseIterable, Sendable {
   var isOfLine: Bool {
     switch self {
     case .quantity, .price, .cost, .worth: true
+    default: false
+    }
+  }
+
+  /// Whether it is an amount of money.
+  var isMoney: Bool {
+    switch self {
+    case .price, .cost, .total, .tendered, .opening, .counted, .worth, .discount, .change, .budget: true
     default: false
     }
   }

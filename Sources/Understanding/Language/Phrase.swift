@@ -2,7 +2,7 @@
 ///
 /// `bajo` stands for its plural and feminine too, `=bajo` for itself alone, `+vender` for every form of the verb,
 /// `+pedir~pid` for those on its second stem as well, `*pedir` for those without pronouns at their end, `<low>` for any word of the concept `low`, `#` for a number.
-/// `a/b` is either, `(a)` may be left out, `..` lets up to four words stand between.
+/// `a/b` is either, `(a)` may be left out, each `..` lets up to four words stand between.
 struct Phrase: Sendable {
   struct Element: Sendable {
     let words: [Word]
@@ -26,7 +26,7 @@ struct Phrase: Sendable {
     var reach = 0
     for part in text.words {
       if part == ".." {
-        reach = 4
+        reach += 4
         continue
       }
       let isOptional = part.first == "(" && part.last == ")"

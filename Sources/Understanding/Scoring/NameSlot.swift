@@ -9,14 +9,22 @@ extension SlotFiller {
     slots[.name] = analysis.sentence.typed(words)
   }
 
-  /// «nuevo cliente Juana Ríos»: the words up to a number or a comma.
+  /// The words of a new product's name, whose numbers are sizes.
+  var nameWordsOfNew: WordSet {
+    guard rule.intent == .createProduct, let name = nameBehind ?? nameBetween else { return 0 }
+    return analysis.words(of: name)
+  }
+
+  /// «nuevo cliente Juana Ríos», «shampoo 400 ml»: the words up to a number that is no size, or a comma.
   private var nameBehind: Range<Int>? {
     let words = analysis.sentence.words
     var start =
       (words.indices.last { creates.contains($0) && (!words[$0].isCapitalised || $0 == 0) } ?? -1) + 1
     while start < words.count, isIntroduction(start) { start += 1 }
     var end = start
-    while end < words.count, end == start || words[end].gap == .space, !isNumber(end), !leadsToNumber(end) {
+    while end < words.count, end == start || words[end].gap == .space, !isNumber(end) || isSize(end),
+      !leadsToNumber(end)
+    {
       end += 1
     }
     while end > start, analysis.costs[end - 1] == 0, !words[end - 1].isCapitalised { end -= 1 }
@@ -60,6 +68,17 @@ extension SlotFiller {
   }
 
   private func isGlue(_ position: Int) -> Bool { analysis.glue.contains(position) }
+
+  /// «400 ml», «100 hojas»: a number that tells a product, where another one is led to as its price.
+  private func isSize(_ position: Int) -> Bool {
+    let words = analysis.sentence.words
+    guard rule.intent == .createProduct, position + 1 < words.count, words[position + 1].gap == .space,
+      !analysis.bears("currency", position + 1)
+    else { return false }
+    let isPricedLater = (position + 1..<words.count).contains { leadsToNumber($0) || words[$0].isMoney }
+    return SizeUnit(analysis.sentence[position + 1]) != nil
+      || isPricedLater && !words[position].isMoney && !analysis.bears("units", position + 1)
+  }
 
   private func isNumber(_ position: Int) -> Bool {
     analysis.sentence.words[position].kind == .number

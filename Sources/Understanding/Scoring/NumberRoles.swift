@@ -13,15 +13,20 @@ struct NumberRoles {
   private let rule: IntentRules.Rule
   private let subjects: [Mention]
 
-  init(_ analysis: Analysis, _ rule: IntentRules.Rule, _ words: WordSet, subjects: [Mention]) {
+  /// The numbers among `words` but those `placed` already.
+  init(
+    _ analysis: Analysis, _ rule: IntentRules.Rule, _ words: WordSet, subjects: [Mention], placed: WordSet
+  ) {
     (self.analysis, self.rule, self.subjects) = (analysis, rule, subjects)
     var taken =
       analysis.words(of: analysis.products) | analysis.feature(.period)
-      | analysis.concept("ref")
+      | analysis.concept("ref") | placed
     if rule.slots.contains("folio") { taken |= analysis.feature(.folio) }
     for position in analysis.sentence.words.indices where (words & ~taken).contains(position) {
+      if package(at: position) != nil { continue }
       if let number = number(at: position) { assigned.append(number) }
     }
+    if assigned.contains(where: { $0.role == .price }) { assigned.removeAll { $0.role == .change } }
   }
 
   private func number(at position: Int) -> Assigned? {
@@ -29,7 +34,11 @@ struct NumberRoles {
     guard let value = word.value else { return sized(at: position) }
     guard !word.isNegative, !analysis.bears("percent", position) else { return nil }
     if analysis.isPercent(position) { return percent(value, at: position) }
-    let cued = cue(at: position)
+    var cued = cue(at: position)
+    if word.isArticle, cued?.isMoney == true, !analysis.bears("currency", position + 1) { cued = nil }
+    if let change = PriceChange(analysis, rule, at: position, cued: cued)?.amount(value) {
+      return Assigned(word: position, role: .change, value: .init(thousandths: change))
+    }
     if word.isArticle, rule.intent == .productPrice || analysis.isCompleted { return nil }
     let countsGoods = rule.intent != .createProduct && (counts(position) || follows(position))
     if word.isArticle, cued == nil, !countsGoods || !counts(position) { return nil }
@@ -38,12 +47,34 @@ struct NumberRoles {
     let money: NumberRole? = word.isMoney ? plain.first { $0 != .quantity && $0 != .count } : nil
     let worth: NumberRole? = word.isMoney && countsGoods ? accepted(.worth) : nil
     guard
-      let role = cued ?? worth ?? (countsGoods ? .quantity : nil) ?? money
+      let role = (cued == .total && isRightAhead(position) ? nil : cued) ?? worth
+        ?? (countsGoods ? .quantity : nil) ?? money
         ?? (word.isArticle ? nil : fallback)
     else { return nil }
     if role == .threshold, value == 0 { return nil }
-    let meant = role == .quantity ? scaled(value, by: unit(behind: position), over: 1000) ?? value : value
+    let meant = role == .quantity ? units(value, at: position) : value
     return Assigned(word: position, role: role, value: .init(thousandths: meant))
+  }
+
+  /// A quantity in the units that goods are counted in: grams as parts of a kilo, packages as what they hold.
+  private func units(_ value: Int64, at position: Int) -> Int64 {
+    let inUnits = scaled(value, by: unit(behind: position), over: 1000) ?? value
+    guard let packages = analysis.sentence.words.indices.first(where: { package(at: $0) == position }),
+      let count = analysis.sentence.words[packages].value
+    else { return inUnits }
+    return scaled(inUnits, by: count, over: 1000) ?? .max
+  }
+
+  /// Where what each of the packages holds is said whose number stands at `position`: «2 cajas de 12 gaseosas».
+  private func package(at position: Int) -> Int? {
+    guard rule.slots.contains("qty") || rule.slots.contains("items"), rule.intent != .createProduct,
+      analysis.sentence.words[position].value != nil, analysis.bears("packed", position + 1)
+    else { return nil }
+    let inside = analysis.bears("joins", position + 2) ? position + 3 : position + 2
+    guard inside < analysis.sentence.words.count, counts(inside), !analysis.sentence.words[inside].isArticle,
+      analysis.sentence.words[inside].value != nil
+    else { return nil }
+    return inside
   }
 
   /// «300g de queso»: a weight or a volume in one word, of the product behind it.
@@ -66,8 +97,7 @@ struct NumberRoles {
 
   private func percent(_ value: Int64, at position: Int) -> Assigned? {
     guard let role = rule.slots.compactMap(NumberRole.init).first(where: \.isPercent) else { return nil }
-    let isOff =
-      role == .changePercent && analysis.sentence.words.indices.contains { analysis.bears("lowers", $0) }
+    let isOff = role == .changePercent && PriceDirection(analysis) == .down
     return Assigned(word: position, role: role, value: .init(thousandths: isOff ? -value : value))
   }
 
@@ -112,6 +142,13 @@ struct NumberRoles {
     if role == .price, rule.slots.contains("cost") { return .cost }
     if role == .total, rule.slots.contains("price") { return .price }
     return nil
+  }
+
+  /// «por 2 escobas»: no sum, but how many of the goods that stand right behind it.
+  private func isRightAhead(_ position: Int) -> Bool {
+    let word = analysis.sentence.words[position]
+    return !word.isMoney && counts(position)
+      && subjects.contains { $0.words.lowerBound == position + 1 }
   }
 
   /// Whether a number says how many of the product behind it, with only its package between them.

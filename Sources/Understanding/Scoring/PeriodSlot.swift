@@ -8,7 +8,9 @@ extension SlotFiller {
     let slot = rule.slots.contains("horizon") && isAhead ? SlotKey.horizon : .period
     let isExpected = { (period: Period) in period.isAhead == (slot.name == SlotKey.horizon.name) }
     var best: (period: Period, weight: Int)?
+    let paysLater = analysis.concept("pays_later") & words
     for tag in analysis.tags where words & tag.said != 0 {
+      if paysLater != 0, tag.words.lowerBound > paysLater.trailingZeroBitCount { continue }
       guard case .period(let template) = analysis.lexicon.concepts[Int(tag.concept)].meaning,
         let period = analysis.sentence.period(template, in: tag.words, analysis.lexicon)
       else { continue }
@@ -17,7 +19,7 @@ extension SlotFiller {
         + (isExpected(period) ? 1 : 0)
       if weight >= best?.weight ?? 0 { best = (period, weight) }
     }
-    guard let period = best?.period else { return }
+    guard let period = best?.period, !(rule.intent.movesGoods && period == .day(0)) else { return }
     slots[rule.slots.contains("horizon") && period.isAhead ? .horizon : slot] = period
   }
 }

@@ -9,8 +9,11 @@ struct SlotFiller {
   func slots() -> Slots {
     var slots = Slots()
     let subjects = self.subjects
-    let numbers = NumberRoles(analysis, rule, words, subjects: subjects)
+    let paid = PaymentParts(analysis, rule, words, goods: subjects)
+    let named = nameWordsOfNew
+    let numbers = NumberRoles(analysis, rule, words, subjects: subjects, placed: paid.numbers | named)
     fillEnumerations(&slots)
+    paid.fill(&slots)
     completeMode(&slots)
     fillPeriod(&slots)
     fillNames(&slots)
@@ -43,7 +46,22 @@ struct SlotFiller {
         subjects.append(Mention(words: thing, product: .unknown, share: 0))
       }
     }
+    for word in elided(beside: subjects) {
+      subjects.append(Mention(words: word..<word + 1, product: .unknown, share: 0))
+    }
     return subjects.sorted { $0.words.lowerBound < $1.words.lowerBound }
+  }
+
+  /// «2 tintes rojos y 3 negros»: what is counted and only told apart.
+  private func elided(beside subjects: [Mention]) -> [Int] {
+    guard takes("items"), !subjects.isEmpty else { return [] }
+    let words = analysis.sentence.words
+    let claimed = subjects.reduce(nameWords) { $0 | analysis.words(of: $1.words) }
+    return words.indices.dropFirst().filter { position in
+      analysis.bears("attribute", position) && words[position].gap == .space
+        && isHere(position..<position + 1)
+        && words[position - 1].value != nil && !words[position - 1].isArticle && !claimed.contains(position)
+    }
   }
 
   /// What stands behind «categoría» and is none of the shop's.
@@ -72,8 +90,12 @@ struct SlotFiller {
     }
   }
 
-  /// A count sets the stock; every other reason for an adjustment takes from it.
+  /// A count sets the stock; every other reason for an adjustment takes from it, as does what goes back.
   private func completeMode(_ slots: inout Slots) {
+    if takes("reason"), slots[.reason] == nil, analysis.concept("give_back") & words != 0 {
+      slots[.reason] = "supplier_return"
+      slots[.mode] = "decrease"
+    }
     guard takes("mode"), slots[.mode] == nil, let reason = slots[.reason] else { return }
     slots[.mode] = reason == "count" ? "set" : "decrease"
   }
@@ -185,10 +207,19 @@ extension SlotFiller {
           subject, after: index > 0 ? subjects[index - 1].words.upperBound : 0,
           before: index + 1 < subjects.count ? subjects[index + 1].words.lowerBound : Int.max, numbers)
       }
-      if !items.isEmpty { slots[.items] = items }
+      if items.isEmpty {
+        if takes("qty") { slots[.quantity] = numbers.assigned.last { $0.role == .quantity }?.value }
+      } else {
+        slots[.items] = items
+      }
       return
     }
-    guard let subject = subjects.last else {
+    let counted = subjects.filter { subject in
+      numbers.assigned.contains {
+        $0.role == .quantity && (0..<3).contains(subject.words.lowerBound - $0.word - 1)
+      }
+    }
+    guard let subject = counted.last ?? subjects.last else {
       for number in numbers.assigned where takes(number.role.rawValue) {
         slots[SlotKey<SlotValue.Number>(number.role.rawValue)] = number.value
       }

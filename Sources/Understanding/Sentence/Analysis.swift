@@ -103,14 +103,28 @@ struct Analysis {
 
   /// The first figure that changes what is meant and that `request` does not hold.
   func unread(by request: Request) -> Reading.UnreadFigure? {
-    let products = words(of: self.products)
-    for position in sentence.words.indices where sentence.words[position].value != nil {
-      if products.contains(position) { continue }
+    let placed = words(of: self.products) | feature(.period) | feature(.folio)
+    for position in sentence.words.indices where !words(of: self.products).contains(position) {
+      guard sentence.words[position].value != nil else {
+        if isUnclear(position), !placed.contains(position) {
+          return .unclear(sentence.typed(position..<position + 1))
+        }
+        continue
+      }
       if sentence.words[position].isNegative { return .negative }
       let isHeld = request.slots[.discountPercent] != nil || request.slots[.changePercent] != nil
       if isPercent(position), !isHeld { return .percent }
     }
     return nil
+  }
+
+  /// Whether the word looks like a number and is not read as one: too many digits, «2-3», «3x2».
+  private func isUnclear(_ position: Int) -> Bool {
+    let word = sentence.words[position]
+    guard word.kind == .code else { return word.kind == .number }
+    let parts = sentence[position].split(separator: UInt8(ascii: "x"), omittingEmptySubsequences: false)
+    return parts.count == 2
+      && parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { $0 &- 0x30 < 10 } }
   }
 
   func feature(_ feature: Lexicon.Feature) -> WordSet { said[feature.rawValue] }

@@ -35,7 +35,7 @@ struct NameFinder {
   private func mention(_ kind: Mention.Kind, _ names: CatalogueIndex.NameIndex, at start: Int) -> NameMention?
   {
     guard !names.names.isEmpty else { return nil }
-    var candidates = names.matcher.candidates(matches(names, start))
+    var candidates = names.matcher.candidates(matches(names, start, opening: true))
     guard !candidates.isEmpty else { return nil }
     var end = start + 1
     var next = end
@@ -57,10 +57,13 @@ struct NameFinder {
     return NameMention(kind: kind, words: start..<end, entry: entry, isWhole: naming.isWhole)
   }
 
-  private func matches(_ names: CatalogueIndex.NameIndex, _ position: Int) -> [WordMatch] {
+  /// The words of names that a word may be; `opening` one, also those that mean the same goods.
+  private func matches(
+    _ names: CatalogueIndex.NameIndex, _ position: Int, opening: Bool = false
+  ) -> [WordMatch] {
     var exact = names.matcher.exact(sentence[position])
     let word = sentence.words[position]
-    if exact.isEmpty, word.form >= 0, let same = lexicon.goods[word.form] {
+    if opening, exact.isEmpty, word.form >= 0, let same = lexicon.goods[word.form] {
       for other in same { exact += names.matcher.exact(other) }
     }
     if exact.isEmpty, sentence[position].last == UInt8(ascii: "s") {

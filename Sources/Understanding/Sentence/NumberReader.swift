@@ -68,19 +68,21 @@ enum NumberReader {
     return value
   }
 
-  /// «x2», «2x», «15k», «3u»: digits with a mark of counting.
+  /// «x2», «2x», «15k», «3u»: digits with a mark of counting at one end.
   private static func counted(_ text: ArraySlice<UInt8>) -> Int64? {
-    let digits = text.filter { $0 &- 0x30 < 10 }
-    let letters = text.filter { $0 &- 0x30 >= 10 }
-    guard !digits.isEmpty, digits.count <= 9, letters.count <= 3, let value = decimal(digits[...]) else {
-      return nil
-    }
-    switch letters {
+    let isDigit = { (byte: UInt8) in byte &- 0x30 < 10 }
+    let ahead = text.prefix { !isDigit($0) }
+    let digits = text.dropFirst(ahead.count).prefix(while: isDigit)
+    let behind = text[digits.endIndex...]
+    guard ahead.isEmpty || behind.isEmpty, behind.allSatisfy({ !isDigit($0) }), !digits.isEmpty,
+      digits.count <= 9, ahead.count + behind.count <= 3, let value = decimal(digits)
+    else { return nil }
+    switch Array(ahead + behind) {
     case Array("x".utf8), Array("u".utf8), Array("un".utf8), Array("ud".utf8), Array("pz".utf8),
       Array("pza".utf8),
       Array("bs".utf8):
       return value
-    case Array("k".utf8): return value.multipliedReportingOverflow(by: 1000).partialValue
+    case Array("k".utf8): return scaled(value, by: 1000, over: 1)
     default: return nil
     }
   }
@@ -104,10 +106,13 @@ enum NumberReader {
         return nil
       }
       return Number(value: factor * thousandths, length: 2)
-    case .times(let factor): return Number(value: factor * 1000, length: 1)
+    case .times(let factor): return compound(factor, words, from: start, lexicon)
     case .measure: return nil
     }
   }
+
+  /// A larger number is not multiplied any further.
+  private static let mostMultiplied: Int64 = 1_000_000_000_000
 
   /// «treinta y cinco», «doscientos cincuenta mil», «dos docenas».
   private static func compound(
@@ -118,7 +123,7 @@ enum NumberReader {
     var last = first
     var index = start + 1
     while index < words.count, words[index].gap == .space, index - start < 12 {
-      if case .times(let factor)? = lexicon.numbers[words[index].form] {
+      if case .times(let factor)? = lexicon.numbers[words[index].form], current < Self.mostMultiplied {
         current = max(current, 1) * factor
         if factor == 1000 { (total, current) = (total + current, 0) }
         last = factor
@@ -151,6 +156,6 @@ enum NumberReader {
       case .times(let factor)? = lexicon.numbers[words[next].form]
     else { return number }
     let (value, overflow) = number.value.multipliedReportingOverflow(by: factor)
-    return overflow ? number : Number(value: value, length: number.length + 1)
+    return Number(value: overflow ? .max : value, length: number.length + 1)
   }
 }

@@ -132,7 +132,7 @@ struct ProductFinder {
     to next: Int, from end: Int, _ candidates: ProductMatcher.Candidates, _ named: WordSet
   ) -> Step {
     let size = size(at: next)
-    let matches = size?.matches ?? knowledge.products[next]
+    let matches = size?.matches ?? matches(of: next, among: candidates)
     let length = size?.length ?? 1
     let isLooseNumber = size == nil && sentence.words[next].kind == .number && !joins(end..<next)
     if !matches.isEmpty, !isLooseNumber {
@@ -148,7 +148,10 @@ struct ProductFinder {
         candidates, by: index.products.matches(of: sentence[next], within: candidates))
       if !near.isEmpty { return .narrows(near, length: 1) }
     }
-    if size != nil { return index.products.haveSizes(candidates) ? .contradicts(length: length) : .stops }
+    if size != nil {
+      let isTold = joins(end..<next) && index.products.haveSizes(candidates)
+      return isTold ? .contradicts(length: length) : .stops
+    }
     let isJoined = joins(end..<next) || isMade(next, from: end)
     if !matches.isEmpty {
       let isAnother =
@@ -160,11 +163,19 @@ struct ProductFinder {
     return isTelling && isJoined ? .contradicts(length: 1) : .stops
   }
 
+  /// The words of names that a word is as it stands, where that tells among `candidates`; else all that it may be.
+  private func matches(of position: Int, among candidates: ProductMatcher.Candidates) -> [WordMatch] {
+    let own = index.products.exact(sentence[position])
+    return own.isEmpty || index.products.narrow(candidates, by: own).isEmpty
+      ? knowledge.products[position] : own
+  }
+
   private func resolved(_ candidates: ProductMatcher.Candidates, _ words: Range<Int>) -> Mention? {
-    guard let naming = index.products.naming(candidates), let first = naming.entries.first else { return nil }
-    let isOne = naming.entries.count == 1
-    let meant = isOne ? first : written(naming.entries, words)
-    var product: Mention.Product = meant.map { .known($0) } ?? .ambiguous(naming.entries)
+    guard let naming = index.products.naming(candidates), !naming.entries.isEmpty else { return nil }
+    let told = naming.entries.filter { !lacksOrHas(words, otherThan: index.productNames[$0]) }
+    let entries = told.isEmpty ? naming.entries : told
+    let meant = entries.count == 1 ? entries[0] : written(entries, words)
+    var product: Mention.Product = meant.map { .known($0) } ?? .ambiguous(entries)
     if let meant, lacksOrHas(words, otherThan: index.productNames[meant]) { product = .unknown }
     return Mention(
       words: words, product: product, share: naming.isWhole ? 1 : naming.share, hasHead: naming.hasHead)

@@ -79,7 +79,7 @@ extension Tool {
       guard let folio = slots[.folio] else {
         throw ShopError.invalid(field: "folio", .missing)
       }
-      switch try await desk.shop.sale(folio, desk.session) {
+      switch try await desk.lookUp(folio) {
       case .sale(let status):
         return ToolResult(
           json: status.json(desk.session.currency), reply: desk.words(for: status),

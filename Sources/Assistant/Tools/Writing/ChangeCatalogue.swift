@@ -63,7 +63,7 @@ extension Tool {
     "changePrice",
     [
       Parameter(.product, .product, required: true), Parameter(.price, .money),
-      Parameter(.changePercent, .percent),
+      Parameter(.changePercent, .percent), Parameter(.change, .change),
     ],
     .writes(
       propose: { slots, desk in
@@ -72,6 +72,7 @@ extension Tool {
         var settled = slots
         settled[.price] = SlotValue.Number(prices.sale, in: desk.session.currency)
         settled[.changePercent] = nil
+        settled[.change] = nil
         guard prices != product.prices else {
           throw ShopError.conflict(.samePrice(product: product.name))
         }
@@ -182,9 +183,10 @@ extension Desk {
   /// The product and what it is to sell for; a wholesale price that would no longer be lower goes.
   fileprivate func newPrices(_ slots: Slots) throws -> (Product, Prices) {
     let product = try requiredProduct(slots)
-    let raised = try slots[.changePercent].map(percent).map {
-      product.prices.sale + product.prices.sale.percent($0)
-    }
+    let old = product.prices.sale
+    let raised =
+      try slots[.change].map { old + (try money($0)) }
+      ?? slots[.changePercent].map { old + old.percent(try percent($0)) }
     guard let sale = try slots[.price].map(money) ?? raised else {
       throw Refusal(
         Reply(voice.say(AskPhrase.newPrice, ["product": product.name])),

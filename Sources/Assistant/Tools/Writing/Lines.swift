@@ -8,6 +8,7 @@ enum LinePhrase: String, Phrase {
   case product = "line.product(quantity,product)"
   case priced = "line.priced(quantity,product,price,subtotal)"
   case stock = "line.stock(before,after)"
+  case free = "line.free(before,after)"
   case left = "line.left(product,quantity,place)"
   case leftAtMinimum = "line.left_at_minimum(product,quantity,minimum,place)"
   case noneLeft = "line.none_left(product,place)"
@@ -93,8 +94,8 @@ extension Desk {
   }
 
   /// « · stock 8 → 6», to stand after what changes it.
-  func change(from before: Quantity, to after: Quantity) -> String {
-    " · " + voice.say(LinePhrase.stock, ["before": voice.number(before), "after": voice.number(after)])
+  func change(from before: Quantity, to after: Quantity, _ phrase: LinePhrase = .stock) -> String {
+    " · " + voice.say(phrase, ["before": voice.number(before), "after": voice.number(after)])
   }
 
   /// «en Norte», in a shop that has several branches.

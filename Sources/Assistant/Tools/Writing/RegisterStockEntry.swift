@@ -11,6 +11,7 @@ enum EntryPhrase: String, Phrase {
   case total = "entry.total(total)"
   case done = "entry.done(number)"
   case now = "entry.now(product,quantity)"
+  case costOfEach = "entry.cost_of_each(total)"
 }
 
 extension Tool {
@@ -18,7 +19,8 @@ extension Tool {
   static let registerStockEntry = Tool(
     "registerStockEntry",
     [
-      Parameter(.items, .items, required: true), Parameter(.supplier, .supplier), Parameter(.branch, .branch),
+      Parameter(.items, .items, required: true), Parameter(.total, .money),
+      Parameter(.supplier, .supplier), Parameter(.branch, .branch),
     ],
     .writes(
       propose: { slots, desk in
@@ -27,6 +29,7 @@ extension Tool {
         let stock = try await desk.stock(of: plan.lines, in: plan.branch)
         var settled = slots.settling(plan.lines, in: desk.session.currency)
         settled[.branch] = plan.branch.name
+        settled[.total] = nil
         return Proposal(
           ToolResult(json: plan.json(before: stock), reply: plan.proposal(stock)), settled: settled)
       },
@@ -47,9 +50,9 @@ private struct EntryPlan {
 
   private var voice: Voice { desk.voice }
 
-  init(_ slots: Slots, _ desk: Desk) throws(ShopError) {
+  init(_ slots: Slots, _ desk: Desk) throws {
     self.desk = desk
-    lines = try desk.lines(slots)
+    lines = try desk.lines(slots, costing: slots[.total].map(desk.money))
     supplier = try desk.supplier(slots)
     branch = try desk.branch(slots) ?? desk.session.home
   }
@@ -130,5 +133,21 @@ extension Desk {
     var stock: [ProductID: Quantity] = [:]
     for line in lines { stock[line.product.id] = try await balance(line.product, in: branch).onHand }
     return stock
+  }
+}
+
+extension Desk {
+  /// The lines of a delivery, of which one that costs `total` as a whole costs its part for each unit.
+  ///
+  /// - Throws: a refusal where several lines cost that together: what each costs is then not known.
+  fileprivate func lines(_ slots: Slots, costing total: Money?) throws -> [Line] {
+    let lines = try lines(slots)
+    guard let total, lines.contains(where: { $0.price == nil }) else { return lines }
+    guard lines.count == 1,
+      let cost = scaled(total.minorUnits, by: 1000, over: lines[0].quantity.thousandths)
+    else {
+      throw Refusal(Reply(voice.say(EntryPhrase.costOfEach, ["total": voice.money(total)])))
+    }
+    return [Line(product: lines[0].product, quantity: lines[0].quantity, price: Money(minorUnits: cost))]
   }
 }

@@ -40,7 +40,7 @@ extension Tool {
       propose: { slots, desk in
         try desk.session.require(.sell)
         let sale = try await desk.existingSale(slots)
-        guard sale.state == .completed else {
+        guard sale.state == .completed || sale.state == .layaway else {
           let words = ["folio": sale.folio.text, "state": desk.voice.say(SaleStatePhrase(sale.state))]
           throw Refusal(Reply(desk.voice.say(TakeBackPhrase.notCancellable, words)))
         }
@@ -66,12 +66,19 @@ extension Tool {
 
   /// What a customer brings back; all that is left of the sale when no line is named.
   static let returnSale = Tool(
-    "returnSale", [Parameter(.folio, .folio, required: true), Parameter(.items, .items)],
+    "returnSale",
+    [Parameter(.folio, .folio, required: true), Parameter(.items, .items), Parameter(.quantity, .quantity)],
     .writes(
       propose: { slots, desk in
         let sale = try await desk.existingSale(slots)
         var settled = slots
         settled[.folio] = sale.folio.text
+        if slots[.items] == nil, let quantity = slots[.quantity] {
+          settled[.items] = [
+            ItemMention(product: .known(try desk.onlyProduct(of: sale)), quantity: quantity)
+          ]
+          settled[.quantity] = nil
+        }
         let quote = try await desk.shop.quote(try desk.returnDraft(settled), desk.session)
         settled[.total] = SlotValue.Number(quote.refund, in: desk.session.currency)
         return Proposal(
@@ -108,10 +115,16 @@ extension Tool {
 }
 
 extension Desk {
+  /// The sale that was typed, or the newest one for «la última venta».
+  func lookUp(_ folio: String) async throws -> SaleLookup {
+    guard folio == "last" else { return try await shop.sale(folio, session) }
+    return try await shop.sales(page: Page(size: 1), session).items.first.map(SaleLookup.sale) ?? .nothing
+  }
+
   /// The sale that the folio names.
   func existingSale(_ slots: Slots) async throws -> Sale {
     let typed = slots[.folio] ?? ""
-    switch try await shop.sale(typed, session) {
+    switch try await lookUp(typed) {
     case .sale(let status): return status.sale
     case .several(let sales):
       let folios = sales.map(\.sale.folio.text)
@@ -122,6 +135,17 @@ extension Desk {
       throw Refusal(Reply(voice.say(TakeBackPhrase.isReturn, ["folio": folio])))
     case .nothing: throw Refusal(Reply(voice.say(TakeBackPhrase.noSale, ["folio": typed])))
     }
+  }
+
+  /// The one product that is left of a sale.
+  ///
+  /// - Throws: a question where there are several.
+  fileprivate func onlyProduct(of sale: Sale) throws(Refusal) -> String {
+    let left = sale.lines.filter { $0.returned < $0.item.quantity }.map(\.item.name)
+    let names = left.enumerated().filter { !left[..<$0.offset].contains($0.element) }.map(\.element)
+    guard names.count > 1 else { return names.first ?? "" }
+    let question = whichProduct(names)
+    throw Refusal(question.reply, awaiting: question.pending)
   }
 
   fileprivate func returnDraft(_ slots: Slots) throws(ShopError) -> ReturnDraft {

@@ -1,0 +1,289 @@
+internal import Inventory
+internal import Shop
+internal import Understanding
+internal import Wire
+
+/// A sale worked out: what it comes to and what it does to the stock.
+struct SalePlan {
+  let desk: Desk
+  let slots: Slots
+  let branch: Branch
+  let lines: [Line]
+  let draft: SaleDraft
+  let quote: SaleQuote
+  let tendered: Money?
+  private let customer: String?
+  private var stock: [ProductID: Quantity] = [:]
+
+  private var voice: Voice { desk.voice }
+
+  private var isKept: Bool { draft.kind != .direct }
+
+  init(_ kind: SaleDraft.Kind, _ slots: Slots, _ desk: Desk, checksStock: Bool = true) async throws {
+    self.desk = desk
+    self.slots = slots
+    branch = try desk.branch(slots) ?? desk.session.home
+    let said = try desk.lines(slots)
+    let discount = try slots[.discountPercent].map(desk.percent) ?? Percent(tenths: 0)
+    let isCredit = slots[.payment] == "credit"
+    customer = slots[.customer]
+    try desk.checkWays(slots, kind)
+    var draft = SaleDraft(
+      kind,
+      lines: said.map {
+        SaleDraft.Line(product: $0.product.id, quantity: $0.quantity, price: $0.price, discount: discount)
+      },
+      tender: Tender(slot: slots[.payment]), customer: customer.map { .named($0) },
+      paid: isCredit ? .zero : nil,
+      branch: branch.id)
+    if slots[.total] != nil || slots[.discount] != nil || said.contains(where: { $0.worth != nil }) {
+      let listed = try await desk.shop.quote(draft, desk.session, checksStock: checksStock)
+      draft.reduction = .agreedTotal(try desk.agreedTotal(slots, said, listed))
+    }
+    var quote = try await desk.shop.quote(draft, desk.session, checksStock: checksStock)
+    for (index, item) in quote.items.enumerated() { draft.lines[index].price = item.unitPrice }
+    if let parts = slots[.payments] {
+      draft.payments = try desk.payments(parts, of: quote.totals.total, mayOwe: kind != .direct)
+      draft.paid = .zero
+      quote = try await desk.shop.quote(draft, desk.session, checksStock: checksStock)
+    }
+    self.quote = quote
+    lines = zip(said, quote.items).map {
+      Line(product: $0.product, quantity: $0.quantity, price: $1.unitPrice)
+    }
+    let isWhole = !isCredit && draft.payments.isEmpty && kind == .direct
+    if isWhole, let said = try slots[.tendered].map(desk.money) {
+      guard said >= quote.totals.total else {
+        throw Refusal(
+          Reply(
+            desk.voice.say(
+              SalePlanPhrase.short,
+              ["tendered": desk.voice.money(said), "total": desk.voice.money(quote.totals.total)])))
+      }
+      if draft.tender == .cash, quote.totals.total > .zero {
+        draft.payments = [try Payment(quote.totals.total, tender: .cash, received: said)]
+      }
+      tendered = said
+    } else {
+      tendered = draft.payments.first { $0.change > .zero }?.received
+    }
+    self.draft = draft
+    for line in desk.summed(lines) {
+      let balance = try await desk.balance(line.product, in: branch)
+      stock[line.product.id] = kind == .direct ? balance.onHand : balance.available
+    }
+  }
+
+  /// The arguments with prices, total, ways to pay and branch as they were shown.
+  var settled: Slots {
+    var settled = slots.settling(lines, in: desk.session.currency)
+    settled[.branch] = branch.name
+    if case .agreedTotal(let agreed) = draft.reduction,
+      let total = SlotValue.Number(agreed, in: desk.session.currency)
+    {
+      settled[.total] = total
+    }
+    settled[.discount] = nil
+    return settled
+  }
+
+  /// What the customer gets back.
+  private var change: Money? {
+    draft.payments.first { $0.change > .zero }?.change ?? tendered.map { $0 - quote.totals.total }
+  }
+}
+
+// What is said.
+extension SalePlan {
+  func proposal() throws -> Reply {
+    var notes: [String] = []
+    if let note = try discountNote() { notes.append(note) }
+    if quote.totals.discount > .zero {
+      notes.append(voice.say(SalePlanPhrase.discount, ["discount": voice.money(quote.totals.discount)]))
+    }
+    if let note = changeNote { notes.append(note) }
+    if isKept, quote.totals.paid > .zero {
+      notes.append(
+        voice.say(
+          SalePlanPhrase.deposit,
+          ["parts": voice.list(paidParts), "pending": voice.money(quote.totals.pending)]))
+    }
+    if let customer, quote.totals.pending > .zero, !isKnown(customer) {
+      notes.append(voice.say(SalePlanPhrase.newCustomer, ["customer": customer]))
+    }
+    return Reply(
+      lead, lines: zip(lines, quote.items).map { text(of: $0, $1) },
+      closing: notes.isEmpty ? nil : notes.joined(separator: " "))
+  }
+
+  private var changeNote: String? {
+    guard let tendered, let change else { return nil }
+    return voice.say(
+      SalePlanPhrase.change, ["tendered": voice.money(tendered), "change": voice.money(change)])
+  }
+
+  /// What the percentage takes off all the lines.
+  private func discountNote() throws -> String? {
+    guard let said = slots[.discountPercent] else { return nil }
+    let off = try quote.items.reduce(Money.zero) { try $0 + $1.unitPrice.times($1.quantity) - $1.subtotal }
+    return voice.say(
+      SalePlanPhrase.discountPercent,
+      ["pct": voice.percent(try desk.percent(said)), "discount": voice.money(off)])
+  }
+
+  private func isKnown(_ customer: String) -> Bool {
+    desk.names.customers.contains { $0.name.lowercased() == customer.lowercased() }
+  }
+
+  private var lead: String {
+    var words = [
+      "total": [voice.money(quote.totals.total), desk.place(branch)].compactMap { $0 }
+        .joined(separator: " "),
+      "customer": customer ?? "",
+    ]
+    if case .layaway(let day) = draft.kind {
+      guard let day else { return voice.say(SalePlanPhrase.keep, words) }
+      words["day"] = voice.day(day)
+      return voice.say(SalePlanPhrase.keepUntil, words)
+    }
+    if quote.totals.pending > .zero, quote.totals.paid == .zero {
+      return voice.say(SalePlanPhrase.credit, words)
+    }
+    words["tender"] = voice.list(parts)
+    if customer != nil { return voice.say(SalePlanPhrase.proposeTo, words) }
+    words["customer"] = nil
+    return voice.say(SalePlanPhrase.propose, words)
+  }
+
+  /// «en efectivo», or «Bs 20 en efectivo» and «Bs 12 que queda debiendo».
+  private var parts: [String] {
+    if draft.payments.count < 2, quote.totals.pending == .zero {
+      return [voice.say(SaleStatePhrase(draft.payments.tender ?? draft.tender))]
+    }
+    guard quote.totals.pending > .zero else { return paidParts }
+    return paidParts + [
+      voice.say(SalePlanPhrase.partOwed, ["amount": voice.money(quote.totals.pending)])
+    ]
+  }
+
+  private var paidParts: [String] {
+    draft.payments.map {
+      voice.say(
+        SalePlanPhrase.part,
+        ["amount": voice.money($0.amount), "tender": voice.say(SaleStatePhrase($0.tender))])
+    }
+  }
+
+  private func text(of line: Line, _ item: SaleItem) -> String {
+    let before = stock[line.product.id] ?? .zero
+    let priced = voice.say(
+      LinePhrase.priced,
+      [
+        "quantity": voice.number(line.quantity), "product": line.product.name,
+        "price": voice.money(item.unitPrice), "subtotal": voice.money(item.subtotal),
+      ])
+    return priced
+      + desk.change(from: before, to: before - taken(line.product), isKept ? LinePhrase.free : .stock)
+  }
+
+  private func taken(_ product: Product) -> Quantity {
+    lines.reduce(.zero) { $1.product.id == product.id ? $0 + $1.quantity : $0 }
+  }
+
+  func receipt(_ sale: Sale, _ remains: [String]) -> Reply {
+    var words = ["folio": sale.folio.text, "total": voice.money(sale.totals.total)]
+    let customer = sale.customer ?? ""
+    let lead: String
+    switch (sale.state, sale.totals.pending, sale.totals.paid) {
+    case (.layaway, _, _):
+      words["customer"] = customer
+      lead = voice.say(SalePlanPhrase.kept, words)
+    case (_, .zero, _): lead = voice.say(SalePlanPhrase.done, words)
+    case (_, _, .zero):
+      words["customer"] = customer
+      lead = voice.say(SalePlanPhrase.doneOnCredit, words)
+    case (_, let pending, _):
+      words["customer"] = customer
+      words["pending"] = voice.money(pending)
+      lead = voice.say(SalePlanPhrase.donePartly, words)
+    }
+    return Reply(
+      [lead, changeNote].compactMap { $0 }.joined(separator: " "), lines: remains,
+      closing: voice.say(LinePhrase.undo))
+  }
+
+  func json(_ sale: Sale?) -> JSON {
+    let currency = desk.session.currency
+    var object = JSON.Object()
+    if let sale {
+      object["folio"] = .string(sale.folio.text)
+      object["estado"] = .string(sale.state.rawValue)
+    }
+    object["estado_pago"] = .string(quote.totals.paymentState.rawValue)
+    object["sucursal"] = .string(branch.name)
+    object["cliente"] = JSON(customer)
+    object["metodo_pago"] = .string((draft.payments.tender ?? draft.tender).rawValue)
+    if draft.payments.count > 1 {
+      object["pagos"] = .array(
+        draft.payments.map {
+          ["metodo_pago": .string($0.tender.rawValue), "monto": JSON($0.amount, in: currency)]
+        })
+    }
+    object["items"] = .array(
+      zip(lines, quote.items).map { line, item in
+        let before = stock[line.product.id] ?? .zero
+        var row: JSON.Object = [
+          "sku": JSON(item.sku), "nombre": .string(item.name), "cantidad": JSON(item.quantity),
+          "precio_unitario": JSON(item.unitPrice, in: currency),
+          "subtotal": JSON(item.subtotal, in: currency),
+        ]
+        if sale == nil, !isKept {
+          row["stock_antes"] = JSON(before)
+          row["stock_despues"] = JSON(before - taken(line.product))
+        }
+        return .object(row)
+      })
+    object["descuento_monto"] = JSON(quote.totals.discount, in: currency)
+    object["total"] = JSON(quote.totals.total, in: currency)
+    object["monto_pendiente"] = JSON(quote.totals.pending, in: currency)
+    if let tendered, let change {
+      object["recibido"] = JSON(tendered, in: currency)
+      object["cambio"] = JSON(change, in: currency)
+    }
+    return .object(object)
+  }
+}
+
+extension Desk {
+  /// What the whole is to come to: the total said, or the list less what is taken off it.
+  ///
+  /// Goods asked for by their worth come to exactly that, though a thousandth of them may be worth more.
+  fileprivate func agreedTotal(_ slots: Slots, _ lines: [Line], _ listed: SaleQuote) throws -> Money {
+    let sum = listed.totals.total
+    guard let said = try slots[.total].map(money) else {
+      let excess = zip(lines, listed.items).reduce(Money.zero) { sum, line in
+        sum + (line.0.worth.map { max(line.1.subtotal - $0, .zero) } ?? .zero)
+      }
+      return sum - excess - (try slots[.discount].map(money) ?? .zero)
+    }
+    guard said <= sum else {
+      throw Refusal(
+        Reply(
+          voice.say(SalePlanPhrase.aboveList, ["total": voice.money(said), "sum": voice.money(sum)])))
+    }
+    return said
+  }
+}
+
+extension Tender {
+  /// The tender that a payment slot names; cash where none was said.
+  init(slot: String?) {
+    self =
+      switch slot {
+      case "card": .card
+      case "qr": .qr
+      case "transfer": .transfer
+      default: .cash
+      }
+  }
+}
