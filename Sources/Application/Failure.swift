@@ -23,6 +23,13 @@ package struct Failure: Error, Sendable {
 
   package static func usage(_ message: String) -> Failure { Failure(.usage, message) }
 
+  static func noShop(in path: String) -> Failure {
+    Failure(
+      .storeUnavailable,
+      "todavía no hay un comercio en \(path); créelo con: "
+        + "bodeguero init --name \"Mi tienda\" --currency BOB --time-zone America/La_Paz")
+  }
+
   /// What any error means for the person at the keyboard.
   package init(_ error: any Error, store: String) {
     switch error {

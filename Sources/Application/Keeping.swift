@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Shop
+internal import SQL
 internal import SQLite
 internal import Store
 internal import Wire
@@ -25,6 +26,13 @@ package struct Audit: Sendable {
   }
 }
 
+/// What a restored copy took the place of.
+package struct Restoration: Sendable {
+  package let store: String
+  /// Where what was there before is now; nil where there was nothing.
+  package let former: String?
+}
+
 extension OpenShop {
   package func audit() async throws -> Audit { Audit(discrepancies: try await shop.verify(session)) }
 
@@ -44,18 +52,62 @@ extension OpenShop {
 }
 
 extension Configuration {
-  /// Puts a copy in the place of the store once it has been found whole; returns where.
+  /// Puts a copy in the place of the store once it has been found whole and its books agree.
   ///
+  /// What was there before is kept beside it.
   /// - Throws: `Failure`; the store is as before.
-  package func restore(from path: String) async throws -> String {
+  package func restore(from path: String) async throws -> Restoration {
     guard !isDemo else {
       throw Failure.usage("la demostración se rehace sola: «restore» es para la tienda propia, sin --demo")
     }
     do {
+      try await checkBooks(of: path)
+      let former = try await keepFormer()
       try SQLiteDatabase.restore(path, to: storePath)
+      return Restoration(store: storePath, former: former)
     } catch {
       throw Failure(error, store: path)
     }
-    return storePath
+  }
+
+  /// Opens a copy of the copy, which this program may bring to its own schema, and holds its books to each other.
+  private func checkBooks(of path: String) async throws {
+    let trial = storePath + ".prueba-\(ProcessInfo.processInfo.processIdentifier)"
+    defer {
+      for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: trial + ending) }
+    }
+    try SQLiteDatabase.restore(path, to: trial)
+    let open = try await OpenStore(trial)
+    var audit = Audit(discrepancies: [])
+    for shop in try await open.shops() where audit.isClean {
+      audit = Audit(discrepancies: try await open.store.read(shop.id) { try $0.discrepancies() })
+    }
+    await open.database.close()
+    guard audit.isClean else {
+      throw Failure(.badData, "\(path): la copia no cuadra y no se puso en su lugar. \(audit.text)")
+    }
+  }
+
+  /// Keeps what is in the place of the store under a name of its own; nil where there is nothing.
+  private func keepFormer() async throws -> String? {
+    let files = FileManager.default
+    guard files.fileExists(atPath: storePath) else { return nil }
+    var (former, number) = (storePath + ".anterior", 1)
+    while files.fileExists(atPath: former) {
+      number += 1
+      former = storePath + ".anterior-\(number)"
+    }
+    do {
+      let database = try SQLiteDatabase(path: storePath)
+      try await database.backup(to: former)
+      await database.close()
+    } catch let error as SQLError where error.kind == .corrupt {
+      // It may be what the copy is wanted for: it is put aside as it lies there.
+      for ending in ["", "-wal"] where files.fileExists(atPath: storePath + ending) {
+        try files.moveItem(atPath: storePath + ending, toPath: former + ending)
+      }
+      try? files.removeItem(atPath: storePath + "-shm")
+    }
+    return former
   }
 }

@@ -23,6 +23,8 @@ extension Configuration {
   ///
   /// - Throws: `Failure` when the store cannot be opened, has no shop yet, or lacks a name that was given.
   package func open(door: String) async throws -> OpenShop {
+    guard isDemo || storePath.hasPrefix("postgresql://") || FileManager.default.fileExists(atPath: storePath)
+    else { throw Failure.noShop(in: storePath) }
     let store = try await openStore()
     let session = try await store.session(self, door: door)
     let shop = try store.shop(self, clock: session.clock)
@@ -104,14 +106,15 @@ struct OpenStore: Sendable {
     Shop(store: store, now: try configuration.clock(clock), makeID: { UUID().uuidString.lowercased() })
   }
 
+  /// The shop's operations where no time is asked for.
+  private var timeless: Shop { Shop(store: store, now: { Instant(milliseconds: 0) }, makeID: { "" }) }
+
+  func shops() async throws -> [ShopRecord] { try await timeless.shops() }
+
   func session(_ configuration: Configuration, door: String) async throws -> Session {
-    let shop = Shop(store: store, now: { Instant(milliseconds: 0) }, makeID: { "" })
-    let shops = try await shop.shops()
-    guard !shops.isEmpty else {
-      throw Failure.usage(
-        "todavía no hay un comercio en \(path); créelo con: "
-          + "bodeguero init --name \"Mi tienda\" --currency BOB --time-zone America/La_Paz")
-    }
+    let shop = timeless
+    let shops = try await shops()
+    guard !shops.isEmpty else { throw Failure.noShop(in: path) }
     if configuration.shop == nil, shops.count > 1 {
       let names = shops.map { "«\($0.name)»" }.joined(separator: ", ")
       throw Failure.usage("hay varios comercios: elija uno con --shop (\(names))")

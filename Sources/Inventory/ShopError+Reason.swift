@@ -13,7 +13,7 @@ extension ShopError {
     case .outdated(let version): "Cambió desde que se leyó: ahora va por la versión \(version)"
     case .denied(let role): "El rol «\(role.rawValue)» no permite hacer eso"
     case .beyondToken: "El token con que se entró no permite hacer eso"
-    case .keyReused(let key): "La clave «\(key)» ya se usó con otro contenido"
+    case .keyReused: "La clave de idempotencia ya se usó con otro contenido; mande otra clave"
     }
   }
 }

@@ -16,13 +16,15 @@ enum Backup: Command {
 
 enum Restore: Command {
   static let name = "restore"
-  static let summary = "comprueba una copia y la pone en lugar del almacén"
+  static let summary = "comprueba una copia y la pone en lugar del almacén, que guarda aparte"
   static let usage = "ARCHIVO"
 
   static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
     let path = try arguments.word("el archivo de la copia")
     try arguments.finish()
-    try say("Almacén recuperado en \(try await configuration.restore(from: path))")
+    let restoration = try await configuration.restore(from: path)
+    try say("Almacén recuperado en \(restoration.store)")
+    if let former = restoration.former { try say("Lo que había antes quedó en \(former)") }
     return .ok
   }
 }

@@ -96,7 +96,7 @@ private final class FileImporter {
   private func read(_ record: CSVRecord) throws {
     guard let rows else {
       let map = try ColumnMap(header: record, kind: kind, renames: renames)
-      rows = RowReader(map: map, session: session, branches: branches)
+      rows = RowReader(map: map, session: session, branches: branches, now: shop.now())
       return
     }
     do {

@@ -9,9 +9,9 @@ struct RowReader {
   let branches: [Branch]
   private let instants: PastInstants
 
-  init(map: ColumnMap, session: Session, branches: [Branch]) {
+  init(map: ColumnMap, session: Session, branches: [Branch], now: Instant) {
     (self.map, self.session, self.branches) = (map, session, branches)
-    instants = PastInstants(session.clock)
+    instants = PastInstants(session.clock, now: now)
   }
 
   func product(_ record: CSVRecord) throws(LineFault) -> ProductRow {
@@ -113,13 +113,17 @@ struct RowReader {
 /// Reads the times of lines; those of one sale most often bear the same.
 private final class PastInstants {
   private let clock: ShopClock
+  private let today: BusinessDay
   private var last: (text: String, instant: Instant)?
 
-  init(_ clock: ShopClock) { self.clock = clock }
+  init(_ clock: ShopClock, now: Instant) { (self.clock, today) = (clock, clock.day(of: now)) }
 
   func instant(_ text: String) throws(LineFault) -> Instant {
     if let last, last.text == text { return last.instant }
     let instant = try clock.pastInstant(text)
+    guard clock.day(of: instant) <= today else {
+      throw LineFault(reason: "fecha «\(text)»: todavía no ha llegado; se espera una de hasta hoy, \(today)")
+    }
     last = (text, instant)
     return instant
   }

@@ -81,6 +81,7 @@ extension Configuration {
     configuration.port = settings.port
     configuration.certificate = settings.certificate
     configuration.trustedProxies = settings.trustedProxies
+    configuration.refuse = { site.refuse($0) }
     let server: HTTPServer
     do {
       server = try HTTPServer(configuration) { await site.respond(to: $0) }

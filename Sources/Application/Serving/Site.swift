@@ -1,4 +1,5 @@
 internal import Foundation
+internal import HTTPServer
 internal import Inventory
 internal import Shop
 internal import Wire
@@ -21,6 +22,15 @@ struct Site: Sendable {
     metrics.note(request, route: route, status: response.status, seconds: seconds)
     log(line(id, request, route, response, seconds))
     return dressed(response, for: request, id)
+  }
+
+  /// Answers what never became a request, or was given up, and leaves a line of it too.
+  func refuse(_ refusal: HTTPRefusal) -> HTTPResponse {
+    let line: JSON = [
+      "id": .string(ids.next()), "estado": JSON(refusal.status.code), "motivo": .string(refusal.detail),
+    ]
+    log(line.text)
+    return refusal.problem.response
   }
 
   private func answer(_ request: HTTPRequest) async -> (HTTPResponse, route: String?) {

@@ -7,12 +7,18 @@ extension WhatsApp {
     guard body["object"]?.string == "whatsapp_business_account" else { return arrival }
     for change in body.elements("entry").flatMap({ $0.elements("changes") })
     where change["field"]?.string == "messages" {
-      guard let value = change["value"] else { continue }
+      guard let value = change["value"], isOurs(value) else { continue }
       let contacts = value.elements("contacts")
       arrival.messages += value.elements("messages").compactMap { message($0, contacts) }
       arrival.reports += value.elements("statuses").compactMap(report)
     }
     return arrival
+  }
+
+  /// Whether it is about the number from which this shop writes: one Meta app may serve several.
+  private func isOurs(_ value: JSON) -> Bool {
+    guard let number = value["metadata"]?["phone_number_id"]?.string else { return true }
+    return number == phoneNumberID
   }
 
   private func message(_ json: JSON, _ contacts: [JSON]) -> Message? {

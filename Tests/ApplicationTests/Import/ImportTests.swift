@@ -25,6 +25,19 @@ import Testing
     #expect(outcome.refused.last?.reason == "precio_venta «caro»: se espera un importe, como 12.50")
   }
 
+  @Test func `a sale of a day that has not come is refused with its line`() async throws {
+    let open = try await shop()
+    _ = try await open.importFile(
+      file("p.csv", "sku,nombre,precio_venta\nA1,Uno,10\n"), kind: .products, renames: nil, movesStock: false)
+    let outcome = try await open.importFile(
+      file(
+        "v.csv", "folio,fecha,sku,cantidad,precio_unitario\nV1,2020-01-02,A1,1,10\nV2,9999-01-02,A1,1,10\n"),
+      kind: .sales, renames: nil, movesStock: false)
+    #expect(outcome.imported == 1)
+    #expect(outcome.refused.map(\.line) == [3])
+    #expect(outcome.refused.first?.reason.hasPrefix("fecha «9999-01-02»: todavía no ha llegado") == true)
+  }
+
   @Test func `a SKU that a file repeats is told, and the first line counts`() async throws {
     let open = try await shop()
     let path = try file("p.csv", "sku,nombre,precio_venta\nA1,Uno,10\na1,Otro,20\n")

@@ -13,7 +13,9 @@ func whatsAppBody(_ members: String, field: String = "messages") -> String {
 }
 
 @Suite struct `WhatsApp receives` {
-  private static let channel = WhatsApp(environment: [WhatsApp.Setting.appSecret.rawValue: appSecret])
+  private static let channel = WhatsApp(environment: [
+    WhatsApp.Setting.appSecret.rawValue: appSecret, WhatsApp.Setting.phoneNumberID.rawValue: "777",
+  ])
 
   private func arrival(_ body: String) throws -> Arrival { try Self.channel.receive(.signed(body)) }
 
@@ -26,6 +28,13 @@ func whatsAppBody(_ members: String, field: String = "messages") -> String {
     #expect(arrival.messages.count <= 1)
     #expect(arrival.response.status == .ok)
     return arrival.messages.first
+  }
+
+  @Test func `nothing for another number of the same app`() throws {
+    let text = #""messages":[{"from":"5917","id":"wamid.A","type":"text","text":{"body":"hola"}}]"#
+    #expect(try arrival(whatsAppBody(text)).messages.count == 1)
+    let other = whatsAppBody(text).replacing(#""phone_number_id":"777""#, with: #""phone_number_id":"778""#)
+    #expect(try arrival(other).messages.isEmpty)
   }
 
   @Test func `a text with its person`() throws {
