@@ -26,6 +26,7 @@ enum Conversing: Family {
 
     var settings = ServerSettings()
     settings.port = 0
+    settings.requestsPerMinute = nil
     let server = try await Configuration.measured(sample.path, workshop).serve(settings, log: { _ in })
     guard let url = HTTPURL("http://127.0.0.1:\(server.port)/webhooks/rest/webhook") else {
       throw Unmeasured("no address")
@@ -40,8 +41,9 @@ enum Conversing: Family {
       times.append(
         try await seconds {
           let response = try await client.send(request)
-          guard response.status == .ok, String(decoding: response.body, as: UTF8.self).contains(name) else {
-            throw Unmeasured("it was not answered: \(name)")
+          let answer = String(decoding: response.body, as: UTF8.self)
+          guard response.status == .ok, answer.contains(name) else {
+            throw Unmeasured("\(name) was answered with \(response.status.code): \(answer)")
           }
         })
     }

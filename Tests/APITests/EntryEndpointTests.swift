@@ -1,3 +1,4 @@
+import Crypto
 import Inventory
 import Shop
 import Store
@@ -32,6 +33,21 @@ struct EntryEndpointTests {
     let left = await HTTPRouter(own.routes).respond(to: HTTPRequest(.post, target)).response
     #expect(left.status == .ok)
     #expect(try await test.accounts.authenticate(token, door: "rest") == nil)
+  }
+
+  @Test func `a program is told up to where its token reaches`() async throws {
+    let test = try await shop()
+    let new = NewToken(name: "caja", role: .cashier, scopes: [.read])
+    let secret = try await test.accounts.makeToken(new, for: test.session.person.id, test.session).secret
+    let bearer = try #require(try await test.accounts.authenticate(secret.text, door: "rest"))
+    let own = API(
+      test.accounts, origin: "", ask: { _, _, _ in throw HTTPProblem(.notImplemented, "") },
+      authenticate: { _ in bearer }, log: { _ in })
+    let target = try #require(HTTPTarget("/api/v1/cuenta"))
+    let answer = await HTTPRouter(own.routes).respond(to: HTTPRequest(.get, target)).response
+    let data = try JSON(parsing: answer.body)["data"]
+    #expect(data?["rol"] == "cajero")
+    #expect(data?["alcances"] == ["leer"])
   }
 
   @Test func `a one-time code lets in once`() async throws {

@@ -57,7 +57,7 @@ extension Shape<SignedIn> {
     .text("token") { $0.secret.text }, .instant("expira_en") { $0.expires },
   ]
 
-  private static let account: [Member] = Shape<Session>.session.members.map { member in
-    Member(name: member.name, schema: member.schema) { member.json($0.bearer.session, $1) }
+  private static let account: [Member] = Shape<Bearer>.bearer.members.map { member in
+    Member(name: member.name, schema: member.schema) { member.json($0.bearer, $1) }
   }
 }

@@ -59,7 +59,7 @@ extension API {
   /// The person who asks, and by what they and their programs are let in.
   var accountEndpoints: [Endpoint] {
     [
-      .one(.get, "/cuenta", .account, "Dice quién pide y qué puede", gives: .session) { $0.session },
+      .one(.get, "/cuenta", .account, "Dice quién pide y qué puede", gives: .bearer) { $0.bearer },
       .done(
         .put, "/cuenta/contrasena", .account, "Cambia la contraseña propia y cierra las demás sesiones",
         takes: .body(AccountField.current.required, AccountField.new.required)
@@ -150,14 +150,14 @@ extension Shape<PersonRecord> {
     ])
 }
 
-extension Shape<Session> {
-  static let session = Shape(
+extension Shape<Bearer> {
+  static let bearer = Shape(
     "Cuenta",
     [
-      .id("usuario_id") { $0.person.id }, .text("nombre") { $0.person.name },
-      .choice("rol") { $0.person.role },
-      .text("comercio") { $0.shop.name }, .text("moneda") { $0.shop.currency.code },
-      .id("sucursal_id") { $0.home.id }, .text("sucursal") { $0.home.name },
+      .id("usuario_id") { $0.session.person.id }, .text("nombre") { $0.session.person.name },
+      .choice("rol") { $0.role }, .texts("alcances") { $0.scopes.map(\.rawValue).sorted() },
+      .text("comercio") { $0.session.shop.name }, .text("moneda") { $0.session.shop.currency.code },
+      .id("sucursal_id") { $0.session.home.id }, .text("sucursal") { $0.session.home.name },
     ])
 }
 

@@ -6,6 +6,21 @@ package import Store
 package struct Bearer: Sendable {
   package let session: Session
   package let token: AccessToken
+
+  /// Up to which role it reaches: the person's own, or the one that a program was given.
+  package var role: Role {
+    switch token.kind {
+    case .session: session.person.role
+    case .personal(let role, _): role
+    }
+  }
+
+  package var scopes: Set<AccessScope> {
+    switch token.kind {
+    case .session: Set(AccessScope.allCases)
+    case .personal(_, let scopes): scopes
+    }
+  }
 }
 
 /// A token to be made for a program.
