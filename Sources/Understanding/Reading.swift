@@ -43,6 +43,8 @@ package struct Context: Hashable, Sendable {
   package var pending: Pending
   /// The product names last shown, in order.
   package var shown: [String]
+  /// What was asked last beside what the shop waits for.
+  package var aside: Request?
 
   /// What the shop waits for.
   package enum Pending: Hashable, Sendable {

@@ -152,6 +152,7 @@ extension Context {
   fileprivate var json: JSON {
     var object: JSON.Object = ["intent": .string(intent.rawValue), "slots": .object(slots.json)]
     if !shown.isEmpty { object["shown"] = .array(shown.map(JSON.string)) }
+    object["aside"] = aside?.json
     switch pending {
     case .nothing: break
     case .confirmation: object["pending"] = "confirmation"
@@ -172,5 +173,6 @@ extension Context {
     self.init(
       intent: request.intent, slots: request.slots, pending: pending,
       shown: (json["shown"]?.array ?? []).compactMap(\.string))
+    aside = json["aside"].flatMap(Request.init(json:))
   }
 }

@@ -103,6 +103,7 @@ extension TurnRun {
     record(call, result.json)
     resume()
     if isWaiting {
+      conversation.context?.aside = request
       if conversation.context?.offersChoice == false { conversation.context?.shown = result.shown }
     } else {
       remember(request, shown: result.shown)
@@ -168,7 +169,8 @@ extension TurnRun {
       return
     }
     replies.append(refusal.reply)
-    if conversation.question != nil, goesOn(request) {
+    let isLeft = isWrite(request) && request.intent != .undo && !isWaiting
+    if conversation.question != nil && goesOn(request) || isLeft {
       remember(request)
     } else if conversation.context?.pending == .done {
       conversation.context?.pending = .nothing

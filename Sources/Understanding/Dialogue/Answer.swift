@@ -4,7 +4,7 @@ internal import Inventory
 extension Followup {
   /// «sale», «dale», «nel»: words of agreement alone, or of refusal, to what was proposed, whatever else they mean.
   var agreement: Request? {
-    guard case .confirmation = context.pending, other == nil else { return nil }
+    guard case .confirmation = context.pending, other == nil, pointedAt == nil else { return nil }
     let weighty = words & ~analysis.free & ~analysis.concept("thanks") & ~oneSlip
     let (agreed, refused) = (analysis.concept("affirm") & words, analysis.concept("deny") & words)
     if agreed != 0, refused == 0, weighty & ~agreed == 0 { return Request(intent: .affirm) }
@@ -44,7 +44,17 @@ extension Followup {
     else {
       return nil
     }
-    return other ?? Correction(analysis: analysis, rule: rule, context: context).request(words) ?? sibling
+    return other ?? pointedAt ?? Correction(analysis: analysis, rule: rule, context: context).request(words)
+      ?? sibling
+  }
+
+  /// «no, el primero»: another of those that were offered.
+  var pointedAt: Request? {
+    guard isElliptical, namesNoGoods, let product = contextProduct, context.shown.contains(product),
+      let place = place(among: context.shown)?.0, case let picked = pick(place, from: context.shown),
+      picked.count == 1, picked[0] != product
+    else { return nil }
+    return merged(.known(picked[0]))
   }
 
   /// «el otro»: of what was offered, what is not spoken of; asked again where several are left.
@@ -58,8 +68,9 @@ extension Followup {
 
   /// The request before with another product.
   private func merged(_ mention: ProductMention) -> Request {
-    if var items = context.slots[.items] {
-      items[0].product = mention
+    if var items = context.slots[.items], !items.isEmpty {
+      let doubtful = items.firstIndex { if case .known = $0.product { false } else { true } }
+      items[doubtful ?? 0].product = mention
       var slots = context.slots
       slots[.items] = items
       return Request(intent: context.intent, slots: slots)
@@ -187,7 +198,17 @@ extension Followup {
     }
     if known.count == 1, names.contains(known[0].name) { return merged(product: known[0].name) }
     guard !known.contains(where: \.isWhole) else { return nil }
-    return told(from: names).map(merged(product:))
+    let candidates = names + doubted.filter { !names.contains($0) }
+    let told = fitting(among: candidates)
+    if told.count == 1 { return merged(product: told[0]) }
+    return told.isEmpty || told.count == candidates.count ? nil : merged(.ambiguous(told))
+  }
+
+  /// The names that what was said may mean, beyond those few that were offered.
+  private var doubted: [String] {
+    if let names = context.slots[.productAny] { return names }
+    for item in context.slots[.items] ?? [] { if case .ambiguous(let names) = item.product { return names } }
+    return []
   }
 
   /// Whether a word that is no number tells one of `names`: «the durazno one».
@@ -197,10 +218,11 @@ extension Followup {
 
   /// A number and nothing of weight beside it.
   private var bareNumber: Place? {
-    let numbers = analysis.sentence.words.filter { $0.value != nil && !$0.isArticle }
-    guard numbers.count == 1, analysis.sentence.words.count <= 3, let value = numbers[0].value else {
-      return nil
+    let words = analysis.sentence.words
+    let numbers = words.indices.filter {
+      words[$0].value != nil && !words[$0].isArticle && (words.count == 1 || !analysis.bears("it", $0))
     }
+    guard numbers.count == 1, words.count <= 3, let value = words[numbers[0]].value else { return nil }
     return .index(Int(clamping: value / 1000))
   }
 }

@@ -24,12 +24,14 @@ struct Choice {
     }
     let scores = Scorer(rules: rules, analysis: analysis).scores(in: all)
     let ranking = Ranking(scores, analysis, rules, rules.weights[analysis.pack])
-    if let context,
-      let (completed, thread) = Followup(
-        analysis: analysis, rules: rules, context: context, best: ranking.evidence(among: scores),
-        likeliest: ranking.first.map { rules.rules[$0].intent }, words: all
+    let completed = context.flatMap { context in
+      Followup(
+        analysis: analysis, rules: rules, context: context.meant(by: analysis),
+        best: ranking.evidence(among: scores), likeliest: ranking.first.map { rules.rules[$0].intent },
+        words: all
       ).completed
-    {
+    }
+    if let (completed, thread) = completed {
       (request, self.thread) = (completed, thread)
       score = scores.first?.score ?? 1
       margin = 1
@@ -180,5 +182,16 @@ extension IntentRules {
       analysis.feature(.supplier) | analysis.concept("supplier_word") != 0
     else { return rule }
     return rules.first { $0.intent == .adjustStock } ?? rule
+  }
+}
+
+extension Context {
+  /// The turn before that a message leans on: «¿y en Norte?» goes on with the side question, not with the sale that
+  /// waits meanwhile.
+  fileprivate func meant(by analysis: Analysis) -> Context {
+    guard let aside, analysis.goesOn, analysis.concept("doubt") == 0,
+      !analysis.sentence.words.contains(where: { $0.value != nil })
+    else { return self }
+    return Context(intent: aside.intent, slots: aside.slots, shown: shown)
   }
 }

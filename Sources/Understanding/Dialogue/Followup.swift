@@ -21,12 +21,13 @@ struct Followup {
   }
 
   private var request: Request? {
-    if let cancelled = cancellation ?? wholeList ?? agreement ?? takenBack { return cancelled }
+    if let done = cancellation ?? wholeList ?? agreement ?? repetition ?? takenBack { return done }
     if bestIntent == .explain { return explanation }
     if case .choice = context.pending {
       return isOwnRequest ? ofTheSameProduct : answer ?? reference ?? continued
     }
     if case .slot = context.pending, isOwnRequest { return reference ?? ofTheSameProduct }
+    if case .confirmation = context.pending, let corrected = answer { return corrected }
     return reference ?? answer ?? continued
   }
 
@@ -91,7 +92,8 @@ extension Followup {
       let rule = rule(of: context.intent),
       says("deny") || says("repair") || says("rather")
     else { return nil }
-    return other ?? Correction(analysis: analysis, rule: rule, context: context).request(words) ?? sibling
+    return other ?? pointedAt ?? Correction(analysis: analysis, rule: rule, context: context).request(words)
+      ?? sibling
   }
 
   /// «deshacer», «sacá eso», of what was done last; «deshacer» of a proposal only drops it.
@@ -117,6 +119,16 @@ extension Followup {
     var slots = Slots()
     slots[.folio] = folio
     return Request(intent: .cancelSale, slots: slots)
+  }
+
+  /// «otra igual», of what was done last.
+  private var repetition: Request? {
+    guard case .done = context.pending, says("again"), isOnly(["again", "it", "other", "register"]) else {
+      return nil
+    }
+    var slots = context.slots
+    slots[.folio] = nil
+    return Request(intent: context.intent, slots: slots)
   }
 
   /// «mostrame todos», «ver más», of a list that was cut.
@@ -156,9 +168,19 @@ extension Followup {
   private var continued: Request? {
     guard let rule = rule(of: context.intent) else { return nil }
     if tellsOtherDeed { return paidByTheSame ?? ofTheSameProduct }
+    if saysHowMany {
+      // Of what was done nothing is done again for a number alone.
+      return context.pending == .done
+        ? nil : Correction(analysis: analysis, rule: rule, context: context).request(words)
+    }
     let opener = analysis.concept("goes_on").trailingZeroBitCount
     let opens = opener < analysis.costs.count && analysis.costs[..<opener].allSatisfy { $0 == 0 }
     var found = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
+    if !opens, asksAnew { return nil }
+    if case .choice = context.pending {
+      // A number that names none of those offered is no amount of money either.
+      for role in NumberRole.allCases { found[role.rawValue] = nil }
+    }
     if opens, found[.period] == nil {
       if says("before") { found[.period] = context.slots[.period]?.previous }
       if says("after") { found[.period] = context.slots[.period]?.following }
@@ -176,7 +198,7 @@ extension Followup {
     if fresh.intent.isTalk, !found.isEmpty { return merged(found) }
     let isWeak = best.evidence < 1.25
     guard opens || isWeak else { return nil }
-    if fresh.intent == rule.intent { return found.isEmpty || !opens && asksAnew ? nil : merged(found) }
+    if fresh.intent == rule.intent { return found.isEmpty ? nil : merged(found) }
     if opens, let carried = carried(to: fresh) { return carried }
     guard opens, fresh.slots.first == "product", fresh.intent != .stockOfProduct || found.isEmpty else {
       return opens && isWeak && !found.isEmpty ? merged(found) : nil
@@ -196,8 +218,20 @@ extension Followup {
     return words & ~(named | analysis.concept("goes_on")) == 0
   }
 
+  /// «entonces 12», of lines of goods that could not be done or were left: never an amount of money.
+  private var saysHowMany: Bool {
+    guard context.slots[.items] != nil, isElliptical, namesNoGoods, analysis.feature(.number) & words != 0
+    else { return false }
+    if case .choice = context.pending { return says("rather") }
+    return true
+  }
+
   /// «qué día vendí más», after Lucía's sales: a question with a verb of its own leaves nothing to the one before.
-  private var asksAnew: Bool { isQuestion && saysWord(of: context.intent, weighing: 0.8) }
+  private var asksAnew: Bool {
+    context.intent == .salesSummary
+      && (isQuestion || ["which_day", "which_seller", "which_branch"].contains(where: says))
+      && saysWord(of: context.intent, weighing: 0.8)
+  }
 
   /// «¿y la esponja cuánto?»: besides goods no more than a «cuánto».
   private var namesGoodsAlone: Bool {
@@ -239,7 +273,7 @@ extension Followup {
 
   /// «¿y cuántos quedan?», «vendí dos»: of the product that the turn before was about.
   private var askedOfProduct: Request? {
-    guard namesNoGoods, !says("attribute"), let name = contextProduct,
+    guard namesNoGoods, !says("attribute"), let name = context.aside?.slots[.product] ?? contextProduct,
       let entry = analysis.index.productNames.firstIndex(of: name)
     else { return nil }
     var completed = analysis
@@ -247,7 +281,8 @@ extension Followup {
     let all = completed.everything
     guard let of = Scorer(rules: rules, analysis: completed).scores(in: all).first,
       of.score > max(best?.score ?? 0, Choice.threshold), of.evidence > Lexicon.Feature.product.weight,
-      case let rule = rules.rules[of.rule], rule.slots.contains("product") || rule.slots.contains("items")
+      case let rule = rules.rules[of.rule], rule.slots.contains("product") || rule.slots.contains("items"),
+      context.namesProduct || !rule.intent.isList && rule.intent != .salesSummary
     else { return nil }
     var slots = SlotFiller(analysis: completed, rule: rule, words: all).slots()
     if rule.intent == .transferStock, slots[.from] == nil, context.slots[.branch] != slots[.to] {
@@ -265,10 +300,15 @@ extension Followup {
   /// Whether a short question about one product names none and no days: «¿a cómo está?», «¿cuándo se acaba?».
   private var asksOfTheSame: Bool {
     guard let intent = bestIntent, let rule = rule(of: intent), rule.slots.contains("product"),
-      intent != context.intent,
-      analysis.feature(.period) & words == 0, analysis.sentence.words.count <= 5
+      intent != context.intent, !namesAnotherSubject, analysis.feature(.period) & words == 0,
+      analysis.sentence.words.count <= 5
     else { return false }
     return intent.isOfOneProduct || says("it") || !says("which") && !says("summary") && !says("list")
+  }
+
+  /// «ventas de Lucía»: what is asked about is named, and no product.
+  private var namesAnotherSubject: Bool {
+    [Lexicon.Feature.employee, .customer, .supplier, .category].contains { analysis.feature($0) & words != 0 }
   }
 
   /// The one product that the turn before was about, or all that it showed.
@@ -278,4 +318,9 @@ extension Followup {
     guard items.count == 1, case .known(let name) = items[0].product else { return nil }
     return name
   }
+}
+
+extension Context {
+  /// Whether it is about goods that were named, and not only shown.
+  fileprivate var namesProduct: Bool { slots[.product] != nil || slots[.items] != nil }
 }

@@ -50,7 +50,8 @@ extension Followup {
     let (number, at) = (Int(value / 1000), numbers[0])
     let isOrdinal = at > 0 && analysis.bears("place_word", at - 1)
     if isOrdinal, (1...names.count).contains(number) { return (.index(number), at - 1..<at + 1) }
-    return number == names.count ? (.all, at..<at + 1) : nil
+    let isWhole = number == names.count && at > 0 && context.pending != .confirmation && !says("rather")
+    return isWhole ? (.all, at..<at + 1) : nil
   }
 
   /// «el segundo», «todos», and the words that say so.
@@ -71,6 +72,12 @@ extension Followup {
 
   /// The one of `names` that the words of the message tell from the others, however misspelt; nil for none or several.
   func told(from names: [String]) -> String? {
+    let told = fitting(among: names)
+    return told.count == 1 ? told[0] : nil
+  }
+
+  /// Those of `names` that the words of the message fit best, however misspelt; none where they fit all alike.
+  func fitting(among names: [String]) -> [String] {
     let matcher = ProductMatcher(
       names.enumerated().map { (key: $0.offset, names: [$0.element], sku: nil, barcode: nil) })
     var hits = [Float](repeating: 0, count: names.count)
@@ -83,8 +90,8 @@ extension Followup {
       else { continue }
       for entry in entries { hits[entry] += 1 / Float(entries.count) }
     }
-    guard let most = hits.max(), most > 0, hits.count(where: { $0 == most }) == 1 else { return nil }
-    return hits.firstIndex(of: most).map { names[$0] }
+    guard let most = hits.max(), most > 0 else { return [] }
+    return names.indices.filter { hits[$0] == most }.map { names[$0] }
   }
 
   private func isGlue(_ position: Int) -> Bool { analysis.glue.contains(position) }

@@ -39,7 +39,9 @@ struct NumberRoles {
     if let change = PriceChange(analysis, rule, at: position, cued: cued)?.amount(value) {
       return Assigned(word: position, role: .change, value: .init(thousandths: change))
     }
-    if word.isArticle, rule.intent == .productPrice || analysis.isCompleted { return nil }
+    if word.isArticle, rule.intent == .productPrice || analysis.isCompleted && !isPronoun(position) {
+      return nil
+    }
     let countsGoods = rule.intent != .createProduct && (counts(position) || follows(position))
     if word.isArticle, cued == nil, !countsGoods || !counts(position) { return nil }
     let plain = rule.slots.compactMap(NumberRole.init).filter { !$0.isOnlySaid }
@@ -75,6 +77,12 @@ struct NumberRoles {
       analysis.sentence.words[inside].value != nil
     else { return nil }
     return inside
+  }
+
+  /// «se me rompió uno»: one of the goods spoken of, where goods are moved; «un» and «a» are no more than articles.
+  private func isPronoun(_ position: Int) -> Bool {
+    rule.intent.movesGoods && analysis.sentence.words[position].range.count > 2
+      && position == analysis.sentence.words.count - 2
   }
 
   /// «300g de queso»: a weight or a volume in one word, of the product behind it.
