@@ -84,15 +84,30 @@ extension Followup {
     return merged(newer)
   }
 
-  /// «no, de frutilla»: another of the products whose name begins like that of the one spoken of.
+  /// «no, de frutilla»: another of the products whose name begins like that of one spoken of.
   var sibling: Request? {
+    guard analysis.sentence.words.count <= 5 else { return nil }
+    guard var items = context.slots[.items], items.count > 1 else {
+      return contextProduct.flatMap(sibling).map { merged(.known($0)) }
+    }
+    for (index, item) in items.enumerated() {
+      guard case .known(let product) = item.product, let meant = sibling(of: product) else { continue }
+      items[index].product = .known(meant)
+      var slots = context.slots
+      slots[.items] = items
+      return Request(intent: context.intent, slots: slots)
+    }
+    return nil
+  }
+
+  /// The one that the message tells from all that `product` and its namesakes are.
+  private func sibling(of product: String) -> String? {
     let names = analysis.index.productNames
-    guard analysis.sentence.words.count <= 5, let product = contextProduct,
-      let kind = Normalizer.normalize(product).words.first,
+    guard let kind = Normalizer.normalize(product).words.first,
       case let others = names.filter({ $0 != product && Normalizer.normalize($0).words.first == kind }),
       let meant = told(from: others + [product]), meant != product
     else { return nil }
-    return merged(.known(meant))
+    return meant
   }
 
   /// «quita el tinte»: it would be an adjustment of stock if nothing were proposed; what broke is one all the same.

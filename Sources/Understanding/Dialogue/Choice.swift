@@ -189,9 +189,18 @@ extension Context {
   /// The turn before that a message leans on: «¿y en Norte?» goes on with the side question, not with the sale that
   /// waits meanwhile.
   fileprivate func meant(by analysis: Analysis) -> Context {
-    guard let aside, analysis.goesOn, analysis.concept("doubt") == 0,
-      !analysis.sentence.words.contains(where: { $0.value != nil })
+    guard let aside, analysis.concept("doubt") == 0,
+      !analysis.sentence.words.contains(where: { $0.value != nil }),
+      analysis.goesOn || aside.intent.isList && analysis.asksForWholeList
     else { return self }
     return Context(intent: aside.intent, slots: aside.slots, shown: shown)
+  }
+}
+
+extension Analysis {
+  /// «mostrame todos», and nothing else of weight.
+  fileprivate var asksForWholeList: Bool {
+    let said = ["whole_list", "show", "list", "ref", "product_word"].reduce(free) { $0 | concept($1) }
+    return concept("whole_list") & everything != 0 && everything & ~said == 0
   }
 }

@@ -44,10 +44,24 @@ struct Correction {
       case nil where items.count == 1 && (mention.quantity == nil || analysis.concept("deny") != 0):
         items[0].product = mention.product
         items[0].quantity = mention.quantity ?? items[0].quantity
-      case nil: items.append(mention)
+      case nil:
+        if let instead = lineMeantInstead(of: mention, in: items) {
+          items[instead].product = mention.product
+        } else {
+          items.append(mention)
+        }
       }
     }
     return items.isEmpty ? nil : (items, others)
+  }
+
+  /// «no, la de manos»: the one line whose product's name begins like that of another that is named in its place.
+  private func lineMeantInstead(of mention: ItemMention, in items: [ItemMention]) -> Int? {
+    guard analysis.concept("deny") != 0, mention.quantity == nil, let kind = mention.product.kind else {
+      return nil
+    }
+    let alike = items.indices.filter { items[$0].product.kind == kind }
+    return alike.count == 1 ? alike[0] : nil
   }
 
   /// A number beside no product: how many, where there is one line, or whatever the words beside it say it is.
@@ -92,6 +106,12 @@ extension ItemMention {
 }
 
 extension ProductMention {
+  /// The first word of a known name.
+  fileprivate var kind: ArraySlice<UInt8>? {
+    guard case .known(let name) = self else { return nil }
+    return Normalizer.normalize(name).words.first
+  }
+
   /// Whether these words may mean the product of that line.
   fileprivate func mayBe(_ other: ProductMention) -> Bool {
     guard case .known(let name) = other else { return self == other }

@@ -32,7 +32,7 @@ struct Followup {
   }
 
   /// A deed or a question of its own that leaves the product to the turn before.
-  private var ofTheSameProduct: Request? {
+  var ofTheSameProduct: Request? {
     (best == nil || lacksGoods || asksOfTheSame) && analysis.sentence.words.count <= 6 ? askedOfProduct : nil
   }
 
@@ -60,7 +60,7 @@ struct Followup {
       && Scorer(rules: rules, analysis: analysis).isPart(words, of: place)
   }
 
-  private var isQuestion: Bool {
+  var isQuestion: Bool {
     ["how_many", "which", "whom", "when", "how"].contains { analysis.concept($0) & words != 0 }
   }
 
@@ -159,168 +159,4 @@ extension Followup {
     }
     return Request(intent: .explain, slots: slots)
   }
-}
-
-// MARK: The question before, of something else
-
-extension Followup {
-  /// The turn before again with what this one names: «y ayer», «¿y en Norte?», «what about last week».
-  private var continued: Request? {
-    guard let rule = rule(of: context.intent) else { return nil }
-    if tellsOtherDeed { return paidByTheSame ?? ofTheSameProduct }
-    if saysHowMany {
-      // Of what was done nothing is done again for a number alone.
-      return context.pending == .done
-        ? nil : Correction(analysis: analysis, rule: rule, context: context).request(words)
-    }
-    let opener = analysis.concept("goes_on").trailingZeroBitCount
-    let opens = opener < analysis.costs.count && analysis.costs[..<opener].allSatisfy { $0 == 0 }
-    var found = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
-    if !opens, asksAnew { return nil }
-    if case .choice = context.pending {
-      // A number that names none of those offered is no amount of money either.
-      for role in NumberRole.allCases { found[role.rawValue] = nil }
-    }
-    if opens, found[.period] == nil {
-      if says("before") { found[.period] = context.slots[.period]?.previous }
-      if says("after") { found[.period] = context.slots[.period]?.following }
-    }
-    if opens, found.isEmpty, let folio = nextFolio(rule) { found[.folio] = folio }
-    if namesThingsAlone || opens && namesGoodsAlone, !found.isEmpty { return merged(found) }
-    if let paid = paidByTheSame { return paid }
-    if opens && found.isEmpty || best == nil || lacksGoods || asksOfTheSame,
-      analysis.sentence.words.count <= 6, let asked = askedOfProduct
-    {
-      return asked
-    }
-    guard let best, best.score >= Choice.threshold else { return found.isEmpty ? nil : merged(found) }
-    let fresh = rules.rules[best.rule]
-    if fresh.intent.isTalk, !found.isEmpty { return merged(found) }
-    let isWeak = best.evidence < 1.25
-    guard opens || isWeak else { return nil }
-    if fresh.intent == rule.intent { return found.isEmpty ? nil : merged(found) }
-    if opens, let carried = carried(to: fresh) { return carried }
-    guard opens, fresh.slots.first == "product", fresh.intent != .stockOfProduct || found.isEmpty else {
-      return opens && isWeak && !found.isEmpty ? merged(found) : nil
-    }
-    var slots = SlotFiller(analysis: analysis, rule: fresh, words: words).slots()
-    guard slots[.product] == nil, slots[.productAny] == nil, slots[.productUnknown] == nil,
-      let product = context.slots[.product]
-    else { return nil }
-    slots[.product] = product
-    return Request(intent: fresh.intent, slots: slots)
-  }
-
-  /// «en Bebidas», «de Rosa, ayer»: nothing of weight but names and days.
-  private var namesThingsAlone: Bool {
-    let names: [Lexicon.Feature] = [.branch, .category, .supplier, .employee, .customer, .period]
-    let named = names.reduce(analysis.free) { $0 | analysis.feature($1) }
-    return words & ~(named | analysis.concept("goes_on")) == 0
-  }
-
-  /// «entonces 12», of lines of goods that could not be done or were left: never an amount of money.
-  private var saysHowMany: Bool {
-    guard context.slots[.items] != nil, isElliptical, namesNoGoods, analysis.feature(.number) & words != 0
-    else { return false }
-    if case .choice = context.pending { return says("rather") }
-    return true
-  }
-
-  /// «qué día vendí más», after Lucía's sales: a question with a verb of its own leaves nothing to the one before.
-  private var asksAnew: Bool {
-    context.intent == .salesSummary
-      && (isQuestion || ["which_day", "which_seller", "which_branch"].contains(where: says))
-      && saysWord(of: context.intent, weighing: 0.8)
-  }
-
-  /// «¿y la esponja cuánto?»: besides goods no more than a «cuánto».
-  private var namesGoodsAlone: Bool {
-    let goods = analysis.words(of: analysis.products)
-    let question = analysis.concept("how_many") | analysis.concept("which") | analysis.concept("goes_on")
-    return goods != 0 && words & ~(goods | question | analysis.free) == 0
-  }
-
-  /// «¿y cuánto le toca de comisión?», of the person that the question before was about.
-  private func carried(to fresh: IntentRules.Rule) -> Request? {
-    guard fresh.intent != context.intent, let employee = context.slots[.employee],
-      fresh.slots.contains(SlotKey.employee.name)
-    else { return nil }
-    var slots = SlotFiller(analysis: analysis, rule: fresh, words: words).slots()
-    if slots[.employee] == nil { slots[.employee] = employee }
-    return Request(intent: fresh.intent, slots: slots)
-  }
-
-  /// «¿y la 89?», after another ticket.
-  private func nextFolio(_ rule: IntentRules.Rule) -> String? {
-    guard rule.slots.contains("folio"), context.slots[.folio] != nil, analysis.sentence.words.count <= 4
-    else {
-      return nil
-    }
-    let numbers = analysis.sentence.words.filter { $0.value != nil && !$0.isArticle }
-    guard numbers.count == 1, let value = numbers[0].value, value > 0, value % 1000 == 0 else { return nil }
-    return String(value / 1000)
-  }
-
-  /// «pagó 50», of the customer whose debt was asked for.
-  private var paidByTheSame: Request? {
-    guard context.intent == .customerDebt, let customer = context.slots[.customer],
-      likeliest == .registerPayment, let rule = rule(of: .registerPayment)
-    else { return nil }
-    var slots = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
-    slots[.customer] = slots[.customer] ?? customer
-    return Request(intent: .registerPayment, slots: slots)
-  }
-
-  /// «¿y cuántos quedan?», «vendí dos»: of the product that the turn before was about.
-  private var askedOfProduct: Request? {
-    guard namesNoGoods, !says("attribute"), let name = context.aside?.slots[.product] ?? contextProduct,
-      let entry = analysis.index.productNames.firstIndex(of: name)
-    else { return nil }
-    var completed = analysis
-    completed.add(product: entry)
-    let all = completed.everything
-    guard let of = Scorer(rules: rules, analysis: completed).scores(in: all).first,
-      of.score > max(best?.score ?? 0, Choice.threshold), of.evidence > Lexicon.Feature.product.weight,
-      case let rule = rules.rules[of.rule], rule.slots.contains("product") || rule.slots.contains("items"),
-      context.namesProduct || !rule.intent.isList && rule.intent != .salesSummary
-    else { return nil }
-    var slots = SlotFiller(analysis: completed, rule: rule, words: all).slots()
-    if rule.intent == .transferStock, slots[.from] == nil, context.slots[.branch] != slots[.to] {
-      slots[.from] = context.slots[.branch]
-    }
-    return Request(intent: rule.intent, slots: slots)
-  }
-
-  /// Whether some number of goods is to be moved that the message does not name: «pasá 3 a la sur».
-  private var lacksGoods: Bool {
-    guard let intent = best.map({ rules.rules[$0.rule].intent }) else { return false }
-    return (intent.movesGoods || says("order")) && analysis.feature(.number) != 0
-  }
-
-  /// Whether a short question about one product names none and no days: «¿a cómo está?», «¿cuándo se acaba?».
-  private var asksOfTheSame: Bool {
-    guard let intent = bestIntent, let rule = rule(of: intent), rule.slots.contains("product"),
-      intent != context.intent, !namesAnotherSubject, analysis.feature(.period) & words == 0,
-      analysis.sentence.words.count <= 5
-    else { return false }
-    return intent.isOfOneProduct || says("it") || !says("which") && !says("summary") && !says("list")
-  }
-
-  /// «ventas de Lucía»: what is asked about is named, and no product.
-  private var namesAnotherSubject: Bool {
-    [Lexicon.Feature.employee, .customer, .supplier, .category].contains { analysis.feature($0) & words != 0 }
-  }
-
-  /// The one product that the turn before was about, or all that it showed.
-  var contextProduct: String? {
-    if let product = context.slots[.product] { return product }
-    guard let items = context.slots[.items] else { return context.shown.count == 1 ? context.shown[0] : nil }
-    guard items.count == 1, case .known(let name) = items[0].product else { return nil }
-    return name
-  }
-}
-
-extension Context {
-  /// Whether it is about goods that were named, and not only shown.
-  fileprivate var namesProduct: Bool { slots[.product] != nil || slots[.items] != nil }
 }
