@@ -4,6 +4,10 @@ enum GroundingPhrase: String, Phrase {
   /// Parted by spaces, like the two that follow.
   case days = "grounding.days"
   case weeks = "grounding.weeks"
+  /// Between the ends of a stretch of days.
+  case until = "grounding.until"
+  /// Between two things of which each has its own numbers.
+  case joining = "grounding.joining"
 }
 
 /// How dates and stretches of time are written in one language.
@@ -13,6 +17,8 @@ struct CalendarWords: Sendable {
   private let months: [FoldedText]
   private let dayWords: Set<String>
   private let weekWords: Set<String>
+  private let untilWords: [FoldedText]
+  private let joiningWords: Set<String>
 
   init(_ voice: Voice) {
     func words(_ text: String) -> [FoldedText] { text.split(separator: " ").map { FoldedText($0) } }
@@ -20,7 +26,11 @@ struct CalendarWords: Sendable {
     months = words(voice.say(CalendarPhrase.months))
     dayWords = Set(words(voice.say(GroundingPhrase.days)).map(\.text))
     weekWords = Set(words(voice.say(GroundingPhrase.weeks)).map(\.text))
+    untilWords = words(voice.say(GroundingPhrase.until))
+    joiningWords = Set(words(voice.say(GroundingPhrase.joining)).map(\.text))
   }
+
+  func joins(_ word: String) -> Bool { joiningWords.contains(word) }
 
   func isDay(_ unit: String) -> Bool { dayWords.contains(unit) }
   func isWeek(_ unit: String) -> Bool { weekWords.contains(unit) }
@@ -44,6 +54,12 @@ struct CalendarWords: Sendable {
         }
         // «May» alone is a word like any other.
         if day == nil, month.count <= 3 { continue }
+        // The other end of «del 12 al 18 de noviembre».
+        if let day, let other = text.otherEnd(of: day.place, untilWords) {
+          settle(
+            other.place,
+            evidence.dates.contains { $0.civil.month == index + 1 && $0.civil.day == other.number })
+        }
         settle(day?.place ?? place, isFounded)
         text.blank(place)
       }
@@ -111,6 +127,27 @@ extension FoldedText {
     var end = start
     while end < count, scalars[end].isDigit { end += 1 }
     return dayNumber(start..<end)
+  }
+
+  /// The day of the same month that a word for «until» parts from the one at `place`.
+  fileprivate func otherEnd(
+    of place: Range<Int>, _ joining: [FoldedText]
+  ) -> (number: Int, place: Range<Int>)? {
+    for word in joining {
+      var start = place.lowerBound - word.count - 2
+      if start > 0, part(start..<place.lowerBound).scalars == [" "] + word.scalars + [" "] {
+        let end = start
+        while start > 0, scalars[start - 1].isDigit { start -= 1 }
+        if let day = dayNumber(start..<end) { return day }
+      }
+      let begin = place.upperBound + word.count + 2
+      if begin < count, part(place.upperBound..<begin).scalars == [" "] + word.scalars + [" "] {
+        var end = begin
+        while end < count, scalars[end].isDigit { end += 1 }
+        if let day = dayNumber(begin..<end) { return day }
+      }
+    }
+    return nil
   }
 
   private func dayNumber(_ place: Range<Int>) -> (number: Int, place: Range<Int>)? {

@@ -29,6 +29,8 @@ struct Evidence: Sendable {
   private(set) var bySubject: [FoldedText: Figures] = [:]
   /// Names, codes and sentences of the results.
   private(set) var texts: Set<FoldedText> = []
+  /// The products that a code or a word means which no other product of the results bears.
+  private(set) var subjectsOfWord: [FoldedText: Set<FoldedText>] = [:]
   private(set) var dates: Set<BusinessDay> = []
   /// Whole days that lie between dates of the results, or between one and today.
   private(set) var spans: Set<Int64> = []
@@ -57,6 +59,7 @@ struct Evidence: Sendable {
     case .object(let object):
       let name = ["nombre", "producto"].lazy.compactMap { object[$0]?.string }.first
       let inner = name.map { FoldedText($0) } ?? subject
+      if let name, let inner { note(words: name, code: object["sku"]?.string, of: inner) }
       for member in object.members { walk(member.value, key: member.key, subject: inner) }
       noteWindow(object)
     }
@@ -96,6 +99,41 @@ struct Evidence: Sendable {
     }
     guard key == "explicacion" else { return }
     for figure in folded.figures { note(figure.value, isPercent: figure.isPercent, subject) }
+  }
+
+  private mutating func note(words name: String, code: String?, of subject: FoldedText) {
+    let words = name.split { !$0.isLetter }.filter { $0.first?.isUppercase == true }.map { FoldedText($0) }
+    for word in words + [code.map { FoldedText($0) }].compactMap(\.self) where word.isName {
+      subjectsOfWord[word, default: []].insert(subject)
+    }
+  }
+
+  /// Takes what a tool says of its own result in words, but for the numbers `own`: those of a line are of the products
+  /// that it names.
+  mutating func add(words text: String, but own: Set<Int64>) {
+    for line in text.split(whereSeparator: \.isNewline) {
+      var line = FoldedText(line)
+      var named: [FoldedText] = []
+      for subject in bySubject.keys where subject.isName {
+        for place in line.places(of: subject) {
+          line.blank(place)
+          named.append(subject)
+        }
+      }
+      for figure in line.figures {
+        for value in [figure.value, figure.other].compactMap(\.self) where !own.contains(value) {
+          if named.isEmpty { common.insert(value, isPercent: figure.isPercent) }
+          for subject in named { note(value, isPercent: figure.isPercent, subject) }
+        }
+      }
+    }
+  }
+
+  /// The product that `text` names, by its name, its code or a word that is its alone.
+  func subject(named text: FoldedText) -> FoldedText? {
+    if bySubject[text] != nil { return text }
+    guard let subjects = subjectsOfWord[text], subjects.count == 1 else { return nil }
+    return subjects.first
   }
 
   private mutating func noteWindow(_ object: JSON.Object) {

@@ -16,8 +16,33 @@ struct FoldedText: Hashable, Sendable {
 
   var count: Int { scalars.count }
 
-  /// Whether it can be looked for: shorter ones, and bare numbers, stand anywhere by chance.
-  var isName: Bool { count >= 3 && scalars.contains { $0.isLetter } }
+  /// Whether it can be looked for: shorter ones, and short numbers, stand anywhere by chance.
+  var isName: Bool {
+    let hasLetter = scalars.contains { $0.isLetter }
+    return count >= 6 || (count >= 3 && hasLetter)
+      || (count == 2 && hasLetter && scalars.contains(where: \.isDigit))
+  }
+
+  /// The stretches of letters and digits.
+  var wordPlaces: [Range<Int>] {
+    var words: [Range<Int>] = []
+    var start: Int?
+    for index in 0...count {
+      let isInWord = index < count && scalars[index].isWordPart
+      if isInWord, start == nil { start = index }
+      if !isInWord, let begun = start {
+        words.append(begun..<index)
+        start = nil
+      }
+    }
+    return words
+  }
+
+  func part(_ place: Range<Int>) -> FoldedText { FoldedText(scalars: scalars[place]) }
+
+  mutating func blank(_ place: Range<Int>) {
+    for index in place { scalars[index] = "\u{B6}" }
+  }
 
   /// Where `name` stands in it as words of its own.
   func places(of name: FoldedText) -> [Range<Int>] {

@@ -3,7 +3,8 @@ internal import Understanding
 
 /// Holds every number, date, code and product name of a model's reply against what this turn's tools said.
 ///
-/// Where a sentence names a product of the results, its numbers must be that product's, or of none in particular.
+/// Where a clause names a product of the results, its numbers must be that product's, or of none in particular; a name
+/// that stands in no result must come from the person, or from what the model was told of the shop.
 struct Grounding: Sendable {
   private let evidence: Evidence
   private let words: CalendarWords
@@ -11,49 +12,82 @@ struct Grounding: Sendable {
   private let known: [FoldedText]
   private let catalogue: [String]
   private let currency: FoldedText
+  private let capitals: CapitalWords
   /// Finds the numbers that a text spells out.
   private let spelled: @Sendable (String) -> [(thousandths: Int64, words: String)]
 
   init(
     _ evidence: Evidence, _ words: CalendarWords, catalogue: [String], currency: String,
+    familiar: [Set<FoldedText>],
     spelled: @escaping @Sendable (String) -> [(thousandths: Int64, words: String)]
   ) {
     (self.evidence, self.words, self.catalogue, self.spelled) = (evidence, words, catalogue, spelled)
     self.currency = FoldedText(currency)
+    capitals = CapitalWords(evidence.texts, familiar)
     known = evidence.texts.filter(\.isName).sorted { ($0.count, $0.text) > ($1.count, $1.text) }
   }
 
   /// What the reply says and no tool said, as it stands there; empty where all of it is founded.
   func unfounded(in reply: String) -> [String] {
     var faults: [String] = []
+    // The products of a line that ends in a colon are those of the next.
+    var announced: Set<FoldedText> = []
     for line in reply.split(whereSeparator: \.isNewline) {
-      var subjects: Set<FoldedText> = []
-      for sentence in FoldedText(line).sentences {
-        let (rest, named) = masked(sentence)
-        if !named.isEmpty { subjects = named }
-        let figures = evidence.figures(about: subjects)
-        faults += unfoundedNames(in: rest)
-        var left = rest
-        faults += words.unfoundedDates(in: &left, evidence)
-        faults += unfoundedFigures(in: left, figures)
-        faults += unfoundedWords(in: left, figures)
+      var (rest, named) = masked(FoldedText(line))
+      faults += unfoundedNames(in: rest)
+      faults += words.unfoundedDates(in: &rest, evidence)
+      faults += capitals.unfounded(in: line, rest)
+      named += namingWords(in: rest)
+      var subjects = announced
+      for sentence in rest.sentences {
+        faults += unfoundedFigures(in: sentence, of: rest, named, &subjects)
       }
+      announced = rest.scalars.last { $0 != " " } == ":" ? subjects : []
     }
     return faults
   }
 
-  /// The sentence without what the results call by name, and the products among that.
-  private func masked(_ sentence: FoldedText) -> (FoldedText, Set<FoldedText>) {
-    var rest = sentence
-    var subjects: Set<FoldedText> = []
+  private typealias Naming = (place: Range<Int>, subject: FoldedText)
+
+  /// The numbers of a sentence, clause by clause: each is about the products that its clause names, or the last one
+  /// that named any; before that, about those of the sentence.
+  private func unfoundedFigures(
+    in sentence: Range<Int>, of text: FoldedText, _ named: [Naming], _ subjects: inout Set<FoldedText>
+  ) -> [String] {
+    var faults: [String] = []
+    let all = Set(named.filter { sentence.contains($0.place.lowerBound) }.map(\.subject))
+    // Named, with no number yet.
+    var open: Set<FoldedText> = []
+    for clause in text.clauses(of: sentence, joinedBy: words.joins) {
+      let own = Set(named.filter { clause.contains($0.place.lowerBound) }.map(\.subject))
+      if !own.isEmpty { subjects = open.union(own) }
+      let figures = evidence.figures(about: subjects.isEmpty ? all : subjects)
+      let part = text.only(clause)
+      faults += unfoundedFigures(in: part, figures) + unfoundedWords(in: part, figures)
+      open = own.isEmpty || text.hasDigits(in: clause) ? [] : subjects
+    }
+    return faults
+  }
+
+  /// The line without what the results call by name, and the products among that.
+  private func masked(_ line: FoldedText) -> (FoldedText, [Naming]) {
+    var rest = line
+    var named: [Naming] = []
     for text in known {
       for place in rest.places(of: text) {
-        if evidence.bySubject[text] != nil { subjects.insert(text) }
+        if let subject = evidence.subject(named: text) { named.append((place, subject)) }
         rest.blank(place)
       }
     }
     rest.blankSymbols(currency)
-    return (rest, subjects)
+    return (rest, named)
+  }
+
+  /// Where a word of a name stands for a product: «el Serum».
+  private func namingWords(in rest: FoldedText) -> [Naming] {
+    rest.wordPlaces.compactMap { place in
+      evidence.subject(named: rest.part(place)).map { (place, $0) }
+    }
   }
 
   /// Products of the catalogue that no result speaks of.
@@ -119,23 +153,44 @@ extension Evidence.Figures {
 
 extension FoldedText {
   /// Its sentences; a mark within a number ends none.
-  fileprivate var sentences: [FoldedText] {
-    var sentences: [FoldedText] = []
+  fileprivate var sentences: [Range<Int>] {
+    var sentences: [Range<Int>] = []
     var start = 0
     for index in scalars.indices where ".;!?".unicodeScalars.contains(scalars[index]) {
       let isEnd = index + 1 == count || scalars[index + 1] == " "
       // «1. Crema» numbers a line.
       guard isEnd, !scalars[start..<index].allSatisfy({ $0.isDigit || $0 == " " }) else { continue }
-      sentences.append(FoldedText(scalars: scalars[start...index]))
+      sentences.append(start..<index + 1)
       start = index + 1
     }
-    if start < count { sentences.append(FoldedText(scalars: scalars[start...])) }
+    if start < count { sentences.append(start..<count) }
     return sentences
   }
 
-  mutating func blank(_ place: Range<Int>) {
-    for index in place { scalars[index] = "\u{B6}" }
+  /// The parts of a sentence between commas and joining words.
+  fileprivate func clauses(of sentence: Range<Int>, joinedBy joins: (String) -> Bool) -> [Range<Int>] {
+    var clauses: [Range<Int>] = []
+    var start = sentence.lowerBound
+    var wordStart = start
+    for index in sentence where scalars[index] == " " {
+      let isJoining = joins(part(wordStart..<index).text)
+      if isJoining || (index > start && scalars[index - 1] == ",") {
+        clauses.append(start..<(isJoining ? wordStart : index))
+        start = isJoining ? wordStart : index
+      }
+      wordStart = index + 1
+    }
+    return clauses + [start..<sentence.upperBound]
   }
+
+  /// The text with nothing but blanks outside `place`.
+  fileprivate func only(_ place: Range<Int>) -> FoldedText {
+    var text = self
+    for index in text.scalars.indices where !place.contains(index) { text.scalars[index] = " " }
+    return text
+  }
+
+  fileprivate func hasDigits(in place: Range<Int>) -> Bool { scalars[place].contains(where: \.isDigit) }
 
   /// Whether the number there numbers the line: «1.», «2)».
   fileprivate func isOrdinal(_ word: Range<Int>) -> Bool {

@@ -43,7 +43,11 @@ import Understanding
     "Hay que reponer 2 productos; el Serum (60) primero.",
     "La ventana va del 13 de noviembre al 19/11/2025.", "El viernes te quedás sin Serum Antioxidante X.",
     "Pedí 60 de SER y 15 de CRE.", "Crema Hidratante Y te alcanza unos 5 días.",
-    "Todo lo demás está normal.",
+    "Todo lo demás está normal.", "El Serum: 60, la Crema: 15.", "De la crema pedí 15 y del serum, 60.",
+    "Serum Antioxidante X:\n- pedí 60\n- te quedan 10", "Serum Antioxidante X y Crema Hidratante Y: 60 y 15.",
+    "Del 13 al 19 de noviembre vendiste 35 de Serum Antioxidante X.",
+    "Serum Antioxidante X, que vendés 5 por día, se acaba el viernes; Crema Hidratante Y, no.",
+    "Buenas, Ana: en La Esquina hay que pedir 60 de SER.",
   ])
   func `may say what the tools say`(_ text: String) async throws {
     let turn = try await shown(text)
@@ -57,6 +61,11 @@ import Understanding
     "Es la venta POS-2025-0009", "Su código es SER-999", "Falta Jabón Z", "Bs60,50", "$1,234.56",
     "Vendiste mil doscientas", "Pedí 60 o 61", "Llamá al 70012345", "a las 15:45",
     "dos docenas", "Quedan 10 de Crema Hidratante Y",
+    "Pedí 15 de Serum Antioxidante X y 60 de Crema Hidratante Y",
+    "Pedí 15 de SER y 60 de CRE", "El Serum: 15", "Serum Antioxidante X:\n- pedí 15",
+    "De Crema Hidratante Y, que se acaba, pedí 60", "Pedí 60 de Serum Antioxidante X y 60 de Aceite de Coco",
+    "También conviene pedir «Aceite Mágico»", "Te falta Crema Antioxidante X", "Llamá a Distribuidora Fénix",
+    "Del 3 al 19 de noviembre vendiste bien",
   ])
   func `may not say what no tool says`(_ text: String) async throws {
     let turn = try await shown(text, text)

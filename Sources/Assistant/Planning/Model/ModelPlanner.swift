@@ -14,6 +14,8 @@ struct ModelPlanner: Planner {
   private let registry: ToolRegistry
   private let prompts: [Language: ModelPrompt]
   private let tools: [Language: [JSON]]
+  /// The words that each language's prompt and tools are described in.
+  private let told: [Language: Set<FoldedText>]
 
   let exchangesWanted = 4
 
@@ -22,7 +24,12 @@ struct ModelPlanner: Planner {
     _ prompts: [Language: ModelPrompt]
   ) {
     (self.road, self.offline, self.registry, self.prompts) = (road, offline, registry, prompts)
-    tools = Dictionary(uniqueKeysWithValues: prompts.keys.map { ($0, registry.modelTools($0)) })
+    let tools = Dictionary(uniqueKeysWithValues: prompts.keys.map { ($0, registry.modelTools($0)) })
+    self.tools = tools
+    told = prompts.reduce(into: [:]) { told, prompt in
+      let described = JSON.array(tools[prompt.key] ?? []).text
+      told[prompt.key] = prompt.value.words.union(FoldedText(described).words)
+    }
   }
 
   func plan(_ text: String, in scene: Scene) async throws -> Plan {
@@ -36,7 +43,7 @@ struct ModelPlanner: Planner {
     let day = desk.today
     var talk = ModelTalk(
       road: road, registry: registry, desk: desk, prompt: prompt, tools: tools[language] ?? [],
-      said: scene.said, text: text, hearing: scene.hearing
+      told: told[prompt.language] ?? [], said: scene.said, text: text, hearing: scene.hearing
     ) { [offline] in offline.interpreter.spelledNumbers(in: $0, language) }
     let defeat: ModelDefeat
     do {

@@ -9,7 +9,10 @@ internal import Store
 struct ModelPrompt: Sendable {
   private static let placeholders: Set = ["shop", "person", "today", "currency", "branches"]
 
+  let language: Language
   private let lines: [Template]
+  /// Those that the model may repeat.
+  let words: Set<FoldedText>
 
   /// - Throws: `Phrasebook.Fault` for a file that is missing, empty or broken, with its line.
   init(_ language: Language, files: [(name: String, text: String)]) throws(Phrasebook.Fault) {
@@ -33,7 +36,9 @@ struct ModelPrompt: Sendable {
       throw Phrasebook.Fault(
         file: files.first?.name ?? "\(language.code)/model.txt", line: 0, reason: "the model is told nothing")
     }
+    self.language = language
     self.lines = lines
+    words = files.reduce(into: []) { $0.formUnion(FoldedText($1.text).words) }
   }
 
   func text(_ desk: Desk) -> String {

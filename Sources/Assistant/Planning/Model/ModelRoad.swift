@@ -37,6 +37,8 @@ extension ModelRoad {
     case .affirm, .deny, .undo, .explain: return false
     default: break
     }
+    // What puts right what was done last undoes it first.
+    if case .correction = reading.thread { return false }
     switch context?.pending {
     case .slot, .choice, .confirmation: if reading.isFollowup { return false }
     case .nothing, .done, nil: break

@@ -1,6 +1,7 @@
 internal import Inventory
 internal import LanguageModel
 internal import Shop
+internal import Store
 internal import Understanding
 internal import Wire
 
@@ -11,6 +12,8 @@ struct ModelTalk {
   private let registry: ToolRegistry
   private let text: String
   private let spelled: @Sendable (String) -> [(thousandths: Int64, words: String)]
+  /// Words that a reply may hold though no tool says them.
+  private let familiar: [Set<FoldedText>]
   /// Given each line of the reply while the rest still comes.
   private let hearing: (@Sendable (String) -> Void)?
   private var request: ChatRequest
@@ -30,7 +33,7 @@ struct ModelTalk {
 
   init(
     road: ModelRoad, registry: ToolRegistry, desk: Desk, prompt: ModelPrompt, tools: [JSON],
-    said: [Exchange], text: String,
+    told: Set<FoldedText>, said: [Exchange], text: String,
     hearing: (@Sendable (String) -> Void)?,
     spelled: @escaping @Sendable (String) -> [(thousandths: Int64, words: String)]
   ) {
@@ -38,6 +41,8 @@ struct ModelTalk {
     self.hearing = hearing
     self.text = String(text.prefix(Self.longestMessage))
     evidence = Evidence(today: desk.today)
+    let names = [desk.session.shop.name, desk.session.person.name] + desk.names.branches.map(\.name)
+    familiar = [told, FoldedText((names + [self.text]).joined(separator: " ")).words]
     deadline = .now + road.deadline
     var messages = [ChatMessage.system(prompt.text(desk))]
     for exchange in said {
@@ -67,7 +72,9 @@ struct ModelTalk {
       let reply = try Self.shown(answer.content)
       let unfounded = grounding.unfounded(in: reply)
       guard !unfounded.isEmpty else {
-        return [(found.last?.request ?? aside, .tell(Reply(saying: reply), found))]
+        var said = Reply(saying: reply)
+        said.choices = found.last?.reply.choices ?? []
+        return [(found.last?.request ?? aside, .tell(said, found))]
       }
       guard !wasCorrected else { throw ModelDefeat.unfounded(unfounded) }
       wasCorrected = true
@@ -107,7 +114,7 @@ struct ModelTalk {
   private var grounding: Grounding {
     Grounding(
       evidence, CalendarWords(desk.voice), catalogue: desk.names.products.map(\.name),
-      currency: desk.session.currency.symbol, spelled: spelled)
+      currency: desk.session.currency.symbol, familiar: familiar, spelled: spelled)
   }
 }
 
@@ -183,24 +190,42 @@ extension ModelTalk {
         tool: call.tool, arguments: .object(call.arguments.json), result: result.json)
       found.append(
         Lookup(request: Request(of: call), record: record, reply: result.reply, shown: result.shown))
-      evidence.add(declared: declared(in: call.arguments))
-      return data(result.json)
+      let declared = declared(in: call.arguments)
+      evidence.add(declared: declared)
+      // What the model itself put into the call comes back in the words, and is no finding.
+      let own = call.arguments.magnitudes.subtracting(declared)
+      return data(result.json, inWords: result.reply.text, but: own)
     } catch let refusal as Refusal {
-      return data(["error": .string(refusal.reply.text)])
+      return refused(call, refusal.reply)
     } catch let error as ShopError {
       if error.isDenial { throw error }
-      return data(["error": .string(desk.voice.refusal(error).text)])
+      return refused(call, desk.voice.refusal(error))
     }
   }
 
-  /// What the model is shown of a result, and may draw on.
-  private mutating func data(_ json: JSON) -> String {
+  private mutating func refused(_ call: ToolCall, _ reply: Reply) -> String {
+    let error: JSON = ["error": .string(reply.text)]
+    let record = CallRecord(tool: call.tool, arguments: .object(call.arguments.json), result: error)
+    found.append(Lookup(request: Request(of: call), record: record, reply: reply, shown: []))
+    return data(error)
+  }
+
+  /// What the model is shown of a result, and may draw on: the figures, and what the shop itself says of them.
+  private mutating func data(
+    _ json: JSON, inWords words: String? = nil, but own: Set<Int64> = []
+  ) -> String {
+    var shown = json
+    if let words, var object = json.object {
+      object["en_palabras"] = .string(words)
+      shown = .object(object)
+    }
     // A name that closes the mark of the data would end it; in JSON this is the same letter.
-    let text = json.text.replacing("<", with: "\\u003c")
+    let text = shown.text.replacing("<", with: "\\u003c")
     guard text.utf8.count <= Self.longestResult else {
       return "<datos>{\"error\":\"too long: ask for fewer rows with limit\"}</datos>"
     }
     evidence.add(json)
+    if let words { evidence.add(words: words, but: own) }
     return "<datos>\(text)</datos>"
   }
 
@@ -210,11 +235,17 @@ extension ModelTalk {
     for number in spelled(text) {
       named.insert(number.thousandths.multipliedReportingOverflow(by: 10).partialValue)
     }
-    return Set(
-      slots.values.values.compactMap { value in
+    return named.intersection(slots.magnitudes)
+  }
+}
+
+extension Slots {
+  /// Its numbers, in ten-thousandths.
+  fileprivate var magnitudes: Set<Int64> {
+    Set(
+      values.values.compactMap { value in
         guard case .number(let number) = value else { return nil }
-        let magnitude = number.thousandths.multipliedReportingOverflow(by: 10).partialValue
-        return named.contains(magnitude) ? magnitude : nil
+        return number.thousandths.multipliedReportingOverflow(by: 10).partialValue
       })
   }
 }
