@@ -68,8 +68,8 @@ let package = Package(
     .executableTarget(
       name: "benchmark",
       dependencies: [
-        "Application", "Assistant", "Crypto", "Understanding", "Shop", "Store", "SQLite", "SQL", "Inventory",
-        "HTTPClient", "HTTPServer", "Wire", "CSQLite", "CMicroHTTP",
+        "Application", "Assistant", "Crypto", "LanguageModel", "Understanding", "Shop", "Store", "SQLite",
+        "SQL", "Inventory", "HTTPClient", "HTTPServer", "Wire", "CSQLite", "CMicroHTTP",
       ], path: "Benchmarks", swiftSettings: strict),
 
     tests("InventoryTests", ["Inventory"]),
@@ -113,8 +113,8 @@ let package = Package(
     tests(
       "ApplicationTests",
       [
-        "Application", "Assistant", "Channels", "Crypto", "HTTPClient", "HTTPServer", "Shop", "Store",
-        "SQLite", "SQL", "Inventory", "Wire", "Understanding", "TestSupport",
+        "Application", "Assistant", "Channels", "Crypto", "HTTPClient", "HTTPServer", "LanguageModel", "Shop",
+        "Store", "SQLite", "SQL", "Inventory", "Wire", "Understanding", "ScriptedModel", "TestSupport",
       ]),
   ],
   swiftLanguageModes: [.v6]

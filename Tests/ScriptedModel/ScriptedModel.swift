@@ -4,7 +4,7 @@ package import LanguageModel
 internal import Synchronization
 package import Wire
 
-/// A server on loopback that answers like a model, one line of its script a request, and keeps what it was sent.
+/// A server on loopback that answers like a model and keeps what it was sent.
 package struct ScriptedModel: Sendable {
   package enum Line: Sendable {
     case answer(HTTPResponse)
@@ -16,24 +16,25 @@ package struct ScriptedModel: Sendable {
   }
 
   private final class Log: Sendable {
-    let state: Mutex<(script: [Line], requests: [HTTPRequest])>
-    init(_ script: [Line]) { state = Mutex((script, [])) }
+    let requests = Mutex<[HTTPRequest]>([])
   }
 
-  private let log: Log
+  private let log = Log()
   private let server: HTTPServer
 
+  /// Says one line of `script` a request.
   package init(_ script: [Line]) throws {
-    let log = Log(script)
-    self.log = log
+    let rest = Mutex(script)
+    try self.init { _ in rest.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
+  }
+
+  /// Says what `answering` makes of the body of each request; nil where it has nothing to say.
+  package init(answering: @escaping @Sendable (JSON) -> Line?) throws {
     var configuration = HTTPServerConfiguration()
     configuration.answerTime = .seconds(3600)
-    server = try HTTPServer(configuration) { request in
-      let line = log.state.withLock { state -> Line? in
-        state.requests.append(request)
-        return state.script.isEmpty ? nil : state.script.removeFirst()
-      }
-      switch line {
+    server = try HTTPServer(configuration) { [log] request in
+      log.requests.withLock { $0.append(request) }
+      switch answering((try? JSON(parsing: request.body)) ?? nil) {
       case .answer(let response)?: return response
       case .says(let text)?: return .events(stream([["content": .string(text)]], reason: "stop"))
       case .calls(let calls)?:
@@ -58,7 +59,7 @@ package struct ScriptedModel: Sendable {
   }
 
   /// What it was sent, in order.
-  package var requests: [HTTPRequest] { log.state.withLock { $0.requests } }
+  package var requests: [HTTPRequest] { log.requests.withLock { $0 } }
 
   /// The body of each request.
   package var bodies: [JSON] { requests.map { (try? JSON(parsing: $0.body)) ?? nil } }

@@ -1,7 +1,7 @@
-internal import Assistant
+package import Assistant
 internal import Inventory
+package import SQLite
 internal import Shop
-internal import SQLite
 internal import Store
 internal import Synchronization
 internal import Wire
@@ -9,20 +9,31 @@ internal import Wire
 /// Holds conversations, each in a scratch store of its own.
 package struct ConversationTester: Sendable {
   /// Over a store that nobody uses; each conversation takes its words to another.
-  private let assistant: Assistant
+  private var assistant: Assistant
 
   /// - Throws: `Failure` when the prompts cannot be read.
   package init(_ configuration: Configuration) async throws {
     let clock = ScriptClock(Instant(milliseconds: 0))
-    assistant = try configuration.loadAssistant(try await Shop.scratch(clock))
+    assistant = try configuration.loadAssistant(try await Shop.scratch(clock, .memory()))
+  }
+
+  /// The same, with turns that a language model plans.
+  package func led(by road: ModelRoad) -> ConversationTester {
+    var other = self
+    other.assistant = assistant.led(by: road)
+    return other
   }
 
   /// Holds a conversation and tells where it went otherwise than the script says.
   ///
+  /// Its shop is made in `database`, which is empty; without one, in a store that ends with it.
+  ///
   /// - Throws: `ScriptFault` when its shop cannot be made.
-  package func hold(_ script: ConversationScript) async throws -> ConversationOutcome {
+  package func hold(
+    _ script: ConversationScript, in database: SQLiteDatabase? = nil
+  ) async throws -> ConversationOutcome {
     let clock = ScriptClock(script.start)
-    let shop = try await Shop.scratch(clock)
+    let shop = try await Shop.scratch(clock, database ?? .memory())
     switch script.shop {
     case .demo: try await DemoLoader.load(into: shop)
     case .described(let description): try await ShopScriptLoader.load(description, into: shop)
@@ -41,11 +52,13 @@ package struct ConversationTester: Sendable {
 }
 
 extension Shop {
-  /// A shop in a store that ends with it, whose ids count up.
-  fileprivate static func scratch(_ clock: ScriptClock) async throws -> Shop {
+  /// A shop whose ids count up.
+  fileprivate static func scratch(
+    _ clock: ScriptClock, _ database: SQLiteDatabase
+  ) async throws -> Shop {
     let ids = Mutex(0)
     return Shop(
-      store: try await Store(try SQLiteDatabase.memory()), now: { clock.now },
+      store: try await Store(database), now: { clock.now },
       makeID: {
         ids.withLock {
           $0 += 1
@@ -58,6 +71,8 @@ extension Shop {
 /// What a conversation came to.
 package struct ConversationOutcome: Sendable {
   package let script: ConversationScript
+  /// What each message led to.
+  package internal(set) var turns: [Turn] = []
   package internal(set) var differences: [Difference] = []
 
   /// Where it went otherwise than the script says.
@@ -67,6 +82,8 @@ package struct ConversationOutcome: Sendable {
     package let said: String?
     package let expected: String
     package let found: String
+    /// What did not hold; nil when it is about the whole conversation.
+    var expectation: Expectation?
   }
 }
 
@@ -95,6 +112,7 @@ private struct ConversationHolder {
       if let at = turn.at { clock.now = at }
       let before = turn.looksAtStore ? try await StoreSnapshot(assistant.shop, owner) : nil
       let answer = try await assistant.turn(turn.said, speaker)
+      outcome.turns.append(answer)
       let after = turn.looksAtStore ? try await StoreSnapshot(assistant.shop, owner) : nil
       for (line, expectation) in turn.expectations {
         let found =
@@ -102,7 +120,7 @@ private struct ConversationHolder {
         guard let found else { continue }
         outcome.differences.append(
           ConversationOutcome.Difference(
-            line: line.number, said: turn.said, expected: line.text, found: found))
+            line: line.number, said: turn.said, expected: line.text, found: found, expectation: expectation))
       }
     }
     if let broken = try await assistant.shop.verify(owner).first {

@@ -4,8 +4,9 @@ import Testing
 @testable import Application
 
 /// The files of `Tests/Conversations`.
-private enum ConversationFiles {
+enum ConversationFiles {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
     .appendingPathComponent("Conversations").path
 
   static let names: [String] = {

@@ -1,0 +1,52 @@
+import Assistant
+import SQL
+import SQLite
+import Testing
+import Understanding
+
+@testable import Application
+
+@Suite struct `Scripted conversations that a model plans` {
+  @Test(arguments: ConversationFiles.names)
+  func `go as they are written, and leave the same shop behind as without it`(_ name: String) async throws {
+    let tester = try await ConversationFiles.tester.value
+    var planned = 0
+    for script in try ConversationFiles.configuration.conversations(in: "\(ConversationFiles.folder)/\(name)")
+    {
+      let (alone, led) = (try SQLiteDatabase.memory(), try SQLiteDatabase.memory())
+      let offline = try await tester.hold(script, in: alone)
+      let model = try RecitingModel(offline.turns)
+      var outcome = try await tester.led(by: model.road).hold(script, in: led)
+      await model.stop()
+      // A question in the model's own words waits for no answer of a kind.
+      outcome.differences.removeAll { [.waits(.detail), .waits(.choice)].contains($0.expectation) }
+      if !outcome.differences.isEmpty { Issue.record("\(outcome.text)\n\(model.complaints)") }
+      #expect(try await led.shopRows() == alone.shopRows(), "\(script.title)")
+      planned += outcome.turns.count { $0.route == .model }
+    }
+    #expect(planned > 0)
+  }
+}
+
+extension SQLiteDatabase {
+  /// Every row of every table, but for what is remembered of the talk itself.
+  fileprivate func shopRows() async throws -> [String: [String]] {
+    try await read { connection in
+      let tables = try connection.all(
+        """
+        SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'productos_texto_%'
+          AND name NOT IN ('conversaciones', 'consumo_modelo')
+        """
+      ) { $0.text(0) }
+      var rows: [String: [String]] = [:]
+      for table in tables {
+        let columns = try connection.all("SELECT name FROM pragma_table_info(\(table))") { $0.text(0) }
+        let row = columns.map { "quote(\"\($0)\")" }.joined(separator: " || ',' || ")
+        rows[table] = try connection.all(SQL(stringLiteral: "SELECT \(row) FROM \"\(table)\" ORDER BY 1")) {
+          $0.text(0)
+        }
+      }
+      return rows
+    }
+  }
+}
