@@ -14,8 +14,8 @@ package struct Message: Hashable, Sendable {
     case text(String)
     /// A button or a row that we offered: its id, which is the whole text of the answer, and what was written on it.
     case choice(id: String, title: String)
-    /// A recording, by the service's own handle on it.
-    case voice(handle: String)
+    /// A recording, by the service's own handle on it, and how long it is where the service says so.
+    case voice(handle: String, seconds: Int? = nil)
     /// What another program has already understood.
     case understood(Understood, text: String)
     /// Something that the shop does not read: a picture, a place, a sticker.

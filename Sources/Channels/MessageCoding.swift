@@ -13,7 +13,9 @@ extension Message {
     switch content {
     case .text(let text): object["texto"] = .string(text)
     case .choice(let id, let title): object["opcion"] = ["id": .string(id), "titulo": .string(title)]
-    case .voice(let handle): object["voz"] = .string(handle)
+    case .voice(let handle, let seconds):
+      object["voz"] = .string(handle)
+      object["segundos"] = seconds.map { JSON($0) }
     case .understood(_, let text): object["texto"] = .string(text)
     case .unreadable(let kind): object["otro"] = .string(kind)
     }
@@ -29,7 +31,7 @@ extension Message {
     } else if let choice = json["opcion"], let id = choice["id"]?.string {
       content = .choice(id: id, title: choice["titulo"]?.string ?? id)
     } else if let handle = json["voz"]?.string {
-      content = .voice(handle: handle)
+      content = .voice(handle: handle, seconds: json["segundos"]?.integer.flatMap { Int(exactly: $0) })
     } else {
       content = .unreadable(kind: json["otro"]?.string ?? "")
     }

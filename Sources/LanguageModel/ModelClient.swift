@@ -95,7 +95,7 @@ extension HTTPClient {
 }
 
 extension ModelFault {
-  fileprivate init(_ failure: HTTPClient.Failure) {
+  init(_ failure: HTTPClient.Failure) {
     let kind: Kind =
       switch failure.kind {
       case .timedOut: .timeout

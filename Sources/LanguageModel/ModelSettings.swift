@@ -43,7 +43,10 @@ package struct ModelSettings: Sendable {
 
 extension ModelSettings {
   /// Where chats are completed; nil where the parts make no address.
-  package var address: HTTPURL? {
+  package var address: HTTPURL? { address(of: "/chat/completions") }
+
+  /// Where the server does what is asked at `resource`.
+  func address(of resource: String) -> HTTPURL? {
     let parts = base.target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     var path = String(parts[0])
     while path.hasSuffix("/") { path.removeLast() }
@@ -55,7 +58,7 @@ extension ModelSettings {
       }
       query.append("api-version=" + version.percentEncoded)
     }
-    let target = path + "/chat/completions" + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+    let target = path + resource + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
     return HTTPURL(base.origin + target)
   }
 

@@ -7,7 +7,8 @@ import Wire
 @Suite struct `What is kept` {
   @Test(
     arguments: [
-      .text("¿hay crema?"), .choice(id: "Sí", title: "Sí, dale"), .voice(handle: "AwAC"),
+      .text("¿hay crema?"), .choice(id: "Sí", title: "Sí, dale"), .voice(handle: "AwAC", seconds: 3),
+      .voice(handle: "55"),
       .unreadable(kind: "image"),
     ] as [Message.Content])
   func `of a message comes back as it was`(content: Message.Content) throws {

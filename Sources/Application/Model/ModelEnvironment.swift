@@ -10,6 +10,8 @@ enum ModelVariable: String, CaseIterable {
   case base = "OPENAI_BASE_URL"
   case key = "OPENAI_API_KEY"
   case model = "OPENAI_MODEL"
+  /// The model that writes down voice notes; without it nobody listens to them.
+  case transcriptionModel = "OPENAI_TRANSCRIPTION_MODEL"
   /// Azure's version of its API, such as `2024-10-21`.
   case azureVersion = "OPENAI_API_VERSION"
   /// A JSON object of header fields that go with every request.
@@ -31,11 +33,11 @@ enum ModelVariable: String, CaseIterable {
 }
 
 extension Configuration {
-  /// The model that the environment names; nil where it names none, and then everything goes without.
+  /// The model that the environment names under `variable`; nil where it names none, and then all goes without.
   ///
   /// - Throws: `Failure.usage` for a variable whose value will not do.
-  func modelSettings() throws(Failure) -> ModelSettings? {
-    guard let model = value(.model), value(.base) != nil || value(.key) != nil else { return nil }
+  func modelSettings(of variable: ModelVariable = .model) throws(Failure) -> ModelSettings? {
+    guard let model = value(variable), value(.base) != nil || value(.key) != nil else { return nil }
     let text = value(.base) ?? "https://api.openai.com/v1"
     guard let base = HTTPURL(text) else {
       throw .usage("OPENAI_BASE_URL: se espera una dirección como https://api.openai.com/v1")
@@ -68,9 +70,19 @@ extension Configuration {
   /// The client of the model that the environment names; nil where it names none.
   func modelClient() throws(Failure) -> ModelClient? {
     guard let settings = try modelSettings() else { return nil }
+    return ModelClient(settings, providerClient, .live)
+  }
+
+  /// What listens to voice notes, at the same provider; nil where the environment names no model for it.
+  func transcriber() throws(Failure) -> Transcriber? {
+    guard let settings = try modelSettings(of: .transcriptionModel) else { return nil }
+    return Transcriber(settings, providerClient, .live)
+  }
+
+  private var providerClient: HTTPClient {
     var configuration = HTTPClient.Configuration()
     configuration.certificateAuthorities = environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
-    return ModelClient(settings, HTTPClient(configuration), .live)
+    return HTTPClient(configuration)
   }
 
   /// The model as the assistant is led to it; nil where none is named, or the environment says `offline`.

@@ -11,10 +11,12 @@ struct ChatDesk: Sendable {
   let accounts: Accounts
   /// In whose words and name strangers are answered.
   let host: Session
+  /// Nil where nobody listens to recordings.
+  private let notes: VoiceNotes?
   private let guesses = Guesses()
 
-  init(_ assistant: Assistant, _ accounts: Accounts, host: Session) {
-    (self.assistant, self.accounts, self.host) = (assistant, accounts, host)
+  init(_ assistant: Assistant, _ accounts: Accounts, host: Session, notes: VoiceNotes? = nil) {
+    (self.assistant, self.accounts, self.host, self.notes) = (assistant, accounts, host, notes)
   }
 
   /// What is answered to whoever wrote `message`, as far as the channel's chats are linked.
@@ -25,7 +27,37 @@ struct ChatDesk: Sendable {
       return try await answerStranger(
         message, in: ChatIdentity(channel: channel, id: message.person.id))
     }
+    if case .voice(let handle, let seconds) = message.content, let notes {
+      return try await answer(
+        try await notes.words(
+          of: handle, seconds: seconds, on: channel, message.language ?? linked.language, assistant.shop,
+          linked.session),
+        linked.session, message.language, speaking: linked.language)
+    }
     return try await answer(message, linked.session, speaking: linked.language)
+  }
+
+  /// What is answered to what was heard: first of all what was understood, since it may be something else.
+  private func answer(
+    _ heard: VoiceNotes.Outcome, _ session: Session, _ language: Language?, speaking usual: Language
+  ) async throws -> Answered {
+    let phrase: ChannelPhrase
+    switch heard {
+    case .words(let words):
+      let options = TurnOptions(writes: .proposeInWriting, language: language)
+      let turn = try await assistant.turn(words, session, options)
+      let voice = assistant.voice(language ?? turn.language, session)
+      var replies = turn.replies
+      let echo = voice.say(ChannelPhrase.heard, ["words": words])
+      if replies.isEmpty { replies = [Reply(echo)] } else { replies[0].lead = echo + "\n" + replies[0].lead }
+      return Answered(replies, voice, turn: turn)
+    case .tooLong: phrase = .longRecording
+    case .unheard: phrase = .unheard
+    case .unread: phrase = .unreadable
+    }
+    let voice = assistant.voice(language ?? usual, session)
+    let minutes = voice.number(VoiceNotes.longest / 60)
+    return Answered([Reply(voice.say(phrase, phrase == .longRecording ? ["minutes": minutes] : [:]))], voice)
   }
 
   /// What is answered to `message` on behalf of a session that has been opened already.

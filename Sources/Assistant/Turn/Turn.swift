@@ -79,6 +79,8 @@ package struct TurnOptions: Sendable {
   package enum Writes: Sendable {
     /// It is proposed, and performed when the person agrees.
     case propose
+    /// It is proposed, and this turn agrees to nothing: its words were heard, and may be others.
+    case proposeInWriting
     /// It is performed at once: the person agreed beforehand.
     case perform
     /// It is refused.

@@ -22,7 +22,7 @@ extension TurnRun {
     let record = desk.shop.makeProposal(
       tool: call.tool, arguments: JSON.object(made.arguments.json).text, desk.session)
     let note = registry[call.tool].flatMap { desk.dayNote(request.slots, for: $0) }
-    if writes == .perform || request.intent == .undo {
+    if writes == .perform || (request.intent == .undo && writes != .proposeInWriting) {
       try await self.perform(record, perform, request, telling: summary(of: made, request))
       if let note { remark(note) }
       return
@@ -111,6 +111,11 @@ extension TurnRun {
       }
       let isDone = conversation.context?.pending == .done
       replies.append(Reply(voice.say(isDone ? TalkPhrase.alreadyDone : TalkPhrase.nothingPending)))
+      return
+    }
+    guard writes != .proposeInWriting else {
+      replies.append(
+        Reply(voice.say(ProposalPhrase.inWriting, ["summary": standing.summary]), choices: yesNo))
       return
     }
     let request = Request(intent: context.intent, slots: context.slots)

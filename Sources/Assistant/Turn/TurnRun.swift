@@ -18,6 +18,7 @@ package enum ProposalPhrase: String, Phrase {
   case unsure = "proposal.unsure"
   case later = "proposal.later"
   case datedToday = "proposal.dated_today(period)"
+  case inWriting = "proposal.in_writing(summary)"
 }
 
 /// A plan being carried out: what was said and called so far, and what is to be remembered.

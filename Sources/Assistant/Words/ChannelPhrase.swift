@@ -8,6 +8,10 @@ package enum ChannelPhrase: String, Phrase {
   case linked = "channel.linked(person,shop)"
   case wrongCode = "channel.wrong_code"
   case unreadable = "channel.unreadable"
+  /// What was understood of a recording.
+  case heard = "channel.heard(words)"
+  case unheard = "channel.unheard"
+  case longRecording = "channel.long_recording(minutes)"
   case broken = "channel.broken"
   case late = "channel.late"
 }

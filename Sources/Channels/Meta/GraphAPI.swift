@@ -20,6 +20,17 @@ struct GraphAPI: Sendable {
       body: Array(content.text.utf8))
   }
 
+  /// A request for where a file lies that somebody sent.
+  func media(_ id: String) -> OutgoingRequest {
+    OutgoingRequest(.get, "\(root)/\(id)", fields: ["Authorization": "Bearer \(token)"])
+  }
+
+  /// A request for the file itself; nil where its address is not as safe as that of the API itself.
+  func file(at url: String) -> OutgoingRequest? {
+    guard url.hasPrefix("https://") || root.hasPrefix("http://") else { return nil }
+    return OutgoingRequest(.get, url, fields: ["Authorization": "Bearer \(token)"])
+  }
+
   /// A request for what is known of a phone number or page; `fields` are parted by commas.
   func read(_ id: String, fields: String) -> OutgoingRequest {
     OutgoingRequest(.get, "\(root)/\(id)?fields=\(fields)", fields: ["Authorization": "Bearer \(token)"])

@@ -3,12 +3,17 @@ internal import Wire
 /// Where a bot asks Telegram to do something, and which bot it is.
 struct BotAPI: Sendable {
   private let root: String
+  private let files: String
 
   /// A server of one's own may stand for Telegram's.
   init(url: String?, token: String?) {
     let url = (url ?? "https://api.telegram.org").withoutTrailingSlashes
     root = "\(url)/bot\(token ?? "")"
+    files = "\(url)/file/bot\(token ?? "")"
   }
+
+  /// A request for what lies at `path`, as `getFile` named it.
+  func file(_ path: String) -> OutgoingRequest { OutgoingRequest(.get, "\(files)/\(path)") }
 
   func call(_ method: String, _ arguments: JSON = [:]) -> OutgoingRequest {
     OutgoingRequest(

@@ -75,7 +75,9 @@ extension Telegram {
   /// Nil for what asks for no answer: notices of the service, and kinds not known.
   private static func content(_ message: JSON) -> Message.Content? {
     if let text = message["text"]?.string { return .text(saying(text)) }
-    if let handle = message["voice"]?["file_id"]?.string { return .voice(handle: handle) }
+    if let voice = message["voice"], let handle = voice["file_id"]?.string {
+      return .voice(handle: handle, seconds: voice["duration"]?.integer.flatMap { Int(exactly: $0) })
+    }
     return unreadable.first { message[$0] != nil }.map { .unreadable(kind: $0) }
   }
 

@@ -45,7 +45,7 @@ import Wire
 
   @Test(
     arguments: [
-      (#""voice":{"file_id":"AwAC","duration":3}"#, .voice(handle: "AwAC")),
+      (#""voice":{"file_id":"AwAC","duration":3}"#, .voice(handle: "AwAC", seconds: 3)),
       (#""photo":[{"file_id":"x"}],"caption":"esto""#, .unreadable(kind: "photo")),
       (#""location":{"latitude":1,"longitude":2}"#, .unreadable(kind: "location")),
       (#""text":"/start""#, .text("hola")),

@@ -1,0 +1,96 @@
+internal import Assistant
+internal import Channels
+internal import HTTPClient
+internal import Inventory
+internal import LanguageModel
+internal import Shop
+internal import Store
+internal import Wire
+
+/// Turns what people say into a chat into words.
+struct VoiceNotes: Sendable {
+  /// What came of listening.
+  enum Outcome: Sendable {
+    case words(String)
+    case tooLong
+    /// It could not be had, or nothing was understood of it.
+    case unheard
+    /// Nobody listens on this channel.
+    case unread
+  }
+
+  static let longest = 120
+  private static let largest = 5_000_000
+  private static let patience = Duration.seconds(30)
+
+  private let channels: [String: any Channel]
+  private let client: HTTPClient
+  private let transcriber: Transcriber
+  private let log: @Sendable (String) -> Void
+
+  init(
+    _ channels: [String: any Channel], _ client: HTTPClient, _ transcriber: Transcriber,
+    log: @escaping @Sendable (String) -> Void
+  ) {
+    (self.channels, self.client, self.transcriber, self.log) = (channels, client, transcriber, log)
+  }
+
+  /// What is said in the recording of that handle, which came over `channel`.
+  func words(
+    of handle: String, seconds: Int?, on channel: String, _ language: Language, _ shop: Shop,
+    _ session: Session
+  ) async throws -> Outcome {
+    guard let service = channels[channel] as? any RecordingChannel else { return .unread }
+    guard seconds ?? 0 <= Self.longest else { return .tooLong }
+    let deadline = ContinuousClock.now + Self.patience
+    do {
+      guard let recording = try await recording(handle, service, before: deadline) else { return .tooLong }
+      let transcript = try await transcriber.transcript(
+        of: recording, language: language.code, before: deadline)
+      try await note(transcript.tokens, failed: false, shop, session)
+      guard !transcript.words.isEmpty else {
+        log("voz \(channel): no se oye nada")
+        return .unheard
+      }
+      return .words(transcript.words)
+    } catch let fault as ModelFault {
+      log("voz \(channel): \(fault)")
+      try await note(TokenUsage(), failed: true, shop, session)
+      return .unheard
+    } catch let error where error is RecordingFault || error is HTTPClient.Failure || error is MisspeltAddress
+    {
+      log("voz \(channel): \(error)")
+      return .unheard
+    }
+  }
+
+  /// Nil where it is larger than anybody listens to.
+  private func recording(
+    _ handle: String, _ service: any RecordingChannel, before deadline: ContinuousClock.Instant
+  ) async throws -> Recording? {
+    guard let question = service.whereabouts(ofRecording: handle) else {
+      throw RecordingFault("no es el nombre de un audio")
+    }
+    let place = try service.recording(by: try await client.answer(to: question))
+    guard place.size ?? 0 <= Self.largest else { return nil }
+    guard let url = HTTPURL(place.request.url) else { throw MisspeltAddress() }
+    var request = HTTPClient.Request(place.request.method, url, fields: place.request.fields)
+    request.limits.whole = deadline - .now
+    request.limits.responseSize = Self.largest
+    do {
+      let answer = try await client.send(request)
+      guard answer.status == .ok, !answer.body.isEmpty else {
+        throw RecordingFault("el audio no está: HTTP \(answer.status.code)")
+      }
+      return Recording(answer.body, type: place.type)
+    } catch let failure as HTTPClient.Failure where failure.kind == .tooLarge {
+      return nil
+    }
+  }
+
+  private func note(_ tokens: TokenUsage, failed: Bool, _ shop: Shop, _ session: Session) async throws {
+    let use = ModelUse(
+      turns: 1, failures: failed ? 1 : 0, input: tokens.input, output: tokens.output, cost: 0)
+    _ = try await shop.noteModelUse(use, model: transcriber.settings.model, session)
+  }
+}

@@ -1,0 +1,82 @@
+package import Wire
+
+/// A service that hands out what people say into it.
+package protocol RecordingChannel: Channel {
+  /// Asks where the recording lies; nil for a handle that the service cannot have given.
+  func whereabouts(ofRecording handle: String) -> OutgoingRequest?
+
+  /// Where it lies, by the answer to that.
+  ///
+  /// - Throws: `RecordingFault` where the answer names no place.
+  func recording(by answer: HTTPResponse) throws(RecordingFault) -> RecordingPlace
+}
+
+/// Where a recording can be had.
+package struct RecordingPlace: Hashable, Sendable {
+  package let request: OutgoingRequest
+  /// In bytes; nil where the service does not say.
+  package let size: Int?
+  /// Its format, such as `audio/ogg`; nil where the service does not say.
+  package let type: String?
+}
+
+/// Why a recording cannot be had, in words for the log.
+package struct RecordingFault: Error, CustomStringConvertible {
+  package let description: String
+
+  package init(_ description: String) { self.description = description }
+}
+
+extension WhatsApp: RecordingChannel {
+  package func whereabouts(ofRecording handle: String) -> OutgoingRequest? {
+    handle.isPlainID ? graph.media(handle) : nil
+  }
+
+  package func recording(by answer: HTTPResponse) throws(RecordingFault) -> RecordingPlace {
+    switch GraphAnswer(answer) {
+    case .accepted(let body):
+      guard let url = body?["url"]?.string, let request = graph.file(at: url) else {
+        throw RecordingFault("Meta no dice dónde está el audio")
+      }
+      return RecordingPlace(
+        request: request, size: body?.count("file_size"), type: body?["mime_type"]?.string)
+    case .refused(let error): throw RecordingFault(error.text)
+    }
+  }
+}
+
+extension Telegram: RecordingChannel {
+  package func whereabouts(ofRecording handle: String) -> OutgoingRequest? {
+    api.call("getFile", ["file_id": .string(handle)])
+  }
+
+  package func recording(by answer: HTTPResponse) throws(RecordingFault) -> RecordingPlace {
+    switch BotAnswer(answer) {
+    case .accepted(let file):
+      guard let path = file?["file_path"]?.string, path.split(separator: "/").allSatisfy(\.isPlainID) else {
+        throw RecordingFault("Telegram no dice dónde está el audio")
+      }
+      return RecordingPlace(request: api.file(path), size: file?.count("file_size"), type: "audio/ogg")
+    case .refused(let error): throw RecordingFault(error.text)
+    }
+  }
+}
+
+extension JSON {
+  fileprivate func count(_ key: String) -> Int? { self[key]?.integer.flatMap { Int(exactly: $0) } }
+}
+
+extension StringProtocol {
+  /// Whether it may stand in an address as it is, and leads nowhere else.
+  fileprivate var isPlainID: Bool {
+    let isPlain = utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+        true
+      default: false
+      }
+    }
+    return isPlain && (1...200).contains(utf8.count) && !allSatisfy { $0 == "." }
+  }
+}
