@@ -54,6 +54,8 @@ package struct Plan: Sendable {
   package let steps: [(request: Request, action: Action)]
   /// What is said beneath everything, such as which road the answer took.
   package var remark: String?
+  /// What the shop's language model read and wrote to plan it.
+  package var tokens: (read: Int64, written: Int64) = (0, 0)
 
   package init(
     language: Language, route: Reading.Route, isFollowup: Bool, steps: [(request: Request, action: Action)]

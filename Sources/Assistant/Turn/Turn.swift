@@ -15,6 +15,8 @@ package struct Turn: Sendable {
   package let pending: Pending
   /// Whether something was refused because the person's role, or how this turn is to be taken, does not reach it.
   package let wasDenied: Bool
+  /// What the shop's language model read and wrote in it; nothing where it went without.
+  package var tokens: (read: Int64, written: Int64) = (0, 0)
   /// What the next turn may lean on.
   package let memory: Memory
 

@@ -192,7 +192,7 @@ extension TurnRun {
       }
     return Turn(
       text: text, language: plan.language, route: plan.route, requests: plan.steps.map(\.request),
-      calls: calls, replies: replies, pending: pending, wasDenied: wasDenied,
+      calls: calls, replies: replies, pending: pending, wasDenied: wasDenied, tokens: plan.tokens,
       memory: Turn.Memory(
         conversation: conversation,
         expires: desk.shop.now().adding(seconds: Retention.conversationSeconds)))

@@ -75,10 +75,10 @@ package struct ChatEndpoint: Sendable {
     try Self.require(request.model)
     var session = bearer.session
     session.door = "openai:\(bearer.token.id.value):\(request.user)"
-    let text =
-      request.isBackground ? session.shop.name : try await ask(request.text, session).replyText
+    let turn = request.isBackground ? nil : try await ask(request.text, session)
     let completion = Completion(
-      id: "chatcmpl-" + makeID(), model: Self.model, created: now().milliseconds / 1000, text: text)
+      id: "chatcmpl-" + makeID(), model: Self.model, created: now().milliseconds / 1000,
+      text: turn?.replyText ?? session.shop.name, tokens: turn?.tokens ?? (0, 0))
     switch request.delivery {
     case .whole: return HTTPResponse(.ok, completion.whole)
     case .stream(let includesUsage): return completion.stream(includesUsage: includesUsage)

@@ -7,9 +7,15 @@ struct Completion {
   /// Seconds since 1970.
   let created: Int64
   let text: String
+  /// What the shop's own model used for it; a turn without one costs no tokens.
+  let tokens: (read: Int64, written: Int64)
 
-  /// What a model of the shop's own costs is counted by the shop: to the client a turn costs no tokens.
-  private static let usage: JSON = ["prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0]
+  private var usage: JSON {
+    [
+      "prompt_tokens": JSON(tokens.read), "completion_tokens": JSON(tokens.written),
+      "total_tokens": JSON(tokens.read.addingReportingOverflow(tokens.written).partialValue),
+    ]
+  }
 
   var whole: JSON {
     .object(
@@ -20,17 +26,17 @@ struct Completion {
             "index": 0, "message": ["role": "assistant", "content": .string(text), "refusal": nil],
             "logprobs": nil, "finish_reason": "stop",
           ]
-        ], usage: Self.usage))
+        ], usage: usage))
   }
 
-  /// The same as server-sent events: a paragraph an event, and the end.
+  /// The same as server-sent events: a line an event, and the end.
   func stream(includesUsage: Bool) -> HTTPResponse {
     var chunks = [chunk(["role": "assistant", "content": ""])]
-    chunks += paragraphs.map { chunk(["content": .string($0)]) }
+    chunks += lines.map { chunk(["content": .string($0)]) }
     chunks.append(chunk([:], finish: "stop"))
     if includesUsage {
       for index in chunks.indices { chunks[index]["usage"] = .null }
-      chunks.append(envelope("chat.completion.chunk", choices: [], usage: Self.usage))
+      chunks.append(envelope("chat.completion.chunk", choices: [], usage: usage))
     }
     let events = chunks.map { "data: \(JSON.object($0).text)\n\n" } + ["data: [DONE]\n\n"]
     var response = HTTPResponse(.ok, events.joined(), type: "text/event-stream; charset=utf-8")
@@ -38,10 +44,10 @@ struct Completion {
     return response
   }
 
-  private var paragraphs: [String] {
-    text.split(separator: "\n\n", omittingEmptySubsequences: false).enumerated().map { place, paragraph in
-      (place > 0 ? "\n\n" : "") + paragraph
-    }
+  private var lines: [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { place, line in
+      (place > 0 ? "\n" : "") + line
+    }.filter { !$0.isEmpty }
   }
 
   private func chunk(_ delta: JSON, finish: String? = nil) -> JSON.Object {
