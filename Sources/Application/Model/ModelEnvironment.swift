@@ -1,4 +1,5 @@
 internal import Assistant
+internal import Crypto
 internal import Foundation
 internal import HTTPClient
 internal import Inventory
@@ -101,12 +102,33 @@ extension Configuration {
       }
       road.deadline = .seconds(seconds)
     }
+    road.allowance = try modelAllowance()
+    log("model: \(client.settings.model) is told \(try promptMarks())")
+    return road
+  }
+
+  /// What a shop may use of models where it has set nothing itself.
+  func modelAllowance() throws(Failure) -> ModelAllowance {
+    var allowance = ModelAllowance()
     if let text = value(.dailyTokens) {
       guard let tokens = Int64(text), tokens > 0 else { throw refused(.dailyTokens, "un número mayor que 0") }
-      road.dailyTokens = tokens
+      allowance.dailyTokens = tokens
     }
-    road.price = TokenPrice(input: try price(.inputPrice), output: try price(.outputPrice))
-    return road
+    allowance.price = TokenPrice(input: try price(.inputPrice), output: try price(.outputPrice))
+    return allowance
+  }
+
+  /// The files that the model is told, each with the beginning of the SHA-256 of what is in it.
+  private func promptMarks() throws(Failure) -> String {
+    let folder = try home() + "/prompts"
+    let files = (FileManager.default.enumerator(atPath: folder)?.allObjects ?? []).compactMap {
+      $0 as? String
+    }
+    let told = files.filter { $0.hasSuffix(".txt") && $0.contains("/model") }.sorted()
+    return told.map { name in
+      let content = FileManager.default.contents(atPath: folder + "/" + name) ?? Data()
+      return name + " " + sha256([UInt8](content)).hex.prefix(16)
+    }.joined(separator: ", ")
   }
 
   private func price(_ variable: ModelVariable) throws(Failure) -> Int64 {

@@ -51,7 +51,7 @@ extension Configuration {
     let mail = Mailroom(shop, session)
     let channels = try channels(publicURL: settings.publicURL)
     let client = HTTPClient()
-    let notes = try transcriber().map { VoiceNotes(channels, client, $0, log: log) }
+    let notes = try transcriber().map { VoiceNotes(channels, client, $0, try modelAllowance(), log: log) }
     let desk = ChatDesk(assistant, open.accounts, host: session, notes: notes)
     let courier = Courier(
       channels, mail, Lease("salida", shop), client, metrics, log: log)

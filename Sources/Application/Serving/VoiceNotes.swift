@@ -26,13 +26,15 @@ struct VoiceNotes: Sendable {
   private let channels: [String: any Channel]
   private let client: HTTPClient
   private let transcriber: Transcriber
+  private let allowance: ModelAllowance
   private let log: @Sendable (String) -> Void
 
   init(
     _ channels: [String: any Channel], _ client: HTTPClient, _ transcriber: Transcriber,
-    log: @escaping @Sendable (String) -> Void
+    _ allowance: ModelAllowance, log: @escaping @Sendable (String) -> Void
   ) {
-    (self.channels, self.client, self.transcriber, self.log) = (channels, client, transcriber, log)
+    (self.channels, self.client, self.transcriber) = (channels, client, transcriber)
+    (self.allowance, self.log) = (allowance, log)
   }
 
   /// What is said in the recording of that handle, which came over `channel`.
@@ -42,12 +44,17 @@ struct VoiceNotes: Sendable {
   ) async throws -> Outcome {
     guard let service = channels[channel] as? any RecordingChannel else { return .unread }
     guard seconds ?? 0 <= Self.longest else { return .tooLong }
+    let terms = try await allowance.terms(shop, session)
+    guard !terms.isSpent else {
+      log("voz \(channel): se usó todo lo que el comercio gasta por día")
+      return .unheard
+    }
     let deadline = ContinuousClock.now + Self.patience
     do {
       guard let recording = try await recording(handle, service, before: deadline) else { return .tooLong }
       let transcript = try await transcriber.transcript(
         of: recording, language: language.code, before: deadline)
-      try await note(transcript.tokens, failed: false, shop, session)
+      try await note(transcript.tokens, failed: false, terms.price, shop, session)
       guard !transcript.words.isEmpty else {
         log("voz \(channel): no se oye nada")
         return .unheard
@@ -55,7 +62,7 @@ struct VoiceNotes: Sendable {
       return .words(transcript.words)
     } catch let fault as ModelFault {
       log("voz \(channel): \(fault)")
-      try await note(TokenUsage(), failed: true, shop, session)
+      try await note(TokenUsage(), failed: true, terms.price, shop, session)
       return .unheard
     } catch let error where error is RecordingFault || error is HTTPClient.Failure || error is MisspeltAddress
     {
@@ -88,9 +95,12 @@ struct VoiceNotes: Sendable {
     }
   }
 
-  private func note(_ tokens: TokenUsage, failed: Bool, _ shop: Shop, _ session: Session) async throws {
+  private func note(
+    _ tokens: TokenUsage, failed: Bool, _ price: TokenPrice, _ shop: Shop, _ session: Session
+  ) async throws {
     let use = ModelUse(
-      turns: 1, failures: failed ? 1 : 0, input: tokens.input, output: tokens.output, cost: 0)
+      turns: 1, failures: failed ? 1 : 0, input: tokens.input, output: tokens.output,
+      cost: price.cost(of: tokens))
     _ = try await shop.noteModelUse(use, model: transcriber.settings.model, session)
   }
 }

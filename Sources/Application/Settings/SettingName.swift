@@ -1,13 +1,16 @@
 internal import Insights
+internal import Shop
 
 /// What a shop may set, by the name it is typed and shown under.
 enum SettingName: Hashable, Sendable {
   case folios
   case closing
   case rule(RuleSetting)
+  case model(ModelSetting)
 
   /// In the order in which they are listed.
-  static let all = [folios, closing] + RuleSetting.allCases.map { rule($0) }
+  static let all =
+    [folios, closing] + RuleSetting.allCases.map { rule($0) } + ModelSetting.allCases.map { model($0) }
 
   /// - Throws: `Failure.usage` with the names that there are.
   init(_ text: String) throws(Failure) {
@@ -23,6 +26,7 @@ enum SettingName: Hashable, Sendable {
     case .folios: "formato_folio"
     case .closing: "hora_cierre"
     case .rule(let setting): setting.rawValue
+    case .model(let setting): setting.rawValue
     }
   }
 
@@ -32,6 +36,17 @@ enum SettingName: Hashable, Sendable {
     case .folios: "cómo se numeran las ventas"
     case .closing: "desde qué hora el día de hoy cuenta en la venta semanal"
     case .rule(let setting): setting.meaning
+    case .model(let setting): setting.meaning
+    }
+  }
+}
+
+extension ModelSetting {
+  fileprivate var meaning: String {
+    switch self {
+    case .dailyTokens: "tokens que se gastan por día como mucho en el modelo de lenguaje"
+    case .inputPrice: "lo que cuesta un millón de tokens que el modelo lee"
+    case .outputPrice: "lo que cuesta un millón de tokens que el modelo escribe"
     }
   }
 }

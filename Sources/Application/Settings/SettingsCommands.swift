@@ -49,7 +49,13 @@ extension OpenShop {
       let figure = try RuleFigure(setting, text)
       try await shop.set(figure, in: scope, session)
       set = value(figure)
-    case (.folios, _), (.closing, _): throw narrower(than: name)
+    case (.model(let setting), .shop):
+      guard let figure = FixedPoint.parse(text, scale: setting.decimals), figure >= 0 else {
+        throw ShopError.invalid(field: name.text, .unreadable(text))
+      }
+      try await shop.set(setting, to: figure, session)
+      set = value(figure, of: setting)
+    case (.folios, _), (.closing, _), (.model, _): throw narrower(than: name)
     }
     return CommandAnswer(
       "Listo: \(name.text) es \(set.text)\(place)", ["clave": .string(name.text), "valor": set.json])
@@ -74,7 +80,8 @@ extension OpenShop {
       wasSet = settings.closings.contains { $0.branch.id == id }
       if wasSet { try await shop.setClosingMinute(nil, of: id, session) }
     case (.rule(let setting), _): wasSet = try await shop.unset(setting, in: scope, session)
-    case (.folios, _), (.closing, _): throw narrower(than: name)
+    case (.model(let setting), .shop): wasSet = try await shop.unset(setting, session)
+    case (.folios, _), (.closing, _), (.model, _): throw narrower(than: name)
     }
     guard wasSet else { throw Failure(.badData, "\(name.text) no estaba ajustado\(place)") }
     return CommandAnswer(
@@ -83,9 +90,9 @@ extension OpenShop {
 
   private func narrower(than name: SettingName) -> Failure {
     .usage(
-      name == .folios
-        ? "formato_folio vale para todo el comercio: sin --product, --category ni --branch"
-        : "hora_cierre vale para el comercio o para una sucursal: sin --product ni --category")
+      name == .closing
+        ? "hora_cierre vale para el comercio o para una sucursal: sin --product ni --category"
+        : "\(name.text) vale para todo el comercio: sin --product, --category ni --branch")
   }
 
   private func format(_ text: String) throws(Failure) -> FolioFormat {
@@ -203,6 +210,9 @@ private func settingLines(
     guard !set.contains(where: { $0.place == .shop }) else { return lines }
     let usual = RuleFigure(defaultOf: setting).map(value) ?? ("–", .null)
     return [SettingLine(name: name, value: usual, place: .usual)] + lines
+  case .model(let setting):
+    let set = settings.model[setting].map { value($0, of: setting) }
+    return [SettingLine(name: name, value: set ?? ("–", .null), place: set == nil ? .usual : .shop)]
   }
 }
 
@@ -225,6 +235,11 @@ private func value(_ format: FolioFormat) -> (text: String, json: JSON) {
 private func value(minute: Int) -> (text: String, json: JSON) {
   let text = ShopClock.text(minute: minute)
   return (text, .string(text))
+}
+
+private func value(_ figure: Int64, of setting: ModelSetting) -> (text: String, json: JSON) {
+  let text = FixedPoint.text(figure, scale: setting.decimals)
+  return (text, JSON(decimal: text))
 }
 
 private func value(_ figure: RuleFigure) -> (text: String, json: JSON) {

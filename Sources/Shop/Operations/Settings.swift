@@ -12,6 +12,8 @@ package struct ShopSettings: Sendable {
   package let closings: [(branch: Branch, minute: Int)]
   /// The figures of the stock rules that were set, by name, the shop's first.
   package let figures: [(figure: RuleFigure, place: SettingPlace)]
+  /// What was set of the language model, in the smallest unit of each.
+  package let model: [ModelSetting: Int64]
 }
 
 /// Where a setting holds, by name.
@@ -31,7 +33,8 @@ extension Shop {
         folios: try books.folioFormat(of: .sale), closingMinute: try books.closingMinute(),
         closings: try books.closingMinutes().sorted { $0.key < $1.key }
           .compactMap { id, minute in branches[id].map { ($0, minute) } },
-        figures: try books.settings().compactMap { try books.setting($0, branches, session) })
+        figures: try books.settings().compactMap { try books.setting($0, branches, session) },
+        model: try books.modelSettings())
     }
   }
 

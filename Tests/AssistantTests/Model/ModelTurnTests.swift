@@ -139,8 +139,8 @@ import Wire
 
   @Test func `counts what it costs, up to the day's tokens`() async throws {
     let shop = try ModelShop(try await shop(), [.says("¡Hola!"), .says("¡Hola!")]) {
-      $0.dailyTokens = 35
-      $0.price = TokenPrice(input: 2_000_000, output: 10_000_000)
+      $0.allowance.dailyTokens = 35
+      $0.allowance.price = TokenPrice(input: 2_000_000, output: 10_000_000)
     }
     #expect(try await shop.chat.say("buenas").replyText == "¡Hola!")
     let late = try await shop.chat.say("buenas")
@@ -149,9 +149,29 @@ import Wire
     #expect(shop.complaints.count == 1)
     let today = shop.chat.session.clock.day(of: shop.chat.shop.now())
     #expect(
-      try await shop.chat.shop.modelUse(on: today, shop.chat.session)
+      try await shop.chat.shop.modelAccount(on: today, shop.chat.session).use
         == ModelUse(turns: 1, failures: 0, input: 30, output: 5, cost: 110))
-    #expect(try await shop.chat.shop.modelUse(on: today - 1, shop.chat.session) == ModelUse())
+    #expect(try await shop.chat.shop.modelAccount(on: today - 1, shop.chat.session).use == ModelUse())
+    await shop.model.stop()
+  }
+
+  @Test func `costs, and is bounded, as the shop has set it`() async throws {
+    let shop = try ModelShop(try await shop(), [.says("¡Hola!"), .says("¡Hola!")]) {
+      $0.allowance.dailyTokens = 1
+      $0.allowance.price = TokenPrice(input: 2_000_000, output: 10_000_000)
+    }
+    let (books, session) = (shop.chat.shop, shop.chat.session)
+    try await books.set(.dailyTokens, to: 70, session)
+    try await books.set(.outputPrice, to: 4_000_000, session)
+    #expect(try await shop.chat.say("buenas").replyText == "¡Hola!")
+    #expect(try await shop.chat.say("buenas").replyText == "¡Hola!")
+    #expect(try await shop.chat.say("buenas").replyText.contains("esta respuesta es sin él"))
+    let today = session.clock.day(of: books.now())
+    // 2 × (30 × 2 + 5 × 4) millionths.
+    #expect(try await books.modelAccount(on: today, session).use.cost == 160)
+    await #expect(throws: ShopError.self) { try await books.set(.dailyTokens, to: -1, session) }
+    #expect(try await books.unset(.dailyTokens, session))
+    #expect(try await !books.unset(.dailyTokens, session))
     await shop.model.stop()
   }
 

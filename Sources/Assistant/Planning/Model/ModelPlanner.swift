@@ -40,32 +40,32 @@ struct ModelPlanner: Planner {
       return try await offline.plan(reading, in: scene)
     }
     let desk = scene.desk(language)
-    let day = desk.today
+    let terms = try await road.allowance.terms(desk.shop, desk.session)
     var talk = ModelTalk(
       road: road, registry: registry, desk: desk, prompt: prompt, tools: tools[language] ?? [],
       told: told[prompt.language] ?? [], said: scene.said, text: text, hearing: scene.hearing
     ) { [offline] in offline.interpreter.spelledNumbers(in: $0, language) }
     let defeat: ModelDefeat
     do {
-      if let most = road.dailyTokens, try await desk.shop.modelUse(on: day, desk.session).tokens >= most {
-        throw ModelDefeat.budgetSpent
-      }
+      if terms.isSpent { throw ModelDefeat.budgetSpent }
       let steps = try await talk.steps()
-      try await note(talk, failed: false, desk)
-      return Plan(language: language, route: .model, isFollowup: false, steps: steps)
+      try await note(talk, failed: false, terms.price, desk)
+      var plan = Plan(language: language, route: .model, isFollowup: false, steps: steps)
+      plan.tokens = (talk.tokens.input, talk.tokens.output)
+      return plan
     } catch let found as ModelDefeat {
       defeat = found
     }
     road.log("model: \(defeat)")
-    try await note(talk, failed: true, desk)
+    try await note(talk, failed: true, terms.price, desk)
     return try await without(defeat, talk, reading, scene)
   }
 
-  private func note(_ talk: ModelTalk, failed: Bool, _ desk: Desk) async throws {
+  private func note(_ talk: ModelTalk, failed: Bool, _ price: TokenPrice, _ desk: Desk) async throws {
     guard talk.rounds > 0 else { return }
     let use = ModelUse(
       turns: 1, failures: failed ? 1 : 0, input: talk.tokens.input, output: talk.tokens.output,
-      cost: road.price.cost(of: talk.tokens))
+      cost: price.cost(of: talk.tokens))
     _ = try await desk.shop.noteModelUse(use, model: road.client.settings.model, desk.session)
   }
 
@@ -83,6 +83,7 @@ struct ModelPlanner: Planner {
       plan = try await offline.plan(reading, in: scene)
     }
     plan.remark = talk.desk.voice.say(defeat.phrase)
+    plan.tokens = (talk.tokens.input, talk.tokens.output)
     return plan
   }
 }

@@ -1,5 +1,7 @@
 internal import Inventory
 package import LanguageModel
+package import Shop
+internal import Store
 internal import Understanding
 
 /// The language model that plans turns, when it is asked, and how far it may go.
@@ -14,9 +16,7 @@ package struct ModelRoad: Sendable {
   package var preference = Preference.offlineFirst
   /// After which the patterns answer instead.
   package var deadline: Duration = .seconds(20)
-  /// What a shop may use in one business day, both ways together; nil for no bound.
-  package var dailyTokens: Int64?
-  package var price = TokenPrice()
+  package var allowance = ModelAllowance()
   /// Given a line for each turn in which the model was of no use, and why; without what people said.
   package var log: @Sendable (String) -> Void
 
@@ -44,6 +44,29 @@ extension ModelRoad {
     case .nothing, .done, nil: break
     }
     return preference == .modelFirst || reading.route == .model || reading.isGuess
+  }
+}
+
+/// What a shop may use of models, and what that costs, where it has not set otherwise itself.
+package struct ModelAllowance: Sendable {
+  /// In one business day, both ways together; nil for no bound.
+  package var dailyTokens: Int64?
+  package var price = TokenPrice()
+
+  package init() {}
+
+  /// What holds for the session's shop now; `isSpent` where it has nothing left for today.
+  package func terms(
+    _ shop: Shop, _ session: Session
+  ) async throws -> (isSpent: Bool, price: TokenPrice) {
+    let account = try await shop.modelAccount(on: session.clock.day(of: shop.now()), session)
+    let most = account.settings[.dailyTokens] ?? dailyTokens
+    return (
+      most.map { account.use.tokens >= $0 } ?? false,
+      TokenPrice(
+        input: account.settings[.inputPrice] ?? price.input,
+        output: account.settings[.outputPrice] ?? price.output)
+    )
   }
 }
 
