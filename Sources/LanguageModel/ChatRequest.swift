@@ -21,13 +21,25 @@ package enum ChatMessage: Hashable, Sendable {
   }
 }
 
+/// The tools that a model may call, written once for many requests.
+package struct ToolList: Sendable {
+  /// A JSON array; nothing where there are no tools.
+  fileprivate let bytes: [UInt8]
+
+  /// Each is `{"type":"function","function":{…}}`.
+  package init(_ tools: [JSON]) {
+    var bytes: [UInt8] = []
+    if !tools.isEmpty { JSON.array(tools).append(to: &bytes) }
+    self.bytes = bytes
+  }
+}
+
 /// What a model is asked.
 package struct ChatRequest: Sendable {
   package var messages: [ChatMessage]
-  /// The tools that it may call, each as `{"type":"function","function":{…}}`.
-  package var tools: [JSON]
+  package var tools: ToolList
 
-  package init(_ messages: [ChatMessage], tools: [JSON] = []) {
+  package init(_ messages: [ChatMessage], tools: ToolList = ToolList([])) {
     (self.messages, self.tools) = (messages, tools)
   }
 
@@ -36,7 +48,6 @@ package struct ChatRequest: Sendable {
     var object: JSON.Object = [
       "model": .string(settings.model), "messages": .array(messages.map(\.json)),
     ]
-    if !tools.isEmpty { object["tools"] = .array(tools) }
     if let most = settings.tokenLimit { object[settings.tokenLimitName.rawValue] = JSON(most) }
     if settings.delivery == .stream {
       object["stream"] = true
@@ -44,6 +55,9 @@ package struct ChatRequest: Sendable {
     }
     var bytes: [UInt8] = []
     JSON.object(object).append(to: &bytes)
+    guard !tools.bytes.isEmpty else { return bytes }
+    bytes.removeLast()
+    bytes += Array(#","tools":"#.utf8) + tools.bytes + [UInt8(ascii: "}")]
     return bytes
   }
 }

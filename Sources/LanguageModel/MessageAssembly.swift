@@ -24,7 +24,7 @@ struct MessageAssembly: Sendable {
       case (_, .null): continue
       case ("content", let value):
         guard let piece = value.words else { continue }
-        content = (content ?? "") + piece
+        if content == nil { content = piece } else { content?.append(piece) }
         words = piece
       case ("tool_calls", .array(let pieces)): for piece in pieces { calls.take(piece) }
       case ("function_call", .object(let call)):

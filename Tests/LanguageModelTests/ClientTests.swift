@@ -11,7 +11,8 @@ import Wire
     let model = try ScriptedModel(script)
     let made = model.client(path: path, change)
     let client = try #require(made)
-    let request = ChatRequest([.system("Sos el bodeguero."), .user("hola")], tools: [["type": "function"]])
+    let request = ChatRequest(
+      [.system("Sos el bodeguero."), .user("hola")], tools: ToolList([["type": "function"]]))
     let result: Result<ChatAnswer, ModelFault>
     do throws(ModelFault) {
       result = .success(try await client.answer(request, before: .now + within))

@@ -116,7 +116,7 @@ extension Configuration {
     let start = ContinuousClock.now
     do throws(ModelFault) {
       let answer = try await client.answer(
-        ChatRequest([.user(question)], tools: tools), before: start + .seconds(60))
+        ChatRequest([.user(question)], tools: ToolList(tools)), before: start + .seconds(60))
       let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
       guard isGood(answer) else {
         lines.append("✗ \(what): contestó, pero no como se esperaba; el asistente contestará sin él")

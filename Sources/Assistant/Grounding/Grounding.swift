@@ -10,14 +10,14 @@ struct Grounding: Sendable {
   private let words: CalendarWords
   /// The names of the results, the longest first.
   private let known: [FoldedText]
-  private let catalogue: [String]
+  private let catalogue: NameIndex
   private let currency: FoldedText
   private let capitals: CapitalWords
   /// Finds the numbers that a text spells out.
   private let spelled: @Sendable (String) -> [(thousandths: Int64, words: String)]
 
   init(
-    _ evidence: Evidence, _ words: CalendarWords, catalogue: [String], currency: String,
+    _ evidence: Evidence, _ words: CalendarWords, catalogue: NameIndex, currency: String,
     familiar: [Set<FoldedText>],
     spelled: @escaping @Sendable (String) -> [(thousandths: Int64, words: String)]
   ) {
@@ -34,7 +34,8 @@ struct Grounding: Sendable {
     var announced: Set<FoldedText> = []
     for line in reply.split(whereSeparator: \.isNewline) {
       var (rest, named) = masked(FoldedText(line))
-      faults += unfoundedNames(in: rest)
+      // Products that no result speaks of.
+      faults += catalogue.named(in: rest)
       faults += words.unfoundedDates(in: &rest, evidence)
       faults += capitals.unfounded(in: line, rest)
       named += namingWords(in: rest)
@@ -87,18 +88,6 @@ struct Grounding: Sendable {
   private func namingWords(in rest: FoldedText) -> [Naming] {
     rest.wordPlaces.compactMap { place in
       evidence.subject(named: rest.part(place)).map { (place, $0) }
-    }
-  }
-
-  /// Products of the catalogue that no result speaks of.
-  private func unfoundedNames(in rest: FoldedText) -> [String] {
-    let beginnings = rest.wordBeginnings
-    return catalogue.filter { name in
-      guard beginnings.contains(FoldedText.beginning(name.unicodeScalars.prefix(3).map(\.plain))) else {
-        return false
-      }
-      let folded = FoldedText(name)
-      return folded.isName && !rest.places(of: folded).isEmpty
     }
   }
 
@@ -218,20 +207,6 @@ extension FoldedText {
     let isNear = rest.first == " " || rest.first == "%"
     return FoldedText(scalars: scalars[word]).text
       + (isNear ? FoldedText(scalars: rest.prefix(1) + more).text : "")
-  }
-
-  /// The first scalars of each word, packed.
-  fileprivate var wordBeginnings: Set<UInt64> {
-    var beginnings: Set<UInt64> = []
-    for index in scalars.indices where scalars[index].isWordPart {
-      guard index == 0 || !scalars[index - 1].isWordPart else { continue }
-      beginnings.insert(Self.beginning(scalars[index...].prefix(3)))
-    }
-    return beginnings
-  }
-
-  fileprivate static func beginning(_ scalars: some Sequence<Unicode.Scalar>) -> UInt64 {
-    scalars.reduce(0) { $0 << 21 | UInt64($1.value) }
   }
 
   /// Takes out the sign of a currency where digits follow: «Bs60».

@@ -8,8 +8,13 @@ package import Understanding
 package struct LiveShop: Sendable {
   package let names: ShopNames
   package let index: CatalogueIndex
+  /// Finds whole names in what a model says.
+  let productNames: NameIndex
 
-  package init(names: ShopNames, index: CatalogueIndex) { (self.names, self.index) = (names, index) }
+  package init(names: ShopNames, index: CatalogueIndex) {
+    (self.names, self.index) = (names, index)
+    productNames = NameIndex(names)
+  }
 }
 
 /// The live index of each shop, rebuilt when its catalogue has changed.

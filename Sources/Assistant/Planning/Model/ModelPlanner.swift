@@ -13,7 +13,7 @@ struct ModelPlanner: Planner {
   private let offline: OfflinePlanner
   private let registry: ToolRegistry
   private let prompts: [Language: ModelPrompt]
-  private let tools: [Language: [JSON]]
+  private let tools: [Language: ToolList]
   /// The words that each language's prompt and tools are described in.
   private let told: [Language: Set<FoldedText>]
 
@@ -24,12 +24,13 @@ struct ModelPlanner: Planner {
     _ prompts: [Language: ModelPrompt]
   ) {
     (self.road, self.offline, self.registry, self.prompts) = (road, offline, registry, prompts)
-    let tools = Dictionary(uniqueKeysWithValues: prompts.keys.map { ($0, registry.modelTools($0)) })
-    self.tools = tools
-    told = prompts.reduce(into: [:]) { told, prompt in
-      let described = JSON.array(tools[prompt.key] ?? []).text
-      told[prompt.key] = prompt.value.words.union(FoldedText(described).words)
+    var (tools, told): ([Language: ToolList], [Language: Set<FoldedText>]) = ([:], [:])
+    for (language, prompt) in prompts {
+      let list = registry.modelTools(language)
+      tools[language] = ToolList(list)
+      told[language] = prompt.words.union(FoldedText(JSON.array(list).text).words)
     }
+    (self.tools, self.told) = (tools, told)
   }
 
   func plan(_ text: String, in scene: Scene) async throws -> Plan {
@@ -42,7 +43,8 @@ struct ModelPlanner: Planner {
     let desk = scene.desk(language)
     let terms = try await road.allowance.terms(desk.shop, desk.session)
     var talk = ModelTalk(
-      road: road, registry: registry, desk: desk, prompt: prompt, tools: tools[language] ?? [],
+      road: road, registry: registry, desk: desk, catalogue: scene.live.productNames, prompt: prompt,
+      tools: tools[language] ?? ToolList([]),
       told: told[prompt.language] ?? [], said: scene.said, text: text, hearing: scene.hearing
     ) { [offline] in offline.interpreter.spelledNumbers(in: $0, language) }
     let defeat: ModelDefeat

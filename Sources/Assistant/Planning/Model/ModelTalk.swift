@@ -11,6 +11,7 @@ struct ModelTalk {
   private let road: ModelRoad
   private let registry: ToolRegistry
   private let text: String
+  private let catalogue: NameIndex
   private let spelled: @Sendable (String) -> [(thousandths: Int64, words: String)]
   /// Words that a reply may hold though no tool says them.
   private let familiar: [Set<FoldedText>]
@@ -32,13 +33,14 @@ struct ModelTalk {
   typealias Step = (request: Request, action: Plan.Action)
 
   init(
-    road: ModelRoad, registry: ToolRegistry, desk: Desk, prompt: ModelPrompt, tools: [JSON],
+    road: ModelRoad, registry: ToolRegistry, desk: Desk, catalogue: NameIndex, prompt: ModelPrompt,
+    tools: ToolList,
     told: Set<FoldedText>, said: [Exchange], text: String,
     hearing: (@Sendable (String) -> Void)?,
     spelled: @escaping @Sendable (String) -> [(thousandths: Int64, words: String)]
   ) {
     (self.road, self.registry, self.desk, self.spelled) = (road, registry, desk, spelled)
-    self.hearing = hearing
+    (self.catalogue, self.hearing) = (catalogue, hearing)
     self.text = String(text.prefix(Self.longestMessage))
     evidence = Evidence(today: desk.today)
     let names = [desk.session.shop.name, desk.session.person.name] + desk.names.branches.map(\.name)
@@ -113,7 +115,7 @@ struct ModelTalk {
 
   private var grounding: Grounding {
     Grounding(
-      evidence, CalendarWords(desk.voice), catalogue: desk.names.products.map(\.name),
+      evidence, CalendarWords(desk.voice), catalogue: catalogue,
       currency: desk.session.currency.symbol, familiar: familiar, spelled: spelled)
   }
 }
