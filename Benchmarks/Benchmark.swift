@@ -7,7 +7,7 @@ internal import Foundation
   static var families: [any Family.Type] {
     [
       Alerts.self, Searching.self, Selling.self, Importing.self, Starting.self, Reading.self, Answering.self,
-      Serving.self, Resting.self, Conversing.self,
+      Serving.self, Resting.self, Conversing.self, Modelling.self,
     ]
   }
 

@@ -10,6 +10,8 @@ enum BenchmarkServer {
   case health
   /// The C library with the same threads, answering a body from one buffer.
   case bare(body: String)
+  /// What stands for a language model that thinks so many seconds.
+  case model(pause: Int)
 
   static let healthy = "ok\n"
 
@@ -17,6 +19,7 @@ enum BenchmarkServer {
     switch arguments.first {
     case "--serve-health": self = .health
     case "--serve-bare": self = .bare(body: arguments.dropFirst().first ?? "")
+    case "--serve-model": self = .model(pause: arguments.dropFirst().first.flatMap { Int($0) } ?? 0)
     default: return nil
     }
   }
@@ -25,6 +28,7 @@ enum BenchmarkServer {
     switch self {
     case .health: ["--serve-health"]
     case .bare(let body): ["--serve-bare", body]
+    case .model(let pause): ["--serve-model", String(pause)]
     }
   }
 
@@ -39,6 +43,12 @@ enum BenchmarkServer {
       }
       print(server.port)
     case .bare(let body): print(try Self.startBare(body))
+    case .model(let pause):
+      let server = try HTTPServer(HTTPServerConfiguration()) { request in
+        if pause > 0 { try? await Task.sleep(for: .seconds(pause)) }
+        return PlayedModel.answer(to: request.body)
+      }
+      print(server.port)
     }
     fflush(nil)
     try await Task.sleep(for: .seconds(3600))

@@ -49,20 +49,25 @@ func spawn(
   return process
 }
 
-/// A program that runs beside this one and whose output is read; it ends with its owner.
+/// A program that runs beside this one, is written to and whose output is read; it ends with its owner.
 final class Companion {
   let process: pid_t
+  private let input: Int32
   private let output: Int32
+  /// What was read and not asked for yet.
+  private var rest: ArraySlice<UInt8> = []
 
   init(_ program: String, _ arguments: [String]) throws {
-    var ends: [Int32] = [-1, -1]
-    guard unsafe pipe(&ends) == 0 else { throw Unmeasured("there is no pipe") }
+    let (inward, outward) = (try Self.pipe(), try Self.pipe())
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
-    unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
-    for end in ends { unsafe posix_spawn_file_actions_addclose(&actions, end) }
-    defer { close(ends[1]) }
-    output = ends[0]
+    unsafe posix_spawn_file_actions_adddup2(&actions, inward[0], 0)
+    unsafe posix_spawn_file_actions_adddup2(&actions, outward[1], 1)
+    defer {
+      close(inward[0])
+      close(outward[1])
+    }
+    (input, output) = (inward[1], outward[0])
     process = try unsafe spawn(program, arguments, &actions)
   }
 
@@ -70,22 +75,49 @@ final class Companion {
     kill(process, SIGKILL)
     var status = Int32(0)
     unsafe waitpid(process, &status, 0)
+    close(input)
     close(output)
   }
 
-  /// The first line that it writes.
+  /// The ends to read from and to write to, which other companions do not inherit.
+  private static func pipe() throws -> [Int32] {
+    var ends: [Int32] = [-1, -1]
+    guard unsafe Glibc.pipe(&ends) == 0 else { throw Unmeasured("there is no pipe") }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    return ends
+  }
+
+  func write(_ text: String) throws {
+    let bytes = Array(text.utf8)
+    guard unsafe Glibc.write(input, bytes, bytes.count) == bytes.count else {
+      throw Unmeasured("it takes no input")
+    }
+  }
+
+  /// The next line that it writes.
   func line() throws -> String {
-    var line: [UInt8] = []
-    var byte = UInt8(0)
-    while unsafe read(output, &byte, 1) == 1, byte != UInt8(ascii: "\n") { line.append(byte) }
-    return String(decoding: line, as: UTF8.self)
+    while true {
+      if let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+        defer { rest = rest[(end + 1)...] }
+        return String(decoding: rest[..<end], as: UTF8.self)
+      }
+      guard readMore() else { throw Unmeasured("it has ended") }
+    }
   }
 
   /// All that it writes until it ends.
   func text() -> String {
-    var text: [UInt8] = []
+    while readMore() {}
+    defer { rest = [] }
+    return String(decoding: rest, as: UTF8.self)
+  }
+
+  /// Whether there was more to read.
+  private func readMore() -> Bool {
     var chunk = [UInt8](repeating: 0, count: 65536)
-    while case let count = unsafe read(output, &chunk, chunk.count), count > 0 { text += chunk[..<count] }
-    return String(decoding: text, as: UTF8.self)
+    let count = unsafe read(output, &chunk, chunk.count)
+    guard count > 0 else { return false }
+    rest += chunk[..<count]
+    return true
   }
 }
