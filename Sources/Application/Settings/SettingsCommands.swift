@@ -50,7 +50,8 @@ extension OpenShop {
       try await shop.set(figure, in: scope, session)
       set = value(figure)
     case (.model(let setting), .shop):
-      guard let figure = FixedPoint.parse(text, scale: setting.decimals), figure >= 0 else {
+      let plain = text.replacing(",", with: ".")
+      guard let figure = FixedPoint.parse(plain, scale: setting.decimals), figure >= 0 else {
         throw ShopError.invalid(field: name.text, .unreadable(text))
       }
       try await shop.set(setting, to: figure, session)

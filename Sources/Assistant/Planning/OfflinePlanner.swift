@@ -19,7 +19,7 @@ package struct OfflinePlanner: Planner {
   }
 
   /// The plan for a message that means something only with what has expired: that it has.
-  private func plan(leaningOnExpired reading: Reading, _ text: String, in scene: Scene) -> Plan? {
+  func plan(leaningOnExpired reading: Reading, _ text: String, in scene: Scene) -> Plan? {
     guard let expired = scene.expired, let context = expired.context, scene.context == nil,
       reading.meansLittleAlone
     else { return nil }

@@ -92,7 +92,9 @@ private final class FakeWorld: Sendable {
     return try JSON(parsing: run.text)["productos"]?[0]?["total"]
   }
 
-  private func serve(listening: Bool = true) async throws -> RunningServer {
+  private func serve(
+    listening: Bool = true, _ more: [String: String] = [:]
+  ) async throws -> RunningServer {
     let root = "http://127.0.0.1:\(outside.port)"
     var environment = [
       "WHATSAPP_APP_SECRET": "un secreto", "WHATSAPP_VERIFY_TOKEN": "ficha", "WHATSAPP_TOKEN": "graph",
@@ -104,7 +106,7 @@ private final class FakeWorld: Sendable {
     var settings = ServerSettings()
     settings.port = 0
     settings.publicURL = "https://tienda.example"
-    return try await folder.configuration(environment).serve(settings) { [log] line in
+    return try await folder.configuration(environment.merging(more) { $1 }).serve(settings) { [log] line in
       log.lines.withLock { $0.append(line) }
     }
   }
@@ -234,6 +236,22 @@ private final class FakeWorld: Sendable {
     #expect(lines.count == 1)
     #expect(lines.first?.contains(failure.logged) == true, "\(lines)")
     #expect(lines.first?.contains("sk-secreta") == false)
+    await stop(server)
+  }
+
+  @Test func `is not listened to once the shop has spent its day's tokens`() async throws {
+    let usage: JSON = ["type": "tokens", "input_tokens": 10, "output_tokens": 5, "total_tokens": 15]
+    world.hear([HTTPResponse(.ok, ["text": "hola", "usage": usage])])
+    let server = try await serve(["BODEGUERO_MODEL_DAILY_TOKENS": "15"])
+    var answers = world.sent.makeAsyncIterator()
+    try await post(server, "a", text(server.chatCode()))
+    _ = await answers.next()
+    try await post(server, "b", Self.spoken)
+    #expect(try #require(await answers.next()).contains("Entendí: «hola»"))
+    try await post(server, "c", Self.spoken)
+    #expect(try #require(await answers.next()).contains("No pude entender el audio"))
+    #expect(world.forms.count == 1)
+    #expect(log.lines.withLock { $0 }.contains { $0.contains("gasta por día") })
     await stop(server)
   }
 

@@ -55,6 +55,25 @@ import Wire
     #expect(try await lines("gracia_solo_rebajas") == ["predeterminado false"])
   }
 
+  @Test func `sets what the shop spends on a model, for all of it alone`() async throws {
+    let shop = try await open()
+    #expect(try await lines("modelo_tokens_dia") == ["predeterminado null"])
+    _ = try await shop.set("modelo_tokens_dia", to: "50000", of: SettingTarget())
+    _ = try await shop.set("modelo_precio_entrada", to: "0,25", of: SettingTarget())
+    #expect(try await lines("modelo_tokens_dia") == ["comercio 50000"])
+    #expect(try await lines("modelo_precio_entrada") == ["comercio 0.25"])
+    _ = try await shop.unset("modelo_tokens_dia", of: SettingTarget())
+    #expect(try await lines("modelo_tokens_dia") == ["predeterminado null"])
+    for text in ["-1", "1.5", "mucho"] {
+      await #expect(throws: ShopError.self) {
+        try await shop.set("modelo_tokens_dia", to: text, of: SettingTarget())
+      }
+    }
+    await #expect(throws: Failure.self) {
+      try await shop.set("modelo_tokens_dia", to: "1", of: SettingTarget(product: "C-1"))
+    }
+  }
+
   @Test func `sets for the shop, a branch, a category and a product, and takes it back`() async throws {
     let shop = try await open()
     _ = try await shop.set("piso", to: "4", of: SettingTarget())

@@ -35,6 +35,7 @@ struct ModelPlanner: Planner {
 
   func plan(_ text: String, in scene: Scene) async throws -> Plan {
     let reading = offline.read(text, in: scene)
+    if let plan = offline.plan(leaningOnExpired: reading, text, in: scene) { return plan }
     guard road.leads(from: reading, scene.context) else { return try await offline.plan(reading, in: scene) }
     let language = scene.answering ?? (reading.standsAlone ? reading.language : scene.language)
     guard let prompt = prompts[language] ?? prompts[scene.language] else {
@@ -50,7 +51,7 @@ struct ModelPlanner: Planner {
     let defeat: ModelDefeat
     do {
       if terms.isSpent { throw ModelDefeat.budgetSpent }
-      let steps = try await talk.steps()
+      let steps = try await talk.steps().map { ($0.request.dated(by: reading.request), $0.action) }
       try await note(talk, failed: false, terms.price, desk)
       var plan = Plan(language: language, route: .model, isFollowup: false, steps: steps)
       plan.tokens = (talk.tokens.input, talk.tokens.output)
@@ -87,5 +88,15 @@ struct ModelPlanner: Planner {
     plan.remark = talk.desk.voice.say(defeat.phrase)
     plan.tokens = (talk.tokens.input, talk.tokens.output)
     return plan
+  }
+}
+
+extension Request {
+  /// The request with the days that the person named, which a call of its tool may have no place for.
+  fileprivate func dated(by said: Request) -> Request {
+    guard said.intent == intent, slots[.period] == nil else { return self }
+    var dated = self
+    dated.slots[.period] = said.slots[.period]
+    return dated
   }
 }
