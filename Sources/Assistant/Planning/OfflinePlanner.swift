@@ -58,7 +58,7 @@ package struct OfflinePlanner: Planner {
       if reading.isHalfYes, scene.context?.pending == .confirmation {
         steps.append((settled, .say(Reply(desk.voice.say(ProposalPhrase.unsure)))))
       } else if let figure = reading.unread, request.intent.writesFigures || reading.isGuess {
-        steps.append((settled, .say(desk.refusal(of: figure))))
+        steps.append((settled, settled.askingAgain(desk.refusal(of: figure), for: figure)))
       } else if settled.movesNothing {
         steps.append((settled, .say(Reply(desk.voice.say(RefusalPhrase.zeroQuantity)))))
       } else if reading.isGuess, !reading.isFollowup, let question = desk.whichMeaning(reading) {

@@ -31,3 +31,19 @@ extension Request {
       && (slots[.items] ?? []).contains { $0.quantity?.thousandths == 0 }
   }
 }
+
+extension Request {
+  /// Says `reply`; where it is the quantity of its one product that could not be read, and waits for that.
+  func askingAgain(_ reply: Reply, for figure: Reading.UnreadFigure) -> Plan.Action {
+    guard case .unclear = figure, intent.writesFigures, intent != .changePrice, slots[.quantity] == nil,
+      mentionsOneProduct
+    else { return .say(reply) }
+    return .ask(Question(reply, awaiting: .slot(SlotKey<SlotValue.Number>.quantity.name)))
+  }
+
+  private var mentionsOneProduct: Bool {
+    guard slots.mentionsOnlyKnownProducts else { return false }
+    guard let items = slots[.items] else { return slots[.product] != nil }
+    return items.count == 1 && items[0].quantity == nil
+  }
+}

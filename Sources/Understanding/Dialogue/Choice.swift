@@ -90,6 +90,9 @@ struct Choice {
   /// each where one stands ahead of the first.
   private static func words(ofOthersThan index: Int, _ named: [Mention], _ analysis: Analysis) -> WordSet {
     let words = analysis.sentence.words
+    let numbers = analysis.everything & ~analysis.words(of: named)
+    let isShared =
+      words.indices.count { numbers.contains($0) && words[$0].value != nil && !words[$0].isArticle } < 2
     let isAhead = words[..<named[0].words.lowerBound].contains { $0.value != nil && !$0.isArticle }
     return named.indices.filter { $0 != index }.reduce(0) { others, other in
       let start =
@@ -98,7 +101,7 @@ struct Choice {
         isAhead
         ? named[other].words.upperBound
         : other + 1 < named.count ? named[other + 1].words.lowerBound : words.count
-      let numbers = (start..<end).filter { words[$0].value != nil }
+      let numbers = isShared ? [] : (start..<end).filter { words[$0].value != nil }
       return numbers.reduce(others | analysis.words(of: named[other].words)) { $0 | 1 << WordSet($1) }
     }
   }

@@ -99,6 +99,17 @@ extension Followup {
     return String(value / 1000)
   }
 
+  /// «pagó 20 y debe el resto», «20 en efectivo y el resto con tarjeta», of the sale that is proposed.
+  var paidInParts: Request? {
+    guard case .confirmation = context.pending, namesNoGoods, !isQuestion, let rule = rule(of: context.intent)
+    else { return nil }
+    let asked = IntentRules.Rule(
+      intent: rule.intent, slots: rule.slots.filter { ["payments", "customer"].contains($0) },
+      fitting: rule.fitting)
+    let found = SlotFiller(analysis: analysis, rule: asked, words: words).slots()
+    return found[.payments] == nil ? nil : merged(found)
+  }
+
   /// «pagó 50», of the customer whose debt was asked for.
   private var paidByTheSame: Request? {
     guard context.intent == .customerDebt, let customer = context.slots[.customer],

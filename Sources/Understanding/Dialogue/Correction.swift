@@ -14,9 +14,27 @@ struct Correction {
       slots[.items] = changed.items
       slots = slots.corrected(by: changed.others)
     } else {
-      slots = slots.corrected(by: found(rule.slots, words))
+      slots = slots.corrected(by: goingOn(with: found(rule.slots, words)))
     }
     return slots == context.slots ? nil : Request(intent: context.intent, slots: slots)
+  }
+
+  /// «mejor 3», of a price that was to go down by 5: by 3.
+  private func goingOn(with found: Slots) -> Slots {
+    guard let change = context.slots[.change], let amount = found[.price], !leadsToPrice else { return found }
+    var found = found
+    found[.price] = nil
+    found[.change] = .init(thousandths: change.thousandths < 0 ? -amount.thousandths : amount.thousandths)
+    return found
+  }
+
+  /// Whether the words ahead of a number make it a price: «a 30».
+  private var leadsToPrice: Bool {
+    analysis.tags.contains { tag in
+      guard case .cue(.price, _) = analysis.lexicon.concepts[Int(tag.concept)].meaning else { return false }
+      let next = tag.words.upperBound
+      return next < analysis.sentence.words.count && analysis.sentence.words[next].value != nil
+    }
   }
 
   private func found(_ slots: [String], _ words: WordSet) -> Slots {

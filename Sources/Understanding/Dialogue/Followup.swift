@@ -22,6 +22,7 @@ struct Followup {
 
   private var request: Request? {
     if let done = cancellation ?? wholeList ?? agreement ?? repetition ?? takenBack { return done }
+    if let paid = paidInParts { return paid }
     if bestIntent == .explain { return explanation }
     if case .choice = context.pending {
       return isOwnRequest ? ofTheSameProduct : answer ?? reference ?? continued

@@ -36,8 +36,10 @@ struct NumberRoles {
     if analysis.isPercent(position) { return percent(value, at: position) }
     var cued = cue(at: position)
     if word.isArticle, cued?.isMoney == true, !analysis.bears("currency", position + 1) { cued = nil }
-    if let change = PriceChange(analysis, rule, at: position, cued: cued)?.amount(value) {
-      return Assigned(word: position, role: .change, value: .init(thousandths: change))
+    if isMeasure(position), cued?.isMoney == true { return nil }
+    if let change = PriceChange(analysis, rule, at: position, cued: cued) {
+      let amount = change.amount(amount(value, .change, at: position))
+      return Assigned(word: position, role: .change, value: .init(thousandths: amount))
     }
     if word.isArticle, rule.intent == .productPrice || analysis.isCompleted && !isPronoun(position) {
       return nil
@@ -45,7 +47,8 @@ struct NumberRoles {
     let countsGoods = rule.intent != .createProduct && (counts(position) || follows(position))
     if word.isArticle, cued == nil, !countsGoods || !counts(position) { return nil }
     let plain = rule.slots.compactMap(NumberRole.init).filter { !$0.isOnlySaid }
-    let fallback = plain.first { role in !assigned.contains { $0.role == role } }
+    let fallback =
+      isOfDocument(position) ? nil : plain.first { role in !assigned.contains { $0.role == role } }
     let money: NumberRole? = word.isMoney ? plain.first { $0 != .quantity && $0 != .count } : nil
     let worth: NumberRole? = word.isMoney && countsGoods ? accepted(.worth) : nil
     guard
@@ -54,8 +57,30 @@ struct NumberRoles {
         ?? (word.isArticle ? nil : fallback)
     else { return nil }
     if role == .threshold, value == 0 { return nil }
-    let meant = role == .quantity ? units(value, at: position) : value
+    let meant = role == .quantity ? units(value, at: position) : amount(value, role, at: position)
     return Assigned(word: position, role: role, value: .init(thousandths: meant))
+  }
+
+  /// An amount of money, «50 centavos» as half of one.
+  private func amount(_ value: Int64, _ role: NumberRole, at position: Int) -> Int64 {
+    role.isMoney && analysis.bears("cents", position + 1) ? value / 100 : value
+  }
+
+  /// «con factura 234», where no document is asked about.
+  private func isOfDocument(_ position: Int) -> Bool {
+    analysis.tags.contains { tag in
+      guard case .cue(.folio, isAhead: false) = analysis.lexicon.concepts[Int(tag.concept)].meaning else {
+        return false
+      }
+      return tag.words.upperBound == position
+    }
+  }
+
+  /// Whether a number is a word for so many units, which no money is counted in: «por docena».
+  private func isMeasure(_ position: Int) -> Bool {
+    let form = analysis.sentence.words[position].form
+    if form >= 0, case .times(let factor)? = analysis.lexicon.numbers[form] { return factor < 1000 }
+    return false
   }
 
   /// A quantity in the units that goods are counted in: grams as parts of a kilo, packages as what they hold.

@@ -72,6 +72,7 @@ struct PaymentParts {
       found.insert(PaidPart(payment, value(at: paid)), at: 0)
       if !owes { found.append(PaidPart("credit")) }
     }
+    if rule.intent == .registerPayment { found.removeAll { $0.payment == "credit" } }
     settle(found, isHalved: isHalved)
   }
 
@@ -92,6 +93,7 @@ struct PaymentParts {
   /// Whether the one way to pay says more than how: that it is on credit, or how much is paid.
   private func isSettled(_ only: PaidPart) -> Bool {
     if only.payment == "credit" { return true }
+    if rule.intent == .registerPayment { return false }
     let isTendered = analysis.sentence.words.indices.contains {
       numbers.contains($0) && isCued($0, as: [.tendered])
     }
@@ -177,6 +179,7 @@ struct PaymentParts {
       let between = $0.words.lowerBound - position - 1
       return between >= 0 && between <= 2
         && analysis.sentence.words[(position + 1)...$0.words.lowerBound].allSatisfy { $0.gap == .space }
+        && analysis.sentence.words[(position + 1)..<$0.words.lowerBound].allSatisfy { $0.value == nil }
         && !(position + 1..<$0.words.lowerBound).contains { analysis.bears("payment", $0) }
     }
     return !counts && !follows(position) && !isCued(position, as: [.price, .total, .discount])

@@ -27,8 +27,9 @@ struct PriceChange {
 
   /// Nil where the number at `position`, which the words beside it make `cued`, is something else.
   init?(_ analysis: Analysis, _ rule: IntentRules.Rule, at position: Int, cued: NumberRole?) {
-    guard rule.slots.contains(NumberRole.change.rawValue), !analysis.sentence.words[position].isArticle,
-      let direction = PriceDirection(analysis)
+    let isOne =
+      !analysis.sentence.words[position].isArticle || analysis.bears("currency", position + 1)
+    guard rule.slots.contains(NumberRole.change.rawValue), isOne, let direction = PriceDirection(analysis)
     else { return nil }
     let isDifference = [1, 2].contains { distance in
       ["dearer", "cheaper"].contains { analysis.bears($0, position + distance) }

@@ -46,8 +46,11 @@ struct SlotFiller {
         subjects.append(Mention(words: thing, product: .unknown, share: 0))
       }
     }
+    let heads = subjects
     for word in elided(beside: subjects) {
-      subjects.append(Mention(words: word..<word + 1, product: .unknown, share: 0))
+      let head = heads.last { $0.words.upperBound <= word }
+      subjects.append(Mention(words: word..<word + 1, product: told(by: word, of: head), share: 0))
+      subjects.removeAll { $0.words.upperBound == word - 1 && !isCounted($0) && $0.words == head?.words }
     }
     return subjects.sorted { $0.words.lowerBound < $1.words.lowerBound }
   }
@@ -62,6 +65,23 @@ struct SlotFiller {
         && isHere(position..<position + 1)
         && words[position - 1].value != nil && !words[position - 1].isArticle && !claimed.contains(position)
     }
+  }
+
+  /// The product of the same kind as `head` that a word tells.
+  private func told(by word: Int, of head: Mention?) -> Mention.Product {
+    let products = analysis.index.products
+    guard let head,
+      case let kind = products.candidates(products.exact(analysis.sentence[head.words.lowerBound])),
+      let entries = products.naming(products.narrow(kind, by: products.exact(analysis.sentence[word])))?
+        .entries, !entries.isEmpty
+    else { return .unknown }
+    return entries.count == 1 ? .known(entries[0]) : .ambiguous(entries)
+  }
+
+  /// Whether a number stands ahead of a product.
+  private func isCounted(_ mention: Mention) -> Bool {
+    let start = mention.words.lowerBound
+    return start > 0 && analysis.sentence.words[start - 1].value != nil
   }
 
   /// What stands behind «categoría» and is none of the shop's.
@@ -207,10 +227,11 @@ extension SlotFiller {
           subject, after: index > 0 ? subjects[index - 1].words.upperBound : 0,
           before: index + 1 < subjects.count ? subjects[index + 1].words.lowerBound : Int.max, numbers)
       }
-      if items.isEmpty {
-        if takes("qty") { slots[.quantity] = numbers.assigned.last { $0.role == .quantity }?.value }
-      } else {
-        slots[.items] = items
+      if !items.isEmpty {
+        slots[.items] = pricedAlike(items, numbers)
+        multiplyDiscount(items, numbers, &slots)
+      } else if takes("qty") {
+        slots[.quantity] = numbers.assigned.last { $0.role == .quantity }?.value
       }
       return
     }
@@ -233,6 +254,34 @@ extension SlotFiller {
     }
     for number in numbers.assigned where takes(number.role.rawValue) {
       slots[SlotKey<SlotValue.Number>(number.role.rawValue)] = number.value
+    }
+  }
+
+  /// «a 70 cada uno», behind several lines: the price of them all.
+  private func pricedAlike(_ items: [ItemMention], _ numbers: NumberRoles) -> [ItemMention] {
+    guard let number = numbers.assigned.last, number.role == .price, isOfEach(number.word),
+      items.dropLast().allSatisfy({ $0.price == nil })
+    else { return items }
+    return items.map { item in
+      var item = item
+      item.price = number.value
+      return item
+    }
+  }
+
+  /// «2 bs de rebaja cada uno»: so much off each unit of the one line.
+  private func multiplyDiscount(_ items: [ItemMention], _ numbers: NumberRoles, _ slots: inout Slots) {
+    guard let number = numbers.assigned.last(where: { $0.role == .discount }), isOfEach(number.word),
+      items.count == 1, let quantity = items[0].quantity?.thousandths,
+      let off = scaled(number.value.thousandths, by: quantity, over: 1000)
+    else { return }
+    slots[.discount] = SlotValue.Number(thousandths: off)
+  }
+
+  /// Whether a number is said of each unit: «a 70 cada uno», «2 bs de rebaja cada uno».
+  private func isOfEach(_ position: Int) -> Bool {
+    (position + 1..<min(position + 6, analysis.sentence.words.count)).contains {
+      analysis.bears("each", $0)
     }
   }
 

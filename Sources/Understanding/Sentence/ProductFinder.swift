@@ -31,6 +31,8 @@ struct ProductFinder {
     var end = start + 1
     var next = end
     while next < sentence.words.count, follows(next), blocked & (1 << WordSet(next)) == 0 {
+      // «shampoo neutro y shampoo seco»: the kind named again begins another product.
+      if next > start + 1, sentence[next].elementsEqual(sentence[start]) { break }
       if next == start + 1, isLetter(next) {
         return Mention(words: start..<next + 1, product: .unknown, share: 0)
       }

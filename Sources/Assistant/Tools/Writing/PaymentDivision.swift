@@ -12,6 +12,11 @@ extension Desk {
         Reply(voice.say(kind == .direct ? SalePlanPhrase.whoOwes : .whoKeeps)),
         awaiting: .slot(SlotKey<String>.customer.name))
     }
+    try checkParts(slots)
+  }
+
+  /// - Throws: a question where it is paid in several ways and not said how much each.
+  func checkParts(_ slots: Slots) throws(Refusal) {
     if slots[.payment] == "mixed", slots[.payments] == nil { throw asksWays(.howSplit, [:]) }
   }
 

@@ -21,14 +21,15 @@ extension Tool {
     "registerPayment",
     [
       Parameter(.customer, .customer), Parameter(.folio, .folio), Parameter(.total, .money),
-      Parameter(.payment, .choice(["cash", "card", "qr", "transfer"])),
+      Parameter(.payment, .choice(["cash", "card", "qr", "transfer", "mixed"])),
+      Parameter(.payments, .payments),
     ],
     .writes(
       propose: { slots, desk in
         let plan = try await PaymentPlan(slots, desk)
         let settlement = try await desk.shop.quote(plan.draft, desk.session)
         var settled = slots
-        settled[.total] = SlotValue.Number(plan.payment.amount, in: desk.session.currency)
+        settled[.total] = SlotValue.Number(plan.amount, in: desk.session.currency)
         if case .sale(.folio(let folio)) = plan.draft.debt { settled[.folio] = folio }
         if case .account(let customer) = plan.draft.debt { settled[.customer] = customer }
         return Proposal(
@@ -45,7 +46,8 @@ extension Tool {
 private struct PaymentPlan {
   let desk: Desk
   let draft: PaymentDraft
-  let payment: Payment
+
+  var amount: Money { draft.payments.sum }
 
   private var voice: Voice { desk.voice }
 
@@ -61,14 +63,23 @@ private struct PaymentPlan {
       throw Refusal(
         Reply(desk.voice.say(PaymentPhrase.whose)), awaiting: .slot(SlotKey<String>.customer.name))
     }
+    let said = try slots[.total].map(desk.money)
+    let parts = slots[.payments] ?? []
+    try desk.checkParts(slots)
+    let spoken = try parts.compactMap(\.amount).reduce(Money.zero) { $0 + (try desk.money($1)) }
     let amount: Money
-    if let said = slots[.total] {
-      amount = try desk.money(said)
+    if let said {
+      amount = said
+    } else if !parts.isEmpty, parts.allSatisfy({ $0.amount != nil }) {
+      amount = spoken
     } else {
       amount = try await desk.shop.owed(debt, desk.session)
     }
-    payment = try Payment(amount, tender: Tender(slot: slots[.payment]))
-    draft = PaymentDraft(debt, [payment])
+    draft = PaymentDraft(
+      debt,
+      parts.isEmpty
+        ? [try Payment(amount, tender: Tender(slot: slots[.payment]))]
+        : try desk.payments(parts, of: amount, mayOwe: false))
   }
 
   private var name: String {
@@ -79,12 +90,23 @@ private struct PaymentPlan {
     }
   }
 
+  /// «en efectivo», or each way with what is paid by it.
+  private var tenders: [String] {
+    draft.payments.count == 1
+      ? draft.payments.map { voice.say(SaleStatePhrase($0.tender)) }
+      : draft.payments.map {
+        voice.say(
+          SalePlanPhrase.part,
+          ["amount": voice.money($0.amount), "tender": voice.say(SaleStatePhrase($0.tender))])
+      }
+  }
+
   func proposal(_ settlement: Settlement) -> Reply {
     Reply(
       voice.say(
         PaymentPhrase.propose,
         [
-          "amount": voice.money(payment.amount), "tender": voice.say(SaleStatePhrase(payment.tender)),
+          "amount": voice.money(amount), "tender": voice.list(tenders),
           "name": name,
         ]), lines: settlement.parts.map(line), closing: rest(settlement))
   }
@@ -93,7 +115,7 @@ private struct PaymentPlan {
     Reply(
       voice.say(
         PaymentPhrase.done,
-        ["number": receipt.number, "amount": voice.money(payment.amount), "name": name]),
+        ["number": receipt.number, "amount": voice.money(amount), "name": name]),
       lines: receipt.settlement.parts.map(line),
       closing: [rest(receipt.settlement), voice.say(LinePhrase.undo)].joined(separator: " "))
   }
@@ -120,8 +142,8 @@ private struct PaymentPlan {
     var object = JSON.Object()
     object["recibo"] = JSON(number)
     if case .account(let customer) = draft.debt { object["cliente"] = .string(customer) }
-    object["metodo_pago"] = .string(payment.tender.rawValue)
-    object["monto"] = JSON(payment.amount, in: currency)
+    object["metodo_pago"] = .string((draft.payments.tender ?? .cash).rawValue)
+    object["monto"] = JSON(amount, in: currency)
     object["ventas"] = .array(
       settlement.parts.map {
         [

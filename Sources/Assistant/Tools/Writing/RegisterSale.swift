@@ -11,6 +11,7 @@ enum SalePlanPhrase: String, Phrase {
   case discount = "sale_plan.discount(discount)"
   case discountPercent = "sale_plan.discount_pct(pct,discount)"
   case change = "sale_plan.change(tendered,change)"
+  case belowCost = "sale_plan.below_cost(cost)"
   case aboveList = "sale_plan.above_list(total,sum)"
   case short = "sale_plan.short(tendered,total)"
   case done = "sale_plan.done(folio,total)"

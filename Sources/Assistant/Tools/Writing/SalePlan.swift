@@ -101,6 +101,9 @@ extension SalePlan {
     if quote.totals.discount > .zero {
       notes.append(voice.say(SalePlanPhrase.discount, ["discount": voice.money(quote.totals.discount)]))
     }
+    if let cost = costNotMet {
+      notes.append(voice.say(SalePlanPhrase.belowCost, ["cost": voice.money(cost)]))
+    }
     if let note = changeNote { notes.append(note) }
     if isKept, quote.totals.paid > .zero {
       notes.append(
@@ -114,6 +117,18 @@ extension SalePlan {
     return Reply(
       lead, lines: zip(lines, quote.items).map { text(of: $0, $1) },
       closing: notes.isEmpty ? nil : notes.joined(separator: " "))
+  }
+
+  /// What the goods cost the shop, where less than that was agreed on.
+  private var costNotMet: Money? {
+    let isAgreed =
+      quote.totals.discount > .zero || slots[.discountPercent] != nil
+      || (slots[.items] ?? []).contains { $0.price != nil }
+    guard isAgreed, desk.may(.seeCosts),
+      let cost = try? lines.reduce(Money.zero, { $0 + (try $1.product.prices.cost.times($1.quantity)) }),
+      quote.totals.total < cost
+    else { return nil }
+    return cost
   }
 
   private var changeNote: String? {
