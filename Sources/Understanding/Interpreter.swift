@@ -10,11 +10,9 @@ package struct Interpreter: Sendable {
 
   /// Compiles the packs, the shop's own language first.
   package init(packs: [LanguagePack]) throws(LanguagePackError) {
-    var lexicon = try Lexicon(packs)
-    rules = try IntentRules(packs, lexicon)
-    for concept in rules.foreignConcepts { lexicon.concepts[Int(concept)].isForeign = true }
-    for (concept, use) in rules.uses.enumerated() { lexicon.concepts[concept].use = use }
-    self.lexicon = lexicon
+    let vocabulary = ConceptTable(packs)
+    rules = try IntentRules(packs, vocabulary)
+    lexicon = Lexicon(try LexiconBuilder(packs, vocabulary), vocabulary.used(by: rules))
   }
 
   package func index(_ catalogue: Catalogue) -> CatalogueIndex { CatalogueIndex(catalogue) }
@@ -23,9 +21,10 @@ package struct Interpreter: Sendable {
   package func read(
     _ text: String, in index: CatalogueIndex, preferring: Language? = nil, context: Context? = nil
   ) -> Reading {
-    let (analysis, choice) = choice(text, index, context, preferring)
+    let (analysis, choice) = choice(
+      text, index, context, preferring.flatMap { lexicon.languages.firstIndex(of: $0) })
     var reading = Reading(
-      language: lexicon.packLanguages[analysis.pack], route: .offline, request: choice.request,
+      language: lexicon.languages[analysis.sentence.language], route: .offline, request: choice.request,
       thread: choice.thread,
       unread: analysis.unread(by: choice.request), also: choice.also, alternatives: choice.alternatives,
       score: Double(choice.score),
@@ -47,18 +46,16 @@ package struct Interpreter: Sendable {
   ///
   /// A short message that leans on the turn before and names nothing known makes no sense either.
   private func choice(
-    _ text: String, _ index: CatalogueIndex, _ context: Context?, _ preferring: Language?
+    _ text: String, _ index: CatalogueIndex, _ context: Context?, _ preferring: Int?
   ) -> (Analysis, Choice) {
-    var analysis = Analysis(text, lexicon, index)
-    analysis.pack = pack(of: analysis, preferring: preferring)
+    let analysis = Analysis(text, lexicon, index, preferring: preferring)
     let choice = Choice(analysis, rules, context)
     let isDoubtful = choice.thread == .completion && choice.request.slots.hasUnknown && analysis.isShort
     guard analysis.hasUnknown, choice.isEmpty || isDoubtful else { return (analysis, choice) }
     let others: [(Mending, least: Float)] =
       analysis.hasMended ? [(.none, 1), (.bold, 0.85)] : [(.bold, 0.85)]
     for (mending, least) in others {
-      var other = Analysis(text, lexicon, index, mending)
-      other.pack = pack(of: other, preferring: preferring)
+      let other = Analysis(text, lexicon, index, mending, preferring: preferring)
       if context == nil, !other.hasKnown { continue }
       let second = Choice(other, rules, context)
       let isBetter =
@@ -68,19 +65,6 @@ package struct Interpreter: Sendable {
       if !second.isEmpty, isBetter { return (other, second) }
     }
     return (analysis, choice)
-  }
-
-  /// The pack whose language the words are of that are no name, which may be of another.
-  func pack(of analysis: Analysis, preferring: Language?) -> Int {
-    let named = (analysis.products.map(\.words) + analysis.names.map(\.words))
-      .reduce(WordSet(0)) { $0 | analysis.words(of: $1) }
-    var counts = lexicon.packLanguages.map { $0 == preferring ? 1 : 0 }
-    for (position, word) in analysis.sentence.words.enumerated()
-    where word.form >= 0 && named & (1 << WordSet(position)) == 0 {
-      let languages = lexicon.languages[Int(word.form)]
-      for pack in counts.indices where languages == 1 << UInt8(truncatingIfNeeded: pack) { counts[pack] += 2 }
-    }
-    return counts.max().flatMap { counts.firstIndex(of: $0) } ?? 0
   }
 }
 

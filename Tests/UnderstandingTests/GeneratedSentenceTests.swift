@@ -63,6 +63,37 @@ struct GeneratedSentenceTests {
     }
   }
 
+  @Test(arguments: Noise.allCases)
+  func `thousands of sentences are read through every noise`(noise: Noise) throws {
+    let shop = try TestShop.shared.get()
+    let known = Set(shop.index.productNames)
+    var maker = NoiseMaker(shop.interpreter.lexicon, seed: 31)
+    for made in try Self.sentences(300, seed: 12) {
+      let text = maker.copy(of: made.text, in: made.language, with: noise)
+      let reading = shop.interpreter.read(text, in: shop.index, preferring: made.language)
+      #expect(reading.score.isFinite && reading.margin.isFinite, "\(text)")
+      #expect(reading.request.slots.certainProducts.isSubset(of: known), "\(text)")
+    }
+  }
+
+  @Test func `where the day is said changes nothing`() throws {
+    let shop = try TestShop.shared.get()
+    let periodic = Set(shop.interpreter.rules.rules.filter { $0.slots.contains("period") }.map(\.intent))
+    let all = try Self.sentences(600, seed: 17).filter { made in
+      periodic.contains(made.intent)
+        && shop.interpreter.read(made.text, in: shop.index, preferring: made.language).request
+          == Request(intent: made.intent)
+    }
+    let changed = all.filter { made in
+      let day = made.language == .spanish ? "ayer" : "yesterday"
+      let ahead = shop.interpreter.read(day + " " + made.text, in: shop.index, preferring: made.language)
+      let behind = shop.interpreter.read(made.text + " " + day, in: shop.index, preferring: made.language)
+      return ahead.request != behind.request
+    }
+    #expect(all.count > 60)
+    #expect(changed.count * 100 <= all.count * 5, "\(changed.map(\.text))")
+  }
+
   @Test func `courtesy changes nothing`() throws {
     let shop = try TestShop.shared.get()
     let all = try Self.sentences(300, seed: 8)

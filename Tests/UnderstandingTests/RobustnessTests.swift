@@ -38,6 +38,12 @@ struct RobustnessTests {
     }
   }
 
+  @Test(arguments: ["nombre\tprecio\tstock\nQueso\t30\t4\n", "こんにちは ", "привет сколько ", "queso "])
+  func `what was pasted in bulk is not understood`(piece: String) throws {
+    let reading = try TestShop.shared.get().read(String(repeating: piece, count: 10_000 / piece.count))
+    #expect(reading.request.intent == .outOfScope)
+  }
+
   @Test(arguments: [
     String(repeating: "stock de queso ", count: 700), String(repeating: "a", count: 10_000),
     String(repeating: "\u{200b}", count: 10_000), String(repeating: "1 ", count: 5000), "", "   ", "???",

@@ -1,3 +1,4 @@
+internal import Inventory
 internal import Understanding
 
 extension Configuration {
@@ -15,7 +16,8 @@ extension Configuration {
         + " (evidencia \(Self.hundredths(candidate.evidence)), costo \(Self.hundredths(candidate.cost)))"
     }
     lines.append(
-      "ventaja \(Self.hundredths(explanation.margin)): "
+      "idioma \(explanation.language.code); ventaja \(Self.hundredths(explanation.margin)), "
+        + (explanation.isAgreed ? "frases y pesos de acuerdo: " : "frases y pesos no están de acuerdo: ")
         + (explanation.margin < 1 ? "se pregunta" : "se contesta"))
     return lines.joined(separator: "\n")
   }

@@ -1,42 +1,49 @@
 /// Byte strings, numbered from 0 in the order in which they were first added.
 package struct WordTable: Sendable {
   private var arena: [UInt8] = []
-  private var ends: [Int32] = []
-  private var buckets: [Int32] = Array(repeating: -1, count: 64)
+  /// Where word i begins in the arena, and behind the last one where it ends.
+  private var starts: [Int32] = [0]
+  /// The hash of a word above, its number and one below, so that few words are looked at; 0 where nothing is.
+  private var slots: [UInt64] = Array(repeating: 0, count: 64)
 
   package init() {}
 
-  package var count: Int { ends.count }
+  package var count: Int { starts.count - 1 }
 
-  package subscript(id: Int) -> ArraySlice<UInt8> {
-    arena[(id == 0 ? 0 : Int(ends[id - 1]))..<Int(ends[id])]
-  }
+  package subscript(id: Int) -> ArraySlice<UInt8> { arena[Int(starts[id])..<Int(starts[id + 1])] }
 
   package func find(_ word: ArraySlice<UInt8>) -> Int? {
-    let mask = buckets.count - 1
-    var bucket = Self.hash(word) & mask
-    while true {
-      let id = Int(buckets[bucket])
-      if id < 0 { return nil }
-      if isEqual(id, word) { return id }
-      bucket = (bucket + 1) & mask
+    find(word, Self.hash(word))
+  }
+
+  private func find(_ word: ArraySlice<UInt8>, _ hash: UInt64) -> Int? {
+    let mask = slots.count - 1
+    var place = Int(truncatingIfNeeded: hash) & mask
+    while slots[place] != 0 {
+      if slots[place] >> 32 == hash {
+        let id = Int(slots[place] & 0xffff_ffff) - 1
+        if isEqual(id, word) { return id }
+      }
+      place = (place + 1) & mask
     }
+    return nil
   }
 
   /// The number of `word`, which is added when it is new.
   @discardableResult
   package mutating func insert(_ word: ArraySlice<UInt8>) -> Int {
-    if let known = find(word) { return known }
+    let hash = Self.hash(word)
+    if let known = find(word, hash) { return known }
     arena.append(contentsOf: word)
-    ends.append(Int32(arena.count))
-    if ends.count * 2 > buckets.count { grow() } else { place(ends.count - 1) }
-    return ends.count - 1
+    starts.append(Int32(arena.count))
+    if count * 2 > slots.count { grow() }
+    place(hash << 32 | UInt64(count))
+    return count - 1
   }
 
   private func isEqual(_ id: Int, _ word: ArraySlice<UInt8>) -> Bool {
-    let start = id == 0 ? 0 : Int(ends[id - 1])
-    guard Int(ends[id]) - start == word.count else { return false }
-    var at = start
+    var at = Int(starts[id])
+    guard Int(starts[id + 1]) - at == word.count else { return false }
     for byte in word {
       if arena[at] != byte { return false }
       at += 1
@@ -45,20 +52,22 @@ package struct WordTable: Sendable {
   }
 
   private mutating func grow() {
-    buckets = Array(repeating: -1, count: buckets.count * 2)
-    for id in ends.indices { place(id) }
+    let old = slots
+    slots = Array(repeating: 0, count: old.count * 2)
+    for slot in old where slot != 0 { place(slot) }
   }
 
-  private mutating func place(_ id: Int) {
-    let mask = buckets.count - 1
-    var bucket = Self.hash(self[id]) & mask
-    while buckets[bucket] >= 0 { bucket = (bucket + 1) & mask }
-    buckets[bucket] = Int32(id)
+  private mutating func place(_ slot: UInt64) {
+    let mask = slots.count - 1
+    var place = Int(truncatingIfNeeded: slot >> 32) & mask
+    while slots[place] != 0 { place = (place + 1) & mask }
+    slots[place] = slot
   }
 
-  private static func hash(_ word: ArraySlice<UInt8>) -> Int {
+  /// 32 bits.
+  private static func hash(_ word: ArraySlice<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in word { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return Int(truncatingIfNeeded: (hash ^ (hash >> 29)) & 0x7fff_ffff)
+    return (hash ^ (hash >> 32)) & 0xffff_ffff
   }
 }

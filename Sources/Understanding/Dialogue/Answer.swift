@@ -41,6 +41,7 @@ extension Followup {
     guard let rule = rule(of: context.intent), takesOut || adds || !tellsMoreThanAChange,
       isElliptical || takesOut || adds || isDetail
         || says("rather") && (namesNoGoods || bestIntent == context.intent)
+        || bestIntent == context.intent && !saysWord(of: context.intent, weighing: 0.8)
     else {
       return nil
     }
@@ -234,8 +235,9 @@ extension Followup {
   /// A number and nothing of weight beside it.
   private var bareNumber: Place? {
     let words = analysis.sentence.words
-    let numbers = words.indices.filter {
-      words[$0].value != nil && !words[$0].isArticle && (words.count == 1 || !analysis.bears("it", $0))
+    let numbers = words.indices.filter { position in
+      guard words[position].value != nil else { return false }
+      return words.count == 1 || !words[position].isArticle && !analysis.bears("it", position)
     }
     guard numbers.count == 1, words.count <= 3, let value = words[numbers[0]].value else { return nil }
     return .index(Int(clamping: value / 1000))

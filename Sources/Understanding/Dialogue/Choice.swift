@@ -23,7 +23,7 @@ struct Choice {
       return
     }
     let scores = Scorer(rules: rules, analysis: analysis).scores(in: all)
-    let ranking = Ranking(scores, analysis, rules, rules.weights[analysis.pack])
+    let ranking = Ranking(scores, analysis, rules, rules.weights[analysis.sentence.language])
     let completed = context.flatMap { context in
       Followup(
         analysis: analysis, rules: rules, context: context.meant(by: analysis),

@@ -23,11 +23,12 @@ extension Followup {
       if says("before") { found[.period] = context.slots[.period]?.previous }
       if says("after") { found[.period] = context.slots[.period]?.following }
     }
-    if opens, found.isEmpty, let folio = nextFolio(rule) { found[.folio] = folio }
+    if opens || namesNumberAlone, found.isEmpty, let folio = nextFolio(rule) { found[.folio] = folio }
+    if namesNumberAlone, found[.folio] != nil { return merged(found) }
     if namesThingsAlone || opens && namesGoodsAlone, !found.isEmpty { return merged(found) }
     if let paid = paidByTheSame { return paid }
     if opens && found.isEmpty || best == nil || lacksGoods || asksOfTheSame,
-      analysis.sentence.words.count <= 6, let asked = askedOfProduct
+      analysis.sentence.words.count <= (says("it") ? 7 : 6), let asked = askedOfProduct
     {
       return asked
     }
@@ -35,6 +36,9 @@ extension Followup {
     let fresh = rules.rules[best.rule]
     if fresh.intent.isTalk, !found.isEmpty { return merged(found) }
     let isWeak = best.evidence < 1.25
+    if opens, fresh.intent.isList, fresh.intent != rule.intent, let carried = carried(to: fresh) {
+      return carried
+    }
     guard opens || isWeak else { return nil }
     if fresh.intent == rule.intent { return found.isEmpty ? nil : merged(found) }
     if opens, let carried = carried(to: fresh) { return carried }
@@ -71,6 +75,11 @@ extension Followup {
       && saysWord(of: context.intent, weighing: 0.8)
   }
 
+  /// «la 130», «130?»: nothing of weight but a number.
+  private var namesNumberAlone: Bool {
+    analysis.feature(.number) != 0 && words & ~(analysis.feature(.number) | analysis.free) == 0
+  }
+
   /// «¿y la esponja cuánto?»: besides goods no more than a «cuánto».
   private var namesGoodsAlone: Bool {
     let goods = analysis.words(of: analysis.products)
@@ -78,8 +87,16 @@ extension Followup {
     return goods != 0 && words & ~(goods | question | analysis.free) == 0
   }
 
-  /// «¿y cuánto le toca de comisión?», of the person that the question before was about.
+  /// «¿y cuánto le toca de comisión?», of the person that the question before was about; «¿y los menos vendidos?»,
+  /// of the days and the place that the list before was of.
   private func carried(to fresh: IntentRules.Rule) -> Request? {
+    if fresh.intent.isList, context.intent.isList, context.pending == .nothing {
+      let kept = ["period", "branch", "category"].filter(fresh.slots.contains)
+      guard kept.contains(where: { context.slots[$0] != nil }) else { return nil }
+      var slots = SlotFiller(analysis: analysis, rule: fresh, words: words).slots()
+      for name in kept where slots[name] == nil { slots[name] = context.slots[name] }
+      return Request(intent: fresh.intent, slots: slots)
+    }
     guard fresh.intent != context.intent, let employee = context.slots[.employee],
       fresh.slots.contains(SlotKey.employee.name)
     else { return nil }
@@ -149,11 +166,13 @@ extension Followup {
   /// Whether a short question about one product names none and no days: «¿a cómo está?», «¿cuándo se acaba?».
   var asksOfTheSame: Bool {
     guard let intent = bestIntent, let rule = rule(of: intent), rule.slots.contains("product"),
-      intent != context.intent, !namesAnotherSubject, analysis.feature(.period) & words == 0,
-      analysis.sentence.words.count <= 5
+      intent != context.intent, !namesAnotherSubject, analysis.feature(.period) & words == 0
     else { return false }
-    if intent == .alerts { return says("it") }
-    return intent.isOfOneProduct || says("it") || !says("which") && !says("summary") && !says("list")
+    let count = analysis.sentence.words.count
+    if intent == .alerts { return says("it") && count <= 5 }
+    if intent.isOfOneProduct || says("it") { return count <= (says("it") ? 7 : 5) }
+    if rule.slots.first == "product", count <= 4, !says("best"), !says("more") { return true }
+    return count <= 5 && !says("which") && !says("summary") && !says("list")
   }
 
   /// «ventas de Lucía»: what is asked about is named, and no product.

@@ -1,4 +1,4 @@
-internal import Inventory
+package import Inventory
 
 /// What a sentence was taken for, word by word, for people who write the language files.
 package struct Explanation: Sendable {
@@ -17,6 +17,9 @@ package struct Explanation: Sendable {
   package let candidates: [Candidate]
   /// How far the first is ahead, in parts of the lead that makes it an answer.
   package let margin: Double
+  /// Whether the evidence alone and the weights alone put it first too.
+  package let isAgreed: Bool
+  package let language: Language
   /// Words that nothing explains.
   package let unknown: [String]
 }
@@ -39,7 +42,7 @@ extension Interpreter {
     }
     for name in analysis.names { taken.append((sentence.typed(name.words), "\(name.kind)")) }
     let scores = Scorer(rules: rules, analysis: analysis).scores(in: analysis.everything)
-    let ranking = Ranking(scores, analysis, rules, rules.weights[pack(of: analysis, preferring: nil)])
+    let ranking = Ranking(scores, analysis, rules, rules.weights[sentence.language])
     let candidates = zip(ranking.rules, ranking.points).map { rule, points in
       let score = scores.first { $0.rule == rule }
       return Explanation.Candidate(
@@ -48,6 +51,7 @@ extension Interpreter {
     }
     return Explanation(
       taken: taken, candidates: candidates, margin: Double(ranking.margin),
+      isAgreed: ranking.isAgreed, language: lexicon.languages[sentence.language],
       unknown: analysis.things.map(sentence.typed))
   }
 }

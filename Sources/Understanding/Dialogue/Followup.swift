@@ -27,7 +27,10 @@ struct Followup {
     if case .choice = context.pending {
       return isOwnRequest ? ofTheSameProduct : answer ?? reference ?? continued
     }
-    if case .slot = context.pending, isOwnRequest { return reference ?? ofTheSameProduct }
+    // A name and a way to adjust are said with words that would ask for something else: «se llama…», «sumale 5».
+    if case .slot(let name) = context.pending, name != "name", name != "mode", isOwnRequest {
+      return reference ?? ofTheSameProduct
+    }
     if case .confirmation = context.pending, let corrected = answer { return corrected }
     return reference ?? answer ?? continued
   }
@@ -89,7 +92,8 @@ struct Followup {
 extension Followup {
   /// «mal, eran 40», said of what was done last.
   private var correction: Request? {
-    guard case .done = context.pending, isElliptical || bestIntent == .undo || bestIntent == .deny,
+    guard case .done = context.pending,
+      isElliptical || says("rather") || bestIntent == .undo || bestIntent == .deny,
       let rule = rule(of: context.intent),
       says("deny") || says("repair") || says("rather")
     else { return nil }
@@ -114,7 +118,7 @@ extension Followup {
   /// «anulá esa», of the sale just looked up.
   private var cancellation: Request? {
     guard context.intent == .saleStatus, let folio = context.slots[.folio], analysis.folios.isEmpty,
-      says("cancel") || says("undo"),
+      says("cancel") || says("undo") || analysis.sentence.words.indices.contains(where: isCancelling),
       isOnly(["cancel", "undo", "undo_strong", "deny", "sale", "ticket", "affirm", "it"])
     else { return nil }
     var slots = Slots()
@@ -131,6 +135,9 @@ extension Followup {
     slots[.folio] = nil
     return Request(intent: context.intent, slots: slots)
   }
+
+  /// Whether a word cancels, though a phrase with it may say no more than no: «cancel it».
+  private func isCancelling(_ position: Int) -> Bool { analysis.bears("cancel", position) }
 
   /// «mostrame todos», «ver más», of a list that was cut.
   private var wholeList: Request? {

@@ -7,12 +7,16 @@ extension Followup {
   var isOwnRequest: Bool { tellsOtherDeed || repeatsDeed || asksOtherwise }
 
   /// «vendí 4 colas», after a transfer: a deed other than the one spoken of, by its own verb.
-  var tellsOtherDeed: Bool { tellsOtherDeed(but: 0) }
+  var tellsOtherDeed: Bool { !isDetail && tellsOtherDeed(but: analysis.concept("goes_on")) }
 
   /// The same of a message that may change what is proposed: «poné 3», «sumale un atún» tell no deed of their own.
   var tellsMoreThanAChange: Bool {
-    tellsOtherDeed(
-      but: ["adds", "removes", "rather", "affirm", "deny"].reduce(0) { $0 | analysis.concept($1) })
+    let concepts = ["adds", "removes", "rather", "affirm", "deny", "doubt", "goes_on"]
+    let changing = analysis.sentence.words.indices.filter { position in
+      concepts.contains { analysis.bears($0, position) }
+    }
+    let said = concepts.reduce(WordSet(0)) { $0 | analysis.concept($1) }
+    return tellsOtherDeed(but: changing.reduce(said) { $0 | 1 << WordSet($1) })
   }
 
   private func tellsOtherDeed(but others: WordSet) -> Bool {
@@ -42,12 +46,12 @@ extension Followup {
 
   /// Whether some word outside of the names of goods is evidence for `intent`.
   func saysWord(of intent: Intent, weighing least: Float, but others: WordSet = 0) -> Bool {
-    guard let place = rules.rules.firstIndex(where: { $0.intent == intent }) else { return false }
+    guard let rule = rules.rules.firstIndex(where: { $0.intent == intent }) else { return false }
     let spoken = words & ~goods & ~others
     return rules.patterns.contains { pattern in
-      pattern.rule == place
-        && pattern.required.contains { concept in
-          let concept = Int(concept)
+      pattern.rule == rule
+        && pattern.required.contains { place in
+          let concept = Int(rules.terms[Int(place)])
           return concept >= Lexicon.Feature.allCases.count && analysis.said[concept] & spoken != 0
             && analysis.lexicon.concepts[concept].weight >= least
         }

@@ -9,13 +9,15 @@ package struct Evaluation: Sendable {
     (self.interpreter, self.index) = (interpreter, index)
   }
 
-  /// Reads a copy of every row with `noise` in it, the same copies for the same seed.
+  /// Reads a copy of every row with `noise` in it, the same copies for the same seed, as in a conversation in its
+  /// language.
   package func tally(_ rows: [EvaluationRow], noise: Noise = .clean, seed: UInt64 = 1) -> Tally {
     var maker = NoiseMaker(interpreter.lexicon, seed: seed)
     var tally = Tally()
     for row in rows {
       let text = maker.copy(of: row.text, in: row.language, with: noise)
-      tally.add(row, interpreter.read(text, in: index, context: row.context))
+      tally.add(
+        row, interpreter.read(text, in: index, preferring: row.language, context: row.context))
     }
     return tally
   }
@@ -42,8 +44,11 @@ package struct Evaluation: Sendable {
   private func speed(_ rows: [EvaluationRow]) -> String {
     let clock = ContinuousClock()
     let times = rows.map { row in
-      (0..<3).map { _ in clock.measure { _ = interpreter.read(row.text, in: index, context: row.context) } }
-        .min() ?? .zero
+      (0..<3).map { _ in
+        clock.measure {
+          _ = interpreter.read(row.text, in: index, preferring: row.language, context: row.context)
+        }
+      }.min() ?? .zero
     }.sorted()
     guard let worst = times.last else { return "" }
     let total = times.reduce(Duration.zero, +)

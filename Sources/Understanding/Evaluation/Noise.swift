@@ -22,15 +22,13 @@ struct NoiseMaker {
     random = SplitMix64(seed: seed)
     var short: [ArraySlice<UInt8>: ArraySlice<UInt8>] = [:]
     for (form, words) in lexicon.spellings.sorted(by: { $0.key > $1.key }) where words.count == 1 {
-      short[words[0]] = lexicon.forms[Int(form)]
+      short[words[0]] = lexicon.bytes(of: form)
     }
     self.short = short
-    let filler = Int32(lexicon.conceptIDs["filler"] ?? -1)
-    fillers = lexicon.packLanguages.indices.map { pack in
-      (0..<lexicon.forms.count).filter {
-        lexicon.languages[$0] & (1 << UInt8(truncatingIfNeeded: pack)) != 0
-          && lexicon.atoms(of: $0).contains(filler)
-      }.map { String(decoding: lexicon.forms[$0], as: UTF8.self) }
+    fillers = lexicon.languages.indices.map { language in
+      (0..<Int32(lexicon.formCount)).filter {
+        lexicon.language(of: $0) == language && lexicon.bears($0, lexicon.filler)
+      }.map { String(decoding: lexicon.bytes(of: $0), as: UTF8.self) }
     }
   }
 
@@ -76,7 +74,7 @@ struct NoiseMaker {
   }
 
   private mutating func padded(_ text: String, _ language: Language) -> String {
-    guard let pack = lexicon.packLanguages.firstIndex(of: language), !fillers[pack].isEmpty else {
+    guard let pack = lexicon.languages.firstIndex(of: language), !fillers[pack].isEmpty else {
       return text
     }
     let words = fillers[pack]

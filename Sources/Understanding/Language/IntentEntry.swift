@@ -21,8 +21,8 @@ struct IntentEntry: Sendable {
   static func read(_ file: PackLines) throws(LanguagePackError) -> (entries: [IntentEntry], any: [String]) {
     var entries: [IntentEntry] = []
     var any: [String] = []
-    for (number, text) in file.lines {
-      let words = text.split(whereSeparator: \.isWhitespace)
+    for (number, line) in file.lines {
+      let words = file.words(line)
       guard let first = words.first else { continue }
       if first.hasSuffix(":") {
         guard !entries.isEmpty, let bonus = first == ":" ? 0 : Float(first.dropLast()) else {
@@ -31,17 +31,17 @@ struct IntentEntry: Sendable {
         let concepts = words.dropFirst()
         entries[entries.count - 1].patterns.append(
           Pattern(
-            bonus: bonus, required: concepts.filter { !$0.hasPrefix("-") }.map(String.init),
+            bonus: bonus, required: concepts.filter { !$0.hasPrefix("-") },
             forbidden: concepts.filter { $0.hasPrefix("-") }.map { String($0.dropFirst()) }, line: number))
       } else if first == "any" {
-        any += words.dropFirst().map(String.init)
+        any += words.dropFirst()
       } else if first == "slots", !entries.isEmpty {
-        entries[entries.count - 1].slots += words.dropFirst().map(String.init)
+        entries[entries.count - 1].slots += words.dropFirst()
       } else if first == "with", !entries.isEmpty {
-        entries[entries.count - 1].with += words.dropFirst().map(String.init)
+        entries[entries.count - 1].with += words.dropFirst()
       } else {
-        guard words.count == 1, let intent = Intent(rawValue: String(first)) else {
-          throw file.error(number, "«\(text)» is no intent")
+        guard words.count == 1, let intent = Intent(rawValue: first) else {
+          throw file.error(number, "«\(file.text(line))» is no intent")
         }
         entries.append(IntentEntry(intent: intent))
       }

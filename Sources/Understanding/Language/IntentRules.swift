@@ -1,12 +1,13 @@
 internal import Inventory
 
-/// The intents of all packs compiled against the concepts of a lexicon.
+/// The intents of all packs compiled against a table of concepts.
 struct IntentRules: Sendable {
   struct Pattern: Sendable {
     let rule: Int
     let bonus: Float
-    let required: [Int32]
-    let forbidden: [Int32]
+    /// Where the concepts that it asks for stand among `terms`, and those that it forbids.
+    let required: Range<Int32>
+    let forbidden: Range<Int32>
   }
 
   struct Rule: Sendable {
@@ -21,48 +22,55 @@ struct IntentRules: Sendable {
 
   private(set) var rules: [Rule] = []
   private(set) var patterns: [Pattern] = []
+  private(set) var terms: [Int32] = []
   /// For each pack what was learned of its language.
   private(set) var weights: [IntentWeights?] = []
 
-  init(_ packs: [LanguagePack], _ lexicon: Lexicon) throws(LanguagePackError) {
+  init(_ packs: [LanguagePack], _ vocabulary: ConceptTable) throws(LanguagePackError) {
     var seen: Set<[Int32]> = []
     for pack in packs {
       for entry in pack.intents {
-        let rule = index(of: entry.intent, concepts: lexicon.concepts.count)
+        let rule = index(of: entry.intent, concepts: vocabulary.concepts.count)
         for slot in entry.slots where !rules[rule].slots.contains(slot) { rules[rule].slots.append(slot) }
         for name in entry.with {
-          rules[rule].fitting[try Self.concept(name, lexicon, pack, 0)] = true
+          rules[rule].fitting[try Self.concept(name, vocabulary, pack, 0)] = true
         }
         for pattern in entry.patterns {
           var required: [Int32] = []
           for name in pattern.required {
-            required.append(Int32(try Self.concept(name, lexicon, pack, pattern.line)))
+            required.append(Int32(try Self.concept(name, vocabulary, pack, pattern.line)))
           }
           var forbidden: [Int32] = []
           for name in pattern.forbidden {
-            forbidden.append(Int32(try Self.concept(name, lexicon, pack, pattern.line)))
+            forbidden.append(Int32(try Self.concept(name, vocabulary, pack, pattern.line)))
           }
           guard seen.insert([Int32(rule)] + required.sorted() + [-1] + forbidden.sorted()).inserted else {
             continue
           }
           if required.contains(Int32(Lexicon.Feature.thing.rawValue)) { rules[rule].takesThings = true }
-          patterns.append(.init(rule: rule, bonus: pattern.bonus, required: required, forbidden: forbidden))
+          let start = Int32(terms.count)
+          terms += required + forbidden
+          let middle = start + Int32(required.count)
+          patterns.append(
+            .init(
+              rule: rule, bonus: pattern.bonus, required: start..<middle,
+              forbidden: middle..<Int32(terms.count)))
         }
       }
     }
     for pack in packs {
       for name in pack.fittingAny {
-        let concept = try Self.concept(name, lexicon, pack, 0)
+        let concept = try Self.concept(name, vocabulary, pack, 0)
         for rule in rules.indices { rules[rule].fitting[concept] = true }
       }
     }
-    for rule in rules.indices { acceptSlots(of: rule, lexicon) }
+    for rule in rules.indices { acceptSlots(of: rule, vocabulary) }
     for pack in packs {
       guard let text = pack.weights else {
         weights.append(nil)
         continue
       }
-      weights.append(try IntentWeights(text, lexicon).placed(among: rules))
+      weights.append(try IntentWeights(text, vocabulary).placed(among: rules))
     }
   }
 
@@ -73,14 +81,19 @@ struct IntentRules: Sendable {
     return rules
   }
 
+  /// The concepts that a pattern asks for.
+  private func required(_ pattern: Pattern) -> ArraySlice<Int32> {
+    terms[Int(pattern.required.lowerBound)..<Int(pattern.required.upperBound)]
+  }
+
   /// The concepts that are evidence for nothing but being out of scope.
   var foreignConcepts: Set<Int32> {
     var foreign: Set<Int32> = []
     for pattern in patterns where rules[pattern.rule].intent == .outOfScope {
-      foreign.formUnion(pattern.required)
+      foreign.formUnion(required(pattern))
     }
     for pattern in patterns where rules[pattern.rule].intent != .outOfScope {
-      foreign.subtract(pattern.required)
+      foreign.subtract(required(pattern))
     }
     return foreign
   }
@@ -89,7 +102,7 @@ struct IntentRules: Sendable {
   var uses: [Float] {
     guard let count = rules.first?.fitting.count else { return [] }
     var used = rules.map(\.fitting)
-    for pattern in patterns { for concept in pattern.required { used[pattern.rule][Int(concept)] = true } }
+    for pattern in patterns { for concept in required(pattern) { used[pattern.rule][Int(concept)] = true } }
     return (0..<count).map { concept in
       Float(used.count { $0[concept] }) / Float(rules.count)
     }
@@ -102,9 +115,9 @@ struct IntentRules: Sendable {
   }
 
   /// What may fill a slot of the intent fits it.
-  private mutating func acceptSlots(of rule: Int, _ lexicon: Lexicon) {
+  private mutating func acceptSlots(of rule: Int, _ vocabulary: ConceptTable) {
     let slots = rules[rule].slots
-    for (id, concept) in lexicon.concepts.enumerated() {
+    for (id, concept) in vocabulary.concepts.enumerated() {
       switch concept.meaning {
       case .slot(let name, _): if slots.contains(name) { rules[rule].fitting[id] = true }
       case .period:
@@ -126,9 +139,9 @@ struct IntentRules: Sendable {
   ]
 
   private static func concept(
-    _ name: String, _ lexicon: Lexicon, _ pack: LanguagePack, _ line: Int
+    _ name: String, _ vocabulary: ConceptTable, _ pack: LanguagePack, _ line: Int
   ) throws(LanguagePackError) -> Int {
-    guard let id = lexicon.conceptIDs[name] else {
+    guard let id = vocabulary.ids[name] else {
       throw LanguagePackError(
         file: "\(pack.language.code)/intents.txt", line: line, reason: "no concept is called «\(name)»")
     }

@@ -20,11 +20,13 @@ struct Morphology: Sendable {
   private var enclitics: [[UInt8]] = []
 
   init(_ file: PackLines) throws(LanguagePackError) {
-    for (number, text) in file.lines {
-      let halves = text.split(separator: ":", maxSplits: 1)
-      guard halves.count == 2 else { throw file.error(number, "a line is «noun.ending: endings»") }
-      let endings = halves[1].split(whereSeparator: \.isWhitespace).map { $0 == "-" ? [] : Array($0.utf8) }
-      let name = halves[0].split(separator: ".", maxSplits: 1)
+    for (number, line) in file.lines {
+      let words = file.words(line)
+      guard let head = words.first, head.hasSuffix(":") else {
+        throw file.error(number, "a line is «noun.ending: endings»")
+      }
+      let endings = words.dropFirst().map { $0 == "-" ? [] : Array($0.utf8) }
+      let name = head.dropLast().split(separator: ".", maxSplits: 1)
       let paradigm = Paradigm(ending: Array((name.count > 1 ? name[1] : "").utf8), replacements: endings)
       switch name.first {
       case "noun": nouns.append(paradigm)
@@ -33,7 +35,8 @@ struct Morphology: Sendable {
       case "stem": stems.append(paradigm)
       case "rare": rare.append(paradigm)
       case "enclitic": enclitics = endings
-      default: throw file.error(number, "«\(halves[0])» is none of noun, verb, rare, host, stem, enclitic")
+      default:
+        throw file.error(number, "«\(head.dropLast())» is none of noun, verb, rare, host, stem, enclitic")
       }
     }
     func byLength(_ a: Paradigm, _ b: Paradigm) -> Bool { a.ending.count > b.ending.count }
@@ -105,11 +108,27 @@ struct Morphology: Sendable {
   }
 
   /// `text` as the normaliser writes it.
-  static func plain(_ text: String) -> ArraySlice<UInt8> { Normalizer.normalize(text).bytes[...] }
+  static func plain(_ text: String) -> ArraySlice<UInt8> {
+    let isPlain = text.utf8.allSatisfy { (0x61...0x7a).contains($0) }
+    return isPlain && !text.hasStretch ? Array(text.utf8)[...] : Normalizer.normalize(text).bytes[...]
+  }
 }
 
 extension ArraySlice<UInt8> {
   fileprivate func ends(with ending: [UInt8]) -> Bool {
     count > ending.count && suffix(ending.count).elementsEqual(ending)
+  }
+}
+
+extension String {
+  /// Whether one letter stands three times in a row, which the normaliser shortens.
+  fileprivate var hasStretch: Bool {
+    var (before, run) = (UInt8(0), 0)
+    for byte in utf8 {
+      run = byte == before ? run + 1 : 1
+      if run == 3 { return true }
+      before = byte
+    }
+    return false
   }
 }

@@ -21,17 +21,17 @@ struct Phrase: Sendable {
 
   let elements: [Element]
 
-  init?(_ text: Substring) {
+  init?(_ text: ArraySlice<UInt8>) {
     var elements: [Element] = []
     var reach = 0
     for part in text.words {
-      if part == ".." {
+      if part.elementsEqual("..".utf8) {
         reach += 4
         continue
       }
-      let isOptional = part.first == "(" && part.last == ")"
+      let isOptional = part.first == UInt8(ascii: "(") && part.last == UInt8(ascii: ")")
       let bare = isOptional ? part.dropFirst().dropLast() : part
-      let words = bare.parts(at: "/").compactMap(Word.init)
+      let words = bare.split(separator: UInt8(ascii: "/")).compactMap(Word.init)
       guard !words.isEmpty else { return nil }
       elements.append(Element(words: words, isOptional: isOptional, reach: reach))
       reach = 0
@@ -53,17 +53,19 @@ extension Phrase.Word {
     }
   }
 
-  fileprivate init?(_ text: Substring) {
+  fileprivate init?(_ text: ArraySlice<UInt8>) {
+    func string(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
     switch text.first {
     case nil: return nil
-    case "#": self = .number
-    case "=": self = .exact(String(text.dropFirst()))
-    case "<": self = .concept(String(text.dropFirst().prefix { $0 != ">" }))
-    case "+", "*":
-      let stems = text.dropFirst().split(separator: "~").map(String.init)
+    case UInt8(ascii: "#"): self = .number
+    case UInt8(ascii: "="): self = .exact(string(text.dropFirst()))
+    case UInt8(ascii: "<"): self = .concept(string(text.dropFirst().prefix { $0 != UInt8(ascii: ">") }))
+    case UInt8(ascii: "+"), UInt8(ascii: "*"):
+      let stems = text.dropFirst().split(separator: UInt8(ascii: "~")).map(string)
       guard let infinitive = stems.first else { return nil }
-      self = .verb(infinitive, stems: Array(stems.dropFirst()), takesPronouns: text.first == "+")
-    default: self = .inflected(String(text))
+      self = .verb(
+        infinitive, stems: Array(stems.dropFirst()), takesPronouns: text.first == UInt8(ascii: "+"))
+    default: self = .inflected(string(text))
     }
   }
 }

@@ -9,6 +9,15 @@ enum Feature: Hashable, Sendable {
   /// The first letters of a longer word: «vend» for all that is sold.
   case beginning(ArraySlice<UInt8>)
 
+  /// Whether it tells one message from another: words that nobody knows do not.
+  var tells: Bool {
+    switch self {
+    case .always: false
+    case .concept(let id): Int(id) != Lexicon.Feature.thing.rawValue
+    case .word, .beginning: true
+    }
+  }
+
   /// So many letters are a beginning; shorter words have none.
   static let beginning = 5
   static let shortest = 4
@@ -24,7 +33,7 @@ extension Analysis {
     for position in sentence.words.indices where (everything & ~named & ~(free & ~glue)).contains(position) {
       let word = sentence.words[position]
       guard word.kind == .word, word.value == nil || word.isArticle else { continue }
-      let bytes = word.form >= 0 ? lexicon.forms[Int(word.form)] : sentence[position]
+      let bytes = word.form >= 0 ? lexicon.bytes(of: word.form) : sentence[position]
       body(.word(bytes))
       if bytes.count >= Feature.shortest { body(.beginning(bytes.prefix(Feature.beginning))) }
     }

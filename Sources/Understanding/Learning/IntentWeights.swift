@@ -2,16 +2,19 @@ internal import Inventory
 
 /// What the concepts and words of a language say for and against each intent, learned from sentences.
 ///
-/// Written by `bodeguero learn` to `weights.txt`: a line `lead: …`, a line `intents: …`, then a line for each feature
-/// with its weights in hundredths, each behind the number of its intent: `:low 3 41` gives the fourth intent 0.41.
-/// `:low` is a concept, `=poco` a word, `~vendi` the beginning of words, `*` what every message has.
+/// Written by `bodeguero learn` to `weights.txt`: a line `lead: …` with the lead that makes an answer where evidence and
+/// weights agree and the one where they do not, a line `intents: …`, then a line for each feature with its weights in
+/// hundredths, each behind the number of its intent: `:low 3 41` gives the fourth intent 0.41. `:low` is a concept,
+/// `=poco` a word, `~vendi` the beginning of words, `*` what every message has.
 struct IntentWeights: Sendable {
   let intents: [Intent]
   /// The rule of each of `intents`; −1 where there is none.
   private(set) var rules: [Int] = []
-  /// The lead over the second best from which on the best is an answer.
-  var lead: Float
-  private var values: [Float] = []
+  let leads: Leads
+  /// The weights of row i are those at `starts[i]..<starts[i + 1]`, each with the place of its intent.
+  private var starts: [Int32] = [0]
+  private var places: [UInt8] = []
+  private var hundredths: [Int32] = []
   private var always: Int32 = -1
   private var conceptRows: [Int32]
   private var words = WordTable()
@@ -19,14 +22,23 @@ struct IntentWeights: Sendable {
   private var beginnings = WordTable()
   private var beginningRows: [Int32] = []
 
-  init(intents: [Intent], lead: Float, concepts: Int) {
-    (self.intents, self.lead) = (intents, lead)
+  init(intents: [Intent], leads: Leads, concepts: Int) {
+    (self.intents, self.leads) = (intents, leads)
     conceptRows = Array(repeating: -1, count: concepts)
   }
 
-  mutating func add(_ feature: Feature, _ weights: [Float]) {
-    let row = Int32(values.count / intents.count)
-    values += weights
+  mutating func add(_ feature: Feature, _ weights: [(place: Int, hundredths: Int)]) {
+    for weight in weights {
+      places.append(UInt8(weight.place))
+      hundredths.append(Int32(weight.hundredths))
+    }
+    close(feature)
+  }
+
+  /// Makes the weights that were added last those of a feature.
+  private mutating func close(_ feature: Feature) {
+    let row = Int32(starts.count - 1)
+    starts.append(Int32(places.count))
     switch feature {
     case .always: always = row
     case .concept(let id): conceptRows[Int(id)] = row
@@ -56,7 +68,7 @@ struct IntentWeights: Sendable {
   func text(_ lexicon: Lexicon) -> String {
     var lines = [
       "// Learned by «bodeguero learn»: what each concept, word and beginning of words says of the intents.",
-      "lead: \(lead)", "intents: " + intents.map(\.rawValue).joined(separator: " "),
+      "lead: \(leads.agreed) \(leads.disputed)", "intents: " + intents.map(\.rawValue).joined(separator: " "),
     ]
     if always >= 0 { lines.append("*" + text(of: always)) }
     let concepts = conceptRows.indices.filter { conceptRows[$0] >= 0 }
@@ -72,23 +84,23 @@ struct IntentWeights: Sendable {
   }
 
   private func text(of row: Int32) -> String {
-    intents.indices.map { intent in
-      let hundredths = Int((values[Int(row) * intents.count + intent] * 100).rounded())
-      return hundredths == 0 ? "" : " \(intent) \(hundredths)"
-    }.joined()
+    weights(of: row).map { " \(places[$0]) \(hundredths[$0])" }.joined()
   }
 
-  /// For each of `intents` the sum of what the message's features say; nil where they say nothing.
+  private func weights(of row: Int32) -> Range<Int> { Int(starts[Int(row)])..<Int(starts[Int(row) + 1]) }
+
+  /// For each of `intents` the sum of what the message's features say; nil where they tell nothing of it.
   func sums(over analysis: Analysis) -> [Float]? {
     var sums = [Float](repeating: 0, count: intents.count)
     var counted: [Int32] = []
+    var isTold = false
     analysis.eachFeature { feature in
       guard let row = row(of: feature), row >= 0, !counted.contains(row) else { return }
       counted.append(row)
-      let start = Int(row) * intents.count
-      for intent in sums.indices { sums[intent] += values[start + intent] }
+      isTold = isTold || feature.tells
+      for at in weights(of: row) { sums[Int(places[at])] += Float(hundredths[at]) / 100 }
     }
-    return counted.count > 1 ? sums : nil
+    return isTold ? sums : nil
   }
 }
 
@@ -96,7 +108,7 @@ struct IntentWeights: Sendable {
 
 extension IntentWeights {
   /// Reads the text of `weights.txt`, by bytes: it is the longest of a language's files.
-  init(_ text: String, _ lexicon: Lexicon) throws(LanguagePackError) {
+  init(_ text: String, _ vocabulary: ConceptTable) throws(LanguagePackError) {
     let bytes = Array(text.utf8)
     var (start, number) = (0, 0)
     func line() -> ArraySlice<UInt8>? {
@@ -105,41 +117,45 @@ extension IntentWeights {
       defer { (start, number) = (end + 1, number + 1) }
       return bytes[start..<end]
     }
-    var (lead, intents): (Float?, [Intent]) = (nil, [])
+    var (leads, intents): (Leads?, [Intent]) = (nil, [])
     while intents.isEmpty, let header = line() {
-      let words = String(decoding: header, as: UTF8.self)[...].words
+      let words = header.words.map { String(decoding: $0, as: UTF8.self) }
       switch words.first {
       case nil, "//": continue
-      case "lead:": lead = words.last.flatMap { Float($0) }
-      case "intents:": intents = words.compactMap { Intent(rawValue: String($0)) }
+      case "lead:": leads = Leads(words.dropFirst())
+      case "intents:": intents = words.compactMap { Intent(rawValue: $0) }
       case let name?: throw Self.error(number, "«\(name)» is none of lead, intents")
       }
     }
-    guard let lead, !intents.isEmpty else {
-      throw Self.error(1, "a line «lead: …», then a line «intents: …» come first")
+    guard let leads, !intents.isEmpty, intents.count <= UInt8.max else {
+      throw Self.error(1, "a line «lead: agreed disputed», then a line «intents: …» come first")
     }
-    self.init(intents: intents, lead: lead, concepts: lexicon.concepts.count)
+    self.init(intents: intents, leads: leads, concepts: vocabulary.concepts.count)
     while let line = line() {
-      if !line.isEmpty { try read(line, number, lexicon) }
+      if !line.isEmpty { try read(line, number, vocabulary) }
     }
   }
 
   private mutating func read(
-    _ line: ArraySlice<UInt8>, _ number: Int, _ lexicon: Lexicon
+    _ line: ArraySlice<UInt8>, _ number: Int, _ vocabulary: ConceptTable
   ) throws(LanguagePackError) {
     let end = line.firstIndex(of: UInt8(ascii: " ")) ?? line.endIndex
     let key = line[line.startIndex..<end].dropFirst()
-    guard let weights = Self.weights(line[end...], count: intents.count) else {
+    guard readWeights(line[end...]) else {
       throw Self.error(number, "a line is a feature, then numbers of intents with their weights")
     }
     switch line.first {
-    case UInt8(ascii: "*"): add(.always, weights)
-    case UInt8(ascii: "="): add(.word(key), weights)
-    case UInt8(ascii: "~"): add(.beginning(key), weights)
+    case UInt8(ascii: "*"): close(.always)
+    case UInt8(ascii: "="): close(.word(key))
+    case UInt8(ascii: "~"): close(.beginning(key))
     case UInt8(ascii: ":"):
       // A concept that the language files no longer have says nothing more.
-      let id = lexicon.conceptIDs[String(decoding: key, as: UTF8.self)]
-      if let id { add(.concept(Int32(id)), weights) }
+      if let id = vocabulary.ids[String(decoding: key, as: UTF8.self)] {
+        close(.concept(Int32(id)))
+      } else {
+        places.removeSubrange(Int(starts[starts.count - 1])...)
+        hundredths.removeSubrange(Int(starts[starts.count - 1])...)
+      }
     default: throw Self.error(number, "a feature is «*», «:concept», «=word» or «~beginning»")
     }
   }
@@ -148,9 +164,8 @@ extension IntentWeights {
     LanguagePackError(file: "weights.txt", line: line, reason: reason)
   }
 
-  /// « 3 41 7 -12»: pairs of a place and the hundredths that stand there.
-  private static func weights(_ text: ArraySlice<UInt8>, count: Int) -> [Float]? {
-    var weights = [Float](repeating: 0, count: count)
+  /// Reads « 3 41 7 -12»: pairs of a place and the hundredths that stand there.
+  private mutating func readWeights(_ text: ArraySlice<UInt8>) -> Bool {
     var place: Int?
     var (value, sign, isOpen) = (0, 1, false)
     for at in text.startIndex...text.endIndex {
@@ -158,19 +173,29 @@ extension IntentWeights {
       switch byte {
       case UInt8(ascii: " ") where isOpen:
         if let known = place {
-          weights[known] = Float(sign * value) / 100
+          places.append(UInt8(known))
+          hundredths.append(Int32(sign * value))
           place = nil
         } else {
-          guard sign > 0, value < count else { return nil }
+          guard sign > 0, value < intents.count else { return false }
           place = value
         }
         (value, sign, isOpen) = (0, 1, false)
       case UInt8(ascii: " "): break
       case UInt8(ascii: "-") where !isOpen: sign = -1
       case 0x30...0x39 where value < 100_000: (value, isOpen) = (value * 10 + Int(byte - 0x30), true)
-      default: return nil
+      default: return false
       }
     }
-    return place == nil ? weights : nil
+    return place == nil
+  }
+}
+
+extension Leads {
+  /// Reads the two figures of the line `lead: …`.
+  fileprivate init?(_ words: some Collection<String>) {
+    let leads = words.compactMap { Float($0) }
+    guard words.count == 2, leads.count == 2 else { return nil }
+    self.init(agreed: leads[0], disputed: leads[1])
   }
 }

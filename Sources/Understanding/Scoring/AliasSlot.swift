@@ -10,11 +10,9 @@ extension SlotFiller {
     while start < analysis.sentence.words.count, isSmall(start) { start += 1 }
     let end = analysis.sentence.words.indices.first { $0 > start && analysis.bears("copula", $0) }
     let range = start..<(rule.intent == .teachAlias ? end ?? analysis.sentence.words.count : endOfName(start))
-    guard !range.isEmpty,
-      !analysis.products.contains(where: {
-        $0.words.overlaps(range) && $0.share == 1 && rule.intent == .teachAlias
-      })
-    else { return }
+    let isAnothers = analysis.products.contains { $0.words.overlaps(range) && $0.share == 1 }
+    let isForAnother = analysis.products.contains { !$0.words.overlaps(range) }
+    guard !range.isEmpty, rule.intent == .forgetAlias || !isAnothers || isForAnother else { return }
     slots[.name] = analysis.sentence.typed(range)
     teachProduct(outside: range, &slots)
   }

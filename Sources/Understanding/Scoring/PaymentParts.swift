@@ -135,8 +135,10 @@ struct PaymentParts {
   private func payment(at position: Int) -> String? {
     let form = analysis.sentence.words[position].form
     guard form >= 0 else { return nil }
-    for atom in analysis.lexicon.atoms(of: Int(form)) where Int(atom) < analysis.lexicon.concepts.count {
-      if case .slot("payment", let payment) = analysis.lexicon.concepts[Int(atom)].meaning { return payment }
+    for place in analysis.lexicon.atoms(of: form) {
+      let atom = Int(analysis.lexicon.atom(at: place))
+      guard atom < analysis.lexicon.concepts.count else { continue }
+      if case .slot("payment", let payment) = analysis.lexicon.concepts[atom].meaning { return payment }
     }
     return nil
   }

@@ -80,8 +80,11 @@ extension Sentence {
       let word = self.words[position]
       if let value = word.value, !word.isArticle { numbers.append(Int(clamping: value / 1000)) }
       guard word.form >= 0 else { continue }
-      for atom in lexicon.atoms(of: Int(word.form)) where Int(atom) < lexicon.concepts.count {
-        guard case .slot(let kind, let value) = lexicon.concepts[Int(atom)].meaning else { continue }
+      for place in lexicon.atoms(of: word.form) {
+        let atom = Int(lexicon.atom(at: place))
+        guard atom < lexicon.concepts.count,
+          case .slot(let kind, let value) = lexicon.concepts[atom].meaning
+        else { continue }
         if kind == "month" || kind == "ordinal", let number = Int(value) {
           if kind == "month" { months.append(number) } else { numbers.append(number) }
         }

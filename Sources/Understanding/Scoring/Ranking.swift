@@ -6,35 +6,40 @@ struct Ranking {
   private(set) var points: [Float] = []
   /// How far the first is ahead of the second.
   private(set) var lead: Float = 0
-  /// The lead that makes the first an answer.
-  private var needed: Float = 1
+  /// Whether the evidence alone and the weights alone both put the first before all others.
+  private(set) var isAgreed = false
+  /// The leads that make the first an answer.
+  private var needed: Leads
 
   var first: Int? { rules.first }
 
   /// The lead in parts of the one that makes an answer: from 1 on nothing need be asked back.
-  var margin: Float { lead / needed }
+  var margin: Float { needed.margin(of: lead, isAgreed: isAgreed) }
 
   /// A point of evidence weighs as much as so much of learned weight; evidence beyond `most` adds nothing.
-  private static let trust: Float = 1.2
+  private static let trust: Float = 1
   private static let most: Float = 4
-  /// Where nothing was learned, below this lead of its evidence over the second best the best is a guess.
-  private static let leadOfEvidence: Float = 0.15
 
   /// `scores` are those of the evidence, best first; `weights` those of the message's language, if it has any.
   init(_ scores: [IntentScore], _ analysis: Analysis, _ rules: IntentRules, _ weights: IntentWeights?) {
     let scores = scores.filter { $0.score >= Choice.threshold }
-    guard let weights, !Self.isSettled(scores, analysis, rules, weights),
+    guard let weights, analysis.hasKnown || !scores.isEmpty,
+      !Self.isSettled(scores, analysis, rules, weights),
       let sums = weights.sums(over: analysis)
     else {
-      rank(scores.map { ($0.rule, $0.score) }, lead: Self.leadOfEvidence)
+      needed = .ofEvidence
+      rank(scores.map { ($0.rule, $0.score) })
       return
     }
+    needed = weights.leads
     var points = sums
     for score in scores {
       guard let place = weights.rules.firstIndex(of: score.rule) else { continue }
       points[place] += Self.trust * min(score.score, Self.most)
     }
-    rank(zip(weights.rules, points).filter { $0.0 >= 0 }.map { ($0, $1) }, lead: weights.lead)
+    rank(zip(weights.rules, points).filter { $0.0 >= 0 }.map { ($0, $1) })
+    let learned = sums.indices.max { sums[$0] < sums[$1] }.map { weights.rules[$0] }
+    isAgreed = first != nil && scores.first?.rule == first && learned == first
   }
 
   /// The evidence for the likeliest intent, or for the one with most where there is none for that.
@@ -42,13 +47,12 @@ struct Ranking {
     scores.first { $0.rule == first && $0.score >= Choice.threshold } ?? scores.first
   }
 
-  private mutating func rank(_ points: [(rule: Int, points: Float)], lead: Float) {
+  private mutating func rank(_ points: [(rule: Int, points: Float)]) {
     let sorted = points.sorted { $0.points > $1.points }
     rules = sorted.map(\.rule)
     self.points = sorted.map(\.points)
     guard let best = sorted.first else { return }
-    self.lead = sorted.count > 1 ? best.points - sorted[1].points : best.points
-    needed = lead
+    lead = sorted.count > 1 ? best.points - sorted[1].points : best.points
   }
 
   /// Whether the evidence alone decides: for an intent that nothing was learned of, or against what is dangerous.
@@ -58,5 +62,22 @@ struct Ranking {
     guard let best = scores.first else { return false }
     let intent = rules.rules[best.rule].intent
     return !weights.intents.contains(intent) || intent == .outOfScope && analysis.concept("danger") != 0
+  }
+}
+
+/// The leads over the second best from which on the likeliest intent is an answer and no question back.
+struct Leads: Hashable, Sendable {
+  /// Where the evidence alone and the weights alone agree on it.
+  var agreed: Float
+  /// Where they do not.
+  var disputed: Float
+
+  /// Where nothing was learned, with less the best is a guess.
+  static let ofEvidence = Leads(agreed: 0.15, disputed: 0.15)
+
+  /// `lead` in parts of the one that it takes.
+  func margin(of lead: Float, isAgreed: Bool) -> Float {
+    let needed = isAgreed ? agreed : disputed
+    return needed > 0 ? lead / needed : 1 + lead
   }
 }

@@ -20,7 +20,8 @@ struct Scorer {
       fitting[pattern.rule] = fits
       var explained = fits
       var evidence = pattern.bonus
-      for concept in pattern.required {
+      for place in pattern.required {
+        let concept = rules.terms[Int(place)]
         explained |= analysis.said[Int(concept)]
         evidence += analysis.lexicon.concepts[Int(concept)].weight
       }
@@ -38,10 +39,13 @@ struct Scorer {
   }
 
   private func applies(_ pattern: IntentRules.Pattern, _ words: WordSet) -> Bool {
-    for concept in pattern.required where analysis.said[Int(concept)] & words == 0 { return false }
-    for concept in pattern.forbidden where analysis.said[Int(concept)] & words != 0 { return false }
+    for place in pattern.required where said(place) & words == 0 { return false }
+    for place in pattern.forbidden where said(place) & words != 0 { return false }
     return true
   }
+
+  /// The words that say the concept at a place of the rules' terms.
+  private func said(_ place: Int32) -> WordSet { analysis.said[Int(rules.terms[Int(place)])] }
 
   /// The words that fit an intent without being evidence for it.
   private func fitting(_ rule: IntentRules.Rule) -> WordSet {
@@ -52,11 +56,10 @@ struct Scorer {
 
   /// What fits and is no evidence speaks for an intent a little.
   private func support(_ pattern: IntentRules.Pattern, _ words: WordSet) -> Float {
-    let rule = rules.rules[pattern.rule]
     var sum: Float = 0
     for concept in analysis.present
-    where rule.fitting[Int(concept)] && analysis.said[Int(concept)] & words != 0
-      && !pattern.required.contains(concept)
+    where rules.rules[pattern.rule].fitting[Int(concept)] && analysis.said[Int(concept)] & words != 0
+      && !pattern.required.contains(where: { rules.terms[Int($0)] == concept })
     {
       sum += 0.15 * analysis.lexicon.concepts[Int(concept)].weight
     }

@@ -184,7 +184,7 @@ extension SlotFiller {
 
   /// Whether «el almacén» only means the stock as a whole, as in questions about it.
   private func isStoreroom(_ name: NameMention) -> Bool {
-    guard let storeroom = analysis.lexicon.conceptIDs["storeroom"], rule.fitting[storeroom] else {
+    guard let storeroom = analysis.lexicon.concept(named: "storeroom"), rule.fitting[storeroom] else {
       return false
     }
     return analysis.words(of: name.words) & ~analysis.concept("storeroom") == 0
@@ -308,7 +308,7 @@ extension SlotFiller {
         if isBefore || isAfter && item.quantity == nil && follows(number.word, subject.words) {
           item.quantity = number.value
         }
-      case .price, .cost: if isAfter { item.price = number.value }
+      case .price, .cost: if isAfter || start == 0 && end == .max { item.price = number.value }
       case .worth: if isBefore { item.worth = number.value }
       default: break
       }

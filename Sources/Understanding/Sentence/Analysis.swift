@@ -5,8 +5,6 @@ struct Analysis {
   private(set) var sentence: Sentence
   let lexicon: Lexicon
   let index: CatalogueIndex
-  /// Which of the packs is of its language.
-  var pack = 0
   var tags: [Tag] = []
   /// Products named, known or not, in order.
   var products: [Mention] = []
@@ -33,8 +31,21 @@ struct Analysis {
   let hasMended: Bool
   let hasUnknown: Bool
 
-  init(_ text: String, _ lexicon: Lexicon, _ index: CatalogueIndex, _ mending: Mending = .cautious) {
-    var sentence = Sentence(text, lexicon)
+  /// Reads `text` in the language of most of its words, but for those that name something: of equals `preferring`.
+  init(
+    _ text: String, _ lexicon: Lexicon, _ index: CatalogueIndex, _ mending: Mending = .cautious,
+    preferring: Int? = nil
+  ) {
+    self.init(Sentence(text, lexicon, preferring: preferring), lexicon, index, mending)
+    let named = (products.map(\.words) + names.map(\.words)).reduce(WordSet(0)) { $0 | words(of: $1) }
+    let language = sentence.language(without: named, lexicon, preferring: preferring)
+    if language != sentence.language {
+      self.init(Sentence(text, lexicon, in: language), lexicon, index, mending)
+    }
+  }
+
+  private init(_ sentence: Sentence, _ lexicon: Lexicon, _ index: CatalogueIndex, _ mending: Mending) {
+    var sentence = sentence
     if sentence.words.count > Sentence.longest { sentence.words = [] }
     let knowledge = WordKnowledge(&sentence, lexicon, index, mending)
     (hasMended, hasUnknown) = (knowledge.hasMended, knowledge.hasUnknown)
@@ -96,9 +107,9 @@ struct Analysis {
 
   /// Whether the word at `position` alone stands for a concept, whatever phrase it is part of.
   func bears(_ concept: String, _ position: Int) -> Bool {
-    guard position < sentence.words.count, let id = lexicon.conceptIDs[concept] else { return false }
+    guard position < sentence.words.count, let id = lexicon.concept(named: concept) else { return false }
     let form = sentence.words[position].form
-    return form >= 0 && lexicon.atoms(of: Int(form)).contains(Int32(id))
+    return form >= 0 && lexicon.bears(form, Int32(id))
   }
 
   /// The first figure that changes what is meant and that `request` does not hold.
@@ -129,7 +140,7 @@ struct Analysis {
 
   func feature(_ feature: Lexicon.Feature) -> WordSet { said[feature.rawValue] }
 
-  func concept(_ name: String) -> WordSet { lexicon.conceptIDs[name].map { said[$0] } ?? 0 }
+  func concept(_ name: String) -> WordSet { lexicon.concept(named: name).map { said[$0] } ?? 0 }
 
   /// Settles who keeps a word that a product, another name and the language all claim.
   ///
@@ -156,7 +167,7 @@ struct Analysis {
 
   /// «pido más porque se viene la fiesta» asks no «¿por qué?»: that opens its sentence or ends it.
   private mutating func dropAsides(_ knowledge: WordKnowledge) {
-    guard let id = lexicon.conceptIDs["explain"] else { return }
+    guard let id = lexicon.concept(named: "explain") else { return }
     tags.removeAll { tag in
       Int(tag.concept) == id && tag.words.upperBound < sentence.words.count
         && sentence.words[tag.words.upperBound].gap == .space

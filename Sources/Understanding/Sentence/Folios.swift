@@ -4,7 +4,7 @@ internal import Inventory
 extension Analysis {
   /// Looks for codes like `pos-2025-0087` and for numbers behind «venta», «ticket».
   mutating func findFolios() {
-    let cue = lexicon.conceptIDs["cue:folio"].map { Int32($0) } ?? -1
+    let cue = lexicon.concept(named: "cue:folio").map { Int32($0) } ?? -1
     for position in sentence.words.indices {
       let word = sentence.words[position]
       guard !products.contains(where: { $0.words.contains(position) }) else { continue }
@@ -29,6 +29,6 @@ extension Analysis {
     let (letters, rest) = (word[..<dash], word[dash...])
     guard letters.allSatisfy({ $0 >= 0x61 }), rest.allSatisfy({ $0 < 0x61 }) else { return false }
     return rest.dropFirst().contains(UInt8(ascii: "-")) || rest.count > 4
-      || lexicon.forms.find(letters) != nil
+      || lexicon.languages(of: letters) != 0
   }
 }

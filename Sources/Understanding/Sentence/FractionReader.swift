@@ -46,7 +46,7 @@ struct FractionReader {
   }
 
   private func kind(_ index: Int) -> NumberWord? {
-    index < words.count && words[index].form >= 0 ? lexicon.numbers[words[index].form] : nil
+    index < words.count && words[index].form >= 0 ? lexicon.number(words[index].form) : nil
   }
 
   /// «medio», «cuarto», «1/4», in thousandths.
@@ -81,7 +81,6 @@ struct FractionReader {
   }
 
   private func isGlue(_ index: Int) -> Bool {
-    guard words[index].form >= 0, let glue = lexicon.conceptIDs["glue"] else { return false }
-    return lexicon.atoms(of: Int(words[index].form)).contains(Int32(glue))
+    words[index].form >= 0 && lexicon.bears(words[index].form, lexicon.glue)
   }
 }

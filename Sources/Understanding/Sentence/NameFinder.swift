@@ -63,7 +63,7 @@ struct NameFinder {
   ) -> [WordMatch] {
     var exact = names.matcher.exact(sentence[position])
     let word = sentence.words[position]
-    if opening, exact.isEmpty, word.form >= 0, let same = lexicon.goods[word.form] {
+    if opening, exact.isEmpty, let same = lexicon.goods(word.form) {
       for other in same { exact += names.matcher.exact(other) }
     }
     if exact.isEmpty, sentence[position].last == UInt8(ascii: "s") {

@@ -88,13 +88,13 @@ enum NumberReader {
   }
 
   private static func spelled(_ words: [Sentence.Word], from start: Int, _ lexicon: Lexicon) -> Number? {
-    guard let first = lexicon.numbers[words[start].form] else { return nil }
+    guard let first = lexicon.number(words[start].form) else { return nil }
     switch first {
     case .value(let value):
       return compound(value, words, from: start, lexicon)
     case .article:
       guard start + 1 < words.count, words[start + 1].gap == .space,
-        let next = lexicon.numbers[words[start + 1].form]
+        let next = lexicon.number(words[start + 1].form)
       else { return Number(value: 1000, length: 1, isArticle: true) }
       switch next {
       case .value(let value): return Number(value: value * 1000, length: 2)
@@ -102,7 +102,7 @@ enum NumberReader {
       case .article, .fraction, .measure: return Number(value: 1000, length: 1, isArticle: true)
       }
     case .fraction(let thousandths):
-      guard start + 1 < words.count, case .times(let factor)? = lexicon.numbers[words[start + 1].form] else {
+      guard start + 1 < words.count, case .times(let factor)? = lexicon.number(words[start + 1].form) else {
         return nil
       }
       return Number(value: factor * thousandths, length: 2)
@@ -123,18 +123,18 @@ enum NumberReader {
     var last = first
     var index = start + 1
     while index < words.count, words[index].gap == .space, index - start < 12 {
-      if case .times(let factor)? = lexicon.numbers[words[index].form], current < Self.mostMultiplied {
+      if case .times(let factor)? = lexicon.number(words[index].form), current < Self.mostMultiplied {
         current = max(current, 1) * factor
         if factor == 1000 { (total, current) = (total + current, 0) }
         last = factor
         index += 1
-      } else if case .value(let value)? = lexicon.numbers[words[index].form], last >= 20, value < last {
+      } else if case .value(let value)? = lexicon.number(words[index].form), last >= 20, value < last {
         current += value
         last = value
         index += 1
       } else if last >= 20, index + 1 < words.count, last < 100,
-        case .value(let value)? = lexicon.numbers[words[index + 1].form], value < 10,
-        lexicon.numbers[words[index].form] == nil, words[index].range.count == 1
+        case .value(let value)? = lexicon.number(words[index + 1].form), value < 10,
+        lexicon.number(words[index].form) == nil, words[index].range.count == 1
       {
         current += value
         last = value
@@ -153,7 +153,7 @@ enum NumberReader {
   ) -> Number {
     let next = start + number.length
     guard next < words.count, words[next].gap == .space,
-      case .times(let factor)? = lexicon.numbers[words[next].form]
+      case .times(let factor)? = lexicon.number(words[next].form)
     else { return number }
     let (value, overflow) = number.value.multipliedReportingOverflow(by: factor)
     return Number(value: overflow ? .max : value, length: number.length + 1)

@@ -8,7 +8,7 @@ struct SelfRepair {
 
   /// The words that no longer count, those of correction among them.
   var retracted: WordSet {
-    guard let id = analysis.lexicon.conceptIDs["repair"] else { return 0 }
+    guard let id = analysis.lexicon.concept(named: "repair") else { return 0 }
     var words: WordSet = 0
     for tag in analysis.tags where Int(tag.concept) == id && tag.words.lowerBound > 0 {
       let taken = taken(before: tag.words.lowerBound, after: tag.words.upperBound)

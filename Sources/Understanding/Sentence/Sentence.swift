@@ -21,8 +21,10 @@ struct Sentence {
     var isNegative: Bool
     /// A full stop stood right behind it, as behind an abbreviation.
     var isCut: Bool
-    /// Its number in the lexicon's table of forms, or −1.
+    /// Its number among the lexicon's forms, or −1.
     var form: Int32
+    /// Bit l is set where the language l has a use for it as it stands.
+    var languages: UInt8
     /// Forms as near as `form` to what was typed, where that was corrected.
     var others: [Int32] = []
     /// In thousandths, where it is a number.
@@ -36,6 +38,8 @@ struct Sentence {
   let source: String
   private(set) var bytes: [UInt8]
   var words: [Word] = []
+  /// The number of the language in which its words are looked up first.
+  let language: Int
 
   subscript(index: Int) -> ArraySlice<UInt8> { bytes[words[index].range] }
 
@@ -49,27 +53,57 @@ struct Sentence {
     return String(source[start..<utf8.index(start, offsetBy: range.count)])
   }
 
-  init(_ source: String, _ lexicon: Lexicon) {
+  /// The words of `source` in `language`, or else in the one that most of them are of.
+  init(_ source: String, _ lexicon: Lexicon, in language: Int? = nil, preferring: Int? = nil) {
     self.source = source
     let text = source.utf8.count > Self.mostBytes ? NormalizedText() : Normalizer.normalize(source)
     bytes = text.bytes
-    words.reserveCapacity(text.tokens.count)
+    var found: [Word] = []
+    found.reserveCapacity(text.tokens.count)
     for token in text.tokens {
-      let isPlainNumber = token.kind == .number && NumberReader.decimal(bytes[token.range]) != nil
-      let form = isPlainNumber ? nil : lexicon.forms.find(bytes[token.range])
-      let word = Word(
-        range: token.range, source: token.source, kind: token.kind, gap: token.gap,
-        isCapitalised: token.isCapitalised, isMoney: token.isMoney, isNegative: token.isNegative,
-        isCut: token.isCut,
-        form: Int32(form ?? -1))
-      if let form, let written = lexicon.spellings[Int32(form)] {
-        write(written, for: word, lexicon)
-      } else {
-        words.append(word)
+      found.append(
+        Word(
+          range: token.range, source: token.source, kind: token.kind, gap: token.gap,
+          isCapitalised: token.isCapitalised, isMoney: token.isMoney, isNegative: token.isNegative,
+          isCut: token.isCut, form: -1,
+          languages: token.kind == .number ? 0 : lexicon.languages(of: text.bytes[token.range])))
+    }
+    self.language = language ?? Self.language(of: found, without: 0, lexicon, preferring: preferring)
+    words.reserveCapacity(found.count)
+    for var word in found {
+      let isPlainNumber = word.kind == .number && NumberReader.decimal(bytes[word.range]) != nil
+      if !isPlainNumber, let form = lexicon.form(bytes[word.range], first: self.language) {
+        word.form = form
+        if lexicon.has(.shortSpelling, word.form), let written = lexicon.spellings[word.form] {
+          write(written, for: word, lexicon)
+          continue
+        }
       }
+      words.append(word)
     }
     mendNumbers(lexicon)
     joinNumbers(lexicon)
+  }
+
+  /// The language that most of its words are of, those of `names` left out, which may be of another.
+  func language(without names: WordSet, _ lexicon: Lexicon, preferring: Int?) -> Int {
+    Self.language(of: words, without: names, lexicon, preferring: preferring)
+  }
+
+  /// A word speaks for its languages the more, the fewer they are.
+  private static func language(
+    of words: [Word], without names: WordSet, _ lexicon: Lexicon, preferring: Int?
+  ) -> Int {
+    var (best, most) = (0, -1)
+    for language in lexicon.languages.indices {
+      var points = language == preferring ? 3 : 0
+      for (position, word) in words.prefix(longest).enumerated()
+      where word.languages & (1 << UInt8(language)) != 0 && !names.contains(position) {
+        points += 6 / word.languages.nonzeroBitCount
+      }
+      if points > most { (best, most) = (language, points) }
+    }
+    return best
   }
 
   /// «trienta», «quinse»: a word that nobody knows, one slip from a longer word for a number.
@@ -77,7 +111,8 @@ struct Sentence {
     for index in words.indices where words[index].form < 0 && words[index].kind == .word {
       let typed = bytes[words[index].range]
       guard typed.count >= 5, !words[index].isCapitalised else { continue }
-      for form in lexicon.longNumbers where editDistance(typed, lexicon.forms[Int(form)], limit: 1) != nil {
+      for form in lexicon.longNumbers
+      where editDistance(typed, lexicon.bytes(of: form), limit: 1) != nil {
         words[index].form = form
       }
     }
@@ -92,7 +127,7 @@ struct Sentence {
       full.range = start..<bytes.count
       full.kind = .word
       if index > 0 { full.gap = .space }
-      full.form = Int32(lexicon.forms.find(word) ?? -1)
+      full.form = lexicon.form(word, first: lexicon.language(of: short.form)) ?? -1
       words.append(full)
     }
   }

@@ -33,7 +33,8 @@ struct Tagger {
   }
 
   private func add(_ form: Int32, at index: Int, _ sentence: Sentence, into tags: inout [Tag]) {
-    for atom in lexicon.atoms(of: Int(form)) {
+    for place in lexicon.atoms(of: form) {
+      let atom = lexicon.atom(at: place)
       if Int(atom) < lexicon.concepts.count {
         tags.append(Tag(concept: atom, words: index..<index + 1, said: 1 << WordSet(index)))
       }
@@ -71,40 +72,50 @@ struct Tagger {
   }
 
   private func start(at index: Int, with atom: Int32, _ sentence: Sentence, into tags: inout [Tag]) {
-    for id in lexicon.phrases(from: atom) {
-      let rule = lexicon.phrases[Int(id)]
-      if let (end, said) = match(rule.elements, 1, at: index + 1, sentence) {
+    for place in lexicon.phrases(from: atom) {
+      let rule = lexicon.phrase(at: place)
+      let rest = rule.elements.dropFirst()
+      if let (end, said) = match(rest, at: index + 1, sentence) {
         tags.append(Tag(concept: rule.concept, words: index..<end, said: said | 1 << WordSet(index)))
       }
     }
   }
 
-  /// Where the phrase ends, and on which words, when its elements from `next` on can be found from `index` on.
+  /// Where the phrase ends, and on which words, when its `elements` can be found from `index` on.
   private func match(
-    _ elements: [Lexicon.Element], _ next: Int, at index: Int, _ sentence: Sentence
+    _ elements: Range<Int32>, at index: Int, _ sentence: Sentence
   ) -> (end: Int, said: WordSet)? {
-    guard next < elements.count else { return (index, 0) }
-    for skipped in 0...elements[next].reach {
-      let at = index + skipped
+    guard let next = elements.first else { return (index, 0) }
+    let element = lexicon.elements[Int(next)]
+    for at in index...(index + Int(element.reach)) {
       guard at < sentence.words.count, sentence.words[at].gap < .sentence else { break }
-      if bears(sentence.words[at], elements[next].atoms),
-        let rest = match(elements, next + 1, at: at + 1, sentence)
-      {
+      if bears(at, sentence, element.atoms), let rest = match(elements.dropFirst(), at: at + 1, sentence) {
         return (rest.end, rest.said | 1 << WordSet(at))
       }
     }
-    return elements[next].isOptional ? match(elements, next + 1, at: index, sentence) : nil
+    return element.isOptional ? match(elements.dropFirst(), at: index, sentence) : nil
   }
 
-  private func bears(_ form: Int32, _ atoms: [Int32]) -> Bool {
-    for atom in lexicon.atoms(of: Int(form)) where atoms.contains(atom) { return true }
+  private func bears(_ position: Int, _ sentence: Sentence, _ atoms: Range<Int32>) -> Bool {
+    if sentence.words[position].value != nil, !sentence.words[position].isArticle,
+      holds(atoms, Self.number)
+    {
+      return true
+    }
+    let form = sentence.words[position].form
+    guard form >= 0 else { return false }
+    if bears(form, atoms) { return true }
+    for other in sentence.words[position].others where bears(other, atoms) { return true }
     return false
   }
 
-  private func bears(_ word: Sentence.Word, _ atoms: [Int32]) -> Bool {
-    if word.value != nil, !word.isArticle, atoms.contains(Self.number) { return true }
-    guard word.form >= 0 else { return false }
-    if bears(word.form, atoms) { return true }
-    return word.others.contains { bears($0, atoms) }
+  private func bears(_ form: Int32, _ atoms: Range<Int32>) -> Bool {
+    for place in lexicon.atoms(of: form) where holds(atoms, lexicon.atom(at: place)) { return true }
+    return false
+  }
+
+  private func holds(_ atoms: Range<Int32>, _ atom: Int32) -> Bool {
+    for place in atoms where lexicon.elementAtoms[Int(place)] == atom { return true }
+    return false
   }
 }

@@ -47,8 +47,10 @@ extension Analysis {
   }
 
   private func isAttribute(_ position: Int) -> Bool {
-    guard let id = lexicon.conceptIDs["attribute"], sentence.words[position].form >= 0 else { return false }
-    return lexicon.atoms(of: Int(sentence.words[position].form)).contains(Int32(id))
+    guard let id = lexicon.concept(named: "attribute"), sentence.words[position].form >= 0 else {
+      return false
+    }
+    return lexicon.bears(sentence.words[position].form, Int32(id))
   }
 
   private func isUnknown(_ position: Int, _ claimed: WordSet, _ knowledge: WordKnowledge) -> Bool {

@@ -47,30 +47,20 @@ struct WordKnowledge {
         continue
       }
       var matches = index.products.exact(word.kind == .code ? SizeUnit.canonical(bytes) : bytes)
-      if word.form >= 0, let same = lexicon.goods[word.form] {
+      if let same = lexicon.goods(word.form) {
         for other in same { matches += index.products.exact(other) }
       }
       products.append(matches)
     }
-    let glueAtom = Int32(lexicon.conceptIDs["glue"] ?? -1)
-    let fillerAtom = Int32(lexicon.conceptIDs["filler"] ?? -1)
-    let idle = ["common", "negation", "doubt"].map { Int32(lexicon.conceptIDs[$0] ?? -1) }
-    for position in sentence.words.indices {
-      let form = sentence.words[position].form
-      let atoms = form >= 0 ? lexicon.atoms(of: Int(form)) : []
-      if atoms.contains(glueAtom) { glue |= 1 << WordSet(position) }
-      if atoms.contains(glueAtom) || atoms.contains(fillerAtom) { free |= 1 << WordSet(position) }
-      if atoms.allSatisfy({ idle.contains($0) || Int($0) >= lexicon.concepts.count }) {
-        loose |= 1 << WordSet(position)
-      }
-    }
+    for position in sentence.words.indices { mark(position, sentence.words[position].form, lexicon) }
     let unexplained = sentence.words.indices.filter { isUnexplained($0, sentence, index) }
     hasUnknown = !unexplained.isEmpty
     guard unexplained.count <= Self.mostSlips else { return }
     let hasSmallLetters = sentence.words.dropFirst().contains { $0.kind == .word && !$0.isCapitalised }
     for position in unexplained {
-      if let form = Self.respelt(sentence[position], lexicon) {
+      if let form = Self.respelt(sentence[position], sentence.language, lexicon) {
         sentence.words[position].form = form
+        products[position] = index.products.exact(lexicon.bytes(of: form))
         weights[position] = Self.weight(of: form, lexicon)
         continue
       }
@@ -81,8 +71,21 @@ struct WordKnowledge {
         continue
       }
       let isName = hasSmallLetters && position > 0 && sentence.words[position].isCapitalised
-      mend(position, &sentence, isName ? nil : lexicon.spelling, lexicon, index, mending)
+      mend(position, &sentence, byLanguage: !isName, lexicon, index, mending)
       hasMended = hasMended || sentence.words[position].isCorrected
+    }
+  }
+
+  /// What the form of a word makes of it: glue, talk, or nothing that the language has a use for.
+  private mutating func mark(_ position: Int, _ form: Int32, _ lexicon: Lexicon) {
+    let bit: WordSet = 1 << WordSet(position)
+    loose |= bit
+    guard form >= 0 else { return }
+    for place in lexicon.atoms(of: form) {
+      let atom = lexicon.atom(at: place)
+      if atom == lexicon.glue { glue |= bit }
+      if atom == lexicon.glue || atom == lexicon.filler { free |= bit }
+      if !lexicon.isIdle(atom) { loose &= ~bit }
     }
   }
 
@@ -97,23 +100,22 @@ struct WordKnowledge {
 
   /// Takes the nearest form of the lexicon, or the nearest words of the catalogue, or both when they are as near.
   ///
-  /// Without `spelling`, as for a word that is written like a person's name («a Carlos»), the catalogue alone.
+  /// Not `byLanguage`, as for a word that is written like a person's name («a Carlos»), the catalogue alone.
   private mutating func mend(
-    _ position: Int, _ sentence: inout Sentence, _ spelling: SpellingIndex?, _ lexicon: Lexicon,
+    _ position: Int, _ sentence: inout Sentence, byLanguage: Bool, _ lexicon: Lexicon,
     _ index: CatalogueIndex, _ mending: Mending
   ) {
     let bytes = sentence[position]
     let limit = mending.limit(for: bytes.count)
     guard bytes.count >= 3, limit > 0 else { return }
     var near: [(form: Int32, cost: Float)] = []
-    for (form, distance) in spelling?.nearest(to: bytes, limit: limit) ?? [] {
-      let meant = lexicon.forms[form]
-      guard !lexicon.isCommon(form), !Self.isForeign(form, lexicon), meant.count > 3,
-        bytes.count > 3 || Self.weight(of: Int32(form), lexicon) >= 1
+    let forms = byLanguage ? lexicon.nearest(to: bytes, first: sentence.language, limit: limit) : []
+    for (form, distance) in forms {
+      let meant = lexicon.bytes(of: form)
+      guard !lexicon.isCommon(form), !lexicon.isForeign(form), meant.count > 3,
+        bytes.count > 3 || Self.weight(of: form, lexicon) >= 1
       else { continue }
-      let cost =
-        slipCost(bytes, meant, distance: distance) + lexicon.oddity(of: form)
-      near.append((Int32(form), cost))
+      near.append((form, slipCost(bytes, meant, distance: distance) + lexicon.oddity(of: form)))
     }
     near.sort { ($0.cost, $0.form) < ($1.cost, $1.form) }
     let bestCost = near.first?.cost ?? 0
@@ -139,9 +141,9 @@ struct WordKnowledge {
     guard position > 0, sentence.words[position - 1].form >= 0,
       sentence.typed(position..<position + 1).first?.isUppercase == true
     else { return false }
-    let before = lexicon.atoms(of: Int(sentence.words[position - 1].form))
+    let before = sentence.words[position - 1].form
     return ["toward", "customer_word"].contains { name in
-      lexicon.conceptIDs[name].map { before.contains(Int32($0)) } ?? false
+      lexicon.concept(named: name).map { lexicon.bears(before, Int32($0)) } ?? false
     }
   }
 
@@ -155,29 +157,24 @@ struct WordKnowledge {
   private static let alike: Float = 0.16
 
   /// The form that `word` is with letters written out: «kedan» for «quedan».
-  private static func respelt(_ word: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Int32? {
-    for (short, full, languages) in lexicon.letters where !word.ranges(of: short).isEmpty {
-      for letters in full {
-        let spelt = word.replacing(short, with: letters)
-        if let form = lexicon.forms.find(spelt), lexicon.languages[form] & languages != 0 {
-          return Int32(form)
-        }
+  private static func respelt(
+    _ word: ArraySlice<UInt8>, _ language: Int, _ lexicon: Lexicon
+  ) -> Int32? {
+    for rule in lexicon.letters
+    where rule.language == language && word.contains(rule.short[0]) && !word.ranges(of: rule.short).isEmpty {
+      for letters in rule.full {
+        if let form = lexicon.form(word.replacing(rule.short, with: letters), in: language) { return form }
       }
     }
     return nil
   }
 
-  private static func isForeign(_ form: Int, _ lexicon: Lexicon) -> Bool {
-    let concepts = lexicon.atoms(of: form).filter { Int($0) < lexicon.concepts.count }
-    return !concepts.isEmpty && concepts.allSatisfy { lexicon.concepts[Int($0)].isForeign }
-  }
-
   private static func weight(of form: Int32, _ lexicon: Lexicon) -> Float {
     guard form >= 0 else { return unknown }
     var weight = unknown
-    for atom in lexicon.atoms(of: Int(form)) {
-      let isConcept = Int(atom) < lexicon.concepts.count
-      weight = max(weight, isConcept ? lexicon.concepts[Int(atom)].weight : inPhrasesAlone)
+    for place in lexicon.atoms(of: form) {
+      let atom = Int(lexicon.atom(at: place))
+      weight = max(weight, atom < lexicon.concepts.count ? lexicon.concepts[atom].weight : inPhrasesAlone)
     }
     return weight
   }

@@ -1,0 +1,139 @@
+internal import Inventory
+
+/// What the words behind the beginning of a product's name do to it.
+extension ProductFinder {
+  /// What the next word does to a mention.
+  enum Step {
+    case narrows(ProductMatcher.Candidates, length: Int)
+    /// It tells the product meant from all that the shop has.
+    case contradicts(length: Int)
+    /// It may stand inside of a name.
+    case passes
+    case stops
+  }
+
+  func step(
+    to next: Int, from end: Int, _ candidates: ProductMatcher.Candidates, _ named: WordSet
+  ) -> Step {
+    let size = size(at: next)
+    let matches = size?.matches ?? matches(of: next, among: candidates)
+    let length = size?.length ?? 1
+    let isLooseNumber = size == nil && sentence.words[next].kind == .number && !joins(end..<next)
+    if !matches.isEmpty, !isLooseNumber {
+      // A word of a name that is another's too in some country means this name here: «gaseosa cola».
+      let named =
+        size == nil ? index.products.narrow(candidates, by: index.products.exact(sentence[next])) : nil
+      if let named, !named.isEmpty { return .narrows(named, length: length) }
+      let narrowed = index.products.narrow(candidates, by: matches)
+      if !narrowed.isEmpty { return .narrows(narrowed, length: length) }
+    }
+    if size == nil, isMisspelt(next) || sentence.words[next].isCut, named & (1 << WordSet(next)) == 0 {
+      let near = index.products.narrow(
+        candidates, by: index.products.matches(of: sentence[next], within: candidates))
+      if !near.isEmpty { return .narrows(near, length: 1) }
+    }
+    if size != nil {
+      let isTold = joins(end..<next) && index.products.haveSizes(candidates)
+      return isTold ? .contradicts(length: length) : .stops
+    }
+    let isJoined = joins(end..<next) || isMade(next, from: end)
+    if !matches.isEmpty {
+      let isAnother =
+        isHead(next) && !isOf(end..<next) || isSpokenFor(next) || sentence.words[next].kind == .number
+      return isAnother || !isJoined ? .stops : .contradicts(length: 1)
+    }
+    if isGlue(next) { return .passes }
+    let isTelling = tells(next, after: end) && named & (1 << WordSet(next)) == 0
+    return isTelling && isJoined ? .contradicts(length: 1) : .stops
+  }
+
+  /// The words of names that a word is as it stands, where that tells among `candidates`; else all that it may be.
+  private func matches(of position: Int, among candidates: ProductMatcher.Candidates) -> [WordMatch] {
+    let own = index.products.exact(sentence[position])
+    return own.isEmpty || index.products.narrow(candidates, by: own).isEmpty
+      ? knowledge.products[position] : own
+  }
+
+  /// A size with its unit, «500ml» or «2 litros», and what words of names it may be.
+  private func size(at position: Int) -> (matches: [WordMatch], length: Int)? {
+    let word = sentence.words[position]
+    if word.kind == .code, SizeUnit.isSize(sentence[position]) { return (knowledge.products[position], 1) }
+    guard word.kind == .number, position + 1 < sentence.words.count,
+      sentence.words[position + 1].gap == .space
+    else { return nil }
+    if sentence[position + 1].elementsEqual("%".utf8) { return (index.products.exact(sentence[position]), 2) }
+    guard let unit = SizeUnit(sentence[position + 1])
+    else { return nil }
+    return (index.products.exact(sentence[position] + unit.symbol), 2)
+  }
+
+  /// Whether neither the language nor the catalogue has the word as it stands.
+  private func isMisspelt(_ position: Int) -> Bool {
+    let word = sentence.words[position]
+    return word.kind == .word && (word.form < 0 || word.isCorrected)
+      && !knowledge.products[position].contains { $0.quality >= 0.98 }
+  }
+
+  /// A capital letter of its own: «vitamina D».
+  func isLetter(_ position: Int) -> Bool {
+    let word = sentence.words[position]
+    return word.isCapitalised && word.source.count == 1 && !sentence.words[position - 1].isCapitalised
+      && knowledge.products[position].isEmpty
+  }
+
+  /// Whether the language has a use of its own for the word as it was typed.
+  private func isSpokenFor(_ position: Int) -> Bool {
+    knowledge.weights[position] >= 0 && !sentence.words[position].isCorrected
+  }
+
+  /// Whether the word fills a slot other than the product's: «tarjeta», «ayer».
+  private func fillsSlot(_ position: Int) -> Bool {
+    let form = sentence.words[position].form
+    guard form >= 0 else { return false }
+    return lexicon.atoms(of: form).contains { place in
+      let atom = Int(lexicon.atom(at: place))
+      guard atom < lexicon.concepts.count else { return false }
+      switch lexicon.concepts[atom].meaning {
+      case .slot, .period, .cue: return true
+      case .plain: return false
+      }
+    }
+  }
+
+  /// Whether `words` may stand inside a name: none, or a «de», «con», «sin».
+  private func joins(_ words: Range<Int>) -> Bool {
+    words.isEmpty || words.count == 1 && isOf("joins", sentence.words[words.lowerBound])
+  }
+
+  /// A word that tells one product from another: a colour, a size, one that nobody knows, or one behind a «de»
+  /// that only a correction made a word of the language.
+  func isAttribute(_ position: Int, after end: Int) -> Bool {
+    let word = sentence.words[position]
+    guard word.kind == .word, word.range.count > 2 else { return false }
+    return knowledge.weights[position] < 0 && word.value == nil || isOf("attribute", word)
+      || word.isCorrected && position > end && !fillsSlot(position)
+  }
+
+  /// Whether a word right behind a name, or behind its «de», tells another product from those that the shop has.
+  private func tells(_ position: Int, after end: Int) -> Bool {
+    if isAttribute(position, after: end) { return true }
+    let word = sentence.words[position]
+    guard position > end, word.kind == .word, word.value == nil, word.range.count > 2, !fillsSlot(position),
+      !knowledge.free.contains(position)
+    else { return false }
+    if isOf(end..<position) { return knowledge.weights[position] <= 0.6 || word.isCorrected }
+    return knowledge.loose.contains(position)
+  }
+
+  /// Whether `words` are no more than «de».
+  private func isOf(_ words: Range<Int>) -> Bool {
+    words.count == 1
+      && (sentence[words.lowerBound].elementsEqual("de".utf8)
+        || sentence[words.lowerBound].elementsEqual("of".utf8))
+  }
+
+  /// «en gel», «en lata»: what goods come in.
+  private func isMade(_ position: Int, from end: Int) -> Bool {
+    position == end + 1 && isOf("within", sentence.words[end]) && isOf("attribute", sentence.words[position])
+  }
+}
