@@ -79,7 +79,7 @@ struct NumberRoles {
   /// Whether a number is a word for so many units, which no money is counted in: «por docena».
   private func isMeasure(_ position: Int) -> Bool {
     let form = analysis.sentence.words[position].form
-    if form >= 0, case .times(let factor)? = analysis.lexicon.numbers[form] { return factor < 1000 }
+    if form >= 0, case .times(let factor)? = analysis.lexicon.number(form) { return factor < 1000 }
     return false
   }
 
