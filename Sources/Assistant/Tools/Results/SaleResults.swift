@@ -12,6 +12,7 @@ extension Tool {
         .number("ticket_promedio").orNull, .list("sucursales", of: [.text("sucursal")] + sold),
         .object("anterior", [.day("desde"), .day("hasta")] + sold), .number("variacion_pct").orNull,
         .list("vendedores", of: [.text("vendedor"), .count("ventas"), .number("ingresos")]).orNull,
+        .list("dias", of: [.day("dia"), .count("ventas"), .number("ingresos")]).orNull,
       ]),
     getTopSellers.name: .members([
       .window, .list("productos", of: .product + [.number("unidades"), .number("ingresos")]),
