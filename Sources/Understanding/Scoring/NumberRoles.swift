@@ -136,11 +136,14 @@ struct NumberRoles {
 
   /// Whether a number right behind a product says how many: «queso x3».
   private func follows(_ position: Int) -> Bool {
-    guard rule.slots.contains("qty") || rule.slots.contains("items"),
-      let subject = subjects.first(where: { $0.words.upperBound == position })
-    else { return false }
+    (rule.slots.contains("qty") || rule.slots.contains("items")) && isBehind(position)
+  }
+
+  /// Whether the number stands right behind a product that no number ahead of it counts: «queso 2 y pan 3».
+  func isBehind(_ position: Int) -> Bool {
+    guard let subject = subjects.first(where: { $0.words.upperBound == position }) else { return false }
     return !assigned.contains {
-      $0.role == .quantity && (-4..<0).contains($0.word - subject.words.lowerBound)
+      $0.role == .quantity && (-4..<0).contains($0.word - subject.words.lowerBound) && !isBehind($0.word)
     }
   }
 

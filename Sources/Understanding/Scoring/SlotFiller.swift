@@ -301,7 +301,8 @@ extension SlotFiller {
       }
     var item = ItemMention(product: mention)
     for number in numbers.assigned {
-      let isBefore = number.word >= start && number.word < subject.words.lowerBound
+      let isBefore =
+        number.word >= start && number.word < subject.words.lowerBound && !numbers.isBehind(number.word)
       let isAfter = number.word >= subject.words.upperBound && number.word < end
       switch number.role {
       case .quantity:
