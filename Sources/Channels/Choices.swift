@@ -15,10 +15,45 @@ package struct ChoiceButton: Hashable, Sendable {
     title = (number.map { "\($0). " + answer } ?? answer).cut(to: titleLimit)
   }
 
+  fileprivate func bound(to proposal: String?) -> ChoiceButton {
+    ChoiceButton(copying: self, id: ButtonMark.id(id, of: proposal))
+  }
+
+  private init(copying other: ChoiceButton, id: String) {
+    (self.id, title, answer, number) = (id, other.title, other.answer, other.number)
+  }
+
   /// Whether the title does not show the whole answer.
   package var isCut: Bool { !title.hasSuffix(answer) }
 
   fileprivate var line: String { (number.map { "\($0). " } ?? "· ") + answer }
+}
+
+/// Ties the id of a button to the proposal that it answers.
+package enum ButtonMark {
+  private static let (sign, length): (Character, Int) = ("·", 8)
+
+  static func id(_ answer: String, of proposal: String?) -> String {
+    proposal.map { "\(answer)\(sign)\($0.prefix(length))" } ?? answer
+  }
+
+  /// The answer, and how the proposal's id begins that it is to; nil where the button was bound to none.
+  package static func parts(_ id: String) -> (answer: String, proposal: String?) {
+    guard let place = id.lastIndex(of: sign), case let proposal = id[id.index(after: place)...],
+      proposal.count == length, proposal.allSatisfy(\.isHexDigit)
+    else { return (id, nil) }
+    return (String(id[..<place]), String(proposal))
+  }
+}
+
+extension Reply {
+  /// The choices as buttons, each bound to the proposal that it answers.
+  package func buttons(title titleLimit: Int, id idLimit: Int) -> [ChoiceButton]? {
+    let mark = ButtonMark.id("", of: proposal)
+    return choices.buttons(title: titleLimit, id: idLimit - mark.unicodeScalars.count)?.map {
+      $0.bound(to: proposal)
+    }
+  }
 }
 
 extension [String] {

@@ -30,6 +30,17 @@ import Testing
     #expect([""].buttons(title: 20, id: 9) == nil)
   }
 
+  @Test func `of a proposal come back with the beginning of its id`() throws {
+    var reply = Reply("¿Lo registro?", choices: ["sí", "no"])
+    reply.proposal = "1f3a9c07-0000-4000-8000-000000000000"
+    let ids = try #require(reply.buttons(title: 20, id: 256)).map(\.id)
+    #expect(ids == ["sí·1f3a9c07", "no·1f3a9c07"])
+    #expect(ButtonMark.parts("sí·1f3a9c07") == ("sí", "1f3a9c07"))
+    for other in ["sí", "Crema · 50 ml", "sí·1f3a9c0", "Café·molido"] {
+      #expect(ButtonMark.parts(other) == (other, nil))
+    }
+  }
+
   @Test func `stand in the text where there are no buttons, once each`() {
     let reply = Reply(
       "¿Cuál?", lines: ["1. Crema", "VENTA-1 · Bs 20"], closing: "Decime.",

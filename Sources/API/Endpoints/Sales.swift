@@ -52,11 +52,11 @@ extension API {
       },
       .done(
         .delete, "/pos/ventas/:id", .sales, "Cancela una venta: lo vendido vuelve a las existencias",
-        takes: .path(SaleField.id.required).query(SaleField.reason.optional).once
+        takes: .path(SaleField.id.required).query(SaleField.reason.optional).once.ifUnchanged
       ) { call in
         let sale = try await shop.cancelSale(
-          .id(try call.path(SaleField.id)), reason: try call.query.optional(SaleField.reason), call.session,
-          key: call.key)
+          .id(try call.path(SaleField.id)), reason: try call.query.optional(SaleField.reason),
+          ifVersion: call.expectedVersion, call.session, key: call.key)
         return "Venta \(sale.folio.text) cancelada"
       },
       .one(
@@ -179,6 +179,7 @@ extension SaleDraft {
         try inputs.optional(SaleField.discountPercent) ?? Percent(tenths: 0),
         try inputs.optional(SaleField.discount) ?? .zero),
       branch: try inputs.optional(BranchField.id))
+    received = try inputs.optional(SaleField.received)
     professional = try inputs.optional(SaleField.professional)
     note = try inputs.optional(SaleField.note)
   }

@@ -47,7 +47,7 @@ struct ChatDesk: Sendable {
       let options = TurnOptions(writes: .proposeInWriting, language: language)
       let turn = try await assistant.turn(words, session, options)
       let voice = assistant.voice(language ?? turn.language, session)
-      var replies = turn.replies
+      var replies = turn.bound
       let echo = voice.say(ChannelPhrase.heard, ["words": words])
       if replies.isEmpty { replies = [Reply(echo)] } else { replies[0].lead = echo + "\n" + replies[0].lead }
       return Answered(replies, voice, turn: turn)
@@ -69,7 +69,10 @@ struct ChatDesk: Sendable {
     let turn: Turn
     switch message.content {
     case .text(let text): turn = try await assistant.turn(text, session, options)
-    case .choice(let id, _): turn = try await assistant.turn(id, session, options)
+    case .choice(let id, _):
+      let (answer, proposal) = ButtonMark.parts(id)
+      options.tapped = proposal
+      turn = try await assistant.turn(answer, session, options)
     case .understood(let understood, let text):
       turn = try await assistant.turn(text, taking: understood, session, options)
     case .voice, .unreadable:
@@ -77,7 +80,7 @@ struct ChatDesk: Sendable {
       return Answered([Reply(voice.say(ChannelPhrase.unreadable))], voice)
     }
     return Answered(
-      turn.replies, assistant.voice(options.language ?? turn.language, session), turn: turn)
+      turn.bound, assistant.voice(options.language ?? turn.language, session), turn: turn)
   }
 
   /// Who writes, under any of the ids that the service has for them; nil for a stranger.
@@ -111,6 +114,18 @@ struct ChatDesk: Sendable {
       return Answered([Reply(own.say(ChannelPhrase.linked, names))], own)
     } catch is AccessError {
       return answer(.wrongCode, to: message)
+    }
+  }
+}
+
+extension Turn {
+  /// The replies, whose answers are bound to the proposal that waits for one.
+  fileprivate var bound: [Reply] {
+    guard case .confirmation(let proposal) = pending else { return replies }
+    return replies.map { reply in
+      var reply = reply
+      if !reply.choices.isEmpty { reply.proposal = proposal }
+      return reply
     }
   }
 }

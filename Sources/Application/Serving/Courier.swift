@@ -66,6 +66,9 @@ final class Courier: Sendable {
   private func deliver(_ message: OutgoingMessage) async {
     let outcome = await send(message)
     metrics.count(outcome.metric)
+    if case .dropped(let why) = outcome {
+      log("salida \(message.id.value), \(message.channel): descartado: \(why)")
+    }
     do {
       let remedy = try await mail.settle(message, outcome) { $0.remedy($1) }
       if let remedy { metrics.count(remedy.metric) }

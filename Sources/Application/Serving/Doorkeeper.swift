@@ -13,16 +13,20 @@ final class Doorkeeper: Sendable {
   private let now: @Sendable () -> Instant
   /// By subscriber; nil where the program itself asks.
   private let addresses: Mutex<RateLimiter<IPAddress?>?>
+  /// The same of what chat services bring, all of whose people come from a few addresses.
+  private let services: Mutex<RateLimiter<IPAddress?>?>
   /// Of those who sign in, each of whom costs a hash.
   private let entries = Mutex(RateLimiter<IPAddress?>(burst: 20, perMinute: 20))
   private let tokens: Mutex<RateLimiter<Int64>?>
   private let recent = RecentBearers()
 
-  /// Admits `perMinute` requests of an address and of a token, a tenth of them at once; nil leaves it to a proxy.
+  /// Admits `perMinute` requests of an address and of a token, a tenth of them at once, and ten times as many of what
+  /// chat services bring; nil leaves it to a proxy.
   init(_ accounts: Accounts, perMinute: Int?) {
     self.accounts = accounts
     now = accounts.shop.now
     addresses = Mutex(perMinute.map { RateLimiter(burst: $0 / 10, perMinute: $0) })
+    services = Mutex(perMinute.map { RateLimiter(burst: $0, perMinute: 10 * $0) })
     tokens = Mutex(perMinute.map { RateLimiter(burst: $0 / 10, perMinute: $0) })
   }
 
@@ -31,7 +35,12 @@ final class Doorkeeper: Sendable {
   /// - Throws: `HTTPProblem` 429 when the address asks, or signs in, too often.
   func admit(_ request: HTTPRequest) throws(HTTPProblem) {
     let address = IPAddress(request.peer)?.subscriber
-    if let wait = addresses.withLock({ $0?.take(address, at: now()) }) { throw Self.tooMany(wait) }
+    let isService = request.target.path.hasPrefix("/webhooks/")
+    let wait =
+      isService
+      ? services.withLock { $0?.take(address, at: now()) }
+      : addresses.withLock { $0?.take(address, at: now()) }
+    if let wait { throw Self.tooMany(wait) }
     guard request.method == .post, Self.entryPaths.contains(request.target.path) else { return }
     if let wait = entries.withLock({ $0.take(address, at: now()) }) { throw Self.tooMany(wait) }
   }

@@ -141,7 +141,8 @@ package struct Assistant: Sendable {
     let plan = try await plan(scene)
     var run = TurnRun(
       desk: desk(options.language ?? plan.language), registry: registry,
-      writes: options.writes.asked(by: plan.route), text: text, plan: plan, conversation: conversation)
+      writes: options.writes.asked(by: plan.route), tapped: options.tapped, text: text, plan: plan,
+      conversation: conversation)
     for step in plan.steps { try await run.take(step.action, for: step.request) }
     if let remark = plan.remark { run.remark(remark) }
     run.remember(text, wanted: planner.exchangesWanted)

@@ -112,6 +112,8 @@ package struct TurnOptions: Sendable {
   package var recall: Recall
   /// The language to answer in; nil for the one that is spoken.
   package var language: Language?
+  /// How the proposal's id begins whose button was tapped: the answer is to that one alone; nil for what was typed.
+  package var tapped: String?
   /// Given each line of a model's reply as it comes; the turn's replies hold them too, unless they were replaced.
   package var hearing: (@Sendable (String) -> Void)?
 

@@ -99,6 +99,14 @@ extension TurnRun {
     }
   }
 
+  /// Whether what was tapped is a button of another proposal than the one that stands.
+  var isOfAnother: Bool {
+    guard let tapped else { return false }
+    return conversation.standing?.id.hasPrefix(tapped) != true
+  }
+
+  mutating func answerOfAnother() { answer(Reply(voice.say(ProposalPhrase.ofAnother))) }
+
   mutating func accept() async throws {
     guard let standing = conversation.standing, let context = conversation.context else {
       if case .choice(let names) = conversation.context?.pending {

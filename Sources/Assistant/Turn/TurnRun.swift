@@ -19,6 +19,7 @@ package enum ProposalPhrase: String, Phrase {
   case later = "proposal.later"
   case datedToday = "proposal.dated_today(period)"
   case inWriting = "proposal.in_writing(summary)"
+  case ofAnother = "proposal.of_another"
 }
 
 /// A plan being carried out: what was said and called so far, and what is to be remembered.
@@ -26,6 +27,7 @@ struct TurnRun {
   let desk: Desk
   let registry: ToolRegistry
   let writes: TurnOptions.Writes
+  let tapped: String?
   /// The message that is answered.
   let text: String
   /// Whether it completes the turn before.
@@ -40,11 +42,11 @@ struct TurnRun {
   var isBlocked = false
 
   init(
-    desk: Desk, registry: ToolRegistry, writes: TurnOptions.Writes, text: String, plan: Plan,
+    desk: Desk, registry: ToolRegistry, writes: TurnOptions.Writes, tapped: String?, text: String, plan: Plan,
     conversation: Conversation
   ) {
     (self.desk, self.registry, self.writes, self.conversation) = (desk, registry, writes, conversation)
-    (self.text, isFollowup) = (text, plan.isFollowup)
+    (self.tapped, self.text, isFollowup) = (tapped, text, plan.isFollowup)
   }
 
   var voice: Voice { desk.voice }
@@ -56,6 +58,7 @@ struct TurnRun {
     case .tell(let reply, let lookups): tell(reply, lookups, request)
     case .ask(let question): ask(question, request)
     case .call(let calls): for call in calls { try await run(call, for: request) }
+    case .accept where isOfAnother, .decline where isOfAnother: answerOfAnother()
     case .accept: try await accept()
     case .decline: try await decline()
     }

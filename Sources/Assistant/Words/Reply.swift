@@ -10,6 +10,8 @@ package struct Reply: Sendable, Hashable {
   package var closing: String?
   /// Answers offered, as they may be typed or tapped.
   package var choices: [String]
+  /// The proposal that the answers are to, for a button that is tapped when another one stands; nil for none.
+  package var proposal: String?
 
   package struct Table: Sendable, Hashable {
     package let columns: [Column]

@@ -5,7 +5,7 @@ extension Messenger {
   /// Up to thirteen choices are quick replies under the last piece of the text; more stand in it.
   package func render(_ reply: Reply, _ voice: Voice, for person: ChatPerson) -> [Parcel] {
     let count = Set(reply.choices).count
-    guard (1...13).contains(count), let buttons = reply.choices.buttons(title: 20, id: 1000) else {
+    guard (1...13).contains(count), let buttons = reply.buttons(title: 20, id: 1000) else {
       return pieces(reply.textWithChoices, for: person).map { Parcel(["text": .string($0)]) }
     }
     var pieces = pieces(reply.showing(buttons).text, for: person)

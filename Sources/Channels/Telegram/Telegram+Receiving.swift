@@ -57,7 +57,8 @@ extension Telegram {
     let title = button?["text"]?.string ?? data
     let content: Message.Content =
       button == nil && data.hasPrefix(placeMark)
-      ? .unreadable(kind: "callback_query") : .choice(id: title, title: title)
+      ? .unreadable(kind: "callback_query")
+      : .choice(id: data.hasPrefix(placeMark) ? title : data, title: title)
     return Message(id: String(update), person: person, content: content)
   }
 

@@ -12,7 +12,10 @@ extension Telegram {
     var pieces = reply.text.pieces(of: Self.textLimit)
     let last = pieces.popLast() ?? voice.say(ChannelPhrase.choose)
     return Self.texts(pieces) + [
-      Parcel(["text": .string(last), "reply_markup": ["inline_keyboard": Self.keyboard(choices)]])
+      Parcel([
+        "text": .string(last),
+        "reply_markup": ["inline_keyboard": Self.keyboard(choices, of: reply.proposal)],
+      ])
     ]
   }
 
@@ -27,10 +30,11 @@ extension Telegram {
   private static func texts(_ pieces: [String]) -> [Parcel] { pieces.map { Parcel(["text": .string($0)]) } }
 
   /// A few short answers share a row, others have one each.
-  private static func keyboard(_ choices: [String]) -> JSON {
+  private static func keyboard(_ choices: [String], of proposal: String?) -> JSON {
     let buttons = choices.enumerated().map { place, choice -> JSON in
-      let fits = choice.length(in: .byte) <= dataLimit
-      return ["text": .string(choice), "callback_data": fits ? .string(choice) : "\(placeMark)\(place)"]
+      let id = ButtonMark.id(choice, of: proposal)
+      let fits = id.length(in: .byte) <= dataLimit
+      return ["text": .string(choice), "callback_data": fits ? .string(id) : "\(placeMark)\(place)"]
     }
     let isOneRow = choices.count <= 3 && choices.allSatisfy { $0.length(in: .codePoint) <= 12 }
     return .array(isOneRow ? [.array(buttons)] : buttons.map { [$0] })

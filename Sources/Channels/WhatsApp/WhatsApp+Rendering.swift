@@ -5,10 +5,10 @@ extension WhatsApp {
   /// Up to three choices are buttons, up to ten the rows of a list; more stand in the text.
   package func render(_ reply: Reply, _ voice: Voice, for person: ChatPerson) -> [Parcel] {
     let count = Set(reply.choices).count
-    if (1...3).contains(count), let buttons = reply.choices.buttons(title: 20, id: 256) {
+    if (1...3).contains(count), let buttons = reply.buttons(title: 20, id: 256) {
       return interactive(reply.showing(buttons), voice, kind: "button", action: action(buttons))
     }
-    if (1...10).contains(count), let rows = reply.choices.buttons(title: 24, id: 200) {
+    if (1...10).contains(count), let rows = reply.buttons(title: 24, id: 200) {
       let isWhole = rows.allSatisfy { $0.answer.length(in: .codePoint) <= Self.descriptionLimit }
       return interactive(
         isWhole ? reply : reply.showing(rows), voice, kind: "list", action: action(rows, voice))

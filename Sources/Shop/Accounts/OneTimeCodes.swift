@@ -24,7 +24,7 @@ package struct OneTimeCode: Sendable, Hashable {
 
   /// Reads what a person typed, in either case, with O for 0 or L for 1, parted or not; nil for no code.
   package init?(_ typed: String) {
-    guard typed.utf8.count <= 4 * Self.length else { return nil }
+    guard typed.utf8.count <= 4 * Self.length, !Self.isSaid(typed) else { return nil }
     let signs = typed.uppercased().filter { $0 != " " && $0 != "-" }.map { (sign: Character) -> Character in
       switch sign {
       case "O": "0"
@@ -34,6 +34,13 @@ package struct OneTimeCode: Sendable, Hashable {
     }
     guard signs.count == Self.length, signs.allSatisfy(Self.alphabet.contains) else { return nil }
     self.signs = String(signs)
+  }
+
+  /// Whether it is ordinary words, as «hay leche»: parted otherwise than a code is, or small letters alone.
+  private static func isSaid(_ typed: String) -> Bool {
+    let parts = typed.split { $0 == " " || $0 == "-" }.map(\.count)
+    guard parts == [length] || parts == [length / 2, length / 2] else { return true }
+    return typed.contains(where: \.isLowercase) && !typed.contains { $0.isNumber || $0 == "-" }
   }
 
   /// As it is shown: `K7Q4-X9MB`.

@@ -16,7 +16,7 @@ extension Shop {
 
   /// Marks an alert as read; who read it first stays.
   package func markAlertRead(_ id: AlertID, _ session: Session) async throws -> StockAlert {
-    try session.require(.lookUp)
+    try session.require(.sell)
     let now = now()
     return try await store.write(session.organization) { books in
       try books.markRead(id, by: session.person.id, at: now)

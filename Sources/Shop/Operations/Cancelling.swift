@@ -6,13 +6,15 @@ extension Shop {
   ///
   /// - Throws: `ShopError.conflict` when it is cancelled already or some of it was returned.
   package func cancelSale(
-    _ sale: SaleKey, reason: String? = nil, _ session: Session, key: IdempotencyKey? = nil
+    _ sale: SaleKey, reason: String? = nil, ifVersion version: Int64? = nil, _ session: Session,
+    key: IdempotencyKey? = nil
   ) async throws -> Sale {
     try session.require(.sell)
     let now = now()
     return try await store.write(session.organization) { books in
       let folio = try books.once(key, .cancellation, at: now) {
         let sale = try books.existingSale(sale, session)
+        try checkVersion(sale.version, is: version)
         try books.cancel(sale, reason: reason, session, at: now)
         return sale.folio.text
       }

@@ -10,6 +10,8 @@ package struct SaleDraft: Sendable, Hashable {
   package var paid: Money?
   /// What was handed over, where it was in several ways or change was given: then `tender` and `paid` say nothing.
   package var payments: [Payment]
+  /// What the customer handed over by `tender` where that is more than is paid: the rest is change.
+  package var received: Money?
   package var reduction: Reduction
   package var branch: BranchID?
   /// Who sold or attended, where it is not who writes it down.

@@ -158,7 +158,7 @@ extension Transaction {
   private func file(_ draft: SaleDraft, _ totals: SaleTotals, of goods: Goods, _ stamp: Stamp) throws {
     let payments =
       try draft.payments.isEmpty && totals.paid > .zero
-      ? [Payment(totals.paid, tender: draft.tender)] : draft.payments
+      ? [Payment(totals.paid, tender: draft.tender, received: draft.received)] : draft.payments
     for payment in payments {
       try insert(
         FiledPayment(

@@ -89,6 +89,11 @@ struct IntentWeights: Sendable {
 
   private func weights(of row: Int32) -> Range<Int> { Int(starts[Int(row)])..<Int(starts[Int(row) + 1]) }
 
+  /// Whether something was learned of a word of the message as it was typed.
+  func haveWord(of analysis: Analysis) -> Bool {
+    analysis.sentence.words.indices.contains { words.find(analysis.sentence[$0]) != nil }
+  }
+
   /// For each of `intents` the sum of what the message's features say; nil where they tell nothing of it.
   func sums(over analysis: Analysis) -> [Float]? {
     var sums = [Float](repeating: 0, count: intents.count)

@@ -23,7 +23,7 @@ struct Ranking {
   /// `scores` are those of the evidence, best first; `weights` those of the message's language, if it has any.
   init(_ scores: [IntentScore], _ analysis: Analysis, _ rules: IntentRules, _ weights: IntentWeights?) {
     let scores = scores.filter { $0.score >= Choice.threshold }
-    guard let weights, analysis.hasKnown || !scores.isEmpty,
+    guard let weights, !scores.isEmpty || analysis.hasKnown || weights.haveWord(of: analysis),
       !Self.isSettled(scores, analysis, rules, weights),
       let sums = weights.sums(over: analysis)
     else {

@@ -1,6 +1,7 @@
 import Crypto
 import HTTPClient
 import HTTPServer
+import Inventory
 import Shop
 import Store
 import Testing
@@ -35,13 +36,21 @@ struct WhatsAppServingTests {
   }
 
   private func webhook(_ text: String, id: String) -> [UInt8] {
-    let message: JSON = [
-      "from": "59170000001", "id": .string(id), "timestamp": "1764000000", "type": "text",
-      "text": ["body": .string(text)],
+    webhook(id: id, "text", ["body": .string(text)])
+  }
+
+  private func webhook(tapping button: JSON, id: String) -> [UInt8] {
+    webhook(id: id, "interactive", ["type": "button_reply", "button_reply": button])
+  }
+
+  private func webhook(id: String, _ kind: String, _ content: JSON) -> [UInt8] {
+    var message: JSON.Object = [
+      "from": "59170000001", "id": .string(id), "timestamp": "1764000000", "type": .string(kind),
     ]
+    message[kind] = content
     let value: JSON = [
       "messaging_product": "whatsapp", "metadata": ["phone_number_id": "1"],
-      "contacts": [["wa_id": "59170000001", "profile": ["name": "Ana"]]], "messages": [message],
+      "contacts": [["wa_id": "59170000001", "profile": ["name": "Ana"]]], "messages": [.object(message)],
     ]
     let body: JSON = [
       "object": "whatsapp_business_account",
@@ -73,6 +82,40 @@ struct WhatsAppServingTests {
     let answer = try #require(await answers.next())
     #expect(answer.contains("No hubo ventas") || answer.contains("0"))
     #expect(try #require(await answers.next()) != answer, "the doubled message was answered twice")
+    await server.stop()
+    await graph.stop()
+  }
+
+  @Test
+  func `a button of an earlier proposal confirms nothing, and the one that stands is confirmed by its own`()
+    async throws
+  {
+    let server = try await serve()
+    var answers = sent.makeAsyncIterator()
+    let prices = try Prices(sale: Money(minorUnits: 4800), cost: Money(minorUnits: 3000))
+    let (shop, session) = (server.open.shop, server.open.session)
+    let product = try await shop.createProduct(
+      NewProduct(name: "Peine", sku: "PE", prices: prices), session)
+    _ = try await shop.receive(
+      EntryDraft(lines: [.init(product: product.id, quantity: Quantity(9))]), session)
+    _ = try await post(webhook(server.chatCode(), id: "a"), to: server.port)
+    _ = await answers.next()
+    func proposal(_ text: String, _ id: String) async throws -> JSON {
+      _ = try await post(webhook(text, id: id), to: server.port)
+      let asked = try JSON(parsing: try #require(await answers.next()))
+      let buttons = asked["interactive"]?["action"]?["buttons"]?.array
+      return try #require(buttons?.first?["reply"])
+    }
+    func tap(_ button: JSON, _ id: String) async throws -> String {
+      _ = try await post(webhook(tapping: button, id: id), to: server.port)
+      return try #require(await answers.next())
+    }
+    let first = try await proposal("vendí 1 peine", "b")
+    let second = try await proposal("vendí 2 peines", "c")
+    #expect(try await tap(first, "d").contains("propuesta anterior"))
+    #expect(try await shop.stock(of: product.id, session).total == Quantity(9))
+    #expect(try await tap(second, "e").contains("Listo"))
+    #expect(try await shop.stock(of: product.id, session).total == Quantity(7))
     await server.stop()
     await graph.stop()
   }

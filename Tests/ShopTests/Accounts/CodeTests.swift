@@ -33,7 +33,10 @@ import Testing
       #expect(made.code.text == "0123-4567")
       _ = try await accounts.link(chat, code: typed)
     }
-    for typed in ["", "0123456", "012345678", "0123-456U", "ñ", String(repeating: "0", count: 1000)] {
+    for typed in [
+      "", "0123456", "012345678", "0123-456U", "0 1234567", "hay leche", "buenadia", "ñ",
+      String(repeating: "0", count: 1000),
+    ] {
       _ = try await accounts.makeCode(for: .chatLink, test.session)
       await #expect(throws: AccessError.wrongCode, "\(typed)") {
         _ = try await accounts.link(chat, code: typed)
