@@ -63,7 +63,15 @@ extension Configuration {
     do {
       try await checkBooks(of: path)
       let former = try await keepFormer()
-      try SQLiteDatabase.restore(path, to: storePath)
+      do {
+        try SQLiteDatabase.restore(path, to: storePath)
+      } catch {
+        if let former, !FileManager.default.fileExists(atPath: storePath) {
+          try? move(from: former, to: storePath)
+        }
+        throw error
+      }
+      try await outdateCatalogues()
       return Restoration(store: storePath, former: former)
     } catch {
       throw Failure(error, store: path)
@@ -88,6 +96,19 @@ extension Configuration {
     }
   }
 
+  /// Tells programs that have the store open that the names they know are no longer those of the store.
+  private func outdateCatalogues() async throws {
+    let open = try await OpenStore(storePath)
+    for shop in try await open.shops() { try await open.store.outdateCatalogue(of: shop.id) }
+    await open.database.close()
+  }
+
+  private func move(from path: String, to other: String) throws {
+    for ending in ["", "-wal"] where FileManager.default.fileExists(atPath: path + ending) {
+      try FileManager.default.moveItem(atPath: path + ending, toPath: other + ending)
+    }
+  }
+
   /// Keeps what is in the place of the store under a name of its own; nil where there is nothing.
   private func keepFormer() async throws -> String? {
     let files = FileManager.default
@@ -99,13 +120,16 @@ extension Configuration {
     }
     do {
       let database = try SQLiteDatabase(path: storePath)
-      try await database.backup(to: former)
-      await database.close()
+      do {
+        try await database.backup(to: former)
+        await database.close()
+      } catch {
+        await database.close()
+        throw error
+      }
     } catch let error as SQLError where error.kind == .corrupt {
       // It may be what the copy is wanted for: it is put aside as it lies there.
-      for ending in ["", "-wal"] where files.fileExists(atPath: storePath + ending) {
-        try files.moveItem(atPath: storePath + ending, toPath: former + ending)
-      }
+      try move(from: storePath, to: former)
       try? files.removeItem(atPath: storePath + "-shm")
     }
     return former

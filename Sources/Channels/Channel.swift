@@ -17,7 +17,8 @@ package protocol Channel: Sendable {
 
   /// The parcels that carry a reply to a person, in order, each within the limits that the service has for them.
   ///
-  /// A tapped choice comes back with the whole text of the answer as its id, so that tapping equals typing.
+  /// A tapped choice comes back with the whole text of the answer as its id, so that tapping equals typing; behind it
+  /// stands the proposal that it is to, where there is one.
   func render(_ reply: Reply, _ voice: Voice, for person: ChatPerson) -> [Parcel]
 
   /// The request that delivers one parcel in the given form, with the credentials that no parcel holds; nil where

@@ -12,7 +12,7 @@ package struct Message: Hashable, Sendable {
 
   package enum Content: Hashable, Sendable {
     case text(String)
-    /// A button or a row that we offered: its id, which is the whole text of the answer, and what was written on it.
+    /// A button or a row that we offered: its id, as `Choices` makes them, and what was written on it.
     case choice(id: String, title: String)
     /// A recording, by the service's own handle on it, and how long it is where the service says so.
     case voice(handle: String, seconds: Int? = nil)

@@ -51,8 +51,8 @@ package enum Durability: Sendable {
 
 /// A store that is read in snapshots and written in transactions.
 ///
-/// Bodies run on the database's own threads, so that they may block; those that glance apart. A read that starts after a write was
-/// acknowledged sees it.
+/// Bodies run on the database's own threads, so that they may block, but for those that only glance. A read that
+/// starts after a write was acknowledged sees it.
 package protocol Database: Sendable {
   var dialect: Dialect { get }
 

@@ -212,6 +212,15 @@ extension Transaction {
     } ?? 0
   }
 
+  /// Gives the catalogue a version that no copy of this store has had.
+  func outdateCatalogue() throws {
+    try connection.execute(
+      """
+      UPDATE organizaciones SET catalogo_version = catalogo_version + \(Int64.random(in: 1_000...1_000_000_000))
+      WHERE id = \(organization)
+      """)
+  }
+
   func raiseCatalogueVersion() throws {
     try connection.execute(
       "UPDATE organizaciones SET catalogo_version = catalogo_version + 1 WHERE id = \(organization)")

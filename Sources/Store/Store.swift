@@ -64,6 +64,11 @@ package struct Store: Sendable {
 }
 
 extension Store {
+  /// Makes whoever knows the shop's names read them again: another store has taken the place of theirs.
+  package func outdateCatalogue(of organization: OrganizationID) async throws {
+    try await write(organization) { try $0.outdateCatalogue() }
+  }
+
   /// How many writes of this process have ended: what was read while it stood still is not out of date by them.
   package var writeCount: Int { writes.value }
 }

@@ -36,7 +36,7 @@ final class RecentBearers: Sendable {
   func keep(_ bearer: Bearer, _ key: Key, writes: Int, moment: ContinuousClock.Instant = .now) {
     let entry = Entry(bearer: bearer, writes: writes, until: moment + Self.lifetime)
     entries.withLock { entries in
-      if entries.count >= Self.limit { entries = [:] }
+      if entries.count >= Self.limit { entries = entries.filter { $0.value.until > moment } }
       entries[key] = entry
     }
   }

@@ -41,26 +41,37 @@ package struct Assistant: Sendable {
   /// - Throws: `Phrasebook.Fault` or `LanguagePackError`, with file and line.
   package init(shop: Shop, first: Texts, others: [Texts]) throws {
     let texts = [first] + others
-    let interpreter = try Interpreter(
-      packs: texts.map { try LanguagePack(language: $0.language, files: $0.understanding) })
-    var books: [Language: Phrasebook] = [:]
-    var words: [Language: [(name: String, text: String)]] = [:]
-    var prompts: [Language: ModelPrompt] = [:]
-    for text in texts {
-      books[text.language] = try Phrasebook(language: text.language, files: text.replies)
-      words[text.language] = text.tools
-      prompts[text.language] = try ModelPrompt(text.language, files: text.model)
+    let (interpreter, speech) = try both {
+      try Interpreter(
+        packs: texts.map { try LanguagePack(language: $0.language, files: $0.understanding) })
+    } and: {
+      try Speech(texts)
     }
     self.shop = shop
-    self.books = books
-    firstBook = try books[first.language] ?? Phrasebook(language: first.language, files: first.replies)
-    let registry = try ToolRegistry(files: words)
-    let offline = OfflinePlanner(interpreter, registry)
-    self.registry = registry
-    self.offline = offline
+    books = speech.books
+    firstBook = try speech.books[first.language] ?? Phrasebook(language: first.language, files: first.replies)
+    registry = speech.registry
+    prompts = speech.prompts
+    offline = OfflinePlanner(interpreter, speech.registry)
     planner = offline
-    self.prompts = prompts
     live = LiveShops(interpreter)
+  }
+
+  /// What is said, as it was compiled.
+  private struct Speech: Sendable {
+    var books: [Language: Phrasebook] = [:]
+    var prompts: [Language: ModelPrompt] = [:]
+    let registry: ToolRegistry
+
+    init(_ texts: [Texts]) throws {
+      var words: [Language: [(name: String, text: String)]] = [:]
+      for text in texts {
+        books[text.language] = try Phrasebook(language: text.language, files: text.replies)
+        words[text.language] = text.tools
+        prompts[text.language] = try ModelPrompt(text.language, files: text.model)
+      }
+      registry = try ToolRegistry(files: words)
+    }
   }
 
   /// The same words and tools over another store.

@@ -105,7 +105,16 @@ extension TurnRun {
     return conversation.standing?.id.hasPrefix(tapped) != true
   }
 
-  mutating func answerOfAnother() { answer(Reply(voice.say(ProposalPhrase.ofAnother))) }
+  /// Goes back to a proposal that waits beneath a side question, where its own button was tapped.
+  mutating func resumeWhatWasTapped() {
+    guard let tapped, conversation.interrupted?.standing?.id.hasPrefix(tapped) == true else { return }
+    resume()
+  }
+
+  mutating func answerOfAnother() {
+    let isDone = tapped.map { conversation.performed?.hasPrefix($0) == true } ?? false
+    answer(Reply(isDone ? voice.say(TalkPhrase.alreadyDone) : voice.say(ProposalPhrase.ofAnother)))
+  }
 
   mutating func accept() async throws {
     guard let standing = conversation.standing, let context = conversation.context else {

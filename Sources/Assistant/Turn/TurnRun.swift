@@ -53,6 +53,7 @@ struct TurnRun {
 
   mutating func take(_ action: Plan.Action, for request: Request) async throws {
     guard !isBlocked else { return }
+    resumeWhatWasTapped()
     switch action {
     case .say(let reply): answer(reply)
     case .tell(let reply, let lookups): tell(reply, lookups, request)

@@ -13,15 +13,16 @@ package struct EntryDraft: Sendable, Hashable {
     package var quantity: Quantity
     /// Of one unit; nil keeps the product's purchase price.
     package var cost: Money?
+    /// Of the whole line, to the cent, where that is what was paid; nil for `cost` times the quantity.
+    package var value: Money?
     package var lot: String?
     package var expires: BusinessDay?
     package init(
-      product: ProductID, quantity: Quantity, cost: Money? = nil, lot: String? = nil,
+      product: ProductID, quantity: Quantity, cost: Money? = nil, value: Money? = nil, lot: String? = nil,
       expires: BusinessDay? = nil
     ) {
-      (self.product, self.quantity, self.cost, self.lot, self.expires) = (
-        product, quantity, cost, lot, expires
-      )
+      (self.product, self.quantity, self.cost, self.value) = (product, quantity, cost, value)
+      (self.lot, self.expires) = (lot, expires)
     }
   }
 
@@ -204,12 +205,12 @@ extension Transaction {
       }
       try product.checkPositive(line.quantity)
       let cost = line.cost ?? product.prices.cost
-      guard cost >= .zero, cost <= .limit else {
+      guard cost >= .zero, cost <= .limit, line.value.map({ $0 >= .zero && $0 <= .limit }) ?? true else {
         throw ShopError.invalid(field: "costo_unitario", .negativeCost)
       }
       return StockChange(
         place: StockPlace(branch: branch, product: line.product), name: product.name, kind: .purchase,
-        quantity: line.quantity, value: try cost.times(line.quantity),
+        quantity: line.quantity, value: try line.value ?? cost.times(line.quantity),
         lot: try Lot(line.lot, expires: line.expires, line.quantity), supplier: draft.supplier)
     }
     let number = try nextFolio(.entry, year: stamp.day.year).text

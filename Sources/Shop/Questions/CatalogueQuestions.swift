@@ -15,10 +15,15 @@ extension Shop {
     try session.require(.lookUp)
     var filter = filter
     filter.branch = filter.branch ?? session.scope?.id
-    return try await store.glance(session.organization) { [filter] books in
+    let question: @Sendable (Transaction) throws -> Paged<ProductRecord> = { [filter] books in
       _ = try books.existingBranch(filter.branch)
       return try books.products(filter, page).map(session.shown)
     }
+    // What compares the stock of the whole catalogue is no glance.
+    guard filter.isLow == nil, filter.order != .stock else {
+      return try await store.read(session.organization, question)
+    }
+    return try await store.glance(session.organization, question)
   }
 
   package func product(_ id: ProductID, _ session: Session) async throws -> ProductRecord {

@@ -116,6 +116,8 @@ struct WhatsAppServingTests {
     #expect(try await shop.stock(of: product.id, session).total == Quantity(9))
     #expect(try await tap(second, "e").contains("Listo"))
     #expect(try await shop.stock(of: product.id, session).total == Quantity(7))
+    #expect(try await !tap(second, "f").contains("no hice nada"))
+    #expect(try await shop.stock(of: product.id, session).total == Quantity(7))
     await server.stop()
     await graph.stop()
   }

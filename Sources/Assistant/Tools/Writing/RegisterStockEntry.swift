@@ -29,7 +29,6 @@ extension Tool {
         let stock = try await desk.stock(of: plan.lines, in: plan.branch)
         var settled = slots.settling(plan.lines, in: desk.session.currency)
         settled[.branch] = plan.branch.name
-        settled[.total] = nil
         return Proposal(
           ToolResult(json: plan.json(before: stock), reply: plan.proposal(stock)), settled: settled)
       },
@@ -45,6 +44,8 @@ extension Tool {
 private struct EntryPlan {
   let desk: Desk
   let lines: [Line]
+  /// What the only line cost as a whole, to the cent, where that was said.
+  let value: Money?
   let supplier: Supplier?
   let branch: Branch
 
@@ -52,14 +53,18 @@ private struct EntryPlan {
 
   init(_ slots: Slots, _ desk: Desk) throws {
     self.desk = desk
-    lines = try desk.lines(slots, costing: slots[.total].map(desk.money))
+    let said = try slots[.total].map(desk.money)
+    lines = try desk.lines(slots, costing: said)
+    value = lines.count == 1 ? said : nil
     supplier = try desk.supplier(slots)
     branch = try desk.branch(slots) ?? desk.session.home
   }
 
   var draft: EntryDraft {
     EntryDraft(
-      lines: lines.map { EntryDraft.Line(product: $0.product.id, quantity: $0.quantity, cost: $0.price) },
+      lines: lines.map {
+        EntryDraft.Line(product: $0.product.id, quantity: $0.quantity, cost: $0.price, value: value)
+      },
       supplier: supplier?.id, branch: branch.id)
   }
 
@@ -72,7 +77,7 @@ private struct EntryPlan {
       var words = ["quantity": voice.number(line.quantity), "product": line.product.name]
       let cost = cost(line)
       let change = desk.change(from: before, to: before + line.quantity)
-      guard desk.may(.seeCosts), cost > .zero, let subtotal = try? cost.times(line.quantity) else {
+      guard desk.may(.seeCosts), cost > .zero, let subtotal = try? value ?? cost.times(line.quantity) else {
         return voice.say(EntryPhrase.line, words) + change
       }
       total += subtotal
@@ -134,20 +139,30 @@ extension Desk {
     for line in lines { stock[line.product.id] = try await balance(line.product, in: branch).onHand }
     return stock
   }
-}
 
-extension Desk {
   /// The lines of a delivery, of which one that costs `total` as a whole costs its part for each unit.
   ///
-  /// - Throws: a refusal where several lines cost that together: what each costs is then not known.
+  /// - Throws: a refusal where several lines cost that together, so that nobody knows what each costs, and where the
+  ///   prices that were said come to another sum.
   fileprivate func lines(_ slots: Slots, costing total: Money?) throws -> [Line] {
     let lines = try lines(slots)
-    guard let total, lines.contains(where: { $0.price == nil }) else { return lines }
-    guard lines.count == 1,
-      let cost = scaled(total.minorUnits, by: 1000, over: lines[0].quantity.thousandths)
-    else {
-      throw Refusal(Reply(voice.say(EntryPhrase.costOfEach, ["total": voice.money(total)])))
+    guard let total else { return lines }
+    let refusal = Refusal(Reply(voice.say(EntryPhrase.costOfEach, ["total": voice.money(total)])))
+    if lines.count == 1 {
+      let line = lines[0]
+      guard let part = scaled(total.minorUnits, by: 1000, over: line.quantity.thousandths) else {
+        throw refusal
+      }
+      let cost = line.price ?? Money(minorUnits: part)
+      guard try cost.minorUnits == part || cost.times(line.quantity) == total else { throw refusal }
+      return [Line(product: line.product, quantity: line.quantity, price: cost)]
     }
-    return [Line(product: lines[0].product, quantity: lines[0].quantity, price: Money(minorUnits: cost))]
+    var sum = Money.zero
+    for line in lines {
+      guard let price = line.price else { throw refusal }
+      sum += try price.times(line.quantity)
+    }
+    guard sum == total else { throw refusal }
+    return lines
   }
 }
