@@ -105,11 +105,12 @@ extension Followup {
   private var takenBack: Request? {
     switch context.pending {
     case .confirmation: return bestIntent == .undo ? Request(intent: .deny) : nil
-    case .done where bestIntent == .deny: return Request(intent: .undo)
     case .done where namesNoGoods && analysis.sentence.words.count <= 6 && !isQuestion:
-      let takesBack = ["undo", "cancel", "deny", "mistake", "removes"]
+      // A no alone takes back nothing: it may be to what was said since.
+      let takesBack = ["undo", "cancel", "mistake", "removes"]
       let isMeant =
-        takesBack.contains(where: says) && isOnly(takesBack + ["mode", "adjust", "register", "rather"])
+        takesBack.contains(where: says)
+        && isOnly(takesBack + ["deny", "mode", "adjust", "register", "rather"])
       return isMeant ? Request(intent: .undo) : nil
     default: return bestIntent == .undo ? Request(intent: .undo) : nil
     }
