@@ -1,5 +1,4 @@
 internal import Application
-internal import Crypto
 internal import HTTPClient
 internal import Inventory
 internal import Shop
@@ -16,12 +15,7 @@ enum Conversing: Family {
   static func measure(in workshop: Workshop) async throws -> [Row] {
     let sample = try await SampleShop("rasa.sqlite", products: 6_000, in: workshop)
     try sample.sellForSixtyDays()
-    let accounts = Accounts(
-      shop: sample.shop, passwords: PasswordHasher(cost: .interactive), random: randomBytes)
-    let token = try await accounts.makeToken(
-      NewToken(name: "benchmark", role: .owner, scopes: [.read]), for: sample.session.person.id,
-      sample.session
-    ).secret.text
+    let token = try await sample.token([.read])
     await sample.close()
 
     var settings = ServerSettings()

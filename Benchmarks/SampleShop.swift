@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Foundation
 internal import Inventory
 internal import SQLite
@@ -39,6 +40,17 @@ struct SampleShop {
   }
 
   func close() async { await database.close() }
+
+  /// Who is let in to the shop.
+  var accounts: Accounts {
+    Accounts(shop: shop, passwords: PasswordHasher(cost: .interactive), random: randomBytes)
+  }
+
+  /// A new access token of the owner's.
+  func token(_ scopes: Set<AccessScope>) async throws -> String {
+    let new = NewToken(name: "benchmark", role: .owner, scopes: scopes)
+    return try await accounts.makeToken(new, for: session.person.id, session).secret.text
+  }
 
   static let today = BusinessDay(ordinal: 20_410)
 

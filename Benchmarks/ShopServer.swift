@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Foundation
 internal import Inventory
 internal import Shop
@@ -22,10 +21,8 @@ struct ShopServer {
 
   init(in workshop: Workshop) async throws {
     let sample = try await SampleShop("rest.sqlite", products: Self.products, in: workshop)
-    let accounts = Accounts(
-      shop: sample.shop, passwords: PasswordHasher(cost: .interactive), random: randomBytes)
-    let token = NewToken(name: "medida", role: .owner, scopes: Set(AccessScope.allCases))
-    let (secret, _) = try await accounts.makeToken(token, for: sample.session.person.id, sample.session)
+    let accounts = sample.accounts
+    let token = try await sample.token(Set(AccessScope.allCases))
     for phone in Self.phones {
       let (code, _) = try await accounts.makeCode(for: .chatLink, sample.session)
       _ = try await accounts.link(ChatIdentity(channel: "whatsapp", id: phone), code: code.text)
@@ -33,7 +30,7 @@ struct ShopServer {
     await sample.close()
     try FloorConnection(sample.path).run("UPDATE existencias SET cantidad = 1000000000, valor = 0")
     path = sample.path
-    authorization = "Authorization: Bearer \(secret.text)"
+    authorization = "Authorization: Bearer \(token)"
     folder = workshop
     graph = try BenchmarkServer.bare(body: "{\"messages\":[{\"id\":\"wamid.x\"}]}").start()
     program = try Companion(
