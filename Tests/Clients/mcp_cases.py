@@ -10,11 +10,33 @@ PRODUCT = "GAS-001"
 ADJUSTMENT = {"product": PRODUCT, "mode": "decrease", "qty": 1, "reason": "broken"}
 
 
-class MCPCases:
-    """To be mixed into a test case that gives a `client` and knows the `refusal` that it raises.
+class Caller:
+    """A client of either version, answering with JSON as the wire has it."""
 
-    A client answers `tools`, `call`, `resources`, `read`, `prompts` and `prompt` with JSON as the wire has it.
-    """
+    def __init__(self, client):
+        self.client = client
+
+    async def tools(self):
+        return [plain(tool) for tool in (await self.client.list_tools()).tools]
+
+    async def call(self, tool, arguments):
+        return plain(await self.client.call_tool(tool, arguments))
+
+    async def resources(self):
+        return [plain(resource) for resource in (await self.client.list_resources()).resources]
+
+    async def read(self, uri):
+        return plain(await self.client.read_resource(uri))
+
+    async def prompts(self):
+        return [plain(prompt) for prompt in (await self.client.list_prompts()).prompts]
+
+    async def prompt(self, name):
+        return plain(await self.client.get_prompt(name, {}))
+
+
+class MCPCases:
+    """To be mixed into a test case that gives a `Caller` and knows the `refusal` that its client raises."""
 
     refusal = Exception
 

@@ -11,33 +11,10 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp.shared.exceptions import MCPError
 from mcp_types import ElicitResult
 
-from mcp_cases import MCPCases, plain
+from mcp_cases import Caller, MCPCases
 from shop import PATIENCE, PROGRAM, send
 
 MODES = ["legacy", "auto", "2026-07-28"]
-
-
-class Caller:
-    def __init__(self, client):
-        self.client = client
-
-    async def tools(self):
-        return [plain(tool) for tool in (await self.client.list_tools()).tools]
-
-    async def call(self, tool, arguments):
-        return plain(await self.client.call_tool(tool, arguments))
-
-    async def resources(self):
-        return [plain(resource) for resource in (await self.client.list_resources()).resources]
-
-    async def read(self, uri):
-        return plain(await self.client.read_resource(uri))
-
-    async def prompts(self):
-        return [plain(prompt) for prompt in (await self.client.list_prompts()).prompts]
-
-    async def prompt(self, name):
-        return plain(await self.client.get_prompt(name, {}))
 
 
 class MCPTests(MCPCases, unittest.TestCase):

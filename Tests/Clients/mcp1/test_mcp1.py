@@ -10,31 +10,8 @@ from mcp.client.stdio import stdio_client
 from mcp.client.streamable_http import streamablehttp_client
 from mcp.types import ElicitResult
 
-from mcp_cases import MCPCases, plain
+from mcp_cases import Caller, MCPCases
 from shop import PATIENCE, PROGRAM
-
-
-class Caller:
-    def __init__(self, session):
-        self.session = session
-
-    async def tools(self):
-        return [plain(tool) for tool in (await self.session.list_tools()).tools]
-
-    async def call(self, tool, arguments):
-        return plain(await self.session.call_tool(tool, arguments))
-
-    async def resources(self):
-        return [plain(resource) for resource in (await self.session.list_resources()).resources]
-
-    async def read(self, uri):
-        return plain(await self.session.read_resource(uri))
-
-    async def prompts(self):
-        return [plain(prompt) for prompt in (await self.session.list_prompts()).prompts]
-
-    async def prompt(self, name):
-        return plain(await self.session.get_prompt(name, {}))
 
 
 class MCP1Tests(MCPCases, unittest.TestCase):
