@@ -3,7 +3,7 @@ package import Assistant
 /// A choice as a service shows it.
 package struct ChoiceButton: Hashable, Sendable {
   /// What comes back when it is tapped.
-  package let id: String
+  package fileprivate(set) var id: String
   package let title: String
   /// The whole answer.
   package let answer: String
@@ -13,14 +13,6 @@ package struct ChoiceButton: Hashable, Sendable {
   fileprivate init(_ answer: String, id: String, number: Int?, titleLimit: Int) {
     (self.answer, self.id, self.number) = (answer, id, number)
     title = (number.map { "\($0). " + answer } ?? answer).cut(to: titleLimit)
-  }
-
-  fileprivate func bound(to proposal: String?) -> ChoiceButton {
-    ChoiceButton(copying: self, id: ButtonMark.id(id, of: proposal))
-  }
-
-  private init(copying other: ChoiceButton, id: String) {
-    (self.id, title, answer, number) = (id, other.title, other.answer, other.number)
   }
 
   /// Whether the title does not show the whole answer.
@@ -50,8 +42,10 @@ extension Reply {
   /// The choices as buttons, each bound to the proposal that it answers.
   package func buttons(title titleLimit: Int, id idLimit: Int) -> [ChoiceButton]? {
     let mark = ButtonMark.id("", of: proposal)
-    return choices.buttons(title: titleLimit, id: idLimit - mark.unicodeScalars.count)?.map {
-      $0.bound(to: proposal)
+    return choices.buttons(title: titleLimit, id: idLimit - mark.unicodeScalars.count)?.map { button in
+      var button = button
+      button.id += mark
+      return button
     }
   }
 }
