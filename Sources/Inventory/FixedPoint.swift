@@ -56,16 +56,12 @@ package enum FixedPoint {
   package static func text(_ value: Int64, scale: Int, decimals: Int = 0) -> String {
     var (rest, places) = (value.magnitude, scale)
     while places > decimals, rest % 10 == 0 { (rest, places) = (rest / 10, places - 1) }
-    var text: [UInt8] = []  // from its end
-    func takeDigit() {
-      text.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-    }
-    for _ in 0..<places { takeDigit() }
-    if places > 0 { text.append(UInt8(ascii: ".")) }
-    repeat { takeDigit() } while rest > 0
-    if value < 0 { text.append(UInt8(ascii: "-")) }
-    return String(decoding: text.reversed(), as: UTF8.self)
+    let sign = value < 0 ? "-" : ""
+    guard places > 0 else { return sign + String(rest) }
+    var one: UInt64 = 1
+    for _ in 0..<places { one *= 10 }
+    // A one before the fraction keeps its zeros; the point takes its place.
+    return sign + String(rest / one) + "." + String(one + rest % one).dropFirst()
   }
 }
 

@@ -3,14 +3,23 @@ extension Instant {
   package var text: String {
     let days = milliseconds >= 0 ? milliseconds / 86_400_000 : (milliseconds - 86_399_999) / 86_400_000
     let rest = milliseconds - days * 86_400_000
-    func padded(_ value: Int64, _ width: Int) -> String {
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
     let seconds = rest / 1000
-    let fraction = rest % 1000 == 0 ? "" : "." + padded(rest % 1000, 3)
-    return "\(BusinessDay(ordinal: Int(days)))T\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):"
-      + "\(padded(seconds % 60, 2))\(fraction)Z"
+    var text = Array(BusinessDay(ordinal: Int(days)).description.utf8)
+    text.reserveCapacity(24)
+    func append(_ separator: Unicode.Scalar, _ value: Int64, unit: Int64) {
+      text.append(UInt8(ascii: separator))
+      var unit = unit
+      while unit > 0 {
+        text.append(UInt8(ascii: "0") + UInt8(value / unit % 10))
+        unit /= 10
+      }
+    }
+    append("T", seconds / 3600, unit: 10)
+    append(":", seconds / 60 % 60, unit: 10)
+    append(":", seconds % 60, unit: 10)
+    if rest % 1000 > 0 { append(".", rest % 1000, unit: 100) }
+    text.append(UInt8(ascii: "Z"))
+    return String(decoding: text, as: UTF8.self)
   }
 }
 

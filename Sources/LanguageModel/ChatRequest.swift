@@ -28,9 +28,7 @@ package struct ToolList: Sendable {
 
   /// Each is `{"type":"function","function":{…}}`.
   package init(_ tools: [JSON]) {
-    var bytes: [UInt8] = []
-    if !tools.isEmpty { JSON.array(tools).append(to: &bytes) }
-    self.bytes = bytes
+    bytes = tools.isEmpty ? [] : JSON.array(tools).bytes
   }
 }
 
@@ -53,8 +51,7 @@ package struct ChatRequest: Sendable {
       object["stream"] = true
       object["stream_options"] = ["include_usage": true]
     }
-    var bytes: [UInt8] = []
-    JSON.object(object).append(to: &bytes)
+    var bytes = JSON.object(object).bytes
     guard !tools.bytes.isEmpty else { return bytes }
     bytes.removeLast()
     bytes += Array(#","tools":"#.utf8) + tools.bytes + [UInt8(ascii: "}")]

@@ -23,9 +23,6 @@ extension JSON {
       for member in members { self[member.key] = member.value }
     }
 
-    /// The members in their order, whose keys the caller knows to be all different.
-    package init(distinct members: [Member]) { self.members = members }
-
     package var count: Int { members.count }
     package var isEmpty: Bool { members.isEmpty }
     package var keys: [String] { members.map(\.key) }

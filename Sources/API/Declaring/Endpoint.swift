@@ -103,24 +103,6 @@ struct Endpoint: Sendable {
   var writes: Bool { method != .get }
 }
 
-/// What an endpoint answers with when all went well.
-struct Answer: Sendable {
-  let status: HTTPStatus
-  let content: Content
-  var fields = HTTPFields()
-
-  enum Content: Sendable {
-    case json(JSON)
-    case picture(Picture)
-  }
-
-  init(status: HTTPStatus, json: JSON, fields: HTTPFields = HTTPFields()) {
-    (self.status, content, self.fields) = (status, .json(json), fields)
-  }
-
-  init(_ picture: Picture) { (status, content) = (.ok, .picture(picture)) }
-}
-
 extension Endpoint {
   /// An endpoint for whoever has an account.
   init(
@@ -142,8 +124,7 @@ extension Endpoint {
       gives: Gives(status: .ok, schema: .enveloped(shape.schema))
     ) { call in
       let value = try await run(call)
-      return Answer(
-        status: .ok, json: .enveloped(shape.json(value, for: call.viewer)), fields: shape.tag(of: value))
+      return .enveloped(fields: shape.tag(of: value)) { shape.write(value, for: call.viewer, to: &$0) }
     }
   }
 
@@ -160,7 +141,7 @@ extension Endpoint {
       let value = try await run(call)
       var fields = shape.tag(of: value)
       fields["Location"] = API.prefix + place(value)
-      return Answer(status: .created, json: .enveloped(shape.json(value, for: call.viewer)), fields: fields)
+      return .enveloped(.created, fields: fields) { shape.write(value, for: call.viewer, to: &$0) }
     }
   }
 
@@ -173,9 +154,8 @@ extension Endpoint {
       method: .post, path: path, topic: topic, summary: summary, takes: takes.once,
       gives: Gives(status: .created, schema: .enveloped(JSONSchema(.array(of: shape.schema))))
     ) { call in
-      let viewer = call.viewer
-      return Answer(
-        status: .created, json: .enveloped(.array(try await run(call).map { shape.json($0, for: viewer) })))
+      let values = try await run(call)
+      return .enveloped(.created) { shape.write(values, for: call.viewer, to: &$0) }
     }
   }
 
@@ -188,9 +168,8 @@ extension Endpoint {
       method: .get, path: path, topic: topic, summary: summary, takes: takes,
       gives: Gives(status: .ok, schema: .enveloped(JSONSchema(.array(of: shape.schema))))
     ) { call in
-      let viewer = call.viewer
-      return Answer(
-        status: .ok, json: .enveloped(.array(try await run(call).map { shape.json($0, for: viewer) })))
+      let values = try await run(call)
+      return .enveloped { shape.write(values, for: call.viewer, to: &$0) }
     }
   }
 
@@ -205,9 +184,7 @@ extension Endpoint {
       gives: Gives(status: .ok, schema: .paged(shape.schema))
     ) { call in
       let asked = try Page(call.query)
-      let page = try await run(call, asked)
-      let viewer = call.viewer
-      return Answer(status: .ok, json: .paged(page.map { shape.json($0, for: viewer) }, asked))
+      return .page(try await run(call, asked), asked, of: shape, for: call.viewer)
     }
   }
 
@@ -220,7 +197,7 @@ extension Endpoint {
       method: method, path: path, topic: topic, summary: summary, takes: takes,
       gives: Gives(status: .ok, schema: .message)
     ) { call in
-      Answer(status: .ok, json: ["success": true, "message": .string(try await run(call))])
+      Answer(["success": true, "message": .string(try await run(call))])
     }
   }
 }

@@ -1,21 +1,6 @@
 internal import Inventory
 internal import Wire
 
-extension JSON {
-  /// Source document 004's envelope.
-  static func enveloped(_ data: JSON) -> JSON { ["success": true, "data": data] }
-
-  static func paged(_ page: Paged<JSON>, _ asked: Page) -> JSON {
-    [
-      "success": true, "data": .array(page.items),
-      "paginacion": [
-        "pagina": JSON(asked.number), "limite": JSON(asked.size), "total": JSON(page.total),
-        "paginas": JSON((page.total + asked.size - 1) / asked.size),
-      ],
-    ]
-  }
-}
-
 extension JSONSchema {
   static func enveloped(_ data: JSONSchema) -> JSONSchema {
     JSONSchema(

@@ -15,7 +15,20 @@ struct Shape<Value: Sendable>: Sendable {
   struct Member: Sendable {
     let name: String
     let schema: JSONSchema
-    let json: @Sendable (Value, Viewer) -> JSON
+    let write: Write
+    private let key: JSONWriter.Key
+
+    /// Writes the member's value, as the viewer may see it.
+    typealias Write = @Sendable (Value, Viewer, inout JSONWriter) -> Void
+
+    init(name: String, schema: JSONSchema, write: @escaping Write) {
+      (self.name, self.schema, self.write, key) = (name, schema, write, JSONWriter.Key(name))
+    }
+
+    func write(_ value: Value, for viewer: Viewer, to writer: inout JSONWriter) {
+      writer.key(key)
+      write(value, viewer, &writer)
+    }
   }
 
   init(_ name: String, version: (@Sendable (Value) -> Int64)? = nil, _ members: [Member]) {
@@ -27,9 +40,16 @@ struct Shape<Value: Sendable>: Sendable {
       .object(members.map { JSONSchema.Property($0.name, $0.schema, isRequired: true) }), name: name)
   }
 
-  func json(_ value: Value, for viewer: Viewer) -> JSON {
-    .object(
-      JSON.Object(distinct: members.map { JSON.Object.Member(key: $0.name, value: $0.json(value, viewer)) }))
+  func write(_ value: Value, for viewer: Viewer, to writer: inout JSONWriter) {
+    writer.beginObject()
+    for member in members { member.write(value, for: viewer, to: &writer) }
+    writer.endObject()
+  }
+
+  func write(_ values: [Value], for viewer: Viewer, to writer: inout JSONWriter) {
+    writer.beginArray()
+    for value in values { write(value, for: viewer, to: &writer) }
+    writer.endArray()
   }
 }
 
@@ -44,113 +64,111 @@ struct Viewer: Sendable {
 }
 
 extension Shape.Member {
+  private init(_ name: String, _ kind: JSONSchema.Kind, isNullable: Bool = false, _ write: @escaping Write) {
+    self.init(name: name, schema: JSONSchema(kind, isNullable: isNullable), write: write)
+  }
+
   static func id<Subject>(_ name: String, _ get: @escaping @Sendable (Value) -> Identifier<Subject>) -> Self {
-    Self(name: name, schema: JSONSchema(.integer())) { value, _ in JSON(get(value).value) }
+    Self(name, .integer()) { $2.integer(get($0).value) }
   }
 
   static func id<Subject>(_ name: String, _ get: @escaping @Sendable (Value) -> Identifier<Subject>?) -> Self
   {
-    Self(name: name, schema: JSONSchema(.integer(), isNullable: true)) { value, _ in JSON(get(value)?.value) }
+    Self(name, .integer(), isNullable: true) { $2.integer(get($0)?.value) }
   }
 
   static func text(_ name: String, _ get: @escaping @Sendable (Value) -> String) -> Self {
-    Self(name: name, schema: JSONSchema(.string())) { value, _ in .string(get(value)) }
+    Self(name, .string()) { $2.string(get($0)) }
   }
 
   static func text(_ name: String, _ get: @escaping @Sendable (Value) -> String?) -> Self {
-    Self(name: name, schema: JSONSchema(.string(), isNullable: true)) { value, _ in JSON(get(value)) }
+    Self(name, .string(), isNullable: true) { $2.string(get($0)) }
   }
 
   static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
     _ name: String, _ get: @escaping @Sendable (Value) -> Choice
   ) -> Self {
-    Self(name: name, schema: JSONSchema(.choice(Choice.allCases.map(\.rawValue)))) { value, _ in
-      .string(get(value).rawValue)
-    }
+    Self(name, .choice(Choice.allCases.map(\.rawValue))) { $2.string(get($0).rawValue) }
   }
 
   static func flag(_ name: String, _ get: @escaping @Sendable (Value) -> Bool) -> Self {
-    Self(name: name, schema: JSONSchema(.boolean)) { value, _ in .bool(get(value)) }
+    Self(name, .boolean) { $2.bool(get($0)) }
   }
 
   static func count(_ name: String, _ get: @escaping @Sendable (Value) -> Int) -> Self {
-    Self(name: name, schema: JSONSchema(.integer())) { value, _ in JSON(get(value)) }
+    Self(name, .integer()) { $2.integer(Int64(get($0))) }
   }
 
   static func count(_ name: String, _ get: @escaping @Sendable (Value) -> Int?) -> Self {
-    Self(name: name, schema: JSONSchema(.integer(), isNullable: true)) { value, _ in JSON(get(value)) }
+    Self(name, .integer(), isNullable: true) { $2.integer(get($0).map { Int64($0) }) }
   }
 
   static func money(_ name: String, _ get: @escaping @Sendable (Value) -> Money) -> Self {
-    Self(name: name, schema: JSONSchema(.number())) { value, viewer in
-      JSON(decimal: viewer.currency.decimal(get(value)))
-    }
+    Self(name, .number()) { $2.decimal($1.currency.decimal(get($0))) }
   }
 
   static func money(_ name: String, _ get: @escaping @Sendable (Value) -> Money?) -> Self {
-    Self(name: name, schema: JSONSchema(.number(), isNullable: true)) { value, viewer in
-      JSON(decimal: get(value).map { viewer.currency.decimal($0) })
+    Self(name, .number(), isNullable: true) { value, viewer, writer in
+      writer.decimal(get(value).map { viewer.currency.decimal($0) })
     }
   }
 
   /// An amount that only those may see who may see costs; null for the others.
   static func cost(_ name: String, _ get: @escaping @Sendable (Value) -> Money?) -> Self {
-    Self(name: name, schema: JSONSchema(.number(), isNullable: true)) { value, viewer in
-      JSON(decimal: viewer.seesCosts ? get(value).map { viewer.currency.decimal($0) } : nil)
+    Self(name, .number(), isNullable: true) { value, viewer, writer in
+      writer.decimal(viewer.seesCosts ? get(value).map { viewer.currency.decimal($0) } : nil)
     }
   }
 
   static func quantity(_ name: String, _ get: @escaping @Sendable (Value) -> Quantity) -> Self {
-    Self(name: name, schema: JSONSchema(.number())) { value, _ in JSON(decimal: get(value).decimal) }
+    Self(name, .number()) { $2.decimal(get($0).decimal) }
   }
 
   static func quantity(_ name: String, _ get: @escaping @Sendable (Value) -> Quantity?) -> Self {
-    Self(name: name, schema: JSONSchema(.number(), isNullable: true)) { value, _ in
-      JSON(decimal: get(value)?.decimal)
-    }
+    decimal(name) { get($0)?.decimal }
   }
 
   static func percent(_ name: String, _ get: @escaping @Sendable (Value) -> Percent?) -> Self {
-    Self(name: name, schema: JSONSchema(.number(), isNullable: true)) { value, _ in
-      JSON(decimal: get(value)?.text)
-    }
+    decimal(name) { get($0)?.text }
+  }
+
+  /// A number by its exact decimal text.
+  static func decimal(_ name: String, _ get: @escaping @Sendable (Value) -> String?) -> Self {
+    Self(name, .number(), isNullable: true) { $2.decimal(get($0)) }
   }
 
   static func day(_ name: String, _ get: @escaping @Sendable (Value) -> BusinessDay) -> Self {
-    Self(name: name, schema: JSONSchema(.string(JSONSchema.TextRule(format: .date)))) { value, _ in
-      .string(get(value).description)
-    }
+    Self(name, .string(JSONSchema.TextRule(format: .date))) { $2.string(get($0).description) }
   }
 
   static func day(_ name: String, _ get: @escaping @Sendable (Value) -> BusinessDay?) -> Self {
-    Self(name: name, schema: JSONSchema(.string(JSONSchema.TextRule(format: .date)), isNullable: true)) {
-      value, _ in JSON(get(value)?.description)
+    Self(name, .string(JSONSchema.TextRule(format: .date)), isNullable: true) {
+      $2.string(get($0)?.description)
     }
   }
 
   static func instant(_ name: String, _ get: @escaping @Sendable (Value) -> Instant) -> Self {
-    Self(name: name, schema: JSONSchema(.string(JSONSchema.TextRule(format: .dateTime)))) { value, _ in
-      .string(get(value).text)
-    }
+    Self(name, .string(JSONSchema.TextRule(format: .dateTime))) { $2.string(get($0).text) }
   }
 
   static func instant(_ name: String, _ get: @escaping @Sendable (Value) -> Instant?) -> Self {
-    Self(name: name, schema: JSONSchema(.string(JSONSchema.TextRule(format: .dateTime)), isNullable: true)) {
-      value, _ in JSON(get(value)?.text)
+    Self(name, .string(JSONSchema.TextRule(format: .dateTime)), isNullable: true) {
+      $2.string(get($0)?.text)
     }
   }
 
   static func list<Element>(
     _ name: String, of shape: Shape<Element>, _ get: @escaping @Sendable (Value) -> [Element]
   ) -> Self {
-    Self(name: name, schema: JSONSchema(.array(of: shape.schema))) { value, viewer in
-      .array(get(value).map { shape.json($0, for: viewer) })
-    }
+    Self(name, .array(of: shape.schema)) { shape.write(get($0), for: $1, to: &$2) }
   }
 
   static func texts(_ name: String, _ get: @escaping @Sendable (Value) -> [String]) -> Self {
-    Self(name: name, schema: JSONSchema(.array(of: JSONSchema(.string())))) { value, _ in
-      .array(get(value).map(JSON.string))
-    }
+    Self(name, .array(of: JSONSchema(.string()))) { $2.value(.array(get($0).map(JSON.string))) }
+  }
+
+  /// The same member of a part of something larger.
+  func lifted<Whole>(_ part: @escaping @Sendable (Whole) -> Value) -> Shape<Whole>.Member {
+    Shape<Whole>.Member(name: name, schema: schema) { write(part($0), $1, &$2) }
   }
 }

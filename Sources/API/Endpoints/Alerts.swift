@@ -32,8 +32,7 @@ extension API {
       takes: .query(BranchField.id.optional), gives: Endpoint.Gives(status: .ok, schema: .notices)
     ) { call in
       let notices = try await shop.notices(branch: try call.query.optional(BranchField.id), call.session)
-      return Answer(
-        status: .ok, json: ["total": JSON(notices.count), "alertas": .array(notices.map(\.json))])
+      return Answer(["total": JSON(notices.count), "alertas": .array(notices.map(\.json))])
     }
   }
 }

@@ -13,7 +13,7 @@ extension API {
       var options = TurnOptions()
       options.language = try call.body.optional(AssistantField.language)
       let turn = try await ask(try call.body(AssistantField.text), call.session, options)
-      return Answer(status: .ok, json: .enveloped(turn.json))
+      return .enveloped { $0.value(turn.json) }
     }
   }
 }

@@ -87,15 +87,13 @@ extension Shape<CategoryNode> {
   /// A category with those within it, at any depth.
   static let categoryTree = Shape(
     "RamaDeCategorias",
-    Shape<CategoryRecord>.category.members.map { member in
-      Member(name: member.name, schema: member.schema) { member.json($0.category, $1) }
-    } + [
+    Shape<CategoryRecord>.category.members.map { $0.lifted(\.category) } + [
       Member(
         name: "subcategorias",
-        schema: JSONSchema(.array(of: JSONSchema(.anything, name: "RamaDeCategorias"))), json: branches)
+        schema: JSONSchema(.array(of: JSONSchema(.anything, name: "RamaDeCategorias"))), write: branches)
     ])
 
-  @Sendable private static func branches(_ node: CategoryNode, _ viewer: Viewer) -> JSON {
-    .array(node.children.map { categoryTree.json($0, for: viewer) })
+  @Sendable private static func branches(_ node: CategoryNode, _ viewer: Viewer, _ writer: inout JSONWriter) {
+    categoryTree.write(node.children, for: viewer, to: &writer)
   }
 }

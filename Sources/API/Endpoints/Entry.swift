@@ -20,8 +20,7 @@ extension API {
         work: .anyone { visit in
           let signedIn = try await signIn(visit)
           let viewer = Viewer(signedIn.bearer.session)
-          return Answer(
-            status: .ok, json: .enveloped(Shape<SignedIn>.signedIn.json(signedIn, for: viewer)))
+          return .enveloped { Shape<SignedIn>.signedIn.write(signedIn, for: viewer, to: &$0) }
         }),
       .done(.post, "/cuenta/salir", .account, "Cierra la sesión, o revoca el token, con que se pide") {
         try await accounts.signOut($0.bearer)
@@ -57,7 +56,5 @@ extension Shape<SignedIn> {
     .text("token") { $0.secret.text }, .instant("expira_en") { $0.expires },
   ]
 
-  private static let account: [Member] = Shape<Bearer>.bearer.members.map { member in
-    Member(name: member.name, schema: member.schema) { member.json($0.bearer, $1) }
-  }
+  private static let account: [Member] = Shape<Bearer>.bearer.members.map { $0.lifted(\.bearer) }
 }

@@ -130,9 +130,7 @@ extension Shape<StockMovement> {
 extension Shape<MovementLine> {
   fileprivate static let movement = Shape(
     "Movimiento",
-    Shape<StockMovement>.members.map { member in
-      Member(name: member.name, schema: member.schema) { member.json($0.movement, $1) }
-    } + [
+    Shape<StockMovement>.members.map { $0.lifted(\.movement) } + [
       .text("producto") { $0.product.name }, .text("sku") { $0.product.sku },
       .text("sucursal") { $0.branch.name }, .text("usuario") { $0.person },
     ])
@@ -146,9 +144,9 @@ extension Shape<KardexLine> {
       + Shape<MovementLine>.movement.members.filter { $0.name != "tipo_movimiento" && $0.name != "creado_en" }
       .map {
         member in
-        Member(name: member.name, schema: member.schema.orNull) { line, viewer in
-          guard case .movement(let movement) = line else { return .null }
-          return member.json(movement, viewer)
+        Member(name: member.name, schema: member.schema.orNull) { line, viewer, writer in
+          guard case .movement(let movement) = line else { return writer.null() }
+          member.write(movement, viewer, &writer)
         }
       } + [
         .instant("creado_en") { $0.at }, .money("precio_anterior") { $0.change?.before.sale },

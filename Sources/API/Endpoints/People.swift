@@ -198,7 +198,5 @@ extension Shape<AccessToken> {
 extension Shape<ShownToken> {
   fileprivate static let newToken = Shape(
     "TokenNuevo",
-    Shape<AccessToken>.members.map { member in
-      Member(name: member.name, schema: member.schema) { member.json($0.token, $1) }
-    } + [.text("token") { $0.text }])
+    Shape<AccessToken>.members.map { $0.lifted(\.token) } + [.text("token") { $0.text }])
 }

@@ -75,17 +75,13 @@ extension Shape<ValuedPart> {
   fileprivate static let part = Shape(
     "ParteDelValor",
     [.text("nombre") { $0.name }]
-      + Shape<InventoryValue>.members.map { member in
-        Member(name: member.name, schema: member.schema) { member.json($0.value, $1) }
-      })
+      + Shape<InventoryValue>.members.map { $0.lifted(\.value) })
 }
 
 extension Shape<StockValuation> {
   fileprivate static let valuation = Shape(
     "ValorDelInventario",
-    Shape<InventoryValue>.members.map { member in
-      Member(name: member.name, schema: member.schema) { member.json($0.total, $1) }
-    } + [
+    Shape<InventoryValue>.members.map { $0.lifted(\.total) } + [
       .list("categorias", of: .part) {
         $0.categories.map { ValuedPart(name: $0.category?.name, value: $0.value) }
       },
@@ -123,12 +119,8 @@ extension Shape<ProductTurnover> {
       .id("producto_id") { $0.product.id }, .text("nombre_producto") { $0.product.name },
       .text("sku") { $0.product.sku }, .quantity("vendido") { $0.sold },
       .quantity("existencia_promedio") { $0.turnover.averageStock },
-      Member(name: "rotaciones", schema: JSONSchema(.number(), isNullable: true)) { value, _ in
-        JSON(decimal: value.turnover.turns)
-      },
-      Member(name: "dias_rotacion", schema: JSONSchema(.number(), isNullable: true)) { value, _ in
-        JSON(decimal: value.turnover.days?.decimal)
-      },
+      .decimal("rotaciones") { $0.turnover.turns },
+      .decimal("dias_rotacion") { $0.turnover.days?.decimal },
     ])
 }
 

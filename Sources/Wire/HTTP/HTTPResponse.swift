@@ -15,9 +15,7 @@ package struct HTTPResponse: Hashable, Sendable {
 
   /// A JSON value under `type`.
   package init(_ status: HTTPStatus, _ json: JSON, type: String = "application/json") {
-    var body: [UInt8] = []
-    json.append(to: &body)
-    self.init(status, fields: ["Content-Type": type], body: body)
+    self.init(status, fields: ["Content-Type": type], body: json.bytes)
   }
 }
 

@@ -29,8 +29,9 @@ package struct HTTPTarget: Hashable, Sendable {
     let parts = halves[0].dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     for (index, part) in parts.enumerated() {
       if part.isEmpty, index == parts.count - 1 { continue }
-      guard let segment = Self.decoded(part, plusIsSpace: false), !segment.isEmpty, segment != ".",
-        segment != "..", !segment.contains("/"), !segment.contains("\\")
+      guard let bytes = Self.decoded(part, plusIsSpace: false), !bytes.isEmpty,
+        !bytes.contains(UInt8(ascii: "/")), !bytes.contains(UInt8(ascii: "\\")),
+        let segment = String(strictUTF8: bytes), segment != ".", segment != ".."
       else { return nil }
       segments.append(segment)
     }
@@ -49,15 +50,17 @@ package struct HTTPTarget: Hashable, Sendable {
     var parameters: [Parameter] = []
     for pair in Array(bytes).split(separator: UInt8(ascii: "&")) {
       let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = decoded(halves[0], plusIsSpace: true),
-        let value = halves.count > 1 ? decoded(halves[1], plusIsSpace: true) : ""
+      guard let name = decoded(halves[0], plusIsSpace: true).flatMap(String.init(strictUTF8:)),
+        let value = halves.count > 1
+          ? decoded(halves[1], plusIsSpace: true).flatMap(String.init(strictUTF8:)) : ""
       else { return nil }
       parameters.append(Parameter(name, value))
     }
     return parameters
   }
 
-  private static func decoded(_ bytes: ArraySlice<UInt8>, plusIsSpace: Bool) -> String? {
+  private static func decoded(_ bytes: ArraySlice<UInt8>, plusIsSpace: Bool) -> ArraySlice<UInt8>? {
+    guard bytes.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else { return bytes }
     var plain: [UInt8] = []
     plain.reserveCapacity(bytes.count)
     var index = bytes.startIndex
@@ -75,7 +78,7 @@ package struct HTTPTarget: Hashable, Sendable {
       plain.append(byte)
       index += 1
     }
-    return String(strictUTF8: plain[...])
+    return plain[...]
   }
 
   private static func hex(_ byte: UInt8) -> UInt8? {
