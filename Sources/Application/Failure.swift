@@ -2,6 +2,7 @@ internal import Inventory
 internal import SQL
 internal import Shop
 internal import Store
+internal import Understanding
 
 /// How a command ends: the exit codes of the program.
 package enum ExitCode: Int32, Sendable {
@@ -38,6 +39,7 @@ package struct Failure: Error, Sendable {
     case let error as StoreDamage:
       self.init(
         .storeUnavailable, "\(store): hay datos dañados; compruebe con «bodeguero verify» (\(error.what))")
+    case let error as LanguagePackError: self.init(.usage, "prompts: \(error)")
     case let error as AccessError: self.init(.needsConfirmation, error.reason)
     case let error as ShopError:
       self.init(error.isDenial ? .needsConfirmation : .badData, error.reason)

@@ -70,7 +70,7 @@ struct LanguagePackTests {
     let error = try #require(throws: LanguagePackError.self) {
       try LanguagePack(language: .spanish, files: others)
     }
-    #expect(error.file == "es/" + file)
+    #expect(error.file == "es/understanding/" + file)
   }
 
   @Test func `a language is told by its words`() throws {

@@ -42,6 +42,7 @@ internal import Wire
         return .ok
       case .interrupted: continue
       case .line(let line, let scanned):
+        try await assistant.ready()
         do {
           guard try await take(line, scanned: scanned) else { return .ok }
         } catch {

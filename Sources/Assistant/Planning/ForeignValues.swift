@@ -8,7 +8,6 @@ internal import Wire
 /// What is no exact name or period is read as if a person had answered our own question for it, so that a product in
 /// doubt is asked about and one that the shop does not have is never taken for another.
 struct ForeignValues {
-  let interpreter: Interpreter
   let scene: Scene
   let desk: Desk
 
@@ -99,7 +98,7 @@ struct ForeignValues {
 
   /// What `words` would say in answer to a question for `slot`.
   private func answer(_ words: String, to slot: String, of intent: Intent) -> Slots {
-    interpreter.read(
+    scene.live.interpreter.read(
       words, in: scene.live.index, preferring: scene.language,
       context: Context(intent: intent, pending: .slot(slot))
     ).request.slots

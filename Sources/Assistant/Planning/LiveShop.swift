@@ -4,22 +4,24 @@ internal import Store
 internal import Synchronization
 package import Understanding
 
-/// A shop's names at one version of its catalogue, and the index that finds them in a sentence.
+/// A shop's names at one version of its catalogue, and what finds them in a sentence.
 package struct LiveShop: Sendable {
   package let names: ShopNames
+  let interpreter: Interpreter
   package let index: CatalogueIndex
   /// Finds whole names in what a model says.
   let productNames: NameIndex
 
-  package init(names: ShopNames, index: CatalogueIndex) {
-    (self.names, self.index) = (names, index)
+  init(_ names: ShopNames, _ interpreter: Interpreter) {
+    (self.names, self.interpreter) = (names, interpreter)
+    index = interpreter.index(Catalogue(names))
     productNames = NameIndex(names)
   }
 }
 
 /// The live index of each shop, rebuilt when its catalogue has changed.
 final class LiveShops: Sendable {
-  private let interpreter: Interpreter
+  private let interpreter: Task<Interpreter, any Error>
   private let shops = Mutex<[Sight: LiveShop]>([:])
 
   /// What a shop shows to a person: the names come with costs only for those who may see them.
@@ -30,7 +32,7 @@ final class LiveShops: Sendable {
     init(_ session: Session) { (shop, seesCosts) = (session.shop.id, session.may(.seeCosts)) }
   }
 
-  init(_ interpreter: Interpreter) { self.interpreter = interpreter }
+  init(_ interpreter: Task<Interpreter, any Error>) { self.interpreter = interpreter }
 
   /// The same words, and no shop yet.
   func forgetting() -> LiveShops { LiveShops(interpreter) }
@@ -39,8 +41,7 @@ final class LiveShops: Sendable {
   func live(_ shop: Shop, _ session: Session, version: Int64) async throws -> LiveShop {
     let sight = Sight(session)
     if let live = shops.withLock({ $0[sight] }), live.names.version == version { return live }
-    let names = try await shop.names(session)
-    let live = LiveShop(names: names, index: interpreter.index(Catalogue(names)))
+    let live = LiveShop(try await shop.names(session), try await interpreter.value)
     shops.withLock { $0[sight] = live }
     return live
   }

@@ -3,12 +3,9 @@ package import Understanding
 
 /// Plans by sentence patterns and the live catalogue alone: no network, no model.
 package struct OfflinePlanner: Planner {
-  let interpreter: Interpreter
   private let registry: ToolRegistry
 
-  package init(_ interpreter: Interpreter, _ registry: ToolRegistry) {
-    (self.interpreter, self.registry) = (interpreter, registry)
-  }
+  init(_ registry: ToolRegistry) { self.registry = registry }
 
   package let exchangesWanted = 0
 
@@ -23,7 +20,7 @@ package struct OfflinePlanner: Planner {
     guard let expired = scene.expired, let context = expired.context, scene.context == nil,
       reading.meansLittleAlone
     else { return nil }
-    let before = interpreter.read(
+    let before = scene.live.interpreter.read(
       context.choice(numbered: text) ?? text, in: scene.live.index, preferring: scene.language,
       context: context)
     let answers: Set<Intent> = [.affirm, .undo, .explain]
@@ -38,7 +35,7 @@ package struct OfflinePlanner: Planner {
 
   /// What a message is taken to mean.
   func read(_ text: String, in scene: Scene) -> Reading {
-    interpreter.read(
+    scene.live.interpreter.read(
       scene.context?.choice(numbered: text) ?? text, in: scene.live.index, preferring: scene.language,
       context: scene.context)
   }
@@ -79,7 +76,7 @@ package struct OfflinePlanner: Planner {
     let action: Plan.Action
     do {
       if let tool = understood.aim.tool.flatMap({ registry[$0] }) {
-        request.slots = try ForeignValues(interpreter: interpreter, scene: scene, desk: desk)
+        request.slots = try ForeignValues(scene: scene, desk: desk)
           .slots(understood.values, for: tool)
         request = request.settled().about(scene.context, in: registry)
         action =
@@ -101,7 +98,7 @@ package struct OfflinePlanner: Planner {
     var request = Request(intent: .registerSale)
     if let first = items.first?.product, case .known(let name) = first, !rest.isEmpty {
       let sentence = scene.desk(scene.language).voice.say(ExamplePhrase.sell, ["product": name])
-      let reading = interpreter.read(
+      let reading = scene.live.interpreter.read(
         sentence + " " + rest, in: scene.live.index, preferring: scene.language)
       if reading.request.intent == .registerSale { request.slots = reading.request.slots }
     }

@@ -12,6 +12,7 @@ package struct Assistant: Sendable {
   private var planner: any Planner
   private let offline: OfflinePlanner
   private let prompts: [Language: ModelPrompt]
+  private let interpreter: Task<Interpreter, any Error>
   private(set) var live: LiveShops
 
   /// The words of one language, as the files of `prompts` and `tools` hold them.
@@ -38,21 +39,23 @@ package struct Assistant: Sendable {
 
   /// Compiles the words of every language; `first` is spoken in shops whose own language is not among them.
   ///
-  /// - Throws: `Phrasebook.Fault` or `LanguagePackError`, with file and line.
+  /// What it says is compiled when this returns; what it understands, which takes longer, beside the caller: the first
+  /// turn waits for it, as `ready` does.
+  ///
+  /// - Throws: `Phrasebook.Fault`, with file and line.
   package init(shop: Shop, first: Texts, others: [Texts]) throws {
     let texts = [first] + others
-    let (interpreter, speech) = try both {
+    interpreter = Task.detached {
       try Interpreter(
         packs: texts.map { try LanguagePack(language: $0.language, files: $0.understanding) })
-    } and: {
-      try Speech(texts)
     }
+    let speech = try Speech(texts)
     self.shop = shop
     books = speech.books
     firstBook = try speech.books[first.language] ?? Phrasebook(language: first.language, files: first.replies)
     registry = speech.registry
     prompts = speech.prompts
-    offline = OfflinePlanner(interpreter, speech.registry)
+    offline = OfflinePlanner(speech.registry)
     planner = offline
     live = LiveShops(interpreter)
   }
@@ -73,6 +76,11 @@ package struct Assistant: Sendable {
       registry = try ToolRegistry(files: words)
     }
   }
+
+  /// Waits until sentences can be understood.
+  ///
+  /// - Throws: `LanguagePackError`, with file and line.
+  package func ready() async throws { _ = try await interpreter.value }
 
   /// The same words and tools over another store.
   package func serving(_ shop: Shop) -> Assistant {

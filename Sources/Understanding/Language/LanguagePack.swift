@@ -30,9 +30,11 @@ package struct LanguagePack: Sendable {
   package init(language: Language, files: [(name: String, text: String)]) throws(LanguagePackError) {
     func lines(_ name: String, joining: Bool = true) throws(LanguagePackError) -> PackLines {
       guard let file = files.first(where: { $0.name == name }) else {
-        throw LanguagePackError(file: language.code + "/" + name, line: 0, reason: "the file is missing")
+        throw LanguagePackError(
+          file: "\(language.code)/understanding/\(name)", line: 0, reason: "the file is missing")
       }
-      return PackLines(file: name, text: file.text, joining: joining)
+      return PackLines(
+        file: "\(language.code)/understanding/\(name)", text: file.text, joining: joining)
     }
     self.language = language
     weights = files.first { $0.name == "weights.txt" }?.text

@@ -47,7 +47,7 @@ struct ModelPlanner: Planner {
       road: road, registry: registry, desk: desk, catalogue: scene.live.productNames, prompt: prompt,
       tools: tools[language] ?? ToolList([]),
       told: told[prompt.language] ?? [], said: scene.said, text: text, hearing: scene.hearing
-    ) { [offline] in offline.interpreter.spelledNumbers(in: $0, language) }
+    ) { [interpreter = scene.live.interpreter] in interpreter.spelledNumbers(in: $0, language) }
     let defeat: ModelDefeat
     do {
       if terms.isSpent { throw ModelDefeat.budgetSpent }
