@@ -48,13 +48,14 @@ struct ShopServer {
     self.port = String(port)
   }
 
-  /// Asks for the targets in turn.
-  func get(_ targets: [String]) throws -> Load {
+  /// Asks for the targets in turn, with the fields beside the authorization.
+  func get(_ targets: [String], fields: [String: String] = [:]) throws -> Load {
     let list = folder.path("targets.txt")
     try targets.joined(separator: "\n").write(toFile: list, atomically: true, encoding: .utf8)
     return try load(
       """
       local targets, place = {}, 0
+      \(fields.map { "wrk.headers[\"\($0)\"] = \"\($1)\"" }.joined(separator: "\n"))
       init = function(args)
         for line in io.lines("\(list)") do targets[#targets + 1] = wrk.format("GET", line) end
       end

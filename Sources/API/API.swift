@@ -1,6 +1,8 @@
 package import Assistant
 internal import Drawing
+internal import Inventory
 package import Shop
+internal import Store
 package import Wire
 
 /// The REST API: every operation and question of the shop, under `/api/v1` (requirements §18, §26).
@@ -11,17 +13,33 @@ package struct API: Sendable {
   /// Answers what somebody says.
   let ask: @Sendable (String, Session, TurnOptions) async throws -> Turn
   /// On whose behalf a request comes; throws `HTTPProblem` 401 for nobody's.
-  let authenticate: @Sendable (HTTPRequest) async throws -> Bearer
+  let authenticate: @Sendable (HTTPRequest) async throws -> Caller
   /// How browsers reach the pages of this server, such as `https://tienda.example`: where QR codes lead.
   let origin: String
   /// Takes a line about what went wrong here and not with the request.
   let log: @Sendable (String) -> Void
   private let drawing = DrawingQueue()
+  /// Answers of a moment ago, by whose token and what for: panels and tills ask the same again and again.
+  private let answers = UntilWritten<Question, HTTPResponse>(limit: 8 << 20) { $0.body.count + 512 }
+
+  /// On whose behalf a request comes, and the mark that the store showed before they were looked up
+  /// (`Database.changeMark`).
+  package struct Caller: Sendable {
+    package let bearer: Bearer
+    let mark: Int64?
+
+    package init(_ bearer: Bearer, mark: Int64?) { (self.bearer, self.mark) = (bearer, mark) }
+  }
+
+  private struct Question: Hashable {
+    let token: AccessTokenID
+    let target: String
+  }
 
   package init(
     _ accounts: Accounts, origin: String,
     ask: @escaping @Sendable (String, Session, TurnOptions) async throws -> Turn,
-    authenticate: @escaping @Sendable (HTTPRequest) async throws -> Bearer,
+    authenticate: @escaping @Sendable (HTTPRequest) async throws -> Caller,
     log: @escaping @Sendable (String) -> Void
   ) {
     (self.accounts, self.origin, self.ask, self.authenticate) = (accounts, origin, ask, authenticate)
@@ -63,8 +81,10 @@ package struct API: Sendable {
     do {
       switch endpoint.work {
       case .member(let run):
-        let bearer = try await authenticate(request)
-        return try await response(try await run(try endpoint.call(request, places, bearer)), to: request)
+        let caller = try await authenticate(request)
+        return try await kept(for: caller, request) {
+          try await response(try await run(try endpoint.call(request, places, caller.bearer)), to: request)
+        }
       case .anyone(let run):
         return try await response(try await run(try endpoint.visit(request)), to: request)
       }
@@ -75,12 +95,28 @@ package struct API: Sendable {
     }
   }
 
+  /// The answer that was made a moment ago for the same question, while nothing has been written; else makes it.
+  ///
+  /// `Cache-Control: no-cache` has it made in any case.
+  private func kept(
+    for caller: Caller, _ request: HTTPRequest, make: () async throws -> HTTPResponse
+  ) async throws -> HTTPResponse {
+    guard request.method == .get, request.fields["Cache-Control"] != "no-cache" else {
+      return try await make()
+    }
+    let question = Question(token: caller.bearer.token.id, target: request.target.raw)
+    if let answer = answers.value(question, at: caller.mark) { return answer }
+    let answer = try await make()
+    if answer.status == .ok { answers.keep(answer, question, at: caller.mark) }
+    return answer
+  }
+
   private func response(_ answer: Answer, to request: HTTPRequest) async throws -> HTTPResponse {
     var response: HTTPResponse
     switch answer.content {
-    case .json(let json):
-      response = HTTPResponse(answer.status, json)
-      response.fields["Cache-Control"] = "no-store"
+    case .json(let bytes):
+      response = HTTPResponse(
+        answer.status, fields: ["Content-Type": "application/json", "Cache-Control": "no-store"], body: bytes)
     case .picture(let picture): response = try await picture.response(to: request, drawn: drawing)
     }
     for field in answer.fields.fields { response.fields.append(field.name, field.value) }

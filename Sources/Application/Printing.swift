@@ -18,3 +18,6 @@ package func say(_ text: String) throws(Failure) { try printLine(text.harmless(k
 package func complain(_ failure: Failure) {
   Terminal.errors.write("bodeguero: " + failure.message.harmless(keepingLines: true) + "\n")
 }
+
+/// Writes a line of the log on standard error as it is; one that nobody takes is lost.
+package func logLine(_ text: String) { Terminal.errors.write(text + "\n") }

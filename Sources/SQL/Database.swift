@@ -74,6 +74,11 @@ package protocol Database: Sendable {
   /// What it computes keeps that thread from others, what it awaits does not.
   func besideReader<T: Sendable>(_ body: () async throws -> T) async throws -> T
 
+  /// A number that is another after whatever anyone commits; nil where the database cannot tell.
+  ///
+  /// What is read after it was asked is at least as new.
+  var changeMark: Int64? { get }
+
   /// Ends what is running and lets go of the store; reads and writes are refused from then on.
   func close() async
 }

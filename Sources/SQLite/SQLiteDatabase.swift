@@ -24,6 +24,8 @@ package final class SQLiteDatabase: Database {
   let writer: Writer
   /// Nothing for a store in memory, whose one connection also reads.
   private let readers: ReaderPool?
+  /// Nothing for a store in memory, of whose commits no other connection hears.
+  private let watch: ChangeWatch?
   /// Opens a connection to copy from; nothing for a store in memory.
   let openCopier: (@Sendable () throws -> SQLiteConnection)?
 
@@ -43,12 +45,14 @@ package final class SQLiteDatabase: Database {
     let file = StoreFile(path)
     writer = Writer(try SQLiteConnection.writer(file, options: options))
     readers = ReaderPool(limit: options.readers) { try SQLiteConnection.reader(file, options: options) }
+    watch = ChangeWatch { try SQLiteConnection.reader(file, options: options) }
     openCopier = { try SQLiteConnection.copier(file, options: options) }
   }
 
   private init(memory connection: sending SQLiteConnection) {
     writer = Writer(connection)
     readers = nil
+    watch = nil
     openCopier = nil
   }
 
@@ -82,7 +86,10 @@ package final class SQLiteDatabase: Database {
     try await writer.write(durability, body)
   }
 
+  package var changeMark: Int64? { watch?.mark }
+
   package func close() async {
+    watch?.close()
     await readers?.close()
     await writer.close()
   }

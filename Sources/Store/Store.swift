@@ -1,12 +1,10 @@
 package import Inventory
 package import SQL
-internal import Synchronization
 
 /// The shops' data: one database that holds every organisation.
 package struct Store: Sendable {
   package let database: any Database
   private let lists = ProductLists()
-  private let writes = WriteCount()
 
   /// Brings the database to the newest schema.
   ///
@@ -42,8 +40,7 @@ package struct Store: Sendable {
   package func write<T: Sendable>(
     _ organization: OrganizationID, _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
-    defer { writes.raise() }
-    return try await database.write(.full) { try body(Transaction($0, organization)) }
+    try await database.write(.full) { try body(Transaction($0, organization)) }
   }
 
   /// As `write`, for what may be lost: the commit does not wait for the disk, and a store that another program
@@ -54,7 +51,6 @@ package struct Store: Sendable {
     _ organization: OrganizationID, _ body: @escaping @Sendable (Transaction) throws -> Void
   ) async throws -> Bool {
     do {
-      defer { writes.raise() }
       try await database.write(.normal) { try body(Transaction($0, organization)) }
       return true
     } catch let error as SQLError where error.leavesReading {
@@ -69,14 +65,8 @@ extension Store {
     try await write(organization) { try $0.outdateCatalogue() }
   }
 
-  /// How many writes of this process have ended: what was read while it stood still is not out of date by them.
-  package var writeCount: Int { writes.value }
-}
-
-private final class WriteCount: Sendable {
-  private let count = Atomic(0)
-  var value: Int { count.load(ordering: .acquiring) }
-  func raise() { count.add(1, ordering: .releasing) }
+  /// A number that is another after whatever anyone commits; nil where the database cannot tell.
+  package var changeMark: Int64? { database.changeMark }
 }
 
 /// The queries of one organisation within one transaction; no query reaches another organisation's rows.

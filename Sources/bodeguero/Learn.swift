@@ -21,7 +21,7 @@ enum Learn: Command {
     let (file, report) = try await configuration.lesson(
       from: paths, language: language, goal: goal, catalogue: catalogue)
     try say(file)
-    FileHandle.standardError.write(Data((report + "\n").utf8))
+    logLine(report)
     return .ok
   }
 }

@@ -1,5 +1,4 @@
 internal import Application
-internal import Foundation
 
 enum Serve: Command {
   static let name = "serve"
@@ -17,10 +16,9 @@ enum Serve: Command {
       certificate: try arguments.option("--tls-cert"), key: try arguments.option("--tls-key"),
       environment: configuration.environment)
     try arguments.finish()
-    let log: @Sendable (String) -> Void = { FileHandle.standardError.write(Data(($0 + "\n").utf8)) }
-    let server = try await configuration.serve(settings, log: log)
+    let server = try await configuration.serve(settings, log: logLine)
     try say("Atendiendo en \(settings.origin(port: server.port))/ — Ctrl-C para terminar")
-    let inviting = Task { await server.inviteAtTerminal(log: log) }
+    let inviting = Task { await server.inviteAtTerminal(log: logLine) }
     await waitForStopSignal()
     inviting.cancel()
     await server.stop()

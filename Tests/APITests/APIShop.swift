@@ -36,7 +36,8 @@ struct APIShop {
     session = bearer.session
     api = API(
       accounts, origin: "https://tienda.example",
-      ask: { _, _, _ in throw HTTPProblem(.notImplemented, "") }, authenticate: { _ in bearer },
+      ask: { _, _, _ in throw HTTPProblem(.notImplemented, "") },
+      authenticate: { _ in API.Caller(bearer, mark: nil) },
       log: { Issue.record("\($0)") })
     router = HTTPRouter(api.routes)
   }

@@ -28,7 +28,7 @@ struct EntryEndpointTests {
     let bearer = try #require(try await test.accounts.authenticate(token, door: "rest"))
     let own = API(
       test.accounts, origin: "", ask: { _, _, _ in throw HTTPProblem(.notImplemented, "") },
-      authenticate: { _ in bearer }, log: { _ in })
+      authenticate: { _ in API.Caller(bearer, mark: nil) }, log: { _ in })
     let target = try #require(HTTPTarget("/api/v1/cuenta/salir"))
     let left = await HTTPRouter(own.routes).respond(to: HTTPRequest(.post, target)).response
     #expect(left.status == .ok)
@@ -42,7 +42,7 @@ struct EntryEndpointTests {
     let bearer = try #require(try await test.accounts.authenticate(secret.text, door: "rest"))
     let own = API(
       test.accounts, origin: "", ask: { _, _, _ in throw HTTPProblem(.notImplemented, "") },
-      authenticate: { _ in bearer }, log: { _ in })
+      authenticate: { _ in API.Caller(bearer, mark: nil) }, log: { _ in })
     let target = try #require(HTTPTarget("/api/v1/cuenta"))
     let answer = await HTTPRouter(own.routes).respond(to: HTTPRequest(.get, target)).response
     let data = try JSON(parsing: answer.body)["data"]

@@ -46,7 +46,7 @@ extension Configuration {
   /// Where a conversation at the terminal says why the model was of no use: nowhere, unless `BODEGUERO_LOG` is set.
   var modelLog: @Sendable (String) -> Void {
     guard environment["BODEGUERO_LOG"]?.isEmpty == false else { return { _ in } }
-    return { FileHandle.standardError.write(Data(($0 + "\n").utf8)) }
+    return logLine
   }
 }
 

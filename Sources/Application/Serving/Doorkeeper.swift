@@ -18,7 +18,13 @@ final class Doorkeeper: Sendable {
   /// Of those who sign in, each of whom costs a hash.
   private let entries = Mutex(RateLimiter<IPAddress?>(burst: 20, perMinute: 20))
   private let tokens: Mutex<RateLimiter<Int64>?>
-  private let recent = RecentBearers()
+  /// Who was let in a moment ago, so that a program which asks much is not looked up for each request.
+  private let recent = UntilWritten<Entry, Bearer>(limit: 1_000) { _ in 1 }
+
+  private struct Entry: Hashable {
+    let secret: String
+    let door: String
+  }
 
   /// Admits `perMinute` requests of an address and of a token, a tenth of them at once, and ten times as many of what
   /// chat services bring; nil leaves it to a proxy.
@@ -35,7 +41,7 @@ final class Doorkeeper: Sendable {
   /// - Throws: `HTTPProblem` 429 when the address asks, or signs in, too often.
   func admit(_ request: HTTPRequest) throws(HTTPProblem) {
     let address = IPAddress(request.peer)?.subscriber
-    let isService = request.target.path.hasPrefix("/webhooks/")
+    let isService = request.target.segments.first == "webhooks"
     let wait =
       isService
       ? services.withLock { $0?.take(address, at: now()) }
@@ -48,26 +54,36 @@ final class Doorkeeper: Sendable {
   /// On whose behalf the request comes.
   ///
   /// - Throws: `HTTPProblem` 401 for nobody's, 403 for what another site's page sends with the cookie, 429.
-  func bearer(of request: HTTPRequest) async throws -> Bearer {
+  func bearer(of request: HTTPRequest) async throws -> Bearer { try await caller(of: request).bearer }
+
+  /// The same, with the mark that the store showed when they were looked up.
+  func caller(of request: HTTPRequest) async throws -> API.Caller {
     guard let (secret, channel) = try credentials(of: request) else { throw Self.nobody }
-    return try await bearer(secret, door: channel)
+    return try await caller(secret, door: channel)
   }
 
   /// On whose behalf somebody comes who shows an access token.
   ///
   /// - Throws: `HTTPProblem` 401 for a token that lets nobody in, 429.
   func bearer(_ secret: String, door: String) async throws -> Bearer {
-    let bearer = try await admitted(secret, door: door)
-    if let wait = tokens.withLock({ $0?.take(bearer.token.id.value, at: now()) }) { throw Self.tooMany(wait) }
-    return bearer
+    try await caller(secret, door: door).bearer
   }
 
-  private func admitted(_ secret: String, door: String) async throws -> Bearer {
-    let key = RecentBearers.Key(secret: secret, door: door)
-    let writes = accounts.shop.store.writeCount
-    if let bearer = recent.bearer(key, writes: writes, at: now()) { return bearer }
-    guard let bearer = try await accounts.authenticate(secret, door: door) else { throw Self.nobody }
-    recent.keep(bearer, key, writes: writes)
+  private func caller(_ secret: String, door: String) async throws -> API.Caller {
+    let mark = accounts.shop.store.changeMark
+    let bearer = try await admitted(Entry(secret: secret, door: door), at: mark)
+    if let wait = tokens.withLock({ $0?.take(bearer.token.id.value, at: now()) }) { throw Self.tooMany(wait) }
+    return API.Caller(bearer, mark: mark)
+  }
+
+  private func admitted(_ entry: Entry, at mark: Int64?) async throws -> Bearer {
+    if let bearer = recent.value(entry, at: mark), bearer.token.expires.map({ now() < $0 }) ?? true {
+      return bearer
+    }
+    guard let bearer = try await accounts.authenticate(entry.secret, door: entry.door) else {
+      throw Self.nobody
+    }
+    recent.keep(bearer, entry, at: mark)
     return bearer
   }
 
@@ -76,9 +92,9 @@ final class Doorkeeper: Sendable {
     of request: HTTPRequest
   ) throws(HTTPProblem) -> (secret: String, door: String)? {
     if let field = request.fields["Authorization"] {
-      let words = field.split(separator: " ")
+      let words = field.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
       guard words.count == 2, words[0].lowercased() == "bearer" else { return nil }
-      return (String(words[1]), "rest")
+      return (words[1], "rest")
     }
     guard let secret = request.cookie(Panel.cookie) else { return nil }
     guard request.method == .get || request.method == .head || request.comesFromOwnPage else {

@@ -46,6 +46,7 @@ extension Configuration {
     let open = try await open(door: "rest")
     let (shop, session) = (open.shop, open.session)
     let assistant = try loadAssistant(shop).led(by: modelRoad(log: log))
+    try await assistant.ready()
     let metrics = Metrics()
     let door = Doorkeeper(open.accounts, perMinute: settings.requestsPerMinute)
     let mail = Mailroom(shop, session)
@@ -64,7 +65,7 @@ extension Configuration {
     let direct = line.routes(dialogflow: try dialogflow(), rasa: environment)
     let api = API(
       open.accounts, origin: settings.origin(port: settings.port),
-      ask: { try await assistant.turn($0, $1, $2) }, authenticate: { try await door.bearer(of: $0) },
+      ask: { try await assistant.turn($0, $1, $2) }, authenticate: { try await door.caller(of: $0) },
       log: log)
     let isSecure = settings.certificate != nil || settings.publicURL?.hasPrefix("https:") == true
     let panel = Panel(

@@ -4,6 +4,13 @@ internal import Inventory
 internal import Shop
 internal import Wire
 
+/// What stands in a line of the log.
+private enum LogKey {
+  static let (id, method, route) = (JSONWriter.Key("id"), JSONWriter.Key("metodo"), JSONWriter.Key("ruta"))
+  static let (status, milliseconds) = (JSONWriter.Key("estado"), JSONWriter.Key("ms"))
+  static let (bytes, peer) = (JSONWriter.Key("bytes"), JSONWriter.Key("de"))
+}
+
 /// Everything that the server answers: each request passes the door, finds its route, and leaves a line in the log.
 struct Site: Sendable {
   let router: HTTPRouter
@@ -76,11 +83,23 @@ struct Site: Sendable {
   private func line(
     _ id: String, _ request: HTTPRequest, _ route: String?, _ response: HTTPResponse, _ seconds: Double
   ) -> String {
-    let line: JSON = [
-      "id": .string(id), "metodo": .string(String(request.method.name.prefix(20))),
-      "ruta": JSON(route), "estado": JSON(response.status.code), "ms": JSON(Int(seconds * 1000)),
-      "bytes": JSON(response.body.count), "de": .string(request.peer),
-    ]
-    return line.text
+    var line = JSONWriter(capacity: 200)
+    line.beginObject()
+    line.key(LogKey.id)
+    line.string(id)
+    line.key(LogKey.method)
+    line.string(String(request.method.name.prefix(20)))
+    line.key(LogKey.route)
+    line.string(route)
+    line.key(LogKey.status)
+    line.integer(Int64(response.status.code))
+    line.key(LogKey.milliseconds)
+    line.integer(Int64(seconds * 1000))
+    line.key(LogKey.bytes)
+    line.integer(Int64(response.body.count))
+    line.key(LogKey.peer)
+    line.string(request.peer)
+    line.endObject()
+    return String(decoding: line.bytes, as: UTF8.self)
   }
 }

@@ -19,6 +19,9 @@ struct ServedShop {
 
   func stop() async { await server.stop() }
 
+  /// The same store as another program opens it.
+  func openAgain() async throws -> OpenShop { try await folder.configuration().open(door: "prueba") }
+
   var origin: String { "http://127.0.0.1:\(server.port)" }
 
   func send(
