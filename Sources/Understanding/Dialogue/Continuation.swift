@@ -27,8 +27,10 @@ extension Followup {
     if namesNumberAlone, found[.folio] != nil { return merged(found) }
     if namesThingsAlone || opens && namesGoodsAlone, !found.isEmpty { return merged(found) }
     if let paid = paidByTheSame { return paid }
+    // «y el negro», after a red one.
+    if opens, isElliptical, found.isEmpty, namesNoGoods, let sibling { return sibling }
     if opens && found.isEmpty || best == nil || lacksGoods || asksOfTheSame,
-      analysis.sentence.words.count <= (says("it") ? 7 : 6), let asked = askedOfProduct
+      analysis.sentence.words.count <= (says("it") ? 9 : 6), let asked = askedOfProduct
     {
       return asked
     }
@@ -170,7 +172,7 @@ extension Followup {
     else { return false }
     let count = analysis.sentence.words.count
     if intent == .alerts { return says("it") && count <= 5 }
-    if intent.isOfOneProduct || says("it") { return count <= (says("it") ? 7 : 5) }
+    if intent.isOfOneProduct || says("it") { return count <= (says("it") ? 9 : 5) }
     if rule.slots.first == "product", count <= 4, !says("best"), !says("more") { return true }
     return count <= 5 && !says("which") && !says("summary") && !says("list")
   }
