@@ -9,7 +9,8 @@ package struct Discrepancy: Sendable, Hashable {
 
 extension Transaction {
   /// Rebuilds balances from the ledger, lots from balances, goods in transit from transfers, what is set aside from
-  /// the layaways, ledger and roll-up from the sales, what is paid from the payments, and compares.
+  /// the layaways, ledger and roll-up from the sales, what is paid and what was given back from the payments, and
+  /// compares.
   ///
   /// Reads the whole shop. The roll-up of imported history is compared too, since its sales are kept.
   package func discrepancies() throws -> [Discrepancy] {
@@ -18,6 +19,7 @@ extension Transaction {
       + rollUpDiscrepancies("unidades", sold: "i.cantidad", returned: "i.cantidad", moved: "cantidad")
       + rollUpDiscrepancies("costo", sold: "i.costo", returned: "i.costo", moved: "valor_total")
       + incomeDiscrepancies() + totalDiscrepancies() + reservedDiscrepancies() + paidDiscrepancies()
+      + refundDiscrepancies()
   }
 
   private func balanceDiscrepancies(_ balance: SQL, _ ledger: SQL) throws -> [Discrepancy] {
@@ -170,9 +172,32 @@ extension Transaction {
     try compare(
       """
       SELECT 'venta ' || v.folio || ' (monto_pagado)', coalesce(sum(p.monto), 0), v.monto_pagado
-      FROM ventas_pos v LEFT JOIN pagos p ON p.organizacion_id = v.organizacion_id AND p.venta_id = v.id
+      FROM ventas_pos v LEFT JOIN pagos p
+        ON p.organizacion_id = v.organizacion_id AND p.venta_id = v.id AND p.tipo = 'pago'
       WHERE v.organizacion_id = \(organization) AND v.importada = 0
       GROUP BY v.id, v.folio, v.monto_pagado HAVING coalesce(sum(p.monto), 0) <> v.monto_pagado
+      """)
+  }
+
+  /// What went back to the customer is all that was paid of a cancelled sale, and of the others what was paid beyond
+  /// what is due for the goods that were kept.
+  private func refundDiscrepancies() throws -> [Discrepancy] {
+    try compare(
+      """
+      SELECT 'venta ' || folio || ' (reembolsos)', debido, devuelto FROM (
+        SELECT v.folio,
+          CASE WHEN v.estado = 'cancelada' THEN v.monto_pagado
+            WHEN v.monto_pagado > v.total - coalesce(d.total, 0)
+            THEN v.monto_pagado - (v.total - coalesce(d.total, 0)) ELSE 0 END AS debido,
+          -coalesce(p.monto, 0) AS devuelto
+        FROM ventas_pos v
+        LEFT JOIN (SELECT venta_id, sum(total) AS total FROM devoluciones
+          WHERE organizacion_id = \(organization) GROUP BY venta_id) AS d ON d.venta_id = v.id
+        LEFT JOIN (SELECT venta_id, sum(monto) AS monto FROM pagos
+          WHERE organizacion_id = \(organization) AND tipo = 'reembolso' GROUP BY venta_id) AS p
+          ON p.venta_id = v.id
+        WHERE v.organizacion_id = \(organization)
+      ) AS ventas WHERE debido <> devuelto
       """)
   }
 

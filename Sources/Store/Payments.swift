@@ -1,9 +1,17 @@
 package import Inventory
 internal import SQL
 
-/// A payment of a sale as it is filed (table `pagos`); below zero where it was taken back.
+/// Money of a sale that changed hands, as it is filed (table `pagos`); below zero where it went back to the customer.
 package struct FiledPayment: Sendable, Hashable {
+  package enum Kind: String, CaseIterable, Sendable {
+    /// Paid; below zero where a payment was taken back.
+    case payment = "pago"
+    /// Given back for a sale that was cancelled, or for goods that came back.
+    case refund = "reembolso"
+  }
+
   package let sale: SaleID
+  package let kind: Kind
   /// The document it came under: the sale's own folio for what was paid when it was made.
   package let receipt: String
   package let tender: Tender
@@ -17,10 +25,12 @@ package struct FiledPayment: Sendable, Hashable {
   package var received: Money { amount + change }
 
   package init(
-    sale: SaleID, receipt: String, tender: Tender, amount: Money, change: Money, branch: BranchID,
-    person: PersonID, at: Instant, day: BusinessDay
+    sale: SaleID, kind: Kind = .payment, receipt: String, tender: Tender, amount: Money,
+    change: Money = .zero,
+    branch: BranchID, person: PersonID, at: Instant, day: BusinessDay
   ) {
-    (self.sale, self.receipt, self.tender, self.amount, self.change) = (sale, receipt, tender, amount, change)
+    (self.sale, self.kind, self.receipt) = (sale, kind, receipt)
+    (self.tender, self.amount, self.change) = (tender, amount, change)
     (self.branch, self.person, self.at, self.day) = (branch, person, at, day)
   }
 }
@@ -29,19 +39,25 @@ extension Transaction {
   package func insert(_ payment: FiledPayment) throws {
     try connection.execute(
       """
-      INSERT INTO pagos (organizacion_id, venta_id, linea, recibo, metodo_pago, monto, recibido, cambio, sucursal_id,
-        usuario_id, fecha, dia)
+      INSERT INTO pagos (organizacion_id, venta_id, linea, tipo, recibo, metodo_pago, monto, recibido, cambio,
+        sucursal_id, usuario_id, fecha, dia)
       VALUES (\(organization), \(payment.sale),
         (SELECT coalesce(max(linea), 0) + 1 FROM pagos
           WHERE organizacion_id = \(organization) AND venta_id = \(payment.sale)),
-        \(payment.receipt), \(payment.tender.rawValue), \(payment.amount), \(payment.received), \(payment.change),
-        \(payment.branch), \(payment.person), \(payment.at), \(payment.day))
+        \(payment.kind.rawValue), \(payment.receipt), \(payment.tender.rawValue), \(payment.amount),
+        \(payment.received), \(payment.change), \(payment.branch), \(payment.person), \(payment.at),
+        \(payment.day))
       """)
   }
 
-  /// The payments of a sale, in the order in which they came.
+  /// What changed hands for a sale, in the order in which it did.
   package func payments(of sale: SaleID) throws -> [FiledPayment] {
     try payments(where: "venta_id = \(sale)")
+  }
+
+  /// The same of several sales at once.
+  package func payments(of sales: [SaleID]) throws -> [SaleID: [FiledPayment]] {
+    Dictionary(grouping: try payments(where: "venta_id IN \(list: sales)"), by: \.sale)
   }
 
   /// What came under one receipt, sale by sale.
@@ -52,13 +68,15 @@ extension Transaction {
   private func payments(where condition: SQL) throws -> [FiledPayment] {
     try connection.all(
       """
-      SELECT venta_id, recibo, metodo_pago, monto, cambio, sucursal_id, usuario_id, fecha, dia FROM pagos
+      SELECT venta_id, tipo, recibo, metodo_pago, monto, cambio, sucursal_id, usuario_id, fecha, dia FROM pagos
       WHERE organizacion_id = \(organization) AND \(condition) ORDER BY venta_id, linea
       """
     ) {
       FiledPayment(
-        sale: $0.id(0), receipt: $0.text(1), tender: try $0.name(2), amount: $0.money(3), change: $0.money(4),
-        branch: $0.id(5), person: $0.id(6), at: $0.instant(7), day: $0.day(8) ?? BusinessDay(ordinal: 0))
+        sale: $0.id(0), kind: try $0.name(1), receipt: $0.text(2), tender: try $0.name(3),
+        amount: $0.money(4),
+        change: $0.money(5), branch: $0.id(6), person: $0.id(7), at: $0.instant(8),
+        day: $0.day(9) ?? BusinessDay(ordinal: 0))
     }
   }
 

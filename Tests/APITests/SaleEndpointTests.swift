@@ -113,12 +113,16 @@ struct SaleEndpointTests {
     #expect(sale["monto_pendiente"] == 0)
   }
 
-  @Test func `a cancelled sale gives the stock back`() async throws {
+  @Test func `a cancelled sale gives the stock back, and the money, which it shows`() async throws {
     let test = try await shop()
     _ = try await test.data(
       .post, "/pos/ventas", ["items": [["producto_id": 1, "cantidad": 4]], "metodo_pago": "efectivo"])
     #expect(try await test.send(.delete, "/pos/ventas/1").status == .ok)
     #expect(try await stock(test) == 10)
+    let payments = try await test.data(.get, "/pos/ventas/1")["pagos"]?.array ?? []
+    #expect(payments.map { $0["tipo"]?.string } == ["pago", "reembolso"])
+    #expect(payments.map { $0["monto"] } == [198, -198])
+    #expect(payments.last?["recibo"] == "CAN-2025-0001")
     #expect(try await test.data(.get, "/pos/ventas?estado=cancelada").array?.count == 1)
   }
 

@@ -101,7 +101,10 @@ private struct OpenedAgain {
         try books.payments(of: SaleID($0)).map { "\($0.receipt) \($0.tender) \($0.amount.minorUnits)" }
       }
     }
-    #expect(payments == [["POS-2025-0001 cash 3000"], ["POS-2025-0002 card 1000"], [], []])
+    #expect(
+      payments == [
+        ["POS-2025-0001 cash 3000", "DEV-2025-0001 cash -1000"], ["POS-2025-0002 card 1000"], [], [],
+      ])
     let balance = try #require(try await shop.stock(of: ProductID(1), session).branches.first).balance
     #expect((balance.onHand, balance.reserved, balance.available) == (15, 2, 13))
     #expect(try await shop.settings(session).folios == FolioFormat(.sale))

@@ -51,7 +51,8 @@ extension API {
         }
       },
       .done(
-        .delete, "/pos/ventas/:id", .sales, "Cancela una venta: lo vendido vuelve a las existencias",
+        .delete, "/pos/ventas/:id", .sales,
+        "Cancela una venta: lo vendido vuelve a las existencias y lo pagado, al cliente",
         takes: .path(SaleField.id.required).query(SaleField.reason.optional).once.ifUnchanged
       ) { call in
         let sale = try await shop.cancelSale(
@@ -233,7 +234,17 @@ extension Shape<SaleStatus> {
       .money("monto_pendiente") { $0.sale.totals.pending }, .text("notas") { $0.sale.note },
       .instant("fecha_venta") { $0.sale.at }, .day("fecha") { $0.sale.day },
       .day("fecha_vencimiento_apartado") { $0.sale.keptUntil },
-      .list("items", of: .saleItem) { $0.sale.lines },
+      .list("items", of: .saleItem) { $0.sale.lines }, .list("pagos", of: .filedPayment) { $0.payments },
+    ])
+}
+
+extension Shape<FiledPayment> {
+  fileprivate static let filedPayment = Shape(
+    "PagoDeVenta",
+    [
+      .text("recibo") { $0.receipt }, .choice("tipo") { $0.kind }, .choice("metodo_pago") { $0.tender },
+      .money("monto") { $0.amount }, .money("cambio") { $0.change }, .instant("fecha") { $0.at },
+      .day("dia") { $0.day },
     ])
 }
 

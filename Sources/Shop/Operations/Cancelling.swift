@@ -2,7 +2,8 @@ package import Inventory
 internal import Store
 
 extension Shop {
-  /// Cancels a sale: its goods come back and its day's sales are taken off again; what was set aside is free.
+  /// Cancels a sale: its goods come back and its day's sales are taken off again; what was set aside is free, and what
+  /// was paid is given back.
   ///
   /// - Throws: `ShopError.conflict` when it is cancelled already or some of it was returned.
   package func cancelSale(
@@ -33,33 +34,32 @@ extension Shop {
 
 extension Transaction {
   func cancel(_ sale: Sale, reason: String?, _ session: Session, at now: Instant) throws {
+    let stamp = Stamp(session, at: now)
+    let document = try nextFolio(.cancellation, year: stamp.day.year)
     switch sale.state {
     case .quotation: break
-    case .layaway: try release(sale.lines.map(\.item), in: sale.branch, Stamp(session, at: now))
-    case .completed: try takeBack(sale, reason: reason, session, at: now)
+    case .layaway: try release(sale.lines.map(\.item), in: sale.branch, stamp)
+    case .completed: try takeBack(sale, under: document, reason: reason, stamp)
     case .cancelled, .partlyReturned, .returned:
       throw ShopError.conflict(.saleState(folio: sale.folio.text, sale.state))
     }
+    try refund(sale.totals.paid, of: sale, under: document, stamp)
     try setState(.cancelled, payment: .cancelled, of: sale.id)
   }
 
   /// Puts all goods of a sale back and takes it off its day's sales.
-  private func takeBack(_ sale: Sale, reason: String?, _ session: Session, at now: Instant) throws {
-    let stamp = Stamp(session, at: now)
+  private func takeBack(_ sale: Sale, under document: Folio, reason: String?, _ stamp: Stamp) throws {
     _ = try existingBranch(sale.branch)
     let costs = try costs(of: sale.id)
     let items = sale.lines.map(\.item)
     let names = Dictionary(items.map { ($0.product, $0.name) }, uniquingKeysWith: { first, _ in first })
     let changes = try filedMovements(document: sale.folio.text).filter { $0.kind == .sale }
       .map { $0.undone(as: .customerReturn, name: names[$0.place.product] ?? "") }
-    if !changes.isEmpty {
-      let document = try nextFolio(.cancellation, year: stamp.day.year)
-      try post(
-        changes,
-        under: LedgerDocument(
-          number: document.text, sale: sale.id, reference: sale.folio.text,
-          reason: reason ?? "Cancelación de \(sale.folio.text)"), stamp)
-    }
+    try post(
+      changes,
+      under: LedgerDocument(
+        number: document.text, sale: sale.id, reference: sale.folio.text,
+        reason: reason ?? "Cancelación de \(sale.folio.text)"), stamp)
     try add(dailySales(items, costs, sale.totals, branch: sale.branch, day: sale.day, sign: -1))
     try recallLastSales(of: items.map(\.product), in: sale.branch)
   }

@@ -132,7 +132,7 @@ extension Transaction {
 
   /// Brings what a sale says of its payments up to date with what is filed.
   private func notePaid(_ sale: Sale) throws {
-    let filed = try payments(of: sale.id)
+    let filed = try payments(of: sale.id).filter { $0.kind == .payment }
     let paid = filed.reduce(Money.zero) { $0 + $1.amount }
     let left = sale.totals.total - paid - (sale.totals.pending - sale.owed)
     let state: PaymentState = left <= .zero ? .paid : paid > .zero ? .partial : .pending
@@ -175,7 +175,7 @@ extension Transaction {
       }
       try insert(
         FiledPayment(
-          sale: sale.id, receipt: reversal, tender: payment.tender, amount: -payment.amount, change: .zero,
+          sale: sale.id, receipt: reversal, tender: payment.tender, amount: -payment.amount,
           branch: payment.branch, person: stamp.person, at: now, day: stamp.day))
       try notePaid(sale)
     }

@@ -65,7 +65,7 @@ extension Shop {
     }
   }
 
-  /// Takes goods back: part of a sale or all of it; counts on today's sales.
+  /// Takes goods back and gives back what was paid for them: part of a sale or all of it; counts on today's sales.
   package func returnSale(
     _ draft: ReturnDraft, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> Sale {
@@ -146,6 +146,7 @@ extension Transaction {
           income: -line.amount,
           cost: -line.cost)
       })
+    try self.refund(quote.refund, of: sale, by: refund, under: folio, stamp)
     try setState(quote.isTotal ? .returned : .partlyReturned, payment: nil, of: sale.id)
   }
 }

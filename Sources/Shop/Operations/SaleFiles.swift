@@ -26,7 +26,7 @@ extension Shop {
   package func sale(_ key: SaleKey, _ session: Session) async throws -> SaleStatus {
     try session.require(.lookUp)
     return try await store.read(session.organization) { books in
-      try SaleNames(books).status(books.existingSale(key, session))
+      try books.status(books.existingSale(key, session))
     }
   }
 
@@ -37,7 +37,7 @@ extension Shop {
       guard let sale = try books.sale(publicID: publicID), session.sees(sale) else {
         throw ShopError.notFound(kind: "venta", name: publicID)
       }
-      return try SaleNames(books).status(sale)
+      return try books.status(sale)
     }
   }
 
@@ -50,8 +50,8 @@ extension Shop {
     filter.branch = filter.branch ?? session.scope?.id
     if !session.may(.seeAllSales) { filter.involved = session.person.id }
     return try await store.read(session.organization) { [filter] books in
-      let names = try SaleNames(books)
-      return try books.sales(filter, page).map(names.status)
+      let sales = try books.sales(filter, page)
+      return Paged(try books.statuses(sales.items), total: sales.total)
     }
   }
 
@@ -68,7 +68,7 @@ extension Shop {
       var fields = before
       try edit(&fields)
       if fields != before { try books.save(fields, of: sale, before: before) }
-      return try SaleNames(books).status(books.existingSale(sale.folio.text))
+      return try books.status(books.existingSale(sale.folio.text))
     }
   }
 }
@@ -123,19 +123,24 @@ extension SaleFields {
   }
 }
 
-/// The names that a sale's ids stand for, of those who have left and what was closed too.
-struct SaleNames {
-  private let branches: [BranchID: Branch]
-  private let people: [PersonID: String]
-
-  init(_ books: Transaction) throws {
-    (branches, people) = (try books.allBranches(), try books.allPeopleNames())
-  }
-
+extension Transaction {
+  /// - Throws: `ShopError.notFound` where its branch is missing.
   func status(_ sale: Sale) throws -> SaleStatus {
-    guard let branch = branches[sale.branch] else {
+    guard let status = try statuses([sale]).first else {
       throw ShopError.notFound(kind: "sucursal", name: String(sale.branch.value))
     }
-    return SaleStatus(sale: sale, branch: branch, seller: people[sale.person] ?? "")
+    return status
+  }
+
+  /// The sales with the names of those who have left and of what was closed too.
+  func statuses(_ sales: [Sale]) throws -> [SaleStatus] {
+    let (branches, people) = (try allBranches(), try allPeopleNames())
+    let payments = try payments(of: sales.map(\.id))
+    return sales.compactMap { sale in
+      branches[sale.branch].map {
+        SaleStatus(
+          sale: sale, payments: payments[sale.id] ?? [], branch: $0, seller: people[sale.person] ?? "")
+      }
+    }
   }
 }

@@ -1,9 +1,11 @@
 package import Inventory
 package import Store
 
-/// A sale with the names that its ids stand for.
+/// A sale with what changed hands for it, and the names that its ids stand for.
 package struct SaleStatus: Sendable, Hashable {
   package let sale: Sale
+  /// In the order in which it did; nothing of an imported sale before it is given back.
+  package let payments: [FiledPayment]
   package let branch: Branch
   package let seller: String
 }
@@ -62,17 +64,16 @@ extension Shop {
     try session.require(.lookUp)
     return try await store.read(session.organization) { books in
       let text = Folio.normalised(typed)
-      let names = try SaleNames(books)
       if let sale = try books.sale(folio: text) ?? books.sale(folio: typed) ?? books.sale(numberedAs: text),
         session.sees(sale)
       {
-        return .sale(try names.status(sale))
+        return .sale(try books.status(sale))
       }
       if let found = try books.returned(folio: text) {
         return .customerReturn(folio: text, total: found.total, day: found.day)
       }
       guard let number = Folio(text).number else { return .nothing }
-      let sales = try books.sales(numbered: number, limit: 6).filter(session.sees).map(names.status)
+      let sales = try books.statuses(books.sales(numbered: number, limit: 6).filter(session.sees))
       guard let first = sales.first else { return .nothing }
       return sales.count == 1 ? .sale(first) : .several(sales)
     }

@@ -19,6 +19,7 @@ package enum Schema {
     Migration("012 ajustes") { settingTables($0) },
     Migration("013 modelo") { modelTables($0) },
     Migration("014 fallos adelantados") { earlyFailureTables($0) },
+    Migration("015 reembolsos") { refundColumns($0) },
   ]
 }
 

@@ -6,6 +6,7 @@ internal import Wire
 
 enum TakeBackPhrase: String, Phrase {
   case cancel = "take_back.cancel(folio,total,items)"
+  case cancelRefund = "take_back.cancel_refund(refund)"
   case notCancellable = "take_back.not_cancellable(folio,state)"
   case cancelled = "take_back.cancelled(folio)"
   case returns = "take_back.returns(folio,refund)"
@@ -54,9 +55,14 @@ extension Tool {
             "folio": sale.folio.text, "total": desk.voice.money(sale.totals.total),
             "items": desk.voice.list(items),
           ])
+        let refund = desk.voice.say(
+          TakeBackPhrase.cancelRefund, ["refund": desk.voice.money(sale.totals.paid)])
         var settled = slots
         settled[.folio] = sale.folio.text
-        return Proposal(ToolResult(json: desk.json(sale), reply: Reply(lead)), settled: settled)
+        return Proposal(
+          ToolResult(
+            json: desk.json(sale), reply: Reply(lead, closing: sale.totals.paid > .zero ? refund : nil)),
+          settled: settled)
       },
       perform: { slots, desk, key in
         let sale = try await desk.shop.cancelSale(slots[.folio] ?? "", desk.session, key: key)
