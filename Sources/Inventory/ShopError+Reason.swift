@@ -53,6 +53,7 @@ extension ShopError.Fault {
     case .discountAboveSubtotal: "El descuento debe estar entre 0 y el subtotal de la venta"
     case .totalAbovePrices: "El total debe estar entre 0 y la suma de los precios"
     case .paidAboveTotal: "El monto pagado debe estar entre 0 y el total de la venta"
+    case .nobodyOwes: "Lo que queda por pagar necesita un cliente: diga quién lo debe o cobre el total"
     case .paidAboveOwed: "El pago no puede superar lo que se debe"
     case .paymentNotPositive: "El monto del pago debe ser mayor que cero"
     case .receivedTooLittle: "Lo recibido no puede ser menos que el monto"

@@ -58,6 +58,8 @@ package enum ShopError: Error, Hashable, Sendable {
     case totalAbovePrices(sum: Money)
     case paidAboveTotal
     case paidAboveOwed(owed: Money)
+    /// Something is left to pay and nobody is named who owes it.
+    case nobodyOwes
     case paymentNotPositive
     case receivedTooLittle
     case changeOnlyFromCash

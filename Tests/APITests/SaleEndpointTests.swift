@@ -113,6 +113,21 @@ struct SaleEndpointTests {
     #expect(sale["monto_pendiente"] == 0)
   }
 
+  @Test func `what is left to pay needs a customer who owes it`() async throws {
+    let test = try await shop()
+    let items: JSON = [["producto_id": 1, "cantidad": 2]]
+    let body: JSON = ["items": items, "metodo_pago": "efectivo", "monto_pagado": 90]
+    let response = try await test.send(.post, "/pos/ventas", body)
+    #expect(response.status == .unprocessable)
+    #expect(try response.json["errores"]?[0]?["campo"] == "cliente_id")
+    #expect(try await stock(test) == 10)
+    _ = try await test.data(.post, "/clientes", ["nombre": "Marta"])
+    var owed = try #require(body.object)
+    owed["cliente_id"] = 1
+    #expect(try await test.data(.post, "/pos/ventas", .object(owed))["monto_pendiente"] == 9)
+    #expect(try await test.send(.put, "/pos/ventas/1", ["cliente_id": nil]).status == .unprocessable)
+  }
+
   @Test func `a cancelled sale gives the stock back, and the money, which it shows`() async throws {
     let test = try await shop()
     _ = try await test.data(

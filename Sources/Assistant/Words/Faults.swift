@@ -31,6 +31,7 @@ enum FaultPhrase: String, Phrase {
   case discountAboveSubtotal = "fault.discount_above_subtotal"
   case totalAbovePrices = "fault.total_above_prices(sum)"
   case paidAboveTotal = "fault.paid_above_total"
+  case nobodyOwes = "fault.nobody_owes"
   case paidAboveOwed = "fault.paid_above_owed(owed)"
   case paymentNotPositive = "fault.payment_not_positive"
   case receivedTooLittle = "fault.received_too_little"
@@ -135,6 +136,7 @@ extension Voice {
     case .discountAboveSubtotal: say(FaultPhrase.discountAboveSubtotal)
     case .totalAbovePrices(let sum): say(FaultPhrase.totalAbovePrices, ["sum": money(sum)])
     case .paidAboveTotal: say(FaultPhrase.paidAboveTotal)
+    case .nobodyOwes: say(FaultPhrase.nobodyOwes)
     case .paidAboveOwed(let owed): say(FaultPhrase.paidAboveOwed, ["owed": money(owed)])
     case .paymentNotPositive: say(FaultPhrase.paymentNotPositive)
     case .receivedTooLittle: say(FaultPhrase.receivedTooLittle)

@@ -53,6 +53,7 @@ extension Shop {
           try books.file(
             payments, for: [try books.existingSale(sale.folio.text)], under: receipt.text, session, stamp)
         }
+        if sale.customer == nil { try checkDebt(ofNobody: books.existingSale(sale.folio.text).owed) }
         return sale.folio.text
       }
       return try books.existingSale(folio)

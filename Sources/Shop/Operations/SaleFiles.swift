@@ -112,6 +112,7 @@ extension Transaction {
     var name = sale.customer
     if fields.customer != before.customer {
       name = try fields.customer.map { try activeCustomer($0).fields.name }
+      if name == nil, sale.state != .layaway { try checkDebt(ofNobody: sale.owed) }
     }
     try update(sale.id, to: fields, customerName: name)
   }

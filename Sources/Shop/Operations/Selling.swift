@@ -90,6 +90,7 @@ extension Transaction {
     guard draft.kind != .quotation || totals.paid == .zero else {
       throw ShopError.invalid(field: "monto_pagado", .paidAboveOwed(owed: .zero))
     }
+    if draft.kind == .direct, draft.customer == nil { try checkDebt(ofNobody: totals.pending) }
     return SaleQuote(items: items, totals: totals, branch: branch)
   }
 
@@ -205,6 +206,11 @@ extension Transaction {
       return cost
     }
   }
+}
+
+/// - Throws: `ShopError.invalid` where goods are taken by nobody in particular and something is left to pay.
+func checkDebt(ofNobody owed: Money) throws(ShopError) {
+  guard owed <= .zero else { throw .invalid(field: "cliente_id", .nobodyOwes) }
 }
 
 /// What a sale adds to the roll-up (`sign` 1) or takes from it (−1): each line's income is its subtotal less its part

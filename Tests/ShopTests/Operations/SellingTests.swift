@@ -93,6 +93,36 @@ import Testing
     #expect(customers == (state == .paid ? [] : ["Marta"]))
   }
 
+  @Test(arguments: ["0", "12.5"])
+  func `that is not paid in full needs somebody who owes the rest`(paid: String) async throws {
+    let test = try await TestShop()
+    let (shop, session) = (test.shop, test.session)
+    let product = try await test.product("Tinte", price: "30", stock: 9)
+    func draft(_ kind: SaleDraft.Kind, _ customer: SaleDraft.Buyer? = nil) throws -> SaleDraft {
+      SaleDraft(
+        kind, lines: [SaleDraft.Line(product: product.id, quantity: 1)], customer: customer,
+        paid: try money(paid))
+    }
+    func owedByNobody(_ error: ShopError) -> Bool { error == .invalid(field: "cliente_id", .nobodyOwes) }
+    try await test.refuses({ _ = try await shop.sell(draft(.direct), session) }, matches: owedByNobody)
+    try await test.refuses({ _ = try await shop.quote(draft(.direct), session) }, matches: owedByNobody)
+    let owed = try await shop.sell(draft(.direct, .named("Marta")), session)
+    try await test.refuses(
+      { _ = try await shop.updateSale(.id(owed.id), session) { $0.customer = nil } }, matches: owedByNobody)
+    let quotation = try await shop.sell(
+      SaleDraft(.quotation, lines: [SaleDraft.Line(product: product.id, quantity: 1)], paid: .zero), session)
+    try await test.refuses(
+      { _ = try await shop.complete(.id(quotation.id), [Payment(money("29"), tender: .cash)], session) },
+      matches: owedByNobody)
+    #expect(
+      try await shop.complete(.id(quotation.id), [Payment(money("30"), tender: .cash)], session).owed == .zero
+    )
+    // What is set aside stays in the shop: nobody owes it before it is taken.
+    let kept = try await shop.sell(draft(.layaway(until: nil)), session)
+    #expect(try await shop.updateSale(.id(kept.id), session) { $0.customer = nil }.sale.state == .layaway)
+    try await test.isClean()
+  }
+
   @Test func `takes its units at what they cost`() async throws {
     let test = try await TestShop()
     let product = try await test.product("Aceite", price: "20")
