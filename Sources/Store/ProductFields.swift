@@ -76,15 +76,20 @@ package struct ProductFields: Hashable, Sendable {
   package func checked() throws(ShopError) -> NewProduct {
     var new = try NewProduct(
       name: name, sku: sku, barcode: try barcode.map { text throws(ShopError) in try Barcode(text) },
-      category: category, supplier: supplier,
-      prices: try Prices(sale: price, cost: cost, wholesale: try wholesale()),
-      limits: try StockLimits(minimum: minimum, maximum: maximum, alertsAtMinimum: alertsAtMinimum),
-      unit: unit,
+      category: category, supplier: supplier, prices: try prices(), limits: try limits(), unit: unit,
       isStrategic: isStrategic, aliases: aliases)
     try details.check()
     (new.isActive, new.allowsSale, new.allowsServiceUse) = (isActive, allowsSale, allowsServiceUse)
     new.details = details
     return new
+  }
+
+  package func prices() throws(ShopError) -> Prices {
+    try Prices(sale: price, cost: cost, wholesale: try wholesale())
+  }
+
+  package func limits() throws(ShopError) -> StockLimits {
+    try StockLimits(minimum: minimum, maximum: maximum, alertsAtMinimum: alertsAtMinimum)
   }
 
   private func wholesale() throws(ShopError) -> Prices.Wholesale? {

@@ -59,6 +59,50 @@ struct ProductEndpointTests {
 
   @Test(
     arguments: [
+      (
+        ["nombre": "", "precio_mayoreo": 20, "cantidad_mayoreo": 3, "stock_minimo": 50, "stock_maximo": 10],
+        ["nombre", "precio_mayoreo", "stock_minimo"]
+      ),
+      (["precio_mayoreo": 20, "codigo_barras": "7501031311308"], ["cantidad_mayoreo", "codigo_barras"]),
+      (["precio_venta": "x", "precio_mayoreo": 20, "cantidad_mayoreo": 3], ["precio_venta"]),
+      (
+        ["precio_mayoreo": 5, "cantidad_mayoreo": "x", "stock_minimo": 101],
+        ["cantidad_mayoreo", "stock_minimo"]
+      ),
+    ] as [(JSON, [String])])
+  func `fields that do not fit each other are named beside those that are wrong by themselves`(
+    fields: JSON, wrong: [String]
+  ) async throws {
+    let test = try await APIShop()
+    var body: JSON.Object = ["nombre": "Crema", "precio_venta": 10]
+    for member in fields.object?.members ?? [] { body[member.key] = member.value }
+    let one = try await test.send(.post, "/inventario/productos", .object(body))
+    #expect(one.status == .unprocessable)
+    #expect(try one.json["errores"]?.array?.compactMap { $0["campo"]?.string } == wrong)
+    let batch: JSON = ["productos": [["nombre": "Jabón", "precio_venta": 1], .object(body)]]
+    let several = try await test.send(.post, "/inventario/productos/bulk", batch)
+    #expect(
+      try several.json["errores"]?.array?.compactMap { $0["campo"]?.string }
+        == wrong.map { "productos[1]." + $0 })
+  }
+
+  @Test func `a change is held against what the product has, every broken rule at once`() async throws {
+    let test = try await APIShop()
+    _ = try await test.data(
+      .post, "/inventario/productos",
+      ["nombre": "Crema", "precio_venta": 10, "precio_mayoreo": 8, "cantidad_mayoreo": 3, "stock_minimo": 5])
+    let response = try await test.send(
+      .put, "/inventario/productos/1", ["precio_venta": 7, "stock_maximo": 4])
+    #expect(response.status == .unprocessable)
+    #expect(try response.json["detail"]?.string == "El precio_mayoreo debe ser menor que precio_venta")
+    #expect(
+      try response.json["errores"]?.array?.compactMap { $0["campo"]?.string } == [
+        "precio_mayoreo", "stock_minimo",
+      ])
+  }
+
+  @Test(
+    arguments: [
       ("El precio_mayoreo debe ser menor que precio_venta", ["precio_mayoreo": 20, "cantidad_mayoreo": 3]),
       ("Si especificas precio_mayoreo, debes especificar cantidad_mayoreo", ["precio_mayoreo": 5]),
       ("stock_minimo no puede ser mayor que stock_maximo", ["stock_minimo": 50, "stock_maximo": 10]),

@@ -113,6 +113,39 @@ struct SaleEndpointTests {
     #expect(sale["monto_pendiente"] == 0)
   }
 
+  @Test func `what is wrong with the payments is named beside what is wrong with the lines`() async throws {
+    let test = try await shop()
+    func faults(_ path: String, _ body: JSON) async throws -> [String]? {
+      let response = try await test.send(.post, path, body)
+      #expect(response.status == .unprocessable)
+      return try response.json["errores"]?.array?.compactMap { $0["campo"]?.string }
+    }
+    let wrong: JSON = [["producto_id": 1, "cantidad": 0]]
+    #expect(
+      try await faults("/pos/ventas", ["items": wrong, "metodo_pago": "mixto"]) == [
+        "items[0].cantidad", "pagos",
+      ])
+    #expect(
+      try await faults(
+        "/pos/ventas", ["items": wrong, "metodo_pago": "tarjeta", "monto_pagado": 10, "recibido": 20])
+        == ["items[0].cantidad", "recibido"])
+    let parts: JSON = [
+      ["metodo_pago": "efectivo", "monto": 20, "recibido": 10], ["metodo_pago": "qr", "monto": 0],
+      ["metodo_pago": "qr", "monto": 5, "recibido": 6],
+    ]
+    let paid: JSON = [
+      "items": [["producto_id": 1, "cantidad": 1]], "metodo_pago": "mixto", "pagos": parts,
+      "fecha_vencimiento_apartado": "2025-02-30",
+    ]
+    #expect(
+      try await faults("/pos/ventas", paid)
+        == ["pagos[1].monto", "fecha_vencimiento_apartado", "pagos[0].recibido", "pagos[2].recibido"])
+    #expect(
+      try await faults("/pos/ventas/1/pagar", ["metodo_pago": "qr", "monto": 5, "recibido": 6]) == [
+        "recibido"
+      ])
+  }
+
   @Test func `what is left to pay needs a customer who owes it`() async throws {
     let test = try await shop()
     let items: JSON = [["producto_id": 1, "cantidad": 2]]

@@ -12,13 +12,17 @@ extension HTTPProblem {
       .unprocessable, "\(field): \(detail)", faults: [Fault(field: field, detail: detail)])
   }
 
-  /// Everything that is wrong with what came in; nil where nothing is.
-  init?(_ mismatches: [JSONSchema.Mismatch]) {
-    guard let first = mismatches.first else { return nil }
-    let faults = mismatches.prefix(100).map {
-      Fault(field: $0.path.isEmpty ? "cuerpo" : $0.path, detail: $0.spanish)
-    }
-    self.init(.unprocessable, "\(faults[0].field): \(first.spanish)", faults: Array(faults))
+  /// How many wrong fields are named at once.
+  static let mostFaults = 100
+
+  /// Everything that is wrong with what came in: with fields by themselves, and to each other; nil where nothing is.
+  init?(_ mismatches: [JSONSchema.Mismatch], _ broken: [Fault] = []) {
+    let single = mismatches.map { Fault(field: $0.path.isEmpty ? "cuerpo" : $0.path, detail: $0.spanish) }
+    let faults = single + broken
+    guard let first = faults.first else { return nil }
+    self.init(
+      .unprocessable, single.isEmpty ? first.detail : "\(first.field): \(first.detail)",
+      faults: Array(faults.prefix(Self.mostFaults)))
   }
 
   /// What an error of an operation means for who asked.

@@ -66,15 +66,18 @@ extension Endpoint {
     guard let object = json.object else {
       throw HTTPProblem(.badRequest, "El cuerpo debe ser un objeto JSON, como {\"nombre\": …}")
     }
-    return try checked(object, against: fields, currency)
+    return try checked(object, against: fields, currency, takes.faults)
   }
 
   private func checked(
-    _ object: JSON.Object, against fields: [Declaration], _ currency: Currency?
+    _ object: JSON.Object, against fields: [Declaration], _ currency: Currency?,
+    _ faults: (Inputs) -> [HTTPProblem.Fault] = { _ in [] }
   ) throws(HTTPProblem) -> Inputs {
-    if let problem = HTTPProblem(fields.schema.mismatches(in: .object(object))) {
-      throw problem
-    }
+    let mismatches = fields.schema.mismatches(in: .object(object))
+    let wrong = Set(mismatches.prefix(HTTPProblem.mostFaults).map(\.path))
+    let broken =
+      mismatches.count < HTTPProblem.mostFaults ? faults(Inputs(object, currency, wrong: wrong)) : []
+    if let problem = HTTPProblem(mismatches, broken) { throw problem }
     return Inputs(object, currency)
   }
 

@@ -45,6 +45,8 @@ struct Endpoint: Sendable {
     var path: [Declaration] = []
     var query: [Declaration] = []
     var body: [Declaration]?
+    /// What the fields of the body must be to each other.
+    var faults: @Sendable (Inputs) -> [HTTPProblem.Fault] = { _ in [] }
     /// Whether `If-Match` is heeded.
     var ifMatch = false
     /// Whether `Idempotency-Key` is heeded.
@@ -69,6 +71,13 @@ struct Endpoint: Sendable {
     }
 
     func body(_ body: Declaration...) -> Takes { self.body(body) }
+
+    /// The same, where the fields of the body must also fit each other.
+    func without(_ faults: @escaping @Sendable (Inputs) -> [HTTPProblem.Fault]) -> Takes {
+      var takes = self
+      takes.faults = faults
+      return takes
+    }
 
     /// The same, done only while the thing is still what `If-Match` says.
     var ifUnchanged: Takes {

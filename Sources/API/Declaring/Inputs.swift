@@ -6,8 +6,12 @@ struct Inputs: Sendable {
   let object: JSON.Object
   /// Nil where it is not known yet whose shop is meant: no amount can be read then.
   private let currency: Currency?
+  /// The paths at which something is known to be wrong: what stands there is not read.
+  private let wrong: Set<String>
 
-  init(_ object: JSON.Object, _ currency: Currency?) { (self.object, self.currency) = (object, currency) }
+  init(_ object: JSON.Object, _ currency: Currency?, wrong: Set<String> = []) {
+    (self.object, self.currency, self.wrong) = (object, currency, wrong)
+  }
 
   /// Whether the field was sent, be it as null.
   func has<Value>(_ field: Field<Value>) -> Bool { object[field.name] != nil }
@@ -16,6 +20,7 @@ struct Inputs: Sendable {
   ///
   /// - Throws: `HTTPProblem` 422 where the text means nothing.
   func optional<Value>(_ field: Field<Value>) throws(HTTPProblem) -> Value? {
+    guard !wrong.contains(field.name) else { throw HTTPProblem(invalid: field.name, "está mal") }
     guard let json = object[field.name], !json.isNull else { return nil }
     guard let value = field.read(json, currency) else {
       throw HTTPProblem(invalid: field.name, "«\(json.string ?? json.text)» no vale: \(field.schema.wanted)")
@@ -42,5 +47,32 @@ struct Inputs: Sendable {
   /// The days from `fecha_desde` to `fecha_hasta`, both included; nil where neither was sent.
   func days() throws -> DayRange? {
     try DayRange.between(try optional(DayField.from), and: try optional(DayField.until))
+  }
+}
+
+/// Something that several fields must be to each other; it throws `ShopError.invalid` or `HTTPProblem`.
+typealias FieldRule = (Inputs) throws -> Void
+
+extension Inputs {
+  /// Every one of `rules` that is broken; a rule about a field that is wrong by itself says nothing.
+  func faults(_ rules: [FieldRule]) -> [HTTPProblem.Fault] {
+    rules.flatMap { rule -> [HTTPProblem.Fault] in
+      do {
+        try rule(self)
+        return []
+      } catch {
+        return HTTPProblem(error).faults.filter { !wrong.contains($0.field) }
+      }
+    }
+  }
+
+  /// The same of each object in a list.
+  func faults(inEachOf field: Field<[Inputs]>, _ rules: [FieldRule]) -> [HTTPProblem.Fault] {
+    (object[field.name]?.array ?? []).enumerated().flatMap { index, element in
+      let path = "\(field.name)[\(index)]."
+      let wrong = wrong.filter { $0.hasPrefix(path) }.map { String($0.dropFirst(path.count)) }
+      return Inputs(element.object ?? JSON.Object(), currency, wrong: Set(wrong)).faults(rules)
+        .map { HTTPProblem.Fault(field: path + $0.field, detail: $0.detail) }
+    }
   }
 }

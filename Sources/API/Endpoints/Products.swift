@@ -37,7 +37,8 @@ extension API {
       },
       .created(
         "/inventario/productos", .products, "Crea un producto",
-        takes: .body(ProductField.forCreation + [ProductField.firstStock.optional, BranchField.id.optional]),
+        takes: .body(ProductField.forCreation + [ProductField.firstStock.optional, BranchField.id.optional])
+          .without { $0.faults(ProductField.rules()) },
         gives: .product, at: { "/inventario/productos/\($0.id.value)" }
       ) { call in
         var fields = ProductFields()
@@ -50,7 +51,9 @@ extension API {
       },
       .createdList(
         "/inventario/productos/bulk", .products, "Crea de 1 a 50 productos, todos o ninguno",
-        takes: .body(ProductField.batch.required), gives: .product
+        takes: .body(ProductField.batch.required)
+          .without { $0.faults(inEachOf: ProductField.batch, ProductField.rules()) },
+        gives: .product
       ) { call in
         let batch = try call.body(ProductField.batch).map { inputs in
           var fields = ProductFields()
@@ -70,7 +73,10 @@ extension API {
         let body = call.body
         return try await shop.updateProduct(
           try call.path(ProductField.id), ifVersion: call.expectedVersion, call.session
-        ) { try ProductField.edit(&$0, body) }
+        ) { fields in
+          if let problem = HTTPProblem([], body.faults(ProductField.rules(of: fields))) { throw problem }
+          try ProductField.edit(&fields, body)
+        }
       },
       .done(
         .delete, "/inventario/productos/:id", .products,
@@ -140,6 +146,27 @@ enum ProductField {
     color.optional, size.optional, allowsSale.optional, allowsServiceUse.optional, needsPrescription.optional,
     isStrategic.optional, aliases.optional, notes.optional, isActive.optional,
   ]
+
+  /// What the documents say of several fields at once, for a product that holds `fields` beside those that are sent.
+  static func rules(of fields: ProductFields = ProductFields()) -> [FieldRule] {
+    [
+      { inputs in
+        var fields = fields
+        try inputs.put(cost, into: &fields.cost)
+        try inputs.put(price, into: &fields.price)
+        try inputs.put(wholesalePrice, into: &fields.wholesalePrice)
+        try inputs.put(wholesaleQuantity, into: &fields.wholesaleQuantity)
+        _ = try fields.prices()
+      },
+      { inputs in
+        var fields = fields
+        try inputs.put(minimum, into: &fields.minimum)
+        try inputs.put(maximum, into: &fields.maximum)
+        _ = try fields.limits()
+      },
+      { inputs in if let code = try inputs.optional(barcode) { _ = try Barcode(code) } },
+    ]
+  }
 
   /// Puts what was sent into `fields`: null empties a field that may be empty, and leaves the others.
   static func edit(_ fields: inout ProductFields, _ inputs: Inputs) throws(HTTPProblem) {

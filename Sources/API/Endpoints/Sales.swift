@@ -25,7 +25,9 @@ extension API {
         return try await shop.sales(matching: filter, page: page, call.session)
       },
       .created(
-        "/pos/ventas", .sales, "Vende, aparta o cotiza", takes: .body(SaleField.forCreation), gives: .sale,
+        "/pos/ventas", .sales, "Vende, aparta o cotiza",
+        takes: .body(SaleField.forCreation).without { SaleField.faults(in: $0, amount: SaleField.paid) },
+        gives: .sale,
         at: { "/pos/ventas/\($0.sale.id.value)" }
       ) { call in
         let sale = try await shop.sell(try SaleDraft(call.body), call.session, key: call.key)
@@ -74,7 +76,7 @@ extension API {
         takes: .path(SaleField.id.required).body(
           SaleField.tender.optional, SaleField.amount.optional, SaleField.received.optional,
           SaleField.payments.optional
-        ).once,
+        ).without { SaleField.faults(in: $0, amount: SaleField.amount) }.once,
         gives: .receipt
       ) { call in
         guard let payments = try [Payment](call.body, amount: SaleField.amount) else {
@@ -103,116 +105,6 @@ extension API {
         return try await shop.sale(id, call.session)
       },
     ]
-  }
-}
-
-/// The fields of a sale on the wire (requirements §5).
-enum SaleField {
-  static let id = Field<SaleID>.id("id")
-  static let customer = Field<CustomerID>.id("cliente_id")
-  static let professional = Field<PersonID>.id("profesional_id")
-  static let state = Field<SaleState>.choice("estado")
-  static let anyTender = Field<Tender>.choice("metodo_pago")
-
-  static let product = Field<ProductID>.id("producto_id")
-  static let quantity = Field<Quantity>.quantity("cantidad", above: 0)
-  static let price = Field<Money>.money("precio_unitario", "El del producto si no se dice")
-  static let discountPercent = Field<Percent>.percent("descuento_porcentaje")
-  static let discount = Field<Money>.money("descuento_monto")
-  static let earnsCommission = Field<Bool>.flag("aplica_comision")
-  static let note = Field<String>.text("notas", 0...500)
-  static let items = Field<[Inputs]>.list(
-    "items", 1...500,
-    of: [
-      product.required, quantity.required, price.optional, discountPercent.optional, discount.optional,
-      earnsCommission.optional, note.optional,
-    ])
-
-  static let kind = Field<SaleKind>.choice(
-    "tipo_venta", among: [.direct, .layaway, .quotation], "directa si no se dice")
-  static let keptUntil = Field<BusinessDay>.day("fecha_vencimiento_apartado")
-  static let tender = Field<Tender>.choice("metodo_pago", "Con mixto hacen falta pagos")
-  static let paid = Field<Money>.money(
-    "monto_pagado", "Si no se dice: todo en efectivo, tarjeta y transferencia; nada en qr y terminal")
-  static let amount = Field<Money>.money("monto", above: 0)
-  static let received = Field<Money>.money(
-    "recibido", "Lo que entregó el cliente; el cambio es solo de efectivo")
-  static let oneTender = Field<Tender>.choice(
-    "metodo_pago", among: Tender.allCases.filter { $0 != .mixed })
-  static let payments = Field<[Inputs]>.list(
-    "pagos", 1...20, of: [oneTender.required, amount.required, received.optional])
-
-  static let item = Field<SaleItemID>.id("item_id")
-  static let restocks = Field<Bool>.flag("reponer", "Si vuelve a las existencias; true si no se dice")
-  static let returned = Field<[Inputs]>.list(
-    "items", 1...500, of: [item.required, quantity.required, restocks.optional])
-  static let reason = Field<String>.text("motivo", 1...500)
-  static let refund = Field<Tender>.choice("reembolso", among: Tender.allCases.filter { $0 != .mixed })
-
-  fileprivate static let forCreation: [Declaration] = [
-    items.required, tender.required, kind.optional, customer.optional, professional.optional,
-    discountPercent.optional, discount.optional, paid.optional, received.optional, payments.optional,
-    note.optional, keptUntil.optional, BranchField.id.optional,
-  ]
-  fileprivate static let forChange = [customer.optional, professional.optional, note.optional]
-}
-
-extension SaleDraft {
-  fileprivate init(_ inputs: Inputs) throws {
-    let tender = try inputs(SaleField.tender)
-    let paid = try inputs.optional(SaleField.paid)
-    let payments = try [Payment](inputs, amount: SaleField.paid) ?? []
-    guard tender != .mixed || !payments.isEmpty else {
-      throw HTTPProblem(invalid: "pagos", "con metodo_pago mixto hay que decir cada pago")
-    }
-    // What is paid at the terminal or by QR comes later: until then the goods are set aside.
-    let waits = [.qr, .terminal].contains(tender) && paid == nil && payments.isEmpty
-    let kind: SaleDraft.Kind =
-      switch try inputs.optional(SaleField.kind) ?? .direct {
-      case .quotation: .quotation
-      case .layaway: .layaway(until: try inputs.optional(SaleField.keptUntil))
-      case .direct, .appointment: waits ? .layaway(until: nil) : .direct
-      }
-    self.init(
-      kind, lines: try inputs(SaleField.items).map(Line.init), tender: tender,
-      customer: try inputs.optional(SaleField.customer).map(Buyer.known), paid: paid, payments: payments,
-      reduction: .discount(
-        try inputs.optional(SaleField.discountPercent) ?? Percent(tenths: 0),
-        try inputs.optional(SaleField.discount) ?? .zero),
-      branch: try inputs.optional(BranchField.id))
-    received = try inputs.optional(SaleField.received)
-    professional = try inputs.optional(SaleField.professional)
-    note = try inputs.optional(SaleField.note)
-  }
-}
-
-extension SaleDraft.Line {
-  fileprivate init(_ inputs: Inputs) throws(HTTPProblem) {
-    self.init(
-      product: try inputs(SaleField.product), quantity: try inputs(SaleField.quantity),
-      price: try inputs.optional(SaleField.price),
-      discount: try inputs.optional(SaleField.discountPercent) ?? Percent(tenths: 0))
-    discountAmount = try inputs.optional(SaleField.discount) ?? .zero
-    earnsCommission = try inputs.optional(SaleField.earnsCommission) ?? true
-    note = try inputs.optional(SaleField.note)
-  }
-}
-
-extension [Payment] {
-  /// The `pagos`, or the one payment of `metodo_pago`, `amount` and `recibido`; nil where neither is whole.
-  fileprivate init?(_ inputs: Inputs, amount field: Field<Money>) throws {
-    if let several = try inputs.optional(SaleField.payments) {
-      self = try several.map { one in
-        try Payment(
-          try one(SaleField.amount), tender: try one(SaleField.oneTender),
-          received: try one.optional(SaleField.received))
-      }
-      return
-    }
-    guard let tender = try inputs.optional(SaleField.tender), tender != .mixed,
-      let amount = try inputs.optional(field), amount > .zero
-    else { return nil }
-    self = [try Payment(amount, tender: tender, received: try inputs.optional(SaleField.received))]
   }
 }
 

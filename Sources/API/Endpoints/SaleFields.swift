@@ -1,0 +1,133 @@
+internal import Inventory
+internal import Shop
+internal import Wire
+
+/// The fields of a sale on the wire (requirements §5).
+enum SaleField {
+  static let id = Field<SaleID>.id("id")
+  static let customer = Field<CustomerID>.id("cliente_id")
+  static let professional = Field<PersonID>.id("profesional_id")
+  static let state = Field<SaleState>.choice("estado")
+  static let anyTender = Field<Tender>.choice("metodo_pago")
+
+  static let product = Field<ProductID>.id("producto_id")
+  static let quantity = Field<Quantity>.quantity("cantidad", above: 0)
+  static let price = Field<Money>.money("precio_unitario", "El del producto si no se dice")
+  static let discountPercent = Field<Percent>.percent("descuento_porcentaje")
+  static let discount = Field<Money>.money("descuento_monto")
+  static let earnsCommission = Field<Bool>.flag("aplica_comision")
+  static let note = Field<String>.text("notas", 0...500)
+  static let items = Field<[Inputs]>.list(
+    "items", 1...500,
+    of: [
+      product.required, quantity.required, price.optional, discountPercent.optional, discount.optional,
+      earnsCommission.optional, note.optional,
+    ])
+
+  static let kind = Field<SaleKind>.choice(
+    "tipo_venta", among: [.direct, .layaway, .quotation], "directa si no se dice")
+  static let keptUntil = Field<BusinessDay>.day("fecha_vencimiento_apartado")
+  static let tender = Field<Tender>.choice("metodo_pago", "Con mixto hacen falta pagos")
+  static let paid = Field<Money>.money(
+    "monto_pagado", "Si no se dice: todo en efectivo, tarjeta y transferencia; nada en qr y terminal")
+  static let amount = Field<Money>.money("monto", above: 0)
+  static let received = Field<Money>.money(
+    "recibido", "Lo que entregó el cliente; el cambio es solo de efectivo")
+  static let oneTender = Field<Tender>.choice(
+    "metodo_pago", among: Tender.allCases.filter { $0 != .mixed })
+  static let payments = Field<[Inputs]>.list(
+    "pagos", 1...20, of: [oneTender.required, amount.required, received.optional])
+
+  static let item = Field<SaleItemID>.id("item_id")
+  static let restocks = Field<Bool>.flag("reponer", "Si vuelve a las existencias; true si no se dice")
+  static let returned = Field<[Inputs]>.list(
+    "items", 1...500, of: [item.required, quantity.required, restocks.optional])
+  static let reason = Field<String>.text("motivo", 1...500)
+  static let refund = Field<Tender>.choice("reembolso", among: Tender.allCases.filter { $0 != .mixed })
+
+  static let forCreation: [Declaration] = [
+    items.required, tender.required, kind.optional, customer.optional, professional.optional,
+    discountPercent.optional, discount.optional, paid.optional, received.optional, payments.optional,
+    note.optional, keptUntil.optional, BranchField.id.optional,
+  ]
+  /// What is wrong with how it is paid, and with days that there are not.
+  static func faults(in inputs: Inputs, amount: Field<Money>) -> [HTTPProblem.Fault] {
+    inputs.faults([
+      { inputs in
+        guard try inputs.optional(tender) == .mixed, try inputs.optional(payments) == nil else { return }
+        throw HTTPProblem(invalid: payments.name, "con metodo_pago mixto hay que decir cada pago")
+      },
+      { inputs in if try inputs.optional(payments) == nil { _ = try Payment(inputs, amount: amount) } },
+      { inputs in _ = try inputs.optional(keptUntil) },
+    ]) + inputs.faults(inEachOf: payments, [{ inputs in _ = try Payment(part: inputs) }])
+  }
+
+  static let forChange = [customer.optional, professional.optional, note.optional]
+}
+
+extension SaleDraft {
+  init(_ inputs: Inputs) throws {
+    let tender = try inputs(SaleField.tender)
+    let paid = try inputs.optional(SaleField.paid)
+    let payments = try [Payment](inputs, amount: SaleField.paid) ?? []
+    // What is paid at the terminal or by QR comes later: until then the goods are set aside.
+    let waits = [.qr, .terminal].contains(tender) && paid == nil && payments.isEmpty
+    let kind: SaleDraft.Kind =
+      switch try inputs.optional(SaleField.kind) ?? .direct {
+      case .quotation: .quotation
+      case .layaway: .layaway(until: try inputs.optional(SaleField.keptUntil))
+      case .direct, .appointment: waits ? .layaway(until: nil) : .direct
+      }
+    self.init(
+      kind, lines: try inputs(SaleField.items).map(Line.init), tender: tender,
+      customer: try inputs.optional(SaleField.customer).map(Buyer.known), paid: paid, payments: payments,
+      reduction: .discount(
+        try inputs.optional(SaleField.discountPercent) ?? Percent(tenths: 0),
+        try inputs.optional(SaleField.discount) ?? .zero),
+      branch: try inputs.optional(BranchField.id))
+    received = try inputs.optional(SaleField.received)
+    professional = try inputs.optional(SaleField.professional)
+    note = try inputs.optional(SaleField.note)
+  }
+}
+
+extension SaleDraft.Line {
+  init(_ inputs: Inputs) throws(HTTPProblem) {
+    self.init(
+      product: try inputs(SaleField.product), quantity: try inputs(SaleField.quantity),
+      price: try inputs.optional(SaleField.price),
+      discount: try inputs.optional(SaleField.discountPercent) ?? Percent(tenths: 0))
+    discountAmount = try inputs.optional(SaleField.discount) ?? .zero
+    earnsCommission = try inputs.optional(SaleField.earnsCommission) ?? true
+    note = try inputs.optional(SaleField.note)
+  }
+}
+
+extension [Payment] {
+  /// The `pagos`, or the one payment of `metodo_pago`, `amount` and `recibido`; nil where neither is whole.
+  init?(_ inputs: Inputs, amount field: Field<Money>) throws {
+    if let several = try inputs.optional(SaleField.payments) {
+      self = try several.map { try Payment(part: $0) }
+    } else {
+      guard let one = try Payment(inputs, amount: field) else { return nil }
+      self = [one]
+    }
+  }
+}
+
+extension Payment {
+  /// One of the `pagos`.
+  fileprivate init(part inputs: Inputs) throws {
+    try self.init(
+      try inputs(SaleField.amount), tender: try inputs(SaleField.oneTender),
+      received: try inputs.optional(SaleField.received))
+  }
+
+  /// The payment of `metodo_pago`, `amount` and `recibido`; nil where it is not whole.
+  fileprivate init?(_ inputs: Inputs, amount field: Field<Money>) throws {
+    guard let tender = try inputs.optional(SaleField.tender), tender != .mixed,
+      let amount = try inputs.optional(field), amount > .zero
+    else { return nil }
+    try self.init(amount, tender: tender, received: try inputs.optional(SaleField.received))
+  }
+}
