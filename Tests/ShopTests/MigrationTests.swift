@@ -1,3 +1,4 @@
+import Crypto
 import Inventory
 import SQL
 import SQLite
@@ -62,11 +63,11 @@ private struct OpenedAgain {
   let shop: Shop
   let session: Session
 
-  init(after count: Int) async throws {
+  init(after count: Int, _ more: String = "") async throws {
     let database = try SQLiteDatabase.memory()
     try await database.write(.full) { connection in
       try Migrator(Array(Schema.migrations.prefix(count))).migrate(connection)
-      try connection.executeScript(oldShop)
+      try connection.executeScript(oldShop + more)
     }
     let zone = try #require(TimeZoneName("America/La_Paz"))
     let now = ShopClock(zone: zone).instant(of: try TestShop.day("2025-09-04"), minute: 600)
@@ -129,5 +130,20 @@ private struct OpenedAgain {
     let balance = try #require(try await shop.stock(of: ProductID(1), session).branches.first).balance
     #expect((balance.onHand, balance.reserved) == (16, 0))
     #expect(try await shop.verify(session).isEmpty)
+  }
+
+  @Test func `keeps its tokens under their numbers`() async throws {
+    let old = try await OpenedAgain(
+      after: 14,
+      """
+      INSERT INTO tokens_acceso (id, organizacion_id, usuario_id, huella, nombre, rol, alcances, creado_en, usado_en)
+        VALUES (7, 1, 1, x'01', 'caja', 'cajero', 'leer|escribir', 1, 2);
+      """)
+    let accounts = Accounts(shop: old.shop, passwords: PasswordHasher(cost: .least), random: randomBytes)
+    let token = try #require(try await accounts.tokens(old.session).first)
+    #expect((token.id, token.name) == (AccessTokenID(7), "caja"))
+    #expect(token.kind == .personal(role: .cashier, scopes: [.read, .write]))
+    try await accounts.revoke(token.id, old.session)
+    #expect(try await accounts.makeToken(.owner, old.session).token.id == AccessTokenID(8))
   }
 }

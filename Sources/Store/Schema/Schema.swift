@@ -20,6 +20,7 @@ package enum Schema {
     Migration("013 modelo") { modelTables($0) },
     Migration("014 fallos adelantados") { earlyFailureTables($0) },
     Migration("015 reembolsos") { refundColumns($0) },
+    Migration("016 números de token") { tokenNumbers($0) },
   ]
 }
 

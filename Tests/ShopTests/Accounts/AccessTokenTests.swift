@@ -75,6 +75,19 @@ import Testing
     }
   }
 
+  @Test func `has a number that is never another's, also once it is gone`() async throws {
+    let test = try await TestShop()
+    let accounts = test.accounts()
+    var numbers: [Int64] = []
+    for _ in 0..<3 {
+      let token = try await accounts.makeToken(.owner, test.session).token
+      numbers.append(token.id.value)
+      try await accounts.revoke(token.id, test.session)
+    }
+    #expect(Set(numbers).count == 3)
+    #expect(numbers == numbers.sorted())
+  }
+
   @Test func `ends when it says, when it is revoked, and not before`() async throws {
     let test = try await TestShop()
     let accounts = test.accounts()
