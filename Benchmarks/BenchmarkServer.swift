@@ -63,7 +63,7 @@ enum BenchmarkServer {
         socket: -1, threads: UInt32(HTTPServerConfiguration().threads), connection_limit: 4000,
         idle_seconds: 60,
         connection_memory: 32768, certificate: nil, key: nil, context: UnsafeMutableRawPointer(response),
-        accept: nil, connection: nil, target: nil,
+        log: { _, _, _ in }, accept: nil, connection: nil, target: nil,
         access: { response, connection, _, _, _, _, _, slot in
           guard let slot = unsafe slot else { return .NO }
           if unsafe slot.pointee == nil {

@@ -14,6 +14,7 @@ struct cmicrohttp_settings {
   const char *certificate;
   const char *key;
   void *context;
+  MHD_LogCallback log;
   MHD_AcceptPolicyCallback accept;
   MHD_NotifyConnectionCallback connection;
   void *(*target)(void *context, const char *target, struct MHD_Connection *connection);
@@ -23,7 +24,7 @@ struct cmicrohttp_settings {
 
 /// MHD_start_daemon is variadic, which Swift cannot call; this is the one shape we start it in.
 static inline struct MHD_Daemon *cmicrohttp_start(struct cmicrohttp_settings s) {
-  unsigned int flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
+  unsigned int flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
   struct MHD_OptionItem tls[] = {
     {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)s.certificate},
     {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)s.key},
@@ -31,9 +32,9 @@ static inline struct MHD_Daemon *cmicrohttp_start(struct cmicrohttp_settings s) 
   };
   if (s.certificate) flags |= MHD_USE_TLS; else tls[0] = tls[2];
   return MHD_start_daemon(flags, 0, s.accept, s.context, s.access, s.context,
-    MHD_OPTION_LISTEN_SOCKET, s.socket, MHD_OPTION_THREAD_POOL_SIZE, s.threads,
-    MHD_OPTION_CONNECTION_LIMIT, s.connection_limit, MHD_OPTION_CONNECTION_TIMEOUT, s.idle_seconds,
-    MHD_OPTION_CONNECTION_MEMORY_LIMIT, s.connection_memory,
+    MHD_OPTION_EXTERNAL_LOGGER, s.log, s.context, MHD_OPTION_LISTEN_SOCKET, s.socket,
+    MHD_OPTION_THREAD_POOL_SIZE, s.threads, MHD_OPTION_CONNECTION_LIMIT, s.connection_limit,
+    MHD_OPTION_CONNECTION_TIMEOUT, s.idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT, s.connection_memory,
     MHD_OPTION_NOTIFY_CONNECTION, s.connection, s.context, MHD_OPTION_URI_LOG_CALLBACK, s.target, s.context,
     MHD_OPTION_NOTIFY_COMPLETED, s.completed, s.context, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
 }

@@ -20,7 +20,9 @@ final class ClientConnection: Sendable {
   }
 
   private enum Stage {
-    /// Waiting for a request, or for the rest of one.
+    /// Waiting for a request line.
+    case idle(until: Instant)
+    /// Waiting for the rest of a request.
     case receiving(until: Instant)
     /// The handler has been called and has not yet come to its first suspension.
     case starting
@@ -33,10 +35,15 @@ final class ClientConnection: Sendable {
   init(_ descriptor: Int32, _ address: IPAddress, until deadline: Instant) {
     self.address = address
     peer = address.text
-    state = Mutex(State(descriptor: descriptor, stage: .receiving(until: deadline)))
+    state = Mutex(State(descriptor: descriptor, stage: .idle(until: deadline)))
   }
 
-  /// Waits for the rest of a request, or for the next one.
+  /// Waits for the next request.
+  func rest(until deadline: Instant) {
+    state.withLock { $0.stage = .idle(until: deadline) }
+  }
+
+  /// Waits for the rest of a request.
   func receive(until deadline: Instant) {
     state.withLock { $0.stage = .receiving(until: deadline) }
   }
@@ -75,7 +82,7 @@ final class ClientConnection: Sendable {
   func end() -> Int32? {
     state.withLock { state in
       defer { state.descriptor = nil }
-      return state.isCutShort ? state.descriptor : nil
+      return state.isCutShort || state.isStopping ? state.descriptor : nil
     }
   }
 
@@ -83,9 +90,9 @@ final class ClientConnection: Sendable {
     state.withLock { $0.isStopping = true }
   }
 
-  /// Whether a handler works for this connection, or its answer is on its way.
+  /// Whether a request is on its way, a handler works for this connection, or its answer is on its way.
   var isBusy: Bool {
-    state.withLock { if case .receiving = $0.stage { false } else { true } }
+    state.withLock { if case .idle = $0.stage { false } else { true } }
   }
 
   /// Whether the library may have suspended this connection.
@@ -93,7 +100,7 @@ final class ClientConnection: Sendable {
     state.withLock {
       switch $0.stage {
       case .starting, .answering: true
-      case .receiving, .sending: false
+      case .idle, .receiving, .sending: false
       }
     }
   }
@@ -115,7 +122,7 @@ final class ClientConnection: Sendable {
       switch state.stage {
       case .starting: return nil
       case .answering(let answer, let deadline): return now < deadline ? nil : answer
-      case .receiving(let deadline):
+      case .idle(let deadline), .receiving(let deadline):
         // Nobody else writes to a connection that waits for its request.
         if now >= deadline, let descriptor = state.descriptor { cut(descriptor, saying: farewell()) }
       case .sending(let deadline):

@@ -1,4 +1,5 @@
 internal import CMicroHTTP
+internal import Glibc
 
 /// Starts the library's threads on `socket`; nil where it has no threads to give or the certificate is bad.
 func startDaemon(_ service: Service, on socket: ListeningSocket) -> OpaquePointer? {
@@ -11,8 +12,8 @@ func startDaemon(_ service: Service, on socket: ListeningSocket) -> OpaquePointe
         idle_seconds: UInt32(max(1, configuration.idleTime.components.seconds)),
         // Half of it holds the head, so that one a little too large is still answered by us.
         connection_memory: configuration.headLimit * 2, certificate: certificate, key: key,
-        context: Unmanaged.passUnretained(service).toOpaque(), accept: admit, connection: followConnection,
-        target: beginExchange, access: advanceExchange, completed: endExchange))
+        context: Unmanaged.passUnretained(service).toOpaque(), log: note, accept: admit,
+        connection: followConnection, target: beginExchange, access: advanceExchange, completed: endExchange))
   }
   guard let certificate = configuration.certificate else { return unsafe start(nil, nil) }
   return unsafe certificate.chain.withCString { chain in
@@ -22,6 +23,20 @@ func startDaemon(_ service: Service, on socket: ListeningSocket) -> OpaquePointe
 
 private func service(_ context: UnsafeMutableRawPointer) -> Service {
   unsafe Unmanaged<Service>.fromOpaque(context).takeUnretainedValue()
+}
+
+private func note(
+  _ context: UnsafeMutableRawPointer?, _ format: UnsafePointer<CChar>?, _ arguments: CVaListPointer?
+) {
+  guard let service = unsafe context.map({ unsafe service($0) }), let format = unsafe format,
+    let arguments = unsafe arguments
+  else { return }
+  let text = unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 512) { buffer in
+    guard let start = buffer.baseAddress else { return "" }
+    unsafe vsnprintf(start, buffer.count, format, arguments)
+    return unsafe String(cString: start)
+  }
+  service.configuration.note(String(text.prefix { $0 != "\n" }))
 }
 
 private func admit(
@@ -94,6 +109,6 @@ private func endExchange(
     let held = unsafe slot.pointee
   else { return }
   let exchange = unsafe Unmanaged<Exchange>.fromOpaque(held).takeRetainedValue()
-  exchange.client.receive(until: service.requestLineDeadline)
+  exchange.client.rest(until: service.requestLineDeadline)
   unsafe slot.pointee = nil
 }

@@ -43,12 +43,13 @@ package import Wire
 
   /// Takes no new work, lets what runs finish within `grace`, tells the rest that the server stops, and ends.
   ///
-  /// A second call does nothing.
+  /// A connection that waits for its next request is ended without a reset, though that request may be on its way. A
+  /// second call does nothing.
   package func stop(grace: Duration = .seconds(10)) async {
     guard !isStopping.exchange(true, ordering: .relaxed) else { return }
     // Not `MHD_quiesce_daemon`: while it takes the listening socket away, a thread that does the same aborts the
-    // process. Connections that come now are closed at once.
-    service.clients.stop()
+    // process. Who connects now is answered that the server stops.
+    service.clients.stop(lingering: service.configuration.lastLinger)
     let end = ContinuousClock.now + grace
     while ContinuousClock.now < end, service.clients.all.contains(where: \.isBusy) { await pause() }
     // The library aborts the process if it is stopped while a connection is suspended.
@@ -70,6 +71,7 @@ package import Wire
         continuation.resume()
       }
     }
+    while !service.clients.isDone { await pause() }
   }
 
   private func pause() async { try? await Task.sleep(for: .milliseconds(5)) }

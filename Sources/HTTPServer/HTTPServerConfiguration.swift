@@ -29,8 +29,16 @@ package struct HTTPServerConfiguration: Sendable {
   /// How long a handler may take; then its task is cancelled and the client told.
   package var answerTime: Duration = .seconds(60)
 
+  /// How long a server that stops reads away what clients still send, so that none is reset.
+  package var lastLinger: Duration = .milliseconds(500)
+
   /// What is answered, and noted, where a request does not reach the handler.
   package var refuse: @Sendable (HTTPRefusal) -> HTTPResponse = { $0.problem.response }
+
+  /// Takes a line of the library's own about what it refuses or gives up by itself, such as what is no HTTP/1.1.
+  ///
+  /// It is in English, and strangers bring about as many as they like.
+  package var note: @Sendable (String) -> Void = { _ in }
 
   package init() {}
 }

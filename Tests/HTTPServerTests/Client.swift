@@ -6,6 +6,8 @@ import Testing
 final class Client {
   private let descriptor: Int32
   private var unread: [UInt8] = []
+  /// Whether the server reset the connection, where it should have ended it.
+  private(set) var wasReset = false
 
   struct Refused: Error {}
 
@@ -94,6 +96,7 @@ final class Client {
   private func fill() -> Bool {
     var chunk = [UInt8](repeating: 0, count: 65536)
     let count = unsafe recv(descriptor, &chunk, chunk.count, 0)
+    if count < 0, errno == ECONNRESET { wasReset = true }
     guard count > 0 else { return false }
     unread += chunk[..<count]
     return true

@@ -94,6 +94,29 @@ struct RefusalTests {
   }
 
   @Test(arguments: [
+    ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505), ("GET /a HTTP/1.1\r\nHost: x\r\nno colon here\r\n\r\n", 400),
+    ("GET /\(String(repeating: "a", count: 100_000)) HTTP/1.1\r\nHost: x\r\n\r\n", 414),
+  ])
+  func `what the library refuses by itself is noted`(request: String, status: Int) async throws {
+    let (notes, note) = AsyncStream<String>.makeStream()
+    try await withServer {
+      $0.note = { note.yield($0) }
+    } body: { port in
+      let answer = try await blocking {
+        let client = try Client(port)
+        client.send(request)
+        defer { client.drain() }
+        return try client.receive()
+      }
+      #expect(answer?.status == status)
+    }
+    note.finish()
+    let lines = await notes.reduce(into: []) { $0.append($1) }
+    #expect(lines.contains { $0.contains("\(status)") })
+    #expect(lines.allSatisfy { !$0.contains("\n") })
+  }
+
+  @Test(arguments: [
     "\u{0}\u{1}\u{2}\r\n\r\n", "GET\r\n\r\n", "GET /a\r\n\r\n", "hola\r\n\r\n",
     "GET /a HTTP/9\r\n\r\n", "\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}\r\n\r\n",
   ])

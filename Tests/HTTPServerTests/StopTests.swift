@@ -39,12 +39,18 @@ struct StopTests {
     }
     for await _ in held.begun { break }
     let stop = Task { await server.stop(grace: .seconds(300)) }
-    // A connection that comes now is closed, once the stop has begun.
+    // Who comes now is told so, once the stop has begun, and the connection ends.
     try await blocking {
       while true {
         let late = try Client(port)
         late.send("GET /late HTTP/1.1\r\nHost: x\r\n\r\n")
-        if try late.receive() == nil { break }
+        let answer = try #require(try late.receive())
+        guard answer.status == 503 else { continue }
+        #expect(answer.fields["connection"] == "close")
+        #expect(answer.fields["retry-after"] != nil)
+        #expect(late.isEnded())
+        #expect(!late.wasReset)
+        break
       }
     }
     held.release()
@@ -56,6 +62,61 @@ struct StopTests {
     #expect(ended)
     #expect(idle.isEnded())
     #expect(throws: Client.Refused.self) { try Client(port) }
+  }
+
+  @Test func `a kept connection ends without a reset though its next request is on its way`() async throws {
+    var configuration = HTTPServerConfiguration.patient
+    configuration.lastLinger = .seconds(300)
+    let server = try HTTPServer(configuration, handle: echo)
+    let port = server.port
+    let (kept, keep) = AsyncStream<Void>.makeStream()
+    let client = Task {
+      try await blocking {
+        let client = try Client(port)
+        client.send("GET /now HTTP/1.1\r\nHost: x\r\n\r\n")
+        let status = try client.receive()?.status
+        client.send("GET /n")
+        keep.finish()
+        let ended = client.isEnded()
+        client.send("ow HTTP/1.1\r\nHost: x\r\n\r\n")
+        return (status, ended, client.isEnded(), client.wasReset)
+      }
+    }
+    for await _ in kept {}
+    await server.stop()
+    let (status, ended, endedAgain, wasReset) = try await client.value
+    #expect(status == 200)
+    #expect(ended && endedAgain)
+    #expect(!wasReset)
+  }
+
+  @Test func `a request that has begun to come is told that the server stops`() async throws {
+    let server = try HTTPServer(.patient, handle: echo)
+    let port = server.port
+    let (begun, begin) = AsyncStream<Void>.makeStream()
+    let client = Task {
+      try await blocking {
+        let client = try Client(port)
+        client.send("POST /now HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n")
+        #expect(try client.receive()?.status == 100)
+        begin.finish()
+        // Until whoever comes now is told.
+        while true {
+          let late = try Client(port)
+          late.send("GET /now HTTP/1.1\r\nHost: x\r\n\r\n")
+          if try late.receive()?.status == 503 { break }
+        }
+        client.send("abcd")
+        return (try client.receive(), client.isEnded(), client.wasReset)
+      }
+    }
+    for await _ in begun {}
+    await server.stop(grace: .seconds(300))
+    let (answer, ended, wasReset) = try await client.value
+    #expect(answer?.status == 503)
+    #expect(answer?.fields["connection"] == "close")
+    #expect(ended)
+    #expect(!wasReset)
   }
 
   @Test func `what runs longer than the grace is answered that the server stops`() async throws {

@@ -10,7 +10,7 @@ internal import Wire
 /// Lets requests in: by a bearer token or by the cookie of a signed-in browser, and no oftener than is fair.
 final class Doorkeeper: Sendable {
   private let accounts: Accounts
-  private let now: @Sendable () -> Instant
+  let now: @Sendable () -> Instant
   /// By subscriber; nil where the program itself asks.
   private let addresses: Mutex<RateLimiter<IPAddress?>?>
   /// The same of what chat services bring, all of whose people come from a few addresses.

@@ -84,6 +84,7 @@ extension Configuration {
     configuration.certificate = settings.certificate
     configuration.trustedProxies = settings.trustedProxies
     configuration.refuse = { site.refuse($0) }
+    configuration.note = { site.note($0) }
     let server: HTTPServer
     do {
       server = try HTTPServer(configuration) { await site.respond(to: $0) }

@@ -2,6 +2,7 @@ internal import Foundation
 internal import HTTPServer
 internal import Inventory
 internal import Shop
+internal import Synchronization
 internal import Wire
 
 /// What stands in a line of the log.
@@ -19,7 +20,15 @@ struct Site: Sendable {
   let allowedOrigins: Set<String>
   let isSecure: Bool
   let ids = RequestIDs()
+  let notes = NoteLimit()
   let log: @Sendable (String) -> Void
+
+  /// What we read one value of: with two, somebody on the way may have read the other.
+  private static let singleFields = [
+    "Authorization", "Content-Type", "Idempotency-Key", "If-Match", "Origin", "Sec-Fetch-Site",
+    "X-Hub-Signature-256", "X-Twilio-Signature", "X-Twilio-Webhooks-Signature-Settings",
+    "X-Telegram-Bot-Api-Secret-Token",
+  ]
 
   func respond(to request: HTTPRequest) async -> HTTPResponse {
     let start = ContinuousClock.now
@@ -40,11 +49,22 @@ struct Site: Sendable {
     return refusal.problem.response
   }
 
+  /// Counts what the library below refused by itself, and leaves a line of it while there are not too many.
+  func note(_ reason: String) {
+    metrics.count("http_library_refusals")
+    guard notes.take(at: door.now()) else { return }
+    let line: JSON = ["id": .string(ids.next()), "biblioteca": .string(reason)]
+    log(line.text)
+  }
+
   private func answer(_ request: HTTPRequest) async -> (HTTPResponse, route: String?) {
     do {
       try door.admit(request)
     } catch {
       return (error.response, nil)
+    }
+    if let name = request.fields.repeated(among: Self.singleFields) {
+      return (HTTPProblem(.badRequest, "El encabezado \(name) viene más de una vez").response, nil)
     }
     if request.method == .options, request.fields["Access-Control-Request-Method"] != nil {
       return (HTTPResponse(.noContent), nil)
@@ -102,4 +122,11 @@ struct Site: Sendable {
     line.endObject()
     return String(decoding: line.bytes, as: UTF8.self)
   }
+}
+
+/// How many lines strangers may bring about that no request stands behind: 60 at once, then one a second.
+final class NoteLimit: Sendable {
+  private let limiter = Mutex(RateLimiter<Int>(burst: 60, perMinute: 60, capacity: 1))
+
+  func take(at now: Instant) -> Bool { limiter.withLock { $0.take(0, at: now) == nil } }
 }

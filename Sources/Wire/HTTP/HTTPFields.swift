@@ -23,6 +23,11 @@ package struct HTTPFields: Hashable, Sendable {
     fields.filter { Self.isSame($0.name, name) }.map(\.value)
   }
 
+  /// The first of `names` that comes more than once.
+  package func repeated(among names: [String]) -> String? {
+    names.first { name in fields.count { Self.isSame($0.name, name) } > 1 }
+  }
+
   /// Adds a field beside those of the same name.
   ///
   /// A line break, or another control character, in either part becomes a space: nothing that a stranger wrote can
