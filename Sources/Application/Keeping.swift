@@ -62,14 +62,12 @@ extension Configuration {
     }
     do {
       try await checkBooks(of: path)
-      let former = try await keepFormer()
+      let former = freeName()
       do {
-        try SQLiteDatabase.restore(path, to: storePath)
-      } catch {
-        if let former, !FileManager.default.fileExists(atPath: storePath) {
-          try? move(from: former, to: storePath)
-        }
-        throw error
+        try SQLiteDatabase.restore(path, to: storePath, keeping: former)
+      } catch let error as SQLError where error.kind == .corrupt {
+        guard let former else { throw error }
+        try replaceDamaged(by: path, keeping: former)
       }
       try await outdateCatalogues()
       return Restoration(store: storePath, former: former)
@@ -103,34 +101,32 @@ extension Configuration {
     await open.database.close()
   }
 
+  /// Puts a store that cannot be copied aside as it lies there; it may be what the copy is wanted for.
+  private func replaceDamaged(by path: String, keeping former: String) throws {
+    try move(from: storePath, to: former)
+    try? FileManager.default.removeItem(atPath: storePath + "-shm")
+    do {
+      try SQLiteDatabase.restore(path, to: storePath)
+    } catch {
+      if !FileManager.default.fileExists(atPath: storePath) { try? move(from: former, to: storePath) }
+      throw error
+    }
+  }
+
   private func move(from path: String, to other: String) throws {
     for ending in ["", "-wal"] where FileManager.default.fileExists(atPath: path + ending) {
       try FileManager.default.moveItem(atPath: path + ending, toPath: other + ending)
     }
   }
 
-  /// Keeps what is in the place of the store under a name of its own; nil where there is nothing.
-  private func keepFormer() async throws -> String? {
+  /// A name beside the store for what is in its place; nil where there is nothing.
+  private func freeName() -> String? {
     let files = FileManager.default
     guard files.fileExists(atPath: storePath) else { return nil }
     var (former, number) = (storePath + ".anterior", 1)
     while files.fileExists(atPath: former) {
       number += 1
       former = storePath + ".anterior-\(number)"
-    }
-    do {
-      let database = try SQLiteDatabase(path: storePath)
-      do {
-        try await database.backup(to: former)
-        await database.close()
-      } catch {
-        await database.close()
-        throw error
-      }
-    } catch let error as SQLError where error.kind == .corrupt {
-      // It may be what the copy is wanted for: it is put aside as it lies there.
-      try move(from: storePath, to: former)
-      try? files.removeItem(atPath: storePath + "-shm")
     }
     return former
   }

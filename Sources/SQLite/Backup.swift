@@ -30,18 +30,31 @@ extension SQLiteDatabase {
     try body(checked(StoreFile(path)))
   }
 
-  /// Replaces the content of the store at `path` by that of `backup`, as one transaction.
+  /// Replaces the content of the store at `path` by that of `backup`, as one transaction, in which what was there is
+  /// first copied to `former`, where that is given: what others write meanwhile is in one of the two.
   ///
   /// Programs that have the store open go on with the new content. Where there is no file, one is made.
   ///
-  /// - Throws: `SQLError`; the store is as before.
-  package static func restore(_ backup: String, to path: String, options: Options = Options()) throws {
+  /// - Throws: `SQLError`, `cannotOpen` where there is something at `former` already; the store is as before.
+  package static func restore(
+    _ backup: String, to path: String, keeping former: String? = nil, options: Options = Options()
+  ) throws {
     let source = try checked(StoreFile(backup))
     let destination = StoreFile(path)
     let connection = try SQLiteConnection.writer(destination, options: options)
-    try SQLiteConnection.named(destination) {
-      try connection.use(.full)
-      try connection.replaceContent(by: source)
+    let copy = try former.map { try NewFile($0) }
+    do {
+      try SQLiteConnection.named(destination) {
+        try connection.use(.full)
+        try connection.replaceContent(by: source) {
+          guard let copy else { return }
+          try SQLiteConnection.copier(destination, options: options).copy(into: copy.partial)
+          try copy.publish()
+        }
+      }
+    } catch {
+      copy?.discard()
+      throw error
     }
   }
 

@@ -116,12 +116,20 @@ internal import SQL
     guard code == SQLITE_OK else { throw unsafe SQLError(code, handle, sql: text) }
   }
 
-  /// Takes over every page of `source` in one transaction.
-  func replaceContent(by source: SQLiteConnection) throws {
+  /// Takes over every page of `source` in one transaction, in which `body` still finds, by another connection, what
+  /// was there, and nobody writes.
+  func replaceContent(by source: SQLiteConnection, after body: () throws -> Void) throws {
     guard let copy = unsafe sqlite3_backup_init(handle, "main", source.handle, "main") else {
       throw unsafe SQLError(sqlite3_errcode(handle), handle)
     }
-    unsafe sqlite3_backup_step(copy, -1)
+    // No page is copied by it, but it takes the lock and keeps it to the end.
+    if unsafe sqlite3_backup_step(copy, 0) == SQLITE_OK {
+      do { try body() } catch {
+        unsafe sqlite3_backup_finish(copy)
+        throw error
+      }
+      unsafe sqlite3_backup_step(copy, -1)
+    }
     let code = unsafe sqlite3_backup_finish(copy)
     guard code == SQLITE_OK else { throw unsafe SQLError(code, handle) }
   }

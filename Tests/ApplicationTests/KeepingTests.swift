@@ -43,7 +43,7 @@ import Testing
     var configuration = configuration
     if let store { configuration.store = store }
     let open = try await configuration.open(door: "prueba")
-    let names = try await open.shop.products(open.session).items.map(\.product.name)
+    let names = try await open.shop.names(open.session).products.map(\.name).sorted()
     await open.database.close()
     return names
   }
@@ -58,6 +58,31 @@ import Testing
     #expect(try await names() == ["Crema", "Tinte"])
     #expect(second.former != former)
     #expect(try await names(in: second.former) == ["Crema"])
+  }
+
+  @Test func `loses nothing that is written meanwhile`() async throws {
+    let open = try await configuration.open(door: "prueba")
+    let (first, note) = AsyncStream<Void>.makeStream()
+    let writing = Task {
+      var written: [String] = []
+      while !Task.isCancelled {
+        let name = "Producto \(written.count)"
+        let new = try NewProduct(name: name, prices: Prices(sale: Money(minorUnits: 100)))
+        _ = try await open.shop.createProduct(new, open.session)
+        written.append(name)
+        note.yield()
+      }
+      return written
+    }
+    for await _ in first { break }
+    let restoration = try await configuration.restore(from: copy)
+    writing.cancel()
+    let written = try await writing.value
+    await open.database.close()
+    let former = try #require(restoration.former)
+    let kept = try await names(in: former) + names()
+    #expect(Set(written).subtracting(kept).isEmpty)
+    #expect(written.count > 1)
   }
 
   @Test func `whose books do not agree leaves the store as it is`() async throws {
