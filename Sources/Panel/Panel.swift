@@ -35,7 +35,7 @@ package struct Panel: Sendable {
       HTTPRoute(.get, "/") { _, _ in HTTPResponse(.seeOther, fields: ["Location": "/chat"]) },
       HTTPRoute(.get, "/chat") { _, _ in page(pages["chat.html"]) },
       HTTPRoute(.get, Self.entryPath) { request, _ in
-        signInPage(code: request.target["codigo"] ?? "", next: request.target["seguir"] ?? "")
+        await signInPage(code: request.target["codigo"] ?? "", next: request.target["seguir"] ?? "")
       },
       HTTPRoute(.post, Self.entryPath) { request, _ in await signIn(request) },
       HTTPRoute(.post, "/salir") { request, _ in await signOut(request) },

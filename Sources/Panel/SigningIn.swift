@@ -3,20 +3,26 @@ internal import Shop
 internal import Wire
 
 extension Panel {
+  /// The page to sign in at; it asks for the shop only where several share the store.
   func signInPage(
     code: String = "", next: String = "", notice: String = "", _ status: HTTPStatus = .ok
-  ) -> HTTPResponse {
-    let values: [String: HTML] = ["codigo": "\(code)", "seguir": "\(next)", "aviso": "\(notice)"]
+  ) async -> HTTPResponse {
+    let count = try? await accounts.shop.shops().count
+    let values: [String: HTML] = [
+      "codigo": "\(code)", "seguir": "\(next)", "aviso": "\(notice)",
+      "un_comercio": count ?? 1 > 1 ? "" : "hidden",
+    ]
     return page(pages.page("entrar.html", values), status)
   }
 
   /// Lets a browser in by a one-time code, or by name and password, and leads it to where it wanted to be.
   func signIn(_ request: HTTPRequest) async -> HTTPResponse {
     guard request.comesFromOwnPage, let form = HTTPTarget.parameters(request.body) else {
-      return signInPage(notice: "Vuelva a intentar desde esta página.", .forbidden)
+      return await signInPage(notice: "Vuelva a intentar desde esta página.", .forbidden)
     }
     func value(_ name: String) -> String? { form.first { $0.name == name }?.value }
     let next = value("seguir") ?? ""
+    let shop = value("comercio") ?? ""
     let device = request.fields["User-Agent"] ?? "navegador"
     do {
       let signedIn: SignedIn
@@ -24,9 +30,10 @@ extension Panel {
         signedIn = try await accounts.signIn(code: code, device: device, door: "web")
       } else if let login = value("usuario"), let password = value("contrasena") {
         signedIn = try await accounts.signIn(
-          login, password: password, shop: value("comercio"), device: device, door: "web")
+          login, password: password, shop: shop.isEmpty ? nil : shop, device: device, door: "web")
       } else {
-        return signInPage(next: next, notice: "Escriba un código, o usuario y contraseña.", .unprocessable)
+        return await signInPage(
+          next: next, notice: "Escriba un código, o usuario y contraseña.", .unprocessable)
       }
       return HTTPResponse(
         .seeOther,
@@ -36,13 +43,13 @@ extension Panel {
         ])
     } catch AccessError.tooMany(let seconds) {
       let notice = AccessError.tooMany(retryAfterSeconds: seconds).reason
-      var response = signInPage(next: next, notice: notice, .tooManyRequests)
+      var response = await signInPage(next: next, notice: notice, .tooManyRequests)
       response.fields["Retry-After"] = String(seconds)
       return response
     } catch let error as AccessError {
-      return signInPage(next: next, notice: error.reason, .unauthorized)
+      return await signInPage(next: next, notice: error.reason, .unauthorized)
     } catch {
-      return signInPage(
+      return await signInPage(
         next: next, notice: "No se pudo entrar; vuelva a intentar en un momento.", .unavailable)
     }
   }

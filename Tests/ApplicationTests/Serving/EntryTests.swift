@@ -34,6 +34,45 @@ struct EntryTests {
     await served.stop()
   }
 
+  @Test func `whoever has a user and a password is in, and a wrong password lets nobody in`() async throws {
+    let served = try await ServedShop()
+    let open = served.server.open
+    _ = try await open.accounts.add(
+      NewPerson(name: "Rosa", role: .cashier, email: "rosa@tienda.example"), password: "una muy larga",
+      open.session)
+    let page = try await served.send(.get, "/entrar")
+    #expect(page.text.contains("<div hidden>"))
+    let wrong = try await served.submit("usuario=Rosa&contrasena=otra&comercio=", to: "/entrar")
+    #expect(wrong.status == .unauthorized)
+    #expect(wrong.fields["Set-Cookie"] == nil)
+    for login in ["rosa", "rosa%40tienda.example"] {
+      let entered = try await served.submit(
+        "usuario=\(login)&contrasena=una+muy+larga&comercio=", to: "/entrar")
+      #expect(entered.fields["Location"] == "/chat")
+      let cookie = try #require(entered.fields["Set-Cookie"]?.split(separator: ";").first)
+      let account = try await served.send(.get, "/api/v1/cuenta", fields: ["Cookie": String(cookie)])
+      #expect(try JSON(parsing: account.body)["data"]?["nombre"] == "Rosa")
+    }
+    await served.stop()
+  }
+
+  @Test func `where several shops share a store the page asks for one`() async throws {
+    let served = try await ServedShop()
+    let open = served.server.open
+    _ = try await open.accounts.add(
+      NewPerson(name: "Rosa", role: .cashier), password: "una muy larga", open.session)
+    try await open.shop.createShop(
+      name: "Otra", currency: open.session.currency, clock: open.session.clock, owner: "Eva")
+    let form = "usuario=Rosa&contrasena=una+muy+larga&comercio="
+    let unnamed = try await served.submit(form, to: "/entrar")
+    #expect(unnamed.status == .unauthorized)
+    #expect(unnamed.text.contains("Indique el comercio"))
+    #expect(!unnamed.text.contains("<div hidden>"))
+    #expect(try await served.submit(form + "Otra", to: "/entrar").status == .unauthorized)
+    #expect(try await served.submit(form + "bodega", to: "/entrar").fields["Location"] == "/chat")
+    await served.stop()
+  }
+
   @Test func `a code whose time is over says so`() async throws {
     let served = try await ServedShop()
     let open = served.server.open
