@@ -12,7 +12,7 @@ import Testing
       [
         "mirar", "vender", "recibir", "ajustar", "uso en servicio", "trasladar", "catálogo", "costos",
         "informes",
-        "importar", "sucursales", "ajustes", "personas",
+        "importar", "sucursales", "ajustes", "personas", "ventas de todos",
       ]
     ),
     (
@@ -20,11 +20,13 @@ import Testing
       [
         "mirar", "vender", "recibir", "ajustar", "uso en servicio", "trasladar", "catálogo", "costos",
         "informes",
-        "importar", "sucursales", "ajustes",
+        "importar", "sucursales", "ajustes", "ventas de todos",
       ]
     ),
-    (.cashier, ["mirar", "vender", "recibir"]), (.receptionist, ["mirar", "vender", "recibir"]),
-    (.professional, ["mirar", "vender", "uso en servicio"]), (.readOnly, ["mirar", "informes"]),
+    (.cashier, ["mirar", "vender", "recibir", "ventas de todos"]),
+    (.receptionist, ["mirar", "vender", "recibir", "ventas de todos"]),
+    (.professional, ["mirar", "vender", "uso en servicio"]),
+    (.readOnly, ["mirar", "informes", "ventas de todos"]),
   ]
 
   @Test(arguments: table)
@@ -104,6 +106,9 @@ import Testing
     await expect("informes") { _ = try await shop.dailySales(day, session) }
     await expect("mirar") { _ = try await shop.products(session) }
     await expect("mirar") { _ = try await shop.sales(session) }
+    await expect("mirar") { _ = try await shop.customers(session) }
+    await expect("ventas de todos") { _ = try await shop.debts(session) }
+    await expect("informes") { _ = try await shop.topCustomers(day, session) }
     await expect("mirar") { _ = try await shop.notices(session) }
     await expect("mirar") { _ = try await shop.transfers(session) }
     await expect("costos") { _ = try await shop.inventoryValue(session) }

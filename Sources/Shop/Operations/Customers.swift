@@ -43,7 +43,7 @@ extension Shop {
   }
 
   package func customer(_ id: CustomerID, _ session: Session) async throws -> CustomerRecord {
-    try session.require(.sell)
+    try session.require(.lookUp)
     return try await store.read(session.organization) { try $0.existingCustomer(id) }
   }
 
@@ -51,7 +51,7 @@ extension Shop {
   package func customers(
     matching text: String? = nil, isActive: Bool? = true, page: Page = .first, _ session: Session
   ) async throws -> Paged<CustomerRecord> {
-    try session.require(.sell)
+    try session.require(.lookUp)
     return try await store.read(session.organization) {
       try $0.customerRecords(matching: text, isActive: isActive, page)
     }
