@@ -67,14 +67,14 @@ extension Transaction {
   ///
   /// It hears branch, product, whether the day is on or after `since`, units and income in their smallest units.
   package func eachDailySale(
-    in days: DayRange, since: BusinessDay, branches: BranchSelection, product: ProductID?,
+    in days: DayRange, since: BusinessDay, branches: BranchSelection, of products: [ProductID]?,
     _ body: (BranchID, ProductID, _ isRecent: Bool, _ units: Int64, _ income: Int64) -> Void
   ) throws {
     try connection.each(
       """
       SELECT sucursal_id, producto_id, dia >= \(since), unidades, ingresos FROM ventas_diarias
       WHERE organizacion_id = \(organization) AND dia BETWEEN \(days.first) AND \(days.last)
-        \(branches.condition) \(when(product) { "AND producto_id = \($0)" })
+        \(branches.condition) \(when(products) { "AND producto_id IN \(list: $0)" })
       """
     ) { body($0.id(0), $0.id(1), $0.bool(2), $0.integer(3), $0.integer(4)) }
   }

@@ -30,7 +30,7 @@ extension Transaction {
     of product: ProductID, in branches: [BranchID], _ session: Session, at now: Instant
   ) throws -> Outlook {
     let windows = try SalesWindows(self, session, at: now)
-    let sold = try sales(in: windows, branch: nil, product: product)
+    let sold = try sales(in: windows, branch: nil, of: [product])
     let levels = try levels(branch: nil, product: product, sold: sold).filter { branches.contains($0.branch) }
     // The rotation matters to the share of the maximum alone, which is none of the four.
     var book = RuleBook(today: session.clock.day(of: now), rotation: Rotation(sold30: []))

@@ -93,6 +93,27 @@ extension Shop {
     ) { $0 < $1 }
   }
 
+  /// The branch that sold most of each of `products` in its thirty days; a product that none sold is left out.
+  package func branches(sellingMostOf products: [ProductID], _ session: Session) async throws
+    -> [ProductID: Branch]
+  {
+    try session.require(.lookUp)
+    let now = now()
+    return try await store.read(session.organization) { books in
+      let branches = try books.branchesByID()
+      let sold = try books.sales(
+        in: SalesWindows(books, session, at: now), branch: session.scope?.id, of: products)
+      var best: [ProductID: (branch: Branch, units: Quantity)] = [:]
+      for (place, sales) in sold.sorted(by: { $0.key.branch < $1.key.branch }) where sales.last30 > .zero {
+        guard let branch = branches[place.branch], sales.last30 > best[place.product]?.units ?? .zero else {
+          continue
+        }
+        best[place.product] = (branch, sales.last30)
+      }
+      return best.mapValues(\.branch)
+    }
+  }
+
   /// The findings in the order of what `key` takes from each; findings are large, and keys alone are sorted.
   private func report<Key>(
     _ filter: StockFilter, limit: Int?, _ session: Session, of rules: StockRules?,

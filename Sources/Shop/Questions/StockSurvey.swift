@@ -17,7 +17,7 @@ struct StockSurvey {
   init(of books: Transaction, filter: StockFilter, _ session: Session, at now: Instant) throws {
     let windows = try SalesWindows(books, session, at: now)
     window = windows.window(of: filter.branch)
-    let sold = try books.sales(in: windows, branch: filter.branch, product: nil)
+    let sold = try books.sales(in: windows, branch: filter.branch)
     levels = try books.levels(branch: filter.branch, product: filter.product, sold: sold)
     var soldByBranch: [BranchID: [Quantity]] = [:]
     var incomes: [BranchID: Money] = [:]
@@ -61,14 +61,14 @@ struct StockSurvey {
 }
 
 extension Transaction {
-  /// What each place sold in its branch's window, of one product or of all.
+  /// What each place sold in its branch's window, of some products or of all.
   func sales(
-    in windows: SalesWindows, branch: BranchID?, product: ProductID?
+    in windows: SalesWindows, branch: BranchID?, of products: [ProductID]? = nil
   ) throws -> [StockPlace: StockLevel.Sales] {
     var sold: [StockPlace: StockLevel.Sales] = [:]
     for (window, branches) in windows.scans(of: branch) {
       try eachDailySale(
-        in: window.month, since: window.week.first, branches: branches, product: product
+        in: window.month, since: window.week.first, branches: branches, of: products
       ) { branch, product, isRecent, units, income in
         let units = Quantity(thousandths: units)
         let place = StockPlace(branch: branch, product: product)

@@ -133,13 +133,14 @@ private struct SurplusAnswer {
 
   /// What to do with each of `findings`: where another branch sells it, take it there.
   private func remedies(for findings: [StockFinding]) async throws -> [String] {
-    var remedies: [String] = []
-    for finding in findings {
-      let other = try await branchThatSells(finding)
-      remedies.append(
-        other.map { voice.say(SurplusPhrase.transfer, ["branch": $0.name]) } ?? remedy(for: finding))
+    let unsold = findings.filter { $0.level.sales.last30 <= .zero }.map(\.product.id)
+    let branches = try await desk.shop.branches(sellingMostOf: unsold, desk.session)
+    return findings.map { finding in
+      guard finding.level.sales.last30 <= .zero, let branch = branches[finding.product.id] else {
+        return remedy(for: finding)
+      }
+      return voice.say(SurplusPhrase.transfer, ["branch": branch.name])
     }
-    return remedies
   }
 
   /// The advice that more than two of the products share, which is said once beneath them.
@@ -163,16 +164,6 @@ private struct SurplusAnswer {
 
   /// Days without a sale after which nobody will buy it beside something else either.
   private static let longIdle = 90
-
-  /// The other branch that sold most of the product in 30 days, where this one sold none.
-  private func branchThatSells(_ finding: StockFinding) async throws -> Branch? {
-    guard desk.names.branches.count > 1, desk.session.scope == nil, finding.level.sales.last30 <= .zero else {
-      return nil
-    }
-    let elsewhere = try await desk.shop.findings(of: finding.product.id, branch: nil, desk.session).findings
-    return elsewhere.filter { $0.branch.id != finding.branch.id && $0.level.sales.last30 > .zero }
-      .max { $0.level.sales.last30 < $1.level.sales.last30 }?.branch
-  }
 
   private func table(
     _ findings: [StockFinding], _ value: (StockFinding) -> Money, _ costs: Bool, _ advice: [String]
