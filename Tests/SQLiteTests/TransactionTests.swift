@@ -1,10 +1,17 @@
 import Dispatch
 import SQL
 import SQLite
+import Synchronization
 import Testing
 
 @Suite struct Transactions {
   struct Refusal: Error {}
+
+  private final class Count: Sendable {
+    private let state = Mutex(0)
+    var value: Int { state.withLock(\.self) }
+    func rise() { state.withLock { $0 += 1 } }
+  }
 
   @Test(arguments: Place.allCases)
   func `a body that throws leaves nothing`(place: Place) async throws {
@@ -85,20 +92,34 @@ import Testing
   @Test func `a store closes once those who read it have ended, and refuses those who wait`() async throws {
     try await withNotes(.file) { database in
       try await database.write(.normal) { try $0.insert("a") }
-      let (started, note) = AsyncStream<Void>.makeStream()
+      let count = SQLiteDatabase.Options().readers
+      let (begun, begin) = AsyncStream<Void>.makeStream()
       let mayEnd = DispatchSemaphore(value: 0)
-      let long = Task {
-        try await database.read { connection in
-          note.yield()
-          mayEnd.wait()
-          return try connection.notes()
+      let ended = Count()
+      let long = (0..<count).map { _ in
+        Task {
+          try await database.read { connection in
+            begin.yield()
+            mayEnd.wait()
+            let notes = try connection.notes()
+            ended.rise()
+            return notes
+          }
         }
       }
-      for await _ in started { break }
-      let closing = Task { await database.close() }
-      mayEnd.signal()
-      #expect(try await long.value == ["a"])
-      await closing.value
+      var reading = begun.makeAsyncIterator()
+      for _ in 0..<count { await reading.next() }
+      let waiting = Task { try await database.notes() }
+      let closing = Task {
+        await database.close()
+        return ended.value
+      }
+      // There is no reader left for it: it can only be refused, and only by the closing.
+      let refusal = await #expect(throws: SQLError.self) { try await waiting.value }
+      #expect(refusal?.kind == .closed)
+      for _ in 0..<count { mayEnd.signal() }
+      for task in long { #expect(try await task.value == ["a"]) }
+      #expect(await closing.value == count)
       await #expect(throws: SQLError.self) { try await database.notes() }
     }
   }

@@ -18,8 +18,7 @@ extension OpenShop {
   /// Every setting with what it is at, and where it is at something else.
   package func listSettings() async throws -> CommandAnswer {
     let settings = try await shop.settings(session)
-    let categories = Dictionary(
-      uniqueKeysWithValues: try await shop.names(session).categories.map { ($0.id, $0) })
+    let categories = try await categories()
     let lines = SettingName.all.flatMap { settingLines(of: $0, settings, categories) }
     return CommandAnswer(
       lines.map(\.text).joined(separator: "\n"),
@@ -30,9 +29,9 @@ extension OpenShop {
   ///   for a value it may not have.
   package func set(_ name: String, to text: String, of target: SettingTarget) async throws -> CommandAnswer {
     let name = try SettingName(name)
-    let (scope, place) = try await scope(of: target)
+    let place = try await place(of: target)
     let set: (text: String, json: JSON)
-    switch (name, scope) {
+    switch (name, place) {
     case (.folios, .shop):
       let format = try format(text)
       try await shop.setFolioFormat(format, session)
@@ -41,13 +40,13 @@ extension OpenShop {
       let minute = try closingMinute(text)
       try await shop.setClosingMinute(minute, session)
       set = value(minute: minute)
-    case (.closing, .branch(let id)):
+    case (.closing, .branch(let branch)):
       let minute = try closingMinute(text)
-      try await shop.setClosingMinute(minute, of: id, session)
+      try await shop.setClosingMinute(minute, of: branch.id, session)
       set = value(minute: minute)
     case (.rule(let setting), _):
       let figure = try RuleFigure(setting, text)
-      try await shop.set(figure, in: scope, session)
+      try await shop.set(figure, in: place.scope, session)
       set = value(figure)
     case (.model(let setting), .shop):
       let plain = text.replacing(",", with: ".")
@@ -59,7 +58,8 @@ extension OpenShop {
     case (.folios, _), (.closing, _), (.model, _): throw narrower(than: name)
     }
     return CommandAnswer(
-      "Listo: \(name.text) es \(set.text)\(place)", ["clave": .string(name.text), "valor": set.json])
+      "Listo: \(name.text) es \(set.text)\(place.words(try await categories()))",
+      ["clave": .string(name.text), "valor": set.json])
   }
 
   /// Lets what is set farther off, or what the program comes with, hold again.
@@ -67,26 +67,27 @@ extension OpenShop {
   /// - Throws: `Failure.usage` for a setting that is not known there; `Failure` with exit code 6 where none was set.
   package func unset(_ name: String, of target: SettingTarget) async throws -> CommandAnswer {
     let name = try SettingName(name)
-    let (scope, place) = try await scope(of: target)
+    let place = try await place(of: target)
     let settings = try await shop.settings(session)
     let wasSet: Bool
-    switch (name, scope) {
+    switch (name, place) {
     case (.folios, .shop):
       wasSet = settings.folios != FolioFormat(.sale)
       if wasSet { try await shop.setFolioFormat(FolioFormat(.sale), session) }
     case (.closing, .shop):
       wasSet = settings.closingMinute != ShopClock.usualClosingMinute
       if wasSet { try await shop.setClosingMinute(ShopClock.usualClosingMinute, session) }
-    case (.closing, .branch(let id)):
-      wasSet = settings.closings.contains { $0.branch.id == id }
-      if wasSet { try await shop.setClosingMinute(nil, of: id, session) }
-    case (.rule(let setting), _): wasSet = try await shop.unset(setting, in: scope, session)
+    case (.closing, .branch(let branch)):
+      wasSet = settings.closings.contains { $0.branch.id == branch.id }
+      if wasSet { try await shop.setClosingMinute(nil, of: branch.id, session) }
+    case (.rule(let setting), _): wasSet = try await shop.unset(setting, in: place.scope, session)
     case (.model(let setting), .shop): wasSet = try await shop.unset(setting, session)
     case (.folios, _), (.closing, _), (.model, _): throw narrower(than: name)
     }
-    guard wasSet else { throw Failure(.badData, "\(name.text) no estaba ajustado\(place)") }
+    let words = place.words(try await categories())
+    guard wasSet else { throw Failure(.badData, "\(name.text) no estaba ajustado\(words)") }
     return CommandAnswer(
-      "Listo: \(name.text) ya no tiene un ajuste propio\(place)", ["clave": .string(name.text)])
+      "Listo: \(name.text) ya no tiene un ajuste propio\(words)", ["clave": .string(name.text)])
   }
 
   private func narrower(than name: SettingName) -> Failure {
@@ -109,39 +110,72 @@ extension OpenShop {
     return minute
   }
 
-  /// Where a setting is to hold, with words that end a sentence; none for the whole shop.
+  /// Where a setting is to hold.
   ///
   /// - Throws: `Failure.usage` for several at once, or a category whose name several bear; `ShopError.notFound`.
-  private func scope(of target: SettingTarget) async throws -> (SettingScope, place: String) {
+  private func place(of target: SettingTarget) async throws -> SettingPlace {
     switch (target.product, target.category, session.scope) {
     case (let called?, nil, nil):
       guard let product = try await shop.product(called: called, session) else {
         throw ShopError.notFound(kind: "producto", name: called)
       }
-      return (.product(product.id), " para el producto \(product.sku ?? product.name)")
-    case (nil, let called?, nil):
-      let (id, path) = try await category(called)
-      return (.category(id), " para la categoría \(path)")
-    case (nil, nil, let branch?): return (.branch(branch.id), " para la sucursal \(branch.name)")
-    case (nil, nil, nil): return (.shop, "")
+      return .product(product)
+    case (nil, let called?, nil): return .category(try await category(called))
+    case (nil, nil, let branch?): return .branch(branch)
+    case (nil, nil, nil): return .shop
     default: throw Failure.usage("--product, --category y --branch van de a uno")
     }
   }
 
   /// The category of a name, or of a path from the root as `import` reads it: `Rostro > Cremas`.
-  private func category(_ called: String) async throws -> (CategoryID, path: String) {
-    let all = try await shop.names(session).categories
-    let categories = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
-    let paths = all.map { (category: $0, path: $0.id.path(in: categories)) }
-    let found = paths.filter {
-      [$0.category.name, $0.path].contains { $0.lowercased() == called.lowercased() }
-    }
+  private func category(_ called: String) async throws -> Category {
+    let categories = try await categories()
+    let found = categories.values.map { (category: $0, path: $0.id.path(in: categories)) }
+      .filter { [$0.category.name, $0.path].contains { $0.lowercased() == called.lowercased() } }
+      .sorted { $0.category.id < $1.category.id }
     guard let first = found.first else { throw ShopError.notFound(kind: "categoría", name: called) }
     guard found.count == 1 else {
       let paths = found.map { "«\($0.path)»" }.joined(separator: ", ")
       throw Failure.usage("--category «\(called)»: hay varias, elija una: \(paths)")
     }
-    return (first.category.id, first.path)
+    return first.category
+  }
+
+  private func categories() async throws -> [CategoryID: Category] {
+    Dictionary(uniqueKeysWithValues: try await shop.names(session).categories.map { ($0.id, $0) })
+  }
+}
+
+extension SettingPlace {
+  /// What it is called; nil for the whole shop.
+  fileprivate func subject(_ categories: [CategoryID: Category]) -> String? {
+    switch self {
+    case .shop: nil
+    case .branch(let branch): branch.name
+    case .category(let category): category.id.path(in: categories)
+    case .product(let product): product.sku ?? product.name
+    }
+  }
+
+  /// How a sentence ends that is about it; nothing for the whole shop.
+  fileprivate func words(_ categories: [CategoryID: Category]) -> String {
+    let subject = subject(categories) ?? ""
+    return switch self {
+    case .shop: ""
+    case .branch: " para la sucursal \(subject)"
+    case .category: " para la categoría \(subject)"
+    case .product: " para el producto \(subject)"
+    }
+  }
+
+  /// Its kind, for programs.
+  fileprivate var kind: String {
+    switch self {
+    case .shop: "comercio"
+    case .branch: "sucursal"
+    case .category: "categoria"
+    case .product: "producto"
+    }
   }
 }
 
@@ -151,39 +185,23 @@ extension OpenShop {
 private struct SettingLine {
   let name: SettingName
   let value: (text: String, json: JSON)
-  let place: Place
-
-  enum Place {
-    case usual
-    case shop
-    case branch(String)
-    case category(String)
-    case product(String)
-  }
+  /// Nil for what the program comes with.
+  let place: SettingPlace?
+  let categories: [CategoryID: Category]
 
   /// The setting with what it decides, below which its exceptions stand.
   var text: String {
     switch place {
-    case .usual: "\(name.text) = \(value.text)\n    \(name.meaning)"
-    case .shop: "\(name.text) = \(value.text) (ajustado)\n    \(name.meaning)"
-    case .branch(let name): "    \(value.text) para la sucursal \(name)"
-    case .category(let path): "    \(value.text) para la categoría \(path)"
-    case .product(let sku): "    \(value.text) para el producto \(sku)"
+    case nil: "\(name.text) = \(value.text)\n    \(name.meaning)"
+    case .shop?: "\(name.text) = \(value.text) (ajustado)\n    \(name.meaning)"
+    case let place?: "    \(value.text)\(place.words(categories))"
     }
   }
 
   var json: JSON {
-    let (scope, subject): (String, String?) =
-      switch place {
-      case .usual: ("predeterminado", nil)
-      case .shop: ("comercio", nil)
-      case .branch(let name): ("sucursal", name)
-      case .category(let path): ("categoria", path)
-      case .product(let sku): ("producto", sku)
-      }
-    return [
-      "clave": .string(name.text), "valor": value.json, "ambito": .string(scope), "nombre": JSON(subject),
-      "descripcion": .string(name.meaning),
+    [
+      "clave": .string(name.text), "valor": value.json, "ambito": .string(place?.kind ?? "predeterminado"),
+      "nombre": JSON(place?.subject(categories)), "descripcion": .string(name.meaning),
     ]
   }
 }
@@ -191,41 +209,25 @@ private struct SettingLine {
 private func settingLines(
   of name: SettingName, _ settings: ShopSettings, _ categories: [CategoryID: Category]
 ) -> [SettingLine] {
+  func line(_ value: (text: String, json: JSON), at place: SettingPlace?) -> SettingLine {
+    SettingLine(name: name, value: value, place: place, categories: categories)
+  }
   switch name {
   case .folios:
     let isUsual = settings.folios == FolioFormat(.sale)
-    return [SettingLine(name: name, value: value(settings.folios), place: isUsual ? .usual : .shop)]
+    return [line(value(settings.folios), at: isUsual ? nil : .shop)]
   case .closing:
     let isUsual = settings.closingMinute == ShopClock.usualClosingMinute
-    let shops = SettingLine(
-      name: name, value: value(minute: settings.closingMinute), place: isUsual ? .usual : .shop)
-    return [shops]
-      + settings.closings.map {
-        SettingLine(name: name, value: value(minute: $0.minute), place: .branch($0.branch.name))
-      }
+    return [line(value(minute: settings.closingMinute), at: isUsual ? nil : .shop)]
+      + settings.closings.map { line(value(minute: $0.minute), at: .branch($0.branch)) }
   case .rule(let setting):
     let set = settings.figures.filter { $0.figure.setting == setting }
-    let lines = set.map { figure, place in
-      SettingLine(name: name, value: value(figure), place: SettingLine.Place(place, categories))
-    }
+    let lines = set.map { line(value($0.figure), at: $0.place) }
     guard !set.contains(where: { $0.place == .shop }) else { return lines }
-    let usual = RuleFigure(defaultOf: setting).map(value) ?? ("–", .null)
-    return [SettingLine(name: name, value: usual, place: .usual)] + lines
+    return [line(RuleFigure(defaultOf: setting).map(value) ?? ("–", .null), at: nil)] + lines
   case .model(let setting):
     let set = settings.model[setting].map { value($0, of: setting) }
-    return [SettingLine(name: name, value: set ?? ("–", .null), place: set == nil ? .usual : .shop)]
-  }
-}
-
-extension SettingLine.Place {
-  fileprivate init(_ place: SettingPlace, _ categories: [CategoryID: Category]) {
-    self =
-      switch place {
-      case .shop: .shop
-      case .branch(let branch): .branch(branch.name)
-      case .category(let category): .category(category.id.path(in: categories))
-      case .product(let product): .product(product.sku ?? product.name)
-      }
+    return [line(set ?? ("–", .null), at: set == nil ? nil : .shop)]
   }
 }
 

@@ -22,6 +22,16 @@ package enum SettingPlace: Sendable, Hashable {
   case branch(Branch)
   case category(Category)
   case product(Product)
+
+  /// The same by its id.
+  package var scope: SettingScope {
+    switch self {
+    case .shop: .shop
+    case .branch(let branch): .branch(branch.id)
+    case .category(let category): .category(category.id)
+    case .product(let product): .product(product.id)
+    }
+  }
 }
 
 extension Shop {
