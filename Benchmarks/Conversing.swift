@@ -35,7 +35,7 @@ enum Conversing: Family {
       times.append(
         try await seconds {
           let response = try await client.send(request)
-          let answer = String(decoding: response.body, as: UTF8.self)
+          let answer = String(decoding: response.body.bytes, as: UTF8.self)
           guard response.status == .ok, answer.contains(name) else {
             throw Unmeasured("\(name) was answered with \(response.status.code): \(answer)")
           }

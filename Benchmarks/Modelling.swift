@@ -257,8 +257,10 @@ extension Modelling {
         .post, url, fields: ["Authorization": "Bearer \(token)"], body: Array(body.text.utf8))
       request.limits.whole = .seconds(60)
       let answer = try await client.send(request)
-      guard answer.status == .ok, String(decoding: answer.body, as: UTF8.self).contains("Con gusto") else {
-        throw Unmeasured("it was not answered: \(String(decoding: answer.body.prefix(300), as: UTF8.self))")
+      guard answer.status == .ok, String(decoding: answer.body.bytes, as: UTF8.self).contains("Con gusto")
+      else {
+        throw Unmeasured(
+          "it was not answered: \(String(decoding: answer.body.bytes.prefix(300), as: UTF8.self))")
       }
     }
     try await say(0)

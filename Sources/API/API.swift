@@ -20,7 +20,7 @@ package struct API: Sendable {
   let log: @Sendable (String) -> Void
   private let drawing = DrawingQueue()
   /// Answers of a moment ago, by whose token and what for: panels and tills ask the same again and again.
-  private let answers = UntilWritten<Question, HTTPResponse>(limit: 8 << 20) { $0.body.count + 512 }
+  private let answers = UntilWritten<Question, HTTPResponse>(limit: 8 << 20) { $0.body.bytes.count + 512 }
 
   /// On whose behalf a request comes, and the mark that the store showed before they were looked up
   /// (`Database.changeMark`).

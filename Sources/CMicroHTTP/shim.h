@@ -2,6 +2,11 @@
 #define CMICROHTTP_SHIM_H
 #include <microhttpd.h>
 
+/// Macros that cast, which Swift does not see.
+static const uint64_t cmicrohttp_size_unknown = MHD_SIZE_UNKNOWN;
+static const ssize_t cmicrohttp_end_of_stream = MHD_CONTENT_READER_END_OF_STREAM;
+static const ssize_t cmicrohttp_end_with_error = MHD_CONTENT_READER_END_WITH_ERROR;
+
 struct cmicrohttp_settings {
   /// A listening socket; it belongs to the library from the start on, also when the start fails.
   int socket;

@@ -28,6 +28,7 @@ final class ClientConnection: Sendable {
     case starting
     case answering(PendingAnswer, until: Instant)
     case sending(until: Instant)
+    case streaming(OutgoingStream)
   }
 
   private let state: Mutex<State>
@@ -71,6 +72,16 @@ final class ClientConnection: Sendable {
     }
   }
 
+  /// Sends an answer whose body is made meanwhile.
+  ///
+  /// - Returns: whether it is the last one of this connection.
+  func send(_ stream: OutgoingStream) -> Bool {
+    state.withLock { state in
+      state.stage = .streaming(stream)
+      return state.isStopping
+    }
+  }
+
   /// Refuses the rest of a request.
   func cutShort() {
     state.withLock { $0.isCutShort = true }
@@ -99,39 +110,73 @@ final class ClientConnection: Sendable {
   var mayBeSuspended: Bool {
     state.withLock {
       switch $0.stage {
-      case .starting, .answering: true
+      case .starting, .answering, .streaming: true
       case .idle, .receiving, .sending: false
       }
     }
   }
 
-  /// Answers in the place of a handler that works.
+  /// Ends the answer that is under way: in the place of a handler that works, or in the middle of a stream.
   func giveUp(_ response: @autoclosure () -> HTTPResponse) {
-    let answer: PendingAnswer? = state.withLock {
-      if case .answering(let answer, _) = $0.stage { answer } else { nil }
+    let work: Overdue? = state.withLock { state in
+      switch state.stage {
+      case .answering(let answer, _): return .answer(answer)
+      case .streaming(let stream):
+        if let descriptor = state.descriptor { cut(descriptor, saying: nil) }
+        return .stream(stream)
+      case .idle, .receiving, .starting, .sending: return nil
+      }
     }
-    answer?.giveUp(response())
+    work?.end(response)
   }
 
-  /// Ends whatever lasts longer than it may.
+  /// Ends whatever lasts longer than it may, and the streams that nobody takes any more.
   ///
   /// A handler's client is answered `tooLate`; one whose request does not come reads `farewell`, if it can be sent, and
   /// is cut off, as is one that does not take its answer.
   func enforceDeadline(at now: Instant, tooLate: () -> HTTPResponse, farewell: () -> [UInt8]?) {
-    let overdue: PendingAnswer? = state.withLock { state in
+    let overdue: Overdue? = state.withLock { state in
       switch state.stage {
       case .starting: return nil
-      case .answering(let answer, let deadline): return now < deadline ? nil : answer
+      case .answering(let answer, let deadline): return now < deadline ? nil : .answer(answer)
       case .idle(let deadline), .receiving(let deadline):
         // Nobody else writes to a connection that waits for its request.
         if now >= deadline, let descriptor = state.descriptor { cut(descriptor, saying: farewell()) }
       case .sending(let deadline):
         if now >= deadline, let descriptor = state.descriptor { cut(descriptor, saying: nil) }
+      case .streaming(let stream):
+        guard let descriptor = state.descriptor, stream.isOverdue(at: now) || hasLeft(descriptor) else {
+          return nil
+        }
+        cut(descriptor, saying: nil)
+        return .stream(stream)
       }
       return nil
     }
-    overdue?.giveUp(tooLate())
+    overdue?.end(tooLate)
   }
+
+  /// What is ended from outside, once no lock is held.
+  private enum Overdue {
+    case answer(PendingAnswer)
+    case stream(OutgoingStream)
+
+    func end(_ response: () -> HTTPResponse) {
+      switch self {
+      case .answer(let answer): answer.giveUp(response())
+      case .stream(let stream): stream.cut()
+      }
+    }
+  }
+
+  /// Whether the client sends nothing more: whoever asked and has closed their side does not read either.
+  private func hasLeft(_ descriptor: Int32) -> Bool {
+    var waiting = pollfd(fd: descriptor, events: Self.pollReadHangUp, revents: 0)
+    return unsafe poll(&waiting, 1, 0) > 0
+  }
+
+  /// `POLLRDHUP`, which Swift does not see.
+  private static let pollReadHangUp: Int16 = 0x2000
 
   private func cut(_ descriptor: Int32, saying farewell: [UInt8]?) {
     if let farewell {

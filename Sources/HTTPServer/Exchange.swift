@@ -86,7 +86,14 @@ final class Exchange {
   }
 
   private func send(_ response: HTTPResponse, _ connection: OpaquePointer) -> MHD_Result {
-    let isLast = client.send(until: service.deadline(forBytes: response.body.count))
-    return unsafe response.queue(on: connection, closing: isLast)
+    switch response.allowedBody {
+    case .whole(let bytes):
+      let isLast = client.send(until: service.deadline(forBytes: bytes.count))
+      return unsafe response.queue(bytes, on: connection, closing: isLast)
+    case .stream(let body):
+      let stream = unsafe OutgoingStream(body, on: connection, service.configuration)
+      let isLast = client.send(stream)
+      return unsafe response.queue(stream, on: connection, closing: isLast)
+    }
   }
 }

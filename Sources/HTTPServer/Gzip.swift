@@ -5,19 +5,20 @@ extension HTTPResponse {
   /// Bodies below this gain nothing: they fit one packet as they are.
   private static let compressedFrom = 1400
 
-  /// The response compressed, where it is text, long enough, and the client takes it so.
+  /// The response compressed, where it is text, long enough, there already, and the client takes it so.
   ///
   /// An `ETag` stays as it is: it names what is shown, not its bytes.
   func compressed(for request: HTTPRequest) -> HTTPResponse {
-    guard body.count >= Self.compressedFrom, fields["Content-Encoding"] == nil,
+    guard case .whole(let bytes) = body, bytes.count >= Self.compressedFrom,
+      fields["Content-Encoding"] == nil,
       let type = fields["Content-Type"], isText(type)
     else { return self }
     var response = self
     response.fields.append("Vary", "Accept-Encoding")
-    guard acceptsGzip(request.fields), let compressed = gzip(body), compressed.count < body.count else {
+    guard acceptsGzip(request.fields), let compressed = gzip(bytes), compressed.count < bytes.count else {
       return response
     }
-    response.body = compressed
+    response.body = .whole(compressed)
     response.fields["Content-Encoding"] = "gzip"
     return response
   }

@@ -6,7 +6,7 @@ internal import Wire
 final class PendingAnswer: Sendable {
   private enum State {
     case making
-    case awaited(Sleeper)
+    case awaited(SleepingConnection, Task<Void, Never>)
     case made(HTTPResponse)
   }
 
@@ -18,8 +18,7 @@ final class PendingAnswer: Sendable {
     state.withLock { state in
       guard case .making = state else { return }
       // Under the lock, so that nobody can wake it before it sleeps.
-      unsafe MHD_suspend_connection(connection)
-      state = .awaited(unsafe Sleeper(connection: connection, task: task))
+      state = .awaited(unsafe SleepingConnection(suspending: connection), task)
     }
   }
 
@@ -30,31 +29,22 @@ final class PendingAnswer: Sendable {
 
   /// Answers in the handler's place, which is told to stop; an answer that is made already stays.
   func giveUp(_ response: HTTPResponse) {
-    give(response)?.task.cancel()
+    give(response)?.cancel()
   }
 
-  private func give(_ response: HTTPResponse) -> Sleeper? {
+  private func give(_ response: HTTPResponse) -> Task<Void, Never>? {
     state.withLock { state in
       switch state {
       case .made: return nil
       case .making:
         state = .made(response)
         return nil
-      case .awaited(let sleeper):
+      case .awaited(let sleeper, let task):
         state = .made(response)
         // Under the lock, so that once `giveUp` has returned no connection sleeps: the library cannot stop with one.
-        unsafe MHD_resume_connection(sleeper.connection)
-        return sleeper
+        sleeper.wake()
+        return task
       }
     }
-  }
-
-  /// A suspended connection.
-  ///
-  /// Sendable though it holds a pointer: the library lets any thread resume a connection, and one that is suspended
-  /// stays alive until it is resumed, which happens once, where `awaited` becomes `made`.
-  @safe private struct Sleeper: @unchecked Sendable {
-    let connection: OpaquePointer
-    let task: Task<Void, Never>
   }
 }

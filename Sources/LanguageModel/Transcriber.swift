@@ -76,7 +76,7 @@ package struct Transcriber: Sendable {
     } catch {
       throw ModelFault(error)
     }
-    let json = try? JSON(parsing: response.body)
+    let json = try? JSON(parsing: response.body.bytes)
     guard response.status.code < 400 else {
       let fault =
         json.flatMap { ModelFault(stated: $0, status: response.status) }

@@ -61,11 +61,11 @@ struct APIShop {
   func data(_ method: HTTPMethod, _ path: String, _ body: JSON? = nil) async throws -> JSON {
     let response = try await send(method, path, body)
     try #require(
-      (200...299).contains(response.status.code), "\(String(decoding: response.body, as: UTF8.self))")
-    return try #require(try JSON(parsing: response.body)["data"])
+      (200...299).contains(response.status.code), "\(String(decoding: response.body.bytes, as: UTF8.self))")
+    return try #require(try JSON(parsing: response.body.bytes)["data"])
   }
 }
 
 extension HTTPResponse {
-  var json: JSON { get throws { try JSON(parsing: body) } }
+  var json: JSON { get throws { try JSON(parsing: body.bytes) } }
 }

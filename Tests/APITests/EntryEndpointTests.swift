@@ -45,7 +45,7 @@ struct EntryEndpointTests {
       authenticate: { _ in API.Caller(bearer, mark: nil) }, log: { _ in })
     let target = try #require(HTTPTarget("/api/v1/cuenta"))
     let answer = await HTTPRouter(own.routes).respond(to: HTTPRequest(.get, target)).response
-    let data = try JSON(parsing: answer.body)["data"]
+    let data = try JSON(parsing: answer.body.bytes)["data"]
     #expect(data?["rol"] == "cajero")
     #expect(data?["alcances"] == ["leer"])
   }

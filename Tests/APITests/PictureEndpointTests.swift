@@ -22,12 +22,12 @@ struct PictureEndpointTests {
     let paper = try await test.send(.get, path + ".svg")
     #expect(paper.status == .ok)
     #expect(paper.fields["Content-Type"] == "image/svg+xml")
-    #expect(String(decoding: paper.body, as: UTF8.self).contains("<svg"))
+    #expect(String(decoding: paper.body.bytes, as: UTF8.self).contains("<svg"))
     let screen = try await test.send(.get, path + ".png?escala=2")
     #expect(screen.fields["Content-Type"] == "image/png")
-    #expect(screen.body.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    #expect(screen.body.bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
     let larger = try await test.send(.get, path + ".png?escala=4")
-    #expect(larger.body.count > screen.body.count)
+    #expect(larger.body.bytes.count > screen.body.bytes.count)
   }
 
   @Test func `a picture that is known is not sent again, and one that has changed is`() async throws {
@@ -36,7 +36,7 @@ struct PictureEndpointTests {
     let tag: HTTPFields = ["If-None-Match": try #require(first.fields["ETag"])]
     let again = try await test.send(.get, "/inventario/productos/1/qr.svg", fields: tag)
     #expect(again.status == .notModified)
-    #expect(again.body.count == 0)
+    #expect(again.body.bytes.count == 0)
     _ = try await test.data(.put, "/inventario/productos/1", ["nombre": "Champú"])
     #expect(try await test.send(.get, "/inventario/productos/1/qr.svg", fields: tag).status == .ok)
   }

@@ -22,7 +22,7 @@ import Wire
       note.finish()
       #expect(response.status == .ok)
       #expect(response.fields["x-uno"] == "a")
-      #expect(response.body.isEmpty)
+      #expect(response.body.bytes.isEmpty)
       #expect(await pieces.reduce(into: []) { $0 += $1 } == Array("hola".utf8))
     }
   }

@@ -68,20 +68,49 @@ final class Client {
 
   /// Reads one response; nil where the connection ends without one.
   func receive(bodyExpected: Bool = true) throws -> Answer? {
+    guard var answer = try receiveHead() else { return nil }
+    let length = bodyExpected ? Int(answer.fields["content-length"] ?? "0") ?? 0 : 0
+    while unread.count < length { try #require(fill(), "the body was cut") }
+    answer.body = Array(unread[..<length])
+    unread.removeFirst(length)
+    return answer
+  }
+
+  /// Reads what stands before a response's body; nil where the connection ends without one.
+  func receiveHead() throws -> Answer? {
+    guard let head = take(through: "\r\n\r\n") else { return nil }
+    let lines = head.components(separatedBy: "\r\n")
+    let status = try #require(Int(lines[0].split(separator: " ")[1]))
+    var fields: [String: String] = [:]
+    for line in lines.dropFirst() {
+      let parts = line.split(separator: ":", maxSplits: 1)
+      fields[parts[0].lowercased()] = parts[1].trimmingCharacters(in: .whitespaces)
+    }
+    return Answer(status: status, fields: fields, body: [])
+  }
+
+  /// Reads one chunk of a body, empty for the last one; nil where the connection ends before it is whole.
+  func receiveChunk() throws -> String? {
+    guard let line = take(through: "\r\n") else { return nil }
+    let count = try #require(Int(line, radix: 16))
+    while unread.count < count + 2 { guard fill() else { return nil } }
+    defer { unread.removeFirst(count + 2) }
+    return String(decoding: unread[..<count], as: UTF8.self)
+  }
+
+  /// Reads all that comes until the connection ends.
+  func receiveRest() -> [UInt8] {
+    while fill() {}
+    defer { unread = [] }
+    return unread
+  }
+
+  /// The text up to `mark`, which is taken too; nil where the connection ends before it.
+  private func take(through mark: String) -> String? {
     while true {
-      if let end = unread.firstRange(of: Array("\r\n\r\n".utf8)) {
-        let lines = String(decoding: unread[..<end.lowerBound], as: UTF8.self).components(separatedBy: "\r\n")
-        unread.removeSubrange(..<end.upperBound)
-        let status = try #require(Int(lines[0].split(separator: " ")[1]))
-        var fields: [String: String] = [:]
-        for line in lines.dropFirst() {
-          let parts = line.split(separator: ":", maxSplits: 1)
-          fields[parts[0].lowercased()] = parts[1].trimmingCharacters(in: .whitespaces)
-        }
-        let length = bodyExpected ? Int(fields["content-length"] ?? "0") ?? 0 : 0
-        while unread.count < length { try #require(fill(), "the body was cut") }
-        defer { unread.removeFirst(length) }
-        return Answer(status: status, fields: fields, body: Array(unread[..<length]))
+      if let end = unread.firstRange(of: Array(mark.utf8)) {
+        defer { unread.removeSubrange(..<end.upperBound) }
+        return String(decoding: unread[..<end.lowerBound], as: UTF8.self)
       }
       guard fill() else { return nil }
     }

@@ -28,7 +28,7 @@ struct ChatEndpointTests {
     let response = try await send(shop, .post, "/v1/chat/completions", body.text)
     #expect(response.status == .ok)
     return try #require(
-      try JSON(parsing: response.body)["choices"]?[0]?["message"]?["content"]?.string)
+      try JSON(parsing: response.body.bytes)["choices"]?[0]?["message"]?["content"]?.string)
   }
 
   @Test(arguments: [
@@ -51,7 +51,7 @@ struct ChatEndpointTests {
   ) async throws {
     let response = try await send(try await ProtocolShop(), .post, "/v1/chat/completions", body)
     #expect(response.status == status)
-    let error = try JSON(parsing: response.body)["error"]
+    let error = try JSON(parsing: response.body.bytes)["error"]
     #expect(error?["param"] == JSON(parameter))
     #expect(error?["message"]?.string?.isEmpty == false)
   }
@@ -61,7 +61,7 @@ struct ChatEndpointTests {
     for path in ["/v1/models", "/v1/models/bodeguero"] {
       let response = try await send(shop, .get, path, isAuthorized: false)
       #expect(response.status == .unauthorized)
-      #expect(try JSON(parsing: response.body)["error"]?["code"] == "invalid_api_key")
+      #expect(try JSON(parsing: response.body.bytes)["error"]?["code"] == "invalid_api_key")
     }
   }
 
@@ -74,7 +74,7 @@ struct ChatEndpointTests {
       """#
     let parts = try await send(shop, .post, "/v1/chat/completions", body)
     let text = try #require(
-      try JSON(parsing: parts.body)["choices"]?[0]?["message"]?["content"]?.string)
+      try JSON(parsing: parts.body.bytes)["choices"]?[0]?["message"]?["content"]?.string)
     #expect(text.contains("10"))
     #expect(try await say(shop, "stock de la crema") == text)
   }
@@ -104,7 +104,7 @@ struct ChatEndpointTests {
     let shop = try await ProtocolShop()
     let response = try await send(shop, .post, "/v1/chat/completions", body.text)
     #expect(response.fields["Content-Type"]?.hasPrefix("text/event-stream") == true)
-    let events = String(decoding: response.body, as: UTF8.self).components(separatedBy: "\n\n")
+    let events = String(decoding: response.body.bytes, as: UTF8.self).components(separatedBy: "\n\n")
     #expect(events.suffix(2) == ["data: [DONE]", ""])
     let chunks = try events.dropLast(2).map { try JSON(parsing: String($0.dropFirst("data: ".count))) }
     #expect(chunks.first?["choices"]?[0]?["delta"]?["role"] == "assistant")

@@ -27,7 +27,7 @@ struct MCPEndpointTests {
   }
 
   private func code(_ response: HTTPResponse) throws -> Int64? {
-    try JSON(parsing: response.body)["error"]?["code"]?.integer
+    try JSON(parsing: response.body.bytes)["error"]?["code"]?.integer
   }
 
   @Test func `nobody comes in without a token, by another method or from another site's page`() async throws {
@@ -48,7 +48,7 @@ struct MCPEndpointTests {
     for message in [note, [note, note], ["jsonrpc": "2.0", "id": 1, "result": [:]]] as [JSON] {
       let response = try await send(shop, message)
       #expect(response.status == .accepted)
-      #expect(response.body.isEmpty)
+      #expect(response.body.bytes.isEmpty)
     }
   }
 
@@ -59,7 +59,7 @@ struct MCPEndpointTests {
     let response = try await send(
       try await ProtocolShop(), call("tools/list", id: 0), ["MCP-Protocol-Version": version])
     #expect(response.status == status)
-    #expect(try JSON(parsing: response.body)["id"] == 0)
+    #expect(try JSON(parsing: response.body.bytes)["id"] == 0)
     #expect(try code(response) == (status == .ok ? nil : -32022))
   }
 
@@ -72,7 +72,7 @@ struct MCPEndpointTests {
     #expect(broken.status == .badRequest)
     #expect(try code(broken) == -32600)
     let batch = try await send(shop, [call("ping"), call("ping", id: 2)])
-    #expect(try JSON(parsing: batch.body).array?.count == 2)
+    #expect(try JSON(parsing: batch.body.bytes).array?.count == 2)
     let notYet = try await send(shop, [call("ping")], ["MCP-Protocol-Version": "2025-11-25"])
     #expect(notYet.status == .badRequest)
   }
@@ -129,7 +129,7 @@ struct MCPEndpointTests {
   @Test func `a token that only reads is offered nothing that writes`() async throws {
     for (scopes, isOffered) in [([.read], false), ([.read, .write], true)] as [(Set<AccessScope>, Bool)] {
       let shop = try await ProtocolShop(scopes: scopes)
-      let list = try JSON(parsing: try await send(shop, call("tools/list")).body)
+      let list = try JSON(parsing: try await send(shop, call("tools/list")).body.bytes)
       let names = try #require(list["result"]?["tools"]?.array).compactMap { $0["name"]?.string }
       #expect(names.contains("registerSale") == isOffered)
       #expect(names.contains("confirmProposal") == isOffered)

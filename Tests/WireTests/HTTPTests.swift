@@ -80,7 +80,7 @@ struct HTTPRouterTests {
     async throws
   {
     let outcome = try await answer(HTTPMethod(method), target)
-    #expect(String(decoding: outcome.response.body, as: UTF8.self) == text)
+    #expect(String(decoding: outcome.response.body.bytes, as: UTF8.self) == text)
   }
 
   @Test func `another method is told which there are`() async throws {
@@ -94,7 +94,7 @@ struct HTTPRouterTests {
     let outcome = try await answer(.options, "/p")
     #expect(outcome.response.status == .noContent)
     #expect(outcome.response.fields["Allow"] == "GET, HEAD, OPTIONS, POST")
-    #expect(outcome.response.body.isEmpty)
+    #expect(outcome.response.body.bytes.isEmpty)
   }
 
   @Test(arguments: ["/", "/q", "/p/7/8", "/p/7/items/1"])
@@ -114,7 +114,7 @@ struct HTTPProblemTests {
     let response = problem.response
     #expect(response.status.code == 422)
     #expect(response.fields["Retry-After"] == "3")
-    let json = try JSON(parsing: response.body)
+    let json = try JSON(parsing: response.body.bytes)
     #expect(json["success"] == false)
     #expect(json["detail"]?.string == "Revise los datos")
     #expect(json["errores"]?[0]?["campo"]?.string == "items[0].cantidad")

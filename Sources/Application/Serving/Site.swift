@@ -116,7 +116,7 @@ struct Site: Sendable {
     line.key(LogKey.milliseconds)
     line.integer(Int64(seconds * 1000))
     line.key(LogKey.bytes)
-    line.integer(Int64(response.body.count))
+    line.integer(response.body.size.map { Int64($0) })
     line.key(LogKey.peer)
     line.string(request.peer)
     line.endObject()

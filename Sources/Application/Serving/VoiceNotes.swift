@@ -86,10 +86,10 @@ struct VoiceNotes: Sendable {
     request.limits.responseSize = Self.largest
     do {
       let answer = try await client.send(request)
-      guard answer.status == .ok, !answer.body.isEmpty else {
+      guard answer.status == .ok, !answer.body.bytes.isEmpty else {
         throw RecordingFault("el audio no está: HTTP \(answer.status.code)")
       }
-      return Recording(answer.body, type: place.type)
+      return Recording(answer.body.bytes, type: place.type ?? answer.fields["Content-Type"])
     } catch let failure as HTTPClient.Failure where failure.kind == .tooLarge {
       return nil
     }

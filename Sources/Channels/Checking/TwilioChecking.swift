@@ -28,7 +28,7 @@ extension Twilio {
     [
       AccountQuestion(request: api.account) { response in
         if let fault = classify(response).fault { return [Finding(.wrong, fault)] }
-        let account = try? JSON(parsing: response.body)
+        let account = try? JSON(parsing: response.body.bytes)
         let status = account?["status"]?.string ?? "active"
         guard status == "active" else {
           return [Finding(.wrong, "la cuenta de Twilio está «\(status.cut(to: 40))», no activa")]

@@ -45,7 +45,7 @@ enum GraphAnswer {
 
   /// A success that cannot be read is one: to send again what was taken is worse than not to know its id.
   init(_ response: HTTPResponse) {
-    let body = try? JSON(parsing: response.body)
+    let body = try? JSON(parsing: response.body.bytes)
     if let error = body?["error"], error.object != nil {
       self = .refused(GraphError(error, status: response.status.code, pause: response.pause))
     } else if (200..<300).contains(response.status.code) {

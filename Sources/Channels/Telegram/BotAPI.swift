@@ -30,7 +30,7 @@ enum BotAnswer {
 
   /// A success that cannot be read is one: to send again what was taken is worse than not to know its id.
   init(_ response: HTTPResponse) {
-    let body = try? JSON(parsing: response.body)
+    let body = try? JSON(parsing: response.body.bytes)
     let isSuccess = (200..<300).contains(response.status.code)
     if isSuccess, body?["ok"]?.bool != false {
       self = .accepted(body?["result"])

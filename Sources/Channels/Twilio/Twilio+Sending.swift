@@ -27,7 +27,7 @@ extension Twilio {
   }
 
   package func classify(_ response: HTTPResponse) -> Delivery {
-    let body = try? JSON(parsing: response.body)
+    let body = try? JSON(parsing: response.body.bytes)
     guard (200..<300).contains(response.status.code) else {
       return delivery(TwilioError(body, status: response.status.code, pause: response.pause))
     }

@@ -2,10 +2,15 @@
 package struct HTTPResponse: Hashable, Sendable {
   package var status: HTTPStatus
   package var fields: HTTPFields
-  package var body: [UInt8]
+  package var body: HTTPBody
 
   package init(_ status: HTTPStatus, fields: HTTPFields = HTTPFields(), body: [UInt8] = []) {
-    (self.status, self.fields, self.body) = (status, fields, body)
+    (self.status, self.fields, self.body) = (status, fields, .whole(body))
+  }
+
+  /// A response whose body is made while it is sent.
+  package init(_ status: HTTPStatus, fields: HTTPFields, streaming body: HTTPStream) {
+    (self.status, self.fields, self.body) = (status, fields, .stream(body))
   }
 
   /// `text` with the type that says what it is.

@@ -54,7 +54,7 @@ private struct AskedShop {
     let url = try #require(HTTPURL("http://127.0.0.1:\(server.port)\(path)"))
     let response = try await HTTPClient().send(
       HTTPClient.Request(.post, url, fields: fields, body: Array(body.utf8)))
-    return (response.status.code, (try? JSON(parsing: response.body)) ?? .null)
+    return (response.status.code, (try? JSON(parsing: response.body.bytes)) ?? .null)
   }
 
   /// The texts that are answered over Rasa's REST channel.
@@ -212,10 +212,10 @@ extension JSON {
     for path in ["/webhooks/rest/", "/webhooks/rasa/actions/health"] {
       let url = try #require(HTTPURL("http://127.0.0.1:\(shop.server.port)\(path)"))
       let response = try await HTTPClient().send(HTTPClient.Request(.get, url))
-      #expect(try JSON(parsing: response.body) == ["status": "ok"])
+      #expect(try JSON(parsing: response.body.bytes) == ["status": "ok"])
     }
     let url = try #require(HTTPURL("http://127.0.0.1:\(shop.server.port)/webhooks/rasa/actions"))
-    let list = try JSON(parsing: try await HTTPClient().send(HTTPClient.Request(.get, url)).body)
+    let list = try JSON(parsing: try await HTTPClient().send(HTTPClient.Request(.get, url)).body.bytes)
     #expect(list.array?.contains(["name": "action_get_low_stock_report"]) == true)
     await shop.close()
   }

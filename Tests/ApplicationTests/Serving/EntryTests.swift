@@ -26,7 +26,7 @@ struct EntryTests {
     #expect(entered.fields["Location"] == "/chat")
     let cookie = try #require(entered.fields["Set-Cookie"]?.split(separator: ";").first)
     let account = try await served.send(.get, "/api/v1/cuenta", fields: ["Cookie": String(cookie)])
-    #expect(try JSON(parsing: account.body)["data"]?["nombre"] == "Ana")
+    #expect(try JSON(parsing: account.body.bytes)["data"]?["nombre"] == "Ana")
 
     let again = try await served.submit("codigo=\(code)", to: "/entrar")
     #expect(again.status == .unauthorized)

@@ -65,5 +65,5 @@ struct KeptAnswerTests {
 }
 
 extension HTTPResponse {
-  fileprivate var object: JSON { get throws { try JSON(parsing: body) } }
+  fileprivate var object: JSON { get throws { try JSON(parsing: body.bytes) } }
 }

@@ -80,7 +80,7 @@ struct LinkedPageTests {
       let body: JSON = ["texto": .string(sentence)]
       let answer = try await served.send(
         .post, "/api/v1/asistente/mensajes", fields: fields, body: body.text)
-      understood.append(try #require(try JSON(parsing: answer.body)["data"]?["intent"]?.string))
+      understood.append(try #require(try JSON(parsing: answer.body.bytes)["data"]?["intent"]?.string))
     }
     #expect(understood == intents)
     await served.stop()

@@ -41,5 +41,5 @@ struct ServedShop {
 }
 
 extension HTTPResponse {
-  var text: String { String(decoding: body, as: UTF8.self) }
+  var text: String { String(decoding: body.bytes, as: UTF8.self) }
 }

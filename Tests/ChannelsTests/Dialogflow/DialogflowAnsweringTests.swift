@@ -18,8 +18,8 @@ import Wire
     guard case .message(_, let respond) = try Self.channel.receive(.direct(body)) else { return .null }
     let response = respond(Answered(replies, try .shipped(), turn: turn))
     #expect(response.status == .ok)
-    #expect(response.body.count <= 64 * 1024)
-    return try JSON(parsing: response.body)
+    #expect(response.body.bytes.count <= 64 * 1024)
+    return try JSON(parsing: response.body.bytes)
   }
 
   @Test func `by an agent ES's text, quick replies and chips, one thing a message`() throws {

@@ -83,7 +83,7 @@ import Wire
     let response = MetaWebhook(appSecret: nil, verifyToken: "secreto").verify(request)
     #expect(response.status.code == status)
     if status == 200 {
-      #expect(String(decoding: response.body, as: UTF8.self) == "1158201444")
+      #expect(String(decoding: response.body.bytes, as: UTF8.self) == "1158201444")
       #expect(response.fields["Content-Type"]?.hasPrefix("text/plain") == true)
     }
   }

@@ -48,7 +48,7 @@ import Wire
     let response = try answer(replies)
     #expect(response.status == .ok)
     #expect(
-      try JSON(parsing: response.body) == [
+      try JSON(parsing: response.body.bytes) == [
         ["text": "Uno", "recipient_id": "5"],
         [
           "text": "¿Sí?\na", "recipient_id": "5",
@@ -56,7 +56,7 @@ import Wire
         ],
       ])
     let lines = String(
-      decoding: try answer(replies, "/webhooks/rest/webhook?stream=true").body, as: UTF8.self
+      decoding: try answer(replies, "/webhooks/rest/webhook?stream=true").body.bytes, as: UTF8.self
     ).split(separator: "\n")
     #expect(try lines.map { try JSON(parsing: String($0))["recipient_id"] } == ["5", "5"])
   }
@@ -70,7 +70,7 @@ import Wire
         Issue.record("there was a message")
         continue
       }
-      #expect(String(decoding: response.body, as: UTF8.self) == text)
+      #expect(String(decoding: response.body.bytes, as: UTF8.self) == text)
     }
   }
 
@@ -151,7 +151,7 @@ import Wire
       return
     }
     #expect(response.status == .notFound)
-    let json = try JSON(parsing: response.body)
+    let json = try JSON(parsing: response.body.bytes)
     #expect(json["action_name"]?.string == name)
     #expect(json["error"]?.string?.contains(name) == true)
   }
@@ -164,7 +164,7 @@ import Wire
     }
     let response = respond(Answered([Reply("Hola", choices: ["sí"])], try .shipped()))
     #expect(
-      try JSON(parsing: response.body) == [
+      try JSON(parsing: response.body.bytes) == [
         "events": [], "responses": [["text": "Hola", "buttons": [["title": "sí", "payload": "sí"]]]],
       ])
   }

@@ -68,7 +68,7 @@ import Wire
       let arrival = try arrival(tap(data, keyboard: keyboard))
       #expect(arrival.messages.map(\.content) == [.choice(id: answer, title: answer)])
       #expect(
-        try JSON(parsing: arrival.response.body) == [
+        try JSON(parsing: arrival.response.body.bytes) == [
           "method": "answerCallbackQuery", "callback_query_id": "q1",
         ])
     }
