@@ -4,7 +4,9 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import unittest
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import openai
 
@@ -94,6 +96,74 @@ class OpenAIServerTests(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(
             done.stdout.strip(), self.say(QUESTION, user="llm").choices[0].message.content.strip())
+
+
+class SlowModel:
+    """A model that says one line, and the last one when it may; it notes whether whoever asked has left before."""
+
+    def __init__(self):
+        self.may_go_on, self.left = threading.Event(), threading.Event()
+        model = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self):
+                self.rfile.read(int(self.headers["Content-Length"]))
+                self.send_response(200)
+                self.send_header("Content-Type", "text/event-stream")
+                self.end_headers()
+                try:
+                    self.say({"content": "Uno.\n"})
+                    while not model.may_go_on.wait(0.05):
+                        self.wfile.write(b": sigo\n\n")
+                    self.say({"content": "Dos."}, "stop")
+                    self.wfile.write(b"data: [DONE]\n\n")
+                except OSError:
+                    model.left.set()
+
+            def say(self, delta, reason=None):
+                chunk = {"choices": [{"index": 0, "delta": delta, "finish_reason": reason}]}
+                self.wfile.write(b"data: " + json.dumps(chunk).encode() + b"\n\n")
+
+            def log_message(self, *_):
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/v1"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def stop(self):
+        self.may_go_on.set()
+        self.server.shutdown()
+        self.server.server_close()
+
+
+class StreamingTests(unittest.TestCase):
+    def setUp(self):
+        self.model = SlowModel()
+        self.addCleanup(self.model.stop)
+        self.shop = Shop(
+            OPENAI_BASE_URL=self.model.url, OPENAI_MODEL="m", BODEGUERO_MODEL_ROAD="model-first",
+            BODEGUERO_MODEL_DEADLINE=str(PATIENCE))
+        self.addCleanup(self.shop.stop)
+        client = openai.OpenAI(base_url=self.shop.url + "/v1", api_key=self.shop.token(), timeout=PATIENCE)
+        self.addCleanup(client.close)
+        self.stream = client.chat.completions.create(
+            model="bodeguero", messages=[{"role": "user", "content": "contame algo"}], stream=True)
+
+    def test_a_models_words_are_heard_while_it_still_speaks(self):
+        words = ""
+        for chunk in self.stream:
+            words += chunk.choices[0].delta.content or ""
+            if words == "Uno.":
+                self.model.may_go_on.set()
+        self.assertEqual(words, "Uno.\nDos.")
+
+    def test_a_client_that_leaves_frees_the_turn(self):
+        for chunk in self.stream:
+            if chunk.choices[0].delta.content == "Uno.":
+                break
+        self.stream.close()
+        self.assertTrue(self.model.left.wait(PATIENCE))
 
 
 if __name__ == "__main__":

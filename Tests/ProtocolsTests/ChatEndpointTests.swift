@@ -10,11 +10,13 @@ import Wire
 
 struct ChatEndpointTests {
   private func send(
-    _ shop: ProtocolShop, _ method: HTTPMethod, _ path: String, _ body: String = "", isAuthorized: Bool = true
+    _ shop: ProtocolShop, _ method: HTTPMethod, _ path: String, _ body: String = "",
+    isAuthorized: Bool = true,
+    ask: (@Sendable (String, Session, TurnOptions) async throws -> Turn)? = nil
   ) async throws -> HTTPResponse {
     let chat = ChatEndpoint(
       TokenDoor { _ in shop.bearer }, now: shop.shop.now, makeID: shop.shop.makeID,
-      ask: { try await shop.assistant.turn($0, $1) }, log: { _ in })
+      ask: ask ?? { try await shop.assistant.turn($0, $1, $2) }, log: { _ in })
     let request = HTTPRequest(
       method, try #require(HTTPTarget(path)),
       fields: isAuthorized ? ["Authorization": "Bearer x"] : HTTPFields(), body: Array(body.utf8))
@@ -95,25 +97,84 @@ struct ChatEndpointTests {
     #expect(try await shop.stock == Quantity(10))
   }
 
-  @Test(arguments: [true, false])
-  func `a stream ends as its clients expect`(_ includesUsage: Bool) async throws {
+  private func streaming(_ text: String, includesUsage: Bool = false) -> String {
     let body: JSON = [
       "model": "bodeguero", "stream": true, "stream_options": ["include_usage": .bool(includesUsage)],
-      "messages": [["role": "user", "content": "stock de la crema"]],
+      "messages": [["role": "user", "content": .string(text)]],
     ]
+    return body.text
+  }
+
+  @Test(arguments: [true, false])
+  func `a stream ends as its clients expect`(_ includesUsage: Bool) async throws {
     let shop = try await ProtocolShop()
-    let response = try await send(shop, .post, "/v1/chat/completions", body.text)
+    let response = try await send(
+      shop, .post, "/v1/chat/completions", streaming("stock de la crema", includesUsage: includesUsage))
     #expect(response.fields["Content-Type"]?.hasPrefix("text/event-stream") == true)
-    let events = String(decoding: response.body.bytes, as: UTF8.self).components(separatedBy: "\n\n")
-    #expect(events.suffix(2) == ["data: [DONE]", ""])
-    let chunks = try events.dropLast(2).map { try JSON(parsing: String($0.dropFirst("data: ".count))) }
+    let events = try await response.events
+    #expect(events.last == "[DONE]")
+    let chunks = try events.dropLast().map { try JSON(parsing: $0) }
     #expect(chunks.first?["choices"]?[0]?["delta"]?["role"] == "assistant")
     #expect((chunks.last?["choices"] == []) == includesUsage)
     #expect((chunks.last?["usage"]?.object != nil) == includesUsage)
     let last = try #require(includesUsage ? chunks.dropLast().last : chunks.last)
     #expect(last["choices"]?[0]?["finish_reason"] == "stop")
-    let pieces = chunks.compactMap { $0["choices"]?[0]?["delta"]?["content"]?.string }.filter { !$0.isEmpty }
+    let pieces = chunks.words.filter { !$0.isEmpty }
     #expect(pieces.joined().contains("\n") == (pieces.count > 1))
     #expect(try await say(shop, "stock de la crema") == pieces.joined())
   }
+
+  /// What was heard while the answer was made, and what the client reads of it in the end.
+  @Test(arguments: [
+    ([], "{}"), (["Uno."], "Uno.\n\n{}"), (["{0}"], "{}"), (["Uno.", "{0}"], "Uno.\n{}"),
+  ])
+  func `a stream says again all of an answer that is another than was heard, and nothing twice else`(
+    heard: [String], read: String
+  ) async throws {
+    let shop = try await ProtocolShop()
+    let reply = try await say(shop, "stock de la crema")
+    let first = String(try #require(reply.split(separator: "\n").first))
+    let response = try await send(
+      shop, .post, "/v1/chat/completions", streaming("stock de la crema")
+    ) { text, session, options in
+      for line in heard { options.hearing?(line.replacing("{0}", with: first)) }
+      return try await shop.assistant.turn(text, session)
+    }
+    let chunks = try await response.events.dropLast().map { try JSON(parsing: $0) }
+    #expect(chunks.words.joined() == read.replacing("{}", with: reply))
+  }
+
+  @Test func `a stream whose answer fails says so, and does not end as if it were whole`() async throws {
+    struct Fault: Error {}
+    let response = try await send(
+      try await ProtocolShop(), .post, "/v1/chat/completions", streaming("hola")
+    ) { _, _, options in
+      options.hearing?("Uno.")
+      throw Fault()
+    }
+    let events = try await response.events
+    #expect(try JSON(parsing: try #require(events.last))["error"]?["type"] == "server_error")
+    #expect(!events.contains("[DONE]"))
+  }
+}
+
+extension HTTPResponse {
+  /// The data of its events, once all of them have come.
+  fileprivate var events: [String] {
+    get async throws {
+      guard case .stream(let stream) = body else { return [] }
+      let (pieces, note) = AsyncStream<[UInt8]>.makeStream()
+      try await stream.make { note.yield($0) }
+      note.finish()
+      let bytes = await pieces.reduce(into: []) { $0 += $1 }
+      let parts = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\n\n")
+      #expect(parts.last == "")
+      return parts.dropLast().map { String($0.dropFirst("data: ".count)) }
+    }
+  }
+}
+
+extension Sequence<JSON> {
+  /// The words in each piece of an answer.
+  fileprivate var words: [String] { compactMap { $0["choices"]?[0]?["delta"]?["content"]?.string } }
 }

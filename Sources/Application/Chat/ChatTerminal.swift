@@ -134,9 +134,8 @@ internal import Wire
     (recall, pending) = (.own(turn.memory), turn.pending)
     guard !options.isJSON else { return write(turn.json.text) }
     let printer = ReplyPrinter(width: output.width, palette: output.palette)
-    let lines = turn.replies.flatMap(printer.lines)
     // What was heard and then replaced is followed by the whole of what replaces it.
-    let rest = lines.starts(with: heard) ? Array(lines.dropFirst(heard.count)) : lines
+    let rest = turn.replies.flatMap(printer.lines).unheard(after: heard)
     if !rest.isEmpty { write(rest.joined(separator: "\n")) }
   }
 

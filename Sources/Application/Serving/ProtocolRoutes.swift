@@ -14,6 +14,6 @@ func protocolRoutes(
   let origins = settings.allowedOrigins.union(own + [settings.origin(port: settings.port)])
   let chat = ChatEndpoint(
     tokens, now: assistant.shop.now, makeID: assistant.shop.makeID,
-    ask: { try await assistant.turn($0, $1) }, log: log)
+    ask: { try await assistant.turn($0, $1, $2) }, log: log)
   return MCPEndpoint(server, tokens, allowedOrigins: origins).routes + chat.routes
 }

@@ -121,3 +121,13 @@ package struct TurnOptions: Sendable {
     (self.writes, self.recall, self.language) = (writes, recall, language)
   }
 }
+
+extension [String] {
+  /// The lines of an answer that are still to be said when those of `heard` were.
+  ///
+  /// Where the last of what was heard is not how the answer begins, it was replaced: then that is all of them.
+  package func unheard(after heard: [String]) -> ArraySlice<String> {
+    let common = (0...Swift.min(count, heard.count)).last { heard.suffix($0).elementsEqual(prefix($0)) }
+    return dropFirst(common ?? 0)
+  }
+}

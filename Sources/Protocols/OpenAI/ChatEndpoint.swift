@@ -14,14 +14,15 @@ package struct ChatEndpoint: Sendable {
 
   let door: TokenDoor
   /// Answers what somebody says.
-  let ask: @Sendable (String, Session) async throws -> Turn
+  let ask: @Sendable (String, Session, TurnOptions) async throws -> Turn
   let now: @Sendable () -> Instant
   let makeID: @Sendable () -> String
   let log: @Sendable (String) -> Void
 
   package init(
     _ door: TokenDoor, now: @escaping @Sendable () -> Instant, makeID: @escaping @Sendable () -> String,
-    ask: @escaping @Sendable (String, Session) async throws -> Turn, log: @escaping @Sendable (String) -> Void
+    ask: @escaping @Sendable (String, Session, TurnOptions) async throws -> Turn,
+    log: @escaping @Sendable (String) -> Void
   ) {
     (self.door, self.ask, self.now, self.makeID, self.log) = (door, ask, now, makeID, log)
   }
@@ -65,23 +66,70 @@ package struct ChatEndpoint: Sendable {
     } catch let problem as HTTPProblem {
       return ChatFault(problem).response
     } catch {
-      log("chat: \(error)")
-      return ChatFault(HTTPProblem(.unavailable, "No se pudo contestar; vuelva a intentar", retryAfter: 5))
-        .response
+      return unanswered(error).response
     }
+  }
+
+  private func unanswered(_ error: any Error) -> ChatFault {
+    log("chat: \(error)")
+    return ChatFault(HTTPProblem(.unavailable, "No se pudo contestar; vuelva a intentar", retryAfter: 5))
   }
 
   private func complete(_ request: ChatRequest, _ bearer: Bearer) async throws -> HTTPResponse {
     try Self.require(request.model)
     var session = bearer.session
     session.door = "openai:\(bearer.token.id.value):\(request.user)"
-    let turn = request.isBackground ? nil : try await ask(request.text, session)
     let completion = Completion(
-      id: "chatcmpl-" + makeID(), model: Self.model, created: now().milliseconds / 1000,
-      text: turn?.replyText ?? session.shop.name, tokens: turn?.tokens ?? (0, 0))
+      id: "chatcmpl-" + makeID(), model: Self.model, created: now().milliseconds / 1000)
     switch request.delivery {
-    case .whole: return HTTPResponse(.ok, completion.whole)
-    case .stream(let includesUsage): return completion.stream(includesUsage: includesUsage)
+    case .whole:
+      let turn = try await turn(request, session)
+      return HTTPResponse(
+        .ok, completion.whole(turn?.replyText ?? session.shop.name, .usage(of: turn)))
+    case .stream(let includesUsage):
+      return HTTPResponse(
+        .ok,
+        fields: [
+          "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store",
+          // Some proxies would keep it until it is whole.
+          "X-Accel-Buffering": "no",
+        ],
+        streaming: HTTPStream { [session] send in
+          try await stream(
+            request, session, CompletionStream(completion, includesUsage: includesUsage, send))
+        })
     }
+  }
+
+  /// Sends what a model says line by line while it still speaks, and the rest at the end.
+  private func stream(
+    _ request: ChatRequest, _ session: Session, _ events: CompletionStream
+  ) async throws {
+    var events = events
+    try await events.begin()
+    let (lines, heard) = AsyncStream<String>.makeStream()
+    async let answer = {
+      defer { heard.finish() }
+      return try await turn(request, session) { heard.yield($0) }
+    }()
+    for await line in lines { try await events.say(line) }
+    let made: Turn?
+    do {
+      made = try await answer
+    } catch {
+      try Task.checkCancellation()
+      return try await events.fail(unanswered(error))
+    }
+    try await events.end(made?.replyText ?? session.shop.name, .usage(of: made))
+  }
+
+  /// Nil where the program asks for something of its own.
+  private func turn(
+    _ request: ChatRequest, _ session: Session, hearing: (@Sendable (String) -> Void)? = nil
+  ) async throws -> Turn? {
+    guard !request.isBackground else { return nil }
+    var options = TurnOptions()
+    options.hearing = hearing
+    return try await ask(request.text, session, options)
   }
 }

@@ -101,14 +101,16 @@ struct ChatFault: Error {
     ChatFault(.badRequest, "«\(parameter)» \(why)", parameter: parameter)
   }
 
+  var json: JSON {
+    [
+      "error": [
+        "message": .string(message), "type": .string(type), "param": JSON(parameter), "code": JSON(code),
+      ]
+    ]
+  }
+
   var response: HTTPResponse {
-    var response = HTTPResponse(
-      status,
-      [
-        "error": [
-          "message": .string(message), "type": .string(type), "param": JSON(parameter), "code": JSON(code),
-        ]
-      ])
+    var response = HTTPResponse(status, json)
     if status == .unauthorized { response.fields["WWW-Authenticate"] = "Bearer" }
     if let retryAfter { response.fields["Retry-After"] = String(max(1, retryAfter)) }
     return response

@@ -62,6 +62,38 @@ import Wire
     await shop.model.stop()
   }
 
+  @Test func `shows nothing that only machines read, nor more than a reply may hold`() async throws {
+    let shop = try ModelShop(
+      try await shop(),
+      [
+        .says("Te cuento.\n<tool_call>{}</tool_call>\nListo.\n"),
+        .says(String(repeating: "Te cuento algo lindo.\n", count: 1_000)),
+      ])
+    for most in [1, 300] {
+      let (lines, note) = AsyncStream<String>.makeStream()
+      var options = TurnOptions()
+      options.hearing = { note.yield($0) }
+      let turn = try await shop.chat.say("contame algo lindo", options)
+      note.finish()
+      let heard = await lines.reduce(into: []) { $0.append($1) }
+      #expect((1...most).contains(heard.count))
+      #expect(turn.route != .model)
+    }
+    await shop.model.stop()
+  }
+
+  @Test func `is not answered at all once nobody waits for it`() async throws {
+    let held = HeldAnswer("Uno.", "Dos.")
+    let shop = try ModelShop(try await shop(), [held.line])
+    let turn = Task { try await shop.chat.say("contame algo lindo") }
+    await held.untilBegun()
+    turn.cancel()
+    await #expect(throws: CancellationError.self) { try await turn.value }
+    await held.untilLeft()
+    #expect(try await shop.chat.shop.openConversation(shop.chat.session).state == nil)
+    await shop.model.stop()
+  }
+
   @Test func `is not planned by it where the patterns are sure`() async throws {
     let shop = try ModelShop(try await shop(), [.says("No sé.")]) { $0.preference = .offlineFirst }
     #expect(try await shop.chat.say("¿cuánto queda de tinte negro?").route == .offline)

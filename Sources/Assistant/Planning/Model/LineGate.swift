@@ -1,22 +1,25 @@
 internal import Synchronization
 
-/// Lets a model's words through line by line as they come, each once it is known to be founded.
+/// Lets a model's words through line by line as they come, each once it is known that it may be shown.
 ///
-/// After the first line that is not, nothing more is let through.
+/// After the first line that may not, or more than so many letters, nothing more is let through.
 final class LineGate: Sendable {
   private struct State {
     var rest = ""
-    var isOpen = true
+    var lettersLeft: Int
+    var isOpen: Bool { lettersLeft > 0 }
   }
 
-  private let state = Mutex(State())
-  private let isFounded: @Sendable (String) -> Bool
+  private let state: Mutex<State>
+  private let mayPass: @Sendable (String) -> Bool
   private let hearing: @Sendable (String) -> Void
 
   init(
-    isFounded: @escaping @Sendable (String) -> Bool, hearing: @escaping @Sendable (String) -> Void
+    upTo letters: Int, mayPass: @escaping @Sendable (String) -> Bool,
+    hearing: @escaping @Sendable (String) -> Void
   ) {
-    (self.isFounded, self.hearing) = (isFounded, hearing)
+    state = Mutex(State(lettersLeft: letters))
+    (self.mayPass, self.hearing) = (mayPass, hearing)
   }
 
   func take(_ words: String) {
@@ -26,14 +29,11 @@ final class LineGate: Sendable {
       var parts = state.rest.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       state.rest = parts.popLast().map(String.init) ?? ""
       var lines: [String] = []
-      for part in parts {
+      for part in parts where state.isOpen {
         let line = part.replacing("**", with: "").trimmed
         if line.isEmpty { continue }
-        guard isFounded(line) else {
-          state.isOpen = false
-          break
-        }
-        lines.append(line)
+        state.lettersLeft = mayPass(line) ? state.lettersLeft - line.count : 0
+        if state.isOpen { lines.append(line) }
       }
       return lines
     }

@@ -61,6 +61,8 @@ struct ModelPlanner: Planner {
     }
     road.log("model: \(defeat)")
     try await note(talk, failed: true, terms.price, desk)
+    // Whoever no longer waits for the answer is given none that only the next turn would know of.
+    try Task.checkCancellation()
     return try await without(defeat, talk, reading, scene)
   }
 

@@ -91,7 +91,11 @@ struct ModelTalk {
   private mutating func asked() async throws -> ChatAnswer {
     do throws(ModelFault) {
       let gate = hearing.map { [grounding] hearing in
-        LineGate(isFounded: { grounding.unfounded(in: $0).isEmpty }, hearing: hearing)
+        LineGate(upTo: Self.longestReply) {
+          !Self.holdsLeak($0) && grounding.unfounded(in: $0).isEmpty
+        } hearing: {
+          hearing($0)
+        }
       }
       let heard = gate.map { gate in { @Sendable (words: String) in gate.take(words) } }
       let answer = try await road.client.answer(request, before: deadline, hearing: heard)
@@ -108,9 +112,12 @@ struct ModelTalk {
   /// Its words as they may be shown: without marks of emphasis, and without calls that leaked into them.
   private static func shown(_ content: String?) throws(ModelDefeat) -> String {
     let text = (content ?? "").replacing("**", with: "").trimmed
-    let leaks = ["<tool_call", "<function", "<|", "[TOOL_CALLS]"].contains { text.contains($0) }
-    guard !text.isEmpty, text.count <= longestReply, !leaks else { throw ModelDefeat.nothingSaid }
+    guard !text.isEmpty, text.count <= longestReply, !holdsLeak(text) else { throw ModelDefeat.nothingSaid }
     return text
+  }
+
+  private static func holdsLeak(_ text: String) -> Bool {
+    ["<tool_call", "<function", "<|", "[TOOL_CALLS]"].contains { text.contains($0) }
   }
 
   private var grounding: Grounding {
