@@ -2,22 +2,27 @@ package import Wire
 
 /// A service that hands out what people say into it.
 package protocol RecordingChannel: Channel {
-  /// Asks where the recording lies; nil for a handle that the service cannot have given.
-  func whereabouts(ofRecording handle: String) -> OutgoingRequest?
+  /// How the recording of that handle is come by; nil for a handle that the service cannot have given.
+  func lead(toRecording handle: String) -> RecordingLead?
+}
 
-  /// Where it lies, by the answer to that.
-  ///
-  /// - Throws: `RecordingFault` where the answer names no place.
-  func recording(by answer: HTTPResponse) throws(RecordingFault) -> RecordingPlace
+/// How a recording is come by.
+package enum RecordingLead: Sendable {
+  case place(RecordingPlace)
+  /// The service is asked for the place, and its answer read so; `RecordingFault` where it names none.
+  case question(
+    OutgoingRequest, answer: @Sendable (HTTPResponse) throws(RecordingFault) -> RecordingPlace)
 }
 
 /// Where a recording can be had.
 package struct RecordingPlace: Hashable, Sendable {
   package let request: OutgoingRequest
   /// In bytes; nil where the service does not say.
-  package let size: Int?
-  /// Its format, such as `audio/ogg`; nil where the service does not say.
-  package let type: String?
+  package var size: Int?
+  /// Its format, such as `audio/ogg`; nil where the service says it with the recording alone.
+  package var type: String?
+  /// How often the service may send us on from there.
+  package var redirects = 0
 }
 
 /// Why a recording cannot be had, in words for the log.
@@ -28,37 +33,47 @@ package struct RecordingFault: Error, CustomStringConvertible {
 }
 
 extension WhatsApp: RecordingChannel {
-  package func whereabouts(ofRecording handle: String) -> OutgoingRequest? {
-    handle.isPlainID ? graph.media(handle) : nil
-  }
-
-  package func recording(by answer: HTTPResponse) throws(RecordingFault) -> RecordingPlace {
-    switch GraphAnswer(answer) {
-    case .accepted(let body):
-      guard let url = body?["url"]?.string, let request = graph.file(at: url) else {
-        throw RecordingFault("Meta no dice dónde está el audio")
+  package func lead(toRecording handle: String) -> RecordingLead? {
+    guard handle.isPlainID else { return nil }
+    return .question(graph.media(handle)) { [graph] answer throws(RecordingFault) in
+      switch GraphAnswer(answer) {
+      case .accepted(let body):
+        guard let url = body?["url"]?.string, let request = graph.file(at: url) else {
+          throw RecordingFault("Meta no dice dónde está el audio")
+        }
+        return RecordingPlace(
+          request: request, size: body?.count("file_size"), type: body?["mime_type"]?.string)
+      case .refused(let error): throw RecordingFault(error.text)
       }
-      return RecordingPlace(
-        request: request, size: body?.count("file_size"), type: body?["mime_type"]?.string)
-    case .refused(let error): throw RecordingFault(error.text)
     }
   }
 }
 
 extension Telegram: RecordingChannel {
-  package func whereabouts(ofRecording handle: String) -> OutgoingRequest? {
-    api.call("getFile", ["file_id": .string(handle)])
-  }
-
-  package func recording(by answer: HTTPResponse) throws(RecordingFault) -> RecordingPlace {
-    switch BotAnswer(answer) {
-    case .accepted(let file):
-      guard let path = file?["file_path"]?.string, path.split(separator: "/").allSatisfy(\.isPlainID) else {
-        throw RecordingFault("Telegram no dice dónde está el audio")
+  package func lead(toRecording handle: String) -> RecordingLead? {
+    .question(api.call("getFile", ["file_id": .string(handle)])) { [api] answer throws(RecordingFault) in
+      switch BotAnswer(answer) {
+      case .accepted(let file):
+        guard let path = file?["file_path"]?.string, path.split(separator: "/").allSatisfy(\.isPlainID) else {
+          throw RecordingFault("Telegram no dice dónde está el audio")
+        }
+        return RecordingPlace(request: api.file(path), size: file?.count("file_size"), type: "audio/ogg")
+      case .refused(let error): throw RecordingFault(error.text)
       }
-      return RecordingPlace(request: api.file(path), size: file?.count("file_size"), type: "audio/ogg")
-    case .refused(let error): throw RecordingFault(error.text)
     }
+  }
+}
+
+extension Twilio: RecordingChannel {
+  /// Twilio keeps the recording in the account, and sends on from there to where its bytes are.
+  package func lead(toRecording handle: String) -> RecordingLead? {
+    api.media(at: handle).map { .place(RecordingPlace(request: $0, redirects: 2)) }
+  }
+}
+
+extension Messenger: RecordingChannel {
+  package func lead(toRecording handle: String) -> RecordingLead? {
+    graph.attachment(at: handle).map { .place(RecordingPlace(request: $0)) }
   }
 }
 
@@ -68,7 +83,7 @@ extension JSON {
 
 extension StringProtocol {
   /// Whether it may stand in an address as it is, and leads nowhere else.
-  fileprivate var isPlainID: Bool {
+  var isPlainID: Bool {
     let isPlain = utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

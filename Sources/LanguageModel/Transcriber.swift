@@ -99,7 +99,8 @@ extension Recording {
     let kind = (type ?? "").split(separator: ";").first.map { $0.lowercased() } ?? ""
     let endings = [
       "audio/mpeg": "mp3", "audio/mp3": "mp3", "audio/mp4": "m4a", "audio/m4a": "m4a", "audio/x-m4a": "m4a",
-      "audio/aac": "aac", "audio/amr": "amr", "audio/wav": "wav", "audio/x-wav": "wav", "audio/webm": "webm",
+      "video/mp4": "mp4", "audio/aac": "aac", "audio/amr": "amr", "audio/wav": "wav", "audio/x-wav": "wav",
+      "audio/webm": "webm",
     ]
     return endings[kind] ?? "ogg"
   }

@@ -75,15 +75,18 @@ struct VoiceNotes: Sendable {
   private func recording(
     _ handle: String, _ service: any RecordingChannel, before deadline: ContinuousClock.Instant
   ) async throws -> Recording? {
-    guard let question = service.whereabouts(ofRecording: handle) else {
-      throw RecordingFault("no es el nombre de un audio")
+    let place: RecordingPlace
+    switch service.lead(toRecording: handle) {
+    case nil: throw RecordingFault("el audio no está donde el servicio los guarda")
+    case .place(let known): place = known
+    case .question(let question, let read): place = try read(try await client.answer(to: question))
     }
-    let place = try service.recording(by: try await client.answer(to: question))
     guard place.size ?? 0 <= Self.largest else { return nil }
     guard let url = HTTPURL(place.request.url) else { throw MisspeltAddress() }
     var request = HTTPClient.Request(place.request.method, url, fields: place.request.fields)
     request.limits.whole = deadline - .now
     request.limits.responseSize = Self.largest
+    request.limits.redirects = place.redirects
     do {
       let answer = try await client.send(request)
       guard answer.status == .ok, !answer.body.bytes.isEmpty else {

@@ -31,6 +31,19 @@ struct GraphAPI: Sendable {
     return OutgoingRequest(.get, url, fields: ["Authorization": "Bearer \(token)"])
   }
 
+  /// A request for what somebody sent with a message, whose address bears its own key; nil for one that is not of
+  /// Meta's servers, or of the one that stands for them.
+  func attachment(at url: String) -> OutgoingRequest? {
+    guard let address = HTTPURL(url) else { return nil }
+    let isMeta =
+      address.scheme == .https && address.port == 443
+      && Self.attachmentHosts.contains { address.host.hasSuffix($0) }
+    guard isMeta || address.origin == HTTPURL(root)?.origin else { return nil }
+    return OutgoingRequest(.get, url)
+  }
+
+  private static let attachmentHosts = [".fbsbx.com", ".fbcdn.net", ".cdninstagram.com"]
+
   /// A request for what is known of a phone number or page; `fields` are parted by commas.
   func read(_ id: String, fields: String) -> OutgoingRequest {
     OutgoingRequest(.get, "\(root)/\(id)?fields=\(fields)", fields: ["Authorization": "Bearer \(token)"])

@@ -17,6 +17,15 @@ struct TwilioAPI: Sendable {
     OutgoingRequest(.get, root + ".json", fields: ["Authorization": credentials])
   }
 
+  /// A request for what somebody sent with a message; nil for an address that is not within the account.
+  func media(at url: String) -> OutgoingRequest? {
+    let folder = root + "/Messages/"
+    guard url.hasPrefix(folder) else { return nil }
+    let parts = url.dropFirst(folder.count).split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[1] == "Media", parts.allSatisfy(\.isPlainID) else { return nil }
+    return OutgoingRequest(.get, url, fields: ["Authorization": credentials])
+  }
+
   /// A request that makes something of the account's.
   func post(_ path: String, _ parameters: [(name: String, value: String)]) -> OutgoingRequest {
     OutgoingRequest(

@@ -291,7 +291,7 @@ private final class FakeWorld: Sendable {
 
 extension HTTPRequest {
   /// The parts of a form, by their names.
-  fileprivate var parts: [String: [UInt8]] {
+  var parts: [String: [UInt8]] {
     guard let mark = fields["content-type"]?.split(separator: "boundary=").last else { return [:] }
     let pieces = body.split(by: Array("--\(mark)".utf8))
     return pieces.reduce(into: [:]) { parts, piece in
