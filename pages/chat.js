@@ -21,10 +21,14 @@ function offer(texts) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = text;
-    button.addEventListener("click", () => say(text));
     return button;
   }));
 }
+
+choices.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (button) say(button.textContent);
+});
 
 async function ask(text) {
   const response = await fetch("/api/v1/asistente/mensajes", {
@@ -79,5 +83,3 @@ if (suggestion) {
   history.replaceState(null, "", location.pathname);
   input.value = suggestion.slice(0, 300);
 }
-
-say("hola");

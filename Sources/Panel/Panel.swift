@@ -8,6 +8,8 @@ package struct Panel: Sendable {
   let pages: PageFiles
   /// How money and quantities are written in the shop of a session.
   let voice: @Sendable (Session) -> Voice
+  /// What is said to somebody of a session who has said nothing yet.
+  let greet: @Sendable (Session) async throws -> Reply
   /// Who sent a request, where its cookie says so.
   let bearer: @Sendable (HTTPRequest) async throws -> Bearer
   /// Whether browsers reach the pages over HTTPS, so that the cookie goes over nothing else.
@@ -24,16 +26,17 @@ package struct Panel: Sendable {
 
   package init(
     _ accounts: Accounts, _ pages: PageFiles, isSecure: Bool, voice: @escaping @Sendable (Session) -> Voice,
+    greet: @escaping @Sendable (Session) async throws -> Reply,
     bearer: @escaping @Sendable (HTTPRequest) async throws -> Bearer
   ) {
     (self.accounts, self.pages, self.isSecure) = (accounts, pages, isSecure)
-    (self.voice, self.bearer) = (voice, bearer)
+    (self.voice, self.greet, self.bearer) = (voice, greet, bearer)
   }
 
   package var routes: [HTTPRoute] {
     [
       HTTPRoute(.get, "/") { _, _ in HTTPResponse(.seeOther, fields: ["Location": "/chat"]) },
-      HTTPRoute(.get, "/chat") { _, _ in page(pages["chat.html"]) },
+      HTTPRoute(.get, "/chat") { request, _ in await chat(request) },
       HTTPRoute(.get, Self.entryPath) { request, _ in
         await signInPage(code: request.target["codigo"] ?? "", next: request.target["seguir"] ?? "")
       },

@@ -70,7 +70,8 @@ extension Configuration {
     let isSecure = settings.certificate != nil || settings.publicURL?.hasPrefix("https:") == true
     let panel = Panel(
       open.accounts, try loadPages(), isSecure: isSecure,
-      voice: { assistant.voice($0.shop.language, $0) }, bearer: { try await door.bearer(of: $0) })
+      voice: { assistant.voice($0.shop.language, $0) }, greet: { try await assistant.greeting($0) },
+      bearer: { try await door.bearer(of: $0) })
     let site = Site(
       router: HTTPRouter(
         serviceRoutes(shop, session, door, metrics) + api.routes + panel.routes + switchboard.routes

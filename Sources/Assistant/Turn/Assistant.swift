@@ -172,7 +172,7 @@ package struct Assistant: Sendable {
   }
 
   /// What was said before as far as it still counts, or what of it has expired.
-  private func conversation(
+  func conversation(
     _ recall: TurnOptions.Recall, _ opening: ConversationOpening
   ) -> (Conversation, expired: Conversation?) {
     switch recall {

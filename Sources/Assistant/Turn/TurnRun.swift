@@ -123,7 +123,7 @@ extension TurnRun {
   }
 
   /// The reply with a word about the proposal or the question that still stands.
-  private mutating func reminded(_ reply: Reply) -> Reply {
+  mutating func reminded(_ reply: Reply) -> Reply {
     let (reminder, choices): (String, [String])
     if let standing = conversation.standing {
       reminder = voice.say(ProposalPhrase.stillStanding, ["summary": standing.summary])
