@@ -15,8 +15,11 @@ package func printLine(_ text: String) throws(Failure) {
 package func say(_ text: String) throws(Failure) { try printLine(text.harmless(keepingLines: true)) }
 
 /// Prints why the program stops on standard error, harmless as well.
-package func complain(_ failure: Failure) {
-  Terminal.errors.write("bodeguero: " + failure.message.harmless(keepingLines: true) + "\n")
+package func complain(_ failure: Failure) { warn(failure.message) }
+
+/// Prints on standard error what is amiss, though the program goes on.
+func warn(_ text: String) {
+  Terminal.errors.write("bodeguero: " + text.harmless(keepingLines: true) + "\n")
 }
 
 /// Writes a line of the log on standard error as it is; one that nobody takes is lost.

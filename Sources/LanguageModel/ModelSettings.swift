@@ -31,6 +31,9 @@ package struct ModelSettings: Sendable {
   /// Sent with every request, such as a gateway's own key.
   package var fields = HTTPFields()
 
+  /// Whether it is known that the host answers nobody without a key.
+  package var needsKey: Bool { base.host == "api.openai.com" || base.host.hasSuffix(".azure.com") }
+
   /// The service and the names that go with the host; Ollama and others of its kind know the old name alone.
   package init(base: HTTPURL, key: ModelKey?, model: String, azureVersion: String? = nil) {
     (self.base, self.key, self.model) = (base, key, model)

@@ -25,6 +25,7 @@ extension Configuration {
   /// Holds a conversation: one question, a script on standard input, or a person at the terminal.
   package func chat(_ options: ChatOptions) async throws -> ExitCode {
     let open = try await open(door: "terminal")
+    for gap in try modelGaps() { warn("modelo: \(gap)") }
     let assistant = try loadAssistant(open.shop).led(by: modelRoad(log: modelLog))
     if let question = options.question {
       return try await ask(question, of: assistant, open, options)

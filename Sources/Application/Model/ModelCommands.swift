@@ -90,7 +90,8 @@ extension Configuration {
   package func checkModel() async throws(Failure) -> ModelCheck {
     guard let client = try modelClient() else {
       throw .usage(
-        "no hay modelo configurado: el asistente contesta sin él; para usar uno ponga OPENAI_BASE_URL, "
+        try modelGaps().first
+          ?? "no hay modelo configurado: el asistente contesta sin él; para usar uno ponga OPENAI_BASE_URL, "
           + "OPENAI_API_KEY y OPENAI_MODEL")
     }
     var lines = ["Modelo «\(client.settings.model)» en \(client.settings.base.origin)"]

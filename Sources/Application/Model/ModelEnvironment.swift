@@ -41,11 +41,19 @@ extension Configuration {
     guard let model = value(variable), value(.base) != nil || value(.key) != nil else { return nil }
     let text = value(.base) ?? "https://api.openai.com/v1"
     guard let base = HTTPURL(text) else {
-      throw .usage("OPENAI_BASE_URL: se espera una dirección como https://api.openai.com/v1")
+      throw .usage(
+        "OPENAI_BASE_URL: se espera una dirección como https://api.openai.com/v1, con su «https://»")
+    }
+    guard !base.target.contains("/chat/completions") else {
+      throw .usage("OPENAI_BASE_URL: va sin «/chat/completions», que se agrega solo")
     }
     let key = value(.key).flatMap(ModelKey.init)
     guard key != nil || value(.key) == nil else {
-      throw .usage("OPENAI_API_KEY: tiene espacios o letras que una clave no lleva")
+      throw .usage(
+        "OPENAI_API_KEY: tiene espacios, saltos de línea o letras que una clave no lleva; cópiela otra vez")
+    }
+    guard !model.contains(where: { $0.isWhitespace }) else {
+      throw .usage("\(variable.rawValue): el nombre de un modelo no lleva espacios ni saltos de línea")
     }
     var settings = ModelSettings(base: base, key: key, model: model, azureVersion: value(.azureVersion))
     if let text = value(.fields) { settings.fields = try Self.fields(text) }
@@ -148,11 +156,19 @@ extension Configuration {
   }
 
   private static func fields(_ text: String) throws(Failure) -> HTTPFields {
-    guard let object = (try? JSON(parsing: text))?.object,
-      object.members.allSatisfy({ $0.value.string != nil })
-    else { throw .usage("BODEGUERO_MODEL_HEADERS: se espera un objeto JSON como {\"X-Clave\":\"…\"}") }
+    guard let object = (try? JSON(parsing: text))?.object else {
+      throw .usage("BODEGUERO_MODEL_HEADERS: se espera un objeto JSON como {\"X-Clave\":\"…\"}")
+    }
     var fields = HTTPFields()
-    for member in object.members { fields.append(member.key, member.value.string ?? "") }
+    for member in object.members {
+      guard let value = member.value.string, member.key.wholeMatch(of: /[A-Za-z0-9_\-]+/) != nil,
+        !value.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+      else {
+        throw .usage(
+          "BODEGUERO_MODEL_HEADERS: «\(member.key)» no es un encabezado con su texto, de una línea")
+      }
+      fields.append(member.key, value)
+    }
     return fields
   }
 }

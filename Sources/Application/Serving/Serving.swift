@@ -45,6 +45,7 @@ extension Configuration {
   ) async throws -> RunningServer {
     let open = try await open(door: "rest")
     let (shop, session) = (open.shop, open.session)
+    for gap in try modelGaps() { log("modelo: \(gap)") }
     let assistant = try loadAssistant(shop).led(by: modelRoad(log: log))
     try await assistant.ready()
     let metrics = Metrics()
