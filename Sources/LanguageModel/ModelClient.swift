@@ -45,7 +45,8 @@ package struct ModelClient: Sendable {
     request.limits.connecting = min(request.limits.connecting, request.limits.whole)
     request.limits.responseSize = ChatAnswerReader.sizeLimit
     let (pieces, note) = AsyncStream<[UInt8]>.makeStream()
-    let sending = Task { [http, request] in
+    // Here up to its first suspension, so that it is on its way without a change of threads.
+    let sending = Task.immediate { [http, request] in
       defer { note.finish() }
       return await http.result(of: request) { note.yield($0) }
     }

@@ -36,20 +36,23 @@ extension Shop {
     }
   }
 
-  /// Keeps the state of a conversation for half an hour, and with it a proposal that the turn made.
+  /// Keeps the state of a conversation for half an hour, and with it a proposal that the turn made and what it used of
+  /// a language model.
   ///
   /// The commit waits for the disk only when there is a proposal, which must be kept; without one the state may be
   /// lost, as while another program holds the store.
   ///
   /// - Returns: whether it was kept.
   package func saveConversation(
-    _ state: String, proposing proposal: ProposalRecord? = nil, _ session: Session
+    _ state: String, proposing proposal: ProposalRecord? = nil, using use: DailyModelUse? = nil,
+    _ session: Session
   ) async throws -> Bool {
     let now = now()
     let expires = now.adding(seconds: Retention.conversationSeconds)
-    let save: @Sendable (Transaction) throws -> Void = {
-      try $0.saveConversation(
+    let save: @Sendable (Transaction) throws -> Void = { books in
+      try books.saveConversation(
         person: session.person.id, channel: session.door, state: state, expires: expires)
+      if let use { try books.add(use) }
     }
     guard let proposal else { return try await store.writeLightly(session.organization, save) }
     try await store.write(session.organization) { books in

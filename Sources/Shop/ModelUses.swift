@@ -41,14 +41,11 @@ extension Shop {
     try await store.read(session.organization) { try $0.modelUses(days) }
   }
 
-  /// Counts what a turn used of `model`, on the business day that it is now.
+  /// Counts what was used.
   ///
   /// - Returns: whether it was kept; the commit does not wait for the disk.
-  package func noteModelUse(_ use: ModelUse, model: String, _ session: Session) async throws -> Bool {
-    let day = session.clock.day(of: now())
-    return try await store.writeLightly(session.organization) {
-      try $0.addModelUse(use, model: model, on: day)
-    }
+  package func noteModelUse(_ use: DailyModelUse, _ session: Session) async throws -> Bool {
+    try await store.writeLightly(session.organization) { try $0.add(use) }
   }
 
   /// Sets what the whole shop may use of models, or what that costs, in the setting's smallest unit.

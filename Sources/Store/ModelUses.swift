@@ -25,15 +25,20 @@ package struct DailyModelUse: Hashable, Sendable {
   package let day: BusinessDay
   package let model: String
   package let use: ModelUse
+
+  package init(day: BusinessDay, model: String, use: ModelUse) {
+    (self.day, self.model, self.use) = (day, model, use)
+  }
 }
 
 extension Transaction {
-  /// Adds to what was used of `model` on `day`.
-  package func addModelUse(_ use: ModelUse, model: String, on day: BusinessDay) throws {
+  /// Adds to what was used of that model on that day.
+  package func add(_ daily: DailyModelUse) throws {
+    let use = daily.use
     try connection.execute(
       """
       INSERT INTO consumo_modelo (organizacion_id, dia, modelo, turnos, fallas, tokens_entrada, tokens_salida, costo)
-      VALUES (\(organization), \(day), \(model), \(use.turns), \(use.failures), \(use.input), \(use.output),
+      VALUES (\(organization), \(daily.day), \(daily.model), \(use.turns), \(use.failures), \(use.input), \(use.output),
         \(use.cost))
       ON CONFLICT (organizacion_id, dia, modelo) DO UPDATE SET
         turnos = consumo_modelo.turnos + excluded.turnos, fallas = consumo_modelo.fallas + excluded.fallas,

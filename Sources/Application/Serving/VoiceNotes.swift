@@ -104,6 +104,8 @@ struct VoiceNotes: Sendable {
     let use = ModelUse(
       turns: 1, failures: failed ? 1 : 0, input: tokens.input, output: tokens.output,
       cost: price.cost(of: tokens))
-    _ = try await shop.noteModelUse(use, model: transcriber.settings.model, session)
+    let day = session.clock.day(of: shop.now())
+    _ = try await shop.noteModelUse(
+      DailyModelUse(day: day, model: transcriber.settings.model, use: use), session)
   }
 }

@@ -20,14 +20,16 @@ struct CalendarWords: Sendable {
   private let untilWords: [FoldedText]
   private let joiningWords: Set<String>
 
-  init(_ voice: Voice) {
-    func words(_ text: String) -> [FoldedText] { text.split(separator: " ").map { FoldedText($0) } }
-    weekdays = words(voice.say(CalendarPhrase.weekdays))
-    months = words(voice.say(CalendarPhrase.months))
-    dayWords = Set(words(voice.say(GroundingPhrase.days)).map(\.text))
-    weekWords = Set(words(voice.say(GroundingPhrase.weeks)).map(\.text))
-    untilWords = words(voice.say(GroundingPhrase.until))
-    joiningWords = Set(words(voice.say(GroundingPhrase.joining)).map(\.text))
+  init(_ book: Phrasebook) {
+    func words(_ phrase: some Phrase) -> [FoldedText] {
+      book.text(phrase).split(separator: " ").map { FoldedText($0) }
+    }
+    weekdays = words(CalendarPhrase.weekdays)
+    months = words(CalendarPhrase.months)
+    dayWords = Set(words(GroundingPhrase.days).map(\.text))
+    weekWords = Set(words(GroundingPhrase.weeks).map(\.text))
+    untilWords = words(GroundingPhrase.until)
+    joiningWords = Set(words(GroundingPhrase.joining).map(\.text))
   }
 
   func joins(_ word: String) -> Bool { joiningWords.contains(word) }

@@ -1,4 +1,5 @@
 package import Inventory
+package import Store
 package import Understanding
 
 /// Decides what to do about a message: which tools to call, what to ask back, or what to say.
@@ -54,8 +55,8 @@ package struct Plan: Sendable {
   package let steps: [(request: Request, action: Action)]
   /// What is said beneath everything, such as which road the answer took.
   package var remark: String?
-  /// What the shop's language model read and wrote to plan it.
-  package var tokens: (read: Int64, written: Int64) = (0, 0)
+  /// What planning it took of the shop's language model; nil where that was not asked.
+  package var use: DailyModelUse?
 
   package init(
     language: Language, route: Reading.Route, isFollowup: Bool, steps: [(request: Request, action: Action)]

@@ -6,6 +6,8 @@ package struct ToolRegistry: Sendable {
   package let tools: [Tool]
   private let byName: [String: Tool]
   private let words: [Language: ToolWords]
+  /// By the tool's name.
+  private let schemas: [Language: [String: JSONSchema]]
 
   /// Takes the words from the contents of `tools/<language>*.txt`, by language.
   ///
@@ -18,6 +20,9 @@ package struct ToolRegistry: Sendable {
     var words: [Language: ToolWords] = [:]
     for (language, files) in files { words[language] = try ToolWords(files: files, tools: tools) }
     self.words = words
+    schemas = words.mapValues { words in
+      Dictionary(tools.map { ($0.name, $0.schema(words)) }) { first, _ in first }
+    }
   }
 
   package subscript(name: String) -> Tool? { byName[name] }
@@ -33,13 +38,13 @@ package struct ToolRegistry: Sendable {
           "name": .string(tool.name), "title": .string(words.title(of: tool.name)),
           "description": .string(words.description(of: tool.name)),
           "effect": tool.writes ? "writes" : "reads",
-          "parameters": tool.schema(words).json,
+          "parameters": schema(of: tool, language)?.json ?? ["type": "object"],
         ]
       })
   }
 
   /// What the arguments of `tool` must look like.
   package func schema(of tool: Tool, _ language: Language) -> JSONSchema? {
-    words(language).map(tool.schema)
+    (schemas[language] ?? schemas[.spanish])?[tool.name]
   }
 }

@@ -93,7 +93,7 @@ package struct Assistant: Sendable {
   /// The same assistant whose turns a language model plans where `road` leads to one.
   package func led(by road: ModelRoad?) -> Assistant {
     var other = self
-    other.planner = if let road { ModelPlanner(road, offline, registry, prompts) } else { offline }
+    other.planner = if let road { ModelPlanner(road, offline, registry, prompts, books) } else { offline }
     return other
   }
 
@@ -166,7 +166,8 @@ package struct Assistant: Sendable {
     if let remark = plan.remark { run.remark(remark) }
     run.remember(text, wanted: planner.exchangesWanted)
     run.conversation.language = plan.language
-    let isKept = try await shop.saveConversation(run.conversation.text, proposing: run.proposal, session)
+    let isKept = try await shop.saveConversation(
+      run.conversation.text, proposing: run.proposal, using: plan.use, session)
     if !isKept, !options.recall.isOwn { run.sayForgotten() }
     return run.turn(text, plan)
   }

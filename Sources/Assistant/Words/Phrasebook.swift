@@ -55,6 +55,9 @@ package struct Phrasebook: Sendable {
     self.templates = templates
   }
 
+  /// The text of `phrase`, which is the same for everybody.
+  func text(_ phrase: some Phrase) -> String { text(phrase, [:], .usted) }
+
   func text(_ phrase: some Phrase, _ values: [String: String], _ address: ShopRecord.Address) -> String {
     assert(
       Set(values.keys) == PhraseSignature(phrase.rawValue).placeholders,

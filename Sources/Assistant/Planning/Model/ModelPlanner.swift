@@ -12,25 +12,36 @@ struct ModelPlanner: Planner {
   private let road: ModelRoad
   private let offline: OfflinePlanner
   private let registry: ToolRegistry
-  private let prompts: [Language: ModelPrompt]
-  private let tools: [Language: ToolList]
-  /// The words that each language's prompt and tools are described in.
-  private let told: [Language: Set<FoldedText>]
+  private let briefings: [Language: Briefing]
 
   let exchangesWanted = 4
 
   init(
     _ road: ModelRoad, _ offline: OfflinePlanner, _ registry: ToolRegistry,
-    _ prompts: [Language: ModelPrompt]
+    _ prompts: [Language: ModelPrompt], _ books: [Language: Phrasebook]
   ) {
-    (self.road, self.offline, self.registry, self.prompts) = (road, offline, registry, prompts)
-    var (tools, told): ([Language: ToolList], [Language: Set<FoldedText>]) = ([:], [:])
-    for (language, prompt) in prompts {
-      let list = registry.modelTools(language)
-      tools[language] = ToolList(list)
-      told[language] = prompt.words.union(FoldedText(JSON.array(list).text).words)
+    (self.road, self.offline, self.registry) = (road, offline, registry)
+    var briefings: [Language: Briefing] = [:]
+    for (language, book) in books {
+      briefings[language] = prompts[language].map { Briefing($0, registry.modelTools(language), book) }
     }
-    (self.tools, self.told) = (tools, told)
+    self.briefings = briefings
+  }
+
+  /// What every turn in a language begins with, made once.
+  struct Briefing: Sendable {
+    let prompt: ModelPrompt
+    let tools: ToolList
+    /// The words that the prompt and the tools are described in.
+    let told: Set<FoldedText>
+    let calendar: CalendarWords
+
+    init(_ prompt: ModelPrompt, _ tools: [JSON], _ book: Phrasebook) {
+      self.prompt = prompt
+      self.tools = ToolList(tools)
+      told = prompt.words.union(FoldedText(JSON.array(tools).text).words)
+      calendar = CalendarWords(book)
+    }
   }
 
   func plan(_ text: String, in scene: Scene) async throws -> Plan {
@@ -38,40 +49,45 @@ struct ModelPlanner: Planner {
     if let plan = offline.plan(leaningOnExpired: reading, text, in: scene) { return plan }
     guard road.leads(from: reading, scene.context) else { return try await offline.plan(reading, in: scene) }
     let language = scene.answering ?? (reading.standsAlone ? reading.language : scene.language)
-    guard let prompt = prompts[language] ?? prompts[scene.language] else {
+    guard let briefing = briefings[language] ?? briefings[scene.language] else {
       return try await offline.plan(reading, in: scene)
     }
     let desk = scene.desk(language)
     let terms = try await road.allowance.terms(desk.shop, desk.session)
     var talk = ModelTalk(
-      road: road, registry: registry, desk: desk, catalogue: scene.live.productNames, prompt: prompt,
-      tools: tools[language] ?? ToolList([]),
-      told: told[prompt.language] ?? [], said: scene.said, text: text, hearing: scene.hearing
+      road: road, registry: registry, desk: desk, catalogue: scene.live.productNames, briefing: briefing,
+      said: scene.said, text: text, hearing: scene.hearing
     ) { [interpreter = scene.live.interpreter] in interpreter.spelledNumbers(in: $0, language) }
     let defeat: ModelDefeat
     do {
       if terms.isSpent { throw ModelDefeat.budgetSpent }
       let steps = try await talk.steps().map { ($0.request.dated(by: reading.request), $0.action) }
-      try await note(talk, failed: false, terms.price, desk)
       var plan = Plan(language: language, route: .model, isFollowup: false, steps: steps)
-      plan.tokens = (talk.tokens.input, talk.tokens.output)
+      plan.use = use(by: talk, failed: false, terms.price)
       return plan
     } catch let found as ModelDefeat {
       defeat = found
     }
     road.log("model: \(defeat)")
-    try await note(talk, failed: true, terms.price, desk)
-    // Whoever no longer waits for the answer is given none that only the next turn would know of.
-    try Task.checkCancellation()
-    return try await without(defeat, talk, reading, scene)
+    let use = use(by: talk, failed: true, terms.price)
+    guard !Task.isCancelled else {
+      // Whoever no longer waits for the answer is given none that only the next turn would know of.
+      if let use { _ = try await desk.shop.noteModelUse(use, desk.session) }
+      throw CancellationError()
+    }
+    var plan = try await without(defeat, talk, reading, scene)
+    plan.use = use
+    return plan
   }
 
-  private func note(_ talk: ModelTalk, failed: Bool, _ price: TokenPrice, _ desk: Desk) async throws {
-    guard talk.rounds > 0 else { return }
-    let use = ModelUse(
-      turns: 1, failures: failed ? 1 : 0, input: talk.tokens.input, output: talk.tokens.output,
-      cost: price.cost(of: talk.tokens))
-    _ = try await desk.shop.noteModelUse(use, model: road.client.settings.model, desk.session)
+  /// What a talk cost; nil where the model was not asked.
+  private func use(by talk: ModelTalk, failed: Bool, _ price: TokenPrice) -> DailyModelUse? {
+    guard talk.rounds > 0 else { return nil }
+    return DailyModelUse(
+      day: talk.desk.today, model: road.client.settings.model,
+      use: ModelUse(
+        turns: 1, failures: failed ? 1 : 0, input: talk.tokens.input, output: talk.tokens.output,
+        cost: price.cost(of: talk.tokens)))
   }
 
   /// The answer of the patterns; where they are unsure and the model looked things up, what was found.
@@ -88,7 +104,6 @@ struct ModelPlanner: Planner {
       plan = try await offline.plan(reading, in: scene)
     }
     plan.remark = talk.desk.voice.say(defeat.phrase)
-    plan.tokens = (talk.tokens.input, talk.tokens.output)
     return plan
   }
 }

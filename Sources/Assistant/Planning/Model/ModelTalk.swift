@@ -12,6 +12,7 @@ struct ModelTalk {
   private let registry: ToolRegistry
   private let text: String
   private let catalogue: NameIndex
+  private let calendar: CalendarWords
   private let spelled: @Sendable (String) -> [(thousandths: Int64, words: String)]
   /// Words that a reply may hold though no tool says them.
   private let familiar: [Set<FoldedText>]
@@ -33,26 +34,25 @@ struct ModelTalk {
   typealias Step = (request: Request, action: Plan.Action)
 
   init(
-    road: ModelRoad, registry: ToolRegistry, desk: Desk, catalogue: NameIndex, prompt: ModelPrompt,
-    tools: ToolList,
-    told: Set<FoldedText>, said: [Exchange], text: String,
-    hearing: (@Sendable (String) -> Void)?,
+    road: ModelRoad, registry: ToolRegistry, desk: Desk, catalogue: NameIndex,
+    briefing: ModelPlanner.Briefing,
+    said: [Exchange], text: String, hearing: (@Sendable (String) -> Void)?,
     spelled: @escaping @Sendable (String) -> [(thousandths: Int64, words: String)]
   ) {
     (self.road, self.registry, self.desk, self.spelled) = (road, registry, desk, spelled)
-    (self.catalogue, self.hearing) = (catalogue, hearing)
+    (self.catalogue, self.hearing, calendar) = (catalogue, hearing, briefing.calendar)
     self.text = String(text.prefix(Self.longestMessage))
     evidence = Evidence(today: desk.today)
     let names = [desk.session.shop.name, desk.session.person.name] + desk.names.branches.map(\.name)
-    familiar = [told, FoldedText((names + [self.text]).joined(separator: " ")).words]
+    familiar = [briefing.told, FoldedText((names + [self.text]).joined(separator: " ")).words]
     deadline = .now + road.deadline
-    var messages = [ChatMessage.system(prompt.text(desk))]
+    var messages = [ChatMessage.system(briefing.prompt.text(desk))]
     for exchange in said {
       messages.append(.user(exchange.message))
       messages.append(.assistant(["role": "assistant", "content": .string(exchange.reply)]))
     }
     messages.append(.user(self.text))
-    request = ChatRequest(messages, tools: tools)
+    request = ChatRequest(messages, tools: briefing.tools)
   }
 
   private static let longestMessage = 4_000
@@ -122,8 +122,8 @@ struct ModelTalk {
 
   private var grounding: Grounding {
     Grounding(
-      evidence, CalendarWords(desk.voice), catalogue: catalogue,
-      currency: desk.session.currency.symbol, familiar: familiar, spelled: spelled)
+      evidence, calendar, catalogue: catalogue, currency: desk.session.currency.symbol, familiar: familiar,
+      spelled: spelled)
   }
 }
 
