@@ -14,7 +14,7 @@ import Understanding
         Crema (Principal): pedí 15 unidades. Vendiste 12 en la semana. Te quedan 9 unidades: cubre ≈5 \
         días. Es el 21,4 % de las ventas del mes.
         En total, 80 unidades: Bs 5.225 a precio de costo. Además hay 1 con poco stock que alcanza \
-        para dos semanas de ventas: no hace falta pedirlo. Además hay 1 agotado que no se vendió en la \
+        para dos semanas de ventas: no hace falta pedirlo. Aparte queda 1 agotado que no se vendió en la \
         semana: fijate si todavía hace falta. El resto está normal (3 productos). Ventas del 13/11 al \
         19/11.
         """,
