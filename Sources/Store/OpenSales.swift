@@ -39,6 +39,11 @@ extension Transaction {
       """)
   }
 
+  /// What is set aside, for `customer` or for anybody, oldest first.
+  package func layaways(of customer: String?) throws -> [Sale] {
+    try sales(where: "v.estado = 'apartado' \(when(customer) { "AND v.cliente = \($0)" }) ORDER BY v.id")
+  }
+
   /// The layaways that were to be kept until before `day`, oldest first.
   package func layaways(endingBefore day: BusinessDay) throws -> [Sale] {
     try sales(where: "v.estado = 'apartado' AND v.fecha_vencimiento_apartado < \(day) ORDER BY v.id")

@@ -226,7 +226,34 @@ package struct SaleFields: Sendable, Hashable {
   }
 }
 
+/// Somebody who has a part in sales.
+package enum SalePerson: Sendable, Hashable {
+  /// Who wrote them down.
+  case seller(PersonID)
+  /// The name that they stand under.
+  case customer(String)
+}
+
 extension Transaction {
+  /// The sales of `days` that stand, with one of `products` among their lines, oldest first.
+  package func sales(
+    of products: [ProductID], with person: SalePerson, in days: DayRange, branch: BranchID?
+  ) throws -> [Sale] {
+    let isTheirs: SQL =
+      switch person {
+      case .seller(let id): "v.usuario_id = \(id)"
+      case .customer(let name): "v.cliente = \(name)"
+      }
+    return try sales(
+      where: """
+        v.dia BETWEEN \(days.first) AND \(days.last) AND v.estado IN ('completada', 'devolucion_parcial')
+        AND \(isTheirs) \(when(branch) { "AND v.sucursal_id = \($0)" })
+        AND EXISTS (SELECT 1 FROM ventas_pos_items i WHERE i.organizacion_id = v.organizacion_id
+          AND i.venta_id = v.id AND i.producto_id IN \(list: products))
+        ORDER BY v.id
+        """)
+  }
+
   /// A page of the sales that fit `filter`, newest first.
   package func sales(_ filter: SaleFilter, _ page: Page) throws -> Paged<Sale> {
     let conditions: SQL = """

@@ -25,6 +25,7 @@ package enum Intent: String, CaseIterable, Sendable {
   case cashClose = "cash_close"
   case customerDebt = "customer_debt"
   case topCustomers = "top_customers"
+  case layaways
   case expenses
   case pendingOrders = "pending_orders"
   case dailyBriefing = "daily_briefing"
@@ -62,7 +63,7 @@ extension Intent {
     switch self {
     case .restockRecommendation, .lowStockReport, .topSellers, .slowMovers, .overstock, .productSearch,
       .abcAnalysis, .turnover, .kardex, .alerts, .expiringProducts, .marginOfProduct, .customerDebt,
-      .topCustomers,
+      .topCustomers, .layaways,
       .strategicProducts, .suggestOrder:
       true
     default: false

@@ -29,9 +29,13 @@ package struct Interpreter: Sendable {
       unread: analysis.unread(by: choice.request), also: choice.also, alternatives: choice.alternatives,
       score: Double(choice.score),
       margin: Double(choice.margin))
+    if choice.thread == .new || context?.awaitsNoNumber ?? false, let number = analysis.numberAlone {
+      reading.unread = .alone(number)
+    }
     reading.route = Route.route(of: reading)
     reading.isOfNothingLeft =
       reading.request.intent == .lowStockReport && analysis.concept("gone") & analysis.everything != 0
+      && analysis.concept("less_than") == 0 && analysis.concept("threshold_word") == 0
     if reading.request.intent == .affirm {
       switch analysis.assent(of: text) {
       case .whole: break

@@ -67,6 +67,9 @@ package struct Context: Hashable, Sendable {
     }
   }
 
+  /// Whether a number that is all that is said could only change a deed that is proposed or was let go of.
+  var awaitsNoNumber: Bool { pending == .confirmation || pending == .nothing && intent.isDeed }
+
   package init(intent: Intent, slots: Slots = Slots(), pending: Pending = .nothing, shown: [String] = []) {
     (self.intent, self.slots, self.pending, self.shown) = (intent, slots, pending, shown)
   }
@@ -106,6 +109,8 @@ package struct Reading: Sendable {
     case negative
     /// Digits that are no number, or might be several: «3x2», twenty digits.
     case unclear(String)
+    /// A number that was said alone and answers no question.
+    case alone(String)
   }
 
   package var language: Language

@@ -32,6 +32,8 @@ extension SlotKey where Value == String {
   package static let action = SlotKey("action")
   package static let channel = SlotKey("channel")
   package static let priceType = SlotKey("price_type")
+  /// What a payment is for, where that is no debt: `layaway`.
+  package static let account = SlotKey("account")
   /// cash, card, qr, transfer, credit; mixed for several ways of which the amounts are not known.
   package static let payment = SlotKey("payment")
   /// set, increase, decrease.
@@ -86,4 +88,6 @@ extension SlotKey where Value == [PaidPart] {
 extension SlotKey where Value == Period {
   package static let period = SlotKey("period")
   package static let horizon = SlotKey("horizon")
+  /// What a period is compared with.
+  package static let against = SlotKey("against")
 }

@@ -32,6 +32,17 @@ import Wire
     #expect(try await chat.say("¿cuánto debe Marta?").replyText.contains("Bs 80"))
   }
 
+  @Test func `in several ways says for programs how much each`() async throws {
+    let chat = try await shop()
+    let parts: JSON = [["payment": "cash", "amount": 50], ["payment": "qr", "amount": 30]]
+    let done = try await pay(chat, ["customer": "Marta", "payments": parts])
+    #expect(done.result.json["metodo_pago"] == "mixto")
+    #expect(
+      done.result.json["pagos"] == [
+        ["metodo_pago": "efectivo", "monto": 50], ["metodo_pago": "qr", "monto": 30],
+      ])
+  }
+
   @Test func `is of all that is owed where no amount is said`() async throws {
     let chat = try await shop()
     let done = try await pay(chat, ["folio": "1", "payment": "qr"])
@@ -46,9 +57,10 @@ import Wire
     await #expect(throws: ShopError.invalid(field: "monto", .paidAboveOwed(owed: Money(minorUnits: 8000)))) {
       try await pay(chat, ["customer": "Marta", "total": 81])
     }
-    await #expect(throws: ShopError.conflict(.nothingOwed(by: "Rosa"))) {
+    let nobody = await #expect(throws: Refusal.self) {
       try await pay(chat, ["customer": "Rosa", "total": 1])
     }
+    #expect(nobody?.reply.lead == "No hay ningún cliente «Rosa».")
     await #expect(throws: Refusal.self) { try await pay(chat, ["total": 1]) }
   }
 

@@ -24,6 +24,7 @@ extension Intent {
     case .marginOfProduct: "getMargin"
     case .customerDebt: "getCustomerDebt"
     case .topCustomers: "getTopCustomers"
+    case .layaways: "getLayaways"
     case .strategicProducts: "searchProducts"
     case .registerSale: "registerSale"
     case .layAway: "layAway"
@@ -81,4 +82,5 @@ enum LackingPhrase: String, Phrase {
   case expenses = "lacking.expenses"
   case pendingOrders = "lacking.pending_orders"
   case alertsSubscription = "lacking.alerts_subscription"
+  case salesByPayment = "lacking.sales_by_payment"
 }

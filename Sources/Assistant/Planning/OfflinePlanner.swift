@@ -51,7 +51,7 @@ package struct OfflinePlanner: Planner {
     }
     for request in [reading.request] + reading.also {
       var settled = request.settled().about(scene.context, in: registry)
-      if reading.isOfNothingLeft, settled.slots[.threshold] == nil { settled.slots[.type] = "sold_out" }
+      if reading.isOfNothingLeft { (settled.slots[.type], settled.slots[.threshold]) = ("sold_out", nil) }
       if reading.isHalfYes, scene.context?.pending == .confirmation {
         steps.append((settled, .say(Reply(desk.voice.say(ProposalPhrase.unsure)))))
       } else if let figure = reading.unread, request.intent.writesFigures || reading.isGuess {
@@ -118,6 +118,8 @@ package struct OfflinePlanner: Planner {
     case .dailyBriefing: return .call(briefing(request.slots))
     case .alerts where request.slots[.action].map(Self.subscribing.contains) == true:
       return .say(Reply(desk.voice.say(LackingPhrase.alertsSubscription)))
+    case .salesSummary where request.slots[.payment] != nil || request.slots[.by] == "payment":
+      return .say(Reply(desk.voice.say(LackingPhrase.salesByPayment)))
     default: break
     }
     guard let tool else {

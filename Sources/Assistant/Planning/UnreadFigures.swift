@@ -7,6 +7,7 @@ extension Desk {
     case .percent: Reply(voice.say(RefusalPhrase.percentUnread))
     case .negative: Reply(voice.say(RefusalPhrase.negativeUnread))
     case .unclear(let text): Reply(voice.say(RefusalPhrase.unclearFigure, ["text": text]))
+    case .alone(let number): Reply(voice.say(AskPhrase.numberOfWhat, ["number": number]))
     }
   }
 }

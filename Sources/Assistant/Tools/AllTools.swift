@@ -1,6 +1,6 @@
 extension Tool {
   /// Every tool there is, in the order in which they are listed.
-  package static let all: [Tool] = reading + [getCustomerDebt, getTopCustomers] + writing
+  package static let all: [Tool] = reading + [getCustomerDebt, getTopCustomers, getLayaways] + writing
 
   /// Those that change the shop, each after a yes.
   static let writing: [Tool] = [

@@ -12,6 +12,8 @@ enum CustomerPhrase: String, Phrase {
   case top = "customers.top(period)"
   case topLine = "customers.top_line(place,customer,amount,n)"
   case noneBought = "customers.none_bought(period)"
+  case unknown = "customers.unknown(customer)"
+  case like = "customers.like(names)"
 }
 
 extension Tool {
@@ -20,9 +22,9 @@ extension Tool {
     "getCustomerDebt", [Parameter(.customer, .customer), Parameter(.limit, .count)],
     .reads { slots, desk in
       let voice = desk.voice
-      let asked = slots[.customer]?.lowercased()
-      let debts = try await desk.shop.debts(desk.session)
-        .filter { asked == nil || $0.name.lowercased() == asked }
+      var debts = try await desk.shop.debts(desk.session)
+      let customer = try slots[.customer].map { try desk.customerName($0, among: debts.map(\.name)) }
+      if let customer { debts.removeAll { $0.name != customer } }
       let listing = Listing(slots)
       let total = debts.reduce(Money.zero) { $0 + $1.amount }
       let json = JSON.list(
@@ -30,7 +32,7 @@ extension Tool {
         total: debts.count, with: ["monto_pendiente": JSON(total, in: desk.session.currency)])
       guard !debts.isEmpty else {
         let lead =
-          slots[.customer].map { voice.say(CustomerPhrase.owesNothing, ["customer": $0]) }
+          customer.map { voice.say(CustomerPhrase.owesNothing, ["customer": $0]) }
           ?? voice.say(CustomerPhrase.nobodyOwes)
         return ToolResult(json: json, reply: Reply(lead))
       }

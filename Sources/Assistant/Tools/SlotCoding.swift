@@ -22,7 +22,7 @@ extension Slots {
     for member in json.members {
       switch (member.key, member.value) {
       case (SlotKey<Period>.period.name, .string(let text)),
-        (SlotKey<Period>.horizon.name, .string(let text)):
+        (SlotKey<Period>.horizon.name, .string(let text)), (SlotKey<Period>.against.name, .string(let text)):
         self[member.key] = Period(text).map(SlotValue.period)
       case (SlotKey<SlotValue.Number>.ref.name, .string(let text)): self[.refAll] = text
       default: self[member.key] = SlotValue(json: member.value)

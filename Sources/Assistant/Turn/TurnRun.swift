@@ -58,6 +58,8 @@ struct TurnRun {
     case .say(let reply): answer(reply)
     case .tell(let reply, let lookups): tell(reply, lookups, request)
     case .ask(let question): ask(question, request)
+    // What waits beneath a side question was done last, not what was done before it.
+    case .call where request.intent == .undo && conversation.interrupted != nil: try await decline()
     case .call(let calls): for call in calls { try await run(call, for: request) }
     case .accept where isOfAnother, .decline where isOfAnother: answerOfAnother()
     case .accept: try await accept()

@@ -8,7 +8,7 @@ extension Phrasebook {
       LinePhrase.self,
       SalePlanPhrase.self,
       EntryPhrase.self, AdjustPhrase.self, TransferPhrase.self, CataloguePhrase.self, TakeBackPhrase.self,
-      CustomerPhrase.self, PaymentPhrase.self, AliasPhrase.self, PurchasePhrase.self,
+      CustomerPhrase.self, LayawayPhrase.self, PaymentPhrase.self, AliasPhrase.self, PurchasePhrase.self,
       UndonePhrase.self, TerminalPhrase.self, ChannelPhrase.self, ProtocolPhrase.self, ModelPhrase.self,
       GroundingPhrase.self,
     ] + readingFamilies

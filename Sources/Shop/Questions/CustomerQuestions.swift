@@ -8,6 +8,12 @@ extension Shop {
     return try await store.read(session.organization) { try $0.debts() }
   }
 
+  /// What is set aside for a customer, or for anybody, oldest first.
+  package func layaways(of customer: String? = nil, _ session: Session) async throws -> [Sale] {
+    try session.require(.sell)
+    return try await store.read(session.organization) { try $0.layaways(of: customer) }
+  }
+
   /// Who bought most in `days`, most first.
   package func topCustomers(
     _ days: DayRange, branch: BranchID? = nil, _ session: Session

@@ -178,7 +178,7 @@ extension Transaction {
     return try sale(folio: format.folio(year: year, number: number).text)
   }
 
-  fileprivate func productsSold(in days: DayRange, under category: CategoryID) throws -> [ProductID] {
+  func productsSold(in days: DayRange, under category: CategoryID) throws -> [ProductID] {
     let categories = try categoryTree(under: category)
     let sold = try products(Array(try salesByProduct(in: days, branch: nil).keys))
     return sold.values.filter { $0.isAmong(categories) }.map(\.id).sorted()

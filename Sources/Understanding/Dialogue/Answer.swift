@@ -39,7 +39,7 @@ extension Followup {
   /// «eran 3», «a Rosa», «agregá un atún»: the proposal with a change.
   private var corrected: Request? {
     guard let rule = rule(of: context.intent), takesOut || adds || !tellsMoreThanAChange,
-      isElliptical || takesOut || adds || isDetail
+      isElliptical || takesOut || adds || isDetail || analysis.bears("deny", 0) && !strays()
         || says("rather") && (namesNoGoods || bestIntent == context.intent)
         || bestIntent == context.intent && !saysWord(of: context.intent, weighing: 0.8)
     else {
@@ -124,9 +124,9 @@ extension Followup {
 
   /// The answer to a question for one slot.
   private func filled(_ name: String) -> Request? {
-    guard let rule = rule(of: context.intent), isElliptical || isDetail || bestIntent == context.intent else {
-      return nil
-    }
+    guard let rule = rule(of: context.intent), isElliptical || isDetail || bestIntent == context.intent,
+      NumberRole(rawValue: name) == nil || !strays(), name != "customer" || !asksSomething
+    else { return nil }
     var asked = IntentRules.Rule(intent: rule.intent, slots: [name], fitting: rule.fitting)
     switch name {
     case "qty": asked.slots += rule.slots.filter { ["cost", "price"].contains($0) }
@@ -169,8 +169,7 @@ extension Followup {
       return (named ?? told(from: index.branches.names)).map(SlotValue.text)
     case "supplier": return told(from: index.suppliers.names).map(SlotValue.text)
     case "employee": return told(from: index.employees.names).map(SlotValue.text)
-    case "customer":
-      return (told(from: index.customers.names) ?? saidName).map(SlotValue.text)
+    case "customer": return namesNumber ? nil : saidName.map(SlotValue.text)
     case "name": return saidName.map(SlotValue.text)
     default: return nil
     }
@@ -187,6 +186,16 @@ extension Followup {
     case "qty": return analysis.sentence.words.count <= 2 ? .number(.init(thousandths: value)) : nil
     default: return nil
     }
+  }
+
+  /// Whether it begins as a question does, or asks for something else than the question before: «quién me debe».
+  private var asksSomething: Bool {
+    let asking = ["which", "how_many", "when", "how", "where", "whom"].contains { analysis.bears($0, 0) }
+    return asking || bestIntent.map { !$0.isDeed && !$0.isReaction } ?? false
+  }
+
+  private var namesNumber: Bool {
+    analysis.sentence.words.contains { $0.value != nil && !$0.isArticle }
   }
 
   /// «a doña Rosa», «se llama Peine Grande»: the words from the first that is no small one.
@@ -221,7 +230,7 @@ extension Followup {
   }
 
   /// The names that what was said may mean, beyond those few that were offered.
-  private var doubted: [String] {
+  var doubted: [String] {
     if let names = context.slots[.productAny] { return names }
     for item in context.slots[.items] ?? [] { if case .ambiguous(let names) = item.product { return names } }
     return []
@@ -235,6 +244,10 @@ extension Followup {
   /// A number and nothing of weight beside it.
   private var bareNumber: Place? {
     let words = analysis.sentence.words
+    let light = analysis.free | analysis.feature(.number)
+    guard words.indices.allSatisfy({ light.contains($0) || analysis.bears("place_word", $0) }) else {
+      return nil
+    }
     let numbers = words.indices.filter { position in
       guard words[position].value != nil else { return false }
       return words.count == 1 || !words[position].isArticle && !analysis.bears("it", position)

@@ -24,15 +24,17 @@ struct Followup {
     if let done = cancellation ?? wholeList ?? agreement ?? repetition ?? takenBack { return done }
     if let paid = paidInParts { return paid }
     if bestIntent == .explain { return explanation }
-    if case .choice = context.pending {
-      return isOwnRequest ? ofTheSameProduct : answer ?? reference ?? continued
+    if case .choice(let names) = context.pending {
+      if isOwnRequest { return ofTheSameProduct }
+      return strays(from: names + doubted) ? nil : answer ?? reference ?? continued
     }
     // A name and a way to adjust are said with words that would ask for something else: «se llama…», «sumale 5».
     if case .slot(let name) = context.pending, name != "name", name != "mode", isOwnRequest {
       return reference ?? ofTheSameProduct
     }
     if case .confirmation = context.pending, let corrected = answer { return corrected }
-    return reference ?? answer ?? continued
+    if let told = reference ?? answer { return told }
+    return context.intent.isDeed && strays() ? nil : continued
   }
 
   /// A deed or a question of its own that leaves the product to the turn before.
@@ -63,6 +65,21 @@ struct Followup {
     return analysis.sentence.words.count <= 5 && !isQuestion
       && Scorer(rules: rules, analysis: analysis).isPart(words, of: place)
   }
+
+  /// Whether more is said than one word of weight that neither belongs to the request before nor tells one of
+  /// `names`: «vino mi tía con la rosa» is no answer to «¿cuál?».
+  func strays(from names: [String] = []) -> Bool {
+    guard bestIntent != context.intent,
+      let place = rules.rules.firstIndex(where: { $0.intent == context.intent })
+    else { return false }
+    let others = words & ~(telling(among: names).words | analysis.concept("ref"))
+    let things = others & analysis.words(of: analysis.things)
+    let scorer = Scorer(rules: rules, analysis: analysis)
+    return scorer.stray(others & ~things, beside: place) + scorer.cost(of: things) > Self.mostStray
+  }
+
+  /// A word that nobody knows costs less, two cost more.
+  private static let mostStray: Float = 0.85
 
   var isQuestion: Bool {
     ["how_many", "which", "whom", "when", "how"].contains { analysis.concept($0) & words != 0 }
@@ -101,10 +118,14 @@ extension Followup {
       ?? sibling
   }
 
-  /// «deshacer», «sacá eso», of what was done last; «deshacer» of a proposal only drops it.
+  /// «deshacer», «sacá eso», of what was done last; «deshacer» of a proposal, or at a question for a deed, only
+  /// drops that.
   private var takenBack: Request? {
     switch context.pending {
     case .confirmation: return bestIntent == .undo ? Request(intent: .deny) : nil
+    case .slot, .choice:
+      guard bestIntent == .undo else { return nil }
+      return Request(intent: context.intent.isDeed ? .deny : .undo)
     case .done where namesNoGoods && analysis.sentence.words.count <= 6 && !isQuestion:
       // A no alone takes back nothing: it may be to what was said since.
       let takesBack = ["undo", "cancel", "mistake", "removes"]

@@ -50,8 +50,10 @@ extension Followup {
     let (number, at) = (Int(value / 1000), numbers[0])
     let isOrdinal = at > 0 && analysis.bears("place_word", at - 1)
     if isOrdinal, (1...names.count).contains(number) { return (.index(number), at - 1..<at + 1) }
-    let isWhole = number == names.count && at > 0 && context.pending != .confirmation && !says("rather")
-    return isWhole ? (.all, at..<at + 1) : nil
+    let isWhole =
+      number == names.count && at > 0 && analysis.bears("all_of", at - 1)
+      && context.pending != .confirmation && !says("rather")
+    return isWhole ? (.all, at - 1..<at + 1) : nil
   }
 
   /// «el segundo», «todos», and the words that say so.
@@ -77,10 +79,14 @@ extension Followup {
   }
 
   /// Those of `names` that the words of the message fit best, however misspelt; none where they fit all alike.
-  func fitting(among names: [String]) -> [String] {
+  func fitting(among names: [String]) -> [String] { telling(among: names).told }
+
+  /// The same, and the words that tell them.
+  func telling(among names: [String]) -> (told: [String], words: WordSet) {
     let matcher = ProductMatcher(
       names.enumerated().map { (key: $0.offset, names: [$0.element], sku: nil, barcode: nil) })
     var hits = [Float](repeating: 0, count: names.count)
+    var telling: WordSet = 0
     for position in analysis.sentence.words.indices where analysis.costs[position] > 0 || !isGlue(position) {
       let word = analysis.sentence[position]
       var matches = matcher.exact(word)
@@ -88,10 +94,11 @@ extension Followup {
       guard let entries = matcher.naming(matcher.candidates(matches))?.entries,
         entries.count < names.count || names.count == 1
       else { continue }
+      telling |= 1 << WordSet(position)
       for entry in entries { hits[entry] += 1 / Float(entries.count) }
     }
-    guard let most = hits.max(), most > 0 else { return [] }
-    return names.indices.filter { hits[$0] == most }.map { names[$0] }
+    guard let most = hits.max(), most > 0 else { return ([], 0) }
+    return (names.indices.filter { hits[$0] == most }.map { names[$0] }, telling)
   }
 
   private func isGlue(_ position: Int) -> Bool { analysis.glue.contains(position) }

@@ -7,7 +7,16 @@ extension Followup {
   var isOwnRequest: Bool { tellsOtherDeed || repeatsDeed || asksOtherwise }
 
   /// «vendí 4 colas», after a transfer: a deed other than the one spoken of, by its own verb.
-  var tellsOtherDeed: Bool { !isDetail && tellsOtherDeed(but: analysis.concept("goes_on")) }
+  var tellsOtherDeed: Bool {
+    (!isDetail || namesPayer) && tellsOtherDeed(but: analysis.concept("goes_on"))
+  }
+
+  /// «doña Rosa me pagó 5»: somebody pays that the turn before was not about.
+  private var namesPayer: Bool {
+    guard likeliest == .registerPayment, let rule = rule(of: .registerPayment) else { return false }
+    let payer = SlotFiller(analysis: analysis, rule: rule, words: words).slots()[.customer]
+    return payer != nil && payer != context.slots[.customer]
+  }
 
   /// The same of a message that may change what is proposed: «poné 3», «sumale un atún» tell no deed of their own.
   var tellsMoreThanAChange: Bool {
@@ -72,7 +81,7 @@ extension Followup {
 
 extension Intent {
   /// Whether it writes something down that was done, or is to be.
-  fileprivate var isDeed: Bool {
+  var isDeed: Bool {
     switch self {
     case .registerSale, .layAway, .registerStockEntry, .adjustStock, .transferStock, .returnSale, .cancelSale,
       .changePrice, .createProduct, .createSupplier, .createCustomer, .registerPayment, .teachAlias,
@@ -83,7 +92,7 @@ extension Intent {
   }
 
   /// Whether it only answers to what was said before, or to nothing.
-  fileprivate var isReaction: Bool {
+  var isReaction: Bool {
     switch self {
     case .greeting, .thanksGoodbye, .affirm, .deny, .undo, .explain, .followup, .outOfScope: true
     default: false

@@ -6,21 +6,46 @@ extension SlotFiller {
     guard rule.slots.contains("period") || rule.slots.contains("horizon") else { return }
     let isAhead = !rule.slots.contains("period") || analysis.concept("past") & words == 0
     let slot = rule.slots.contains("horizon") && isAhead ? SlotKey.horizon : .period
-    let isExpected = { (period: Period) in period.isAhead == (slot.name == SlotKey.horizon.name) }
-    var best: (period: Period, weight: Int)?
+    let said = saidPeriods { $0.isAhead == (slot.name == SlotKey.horizon.name) }
+    let heaviest = said.map(\.weight).max()
+    guard let best = said.last(where: { $0.weight == heaviest }),
+      !(rule.intent.movesGoods && best.period == .day(0))
+    else { return }
+    slots[rule.slots.contains("horizon") && best.period.isAhead ? .horizon : slot] = best.period
+    if takes("against"), analysis.concept("compares") & words != 0 { fillCompared(said, &slots) }
+  }
+
+  private struct SaidPeriod {
+    let period: Period
+    let words: Range<Int>
+    let weight: Int
+  }
+
+  /// The periods said, in order, with the weight of the words that say them.
+  private func saidPeriods(_ isExpected: (Period) -> Bool) -> [SaidPeriod] {
     let paysLater = analysis.concept("pays_later") & words
-    for tag in analysis.tags where words & tag.said != 0 {
-      if paysLater != 0, tag.words.lowerBound > paysLater.trailingZeroBitCount { continue }
+    return analysis.tags.filter { words & $0.said != 0 }.compactMap { tag in
+      if paysLater != 0, tag.words.lowerBound > paysLater.trailingZeroBitCount { return nil }
       guard case .period(let template) = analysis.lexicon.concepts[Int(tag.concept)].meaning,
         let period = analysis.sentence.period(template, in: tag.words, analysis.lexicon)
-      else { continue }
+      else { return nil }
       let weight =
         4 * (tag.said & ~analysis.glue).nonzeroBitCount + (template.isFixed ? 2 : 0)
         + (isExpected(period) ? 1 : 0)
-      if weight >= best?.weight ?? 0 { best = (period, weight) }
+      return SaidPeriod(period: period, words: tag.words, weight: weight)
     }
-    guard let period = best?.period, !(rule.intent.movesGoods && period == .day(0)) else { return }
-    slots[rule.slots.contains("horizon") && period.isAhead ? .horizon : slot] = period
+  }
+
+  /// «ayer contra el jueves»: the first of two is asked about, and compared with the second.
+  private func fillCompared(_ said: [SaidPeriod], _ slots: inout Slots) {
+    var apart: [SaidPeriod] = []
+    for period in said.sorted(by: { $0.weight > $1.weight })
+    where !apart.contains(where: { $0.words.overlaps(period.words) }) {
+      apart.append(period)
+    }
+    guard apart.count == 2 else { return }
+    apart.sort { $0.words.lowerBound < $1.words.lowerBound }
+    (slots[.period], slots[.against]) = (apart[0].period, apart[1].period)
   }
 }
 

@@ -37,7 +37,12 @@ struct Ranking {
       guard let place = weights.rules.firstIndex(of: score.rule) else { continue }
       points[place] += Self.trust * min(score.score, Self.most)
     }
-    rank(zip(weights.rules, points).filter { $0.0 >= 0 }.map { ($0, $1) })
+    let asks = Self.asks(scores, analysis, rules)
+    let evident = Set(scores.map(\.rule))
+    rank(
+      zip(weights.rules, points).filter { rule, _ in
+        rule >= 0 && !(asks && rules.rules[rule].intent.isDeed && !evident.contains(rule))
+      }.map { ($0, $1) })
     let learned = sums.indices.max { sums[$0] < sums[$1] }.map { weights.rules[$0] }
     isAgreed = first != nil && scores.first?.rule == first && learned == first
   }
@@ -53,6 +58,12 @@ struct Ranking {
     self.points = sorted.map(\.points)
     guard let best = sorted.first else { return }
     lead = sorted.count > 1 ? best.points - sorted[1].points : best.points
+  }
+
+  /// Whether the words ask how much of something: then no deed is meant that none of them tells.
+  private static func asks(_ scores: [IntentScore], _ analysis: Analysis, _ rules: IntentRules) -> Bool {
+    guard let best = scores.first, !rules.rules[best.rule].intent.isDeed else { return false }
+    return analysis.concept("how_many") & analysis.everything != 0
   }
 
   /// Whether the evidence alone decides: for an intent that nothing was learned of, or against what is dangerous.

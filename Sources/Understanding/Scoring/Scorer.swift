@@ -35,8 +35,11 @@ struct Scorer {
 
   /// Whether all of `words` fit an intent and name nothing that may be asked for apart.
   func isPart(_ words: WordSet, of rule: Int) -> Bool {
-    words & analysis.feature(.thing) == 0 && cost(of: words & ~fitting(rules.rules[rule])) == 0
+    words & analysis.feature(.thing) == 0 && stray(words, beside: rule) == 0
   }
+
+  /// What those of `words` cost that do not fit an intent.
+  func stray(_ words: WordSet, beside rule: Int) -> Float { cost(of: words & ~fitting(rules.rules[rule])) }
 
   private func applies(_ pattern: IntentRules.Pattern, _ words: WordSet) -> Bool {
     for place in pattern.required where said(place) & words == 0 { return false }
@@ -66,7 +69,7 @@ struct Scorer {
     return sum
   }
 
-  private func cost(of words: WordSet) -> Float {
+  func cost(of words: WordSet) -> Float {
     var rest = words
     var sum: Float = 0
     while rest != 0 {

@@ -28,16 +28,18 @@ struct SlotFiller {
     return slots
   }
 
-  private func takes(_ slot: String) -> Bool { rule.slots.contains(slot) }
+  func takes(_ slot: String) -> Bool { rule.slots.contains(slot) }
 
-  private func isHere(_ range: Range<Int>) -> Bool { words & (1 << WordSet(range.lowerBound)) != 0 }
+  func isHere(_ range: Range<Int>) -> Bool { words & (1 << WordSet(range.lowerBound)) != 0 }
 
   /// The products named, and the things that may be meant as products.
   private var subjects: [Mention] {
+    let claimed = nameWords
+    let customer = spokenCustomer.map { analysis.words(of: wholeName($0)) } ?? 0
     var subjects = analysis.products.filter {
       isHere($0.words) && !(takes("category") && analysis.isCategory($0.words))
+        && ($0.hasHead || analysis.words(of: $0.words) & customer == 0)
     }
-    let claimed = nameWords
     let joins = analysis.concept("joins")
     for thing in analysis.things where isHere(thing) && analysis.words(of: thing) & claimed == 0 {
       let isCounted = thing.lowerBound > 0 && analysis.sentence.words[thing.lowerBound - 1].value != nil
@@ -98,7 +100,7 @@ struct SlotFiller {
   private var nameWords: WordSet {
     var claimed: WordSet = 0
     for name in analysis.names { claimed |= analysis.words(of: name.words) }
-    if let customer = spokenCustomer { claimed |= analysis.words(of: customer) }
+    if let customer = spokenCustomer { claimed |= analysis.words(of: wholeName(customer)) }
     return claimed
   }
 
@@ -144,17 +146,16 @@ struct SlotFiller {
 
 extension SlotFiller {
   private func fillNames(_ slots: inout Slots) {
-    let customer = spokenCustomer
     for name in analysis.names where isHere(name.words) {
       switch name.kind {
       case .branch: fillBranch(name, &slots)
       case .supplier: if takes("supplier") { slots[.supplier] = analysis.index.suppliers.names[name.entry] }
       case .category: if takes("category") { slots[.category] = analysis.index.categories.names[name.entry] }
       case .employee: if takes("employee") { slots[.employee] = analysis.index.employees.names[name.entry] }
-      case .customer: if takes("customer") { slots[.customer] = analysis.index.customers.names[name.entry] }
+      case .customer: break
       }
     }
-    if let customer, slots[.customer] == nil { slots[.customer] = analysis.sentence.typed(customer) }
+    fillCustomer(&slots)
   }
 
   /// «del depósito a la sur»: what comes after a word of going is where to, the rest where from.
@@ -188,31 +189,6 @@ extension SlotFiller {
       return false
     }
     return analysis.words(of: name.words) & ~analysis.concept("storeroom") == 0
-  }
-
-  /// «a Marta», «to Luis»: whoever stands behind a word of giving, when goods are sold.
-  private var spokenCustomer: Range<Int>? {
-    guard takes("customer") else { return nil }
-    let toward = analysis.concept("toward") | analysis.concept("customer_word")
-    let candidates =
-      analysis.things + analysis.names.filter { $0.kind == .employee || $0.kind == .customer }.map(\.words)
-    if rule.intent == .registerPayment { return candidates.first(where: isHere) ?? misreadName }
-    return candidates.first { range in
-      guard isHere(range), range.lowerBound > 0 else { return false }
-      let before = range.lowerBound - 1
-      return toward & (1 << WordSet(before)) != 0
-        || before > 0 && toward & (1 << WordSet(before - 1)) != 0
-          && analysis.costs[before] == 0
-    }
-  }
-}
-
-extension SlotFiller {
-  /// A name that is one slip from a word of the language, where somebody must have been named: «Marta».
-  private var misreadName: Range<Int>? {
-    let words = analysis.sentence.words
-    return words.indices.first { isHere($0..<$0 + 1) && words[$0].isCorrected && words[$0].isCapitalised }
-      .map { $0..<$0 + 1 }
   }
 }
 

@@ -37,7 +37,7 @@ struct Analysis {
     preferring: Int? = nil
   ) {
     self.init(Sentence(text, lexicon, preferring: preferring), lexicon, index, mending)
-    let named = (products.map(\.words) + names.map(\.words)).reduce(WordSet(0)) { $0 | words(of: $1) }
+    let named = words(of: products.map(\.words) + names.map(\.words)) | namesOfPeople
     let language = sentence.language(without: named, lexicon, preferring: preferring)
     if language != sentence.language {
       self.init(Sentence(text, lexicon, in: language), lexicon, index, mending)
@@ -59,8 +59,11 @@ struct Analysis {
     names = NameFinder(sentence: sentence, knowledge: knowledge, index: index, lexicon: lexicon).mentions()
     names = names.filter { $0.words.count > 1 || words(of: $0.words) & blocked == 0 }
     for name in names where name.words.count > 1 { for word in name.words { blocked |= 1 << WordSet(word) } }
-    products = ProductFinder(sentence: sentence, knowledge: knowledge, lexicon: lexicon, index: index)
-      .mentions(blocked: blocked, named: names.reduce(0) { $0 | words(of: $1.words) })
+    let setAside = lexicon.concept(named: "set_aside")
+    let finder = ProductFinder(
+      sentence: sentence, knowledge: knowledge, lexicon: lexicon, index: index,
+      isForSomebody: tags.contains { Int($0.concept) == setAside })
+    products = finder.mentions(blocked: blocked, named: names.reduce(0) { $0 | words(of: $1.words) })
     settle()
     dropAsides(knowledge)
     findFolios()
@@ -70,6 +73,16 @@ struct Analysis {
     (glue, free) = (knowledge.glue, knowledge.free)
     price(knowledge)
     retracted = SelfRepair(analysis: self).retracted
+  }
+
+  /// The words that are names of the shop's people, whatever else they may be.
+  private var namesOfPeople: WordSet {
+    sentence.words.indices.reduce(0) { words, position in
+      let isName = [index.customers, index.employees].contains {
+        !$0.matcher.exact(sentence[position]).isEmpty
+      }
+      return isName && !glue.contains(position) ? words | 1 << WordSet(position) : words
+    }
   }
 
   /// Whether it only goes on with something said before: «¿y ayer?», «and in Norte?».
@@ -96,7 +109,9 @@ struct Analysis {
     range.isEmpty ? 0 : ((~WordSet(0)) >> WordSet(128 - range.count)) << WordSet(range.lowerBound)
   }
 
-  func words(of mentions: [Mention]) -> WordSet { mentions.reduce(0) { $0 | words(of: $1.words) } }
+  func words(of mentions: [Mention]) -> WordSet { words(of: mentions.map(\.words)) }
+
+  func words(of ranges: [Range<Int>]) -> WordSet { ranges.reduce(0) { $0 | words(of: $1) } }
 
   func weight(_ tag: Tag) -> Float { lexicon.concepts[Int(tag.concept)].weight }
 
@@ -129,6 +144,14 @@ struct Analysis {
     return nil
   }
 
+  /// The number that is all that was said, and no money or folio.
+  var numberAlone: String? {
+    guard sentence.words.count == 1, let word = sentence.words.first, word.value != nil, !word.isArticle,
+      !word.isMoney, feature(.folio) == 0
+    else { return nil }
+    return sentence.typed(0..<1)
+  }
+
   /// Whether the word looks like a number and is not read as one: too many digits, «2-3», «3x2».
   private func isUnclear(_ position: Int) -> Bool {
     let word = sentence.words[position]
@@ -151,7 +174,8 @@ struct Analysis {
       return !names.contains { name in
         name.words.overlaps(product.words)
           && (name.words.count > product.words.count
-            || name.isWhole && product.share < 1 && name.kind != .category)
+            || name.isWhole && product.share < 1 && name.kind != .category
+            || name.isPerson && !product.hasHead)
       }
     }
     names.removeAll { name in

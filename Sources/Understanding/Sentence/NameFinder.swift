@@ -6,6 +6,10 @@ struct NameMention {
   let words: Range<Int>
   let entry: Int
   let isWhole: Bool
+  /// Whether every word stands in the name just so, but for case and accents.
+  let isExact: Bool
+  /// Whether the words beside it say that somebody is meant: «a Rosa», «rosa me pagó».
+  let isPerson: Bool
 }
 
 /// Finds what the catalogue names beside products.
@@ -53,8 +57,29 @@ struct NameFinder {
       next += 1
     }
     guard let naming = names.matcher.naming(candidates), let entry = naming.entries.first else { return nil }
-    guard isEnough(kind, naming, start..<end) else { return nil }
-    return NameMention(kind: kind, words: start..<end, entry: entry, isWhole: naming.isWhole)
+    let isExact = (start..<end).allSatisfy {
+      knowledge.glue.contains($0) || !names.matcher.exact(sentence[$0]).isEmpty
+    }
+    let isPerson = isExact && naming.hasHead && isSomebody(start..<end)
+    guard isEnough(kind, naming, start..<end, isPerson: isPerson) else { return nil }
+    return NameMention(
+      kind: kind, words: start..<end, entry: entry, isWhole: naming.isWhole, isExact: isExact,
+      isPerson: isPerson)
+  }
+
+  /// Whether a word of giving or of address stands ahead of `words`, or one of paying beside them.
+  private func isSomebody(_ words: Range<Int>) -> Bool {
+    if bears(["toward", "for_whom", "customer_word"], words.lowerBound - 1) { return true }
+    var next = words.upperBound
+    while next < sentence.words.count, knowledge.glue.contains(next) { next += 1 }
+    return bears(["paid_part", "owing"], next) || bears(["paid_part", "owing"], words.lowerBound - 1)
+  }
+
+  private func bears(_ concepts: [String], _ position: Int) -> Bool {
+    guard sentence.words.indices.contains(position), sentence.words[position].form >= 0 else { return false }
+    return concepts.contains { name in
+      lexicon.concept(named: name).map { lexicon.bears(sentence.words[position].form, Int32($0)) } ?? false
+    }
   }
 
   /// The words of names that a word may be; `opening` one, also those that mean the same goods.
@@ -76,7 +101,9 @@ struct NameFinder {
       .filter { $0.quality > 0.7 }
   }
 
-  private func isEnough(_ kind: Mention.Kind, _ naming: ProductMatcher.Naming, _ words: Range<Int>) -> Bool {
+  private func isEnough(
+    _ kind: Mention.Kind, _ naming: ProductMatcher.Naming, _ words: Range<Int>, isPerson: Bool
+  ) -> Bool {
     let isCommon = words.allSatisfy { knowledge.weights[$0] >= 0 || !knowledge.products[$0].isEmpty }
     switch kind {
     case .category: return naming.isWhole
@@ -84,7 +111,7 @@ struct NameFinder {
       return naming.isWhole || naming.entries.count == 1 && naming.share > 0.25 && !isCommon
     case .employee, .customer:
       guard naming.entries.count == 1 else { return false }
-      return naming.isWhole && !isCommon || !isCommon && naming.hasHead
+      return isPerson || naming.isWhole && !isCommon || !isCommon && naming.hasHead
         || sentence.words[words.lowerBound].isCapitalised && words.lowerBound > 0
     }
   }

@@ -6,6 +6,8 @@ struct ProductFinder {
   let knowledge: WordKnowledge
   let lexicon: Lexicon
   let index: CatalogueIndex
+  /// Whether goods are set aside, which is for somebody.
+  let isForSomebody: Bool
 
   /// The products named outside of `blocked`; no name ends in one of the words `named` that name something else.
   func mentions(blocked: WordSet, named: WordSet) -> [Mention] {

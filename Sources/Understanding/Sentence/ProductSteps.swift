@@ -36,6 +36,7 @@ extension ProductFinder {
       let isTold = joins(end..<next) && index.products.haveSizes(candidates)
       return isTold ? .contradicts(length: length) : .stops
     }
+    if isSomebody(next, after: end) { return .stops }
     let isJoined = joins(end..<next) || isMade(next, from: end)
     if !matches.isEmpty {
       let isAnother =
@@ -45,6 +46,15 @@ extension ProductFinder {
     if isGlue(next) { return .passes }
     let isTelling = tells(next, after: end) && named & (1 << WordSet(next)) == 0
     return isTelling && isJoined ? .contradicts(length: 1) : .stops
+  }
+
+  /// Whether the word is not for what the goods are, but for whom: «2 shampoo para Ana».
+  private func isSomebody(_ position: Int, after end: Int) -> Bool {
+    guard position == end + 1, isOf("for_whom", sentence.words[end]) else { return false }
+    if isForSomebody { return true }
+    let hasSmallLetters = sentence.words.dropFirst().contains { $0.kind == .word && !$0.isCapitalised }
+    return hasSmallLetters && sentence.words[position].isCapitalised
+      && index.products.exact(sentence[position]).isEmpty
   }
 
   /// The words of names that a word is as it stands, where that tells among `candidates`; else all that it may be.

@@ -90,20 +90,23 @@ struct Sentence {
     Self.language(of: words, without: names, lexicon, preferring: preferring)
   }
 
-  /// A word speaks for its languages the more, the fewer they are.
+  /// A word speaks for its languages the more, the fewer they are; one word alone does not leave the `preferring`
+  /// one for another where that knows most of the rest.
   private static func language(
     of words: [Word], without names: WordSet, _ lexicon: Lexicon, preferring: Int?
   ) -> Int {
+    func knows(_ word: Word, _ language: Int) -> Bool { word.languages & (1 << UInt8(language)) != 0 }
+    let counted = words.prefix(longest).enumerated().filter { !names.contains($0.offset) }.map(\.element)
     var (best, most) = (0, -1)
     for language in lexicon.languages.indices {
       var points = language == preferring ? 3 : 0
-      for (position, word) in words.prefix(longest).enumerated()
-      where word.languages & (1 << UInt8(language)) != 0 && !names.contains(position) {
-        points += 6 / word.languages.nonzeroBitCount
-      }
+      for word in counted where knows(word, language) { points += 6 / word.languages.nonzeroBitCount }
       if points > most { (best, most) = (language, points) }
     }
-    return best
+    guard let preferring, best != preferring else { return best }
+    let own = counted.count { knows($0, preferring) }
+    let foreign = counted.count { knows($0, best) && !knows($0, preferring) }
+    return foreign > 1 || own <= foreign ? best : preferring
   }
 
   /// «trienta», «quinse»: a word that nobody knows, one slip from a longer word for a number.

@@ -107,7 +107,7 @@ struct WordKnowledge {
   ) {
     let bytes = sentence[position]
     let limit = mending.limit(for: bytes.count)
-    guard bytes.count >= 3, limit > 0 else { return }
+    guard bytes.count >= 3, limit > 0, !isProperName(position, sentence, lexicon) else { return }
     var near: [(form: Int32, cost: Float)] = []
     let forms = byLanguage ? lexicon.nearest(to: bytes, first: sentence.language, limit: limit) : []
     for (form, distance) in forms {
@@ -124,7 +124,6 @@ struct WordKnowledge {
     let matches = index.products.near(bytes, edits: bytes.count > 3 ? limit : 0)
     let formQuality = best.isEmpty ? 0 : 1 - bestCost * 1.2 / Float(bytes.count)
     let productQuality = matches.map(\.quality).max() ?? 0
-    if isProperName(position, sentence, lexicon) { return }
     if productQuality >= formQuality - 0.05 { products[position] = matches }
     if let first = best.first,
       formQuality >= productQuality - 0.05
@@ -136,15 +135,29 @@ struct WordKnowledge {
     }
   }
 
-  /// Whether it is written as a person's name behind a word of giving: «a Marta», «to Rosa».
+  /// Whether it stands where a person is named: written so behind a word of giving or another name («a Marta», «Pedro
+  /// Gómez»), or ahead of one of paying («ana dejó 50»).
   private func isProperName(_ position: Int, _ sentence: Sentence, _ lexicon: Lexicon) -> Bool {
-    guard position > 0, sentence.words[position - 1].form >= 0,
-      sentence.typed(position..<position + 1).first?.isUppercase == true
-    else { return false }
-    let before = sentence.words[position - 1].form
-    return ["toward", "customer_word"].contains { name in
-      lexicon.concept(named: name).map { lexicon.bears(before, Int32($0)) } ?? false
+    let next = glue.contains(position + 1) && !bears("and", position + 1, sentence, lexicon) ? 2 : 1
+    let ahead = sentence.words.dropFirst(position + 1).prefix(next)
+    if ahead.allSatisfy({ $0.gap == .space }), bears("pays_us", position + next, sentence, lexicon) {
+      return true
     }
+    guard position > 0, sentence.typed(position..<position + 1).first?.isUppercase == true else {
+      return false
+    }
+    let before = position - 1
+    guard sentence.words[before].form >= 0 else {
+      return sentence.words[before].isCapitalised && products[before].isEmpty
+    }
+    return ["toward", "customer_word"].contains { bears($0, before, sentence, lexicon) }
+  }
+
+  private func bears(_ concept: String, _ position: Int, _ sentence: Sentence, _ lexicon: Lexicon) -> Bool {
+    guard position < sentence.words.count, sentence.words[position].form >= 0,
+      let id = lexicon.concept(named: concept)
+    else { return false }
+    return lexicon.bears(sentence.words[position].form, Int32(id))
   }
 
   /// A message with more words that nobody knows is no misspelt one.

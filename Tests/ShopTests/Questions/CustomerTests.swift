@@ -34,4 +34,28 @@ import Testing
     #expect(best.map(\.name) == ["Rosa", "Eva"])
     #expect(best.map(\.amount) == [try money("60"), try money("10")])
   }
+
+  @Test func `bought of a product what they kept of it, at what it came to`() async throws {
+    let test = try await TestShop()
+    let tea = try await test.product("Tea", price: "10", stock: 50)
+    let milk = try await test.product("Milk", price: "30", stock: 50)
+    var draft = SaleDraft(
+      lines: [
+        SaleDraft.Line(product: tea.id, quantity: 3), SaleDraft.Line(product: milk.id, quantity: 1),
+      ], customer: .named("Rosa"))
+    draft.reduction = .agreedTotal(try money("54"))
+    let sale = try await test.shop.sell(draft, test.session)
+    _ = try await test.shop.sell(
+      SaleDraft(lines: [SaleDraft.Line(product: tea.id, quantity: 5)], customer: .named("Luis")), test.session
+    )
+    try await test.giveBack((tea, 1), of: sale)
+    let day = DayRange(test.today, test.today)
+    // A tenth off 30 for three: 27, of which two were kept.
+    let bought = try await test.shop.sales(
+      of: tea.id, category: nil, with: .customer("Rosa"), in: day, test.session)
+    #expect(bought == PersonSum(count: 1, units: 2, income: try money("18")))
+    let none = try await test.shop.sales(
+      of: milk.id, category: nil, with: .customer("Luis"), in: day, test.session)
+    #expect(none.count == 0)
+  }
 }

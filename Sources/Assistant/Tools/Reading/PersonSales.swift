@@ -7,61 +7,84 @@ internal import Wire
 /// What one person sold, or one customer bought, for programs and in words.
 struct PersonSales {
   let name: String
+  let isCustomer: Bool
   /// How many sales and for how much; nil where there were none.
   let sold: (count: Int, income: Money)?
-  let isCustomer: Bool
-
-  init(_ seller: String, among sellers: [SellerSales]) {
-    (name, isCustomer) = (seller, false)
-    sold = sellers.first { $0.name == seller }.map { ($0.count, $0.income) }
-  }
-
-  init(to customer: String, among customers: [CustomerSum]) {
-    let asked = customer.lowercased()
-    let found = customers.first { $0.name.lowercased() == asked }
-    (name, isCustomer) = (found?.name ?? customer, true)
-    sold = found.map { ($0.sales, $0.amount) }
-  }
+  /// What of it the question was limited to, and how many of that.
+  var part: (name: String, units: Quantity, unit: Unit)?
 
   func result(in days: DayRange, _ desk: Desk) -> ToolResult {
-    let json: JSON = [
-      "desde": JSON(days.first), "hasta": JSON(days.last), isCustomer ? "cliente" : "vendedor": .string(name),
-      "ventas": JSON(sold?.count ?? 0), "ingresos": JSON(sold?.income ?? .zero, in: desk.session.currency),
-    ]
+    var json: JSON.Object = ["desde": JSON(days.first), "hasta": JSON(days.last)]
+    json[isCustomer ? "cliente" : "vendedor"] = .string(name)
+    json["producto"] = (part?.name).map(JSON.string)
+    json["ventas"] = JSON(sold?.count ?? 0)
+    json["unidades"] = (part?.units).map { JSON($0) }
+    json["ingresos"] = JSON(sold?.income ?? .zero, in: desk.session.currency)
+    return ToolResult(json: .object(json), reply: Reply(words(in: days, desk)))
+  }
+
+  private func words(in days: DayRange, _ desk: Desk) -> String {
     let voice = desk.voice
     var values = ["period": voice.sentence(voice.period(days, today: desk.today)), "person": name]
+    if let part { values["product"] = part.name }
     guard let sold else {
-      let none = isCustomer ? SalesPhrase.customerNone : .personNone
-      return ToolResult(json: json, reply: Reply(voice.say(none, values)))
+      let none: SalesPhrase =
+        if part != nil {
+          isCustomer ? .customerNoneOf : .personNoneOf
+        } else {
+          isCustomer ? .customerNone : .personNone
+        }
+      return voice.say(none, values)
     }
     values["income"] = voice.money(sold.income)
-    values["n"] = voice.number(sold.count)
-    let lead = isCustomer ? SalesPhrase.customerLead : .personLead
-    return ToolResult(json: json, reply: Reply(voice.say(lead, values)))
+    guard let part else {
+      values["n"] = voice.number(sold.count)
+      return voice.say(isCustomer ? SalesPhrase.customerLead : .personLead, values)
+    }
+    values["units"] = voice.quantity(part.units, part.unit)
+    return voice.say(isCustomer ? SalesPhrase.customerOf : .personOf, values)
   }
 }
 
 extension Desk {
   /// What the person sold, or the customer bought, that the question is about; nil for neither.
+  ///
+  /// - Throws: a refusal for a customer that nobody is.
   func personSales(_ slots: Slots, in days: DayRange) async throws -> PersonSales? {
-    let branch = try branch(slots)?.id
-    if let customer = slots[.customer] {
-      return PersonSales(
-        to: customer, among: try await shop.topCustomers(days, branch: branch, session))
+    let (branch, product) = (try branch(slots)?.id, try product(slots))
+    let category = try category(slots)
+    let part: (name: String, unit: Unit)? =
+      product.map { ($0.name, $0.unit) } ?? category.map { ($0.name, .unit) }
+    let found: PersonSales
+    let person: SalePerson
+    if let said = slots[.customer] {
+      let customers = try await shop.topCustomers(days, branch: branch, session)
+      let name = try customerName(said, among: customers.map(\.name))
+      let bought = customers.first { $0.name == name }.map { ($0.sales, $0.amount) }
+      (found, person) = (PersonSales(name: name, isCustomer: true, sold: bought), .customer(name))
+    } else if let seller = try employee(slots) {
+      let sold = try await shop.sellers(days, branch: branch, session).first { $0.name == seller.name }
+      found = PersonSales(name: seller.name, isCustomer: false, sold: sold.map { ($0.count, $0.income) })
+      person = .seller(seller.id)
+    } else {
+      return nil
     }
-    guard let seller = try employee(slots) else { return nil }
-    return PersonSales(seller, among: try await shop.sellers(days, branch: branch, session))
+    guard let part else { return found }
+    let sum = try await shop.sales(
+      of: product?.id, category: category?.id, with: person, in: days, branch: branch, session)
+    return PersonSales(
+      name: found.name, isCustomer: found.isCustomer,
+      sold: sum.count > 0 ? (sum.count, sum.income) : nil, part: (part.name, sum.units, part.unit))
   }
 
-  /// The name of the person that the shop knows by what was said: by all of it, or by one of its words.
+  /// The person that the shop knows by what was said: by all of the name, or by one of its words.
   ///
   /// - Throws: `ShopError.notFound` where nobody, or more than one, is called so.
-  private func employee(_ slots: Slots) throws(ShopError) -> String? {
+  private func employee(_ slots: Slots) throws(ShopError) -> Person? {
     guard let said = slots[.employee] else { return nil }
     let name = said.lowercased()
-    let people = names.people.map(\.name)
-    if let whole = people.first(where: { $0.lowercased() == name }) { return whole }
-    let called = people.filter { $0.lowercased().split(separator: " ").contains { $0 == name } }
+    if let whole = names.people.first(where: { $0.name.lowercased() == name }) { return whole }
+    let called = names.people.filter { $0.name.lowercased().split(separator: " ").contains { $0 == name } }
     guard called.count == 1 else { throw .notFound(kind: "usuario", name: said) }
     return called[0]
   }

@@ -24,8 +24,12 @@ enum SalesPhrase: String, Phrase {
   case day = "sales.day(day,income,n)"
   case personLead = "sales.person(period,person,income,n)"
   case personNone = "sales.person_none(period,person)"
+  case personOf = "sales.person_of(period,person,product,units,income)"
+  case personNoneOf = "sales.person_none_of(period,person,product)"
   case customerLead = "sales.customer(period,person,income,n)"
   case customerNone = "sales.customer_none(period,person)"
+  case customerOf = "sales.customer_of(period,person,product,units,income)"
+  case customerNoneOf = "sales.customer_none_of(period,person,product)"
   case nothingBefore = "sales.nothing_before(period)"
   case topLead = "top.lead(period)"
   case topNone = "top.none(period)"
@@ -33,7 +37,7 @@ enum SalesPhrase: String, Phrase {
 }
 
 extension Tool {
-  /// What was sold in some days, by branch, beside as many days before.
+  /// What was sold in some days, by branch, beside the days `against`, or as many days before.
   ///
   /// `metric` chooses what the words begin with: `income` (the default), `units`, `count` or `avg_ticket`; `by` whose
   /// parts follow: the branches', with `employee` the sellers', or with `day` the days', most income first. With an
@@ -41,7 +45,8 @@ extension Tool {
   package static let getSalesSummary = Tool(
     "getSalesSummary",
     [
-      Parameter(.period, .period), Parameter(.branch, .branch), Parameter(.product, .product),
+      Parameter(.period, .period), Parameter(.against, .period), Parameter(.branch, .branch),
+      Parameter(.product, .product),
       Parameter(.category, .category), Parameter(.employee, .text),
       Parameter(.customer, .customer),
       Parameter(.metric, .choice(["income", "units", "count", "avg_ticket"])),
@@ -51,7 +56,9 @@ extension Tool {
       let isByDay = slots[.by] == "day" && slots[.product] == nil && slots[.category] == nil
       let days = desk.days(slots, otherwise: isByDay ? .lastDays(30) : .day(0))
       if let person = try await desk.personSales(slots, in: days) { return person.result(in: days, desk) }
-      let before = days.before(on: desk.today)
+      let before =
+        slots[.against].map { $0.days(on: desk.today).cut(to: days, on: desk.today) }
+        ?? days.before(on: desk.today)
       let (branch, product) = (try desk.branch(slots)?.id, try desk.product(slots))
       let category = try desk.category(slots)
       let sales = try await desk.shop.salesSummary(
@@ -124,6 +131,14 @@ extension DayRange {
     let past = first <= today ? DayRange(first, min(last, today)) : self
     let back = max(7, past.count)
     return DayRange(past.first - back, past.last - back)
+  }
+}
+
+extension DayRange {
+  /// As many days of these as have come of `days`, where those are not over yet.
+  fileprivate func cut(to days: DayRange, on today: BusinessDay) -> DayRange {
+    guard days.first <= today, today < days.last else { return self }
+    return DayRange(first, min(last, first + (today - days.first)))
   }
 }
 

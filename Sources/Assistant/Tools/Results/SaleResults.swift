@@ -5,15 +5,7 @@ extension Tool {
     // One sale, several of the same number, or a return.
     getSaleStatus.name: .members(
       sale.map(\.ifAsked) + [.list("ventas", of: sale).ifAsked]),
-    getSalesSummary.name: .members(
-      [
-        .day("desde"), .day("hasta"), .text("producto").orNull, .text("categoria").orNull,
-      ] + sold + [
-        .number("ticket_promedio").orNull, .list("sucursales", of: [.text("sucursal")] + sold),
-        .object("anterior", [.day("desde"), .day("hasta")] + sold), .number("variacion_pct").orNull,
-        .list("vendedores", of: [.text("vendedor"), .count("ventas"), .number("ingresos")]).orNull,
-        .list("dias", of: [.day("dia"), .count("ventas"), .number("ingresos")]).orNull,
-      ]),
+    getSalesSummary.name: .members(summary),
     getTopSellers.name: .members([
       .window, .list("productos", of: .product + [.number("unidades"), .number("ingresos")]),
       .count("total"),
@@ -30,6 +22,28 @@ extension Tool {
         "clientes", of: [.text("nombre"), .number("total"), .count("ventas"), .day("ultima_venta").orNull]),
       .count("total"),
     ]),
+    getLayaways.name: .members([
+      .list(
+        "apartados",
+        of: [
+          .text("folio"), .text("cliente").orNull, .day("fecha"), .day("hasta").orNull, .number("total"),
+          .number("monto_pagado"), .number("monto_pendiente"),
+          .list("items", of: .product + [.number("cantidad")]),
+        ]),
+      .count("total"),
+    ]),
+  ]
+
+  /// What is said of the shop's sales, or of one person's.
+  private static let summary: [JSONSchema.Property] = [
+    .day("desde"), .day("hasta"), .count("ventas"), .number("ingresos"), .number("unidades").ifAsked,
+    .text("producto").orNull.ifAsked, .text("categoria").orNull.ifAsked, .text("cliente").ifAsked,
+    .text("vendedor").ifAsked, .number("ticket_promedio").orNull.ifAsked,
+    .list("sucursales", of: [.text("sucursal")] + sold).ifAsked,
+    .object("anterior", [.day("desde"), .day("hasta")] + sold).ifAsked,
+    .number("variacion_pct").orNull.ifAsked,
+    .list("vendedores", of: [.text("vendedor"), .count("ventas"), .number("ingresos")]).orNull.ifAsked,
+    .list("dias", of: [.day("dia"), .count("ventas"), .number("ingresos")]).orNull.ifAsked,
   ]
 
   private static let sold: [JSONSchema.Property] = [

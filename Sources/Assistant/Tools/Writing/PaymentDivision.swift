@@ -1,6 +1,7 @@
 internal import Inventory
 internal import Shop
 internal import Understanding
+internal import Wire
 
 extension Desk {
   /// - Throws: a question where what is said of the payment leaves something open: who owes, how much each way.
@@ -60,5 +61,14 @@ extension Money {
     guard count > 0 else { return [] }
     let (each, rest) = minorUnits.quotientAndRemainder(dividingBy: Int64(count))
     return (0..<Int64(count)).map { Money(minorUnits: each + ($0 < rest ? 1 : 0)) }
+  }
+}
+
+extension [Payment] {
+  /// What was paid each way, for programs; nil where it was one way.
+  func parts(in currency: Currency) -> JSON? {
+    guard count > 1 else { return nil }
+    return .array(
+      map { ["metodo_pago": .string($0.tender.rawValue), "monto": JSON($0.amount, in: currency)] })
   }
 }

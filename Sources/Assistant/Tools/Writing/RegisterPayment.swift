@@ -22,7 +22,7 @@ extension Tool {
     [
       Parameter(.customer, .customer), Parameter(.folio, .folio), Parameter(.total, .money),
       Parameter(.payment, .choice(["cash", "card", "qr", "transfer", "mixed"])),
-      Parameter(.payments, .payments),
+      Parameter(.payments, .payments), Parameter(.account, .choice(["layaway"])),
     ],
     .writes(
       propose: { slots, desk in
@@ -46,6 +46,8 @@ extension Tool {
 private struct PaymentPlan {
   let desk: Desk
   let draft: PaymentDraft
+  /// Who pays, where that was said.
+  private let customer: String?
 
   var amount: Money { draft.payments.sum }
 
@@ -56,9 +58,14 @@ private struct PaymentPlan {
     self.desk = desk
     let debt: PaymentDraft.Debt
     if slots[.folio] != nil {
-      debt = .sale(.folio(try await desk.existingSale(slots).folio.text))
-    } else if let customer = slots[.customer] {
-      debt = .account(try await desk.debtor(customer))
+      let sale = try await desk.existingSale(slots)
+      debt = .sale(.folio(sale.folio.text))
+      customer = sale.customer
+    } else if let said = slots[.customer] {
+      let debtors = try await desk.shop.debts(desk.session).map(\.name)
+      let name = try desk.customerName(said, among: debtors)
+      debt = try await desk.debt(of: name, isOnAccount: debtors.contains(name), slots)
+      customer = name
     } else {
       throw Refusal(
         Reply(desk.voice.say(PaymentPhrase.whose)), awaiting: .slot(SlotKey<String>.customer.name))
@@ -82,8 +89,10 @@ private struct PaymentPlan {
         : try desk.payments(parts, of: amount, mayOwe: false))
   }
 
+  /// Who pays, or where nobody is known the sale.
   private var name: String {
-    switch draft.debt {
+    if let customer { return customer }
+    return switch draft.debt {
     case .sale(.folio(let folio)): folio
     case .sale(.id(let id)): String(id.value)
     case .account(let customer): customer
@@ -141,8 +150,9 @@ private struct PaymentPlan {
     let currency = desk.session.currency
     var object = JSON.Object()
     object["recibo"] = JSON(number)
-    if case .account(let customer) = draft.debt { object["cliente"] = .string(customer) }
+    object["cliente"] = customer.map(JSON.string)
     object["metodo_pago"] = .string((draft.payments.tender ?? .cash).rawValue)
+    object["pagos"] = draft.payments.parts(in: currency)
     object["monto"] = JSON(amount, in: currency)
     object["ventas"] = .array(
       settlement.parts.map {
@@ -157,8 +167,14 @@ private struct PaymentPlan {
 }
 
 extension Desk {
-  /// The customer's name as it stands on what is owed; what was said where nobody like that owes anything.
-  fileprivate func debtor(_ said: String) async throws -> String {
-    try await shop.debts(session).first { $0.name.lowercased() == said.lowercased() }?.name ?? said
+  /// What a customer pays of: the account or, where it was said or nothing is on that, the layaway.
+  fileprivate func debt(
+    of customer: String, isOnAccount: Bool, _ slots: Slots
+  ) async throws -> PaymentDraft.Debt {
+    if slots[.account] != "layaway" {
+      let kept = isOnAccount ? [] : try await shop.layaways(of: customer, session)
+      if kept.isEmpty { return .account(customer) }
+    }
+    return .sale(.folio(try await onlyLayaway(of: customer).folio.text))
   }
 }

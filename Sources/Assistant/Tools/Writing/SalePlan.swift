@@ -26,7 +26,7 @@ struct SalePlan {
     let said = try desk.lines(slots)
     let discount = try slots[.discountPercent].map(desk.percent) ?? Percent(tenths: 0)
     let isCredit = slots[.payment] == "credit"
-    customer = slots[.customer]
+    customer = try slots[.customer].map(desk.customerName)
     try desk.checkWays(slots, kind)
     var draft = SaleDraft(
       kind,
@@ -78,6 +78,7 @@ struct SalePlan {
   var settled: Slots {
     var settled = slots.settling(lines, in: desk.session.currency)
     settled[.branch] = branch.name
+    settled[.customer] = customer
     if case .agreedTotal(let agreed) = draft.reduction,
       let total = SlotValue.Number(agreed, in: desk.session.currency)
     {
@@ -111,8 +112,11 @@ extension SalePlan {
           SalePlanPhrase.deposit,
           ["parts": voice.list(paidParts), "pending": voice.money(quote.totals.pending)]))
     }
-    if let customer, quote.totals.pending > .zero, !isKnown(customer) {
-      notes.append(voice.say(SalePlanPhrase.newCustomer, ["customer": customer]))
+    if let customer, case .unknown(let like) = desk.customer(called: customer) {
+      if quote.totals.pending > .zero {
+        notes.append(voice.say(SalePlanPhrase.newCustomer, ["customer": customer]))
+      }
+      if let likeness = desk.likeness(like) { notes.append(likeness) }
     }
     return Reply(
       lead, lines: zip(lines, quote.items).map { text(of: $0, $1) },
@@ -144,10 +148,6 @@ extension SalePlan {
     return voice.say(
       SalePlanPhrase.discountPercent,
       ["pct": voice.percent(try desk.percent(said)), "discount": voice.money(off)])
-  }
-
-  private func isKnown(_ customer: String) -> Bool {
-    desk.names.customers.contains { $0.name.lowercased() == customer.lowercased() }
   }
 
   private var lead: String {
@@ -238,12 +238,7 @@ extension SalePlan {
     object["sucursal"] = .string(branch.name)
     object["cliente"] = JSON(customer)
     object["metodo_pago"] = .string((draft.payments.tender ?? draft.tender).rawValue)
-    if draft.payments.count > 1 {
-      object["pagos"] = .array(
-        draft.payments.map {
-          ["metodo_pago": .string($0.tender.rawValue), "monto": JSON($0.amount, in: currency)]
-        })
-    }
+    object["pagos"] = draft.payments.parts(in: currency)
     object["items"] = .array(
       zip(lines, quote.items).map { line, item in
         let before = stock[line.product.id] ?? .zero

@@ -1,0 +1,46 @@
+package import Inventory
+package import Store
+
+/// What one person sold of some products, or a customer bought, less what came back of it.
+package struct PersonSum: Sendable, Hashable {
+  /// In how many sales.
+  package let count: Int
+  package let units: Quantity
+  package let income: Money
+
+  package init(count: Int, units: Quantity, income: Money) {
+    (self.count, self.units, self.income) = (count, units, income)
+  }
+}
+
+extension Shop {
+  /// What `person` sold or bought in `days` of one product, or of all in a category.
+  package func sales(
+    of product: ProductID?, category: CategoryID?, with person: SalePerson, in days: DayRange,
+    branch: BranchID? = nil, _ session: Session
+  ) async throws -> PersonSum {
+    try session.require(.seeReports)
+    let branch = branch ?? session.scope?.id
+    return try await store.read(session.organization) { books in
+      let products = try product.map { [$0] } ?? category.map { try books.productsSold(in: days, under: $0) }
+      let sales = try books.sales(of: products ?? [], with: person, in: days, branch: branch)
+      return try PersonSum(sales, of: Set(products ?? []))
+    }
+  }
+}
+
+extension PersonSum {
+  fileprivate init(_ sales: [Sale], of products: Set<ProductID>) throws {
+    count = sales.count
+    var (units, income) = (Quantity.zero, Money.zero)
+    for sale in sales {
+      let incomes = netIncomes(sale.lines.map(\.item), discount: sale.totals.discount)
+      for (line, net) in zip(sale.lines, incomes) where products.contains(line.item.product) {
+        let kept = line.item.quantity - line.returned
+        units += kept
+        income += try net.share(kept, of: line.item.quantity)
+      }
+    }
+    (self.units, self.income) = (units, income)
+  }
+}

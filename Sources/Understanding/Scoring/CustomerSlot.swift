@@ -1,0 +1,120 @@
+internal import Inventory
+
+/// Who buys, pays, or has something set aside.
+extension SlotFiller {
+  /// Puts the customer in the slot: by the name that the shop has where exactly that was said, or where it is only
+  /// asked about; else as it was typed, for whoever writes it down to see whether somebody is called so.
+  func fillCustomer(_ slots: inout Slots) {
+    guard takes("customer") else { return }
+    let mention = analysis.names.last { $0.kind == .customer && isHere($0.words) }
+    let name = mention.map { analysis.index.customers.names[$0.entry] }
+    guard rule.intent.isDeed else {
+      slots[.customer] = name ?? spokenCustomer.map(analysis.sentence.typed)
+      return
+    }
+    let exact = mention.flatMap { $0.isExact ? $0.words : nil }
+    guard let words = (exact ?? spokenCustomer).map(wholeName) else { return }
+    slots[.customer] = words == exact ? name : analysis.sentence.typed(words)
+  }
+
+  /// «a Marta», «to Luis»: whoever stands behind a word of giving, when goods are sold.
+  var spokenCustomer: Range<Int>? {
+    guard takes("customer") else { return nil }
+    let candidates =
+      analysis.things + analysis.names.filter { $0.kind == .employee || $0.kind == .customer }.map(\.words)
+    switch rule.intent {
+    case .registerPayment: return candidates.first(where: isHere) ?? misreadName ?? writtenName ?? payer
+    case .customerDebt, .layaways: return candidates.first(where: isHere) ?? misreadName
+    default: break
+    }
+    let spoken = candidates.first { range in
+      guard isHere(range), range.lowerBound > 0 else { return false }
+      let before = range.lowerBound - 1
+      return leadsToSomebody(before)
+        || before > 0 && leadsToSomebody(before - 1) && analysis.costs[before] == 0
+    }
+    return spoken ?? writtenName
+  }
+
+  /// Whether somebody is named behind a word: «a», «para», «doña».
+  private func leadsToSomebody(_ position: Int) -> Bool {
+    let leads = analysis.concept("toward") | analysis.concept("customer_word")
+    return leads.contains(position) || rule.intent.isDeed && analysis.bears("for_whom", position)
+      || analysis.bears("customer_word", position)
+  }
+
+  /// A name that is one slip from a word of the language, where somebody must have been named: «Marta».
+  private var misreadName: Range<Int>? {
+    let words = analysis.sentence.words
+    return words.indices.first { isHere($0..<$0 + 1) && words[$0].isCorrected && words[$0].isCapitalised }
+      .map { $0..<$0 + 1 }
+  }
+
+  /// A name that is a word of the language too, where somebody is named: «a Ana», «doña flor».
+  private var writtenName: Range<Int>? {
+    let words = analysis.sentence.words
+    let hasSmallLetters = words.dropFirst().contains { $0.kind == .word && !$0.isCapitalised }
+    return words.indices.dropFirst().first { position in
+      let isAddressed = analysis.bears("customer_word", position - 1)
+      return isHere(position..<position + 1) && mayBeName(position)
+        && (isAddressed
+          || leadsToSomebody(position - 1)
+            && (words[position].isCapitalised && hasSmallLetters || isCustomers(position)))
+    }.map { $0..<$0 + 1 }
+  }
+
+  /// Whether a word is part of a customer's name, or of several.
+  private func isCustomers(_ position: Int) -> Bool {
+    !analysis.index.customers.matcher.exact(analysis.sentence[position]).isEmpty
+  }
+
+  /// «rosa me pagó 20», «me pagó rosa»: who stands beside the verb.
+  private var payer: Range<Int>? {
+    let words = analysis.sentence.words
+    guard let verb = words.indices.first(where: { analysis.bears("paid_part", $0) }) else { return nil }
+    var end = verb
+    while end > 0, analysis.free.contains(end - 1) { end -= 1 }
+    var start = end
+    while start > 0, mayBeName(start - 1), !analysis.free.contains(start - 1) { start -= 1 }
+    if start < end { return start..<end }
+    let next = verb + 1
+    guard next < words.count, mayBeName(next), !analysis.free.contains(next) else { return nil }
+    return next..<next + 1
+  }
+
+  /// Whether a word may be a name: no number, no goods, no day, and nothing that the language has much use for.
+  private func mayBeName(_ position: Int) -> Bool {
+    let word = analysis.sentence.words[position]
+    let claimed =
+      analysis.words(of: analysis.products.filter(\.hasHead)) | analysis.feature(.period)
+      | analysis.feature(.branch)
+    return word.kind == .word && word.value == nil && !claimed.contains(position)
+      && !analysis.bears("customer_word", position)
+      && (analysis.costs[position] <= 0.25 || word.form < 0 || analysis.lexicon.isForeign(word.form)
+        || analysis.bears("attribute", position))
+  }
+
+  /// The name with what is written on to it: the «López» of «Juana López», whom nobody knows.
+  func wholeName(_ name: Range<Int>) -> Range<Int> {
+    let words = analysis.sentence.words
+    var (start, end) = (name.lowerBound, name.upperBound)
+    while start > 0, words[start].gap == .space, words[start - 1].isCapitalised, words[start - 1].isCorrected
+    {
+      start -= 1
+    }
+    while end < words.count, words[end].gap == .space, isPartOfName(end) { end += 1 }
+    return start..<end
+  }
+
+  private func isPartOfName(_ position: Int) -> Bool {
+    let words = analysis.sentence.words
+    let isSmall = analysis.glue.contains(position) && !words[position].isCapitalised
+    if isSmall {
+      return position + 1 < words.count && words[position + 1].gap == .space
+        && words[position + 1].isCapitalised && analysis.bears("joins", position) && mayBeName(position + 1)
+    }
+    guard mayBeName(position) else { return false }
+    let isUnknown = analysis.things.contains { $0.contains(position) } && !analysis.products.isEmpty
+    return words[position].isCapitalised || isUnknown
+  }
+}
