@@ -109,6 +109,15 @@ import Wire
     #expect(result.json["importe"] == 4670)
   }
 
+  @Test func `the table of an order names the branches where several are meant`() async throws {
+    let shop = try await Street.shop.value
+    let all = try #require(try await shop.run(.suggestPurchaseOrder, .slots()).reply.table)
+    #expect(all.columns.contains { $0.title == "Sucursal" })
+    #expect(all.rows.allSatisfy { $0.count == all.columns.count })
+    let one = try await shop.run(.suggestPurchaseOrder, .slots(("branch", .text("Principal")))).reply.table
+    #expect(try #require(one).columns.contains { $0.title == "Sucursal" } == false)
+  }
+
   @Test func `an order past every limit is refused`() async throws {
     let slots = Slots.slots(
       ("product", .text("Serum")), ("qty", .number(SlotValue.Number(thousandths: .max))))

@@ -96,8 +96,14 @@ internal import Wire
   /// Puts the product of that code into the basket; false when the line may mean something else.
   private func take(_ code: ScannedCode) async throws -> Bool {
     if let product = try await open.shop.product(called: code.text, session) {
+      let stock = try await open.shop.stock(of: product.id, branch: session.home.id, session)
+      let left = stock.branches.first?.balance.available ?? .zero
+      guard left >= Quantity(basket.units(of: product) + code.units) else {
+        say(shortage(of: product, left: left))
+        return true
+      }
       basket.add(product, units: code.units)
-      try await show(scanned: product)
+      try show(scanned: product, left: left)
       return true
     }
     guard code.isUnmistakable else { return false }
@@ -139,9 +145,14 @@ internal import Wire
     if !rest.isEmpty { write(rest.joined(separator: "\n")) }
   }
 
-  private func show(scanned product: Product) async throws {
-    let stock = try await open.shop.stock(of: product.id, branch: session.home.id, session)
-    let left = stock.branches.first?.balance.available ?? .zero
+  private func shortage(of product: Product, left: Quantity) -> String {
+    let words = ["product": product.name, "left": voice.quantity(left, product.unit)]
+    return left > .zero
+      ? voice.say(TerminalPhrase.scannedTooMany, words)
+      : voice.say(TerminalPhrase.scannedNone, ["product": product.name])
+  }
+
+  private func show(scanned product: Product, left: Quantity) throws {
     let units = Quantity(basket.units(of: product))
     let price = product.prices.unitPrice(for: units)
     say(

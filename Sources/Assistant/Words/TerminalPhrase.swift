@@ -13,6 +13,8 @@ package enum TerminalPhrase: String, Phrase {
   case unknownBranch = "terminal.unknown_branch(branch,branches)"
   case scanned = "terminal.scanned(product,price,left,count,total)"
   case unknownCode = "terminal.unknown_code(code)"
+  case scannedNone = "terminal.scanned_none(product)"
+  case scannedTooMany = "terminal.scanned_too_many(product,left)"
   case takenBack = "terminal.taken_back(product,count,total)"
   case nothingScanned = "terminal.nothing_scanned"
   case basketEmptied = "terminal.basket_emptied"

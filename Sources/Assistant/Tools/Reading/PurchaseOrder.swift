@@ -146,7 +146,7 @@ extension Desk {
     let count = orders.reduce(0) { $0 + $1.lines.count }
     return Reply(
       voice.say(OrderingPhrase.purchaseLead, ["n": voice.number(count)]), lines: lines,
-      table: table(orders, costs),
+      table: table(orders, costs, slots),
       closing: closing.asSentences)
   }
 
@@ -175,13 +175,16 @@ extension Desk {
       OrderingPhrase.item, ["quantity": voice.quantity(line.quantity, line.product.unit), "product": place])
   }
 
-  private func table(_ orders: [PurchaseOrder], _ costs: Bool) -> Reply.Table {
+  private func table(_ orders: [PurchaseOrder], _ costs: Bool, _ slots: Slots) -> Reply.Table {
+    let places = namesBranches(slots) && orders.contains { $0.lines.contains { $0.branch != nil } }
     let columns: [Reply.Table.Column] =
-      [.init(voice, .supplier), .init(voice, .product), .init(numeric: .order, voice)]
+      [.init(voice, .supplier), .init(voice, .product)] + (places ? [.init(voice, .branch)] : [])
+      + [.init(numeric: .order, voice)]
       + (costs ? [.init(numeric: .cost, voice), .init(numeric: .total, voice)] : [])
     let rows = orders.flatMap { order in
       order.lines.map { line in
-        [order.supplier?.name ?? "–", line.product.name, voice.number(line.quantity)]
+        [order.supplier?.name ?? "–", line.product.name] + (places ? [line.branch?.name ?? "–"] : [])
+          + [voice.number(line.quantity)]
           + (costs
             ? [voice.money(line.product.prices.cost), line.subtotal.map(voice.money) ?? "–"] : [])
       }
