@@ -13,6 +13,7 @@ enum TakeBackPhrase: String, Phrase {
   case line = "take_back.line(quantity,product,amount)"
   case returned = "take_back.returned(folio,refund)"
   case noSale = "take_back.no_sale(folio)"
+  case noSaleYet = "take_back.no_sale_yet"
   case severalSales = "take_back.several_sales(folio)"
   case isReturn = "take_back.is_return(folio)"
   case nothingToUndo = "take_back.nothing_to_undo"
@@ -79,10 +80,9 @@ extension Tool {
         let sale = try await desk.existingSale(slots)
         var settled = slots
         settled[.folio] = sale.folio.text
-        if slots[.items] == nil, let quantity = slots[.quantity] {
-          settled[.items] = [
-            ItemMention(product: .known(try desk.onlyProduct(of: sale)), quantity: quantity)
-          ]
+        if slots[.items] == nil, let quantity = slots[.quantity], let product = try desk.onlyProduct(of: sale)
+        {
+          settled[.items] = [ItemMention(product: .known(product), quantity: quantity)]
           settled[.quantity] = nil
         }
         let quote = try await desk.shop.quote(try desk.returnDraft(settled), desk.session)
@@ -142,14 +142,15 @@ extension Desk {
     case .nothing: throw Refusal(Reply(voice.say(TakeBackPhrase.noSale, ["folio": typed])))
     }
   }
+    case .nothing where typed == "last": throw Refusal(Reply(voice.say(TakeBackPhrase.noSaleYet)))
 
-  /// The one product that is left of a sale.
+  /// The one product that is left of a sale; nil where all of it came back.
   ///
   /// - Throws: a question where there are several.
-  fileprivate func onlyProduct(of sale: Sale) throws(Refusal) -> String {
+  fileprivate func onlyProduct(of sale: Sale) throws(Refusal) -> String? {
     let left = sale.lines.filter { $0.returned < $0.item.quantity }.map(\.item.name)
     let names = left.enumerated().filter { !left[..<$0.offset].contains($0.element) }.map(\.element)
-    guard names.count > 1 else { return names.first ?? "" }
+    guard names.count > 1 else { return names.first }
     let question = whichProduct(names)
     throw Refusal(question.reply, awaiting: question.pending)
   }
