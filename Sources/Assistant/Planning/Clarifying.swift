@@ -151,9 +151,12 @@ extension Desk {
 
   /// Which of the likeliest meanings was meant; nil when none has an example to offer.
   func whichMeaning(_ reading: Reading) -> Reply? {
-    let meant = ([reading.request.intent] + reading.alternatives).prefix(3).compactMap(example)
+    let product = reading.request.slots.knownProducts.first
+    let meant = ([reading.request.intent] + reading.alternatives).prefix(3).compactMap {
+      example($0, of: product)
+    }
     // What comes first must be among the choices; what cannot be shown by an example is taken as it was read.
-    guard meant.count > 1, example(reading.request.intent) != nil else { return nil }
+    guard meant.count > 1, example(reading.request.intent, of: product) != nil else { return nil }
     return Reply(voice.say(AskPhrase.whichMeaning), lines: meant.map { "· " + $0 }, choices: meant)
   }
 }

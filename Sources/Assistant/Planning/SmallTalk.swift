@@ -113,8 +113,11 @@ extension Desk {
 
   private func examples(of intents: [Intent]) -> [String] { intents.compactMap(example) }
 
-  /// A sentence that asks for `intent` in this shop; nil where it would need a product and there is none.
-  func example(_ intent: Intent) -> String? {
+  private func example(_ intent: Intent) -> String? { example(intent, of: nil) }
+
+  /// A sentence that asks for `intent` in this shop, of `product` where it speaks of one; nil where it would need a
+  /// product and there is none.
+  func example(_ intent: Intent, of product: String?) -> String? {
     let phrase: ExamplePhrase? =
       switch intent {
       case .restockRecommendation: .restock
@@ -144,7 +147,7 @@ extension Desk {
       }
     guard let phrase else { return nil }
     guard !PhraseSignature(phrase.rawValue).placeholders.isEmpty else { return voice.say(phrase) }
-    return names.products.first.map { voice.say(phrase, ["product": $0.name]) }
+    return (product ?? names.products.first?.name).map { voice.say(phrase, ["product": $0]) }
   }
 
   private var firstName: String {
