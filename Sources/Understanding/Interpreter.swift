@@ -39,6 +39,7 @@ package struct Interpreter: Sendable {
     if reading.request.intent == .affirm {
       switch analysis.assent(of: text) {
       case .whole: break
+    reading.isRegret = reading.request.intent == .undo && analysis.regrets
       case .refused: reading.request = Request(intent: .deny)
       case .doubtful: reading.isHalfYes = true
       }

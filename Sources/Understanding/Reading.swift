@@ -125,6 +125,8 @@ package struct Reading: Sendable {
   package var isHalfYes = false
   /// Further requests of the same message that stand alone.
   package var also: [Request]
+  /// Whether an undo only says that something is wrong, and not that it is to be undone: «me equivoqué».
+  package var isRegret = false
   /// The runners-up, best first, for a question back.
   package var alternatives: [Intent]
   /// How well the words are explained.

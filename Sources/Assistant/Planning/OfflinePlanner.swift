@@ -54,6 +54,8 @@ package struct OfflinePlanner: Planner {
       if reading.isOfNothingLeft { (settled.slots[.type], settled.slots[.threshold]) = ("sold_out", nil) }
       if reading.isHalfYes, scene.context?.pending == .confirmation {
         steps.append((settled, .say(Reply(desk.voice.say(ProposalPhrase.unsure)))))
+      } else if reading.isRegret, desk.lastPerformed != nil {
+        steps.append((settled, .say(desk.whatWasWrong)))
       } else if let figure = reading.unread, request.intent.writesFigures || reading.isGuess {
         steps.append((settled, settled.askingAgain(desk.refusal(of: figure), for: figure)))
       } else if settled.movesNothing {

@@ -9,10 +9,15 @@ package struct Desk: Sendable {
   package let voice: Voice
   /// The key of the write that this conversation performed last: what «deshacer» undoes.
   package let lastPerformed: String?
+  /// What that write did, in a line, where this conversation proposed it.
+  let lastDeed: String?
 
-  package init(shop: Shop, session: Session, names: ShopNames, voice: Voice, lastPerformed: String? = nil) {
+  package init(
+    shop: Shop, session: Session, names: ShopNames, voice: Voice, lastPerformed: String? = nil,
+    lastDeed: String? = nil
+  ) {
     (self.shop, self.session, self.names, self.voice) = (shop, session, names, voice)
-    self.lastPerformed = lastPerformed
+    (self.lastPerformed, self.lastDeed) = (lastPerformed, lastDeed)
   }
 
   package var today: BusinessDay { session.clock.day(of: shop.now()) }

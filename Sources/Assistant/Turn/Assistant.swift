@@ -151,7 +151,7 @@ package struct Assistant: Sendable {
     let desk: @Sendable (Language) -> Desk = { [self] language in
       Desk(
         shop: shop, session: session, names: live.names, voice: voice(language, session),
-        lastPerformed: conversation.performed)
+        lastPerformed: conversation.performed, lastDeed: conversation.deed)
     }
     let scene = Scene(
       live: live, context: conversation.context, expired: expired,

@@ -10,6 +10,16 @@ enum Assent {
 }
 
 extension Analysis {
+  /// Whether it says that something is wrong, and not to undo it.
+  var regrets: Bool {
+    let said = { (name: String) in
+      self.sentence.words.indices.contains {
+        self.everything.contains($0) && (self.bears(name, $0) || self.concept(name).contains($0))
+      }
+    }
+    return said("mistake") && !["undo_strong", "cancel", "removes"].contains(where: said)
+  }
+
   /// How far `text`, which is taken for a yes, is one.
   ///
   /// A no counts wherever it stands but within a phrase that agrees («cómo no»): what is performed must never have

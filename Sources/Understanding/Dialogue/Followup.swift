@@ -130,7 +130,7 @@ extension Followup {
       // A no alone takes back nothing: it may be to what was said since.
       let takesBack = ["undo", "cancel", "mistake", "removes"]
       let isMeant =
-        takesBack.contains(where: says)
+        (takesBack.contains(where: says) || analysis.regrets)
         && isOnly(takesBack + ["deny", "mode", "adjust", "register", "rather"])
       return isMeant ? Request(intent: .undo) : nil
     default: return bestIntent == .undo ? Request(intent: .undo) : nil

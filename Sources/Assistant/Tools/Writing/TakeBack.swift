@@ -21,6 +21,9 @@ enum TakeBackPhrase: String, Phrase {
   case undone = "take_back.undone(what,reference)"
   case undoneBare = "take_back.undone_bare(what)"
   case whatItWas = "take_back.what_it_was(what)"
+  case whatWasWrong = "take_back.what_was_wrong(what)"
+  case whatWasWrongBare = "take_back.what_was_wrong_bare"
+  case undoWord = "take_back.undo_word"
 }
 
 /// What an undone operation is called.
@@ -174,6 +177,13 @@ extension Desk {
             "amount": voice.money(line.amount),
           ])
       })
+  }
+
+  /// What is asked of whoever says no more than that something is wrong.
+  var whatWasWrong: Reply {
+    let words = lastDeed.map { voice.say(TakeBackPhrase.whatWasWrong, ["what": $0]) }
+    return Reply(
+      words ?? voice.say(TakeBackPhrase.whatWasWrongBare), choices: [voice.say(TakeBackPhrase.undoWord)])
   }
 
   fileprivate func words(_ reversal: Reversal) -> String {
