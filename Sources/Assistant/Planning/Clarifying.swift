@@ -5,6 +5,7 @@ internal import Understanding
 /// Questions back.
 enum AskPhrase: String, Phrase {
   case whichProduct = "ask.which_product"
+  case oneByOne = "ask.one_by_one"
   case unknownProduct = "ask.unknown_product(words)"
   case unknownProductNearest = "ask.unknown_product_nearest(words)"
   case whichMeaning = "ask.which_meaning"
@@ -44,7 +45,9 @@ extension ProductMention {
 extension Desk {
   /// Which of several products is meant, or what else could be when the shop has none of that name.
   func questionAboutProducts(_ request: Request) async throws -> Question? {
-    if let names = request.slots[.productAny] { return whichProduct(names) }
+    if let names = request.slots[.productAny] {
+      return whichProduct(names, request.slots[.refAll] == nil ? .whichProduct : .oneByOne)
+    }
     if let words = request.slots[.productUnknown], !Self.namesSomethingNew.contains(request.intent) {
       return try await nearest(to: words)
     }
@@ -67,10 +70,10 @@ extension Desk {
     .productSearch,
   ]
 
-  func whichProduct(_ names: [String]) -> Question {
+  func whichProduct(_ names: [String], _ phrase: AskPhrase = .whichProduct) -> Question {
     let offered = Array(names.prefix(6))
     return Question(
-      Reply(voice.say(AskPhrase.whichProduct), lines: numbered(offered), choices: offered),
+      Reply(voice.say(phrase), lines: numbered(offered), choices: offered),
       awaiting: .choice(offered))
   }
 

@@ -23,6 +23,7 @@ extension TurnRun {
     if case .choice(let names) = question.pending { offered = names }
     remember(request, question.pending, shown: offered)
     guard isWrite(request) else { return }
+    hasAsked = true
     conversation.question = Conversation.OpenQuestion(
       said: said ?? text, words: question.reply.lead, choices: question.reply.choices)
   }

@@ -12,11 +12,7 @@ extension TurnRun {
   mutating func change(
     _ call: ToolCall, _ propose: Propose, _ perform: Perform, _ request: Request
   ) async throws {
-    guard proposal == nil else {
-      conversation.queue.append(request)
-      replies.append(Reply(voice.say(ProposalPhrase.later)))
-      return
-    }
+    guard proposal == nil else { return putOff(request) }
     let made = try await attempt(call, request) { [desk] in try await propose(call.arguments, desk) }
     guard let made else { return }
     let record = desk.shop.makeProposal(
@@ -38,6 +34,12 @@ extension TurnRun {
     proposal = record
     conversation.standing = Conversation.StandingProposal(id: record.id, summary: summary(of: made, request))
     remember(request, .confirmation, shown: made.result.shown.isEmpty ? nil : made.result.shown)
+  }
+
+  /// Keeps a write until what goes before it is settled.
+  mutating func putOff(_ request: Request) {
+    if conversation.queue.isEmpty { replies.append(Reply(voice.say(ProposalPhrase.later))) }
+    conversation.queue.append(request)
   }
 
   /// What is proposed, in a line; of a sale its goods too.
@@ -180,6 +182,8 @@ extension TurnRun {
     guard !conversation.queue.isEmpty else { return }
     let request = conversation.queue.removeFirst()
     guard let name = request.intent.tool, let tool = registry[name] else { return }
+    let doubt = try await desk.questionAboutProducts(request)
+    if let question = doubt ?? desk.questionAboutMissing(request, tool) { return ask(question, request) }
     try await run(ToolCall(name, request.arguments(of: tool)), for: request)
   }
 

@@ -40,6 +40,8 @@ struct TurnRun {
   var wasDenied = false
   /// Whether what the rest of the plan rests on could not be done.
   var isBlocked = false
+  /// Whether a write of this turn waits for an answer.
+  var hasAsked = false
 
   init(
     desk: Desk, registry: ToolRegistry, writes: TurnOptions.Writes, tapped: String?, text: String, plan: Plan,
@@ -54,6 +56,7 @@ struct TurnRun {
   mutating func take(_ action: Plan.Action, for request: Request) async throws {
     guard !isBlocked else { return }
     resumeWhatWasTapped()
+    if hasAsked, isWrite(request) { return putOff(request) }
     switch action {
     case .say(let reply): answer(reply)
     case .tell(let reply, let lookups): tell(reply, lookups, request)

@@ -24,7 +24,10 @@ struct Choice {
     }
     let scores = Scorer(rules: rules, analysis: analysis).scores(in: all)
     let ranking = Ranking(scores, analysis, rules, rules.weights[analysis.sentence.language])
-    let completed = context.flatMap { context in
+    let several = SeveralDeeds(analysis: analysis, rules: rules)
+    let deeds = several.deeds(ranking)
+    let before = deeds.isEmpty || context?.isWaiting == true ? context : nil
+    let completed = before.flatMap { context in
       Followup(
         analysis: analysis, rules: rules, context: context.meant(by: analysis),
         best: ranking.evidence(among: scores), likeliest: ranking.first.map { rules.rules[$0].intent },
@@ -38,6 +41,10 @@ struct Choice {
       return
     }
     score = scores.first?.score ?? 0
+    if let first = deeds.first {
+      (request, also, margin) = (first, Array(deeds.dropFirst()), 1)
+      return
+    }
     if context == nil, analysis.goesOn, score < Self.threshold {
       request = Request(intent: .followup)
       return
@@ -57,6 +64,8 @@ struct Choice {
     isEmpty = evidence == nil
     if let evidence { split(analysis, rules, evidence) }
     if also.isEmpty { ask(of: analysis, rule) }
+    let prices = several.prices(request)
+    (request, also) = (prices.first ?? request, prices.isEmpty ? also : Array(prices.dropFirst()))
   }
 
   /// «¿cuánto queda de leche y de pan?», «se rompieron 2 vasos y 3 platos»: one request about several products is one
@@ -132,6 +141,7 @@ struct Choice {
         Request(intent: a.intent, slots: SlotFiller(analysis: analysis, rule: a, words: first).slots()),
         Request(intent: b.intent, slots: SlotFiller(analysis: analysis, rule: b, words: second).slots()),
       ]
+      guard a.intent != .createProduct || requests[1].slots.namesKnownGoods else { continue }
       guard requests[0] != requests[1], requests.allSatisfy(Self.standsAlone),
         Self.keepsGoods(requests[0], of: analysis, in: first),
         Self.keepsGoods(requests[1], of: analysis, in: second),
@@ -188,7 +198,18 @@ extension IntentRules {
   }
 }
 
+extension Slots {
+  /// Whether they name a product that the shop has.
+  fileprivate var namesKnownGoods: Bool {
+    self[.product] != nil
+      || (self[.items] ?? []).contains { if case .known = $0.product { true } else { false } }
+  }
+}
+
 extension Context {
+  /// Whether the shop waits for an answer or a yes.
+  var isWaiting: Bool { pending.isQuestion || pending == .confirmation }
+
   /// The turn before that a message leans on: «¿y en Norte?» goes on with the side question, not with the sale that
   /// waits meanwhile.
   fileprivate func meant(by analysis: Analysis) -> Context {

@@ -93,6 +93,7 @@ struct Followup {
     var slots = context.slots
     let isProduct = newer[.product] != nil || newer[.productAny] != nil || newer[.productUnknown] != nil
     if isProduct { for name in ["product", "product_any", "product_unknown"] { slots[name] = nil } }
+    if isProduct, !context.isWaiting { slots[.items] = nil }
     if newer[.total] == nil, says("in_full") { slots[.total] = nil }
     return Request(intent: context.intent, slots: slots.corrected(by: newer))
   }

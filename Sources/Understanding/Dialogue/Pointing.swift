@@ -38,7 +38,9 @@ extension Followup {
 
   /// The place among `names` that the message points to, and the words that do so.
   func place(among names: [String]) -> (Place, Range<Int>)? {
-    if let ordinal { return ordinal }
+    if let ordinal, ordinal.0 != .all || namesNoGoods && analysis.feature(.category) & words == 0 {
+      return ordinal
+    }
     guard names.count > 1, namesNoGoods else { return nil }
     let sentence = analysis.sentence
     let numbers = sentence.words.indices.filter {

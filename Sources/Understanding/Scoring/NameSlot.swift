@@ -69,10 +69,12 @@ extension SlotFiller {
 
   private func isGlue(_ position: Int) -> Bool { analysis.glue.contains(position) }
 
-  /// «400 ml», «100 hojas»: a number that tells a product, where another one is led to as its price.
+  /// «400 ml», «x20», «100 hojas»: a number that tells a product, where another one is led to as its price.
   private func isSize(_ position: Int) -> Bool {
     let words = analysis.sentence.words
-    guard rule.intent == .createProduct, position + 1 < words.count, words[position + 1].gap == .space,
+    guard rule.intent == .createProduct else { return false }
+    if analysis.sentence[position].first == UInt8(ascii: "x") { return true }
+    guard position + 1 < words.count, words[position + 1].gap == .space,
       !analysis.bears("currency", position + 1)
     else { return false }
     let isPricedLater = (position + 1..<words.count).contains { leadsToNumber($0) || words[$0].isMoney }

@@ -32,9 +32,19 @@ struct NumberRoles {
   private func number(at position: Int) -> Assigned? {
     let word = analysis.sentence.words[position]
     guard let value = word.value else { return sized(at: position) }
+    takeFirstPriceForCost()
     guard !word.isNegative, !analysis.bears("percent", position) else { return nil }
     if analysis.isPercent(position) { return percent(value, at: position) }
     var cued = cue(at: position)
+  /// «cuesta 5 y se vende a 9»: of two prices of a new product the first is what it costs the shop.
+  private mutating func takeFirstPriceForCost() {
+    let prices = assigned.indices.filter { assigned[$0].role == .price }
+    guard rule.intent == .createProduct, prices.count == 2, !assigned.contains(where: { $0.role == .cost })
+    else { return }
+    let first = assigned[prices[0]]
+    assigned[prices[0]] = Assigned(word: first.word, role: .cost, value: first.value)
+  }
+
     if word.isArticle, cued?.isMoney == true, !analysis.bears("currency", position + 1) { cued = nil }
     if isMeasure(position), cued?.isMoney == true { return nil }
     if let change = PriceChange(analysis, rule, at: position, cued: cued) {

@@ -1,0 +1,143 @@
+internal import Inventory
+
+/// One message that tells a deed several times over.
+struct SeveralDeeds {
+  let analysis: Analysis
+  let rules: IntentRules
+
+  /// The requests of a message that can be nothing else, whatever was spoken of before; none for any other.
+  func deeds(_ ranking: Ranking) -> [Request] {
+    let ofCodes = self.ofCodes
+    guard ofCodes.isEmpty else { return ofCodes }
+    let intents = ranking.rules.map { rules.rules[$0].intent }
+    let mayTransfer =
+      intents.first == .transferStock || ranking.margin < 1 && intents.prefix(4).contains(.transferStock)
+    return mayTransfer ? transfers : []
+  }
+
+  /// «5 colas al mercado y 3 a norte»: what goes to each of several branches, goods and quantity said once for all
+  /// where they are; none where there are not several.
+  private var transfers: [Request] {
+    let destinations = self.destinations
+    guard destinations.count > 1, Set(destinations.map(\.entry)).count == destinations.count,
+      let goods = firstGoods, let rule = rules.rules.first(where: { $0.intent == .transferStock })
+    else { return [] }
+    let isAhead = goods < destinations[0].words.lowerBound
+    let ends = destinations.map(\.words.upperBound)
+    let starts = isAhead ? [0] + ends.dropLast() : [0] + destinations.dropFirst().map(\.start)
+    let stops = isAhead ? ends.dropLast() + [count] : Array(starts.dropFirst()) + [count]
+    var requests = zip(starts, stops).map { start, stop in
+      let words = analysis.words(of: start..<stop) & analysis.everything
+      return Request(
+        intent: .transferStock, slots: SlotFiller(analysis: analysis, rule: rule, words: words).slots())
+    }
+    let origin = requests.compactMap { $0.slots[.from] }.first
+    let whole = requests.first(where: \.namesGoods)
+    for index in requests.indices {
+      let before = index > 0 ? requests[index - 1] : whole
+      requests[index].slots[.from] = origin
+      if !requests[index].namesGoods { requests[index].takeGoods(of: before) }
+      if requests[index].slots[.quantity] == nil {
+        requests[index].slots[.quantity] = before?.slots[.quantity]
+      }
+    }
+    let isClear = requests.allSatisfy { $0.namesGoods && $0.slots[.to] != nil }
+    return isClear ? requests : []
+  }
+
+  /// «subí 5 a todos los chicles»: the new price of each; of too many only that all are meant; none where they are
+  /// not.
+  func prices(_ request: Request) -> [Request] {
+    guard request.intent == .changePrice, request.slots[.productAny] != nil, meansAll,
+      case .ambiguous(let entries)? = analysis.products.last?.product
+    else { return [] }
+    guard entries.count <= Self.mostProposed else {
+      var all = request
+      all.slots[.refAll] = "all"
+      return [all]
+    }
+    return entries.map { entry in
+      var each = request
+      each.slots[.productAny] = nil
+      each.slots[.product] = analysis.index.productNames[entry]
+      return each
+    }
+  }
+
+  /// `SNA-014`, `3 SNA-014`: what is asked of products by nothing but their codes: what there is of each, or with
+  /// numbers their sale.
+  private var ofCodes: [Request] {
+    let products = analysis.products
+    guard !products.isEmpty, products.allSatisfy({ analysis.isCode($0.words) }) else { return [] }
+    let numbers = analysis.sentence.words.indices.filter { position in
+      analysis.sentence.words[position].value != nil && !analysis.words(of: products).contains(position)
+    }
+    let others = numbers.reduce(analysis.everything & ~analysis.words(of: products)) {
+      $0 & ~(1 << WordSet($1))
+    }
+    if numbers.isEmpty { return others == 0 ? products.compactMap(stock) : [] }
+    guard others & ~analysis.free == 0, let rule = rules.rules.first(where: { $0.intent == .registerSale })
+    else { return [] }
+    let slots = SlotFiller(analysis: analysis, rule: rule, words: analysis.everything).slots()
+    return [Request(intent: .registerSale, slots: slots)]
+  }
+
+  private func stock(of mention: Mention) -> Request? {
+    guard case .known(let entry) = mention.product else { return nil }
+    var request = Request(intent: .stockOfProduct)
+    request.slots[.product] = analysis.index.productNames[entry]
+    return request
+  }
+
+  private static let mostProposed = 6
+
+  private var count: Int { analysis.sentence.words.count }
+
+  /// The branches that something goes to, each with the place of the word that leads there.
+  private var destinations: [(entry: Int, words: Range<Int>, start: Int)] {
+    let (toward, from) = (analysis.concept("toward"), analysis.concept("from"))
+    let branches = analysis.names.filter { $0.kind == .branch }
+    return branches.compactMap { name in
+      let earliest = branches.map(\.words.upperBound).last { $0 <= name.words.lowerBound } ?? 0
+      let leading = (max(earliest, name.words.lowerBound - 4)..<name.words.lowerBound).last {
+        (toward | from).contains($0)
+      }
+      guard let leading, toward.contains(leading) else { return nil }
+      return (name.entry, name.words, leading)
+    }
+  }
+
+  private var firstGoods: Int? {
+    let words = analysis.sentence.words
+    let numbers = words.indices.filter { words[$0].value != nil && !words[$0].isArticle }
+    return (numbers + (analysis.products.map(\.words) + analysis.things).map(\.lowerBound)).min()
+  }
+
+  /// Whether all of a kind are meant: «todos los chicles».
+  private var meansAll: Bool {
+    analysis.tags.contains { tag in
+      if case .slot("ref", "all") = analysis.lexicon.concepts[Int(tag.concept)].meaning { return true }
+      return false
+    }
+  }
+}
+
+extension Analysis {
+  /// Whether these words are a SKU or a barcode of the shop.
+  fileprivate func isCode(_ words: Range<Int>) -> Bool {
+    let parts = words.map { sentence[$0] }
+    guard let first = parts.first else { return false }
+    let code = parts.dropFirst().reduce(Array(first)) { $0 + [UInt8(ascii: "-")] + $1 }
+    return index.products.entry(code: code[...]) != nil
+  }
+}
+
+extension Request {
+  private static let goods = ["product", "product_any", "product_unknown", "items"]
+
+  fileprivate var namesGoods: Bool { Self.goods.contains { slots[$0] != nil } }
+
+  fileprivate mutating func takeGoods(of other: Request?) {
+    for name in Self.goods { slots[name] = other?.slots[name] }
+  }
+}
