@@ -23,10 +23,13 @@ package struct Interpreter: Sendable {
   ) -> Reading {
     let (analysis, choice) = choice(
       text, index, context, preferring.flatMap { lexicon.languages.firstIndex(of: $0) })
+    let isWhole = choice.also.isEmpty && choice.thread == .new
+    let stray = isWhole ? analysis.stray(in: choice.request, rules) : nil
     var reading = Reading(
       language: lexicon.languages[analysis.sentence.language], route: .offline, request: choice.request,
       thread: choice.thread,
-      unread: analysis.unread(by: choice.request), also: choice.also, alternatives: choice.alternatives,
+      unread: analysis.unread(by: choice.request) ?? stray, also: choice.also,
+      alternatives: choice.alternatives,
       score: Double(choice.score),
       margin: Double(choice.margin))
     if choice.thread == .new || context?.awaitsNoNumber ?? false, let number = analysis.numberAlone {
@@ -36,10 +39,10 @@ package struct Interpreter: Sendable {
     reading.isOfNothingLeft =
       reading.request.intent == .lowStockReport && analysis.concept("gone") & analysis.everything != 0
       && analysis.concept("less_than") == 0 && analysis.concept("threshold_word") == 0
+    reading.isRegret = reading.request.intent == .undo && analysis.regrets
     if reading.request.intent == .affirm {
       switch analysis.assent(of: text) {
       case .whole: break
-    reading.isRegret = reading.request.intent == .undo && analysis.regrets
       case .refused: reading.request = Request(intent: .deny)
       case .doubtful: reading.isHalfYes = true
       }

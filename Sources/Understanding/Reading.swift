@@ -111,6 +111,8 @@ package struct Reading: Sendable {
     case unclear(String)
     /// A number that was said alone and answers no question.
     case alone(String)
+    /// A number beside what was sold that is no part of it: «5 yogures y ayer 3».
+    case stray(String)
   }
 
   package var language: Language
@@ -123,10 +125,10 @@ package struct Reading: Sendable {
   package var isOfNothingLeft = false
   /// Whether a yes came as a question or was put off, so that nothing may be performed on it.
   package var isHalfYes = false
-  /// Further requests of the same message that stand alone.
-  package var also: [Request]
   /// Whether an undo only says that something is wrong, and not that it is to be undone: «me equivoqué».
   package var isRegret = false
+  /// Further requests of the same message that stand alone.
+  package var also: [Request]
   /// The runners-up, best first, for a question back.
   package var alternatives: [Intent]
   /// How well the words are explained.

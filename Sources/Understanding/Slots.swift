@@ -78,6 +78,9 @@ package struct ItemMention: Hashable, Sendable {
   package var price: SlotValue.Number?
   /// For how much money it is wanted, where that was said instead of a quantity.
   package var worth: SlotValue.Number?
+  /// An amount of money off the whole line.
+  package var discount: SlotValue.Number?
+  package var discountPercent: SlotValue.Number?
 
   package init(
     product: ProductMention, quantity: SlotValue.Number? = nil, price: SlotValue.Number? = nil,

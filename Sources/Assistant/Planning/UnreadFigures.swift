@@ -8,6 +8,7 @@ extension Desk {
     case .negative: Reply(voice.say(RefusalPhrase.negativeUnread))
     case .unclear(let text): Reply(voice.say(RefusalPhrase.unclearFigure, ["text": text]))
     case .alone(let number): Reply(voice.say(AskPhrase.numberOfWhat, ["number": number]))
+    case .stray(let text): Reply(voice.say(RefusalPhrase.strayFigure, ["text": text]))
     }
   }
 }

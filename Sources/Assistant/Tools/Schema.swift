@@ -33,6 +33,8 @@ extension Parameter.Kind {
             JSONSchema.Property(SlotKey.quantity.name, JSONSchema(.number(minimum: 0))),
             JSONSchema.Property(SlotKey.price.name, JSONSchema(.number(minimum: 0))),
             JSONSchema.Property("worth", JSONSchema(.number(minimum: 0))),
+            JSONSchema.Property(SlotKey.discount.name, JSONSchema(.number(minimum: 0))),
+            JSONSchema.Property(SlotKey.discountPercent.name, JSONSchema(.number(minimum: 0))),
           ])), minimumCount: 1)
     case .payments:
       .array(

@@ -98,6 +98,8 @@ extension ItemMention {
     object["qty"] = quantity?.json
     object["price"] = price?.json
     object["worth"] = worth?.json
+    object[SlotKey.discount.name] = discount?.json
+    object[SlotKey.discountPercent.name] = discountPercent?.json
     return .object(object)
   }
 
@@ -116,5 +118,7 @@ extension ItemMention {
       product: mention, quantity: json["qty"]?.number.flatMap(SlotValue.Number.init(json:)),
       price: json["price"]?.number.flatMap(SlotValue.Number.init(json:)),
       worth: json["worth"]?.number.flatMap(SlotValue.Number.init(json:)))
+    discount = json[SlotKey.discount.name]?.number.flatMap(SlotValue.Number.init(json:))
+    discountPercent = json[SlotKey.discountPercent.name]?.number.flatMap(SlotValue.Number.init(json:))
   }
 }

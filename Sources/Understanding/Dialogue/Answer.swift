@@ -38,8 +38,8 @@ extension Followup {
 
   /// «eran 3», «a Rosa», «agregá un atún»: the proposal with a change.
   private var corrected: Request? {
-    guard let rule = rule(of: context.intent), takesOut || adds || !tellsMoreThanAChange,
-      isElliptical || takesOut || adds || isDetail || analysis.bears("deny", 0) && !strays()
+    guard let rule = rule(of: context.intent), takesOut || adds || swaps || !tellsMoreThanAChange,
+      isElliptical || takesOut || adds || swaps || isDetail || analysis.bears("deny", 0) && !strays()
         || says("rather") && (namesNoGoods || bestIntent == context.intent)
         || bestIntent == context.intent && !saysWord(of: context.intent, weighing: 0.8)
     else {
@@ -121,6 +121,9 @@ extension Followup {
     guard context.slots[.items] != nil, says("adds"), !analysis.products.isEmpty else { return false }
     return analysis.sentence.words.count <= 9
   }
+
+  /// «cambiá la escoba por un trapeador»: it would change a price if no sale were proposed.
+  private var swaps: Bool { context.slots[.items] != nil && says("swap") && analysis.products.count == 2 }
 
   /// The answer to a question for one slot.
   private func filled(_ name: String) -> Request? {

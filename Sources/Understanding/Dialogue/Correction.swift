@@ -42,22 +42,38 @@ struct Correction {
     return SlotFiller(analysis: analysis, rule: asked, words: words).slots()
   }
 
+  /// What the message says of lines, each in doubt taken for one of those proposed where it may be one alone.
+  private func lines(_ words: WordSet) -> [ItemMention] {
+    var analysis = analysis
+    analysis.settle(on: context.slots.itemNames)
+    let slots = ["items", "discount", "discount_pct"].filter { $0 == "items" || rule.slots.contains($0) }
+    let asked = IntentRules.Rule(intent: rule.intent, slots: slots, fitting: rule.fitting)
+    let found = SlotFiller(analysis: analysis, rule: asked, words: words).slots()
+    var lines = found[.items] ?? []
+    if lines.count == 1 {
+      lines[0].discount = found[.discount]
+      lines[0].discountPercent = found[.discountPercent]
+    }
+    return lines.filter(\.isMeant)
+  }
+
   private func corrected(_ items: [ItemMention], _ words: WordSet) -> (items: [ItemMention], others: Slots)? {
     let numeric = Set(NumberRole.allCases.map(\.rawValue))
     let others = found(
       rule.slots.filter { !["items", "product"].contains($0) && !numeric.contains($0) }, words)
     let said =
-      others[.customer] == nil && others[.supplier] == nil
-      ? found(["items"], words)[.items]?.filter(\.isMeant) ?? [] : []
+      others[.customer] == nil && others[.supplier] == nil ? lines(words) : []
     if said.isEmpty { return withNumbers(items, others, words) }
+    if let swapped = swapped(said, in: items) { return (swapped, others) }
     var items = items
     for mention in said {
       let place = items.firstIndex { mention.product.mayBe($0.product) }
       switch place {
-      case let place? where isTakenOut && mention.quantity == nil: items.remove(at: place)
+      case let place? where isTakenOut && !mention.isDiscounted && mention.quantity == nil:
+        items.remove(at: place)
       case let place?:
-        items[place].quantity = mention.quantity ?? items[place].quantity
-        items[place].price = mention.price ?? items[place].price
+        if isWithoutDiscount { items[place].dropDiscount() }
+        items[place].correct(by: mention)
       case nil where isTakenOut && mention.quantity == nil: return nil
       case nil where items.count == 1 && (mention.quantity == nil || analysis.concept("deny") != 0):
         items[0].product = mention.product
@@ -71,6 +87,18 @@ struct Correction {
       }
     }
     return items.isEmpty ? nil : (items, others)
+  }
+
+  /// «cambiá la escoba por un trapeador»: the lines with one product in the place of another.
+  private func swapped(_ said: [ItemMention], in items: [ItemMention]) -> [ItemMention]? {
+    guard said.count == 2, analysis.concept("swap") != 0,
+      let old = items.firstIndex(where: { item in said.contains { $0.product.mayBe(item.product) } }),
+      case let others = said.filter({ !$0.product.mayBe(items[old].product) }), others.count == 1
+    else { return nil }
+    var items = items
+    items[old] = ItemMention(
+      product: others[0].product, quantity: others[0].quantity ?? items[old].quantity, price: others[0].price)
+    return items
   }
 
   /// «no, la de manos»: the one line whose product's name begins like that of another that is named in its place.
@@ -90,9 +118,12 @@ struct Correction {
       return (items, others)
     }
     var (items, others) = (items, others)
-    let numbers = found(
-      ["qty", "price", "total", "tendered", "payments"].filter { $0 == "qty" || takes($0) }, words)
-    for name in ["total", "tendered"] { others[name] = numbers[name] ?? others[name] }
+    let ofWhole = ["total", "tendered", "discount", "discount_pct"]
+    var numbers = found((["qty", "price", "payments"] + ofWhole).filter { $0 == "qty" || takes($0) }, words)
+    for name in ofWhole { others[name] = numbers[name] ?? others[name] }
+    if speaksOfPrice, numbers[.price] == nil {
+      (numbers[.price], numbers[.quantity]) = (numbers[.quantity], nil)
+    }
     if items.count == 1 {
       items[0].quantity = numbers[.quantity] ?? items[0].quantity
       items[0].price = numbers[.price] ?? items[0].price
@@ -102,20 +133,59 @@ struct Correction {
     return (items, others)
   }
 
+  /// «el precio era 6»; «vale, eran 3» agrees.
+  private var speaksOfPrice: Bool {
+    analysis.sentence.words.indices.contains {
+      analysis.bears("price", $0) && !analysis.bears("affirm", $0)
+    }
+  }
+
   private func takes(_ slot: String) -> Bool {
     rule.slots.contains(slot) || slot == "price" && rule.slots.contains("items")
   }
 
+  /// «el shampoo sin descuento»: the line stays, at its own price.
+  private var isWithoutDiscount: Bool {
+    analysis.sentence.words.indices.contains {
+      analysis.bears("without", $0) && analysis.bears("lowers", $0 + 1)
+    }
+  }
+
   /// Whether a line is to go: «quita el tinte», «sin el tinte».
   private var isTakenOut: Bool {
-    analysis.tags.contains { tag in
-      if case .slot("mode", "decrease") = analysis.lexicon.concepts[Int(tag.concept)].meaning { return true }
-      return false
-    } || analysis.concept("without") != 0
+    guard !isWithoutDiscount else { return false }
+    return analysis.concept("without") != 0
+      || analysis.tags.contains { tag in
+        if case .slot("mode", "decrease") = analysis.lexicon.concepts[Int(tag.concept)].meaning {
+          return true
+        }
+        return false
+      }
+  }
+}
+
+extension Slots {
+  /// The known products of their lines.
+  fileprivate var itemNames: [String] {
+    (self[.items] ?? []).compactMap { item in
+      if case .known(let name) = item.product { name } else { nil }
+    }
   }
 }
 
 extension ItemMention {
+  fileprivate var isDiscounted: Bool { discount != nil || discountPercent != nil }
+
+  fileprivate mutating func dropDiscount() { (discount, discountPercent) = (nil, nil) }
+
+  /// Takes what `newer` says of the same product; of a price and a discount the newer stands.
+  fileprivate mutating func correct(by newer: ItemMention) {
+    quantity = newer.quantity ?? quantity
+    if newer.price != nil { dropDiscount() }
+    price = newer.price ?? price
+    if newer.isDiscounted { (discount, discountPercent) = (newer.discount, newer.discountPercent) }
+  }
+
   /// Whether it may be a line: a lone word that names nothing is a slip.
   fileprivate var isMeant: Bool {
     if case .unknown = product { return quantity != nil }

@@ -9,6 +9,8 @@ struct NumberRoles {
   }
 
   private(set) var assigned: [Assigned] = []
+  /// The first number beside goods sold that says nothing of them.
+  private(set) var stray: Int?
   private let analysis: Analysis
   private let rule: IntentRules.Rule
   private let subjects: [Mention]
@@ -24,18 +26,16 @@ struct NumberRoles {
     if rule.slots.contains("folio") { taken |= analysis.feature(.folio) }
     for position in analysis.sentence.words.indices where (words & ~taken).contains(position) {
       if package(at: position) != nil { continue }
-      if let number = number(at: position) { assigned.append(number) }
+      if isStray(position) {
+        stray = stray ?? position
+      } else if let number = number(at: position) {
+        assigned.append(number)
+      }
     }
+    takeFirstPriceForCost()
     if assigned.contains(where: { $0.role == .price }) { assigned.removeAll { $0.role == .change } }
   }
 
-  private func number(at position: Int) -> Assigned? {
-    let word = analysis.sentence.words[position]
-    guard let value = word.value else { return sized(at: position) }
-    takeFirstPriceForCost()
-    guard !word.isNegative, !analysis.bears("percent", position) else { return nil }
-    if analysis.isPercent(position) { return percent(value, at: position) }
-    var cued = cue(at: position)
   /// «cuesta 5 y se vende a 9»: of two prices of a new product the first is what it costs the shop.
   private mutating func takeFirstPriceForCost() {
     let prices = assigned.indices.filter { assigned[$0].role == .price }
@@ -45,6 +45,12 @@ struct NumberRoles {
     assigned[prices[0]] = Assigned(word: first.word, role: .cost, value: first.value)
   }
 
+  private func number(at position: Int) -> Assigned? {
+    let word = analysis.sentence.words[position]
+    guard let value = word.value else { return sized(at: position) }
+    guard !word.isNegative, !analysis.bears("percent", position) else { return nil }
+    if analysis.isPercent(position) { return percent(value, at: position) }
+    var cued = cue(at: position)
     if word.isArticle, cued?.isMoney == true, !analysis.bears("currency", position + 1) { cued = nil }
     if isMeasure(position), cued?.isMoney == true { return nil }
     if let change = PriceChange(analysis, rule, at: position, cued: cued) {
@@ -59,16 +65,46 @@ struct NumberRoles {
     let plain = rule.slots.compactMap(NumberRole.init).filter { !$0.isOnlySaid }
     let fallback =
       isOfDocument(position) ? nil : plain.first { role in !assigned.contains { $0.role == role } }
-    let money: NumberRole? = word.isMoney ? plain.first { $0 != .quantity && $0 != .count } : nil
-    let worth: NumberRole? = word.isMoney && countsGoods ? accepted(.worth) : nil
+    let isMoney =
+      word.isMoney || (countsGoods || isPriceOfGoods(position)) && analysis.bears("currency", position + 1)
+    if isMoney, isPriceOfGoods(position), let price = accepted(.price) { cued = price }
+    let money: NumberRole? = isMoney ? plain.first { $0 != .quantity && $0 != .count } : nil
+    let worth: NumberRole? = isMoney && countsGoods ? accepted(.worth) : nil
     guard
       let role = (cued == .total && isRightAhead(position) ? nil : cued) ?? worth
         ?? (countsGoods ? .quantity : nil) ?? money
         ?? (word.isArticle ? nil : fallback)
     else { return nil }
     if role == .threshold, value == 0 { return nil }
+    if role.isMoney, isSize(position) { return nil }
     let meant = role == .quantity ? units(value, at: position) : amount(value, role, at: position)
     return Assigned(word: position, role: role, value: .init(thousandths: meant))
+  }
+
+  /// «5 yogures y ayer 3», «2 esponjas a 5 y 3 a 6», «2 esponjas 7 y 1 escoba 20»: a plain number apart from the
+  /// goods of a sale or behind one of several, or a second price of one line.
+  private func isStray(_ position: Int) -> Bool {
+    let word = analysis.sentence.words[position]
+    guard rule.intent == .registerSale, word.value != nil, !word.isArticle, !word.isMoney, !word.isNegative,
+      let goods = subjects.last(where: { $0.words.upperBound <= position }), !isOfDocument(position),
+      !analysis.isPercent(position), !analysis.bears("currency", position + 1), !isSize(position),
+      !analysis.bears("packed", position + 1), !counts(position)
+    else { return false }
+    if let cued = cue(at: position) {
+      return cued == .price && assigned.contains { $0.role == .price && $0.word > goods.words.lowerBound }
+    }
+    if isBehind(position) { return false }
+    if goods.words != subjects.last?.words || assigned.contains(where: { $0.role == .total }) { return true }
+    return (goods.words.upperBound..<position).contains { word in
+      analysis.bears("and", word) || analysis.feature(.period).contains(word)
+        || analysis.loose.contains(word) && !analysis.glue.contains(word)
+          && !analysis.sentence.words[word].isCapitalised && !analysis.things.contains { $0.contains(word) }
+    }
+  }
+
+  /// «2 esponjas de 7 bs»: what goods of that price cost each.
+  private func isPriceOfGoods(_ position: Int) -> Bool {
+    analysis.bears("from", position - 1) && subjects.contains { $0.words.upperBound == position - 1 }
   }
 
   /// An amount of money, «50 centavos» as half of one.
@@ -129,6 +165,13 @@ struct NumberRoles {
     return Assigned(word: position, role: .quantity, value: .init(thousandths: value))
   }
 
+  /// «de 2 litros», «400 ml»: a number that tells which goods are meant.
+  private func isSize(_ position: Int) -> Bool {
+    let next = position + 1
+    return next < analysis.sentence.words.count && analysis.sentence.words[next].gap == .space
+      && SizeUnit(analysis.sentence[next]) != nil && !analysis.bears("price", position - 1)
+  }
+
   /// How many thousandths the unit behind a quantity is of that in which goods are counted: 1 for grams.
   private func unit(behind position: Int) -> Int64 {
     let next = position + 1
@@ -169,12 +212,22 @@ struct NumberRoles {
       let isBeside =
         isRightBeside
         || !isAhead && role != .register && tag.words.upperBound == position - 1 && isLight(position - 1)
-      guard isBeside, role != .worth || counts(position), let role = accepted(role) else { continue }
+      guard isBeside, !role.isMoney || !isCorrecting(tag), role != .worth || counts(position),
+        let role = accepted(role)
+      else { continue }
       if best == nil || isRightBeside && tag.words.count >= best?.length ?? 0 {
         best = (role, isRightBeside ? tag.words.count : 0)
       }
     }
     return best?.role
+  }
+
+  /// Whether a word is but part of a phrase that corrects: the «en» of «en realidad 3».
+  private func isCorrecting(_ tag: Tag) -> Bool {
+    analysis.tags.contains {
+      $0.words.count > tag.words.count && $0.said & tag.said == tag.said
+        && ["rather", "repair"].contains(analysis.lexicon.concepts[Int($0.concept)].name)
+    }
   }
 
   private func isLight(_ position: Int) -> Bool {

@@ -10,8 +10,7 @@ struct SlotFiller {
     var slots = Slots()
     let subjects = self.subjects
     let paid = PaymentParts(analysis, rule, words, goods: subjects)
-    let named = nameWordsOfNew
-    let numbers = NumberRoles(analysis, rule, words, subjects: subjects, placed: paid.numbers | named)
+    let numbers = numbers(beside: subjects, paid)
     fillEnumerations(&slots)
     paid.fill(&slots)
     completeMode(&slots)
@@ -26,6 +25,16 @@ struct SlotFiller {
     fillName(&slots)
     fillAlias(&slots)
     return slots
+  }
+
+  /// The first number beside the goods of a sale that says nothing of them.
+  var stray: Int? {
+    let subjects = self.subjects
+    return numbers(beside: subjects, PaymentParts(analysis, rule, words, goods: subjects)).stray
+  }
+
+  private func numbers(beside subjects: [Mention], _ paid: PaymentParts) -> NumberRoles {
+    NumberRoles(analysis, rule, words, subjects: subjects, placed: paid.numbers | nameWordsOfNew)
   }
 
   func takes(_ slot: String) -> Bool { rule.slots.contains(slot) }
@@ -47,6 +56,9 @@ struct SlotFiller {
       if subjects.isEmpty && (rule.takesThings || isJoined) || isCounted {
         subjects.append(Mention(words: thing, product: .unknown, share: 0))
       }
+    }
+    for goods in PlainGoods(analysis, rule, words & ~claimed, beside: subjects).ranges {
+      subjects.append(Mention(words: goods, product: .unknown, share: 0))
     }
     let heads = subjects
     for word in elided(beside: subjects) {
@@ -189,107 +201,5 @@ extension SlotFiller {
       return false
     }
     return analysis.words(of: name.words) & ~analysis.concept("storeroom") == 0
-  }
-}
-
-// MARK: Products
-
-extension SlotFiller {
-  private func fillProducts(_ subjects: [Mention], _ numbers: NumberRoles, _ slots: inout Slots) {
-    guard takes("product") || takes("items") else { return }
-    if takes("items"), subjects.count > 1 || !takes("product") {
-      let items = subjects.enumerated().map { index, subject in
-        item(
-          subject, after: index > 0 ? subjects[index - 1].words.upperBound : 0,
-          before: index + 1 < subjects.count ? subjects[index + 1].words.lowerBound : Int.max, numbers)
-      }
-      if !items.isEmpty {
-        slots[.items] = pricedAlike(items, numbers)
-        multiplyDiscount(items, numbers, &slots)
-      } else if takes("qty") {
-        slots[.quantity] = numbers.assigned.last { $0.role == .quantity }?.value
-      }
-      return
-    }
-    let counted = subjects.filter { subject in
-      numbers.assigned.contains {
-        $0.role == .quantity && (0..<3).contains(subject.words.lowerBound - $0.word - 1)
-      }
-    }
-    guard let subject = counted.last ?? subjects.last else {
-      for number in numbers.assigned where takes(number.role.rawValue) {
-        slots[SlotKey<SlotValue.Number>(number.role.rawValue)] = number.value
-      }
-      return
-    }
-    switch subject.product {
-    case .known(let entry): slots[.product] = analysis.index.productNames[entry]
-    case .ambiguous(let entries):
-      slots[.productAny] = entries.prefix(8).map { analysis.index.productNames[$0] }
-    case .unknown: slots[.productUnknown] = analysis.sentence.typed(subject.words)
-    }
-    for number in numbers.assigned where takes(number.role.rawValue) {
-      slots[SlotKey<SlotValue.Number>(number.role.rawValue)] = number.value
-    }
-  }
-
-  /// «a 70 cada uno», behind several lines: the price of them all.
-  private func pricedAlike(_ items: [ItemMention], _ numbers: NumberRoles) -> [ItemMention] {
-    guard let number = numbers.assigned.last, number.role == .price, isOfEach(number.word),
-      items.dropLast().allSatisfy({ $0.price == nil })
-    else { return items }
-    return items.map { item in
-      var item = item
-      item.price = number.value
-      return item
-    }
-  }
-
-  /// «2 bs de rebaja cada uno»: so much off each unit of the one line.
-  private func multiplyDiscount(_ items: [ItemMention], _ numbers: NumberRoles, _ slots: inout Slots) {
-    guard let number = numbers.assigned.last(where: { $0.role == .discount }), isOfEach(number.word),
-      items.count == 1, let quantity = items[0].quantity?.thousandths,
-      let off = scaled(number.value.thousandths, by: quantity, over: 1000)
-    else { return }
-    slots[.discount] = SlotValue.Number(thousandths: off)
-  }
-
-  /// Whether a number is said of each unit: «a 70 cada uno», «2 bs de rebaja cada uno».
-  private func isOfEach(_ position: Int) -> Bool {
-    (position + 1..<min(position + 6, analysis.sentence.words.count)).contains {
-      analysis.bears("each", $0)
-    }
-  }
-
-  /// Whether a number stands right behind a product, or behind its «eran».
-  private func follows(_ number: Int, _ product: Range<Int>) -> Bool {
-    number == product.upperBound || number == product.upperBound + 1 && analysis.bears("rather", number - 1)
-  }
-
-  private func item(_ subject: Mention, after start: Int, before end: Int, _ numbers: NumberRoles)
-    -> ItemMention
-  {
-    let mention: ProductMention =
-      switch subject.product {
-      case .known(let entry): .known(analysis.index.productNames[entry])
-      case .ambiguous(let entries): .ambiguous(entries.prefix(8).map { analysis.index.productNames[$0] })
-      case .unknown: .unknown(analysis.sentence.typed(subject.words))
-      }
-    var item = ItemMention(product: mention)
-    for number in numbers.assigned {
-      let isBefore =
-        number.word >= start && number.word < subject.words.lowerBound && !numbers.isBehind(number.word)
-      let isAfter = number.word >= subject.words.upperBound && number.word < end
-      switch number.role {
-      case .quantity:
-        if isBefore || isAfter && item.quantity == nil && follows(number.word, subject.words) {
-          item.quantity = number.value
-        }
-      case .price, .cost: if isAfter || start == 0 && end == .max { item.price = number.value }
-      case .worth: if isBefore { item.worth = number.value }
-      default: break
-      }
-    }
-    return item
   }
 }

@@ -20,6 +20,8 @@ struct Analysis {
   var glue: WordSet = 0
   /// The words that may be talk and so cost no intent anything.
   var free: WordSet = 0
+  /// The words that the language has no use for in a shop.
+  private(set) var loose: WordSet = 0
   /// Whether a product was added that was not said.
   private(set) var isCompleted = false
   /// The words that the speaker took back.
@@ -38,7 +40,9 @@ struct Analysis {
   ) {
     self.init(Sentence(text, lexicon, preferring: preferring), lexicon, index, mending)
     let named = words(of: products.map(\.words) + names.map(\.words)) | namesOfPeople
-    let language = sentence.language(without: named, lexicon, preferring: preferring)
+    let language =
+      sentence.languageOfLoneAnswer(lexicon)
+      ?? sentence.language(without: named, lexicon, preferring: preferring)
     if language != sentence.language {
       self.init(Sentence(text, lexicon, in: language), lexicon, index, mending)
     }
@@ -65,14 +69,15 @@ struct Analysis {
       isForSomebody: tags.contains { Int($0.concept) == setAside })
     products = finder.mentions(blocked: blocked, named: names.reduce(0) { $0 | words(of: $1.words) })
     settle()
+    addElided(knowledge)
     dropAsides(knowledge)
     findFolios()
     mark()
     findThings(knowledge)
     for concept in said.indices where said[concept] != 0 { present.append(Int32(concept)) }
-    (glue, free) = (knowledge.glue, knowledge.free)
+    (glue, free, loose) = (knowledge.glue, knowledge.free, knowledge.loose)
     price(knowledge)
-    retracted = SelfRepair(analysis: self).retracted
+    repair()
   }
 
   /// The words that are names of the shop's people, whatever else they may be.
@@ -122,26 +127,11 @@ struct Analysis {
 
   /// Whether the word at `position` alone stands for a concept, whatever phrase it is part of.
   func bears(_ concept: String, _ position: Int) -> Bool {
-    guard position < sentence.words.count, let id = lexicon.concept(named: concept) else { return false }
+    guard sentence.words.indices.contains(position), let id = lexicon.concept(named: concept) else {
+      return false
+    }
     let form = sentence.words[position].form
     return form >= 0 && lexicon.bears(form, Int32(id))
-  }
-
-  /// The first figure that changes what is meant and that `request` does not hold.
-  func unread(by request: Request) -> Reading.UnreadFigure? {
-    let placed = words(of: self.products) | feature(.period) | feature(.folio)
-    for position in sentence.words.indices where !words(of: self.products).contains(position) {
-      guard sentence.words[position].value != nil else {
-        if isUnclear(position), !placed.contains(position) {
-          return .unclear(sentence.typed(position..<position + 1))
-        }
-        continue
-      }
-      if sentence.words[position].isNegative { return .negative }
-      let isHeld = request.slots[.discountPercent] != nil || request.slots[.changePercent] != nil
-      if isPercent(position), !isHeld { return .percent }
-    }
-    return nil
   }
 
   /// The number that is all that was said, and no money or folio.
@@ -150,15 +140,6 @@ struct Analysis {
       !word.isMoney, feature(.folio) == 0
     else { return nil }
     return sentence.typed(0..<1)
-  }
-
-  /// Whether the word looks like a number and is not read as one: too many digits, «2-3», «3x2».
-  private func isUnclear(_ position: Int) -> Bool {
-    let word = sentence.words[position]
-    guard word.kind == .code else { return word.kind == .number }
-    let parts = sentence[position].split(separator: UInt8(ascii: "x"), omittingEmptySubsequences: false)
-    return parts.count == 2
-      && parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { $0 &- 0x30 < 10 } }
   }
 
   func feature(_ feature: Lexicon.Feature) -> WordSet { said[feature.rawValue] }
@@ -187,6 +168,31 @@ struct Analysis {
     for product in products { taken |= words(of: product.words) }
     for name in names where name.words.count > 1 || name.kind != .branch { taken |= words(of: name.words) }
     tags.removeAll { $0.said & taken == $0.said }
+  }
+
+  /// Leaves out what the speaker took back.
+  private mutating func repair() {
+    let repair = SelfRepair(self)
+    retracted = repair.retracted
+    for (from, to) in repair.moved { sentence.words[to].value = sentence.words[from].value }
+  }
+
+  /// «tinte rojo y negro»: another of a kind, named by no more than what tells it from the first.
+  private mutating func addElided(_ knowledge: WordKnowledge) {
+    for mention in products {
+      let (joint, next) = (mention.words.upperBound, mention.words.upperBound + 1)
+      guard case .known(let entry) = mention.product, mention.hasHead, next < sentence.words.count,
+        bears("and", joint), sentence.words[joint].gap == .space, sentence.words[next].gap == .space,
+        bears("attribute", next) || knowledge.weights[next] < 0,
+        !products.contains(where: { $0.words.contains(next) }),
+        !names.contains(where: { $0.words.contains(next) }),
+        case let kind = index.products.candidates(knowledge.products[mention.words.lowerBound]),
+        let told = index.products.naming(index.products.narrow(kind, by: knowledge.products[next]))?.entries,
+        told.count == 1, told[0] != entry
+      else { continue }
+      products.append(Mention(words: next..<next + 1, product: .known(told[0]), share: 0))
+    }
+    products.sort { $0.words.lowerBound < $1.words.lowerBound }
   }
 
   /// «pido más porque se viene la fiesta» asks no «¿por qué?»: that opens its sentence or ends it.
@@ -225,6 +231,16 @@ struct Analysis {
     sentence.words.append(word)
     costs.append(0)
     point(sentence.words.count - 1..<sentence.words.count, at: entry)
+  }
+
+  /// Takes each product in doubt for the one of `names` that it may be, where it may be one alone.
+  mutating func settle(on names: [String]) {
+    products = products.map { mention in
+      guard case .ambiguous(let entries) = mention.product,
+        case let meant = entries.filter({ names.contains(index.productNames[$0]) }), meant.count == 1
+      else { return mention }
+      return Mention(words: mention.words, product: .known(meant[0]), share: mention.share)
+    }
   }
 
   private mutating func mark() {

@@ -128,9 +128,15 @@ struct ProductFinder {
     let entries = told.isEmpty ? naming.entries : told
     let meant = entries.count == 1 ? entries[0] : written(entries, words)
     var product: Mention.Product = meant.map { .known($0) } ?? .ambiguous(entries)
+    if !naming.hasHead, words.count == 1, isGuess(words.lowerBound) { product = .unknown }
     if let meant, lacksOrHas(words, otherThan: index.productNames[meant]) { product = .unknown }
     return Mention(
       words: words, product: product, share: naming.isWhole ? 1 : naming.share, hasHead: naming.hasHead)
+  }
+
+  /// Whether a word is none of a name as it was typed, but near one: «helado» and «pelado».
+  private func isGuess(_ position: Int) -> Bool {
+    sentence.words[position].range.count < 8 && knowledge.products[position].allSatisfy { $0.quality < 0.9 }
   }
 
   /// Whether «sin sal» was said of what is «con sal», or the other way round.

@@ -15,7 +15,7 @@ extension ProductFinder {
   func step(
     to next: Int, from end: Int, _ candidates: ProductMatcher.Candidates, _ named: WordSet
   ) -> Step {
-    let size = size(at: next)
+    let size = size(at: next, of: candidates)
     let matches = size?.matches ?? matches(of: next, among: candidates)
     let length = size?.length ?? 1
     let isLooseNumber = size == nil && sentence.words[next].kind == .number && !joins(end..<next)
@@ -40,11 +40,12 @@ extension ProductFinder {
     let isJoined = joins(end..<next) || isMade(next, from: end)
     if !matches.isEmpty {
       let isAnother =
-        isHead(next) && !isOf(end..<next) || isSpokenFor(next) || sentence.words[next].kind == .number
+        isHead(next) && !isOf(end..<next) || isSpokenFor(next) && !describes(next, after: end)
+        || sentence.words[next].kind == .number
       return isAnother || !isJoined ? .stops : .contradicts(length: 1)
     }
     if isGlue(next) { return .passes }
-    let isTelling = tells(next, after: end) && named & (1 << WordSet(next)) == 0
+    let isTelling = (tells(next, after: end) || isModel(next)) && named & (1 << WordSet(next)) == 0
     return isTelling && isJoined ? .contradicts(length: 1) : .stops
   }
 
@@ -65,13 +66,20 @@ extension ProductFinder {
   }
 
   /// A size with its unit, «500ml» or «2 litros», and what words of names it may be.
-  private func size(at position: Int) -> (matches: [WordMatch], length: Int)? {
+  private func size(at position: Int, of candidates: ProductMatcher.Candidates)
+    -> (matches: [WordMatch], length: Int)?
+  {
     let word = sentence.words[position]
     if word.kind == .code, SizeUnit.isSize(sentence[position]) { return (knowledge.products[position], 1) }
     guard word.kind == .number, position + 1 < sentence.words.count,
       sentence.words[position + 1].gap == .space
     else { return nil }
-    if sentence[position + 1].elementsEqual("%".utf8) { return (index.products.exact(sentence[position]), 2) }
+    if sentence[position + 1].elementsEqual("%".utf8) {
+      let isStrength = index.products.naming(candidates)?.entries.contains {
+        index.productNames[$0].contains("%")
+      }
+      return isStrength == true ? (index.products.exact(sentence[position]), 2) : nil
+    }
     guard let unit = SizeUnit(sentence[position + 1])
     else { return nil }
     return (index.products.exact(sentence[position] + unit.symbol), 2)
@@ -133,6 +141,21 @@ extension ProductFinder {
     else { return false }
     if isOf(end..<position) { return knowledge.weights[position] <= 0.6 || word.isCorrected }
     return knowledge.loose.contains(position)
+  }
+
+  /// Whether a word that the language has a use for tells goods all the same: a colour, a fruit, or one of everyday
+  /// talk behind a «de» («vinagre de manzana», «crema de afeitar»).
+  private func describes(_ position: Int, after end: Int) -> Bool {
+    isOf("attribute", sentence.words[position])
+      || isOf(end..<position) && knowledge.loose.contains(position) && !knowledge.free.contains(position)
+  }
+
+  /// «b12», «n95»: letters and digits that are neither a size nor a code of the shop's.
+  private func isModel(_ position: Int) -> Bool {
+    let word = sentence.words[position]
+    return word.kind == .code && word.value == nil && !sentence[position].contains(UInt8(ascii: "-"))
+      && !SizeUnit.isSize(sentence[position]) && index.products.entry(code: sentence[position]) == nil
+      && sentence[position].first.map { $0 &- 0x30 >= 10 } ?? false
   }
 
   /// Whether `words` are no more than «de».

@@ -1,23 +1,42 @@
 internal import Inventory
 
-/// What a speaker takes back: «dos, digo tres», «ayer, no perdón, anteayer».
+/// What a speaker takes back: «dos, digo tres», «ayer, no perdón, anteayer», «2 shampoo, en realidad 3».
 ///
-/// The last thing of a kind before the words of correction falls when one of that kind follows them.
+/// The last thing of a kind before the words of correction falls when one of that kind follows them. A number with
+/// nothing behind it to count takes the place of the one that it corrects.
 struct SelfRepair {
   let analysis: Analysis
-
   /// The words that no longer count, those of correction among them.
-  var retracted: WordSet {
-    guard let id = analysis.lexicon.concept(named: "repair") else { return 0 }
-    var words: WordSet = 0
+  private(set) var retracted: WordSet = 0
+  /// Numbers that count elsewhere than where they stand.
+  private(set) var moved: [(from: Int, to: Int)] = []
+
+  init(_ analysis: Analysis) {
+    self.analysis = analysis
+    guard let id = analysis.lexicon.concept(named: "repair") else { return }
     for tag in analysis.tags where Int(tag.concept) == id && tag.words.lowerBound > 0 {
-      let taken = taken(before: tag.words.lowerBound, after: tag.words.upperBound)
-      if taken != 0 { words |= taken | tag.said }
+      let endsInNumber = analysis.sentence.words[tag.words.upperBound - 1].value != nil
+      if endsInNumber, isNegated(tag.words.upperBound - 1) { continue }
+      let end = endsInNumber ? tag.words.upperBound - 1 : tag.words.upperBound
+      let taken = taken(before: tag.words.lowerBound, after: end)
+      if taken != 0 { retracted |= taken | tag.said & ~(endsInNumber ? 1 << WordSet(end) : 0) }
     }
-    return words
+    for (from, _) in moved { retracted |= 1 << WordSet(from) }
   }
 
-  private func taken(before start: Int, after end: Int) -> WordSet {
+  /// «no 3», with no stop between them: not 3, as much as no, but 3.
+  private func isNegated(_ number: Int) -> Bool {
+    analysis.bears("deny", number - 1) && analysis.sentence.words[number].gap == .space
+  }
+
+  private mutating func taken(before start: Int, after end: Int) -> WordSet {
+    if let number = numbers.first(where: { $0.lowerBound >= end })?.lowerBound, !isCounting(number),
+      let place = place(for: number, before: start)
+    {
+      moved.append((number, place))
+      return 1 << WordSet(number)
+    }
+    if let words = sameProduct(before: start, after: end) { return words }
     var words: WordSet = 0
     for kind in kinds {
       if kind.contains(where: { $0.lowerBound >= end }),
@@ -32,19 +51,64 @@ struct SelfRepair {
     return words
   }
 
-  /// The ranges of words that name a thing of one kind each, in order.
-  private var kinds: [[Range<Int>]] {
+  /// «2 shampoo y 1 esponja, perdón, 3 shampoo»: the product named again, with the number ahead of it.
+  private func sameProduct(before start: Int, after end: Int) -> WordSet? {
+    guard let again = analysis.products.first(where: { $0.words.lowerBound >= end }),
+      let said = analysis.products.last(where: {
+        $0.words.upperBound <= start && $0.product == again.product && $0.product != .unknown
+      })
+    else { return nil }
+    let ahead = numbers.last { (0...2).contains(said.words.lowerBound - $0.upperBound) }
+    return analysis.words(of: said.words) | (ahead.map(analysis.words) ?? 0)
+  }
+
+  /// Whether goods stand behind a number, or words that nobody knows.
+  private func isCounting(_ number: Int) -> Bool {
+    (analysis.products.map(\.words) + analysis.things).contains {
+      (1...3).contains($0.lowerBound - number)
+    }
+  }
+
+  /// Where the number stands that another one corrects: the last money for money, else the one nearest in size.
+  private func place(for number: Int, before start: Int) -> Int? {
+    let earlier = numbers.filter { $0.upperBound <= start }.map(\.lowerBound)
+    if isMoney(number) { return earlier.last(where: isMoney) }
+    return earlier.reversed().min { distance($0, number) < distance($1, number) }
+  }
+
+  /// How many times greater the greater of two numbers is.
+  private func distance(_ one: Int, _ other: Int) -> Double {
+    let values = [one, other].map { Double(max(analysis.sentence.words[$0].value ?? 0, 1)) }
+    return max(values[0], values[1]) / min(values[0], values[1])
+  }
+
+  /// Whether the words beside a number make it money: «a 30», «5 bs».
+  private func isMoney(_ number: Int) -> Bool {
+    analysis.sentence.words[number].isMoney || analysis.bears("currency", number + 1)
+      || analysis.tags.contains { tag in
+        guard case .cue(let role, let isAhead) = analysis.lexicon.concepts[Int(tag.concept)].meaning else {
+          return false
+        }
+        return role.isMoney && (isAhead ? tag.words.lowerBound == number + 1 : tag.words.upperBound == number)
+      }
+  }
+
+  private var numbers: [Range<Int>] {
     let sentence = analysis.sentence
-    let numbers = sentence.words.indices.filter { position in
+    return sentence.words.indices.filter { position in
       sentence.words[position].value != nil && !sentence.words[position].isArticle
         && !analysis.products.contains { $0.words.contains(position) }
-    }
+    }.map { $0..<$0 + 1 }
+  }
+
+  /// The ranges of words that name a thing of one kind each, in order.
+  private var kinds: [[Range<Int>]] {
     let periods = analysis.tags.filter {
       Int(analysis.lexicon.concepts[Int($0.concept)].group) == Lexicon.Feature.period.rawValue
     }
     return [
-      analysis.products.map(\.words) + analysis.things, numbers.map { $0..<$0 + 1 },
-      periods.map(\.words), analysis.folios.map(\.words),
+      analysis.products.map(\.words) + analysis.things, numbers, periods.map(\.words),
+      analysis.folios.map(\.words),
     ].map { $0.sorted { $0.lowerBound < $1.lowerBound } }
       + [Mention.Kind.branch, .supplier, .category, .employee, .customer].map { kind in
         analysis.names.filter { $0.kind == kind }.map(\.words).sorted { $0.lowerBound < $1.lowerBound }

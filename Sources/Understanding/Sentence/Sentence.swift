@@ -90,6 +90,16 @@ struct Sentence {
     Self.language(of: words, without: names, lexicon, preferring: preferring)
   }
 
+  /// The language in which the only word says no, where in its own it says nothing: «no» among Portuguese.
+  func languageOfLoneAnswer(_ lexicon: Lexicon) -> Int? {
+    guard words.count == 1, words[0].form >= 0, lexicon.bears(words[0].form, lexicon.glue),
+      let deny = lexicon.concept(named: "deny")
+    else { return nil }
+    return lexicon.languages.indices.first { language in
+      lexicon.form(self[0], in: language).map { lexicon.bears($0, Int32(deny)) } ?? false
+    }
+  }
+
   /// A word speaks for its languages the more, the fewer they are; one word alone does not leave the `preferring`
   /// one for another where that knows most of the rest.
   private static func language(

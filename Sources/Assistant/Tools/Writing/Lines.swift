@@ -21,7 +21,7 @@ struct Line {
   let product: Product
   let quantity: Quantity
   let price: Money?
-  /// For how much money it is wanted, where the quantity comes from that.
+  /// What it is to come to, where the quantity or the price comes from that.
   var worth: Money?
 }
 
@@ -40,9 +40,39 @@ extension Desk {
         try worth.map { (worth) throws(ShopError) in try amount(of: product, for: worth, at: price) }
         ?? Quantity(thousandths: item.quantity?.thousandths ?? 1000)
       try product.checkPositive(quantity)
-      lines.append(Line(product: product, quantity: quantity, price: price, worth: worth))
+      let line = Line(product: product, quantity: quantity, price: price, worth: worth)
+      lines.append(try reduced(line, by: item))
     }
     return lines
+  }
+
+  /// The line with what is taken off it alone in its price, which is rounded up where its units cannot share that
+  /// evenly.
+  ///
+  /// - Throws: `ShopError.invalid` for more than the line comes to.
+  private func reduced(_ line: Line, by item: ItemMention) throws(ShopError) -> Line {
+    guard item.discount != nil || item.discountPercent != nil else { return line }
+    let listed = line.price ?? line.product.prices.unitPrice(for: line.quantity)
+    if let said = item.discountPercent {
+      let percent = try percent(said)
+      guard percent <= Percent(tenths: 1000) else {
+        throw .invalid(field: "descuento_porcentaje", .discountOutOfRange)
+      }
+      return Line(
+        product: line.product, quantity: line.quantity, price: listed - listed.percent(percent),
+        worth: line.worth)
+    }
+    let sum = try listed.times(line.quantity)
+    let off = try item.discount.map(money) ?? .zero
+    guard off <= sum else { throw .invalid(field: "descuento_monto", .discountAboveSubtotal) }
+    guard let even = scaled((sum - off).minorUnits, by: 1000, over: line.quantity.thousandths) else {
+      throw .amountTooLarge
+    }
+    let price = Money(minorUnits: even)
+    let isEnough = try price.times(line.quantity) >= sum - off
+    return Line(
+      product: line.product, quantity: line.quantity,
+      price: isEnough ? price : Money(minorUnits: even + 1), worth: sum - off)
   }
 
   /// How much of a product some money buys, rounded up to a thousandth so that it costs no less than that.

@@ -142,10 +142,10 @@ extension Desk {
         awaiting: .slot(SlotKey<String>.folio.name))
     case .customerReturn(let folio, _, _):
       throw Refusal(Reply(voice.say(TakeBackPhrase.isReturn, ["folio": folio])))
+    case .nothing where typed == "last": throw Refusal(Reply(voice.say(TakeBackPhrase.noSaleYet)))
     case .nothing: throw Refusal(Reply(voice.say(TakeBackPhrase.noSale, ["folio": typed])))
     }
   }
-    case .nothing where typed == "last": throw Refusal(Reply(voice.say(TakeBackPhrase.noSaleYet)))
 
   /// The one product that is left of a sale; nil where all of it came back.
   ///

@@ -1,0 +1,58 @@
+internal import Inventory
+
+/// Figures that nothing asked for has a place for.
+extension Analysis {
+  /// The first number beside the goods of a sale that says nothing of them: «5 yogures y ayer 3».
+  func stray(in request: Request, _ rules: IntentRules) -> Reading.UnreadFigure? {
+    guard request.intent == .registerSale, request.slots[.items] != nil,
+      let rule = rules.rules.first(where: { $0.intent == request.intent })
+    else { return nil }
+    return SlotFiller(analysis: self, rule: rule, words: everything).stray
+      .map { .stray(sentence.typed($0..<$0 + 1)) }
+  }
+
+  /// The first figure that changes what is meant and that `request` does not hold.
+  func unread(by request: Request) -> Reading.UnreadFigure? {
+    let placed = words(of: self.products) | feature(.period) | feature(.folio)
+    for position in sentence.words.indices
+    where !words(of: self.products).contains(position) && everything.contains(position) {
+      if request.intent != .changePrice, isNegated(position) {
+        return .unclear(sentence.typed(position - 1..<position + 1))
+      }
+      guard sentence.words[position].value != nil else {
+        if isUnclear(position), !placed.contains(position) {
+          return .unclear(sentence.typed(position..<position + 1))
+        }
+        continue
+      }
+      if sentence.words[position].isNegative { return .negative }
+      if isPercent(position), !request.holdsPercent { return .percent }
+    }
+    return nil
+  }
+
+  /// «vendí 2, no 3»: whether 3 or not 3, where another number stands ahead.
+  private func isNegated(_ position: Int) -> Bool {
+    guard position > 1, folios.isEmpty, sentence.words[position].value != nil,
+      !sentence.words[position].isArticle, sentence.words[position].gap == .space,
+      bears("deny", position - 1)
+    else { return false }
+    return sentence.words[..<(position - 1)].contains { $0.value != nil && !$0.isArticle }
+  }
+
+  /// Whether the word looks like a number and is not read as one: too many digits, «2-3», «3x2».
+  private func isUnclear(_ position: Int) -> Bool {
+    let word = sentence.words[position]
+    guard word.kind == .code else { return word.kind == .number }
+    let parts = sentence[position].split(separator: UInt8(ascii: "x"), omittingEmptySubsequences: false)
+    return parts.count == 2
+      && parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { $0 &- 0x30 < 10 } }
+  }
+}
+
+extension Request {
+  fileprivate var holdsPercent: Bool {
+    slots[.discountPercent] != nil || slots[.changePercent] != nil
+      || (slots[.items] ?? []).contains { $0.discountPercent != nil }
+  }
+}
