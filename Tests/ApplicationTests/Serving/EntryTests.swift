@@ -51,7 +51,7 @@ struct EntryTests {
       #expect(entered.fields["Location"] == "/chat")
       let cookie = try #require(entered.fields["Set-Cookie"]?.split(separator: ";").first)
       let account = try await served.send(.get, "/api/v1/cuenta", fields: ["Cookie": String(cookie)])
-      #expect(try JSON(parsing: account.body)["data"]?["nombre"] == "Rosa")
+      #expect(try JSON(parsing: account.body.bytes)["data"]?["nombre"] == "Rosa")
     }
     await served.stop()
   }
