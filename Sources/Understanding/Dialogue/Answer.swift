@@ -38,7 +38,8 @@ extension Followup {
 
   /// «eran 3», «a Rosa», «agregá un atún»: the proposal with a change.
   private var corrected: Request? {
-    guard let rule = rule(of: context.intent), takesOut || adds || swaps || !tellsMoreThanAChange,
+    guard let rule = rule(of: context.intent), swaps || !asksAside,
+      takesOut || adds || swaps || !tellsMoreThanAChange,
       isElliptical || takesOut || adds || swaps || isDetail || analysis.bears("deny", 0) && !strays()
         || says("rather") && (namesNoGoods || bestIntent == context.intent)
         || bestIntent == context.intent && !saysWord(of: context.intent, weighing: 0.8)
@@ -47,6 +48,14 @@ extension Followup {
     }
     return other ?? pointedAt ?? Correction(analysis: analysis, rule: rule, context: context).request(words)
       ?? sibling
+  }
+
+  /// «¿y a cuánto está el tinte?», while a sale is proposed.
+  private var asksAside: Bool {
+    guard let intent = bestIntent, intent != context.intent, !intent.isDeed, !intent.isReaction else {
+      return false
+    }
+    return !namesNumber && !analysis.bears("deny", 0) && saysWord(of: intent, weighing: 0.8)
   }
 
   /// «no, el primero»: another of those that were offered.

@@ -130,8 +130,9 @@ extension Followup {
     case .done where namesNoGoods && analysis.sentence.words.count <= 6 && !isQuestion:
       // A no alone takes back nothing: it may be to what was said since.
       let takesBack = ["undo", "cancel", "mistake", "removes"]
+      let removesSome = says("removes") && analysis.sentence.words.contains { $0.value != nil }
       let isMeant =
-        (takesBack.contains(where: says) || analysis.regrets)
+        (takesBack.contains(where: says) && !removesSome || analysis.regrets)
         && isOnly(takesBack + ["deny", "mode", "adjust", "register", "rather"])
       return isMeant ? Request(intent: .undo) : nil
     default: return bestIntent == .undo ? Request(intent: .undo) : nil
