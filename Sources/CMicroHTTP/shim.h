@@ -7,6 +7,11 @@ static const uint64_t cmicrohttp_size_unknown = MHD_SIZE_UNKNOWN;
 static const ssize_t cmicrohttp_end_of_stream = MHD_CONTENT_READER_END_OF_STREAM;
 static const ssize_t cmicrohttp_end_with_error = MHD_CONTENT_READER_END_WITH_ERROR;
 
+/// Has a body of unknown size end with its connection and not in chunks, whose end 0.9.75 would send after a HEAD too.
+static inline void cmicrohttp_leave_chunks_out(struct MHD_Response *response) {
+  MHD_set_response_options(response, MHD_RF_HTTP_1_0_COMPATIBLE_STRICT, MHD_RO_END);
+}
+
 struct cmicrohttp_settings {
   /// A listening socket; it belongs to the library from the start on, also when the start fails.
   int socket;

@@ -7,6 +7,7 @@ final class Exchange {
   private let service: Service
   private let rawTarget: String
   private var progress = Progress.head
+  private var wantsBody = true
 
   private enum Progress {
     case head
@@ -72,6 +73,7 @@ final class Exchange {
 
   private func answer(_ request: HTTPRequest, _ connection: OpaquePointer) -> MHD_Result {
     guard client.mayStart() else { return unsafe refuse(.stopping, connection) }
+    wantsBody = request.method != .head
     let handle = service.handle
     let answer = unsafe PendingAnswer({ await handle(request).compressed(for: request) }, from: connection)
     progress = .answer(answer)
@@ -93,7 +95,7 @@ final class Exchange {
     case .stream(let body):
       let stream = unsafe OutgoingStream(body, on: connection, service.configuration)
       let isLast = client.send(stream)
-      return unsafe response.queue(stream, on: connection, closing: isLast)
+      return unsafe response.queue(stream, isWanted: wantsBody, on: connection, closing: isLast)
     }
   }
 }

@@ -14,11 +14,16 @@ extension HTTPResponse {
   }
 
   /// Hands the response to the library, which takes the body from `stream` until the end of one or the other.
-  func queue(_ stream: OutgoingStream, on connection: OpaquePointer, closing: Bool) -> MHD_Result {
+  ///
+  /// Where it is not wanted, nothing of it is taken.
+  func queue(
+    _ stream: OutgoingStream, isWanted: Bool, on connection: OpaquePointer, closing: Bool
+  ) -> MHD_Result {
     let held = unsafe Unmanaged.passRetained(stream)
     let response = unsafe MHD_create_response_from_callback(
       cmicrohttp_size_unknown, Self.streamBlock, takeFromStream, held.toOpaque(), endStream)
     if unsafe response == nil { unsafe held.release() }
+    if !isWanted, let response = unsafe response { unsafe cmicrohttp_leave_chunks_out(response) }
     return unsafe queue(response, on: connection, closing: closing)
   }
 

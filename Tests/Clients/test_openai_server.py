@@ -112,10 +112,10 @@ class SlowModel:
                 self.send_header("Content-Type", "text/event-stream")
                 self.end_headers()
                 try:
-                    self.say({"content": "Uno.\n"})
+                    self.say({"content": "Claro.\n"})
                     while not model.may_go_on.wait(0.05):
                         self.wfile.write(b": sigo\n\n")
-                    self.say({"content": "Dos."}, "stop")
+                    self.say({"content": "Listo."}, "stop")
                     self.wfile.write(b"data: [DONE]\n\n")
                 except OSError:
                     model.left.set()
@@ -154,13 +154,13 @@ class StreamingTests(unittest.TestCase):
         words = ""
         for chunk in self.stream:
             words += chunk.choices[0].delta.content or ""
-            if words == "Uno.":
+            if words == "Claro.":
                 self.model.may_go_on.set()
-        self.assertEqual(words, "Uno.\nDos.")
+        self.assertEqual(words, "Claro.\nListo.")
 
     def test_a_client_that_leaves_frees_the_turn(self):
         for chunk in self.stream:
-            if chunk.choices[0].delta.content == "Uno.":
+            if chunk.choices[0].delta.content == "Claro.":
                 break
         self.stream.close()
         self.assertTrue(self.model.left.wait(PATIENCE))

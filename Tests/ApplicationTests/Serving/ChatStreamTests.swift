@@ -11,7 +11,7 @@ import Wire
 
 /// A served shop whose every question a model answers that says one line and waits.
 @Suite struct `A chat that is streamed` {
-  private let held = HeldAnswer("Uno.", "Dos.")
+  private let held = HeldAnswer("Claro.", "Listo.")
   private let model: ScriptedModel
   private let folder: ShopFolder
   private let server: RunningServer
@@ -61,8 +61,8 @@ import Wire
     var heard = ""
     for await piece in pieces {
       heard += piece
-      if heard.contains("Uno.") {
-        #expect(heard.contains("Dos.") == heard.contains("[DONE]"))
+      if heard.contains("Claro.") {
+        #expect(heard.contains("Listo.") == heard.contains("[DONE]"))
         held.goOn()
       }
     }
@@ -70,7 +70,7 @@ import Wire
     let words = try heard.split(separator: "\n\n").dropLast().compactMap { event in
       try JSON(parsing: String(event.dropFirst("data: ".count)))["choices"]?[0]?["delta"]?["content"]?.string
     }
-    #expect(words.joined() == "Uno.\nDos.")
+    #expect(words.joined() == "Claro.\nListo.")
     await stop()
   }
 
@@ -79,7 +79,7 @@ import Wire
     var heard = ""
     for await piece in pieces {
       heard += piece
-      if heard.contains("Uno.") { break }
+      if heard.contains("Claro.") { break }
     }
     asking.cancel()
     await held.untilLeft()
@@ -91,7 +91,7 @@ import Wire
     var (heard, stopping) = ("", nil as Task<Void, Never>?)
     for await piece in pieces {
       heard += piece
-      guard heard.contains("Uno."), stopping == nil else { continue }
+      guard heard.contains("Claro."), stopping == nil else { continue }
       stopping = Task { await server.stop() }
       // It takes nobody new once the stop has begun.
       let health = HTTPClient.Request(
@@ -100,7 +100,7 @@ import Wire
       held.goOn()
     }
     try await asking.value
-    #expect(heard.contains("Dos.") && heard.hasSuffix("data: [DONE]\n\n"))
+    #expect(heard.contains("Listo.") && heard.hasSuffix("data: [DONE]\n\n"))
     await stopping?.value
     await model.stop()
   }
