@@ -6,15 +6,13 @@ final class ClientRegistry: Sendable {
     var clients: [ObjectIdentifier: ClientConnection] = [:]
     /// By subscriber.
     var counts: [IPAddress: Int] = [:]
-    /// How long the clients of a server that stops may still send; nil while it goes on.
-    var lastLinger: Duration?
+    var isStopping = false
   }
-
-  private static let linger = Duration.seconds(2)
-  private static let mostLingering = 64
 
   private let state = Mutex(State())
   private let lingering = LingeringClose()
+  /// Those that end while the server stops.
+  let farewells = Farewells()
 
   /// Whether one more connection of `address` is taken, where `limit` is the most its subscriber may have.
   func admits(_ address: IPAddress, limit: Int) -> Bool {
@@ -25,15 +23,15 @@ final class ClientRegistry: Sendable {
     state.withLock { state in
       state.clients[ObjectIdentifier(client)] = client
       state.counts[client.address.subscriber, default: 0] += 1
-      if state.lastLinger != nil { client.stop() }
+      if state.isStopping { client.stop() }
     }
   }
 
   /// To be called before the connection is closed.
   func remove(_ client: ClientConnection) {
-    let last = state.withLock(\.lastLinger)
+    let isStopping = state.withLock(\.isStopping)
     if let descriptor = client.end() {
-      lingering.keep(descriptor, for: last ?? Self.linger, most: last == nil ? Self.mostLingering : .max)
+      if isStopping { farewells.keep(descriptor) } else { lingering.keep(descriptor) }
     }
     state.withLock { state in
       state.clients[ObjectIdentifier(client)] = nil
@@ -44,13 +42,10 @@ final class ClientRegistry: Sendable {
 
   var all: [ClientConnection] { state.withLock { Array($0.clients.values) } }
 
-  /// Whether nothing is left of any connection.
-  var isDone: Bool { lingering.isEmpty }
-
   /// Takes no request from now on: those that still come are told so, and each connection ends with its next answer.
-  func stop(lingering: Duration) {
+  func stop() {
     let clients = state.withLock { state in
-      state.lastLinger = lingering
+      state.isStopping = true
       return Array(state.clients.values)
     }
     for client in clients { client.stop() }

@@ -49,7 +49,7 @@ package import Wire
     guard !isStopping.exchange(true, ordering: .relaxed) else { return }
     // Not `MHD_quiesce_daemon`: while it takes the listening socket away, a thread that does the same aborts the
     // process. Who connects now is answered that the server stops.
-    service.clients.stop(lingering: service.configuration.lastLinger)
+    service.clients.stop()
     let end = ContinuousClock.now + grace
     while ContinuousClock.now < end, service.clients.all.contains(where: \.isBusy) { await pause() }
     // The library aborts the process if it is stopped while a connection is suspended.
@@ -67,11 +67,11 @@ package import Wire
       // It waits for the library's threads.
       DispatchQueue.global().async {
         unsafe MHD_stop_daemon(self.daemon)
+        self.service.clients.farewells.finish(within: self.service.configuration.lastLinger)
         unsafe Unmanaged.passUnretained(self).release()
         continuation.resume()
       }
     }
-    while !service.clients.isDone { await pause() }
   }
 
   private func pause() async { try? await Task.sleep(for: .milliseconds(5)) }

@@ -2,18 +2,19 @@ internal import Dispatch
 internal import Glibc
 internal import Synchronization
 
-/// Connections whose client may still send though nothing is answered any more: what comes is read away for a while.
+/// Connections whose client still sends though it was refused: what comes is read away for a while.
 ///
 /// A socket that is closed with unread bytes resets its connection, and many clients then lose the answer that said why
 /// (RFC 9112 §9.6).
 final class LingeringClose: Sendable {
+  private static let mostConnections = 64
+  private static let longest: DispatchTimeInterval = .seconds(2)
+
   private let count = Atomic(0)
 
-  var isEmpty: Bool { count.load(ordering: .relaxed) == 0 }
-
-  /// Keeps the connection of a descriptor that is about to be closed for `time`, unless `most` are kept already.
-  func keep(_ descriptor: Int32, for time: Duration, most: Int) {
-    guard count.add(1, ordering: .relaxed).newValue <= most else { return forget() }
+  /// Keeps the connection of a descriptor that is about to be closed, unless too many are kept already.
+  func keep(_ descriptor: Int32) {
+    guard count.add(1, ordering: .relaxed).newValue <= Self.mostConnections else { return forget() }
     let own = dup(descriptor)
     guard own >= 0 else { return forget() }
     shutdown(own, Int32(SHUT_WR))
@@ -26,7 +27,7 @@ final class LingeringClose: Sendable {
       self.forget()
     }
     source.activate()
-    queue.asyncAfter(deadline: .now() + .milliseconds(Int(time / .milliseconds(1)))) { drain.cutOff() }
+    queue.asyncAfter(deadline: .now() + Self.longest) { drain.cutOff() }
   }
 
   private func forget() { count.subtract(1, ordering: .relaxed) }
