@@ -6,12 +6,20 @@ internal import Synchronization
 final class Farewells: Sendable {
   private let descriptors = Mutex<[Int32]>([])
 
-  /// Ends our side of the connection of a descriptor that is about to be closed, and keeps the other open.
+  /// Clients that connect again and again while the server stops hold no more than so many descriptors.
+  private static let most = 256
+
+  /// Ends our side of the connection of a descriptor that is about to be closed, and keeps the other open: the oldest
+  /// that is kept goes for one too many.
   func keep(_ descriptor: Int32) {
     let own = dup(descriptor)
     guard own >= 0 else { return }
     shutdown(own, Int32(SHUT_WR))
-    descriptors.withLock { $0.append(own) }
+    let oldest = descriptors.withLock { held in
+      held.append(own)
+      return held.count > Self.most ? held.removeFirst() : nil
+    }
+    if let oldest { close(oldest) }
   }
 
   /// Waits until every client has ended its side, for `time` at most, and closes them all; it blocks.

@@ -49,13 +49,14 @@ struct CalendarWords: Sendable {
       settle(word, evidence.dates.contains { date.contains($0.civil) })
     }
     for (index, month) in months.enumerated() {
-      for place in text.places(of: month) {
+      let short = month.count > 3 ? [FoldedText(scalars: month.scalars.prefix(3))] : []
+      for place in ([month] + short).flatMap(text.places) {
         let day = text.dayNumber(before: place.lowerBound) ?? text.dayNumber(after: place.upperBound)
         let isFounded = evidence.dates.contains {
           $0.civil.month == index + 1 && (day == nil || $0.civil.day == day?.number)
         }
-        // «May» alone is a word like any other.
-        if day == nil, month.count <= 3 { continue }
+        // «May» alone is a word like any other, and so is «nov».
+        if day == nil, place.count <= 3 { continue }
         // The other end of «del 12 al 18 de noviembre».
         if let day, let other = text.otherEnd(of: day.place, untilWords) {
           settle(

@@ -68,8 +68,8 @@ extension FoldedText {
 
   /// Whether a sentence, or an item of a list, begins there.
   fileprivate func beginsSentence(_ index: Int) -> Bool {
-    for scalar in scalars[..<index].reversed() where !" ¿¡(*-–—•·#".unicodeScalars.contains(scalar) {
-      return ".:;!?…)".unicodeScalars.contains(scalar)
+    for scalar in scalars[..<index].reversed() where !" ¿¡(*-–—•#".unicodeScalars.contains(scalar) {
+      return ".:;!?…)·".unicodeScalars.contains(scalar)
     }
     return true
   }

@@ -41,12 +41,19 @@ extension ProductFinder {
     if !matches.isEmpty {
       let isAnother =
         isHead(next) && !isOf(end..<next) || isSpokenFor(next) && !describes(next, after: end)
-        || sentence.words[next].kind == .number
+        || sentence.words[next].kind == .number || isOfOtherName(next, candidates)
       return isAnother || !isJoined ? .stops : .contradicts(length: 1)
     }
     if isGlue(next) { return .passes }
     let isTelling = (tells(next, after: end) || isModel(next)) && named & (1 << WordSet(next)) == 0
     return isTelling && isJoined ? .contradicts(length: 1) : .stops
+  }
+
+  /// «deter en polvo»: whether the product that was called by an alias has the word in its name.
+  private func isOfOtherName(_ position: Int, _ candidates: ProductMatcher.Candidates) -> Bool {
+    (index.products.naming(candidates)?.entries ?? []).contains { entry in
+      Normalizer.normalize(index.productNames[entry]).words.contains { $0.elementsEqual(sentence[position]) }
+    }
   }
 
   /// Whether the word is not for what the goods are, but for whom: «2 shampoo para Ana».

@@ -20,7 +20,8 @@ struct RefusedHeadTests {
     fields.append(name.lowercased(), "b")
     let twice = try await served.send(.get, "/healthz", fields: fields)
     #expect(twice.status == .badRequest)
-    #expect(try JSON(parsing: twice.body.bytes)["detail"] == .string("El encabezado \(name) viene más de una vez"))
+    #expect(
+      try JSON(parsing: twice.body.bytes)["detail"] == .string("El encabezado \(name) viene más de una vez"))
     #expect(twice.fields["X-Request-Id"] != nil)
     await served.stop()
   }

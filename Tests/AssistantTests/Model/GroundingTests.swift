@@ -47,7 +47,8 @@ import Understanding
     "Serum Antioxidante X:\n- pedí 60\n- te quedan 10", "Serum Antioxidante X y Crema Hidratante Y: 60 y 15.",
     "Del 13 al 19 de noviembre vendiste 35 de Serum Antioxidante X.",
     "Serum Antioxidante X, que vendés 5 por día, se acaba el viernes; Crema Hidratante Y, no.",
-    "Buenas, Ana: en La Esquina hay que pedir 60 de SER.",
+    "Buenas, Ana: en La Esquina hay que pedir 60 de SER.", "Del 13 de nov. al 19 de nov. vendiste bien.",
+    "La Esquina · Conviene pedir 60 de SER.",
   ])
   func `may say what the tools say`(_ text: String) async throws {
     let turn = try await shown(text)
@@ -65,7 +66,7 @@ import Understanding
     "Pedí 15 de SER y 60 de CRE", "El Serum: 15", "Serum Antioxidante X:\n- pedí 15",
     "De Crema Hidratante Y, que se acaba, pedí 60", "Pedí 60 de Serum Antioxidante X y 60 de Aceite de Coco",
     "También conviene pedir «Aceite Mágico»", "Te falta Crema Antioxidante X", "Llamá a Distribuidora Fénix",
-    "Del 3 al 19 de noviembre vendiste bien",
+    "Del 3 al 19 de noviembre vendiste bien", "Pedí antes del 3 de ene.",
   ])
   func `may not say what no tool says`(_ text: String) async throws {
     let turn = try await shown(text, text)
