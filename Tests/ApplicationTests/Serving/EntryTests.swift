@@ -125,7 +125,8 @@ struct EntryTests {
   }
 
   @Test func `whoever has a whole network of addresses has one share of tries`() async throws {
-    let served = try await ServedShop(trustedProxies: [try #require(IPNetwork("127.0.0.1"))])
+    let served = try await ServedShop(
+      trustedProxies: [try #require(IPNetwork("127.0.0.1"))], now: "2030-01-15T10:00")
     func attempt(from address: String) async throws -> Int {
       try await served.send(
         .post, "/api/v1/cuenta/ingresar", fields: ["X-Forwarded-For": address], body: "{\"codigo\":\"x\"}"
@@ -140,7 +141,7 @@ struct EntryTests {
 
   @Test(arguments: ["/entrar", "/api/v1/cuenta/ingresar"])
   func `one address may not try without end`(path: String) async throws {
-    let served = try await ServedShop()
+    let served = try await ServedShop(now: "2030-01-15T10:00")
     var statuses: Set<Int> = []
     for number in 0..<30 {
       let response =

@@ -12,9 +12,11 @@ struct ServedShop {
   private let folder: ShopFolder
   private let client = HTTPClient()
 
-  init(publicURL: String? = nil, trustedProxies: [IPNetwork] = []) async throws {
+  /// Serves a new shop; at `now` its clock stands still, so that what is limited by the minute is not given again.
+  init(publicURL: String? = nil, trustedProxies: [IPNetwork] = [], now: String = "") async throws {
     folder = try await ShopFolder()
-    server = try await folder.configuration().serve(publicURL: publicURL, trustedProxies: trustedProxies)
+    server = try await folder.configuration(["BODEGUERO_NOW": now])
+      .serve(publicURL: publicURL, trustedProxies: trustedProxies)
   }
 
   func stop() async { await server.stop() }
