@@ -44,8 +44,7 @@ class MCPTests(MCPCases, unittest.TestCase):
                 async with self.over_pipes(mode) as client:
                     await self.use_everything(client, writes=False)
                 async with self.over_http(mode, self.reader) as client:
-                    await self.use_everything(
-                        client, writes=False, beyond=["getCustomerDebt"])
+                    await self.use_everything(client, writes=False)
                 async with self.over_http(mode, self.writer) as client:
                     await self.use_everything(client, writes=True)
 

@@ -8,9 +8,9 @@ extension Shop {
     return try await store.read(session.organization) { try $0.debts() }
   }
 
-  /// What is set aside for a customer, or for anybody, oldest first.
+  /// What is set aside for a customer, or for anybody, oldest first; for those who may see the sales of others.
   package func layaways(of customer: String? = nil, _ session: Session) async throws -> [Sale] {
-    try session.require(.sell)
+    try session.require(.seeAllSales)
     return try await store.read(session.organization) { try $0.layaways(of: customer) }
   }
 

@@ -43,7 +43,7 @@ class MCP1Tests(MCPCases, unittest.TestCase):
             async with self.over_pipes() as client:
                 await self.use_everything(client, writes=False)
             async with self.over_http(self.reader) as client:
-                await self.use_everything(client, writes=False, beyond=["getCustomerDebt"])
+                await self.use_everything(client, writes=False)
             async with self.over_http(self.writer) as client:
                 await self.use_everything(client, writes=True)
 
