@@ -30,12 +30,7 @@ extension Answer {
   static func enveloped(
     _ status: HTTPStatus = .ok, fields: HTTPFields = HTTPFields(), _ write: (inout JSONWriter) -> Void
   ) -> Answer {
-    var writer = JSONWriter(capacity: 2048)
-    writer.beginObject()
-    writer.key(success)
-    writer.bool(true)
-    writer.key(data)
-    write(&writer)
+    var writer = opened(capacity: 2048, write)
     writer.endObject()
     return Answer(status, fields, writer)
   }
@@ -44,12 +39,9 @@ extension Answer {
   static func page<Value>(
     _ page: Paged<Value>, _ asked: Page, of shape: Shape<Value>, for viewer: Viewer
   ) -> Answer {
-    var writer = JSONWriter(capacity: 1024 * (page.items.count + 1))
-    writer.beginObject()
-    writer.key(success)
-    writer.bool(true)
-    writer.key(data)
-    shape.write(page.items, for: viewer, to: &writer)
+    var writer = opened(capacity: 1024 * (page.items.count + 1)) {
+      shape.write(page.items, for: viewer, to: &$0)
+    }
     writer.key(pagination)
     writer.value([
       "pagina": JSON(asked.number), "limite": JSON(asked.size), "total": JSON(page.total),
@@ -57,5 +49,16 @@ extension Answer {
     ])
     writer.endObject()
     return Answer(.ok, HTTPFields(), writer)
+  }
+
+  /// The envelope with its data, to which more may be added before it is closed.
+  private static func opened(capacity: Int, _ write: (inout JSONWriter) -> Void) -> JSONWriter {
+    var writer = JSONWriter(capacity: capacity)
+    writer.beginObject()
+    writer.key(success)
+    writer.bool(true)
+    writer.key(data)
+    write(&writer)
+    return writer
   }
 }
