@@ -83,13 +83,8 @@ struct RefusalTests {
     request: String, status: Int
   ) async throws {
     try await withServer { port in
-      let answer = try await blocking {
-        let client = try Client(port)
-        client.send(request)
-        defer { client.drain() }
-        return try client.receive()
-      }
-      #expect(answer?.status == status)
+      let refusal = try await answer(to: request, at: port)
+      #expect(refusal?.status == status)
     }
   }
 
@@ -102,13 +97,8 @@ struct RefusalTests {
     try await withServer {
       $0.note = { note.yield($0) }
     } body: { port in
-      let answer = try await blocking {
-        let client = try Client(port)
-        client.send(request)
-        defer { client.drain() }
-        return try client.receive()
-      }
-      #expect(answer?.status == status)
+      let refusal = try await answer(to: request, at: port)
+      #expect(refusal?.status == status)
     }
     note.finish()
     let lines = await notes.reduce(into: []) { $0.append($1) }
@@ -131,6 +121,15 @@ struct RefusalTests {
         return try client.receive()?.status
       }
       #expect(status.map { 400..<500 ~= $0 } ?? true)
+    }
+  }
+
+  private func answer(to request: String, at port: UInt16) async throws -> Client.Answer? {
+    try await blocking {
+      let client = try Client(port)
+      client.send(request)
+      defer { client.drain() }
+      return try client.receive()
     }
   }
 

@@ -29,6 +29,20 @@ private struct HeldStream {
   }
 }
 
+/// A stream that says one thing and then nothing more; `cancelled` comes when it is told to stop.
+private func silentAfterOne(_ cancelled: Moment) -> HTTPResponse {
+  HTTPResponse(
+    .ok, fields: [:],
+    streaming: HTTPStream { send in
+      try await send(Array("uno\n".utf8))
+      await withTaskCancellationHandler {
+        try? await Task.sleep(for: .seconds(3600))
+      } onCancel: {
+        cancelled.come()
+      }
+    })
+}
+
 private let question = "GET /a HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\r\n"
 
 @Suite struct `A streamed body` {
@@ -119,16 +133,7 @@ private let question = "GET /a HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\
   @Test func `is no longer made once its client has left`() async throws {
     let cancelled = Moment()
     try await withServer(handle: { _ in
-      HTTPResponse(
-        .ok, fields: [:],
-        streaming: HTTPStream { send in
-          try await send(Array("uno\n".utf8))
-          await withTaskCancellationHandler {
-            try? await Task.sleep(for: .seconds(3600))
-          } onCancel: {
-            cancelled.come()
-          }
-        })
+      silentAfterOne(cancelled)
     }) { port in
       try await blocking {
         let client = try Client(port)
@@ -163,18 +168,9 @@ private let question = "GET /a HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\
   @Test func `that falls silent is broken off, and whoever makes it is told`() async throws {
     let cancelled = Moment()
     try await withServer {
-      $0.answerTime = .milliseconds(100)
+      $0.answerTime = .seconds(10)
     } handle: { _ in
-      HTTPResponse(
-        .ok, fields: [:],
-        streaming: HTTPStream { send in
-          try await send(Array("uno\n".utf8))
-          await withTaskCancellationHandler {
-            try? await Task.sleep(for: .seconds(3600))
-          } onCancel: {
-            cancelled.come()
-          }
-        })
+      silentAfterOne(cancelled)
     } body: { port in
       let chunks = try await blocking {
         let client = try Client(port)
