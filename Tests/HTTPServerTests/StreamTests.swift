@@ -30,22 +30,22 @@ private struct HeldStream {
 }
 
 /// A stream that says one thing and then nothing more; `cancelled` comes when it is told to stop.
+///
+/// On a machine so busy that it comes too late even for its beginning, that is when it is told.
 private func silentAfterOne(_ cancelled: Moment) -> HTTPResponse {
-  HTTPResponse(
+  if Task.isCancelled { cancelled.come() }
+  return HTTPResponse(
     .ok, fields: [:],
     streaming: HTTPStream { send in
+      defer { cancelled.come() }
       try await send(Array("uno\n".utf8))
-      await withTaskCancellationHandler {
-        try? await Task.sleep(for: .seconds(3600))
-      } onCancel: {
-        cancelled.come()
-      }
+      try await Task.sleep(for: .seconds(3600))
     })
 }
 
 private let question = "GET /a HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\r\n"
 
-@Suite struct `A streamed body` {
+@Suite(.timeLimit(.minutes(10))) struct `A streamed body` {
   @Test func `comes piece by piece while the rest is made, and another request follows it`() async throws {
     let held = HeldStream()
     try await withServer(handle: { $0.target.path == "/a" ? held.response : await echo($0) }) { port in
@@ -172,13 +172,12 @@ private let question = "GET /a HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\
     } handle: { _ in
       silentAfterOne(cancelled)
     } body: { port in
-      let chunks = try await blocking {
+      try await blocking {
         let client = try Client(port)
         client.send(question)
         _ = try client.receiveHead()
-        return [try client.receiveChunk(), try client.receiveChunk()]
+        while let chunk = try client.receiveChunk() { #expect(chunk == "uno\n") }
       }
-      #expect(chunks == ["uno\n", nil])
       await cancelled.wait()
     }
   }

@@ -4,7 +4,7 @@ import Testing
 @testable import Understanding
 
 /// Turns that lean on the one before.
-struct DialogueTests {
+@Suite(.threadOfItsOwn) struct DialogueTests {
   static let dialogues = blocks(of: "dialogues.txt")
 
   /// The lines of a file that belong together: those between two empty ones.

@@ -4,7 +4,7 @@ import Testing
 @testable import Understanding
 
 /// Sentences that nobody wrote: every line of evidence of the language files put into words.
-struct GeneratedSentenceTests {
+@Suite(.threadOfItsOwn) struct GeneratedSentenceTests {
   private struct Made {
     let text: String
     let intent: Intent

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Understanding
 
-struct LanguagePackTests {
+@Suite(.threadOfItsOwn) struct LanguagePackTests {
   private static let files = [
     "common.txt", "concepts.txt", "cues.txt", "goods.txt", "intents.txt", "morphology.txt", "numbers.txt",
     "periods.txt", "spelling.txt",

@@ -4,7 +4,7 @@ import Testing
 @testable import Understanding
 
 /// Several languages side by side.
-struct LanguageTests {
+@Suite(.threadOfItsOwn) struct LanguageTests {
   private static let all = Result {
     try Interpreter(packs: [.spanish, .english, #require(Language("pt"))].map { try TestShop.pack($0) })
   }

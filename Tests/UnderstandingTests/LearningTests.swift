@@ -4,7 +4,7 @@ import Testing
 @testable import Understanding
 
 /// What is learned from sentences, and the file that holds it.
-struct LearningTests {
+@Suite(.threadOfItsOwn) struct LearningTests {
   private static let head = "lead: 1 2\nintents: help greeting\n"
 
   /// An interpreter of Spanish alone, with these weights.

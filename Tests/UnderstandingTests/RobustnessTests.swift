@@ -4,7 +4,7 @@ import Testing
 @testable import Understanding
 
 /// Input that nobody meant.
-struct RobustnessTests {
+@Suite(.threadOfItsOwn) struct RobustnessTests {
   @Test func `random bytes never trap`() throws {
     let shop = try TestShop.shared.get()
     var random = SplitMix64(seed: 5)

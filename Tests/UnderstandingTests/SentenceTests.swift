@@ -4,7 +4,7 @@ import Testing
 @testable import Understanding
 
 /// What people say, against the shares that must be read right.
-struct SentenceTests {
+@Suite(.threadOfItsOwn) struct SentenceTests {
   private func rows() throws -> [EvaluationRow] {
     try ["questions.txt", "actions.txt", "talk.txt"].flatMap { file in
       try SentenceLine.all(in: file).compactMap { EvaluationRow($0) }

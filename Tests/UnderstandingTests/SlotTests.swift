@@ -3,7 +3,7 @@ import Testing
 
 @testable import Understanding
 
-struct SlotTests {
+@Suite(.threadOfItsOwn) struct SlotTests {
   @Test(arguments: [
     ("ventas de hoy", "today"), ("ventas del día de ayer", "yesterday"),
     ("ventas de antier", "day_before_yesterday"),
