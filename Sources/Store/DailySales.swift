@@ -27,6 +27,9 @@ package struct SalesSum: Sendable, Hashable {
   package init(units: Quantity = .zero, income: Money = .zero, cost: Money = .zero) {
     (self.units, self.income, self.cost) = (units, income, cost)
   }
+
+  /// What was left of the income.
+  package var profit: Money { income - cost }
 }
 
 /// The branches that a question is about.

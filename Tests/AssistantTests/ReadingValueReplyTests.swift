@@ -129,10 +129,17 @@ import Understanding
       .getMargin, .slots(),
       es: """
         Noviembre de 2025: te quedaron Bs 3.395, un 49,5 % de lo vendido. Vendido Bs 6.860, a un costo \
-        de Bs 3.465.
+        de Bs 3.465. Lo que más dejó:
+        1. Serum: Bs 2.800, un 53,3 %
+        2. Crema: Bs 525, un 35,7 %
+        3. Jabón: Bs 70, un 50 %
         """,
       en: """
-        November 2025: Bs 3,395 left, 49.5% of what was sold. Sold Bs 6,860, at a cost of Bs 3,465.
+        November 2025: Bs 3,395 left, 49.5% of what was sold. Sold Bs 6,860, at a cost of Bs 3,465. \
+        What left most:
+        1. Serum: Bs 2,800, 53.3%
+        2. Crema: Bs 525, 35.7%
+        3. Jabón: Bs 70, 50%
         """
     ),
   ]

@@ -152,14 +152,16 @@ extension Desk {
     }
   }
 
-  /// Which of the likeliest meanings was meant; nil when none has an example to offer.
+  /// Which of the likeliest meanings was meant; nil when none has an example to offer, or all look up the same.
   func whichMeaning(_ reading: Reading) -> Reply? {
     let product = reading.request.slots.knownProducts.first
-    let meant = ([reading.request.intent] + reading.alternatives).prefix(3).compactMap {
-      example($0, of: product)
-    }
+    let intents = ([reading.request.intent] + reading.alternatives).prefix(3)
+    let meant = intents.filter { example($0, of: product) != nil }
     // What comes first must be among the choices; what cannot be shown by an example is taken as it was read.
-    guard meant.count > 1, example(reading.request.intent, of: product) != nil else { return nil }
-    return Reply(voice.say(AskPhrase.whichMeaning), lines: meant.map { "· " + $0 }, choices: meant)
+    guard let first = meant.first, first == reading.request.intent,
+      meant.contains(where: { $0.tool == nil || $0.tool != first.tool })
+    else { return nil }
+    let examples = meant.compactMap { example($0, of: product) }
+    return Reply(voice.say(AskPhrase.whichMeaning), lines: examples.map { "· " + $0 }, choices: examples)
   }
 }

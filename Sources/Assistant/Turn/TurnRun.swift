@@ -73,12 +73,11 @@ struct TurnRun {
   mutating func tell(_ reply: Reply, _ lookups: [Lookup], _ request: Request) {
     calls += lookups.map(\.record)
     let shown = lookups.last { !$0.shown.isEmpty }?.shown
-    if isWaiting {
-      if let shown, conversation.context?.offersChoice == false { conversation.context?.shown = shown }
-    } else {
-      remember(request, shown: shown)
+    if isWaiting, let shown, conversation.context?.offersChoice == false {
+      conversation.context?.shown = shown
     }
     answer(reply)
+    if !isWaiting { remember(request, shown: shown) }
   }
 
   mutating func remember(
@@ -115,10 +114,9 @@ extension TurnRun {
     if isWaiting {
       conversation.context?.aside = request
       if conversation.context?.offersChoice == false { conversation.context?.shown = result.shown }
-    } else {
-      remember(request, shown: result.shown)
     }
     answer(desk.naming(branchOf: call.arguments, in: result.reply))
+    if !isWaiting { remember(request, shown: result.shown) }
   }
 
   /// Says it, with a word about the proposal or the question that still stands.

@@ -58,6 +58,19 @@ package struct ProductSales: Sendable {
   package let sum: SalesSum
 }
 
+/// By what products that were sold are ranked.
+package enum SalesRank: Sendable {
+  case units, income, profit
+
+  fileprivate func worth(_ sum: SalesSum) -> Int64 {
+    switch self {
+    case .units: sum.units.thousandths
+    case .income: sum.income.minorUnits
+    case .profit: sum.profit.minorUnits
+    }
+  }
+}
+
 extension Shop {
   /// Finds a sale by what a person typed: `POS-2025-0001`, `venta-00125`, `#125`.
   package func sale(_ typed: String, _ session: Session) async throws -> SaleLookup {
@@ -142,11 +155,10 @@ extension Shop {
     }
   }
 
-  /// What each product sold in `days`, most units first, or most income.
+  /// What each product sold in `days`, most first.
   package func topSellers(
-    _ days: DayRange, branch: BranchID? = nil, category: CategoryID? = nil, byIncome: Bool = false,
-    limit: Int?,
-    _ session: Session
+    _ days: DayRange, branch: BranchID? = nil, category: CategoryID? = nil, by rank: SalesRank = .units,
+    limit: Int?, _ session: Session
   ) async throws -> (products: [ProductSales], total: Int) {
     try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
@@ -159,11 +171,7 @@ extension Shop {
       }
       .filter { $0.product.isAmong(categories) }
       .sorted { a, b in
-        let (x, y) =
-          byIncome
-          ? (b.sum.income.minorUnits, a.sum.income.minorUnits)
-          : (b.sum.units.thousandths, a.sum.units.thousandths)
-        return x != y ? x < y : a.product.id < b.product.id
+        (rank.worth(b.sum), a.product.id) < (rank.worth(a.sum), b.product.id)
       }
       return (Array(sold.prefix(max(0, limit ?? .max))), sold.count)
     }

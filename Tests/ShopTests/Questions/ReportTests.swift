@@ -34,22 +34,23 @@ import Testing
     #expect(only.total.income == (try money("20")))
   }
 
-  @Test func `ranks products by units or by income`() async throws {
+  @Test func `ranks products by units, by income or by what they left`() async throws {
     let test = try await TestShop()
     let day = DayRange(test.today, test.today)
     let (shop, session) = (test.shop, test.session)
     let category = try #require(try await shop.names(session).categories.first { $0.name == "Rostro" })
-    let a = try await test.product("A", price: "100", stock: 50) { $0.category = category.id }
+    let a = try await test.product("A", price: "100", cost: "99", stock: 50) { $0.category = category.id }
     let b = try await test.product("B", price: "5", stock: 50)
     let c = try await test.product("C", price: "5", stock: 50)
     let sale = try await test.sell((a, 2), (b, 7), (c, 3))
     try await test.giveBack((c, 3), of: sale)
-    func top(byIncome: Bool, limit: Int? = nil) async throws -> [String] {
-      try await shop.topSellers(day, byIncome: byIncome, limit: limit, session).products.map(\.product.name)
+    func top(_ rank: SalesRank, limit: Int? = nil) async throws -> [String] {
+      try await shop.topSellers(day, by: rank, limit: limit, session).products.map(\.product.name)
     }
-    #expect(try await top(byIncome: false) == ["B", "A"])
-    #expect(try await top(byIncome: true) == ["A", "B"])
-    #expect(try await top(byIncome: true, limit: 1) == ["A"])
+    #expect(try await top(.units) == ["B", "A"])
+    #expect(try await top(.income) == ["A", "B"])
+    #expect(try await top(.income, limit: 1) == ["A"])
+    #expect(try await top(.profit) == ["B", "A"])
     let rostro = try await shop.topSellers(day, category: category.id, limit: 1, session)
     #expect((rostro.products.map(\.product.name), rostro.total) == (["A"], 1))
   }

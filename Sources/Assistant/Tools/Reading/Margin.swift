@@ -14,10 +14,13 @@ enum MarginPhrase: String, Phrase {
   case best = "margin.best"
   case noCosts = "margin.no_costs"
   case line = "margin.line(place,product,margin,profit)"
+  case most = "margin.most"
+  case mostLine = "margin.most_line(place,product,profit,margin)"
 }
 
 extension Tool {
-  /// What is left of a product's price, of a period's sales, or where it is most: the products with the best margins.
+  /// What is left of a product's price, of a period's sales with the products that left most of it, or where it is
+  /// most a unit: the products with the best margins.
   ///
   /// A period wins over `n`; with neither a product, nor `n`, it is this month.
   package static let getMargin = Tool(
@@ -100,30 +103,61 @@ extension Desk {
       shown: shown.map(\.name))
   }
 
-  /// What was left of the sales of a period, of one product or of all.
+  /// What was left of the sales of a period: of one product, or of all and which of them left most.
   fileprivate func earnings(_ slots: Slots) async throws -> ToolResult {
     let days = days(slots, otherwise: .span(.this, .month))
-    let product = try product(slots)
-    let sum = try await shop.salesSummary(days, branch: try branch(slots)?.id, product: product?.id, session)
-      .total
-    let profit = sum.income - sum.cost
-    let margin = Percent(profit, of: sum.income)
-    let json: JSON = [
+    let (branch, product, category) = (try branch(slots)?.id, try product(slots), try category(slots)?.id)
+    let sum = try await shop.salesSummary(
+      days, branch: branch, product: product?.id, category: category, session
+    ).total
+    let margin = Percent(sum.profit, of: sum.income)
+    var fields: JSON.Object = [
       "desde": JSON(days.first), "hasta": JSON(days.last), "producto": JSON(product?.name),
       "unidades": JSON(sum.units), "ingresos": JSON(sum.income, in: session.currency),
-      "costo": JSON(sum.cost, in: session.currency), "margen": JSON(profit, in: session.currency),
+      "costo": JSON(sum.cost, in: session.currency), "margen": JSON(sum.profit, in: session.currency),
       "margen_pct": JSON(margin),
     ]
     let period = voice.sentence(voice.period(days, today: today))
     guard let margin else {
-      return ToolResult(json: json, reply: Reply(voice.say(MarginPhrase.noSales, ["period": period])))
+      return ToolResult(
+        json: .object(fields), reply: Reply(voice.say(MarginPhrase.noSales, ["period": period])))
     }
     let lead = voice.say(
       MarginPhrase.period,
-      ["period": period, "profit": voice.money(profit), "margin": voice.percent(margin)])
+      ["period": period, "profit": voice.money(sum.profit), "margin": voice.percent(margin)])
     let sums = voice.say(
       MarginPhrase.sums, ["income": voice.money(sum.income), "cost": voice.money(sum.cost)])
-    return ToolResult(json: json, reply: Reply(lead.then(sums)), shown: product.map { [$0.name] } ?? [])
+    if let product {
+      return ToolResult(json: .object(fields), reply: Reply(lead.then(sums)), shown: [product.name])
+    }
+
+    let listing = Listing(slots)
+    let sold = try await shop.topSellers(
+      days, branch: branch, category: category, by: .profit, limit: listing.limit, session)
+    fields["productos"] = .array(sold.products.map(profitFields))
+    fields["total"] = JSON(sold.total)
+    let shown = listing.shown(sold.products).prefix(slots[.count] == nil ? 5 : .max)
+    let lines = shown.enumerated().map { place, sold in
+      voice.say(
+        MarginPhrase.mostLine,
+        [
+          "place": voice.number(place + 1), "product": sold.product.name,
+          "profit": voice.money(sold.sum.profit),
+          "margin": Percent(sold.sum.profit, of: sold.sum.income).map(voice.percent) ?? "–",
+        ])
+    }
+    return ToolResult(
+      json: .object(fields), reply: Reply(lead.then(sums, voice.say(MarginPhrase.most)), lines: lines),
+      shown: shown.map(\.product.name))
+  }
+
+  private func profitFields(_ sold: ProductSales) -> JSON {
+    [
+      "sku": JSON(sold.product.sku), "nombre": JSON(sold.product.name), "unidades": JSON(sold.sum.units),
+      "ingresos": JSON(sold.sum.income, in: session.currency),
+      "margen": JSON(sold.sum.profit, in: session.currency),
+      "margen_pct": JSON(Percent(sold.sum.profit, of: sold.sum.income)),
+    ]
   }
 }
 

@@ -86,7 +86,7 @@ extension Tool {
       let listing = Listing(slots)
       let sold = try await desk.shop.topSellers(
         days, branch: try desk.branch(slots)?.id, category: try desk.category(slots)?.id,
-        byIncome: slots[.metric] == "income", limit: listing.limit, desk.session)
+        by: slots[.metric] == "income" ? .income : .units, limit: listing.limit, desk.session)
       let currency = desk.session.currency
       let json = JSON.list(
         "productos",

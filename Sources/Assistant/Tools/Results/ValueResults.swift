@@ -34,8 +34,11 @@ extension Tool {
     ]),
     // Of one product, of all by margin, or of what was sold in some days.
     getMargin.name: .members(
-      (unitMargin + soldMargin).map(\.ifAsked) + [
-        .list("productos", of: unitMargin + [.number("margen_pct").orNull]).ifAsked, .count("total").ifAsked,
+      (.product + unitMargin + soldDays + soldMargin).map(\.ifAsked) + [
+        .list(
+          "productos",
+          of: .product + (unitMargin + soldMargin).map(\.ifAsked) + [.number("margen_pct").orNull]
+        ).ifAsked, .count("total").ifAsked,
         .number("margen_pct").orNull.ifAsked,
       ]),
   ]
@@ -45,13 +48,15 @@ extension Tool {
     .number("margen_potencial"),
   ]
 
-  private static let unitMargin: [JSONSchema.Property] =
-    .product + [
-      .number("precio_venta"), .number("precio_compra").orNull, .number("margen_unitario").orNull,
-    ]
+  private static let unitMargin: [JSONSchema.Property] = [
+    .number("precio_venta"), .number("precio_compra").orNull, .number("margen_unitario").orNull,
+  ]
+
+  private static let soldDays: [JSONSchema.Property] = [
+    .day("desde"), .day("hasta"), .text("producto").orNull,
+  ]
 
   private static let soldMargin: [JSONSchema.Property] = [
-    .day("desde"), .day("hasta"), .text("producto").orNull, .number("unidades"), .number("ingresos"),
-    .number("costo"), .number("margen"),
+    .number("unidades"), .number("ingresos"), .number("costo"), .number("margen"),
   ]
 }
