@@ -86,7 +86,8 @@ import Testing
       _ = try await shop.createProduct(NewProduct(name: "B", prices: Prices(sale: money("1"))), session)
     }
     await expect("catálogo") {
-      _ = try await shop.changePrice(of: product.id, to: Prices(sale: money("11")), session)
+      try await shop.changePrices(
+        [PriceDraft(product: product.id, prices: Prices(sale: money("11")))], session)
     }
     await expect("catálogo") { _ = try await shop.createSupplier(SupplierFields(name: "Lab"), session) }
     await expect("catálogo") {
@@ -145,8 +146,8 @@ import Testing
     _ = try await shop.adjust(
       AdjustmentDraft(product: product.id, change: .remove(1), reason: .serviceUse), test.session,
       key: key("uso"))
-    _ = try await shop.changePrice(
-      of: product.id, to: Prices(sale: money("9")), test.session, key: key("precio"))
+    try await shop.changePrices(
+      [PriceDraft(product: product.id, prices: Prices(sale: money("9")))], test.session, key: key("precio"))
     var undone: Set<String> = []
     for name in ["venta", "entrada", "robo", "uso", "precio"] {
       do {
@@ -169,8 +170,8 @@ import Testing
     let test = try await TestShop()
     let product = try await test.product("Crema", price: "10", cost: "4", stock: 2)
     try await test.sell((product, 1))
-    _ = try await test.shop.changePrice(
-      of: product.id, to: Prices(sale: money("11"), cost: money("5")), test.session)
+    try await test.shop.changePrices(
+      [PriceDraft(product: product.id, prices: Prices(sale: money("11"), cost: money("5")))], test.session)
     let (shop, session) = (test.shop, test.session(as: role))
     let day = DayRange(test.today, test.today)
     #expect(try await shop.names(session).products.map(\.prices.cost) == [.zero])

@@ -76,7 +76,8 @@ import Testing
       _ = try await shop.createCategory(CategoryFields(name: "Sub", parent: category.id), session)
     }
     try await refuses {
-      _ = try await shop.changePrice(of: setting.foreign.id, to: Prices(sale: money("1")), session)
+      try await shop.changePrices(
+        [PriceDraft(product: setting.foreign.id, prices: Prices(sale: money("1")))], session)
     }
     try await refuses { _ = try await shop.stock(of: setting.foreign.id, session) }
     try await refuses { _ = try await shop.cancelSale(setting.foreignSale.folio.text, session) }

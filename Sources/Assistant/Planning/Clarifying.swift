@@ -5,7 +5,6 @@ internal import Understanding
 /// Questions back.
 enum AskPhrase: String, Phrase {
   case whichProduct = "ask.which_product"
-  case oneByOne = "ask.one_by_one"
   case unknownProduct = "ask.unknown_product(words)"
   case unknownProductNearest = "ask.unknown_product_nearest(words)"
   case whichMeaning = "ask.which_meaning"
@@ -46,7 +45,7 @@ extension Desk {
   /// Which of several products is meant, or what else could be when the shop has none of that name.
   func questionAboutProducts(_ request: Request) async throws -> Question? {
     if let names = request.slots[.productAny] {
-      return whichProduct(names, request.slots[.refAll] == nil ? .whichProduct : .oneByOne)
+      return whichProduct(names)
     }
     if let words = request.slots[.productUnknown], !Self.namesSomethingNew.contains(request.intent) {
       return try await nearest(to: words)
@@ -70,10 +69,10 @@ extension Desk {
     .productSearch,
   ]
 
-  func whichProduct(_ names: [String], _ phrase: AskPhrase = .whichProduct) -> Question {
+  func whichProduct(_ names: [String]) -> Question {
     let offered = Array(names.prefix(6))
     return Question(
-      Reply(voice.say(phrase), lines: numbered(offered), choices: offered),
+      Reply(voice.say(AskPhrase.whichProduct), lines: numbered(offered), choices: offered),
       awaiting: .choice(offered))
   }
 
@@ -99,7 +98,7 @@ extension Desk {
         Reply(words(for: missing.name, request), choices: choices(for: missing)),
         awaiting: .slot(missing.name))
     }
-    guard tool.writes, request.intent != .returnSale else { return nil }
+    guard tool.writes, request.intent != .returnSale, request.intent != .changePrice else { return nil }
     for item in request.slots[.items] ?? [] where item.quantity == nil {
       guard case .known(let name) = item.product else { continue }
       if request.intent == .registerSale || request.intent == .layAway,

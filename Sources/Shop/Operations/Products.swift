@@ -114,19 +114,45 @@ extension Shop {
     try await updateProduct(id, ifVersion: version, session) { $0.isActive = false }
   }
 
-  /// Changes what a product sells for, or costs, and keeps the old prices in its history.
-  package func changePrice(
-    of product: ProductID, to prices: Prices, _ session: Session, key: IdempotencyKey? = nil
-  ) async throws -> Product {
+  /// Changes what products sell for, or cost, and keeps the old prices in their history: all of them or none.
+  @discardableResult
+  package func changePrices(
+    _ changes: [PriceDraft], _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> [Product] {
     try session.require(.manageCatalogue)
     let now = now()
     return try await store.write(session.organization) { books in
       _ = try books.once(key, .priceChange, at: now) {
-        let change = try books.setPrices(of: try books.existingProduct(product), to: prices, session, at: now)
-        return String(change.value)
+        let made = try changes.map {
+          try books.setPrices(of: try books.existingProduct($0.product), to: $0.prices, session, at: now)
+        }
+        return PriceChanges(made).text
       }
-      return try books.existingProduct(product)
+      return try changes.map { try books.existingProduct($0.product) }
     }
+  }
+}
+
+/// A product and what it is to sell for and to cost.
+package struct PriceDraft: Hashable, Sendable {
+  package let product: ProductID
+  package let prices: Prices
+
+  package init(product: ProductID, prices: Prices) { (self.product, self.prices) = (product, prices) }
+}
+
+/// The changes that one operation made, as its reference names them.
+struct PriceChanges {
+  let ids: [PriceChangeID]
+  var text: String { ids.map { String($0.value) }.joined(separator: ",") }
+
+  init(_ ids: [PriceChangeID]) { self.ids = ids }
+
+  /// Nil where `text` names none.
+  init?(_ text: String) {
+    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Int64($0) }
+    guard !numbers.contains(nil) else { return nil }
+    ids = numbers.compactMap { $0.map(PriceChangeID.init) }
   }
 }
 

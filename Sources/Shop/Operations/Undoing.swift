@@ -118,14 +118,19 @@ extension Transaction {
     try update(product, at: now)
   }
 
-  /// Goes back to the prices before the change of that number, unless they have changed again.
-  private func restorePrices(_ number: String, _ session: Session, at now: Instant) throws {
-    guard let change = try Int64(number).flatMap({ try priceChange(PriceChangeID($0)) }),
-      let product = try product(change.product)
-    else { throw ShopError.notFound(kind: "cambio de precio", name: number) }
-    guard change.isLatest else {
-      throw ShopError.conflict(.priceChangedSince(product: product.name))
+  /// Goes back to the prices before the changes of those numbers, unless any has changed again.
+  private func restorePrices(_ numbers: String, _ session: Session, at now: Instant) throws {
+    guard let changes = PriceChanges(numbers) else {
+      throw ShopError.notFound(kind: "cambio de precio", name: numbers)
     }
-    try setPrices(of: product, to: change.before, session, at: now)
+    for id in changes.ids {
+      guard let change = try priceChange(id), let product = try product(change.product) else {
+        throw ShopError.notFound(kind: "cambio de precio", name: String(id.value))
+      }
+      guard change.isLatest else {
+        throw ShopError.conflict(.priceChangedSince(product: product.name))
+      }
+      try setPrices(of: product, to: change.before, session, at: now)
+    }
   }
 }

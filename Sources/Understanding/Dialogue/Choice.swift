@@ -64,8 +64,7 @@ struct Choice {
     isEmpty = evidence == nil
     if let evidence { split(analysis, rules, evidence) }
     if also.isEmpty { ask(of: analysis, rule) }
-    let prices = several.prices(request)
-    (request, also) = (prices.first ?? request, prices.isEmpty ? also : Array(prices.dropFirst()))
+    request = several.prices(request) ?? request
   }
 
   /// «¿cuánto queda de leche y de pan?», «se rompieron 2 vasos y 3 platos»: one request about several products is one

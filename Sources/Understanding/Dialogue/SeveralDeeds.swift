@@ -45,23 +45,26 @@ struct SeveralDeeds {
     return isClear ? requests : []
   }
 
-  /// «subí 5 a todos los chicles»: the new price of each; of too many only that all are meant; none where they are
-  /// not.
-  func prices(_ request: Request) -> [Request] {
-    guard request.intent == .changePrice, request.slots[.productAny] != nil, meansAll,
-      case .ambiguous(let entries)? = analysis.products.last?.product
-    else { return [] }
-    guard entries.count <= Self.mostProposed else {
-      var all = request
+  /// «subí 5 a todos los chicles», «subí todo 10 %»: the new prices of all of a kind, or of all; nil where they are
+  /// not meant.
+  func prices(_ request: Request) -> Request? {
+    guard request.intent == .changePrice, request.slots[.product] == nil,
+      meansAll || namesWhole || raisesSeveral(request)
+    else {
+      return nil
+    }
+    var all = request
+    all.slots[.productAny] = nil
+    if let category = analysis.names.last(where: { $0.kind == .category }) {
+      all.slots[.category] = analysis.index.categories.names[category.entry]
+    } else if case .ambiguous(let entries)? = analysis.products.last?.product {
+      all.slots[.items] = entries.map { ItemMention(product: .known(analysis.index.productNames[$0])) }
+    } else if !request.namesGoods, request.slots[.supplier] == nil {
       all.slots[.refAll] = "all"
-      return [all]
+    } else {
+      return nil
     }
-    return entries.map { entry in
-      var each = request
-      each.slots[.productAny] = nil
-      each.slots[.product] = analysis.index.productNames[entry]
-      return each
-    }
+    return all
   }
 
   /// `SNA-014`, `3 SNA-014`: what is asked of products by nothing but their codes: what there is of each, or with
@@ -89,8 +92,6 @@ struct SeveralDeeds {
     return request
   }
 
-  private static let mostProposed = 6
-
   private var count: Int { analysis.sentence.words.count }
 
   /// The branches that something goes to, each with the place of the word that leads there.
@@ -111,6 +112,20 @@ struct SeveralDeeds {
     let words = analysis.sentence.words
     let numbers = words.indices.filter { words[$0].value != nil && !words[$0].isArticle }
     return (numbers + (analysis.products.map(\.words) + analysis.things).map(\.lowerBound)).min()
+  }
+
+  /// Whether something is named that has many products: «la categoría cremas», «toda la tienda».
+  private var namesWhole: Bool {
+    analysis.concept("category_word") | analysis.concept("whole_shop") != 0
+  }
+
+  /// Whether the prices of a kind are to rise or fall: «subí 10 % las gaseosas», not «la gaseosa».
+  private func raisesSeveral(_ request: Request) -> Bool {
+    guard request.slots[.changePercent] != nil || request.slots[.change] != nil,
+      let words = analysis.products.last?.words, words.lowerBound > 0
+    else { return false }
+    return analysis.bears("all_of", words.lowerBound - 1)
+      && analysis.sentence[words.lowerBound].last == UInt8(ascii: "s")
   }
 
   /// Whether all of a kind are meant: «todos los chicles».

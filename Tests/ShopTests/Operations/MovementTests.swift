@@ -123,7 +123,8 @@ import Testing
     let test = try await TestShop()
     let product = try await test.product("A", price: "10", stock: 10)
     test.clock.now = test.clock.now.adding(seconds: 60)
-    _ = try await test.shop.changePrice(of: product.id, to: Prices(sale: money("12")), test.session)
+    try await test.shop.changePrices(
+      [PriceDraft(product: product.id, prices: Prices(sale: money("12")))], test.session)
     test.clock.now = test.clock.now.adding(seconds: 60)
     try await test.sell((product, 1))
     func words(_ page: Page) async throws -> [String] {

@@ -192,8 +192,9 @@ private struct Counter {
   @Test func `is sold at the prices that were quoted`() async throws {
     let counter = try await Counter()
     let quotation = try await counter.open(.quotation)
-    _ = try await counter.test.shop.changePrice(
-      of: counter.cream.id, to: Prices(sale: money("12"), cost: money("4")), counter.test.session)
+    try await counter.test.shop.changePrices(
+      [PriceDraft(product: counter.cream.id, prices: Prices(sale: money("12"), cost: money("4")))],
+      counter.test.session)
     try counter.test.go(to: "2025-10-18")
     let sale = try await counter.test.shop.complete(
       .folio(quotation.folio.text), [try Payment(money("25"), tender: .card)], counter.test.session)

@@ -65,7 +65,8 @@ import Testing
         try await shop.move(transfer, session, key: key("traspaso")).folio,
         try await shop.returnSale(returning, session, key: key("devolución")).folio.text,
         try await shop.createProduct(new, session, key: key("producto")).product.name,
-        try await shop.changePrice(of: product.id, to: prices, session, key: key("precio")).name,
+        try await shop.changePrices(
+          [PriceDraft(product: product.id, prices: prices)], session, key: key("precio"))[0].name,
         try await shop.createSupplier(SupplierFields(name: "Lab"), session, key: key("proveedor")).fields
           .name,
         try await shop.createCustomer(CustomerFields(name: "Marta"), session, key: key("cliente")).fields
@@ -148,17 +149,49 @@ import Testing
     let product = try await test.product("Jabón", price: "10", cost: "4", wholesale: ("8", 12))
     let new = try Prices(sale: money("7"), cost: money("4"))
     #expect(
-      try await test.shop.changePrice(of: product.id, to: new, test.session, key: key("p")).prices == new)
+      try await test.shop.changePrices(
+        [PriceDraft(product: product.id, prices: new)], test.session, key: key("p")
+      ).map(\.prices) == [new])
     _ = try await test.shop.reverse("p", test.session)
     #expect(try await test.shop.product(called: "Jabón", test.session)?.prices == product.prices)
+  }
+
+  @Test func `several changes of price go back together, or none where one has changed again`() async throws {
+    let test = try await TestShop()
+    let (a, b) = (try await test.product("A", price: "10"), try await test.product("B", price: "20"))
+    func prices() async throws -> [Money] {
+      [
+        try await test.shop.product(called: "A", test.session)?.prices.sale ?? .zero,
+        try await test.shop.product(called: "B", test.session)?.prices.sale ?? .zero,
+      ]
+    }
+    let raised = [
+      PriceDraft(product: a.id, prices: try Prices(sale: money("11"))),
+      PriceDraft(product: b.id, prices: try Prices(sale: money("22"))),
+    ]
+    try await test.shop.changePrices(raised, test.session, key: key("p"))
+    #expect(try await prices() == [money("11"), money("22")])
+    _ = try await test.shop.reverse("p", test.session)
+    #expect(try await prices() == [money("10"), money("20")])
+
+    try await test.shop.changePrices(raised, test.session, key: key("q"))
+    try await test.shop.changePrices(
+      [PriceDraft(product: b.id, prices: try Prices(sale: money("25")))], test.session)
+    try await test.refuses {
+      _ = try await test.shop.reverse("q", test.session)
+    } matches: {
+      $0 == .conflict(.priceChangedSince(product: "B"))
+    }
+    #expect(try await prices() == [money("11"), money("25")])
   }
 
   @Test func `a change of price is refused once it has changed again`() async throws {
     let test = try await TestShop()
     let product = try await test.product("Jabón", price: "10")
-    _ = try await test.shop.changePrice(
-      of: product.id, to: try Prices(sale: money("7")), test.session, key: key("p"))
-    _ = try await test.shop.changePrice(of: product.id, to: try Prices(sale: money("9")), test.session)
+    try await test.shop.changePrices(
+      [PriceDraft(product: product.id, prices: try Prices(sale: money("7")))], test.session, key: key("p"))
+    try await test.shop.changePrices(
+      [PriceDraft(product: product.id, prices: try Prices(sale: money("9")))], test.session)
     try await test.refuses {
       _ = try await test.shop.reverse("p", test.session)
     } matches: {

@@ -160,7 +160,8 @@ import Testing
     let test = try await TestShop(on: "2025-01-01")
     let product = try await test.product("Crema", price: "10", stock: 50)
     test.go(to: try TestShop.day("2025-06-01") - days)
-    _ = try await test.shop.changePrice(of: product.id, to: Prices(sale: money("12")), test.session)
+    try await test.shop.changePrices(
+      [PriceDraft(product: product.id, prices: Prices(sale: money("12")))], test.session)
     try test.go(to: "2025-06-01")
     #expect(try await test.shop.notices(test.session).isEmpty == !isListed)
   }

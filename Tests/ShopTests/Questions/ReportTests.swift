@@ -64,8 +64,8 @@ import Testing
     let day = test.today
     test.go(to: day + 1)
     let sale = try await test.sell((product, 3), (other, 1))
-    _ = try await test.shop.changePrice(
-      of: product.id, to: Prices(sale: money("12"), cost: money("4")), test.session)
+    try await test.shop.changePrices(
+      [PriceDraft(product: product.id, prices: Prices(sale: money("12"), cost: money("4")))], test.session)
     try await test.adjust(product, .remove(1), .theft)
     let kardex = try await test.shop.kardex(product: product.id, days: nil, limit: 2, test.session)
     #expect(kardex.total == 3)

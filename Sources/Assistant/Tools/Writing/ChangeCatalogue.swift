@@ -11,10 +11,6 @@ enum CataloguePhrase: String, Phrase {
   case supplier = "catalogue.supplier(supplier)"
   case category = "catalogue.category(category)"
   case productDone = "catalogue.product_done(product)"
-  case newPrice = "catalogue.new_price(product,old,new)"
-  case margin = "catalogue.margin(old,new)"
-  case belowCost = "catalogue.below_cost(cost)"
-  case priceDone = "catalogue.price_done(product,new)"
   case newSupplier = "catalogue.new_supplier(name)"
   case supplierDone = "catalogue.supplier_done(name)"
   case newCustomer = "catalogue.new_customer(name)"
@@ -56,41 +52,6 @@ extension Tool {
           json: plan.json,
           reply: Reply(desk.voice.say(CataloguePhrase.productDone, ["product": product.name])),
           shown: [product.name])
-      }))
-
-  /// A new sale price.
-  static let changePrice = Tool(
-    "changePrice",
-    [
-      Parameter(.product, .product, required: true), Parameter(.price, .money),
-      Parameter(.changePercent, .percent), Parameter(.change, .change),
-    ],
-    .writes(
-      propose: { slots, desk in
-        try desk.session.require(.manageCatalogue)
-        let (product, prices) = try desk.newPrices(slots)
-        var settled = slots
-        settled[.price] = SlotValue.Number(prices.sale, in: desk.session.currency)
-        settled[.changePercent] = nil
-        settled[.change] = nil
-        guard prices != product.prices else {
-          throw ShopError.conflict(.samePrice(product: product.name))
-        }
-        return Proposal(
-          ToolResult(
-            json: desk.json(product, prices), reply: desk.priceProposal(product, prices),
-            shown: [product.name]),
-          settled: settled)
-      },
-      perform: { slots, desk, key in
-        let (product, prices) = try desk.newPrices(slots)
-        let changed = try await desk.shop.changePrice(of: product.id, to: prices, desk.session, key: key)
-        let lead = desk.voice.say(
-          CataloguePhrase.priceDone,
-          ["product": changed.name, "new": desk.voice.money(changed.prices.sale)])
-        return ToolResult(
-          json: desk.json(product, prices), reply: Reply(lead, closing: desk.voice.say(LinePhrase.undo)),
-          shown: [changed.name])
       }))
 
   static let createSupplier = Tool(
@@ -180,46 +141,6 @@ private struct NewProductPlan {
 }
 
 extension Desk {
-  /// The product and what it is to sell for; a wholesale price that would no longer be lower goes.
-  fileprivate func newPrices(_ slots: Slots) throws -> (Product, Prices) {
-    let product = try requiredProduct(slots)
-    let old = product.prices.sale
-    let raised =
-      try slots[.change].map { old + (try money($0)) }
-      ?? slots[.changePercent].map { old + old.percent(try percent($0)) }
-    guard let sale = try slots[.price].map(money) ?? raised else {
-      throw Refusal(
-        Reply(voice.say(AskPhrase.newPrice, ["product": product.name])),
-        awaiting: .slot(SlotKey<SlotValue.Number>.price.name))
-    }
-    let wholesale = product.prices.wholesale.flatMap { $0.price < sale ? $0 : nil }
-    return (product, try Prices(sale: sale, cost: product.prices.cost, wholesale: wholesale))
-  }
-
-  fileprivate func priceProposal(_ product: Product, _ prices: Prices) -> Reply {
-    let lead = voice.say(
-      CataloguePhrase.newPrice,
-      ["product": product.name, "old": voice.money(product.prices.sale), "new": voice.money(prices.sale)])
-    var notes: [String] = []
-    if may(.seeCosts), prices.cost > .zero {
-      if prices.sale < prices.cost {
-        notes.append(voice.say(CataloguePhrase.belowCost, ["cost": voice.money(prices.cost)]))
-      } else if let old = product.margin, let new = Percent(marginOf: prices.sale, cost: prices.cost) {
-        notes.append(
-          voice.say(CataloguePhrase.margin, ["old": voice.percent(old), "new": voice.percent(new)]))
-      }
-    }
-    return Reply(lead, lines: notes)
-  }
-
-  fileprivate func json(_ product: Product, _ prices: Prices) -> JSON {
-    [
-      "sku": JSON(product.sku), "nombre": .string(product.name),
-      "precio_anterior": JSON(product.prices.sale, in: session.currency),
-      "precio_nuevo": JSON(prices.sale, in: session.currency),
-    ]
-  }
-
   fileprivate func named(_ name: String, _ phrase: CataloguePhrase) -> ToolResult {
     ToolResult(json: ["nombre": .string(name)], reply: Reply(voice.say(phrase, ["name": name])))
   }

@@ -1,0 +1,170 @@
+internal import Inventory
+internal import Shop
+internal import Store
+internal import Understanding
+internal import Wire
+
+enum RepricePhrase: String, Phrase {
+  case new = "reprice.new(product,old,new)"
+  case newOfMany = "reprice.new_of_many(n)"
+  case margin = "reprice.margin(old,new)"
+  case belowCost = "reprice.below_cost(cost)"
+  case manyBelowCost = "reprice.many_below_cost(n)"
+  case done = "reprice.done(product,new)"
+  case manyDone = "reprice.many_done(n)"
+}
+
+extension Tool {
+  /// A new sale price: of one product, of several, or of all of a category, of a supplier or of the shop.
+  static let changePrice = Tool(
+    "changePrice",
+    [
+      Parameter(.product, .product), Parameter(.items, .items), Parameter(.category, .category),
+      Parameter(.supplier, .supplier), Parameter(.refAll, .choice(["all"])), Parameter(.price, .money),
+      Parameter(.changePercent, .percent), Parameter(.change, .change),
+    ],
+    .writes(
+      propose: { slots, desk in
+        try desk.session.require(.manageCatalogue)
+        let plan = try await PricePlan(slots, desk)
+        return Proposal(
+          ToolResult(json: plan.json, reply: plan.proposal, shown: plan.lines.map(\.product.name)),
+          settled: plan.settled)
+      },
+      perform: { slots, desk, key in
+        let plan = try await PricePlan(slots, desk)
+        try await desk.shop.changePrices(
+          plan.lines.map { PriceDraft(product: $0.product.id, prices: $0.prices) }, desk.session, key: key)
+        return ToolResult(
+          json: plan.json, reply: Reply(plan.done, closing: desk.voice.say(LinePhrase.undo)),
+          shown: plan.lines.map(\.product.name))
+      }))
+}
+
+/// The products whose sale price changes, each with its prices from then on; never none.
+private struct PricePlan {
+  typealias Line = (product: Product, prices: Prices)
+
+  let desk: Desk
+  let lines: [Line]
+  private let listing: Listing
+
+  private var voice: Voice { desk.voice }
+  private var only: Line? { lines.count == 1 ? lines[0] : nil }
+
+  /// - Throws: `ShopError.conflict` where every product has that price already; `Refusal` where no price was said.
+  init(_ slots: Slots, _ desk: Desk) async throws {
+    self.desk = desk
+    listing = Listing(slots)
+    let meant = try await desk.productsToReprice(slots)
+    let lines = try meant.map { try desk.repriced($0.product, at: $0.price, slots) }
+    guard let first = lines.first else { throw Refusal(Reply(desk.voice.say(ProductPhrase.searchNone))) }
+    self.lines = lines.filter { $0.prices != $0.product.prices }
+    guard !self.lines.isEmpty else { throw ShopError.conflict(.samePrice(product: first.product.name)) }
+  }
+
+  /// The arguments that change exactly these prices to exactly these.
+  var settled: Slots {
+    var slots = Slots()
+    if let only {
+      slots[.product] = only.product.name
+      slots[.price] = SlotValue.Number(only.prices.sale, in: desk.session.currency)
+    } else {
+      slots[.items] = lines.map { line in
+        ItemMention(
+          product: .known(line.product.name),
+          price: SlotValue.Number(line.prices.sale, in: desk.session.currency))
+      }
+    }
+    return slots
+  }
+
+  var proposal: Reply {
+    if let only { return Reply(words(for: only), lines: note(on: only).map { [$0] } ?? []) }
+    let shown = listing.shown(lines)
+    let belowCost = desk.may(.seeCosts) ? lines.count { $0.prices.sale < $0.prices.cost } : 0
+    let warning =
+      belowCost > 0 ? voice.say(RepricePhrase.manyBelowCost, ["n": voice.number(belowCost)]) : nil
+    return Reply(
+      voice.say(RepricePhrase.newOfMany, ["n": voice.number(lines.count)]), lines: shown.map(words),
+      closing: [listing.rest(of: lines.count, voice), warning].asSentences)
+  }
+
+  var done: String {
+    if let only {
+      return voice.say(
+        RepricePhrase.done, ["product": only.product.name, "new": voice.money(only.prices.sale)])
+    }
+    return voice.say(RepricePhrase.manyDone, ["n": voice.number(lines.count)])
+  }
+
+  var json: JSON {
+    only.map(fields)
+      ?? ["productos": .array(listing.rows(lines).map(fields)), "total": JSON(lines.count)]
+  }
+
+  private func fields(_ line: Line) -> JSON {
+    [
+      "sku": JSON(line.product.sku), "nombre": .string(line.product.name),
+      "precio_anterior": JSON(line.product.prices.sale, in: desk.session.currency),
+      "precio_nuevo": JSON(line.prices.sale, in: desk.session.currency),
+    ]
+  }
+
+  private func words(for line: Line) -> String {
+    voice.say(
+      RepricePhrase.new,
+      [
+        "product": line.product.name, "old": voice.money(line.product.prices.sale),
+        "new": voice.money(line.prices.sale),
+      ])
+  }
+
+  /// What the price does to the margin.
+  private func note(on line: Line) -> String? {
+    let prices = line.prices
+    guard desk.may(.seeCosts), prices.cost > .zero else { return nil }
+    if prices.sale < prices.cost {
+      return voice.say(RepricePhrase.belowCost, ["cost": voice.money(prices.cost)])
+    }
+    guard let old = line.product.margin, let new = Percent(marginOf: prices.sale, cost: prices.cost) else {
+      return nil
+    }
+    return voice.say(RepricePhrase.margin, ["old": voice.percent(old), "new": voice.percent(new)])
+  }
+}
+
+extension Desk {
+  /// The products whose prices are meant, each with the price that was said of it alone.
+  fileprivate func productsToReprice(_ slots: Slots) async throws -> [(product: Product, price: Money?)] {
+    if let items = slots[.items] {
+      return try items.compactMap { item in
+        guard case .known(let name) = item.product else { return nil }
+        return (try product(named: name), try item.price.map(money))
+      }
+    }
+    if let product = try product(slots) { return [(product, nil)] }
+    let (category, supplier) = (try category(slots)?.id, try supplier(slots)?.id)
+    guard category != nil || supplier != nil || slots[.refAll] != nil else {
+      throw Refusal(
+        Reply(voice.say(AskPhrase.product)), awaiting: .slot(SlotKey<String>.product.name))
+    }
+    return try await shop.search("", category: category, supplier: supplier, limit: nil, session).products
+      .map { ($0, nil) }
+  }
+
+  /// A product with what it is to sell for; a wholesale price that would no longer be lower goes.
+  fileprivate func repriced(_ product: Product, at price: Money?, _ slots: Slots) throws -> PricePlan.Line {
+    let old = product.prices.sale
+    let raised =
+      try slots[.change].map { old + (try money($0)) }
+      ?? slots[.changePercent].map { old + old.percent(try percent($0)) }
+    guard let sale = try price ?? slots[.price].map(money) ?? raised else {
+      throw Refusal(
+        Reply(voice.say(AskPhrase.newPrice, ["product": product.name])),
+        awaiting: .slot(SlotKey<SlotValue.Number>.price.name))
+    }
+    let wholesale = product.prices.wholesale.flatMap { $0.price < sale ? $0 : nil }
+    return (product, try Prices(sale: sale, cost: product.prices.cost, wholesale: wholesale))
+  }
+}
