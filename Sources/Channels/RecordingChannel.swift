@@ -21,8 +21,8 @@ package struct RecordingPlace: Hashable, Sendable {
   package var size: Int?
   /// Its format, such as `audio/ogg`; nil where the service says it with the recording alone.
   package var type: String?
-  /// How often the service may send us on from there.
-  package var redirects = 0
+  /// Where the service may send us on to, without our credentials; nil where it has no reason to.
+  package var onward: MediaServers?
 }
 
 /// Why a recording cannot be had, in words for the log.
@@ -67,7 +67,7 @@ extension Telegram: RecordingChannel {
 extension Twilio: RecordingChannel {
   /// Twilio keeps the recording in the account, and sends on from there to where its bytes are.
   package func lead(toRecording handle: String) -> RecordingLead? {
-    api.media(at: handle).map { .place(RecordingPlace(request: $0, redirects: 2)) }
+    api.media(at: handle).map { .place(RecordingPlace(request: $0, onward: api.mediaServers)) }
   }
 }
 

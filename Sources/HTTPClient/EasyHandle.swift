@@ -27,13 +27,6 @@ internal import Wire
     set(CURLOPT_PROTOCOLS_STR, "http,https")
   }
 
-  /// Follows up to `maximum` redirections, and from HTTPS to HTTPS alone.
-  func setRedirects(_ maximum: Int, from scheme: HTTPURL.Scheme) {
-    set(CURLOPT_FOLLOWLOCATION, maximum > 0 ? 1 : 0)
-    set(CURLOPT_MAXREDIRS, maximum)
-    set(CURLOPT_REDIR_PROTOCOLS_STR, scheme == .https ? "https" : "http,https")
-  }
-
   func setMethod(_ method: HTTPMethod, body: [UInt8]) {
     switch method {
     case .head where body.isEmpty: set(CURLOPT_NOBODY, 1)

@@ -18,7 +18,8 @@ package final class HTTPClient: Sendable {
 
   deinit { loop.post(.stop) }
 
-  /// The answer to `request`, whatever its status; ends early when the task is cancelled.
+  /// The answer to `request`, whatever its status, also where it sends us elsewhere; ends early when the task is
+  /// cancelled.
   package func send(_ request: Request) async throws(Failure) -> HTTPResponse {
     try await send(request, to: nil)
   }

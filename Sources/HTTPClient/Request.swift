@@ -30,10 +30,6 @@ extension HTTPClient {
     package var whole: Duration = .seconds(30)
     /// Bytes in the body of the answer.
     package var responseSize = 10_000_000
-    /// How often the answer may send us elsewhere; at 0 the redirection itself is the answer.
-    ///
-    /// Only `Authorization` is held back from another host.
-    package var redirects = 0
 
     package init() {}
   }

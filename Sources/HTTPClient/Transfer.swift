@@ -41,7 +41,6 @@ final class TransferTicket: Sendable {
     easy.setFields(request.fields)
     easy.setUserAgent(configuration.userAgent)
     easy.setTimeouts(connecting: request.limits.connecting, whole: request.limits.whole)
-    easy.setRedirects(request.limits.redirects, from: request.url.scheme)
     easy.setCertificateAuthorities(configuration.certificateAuthorities)
     easy.setProxy(configuration.proxy)
     // What a HEAD answer announces never comes.

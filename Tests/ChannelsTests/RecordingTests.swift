@@ -18,7 +18,43 @@ import Wire
     let place = try #require(known(Self.twilio.lead(toRecording: url)))
     #expect(place.request.url == url)
     #expect(place.request.fields["Authorization"] == "Basic QUMxOmNsYXZl")
-    #expect(place.redirects > 0)
+  }
+
+  /// Where Twilio may send us on to, and where not.
+  @Test(arguments: [
+    ("https://mms.twiliocdn.com/AC1/f00?Expires=1&Signature=x", true),
+    ("https://media.twiliocdn.com/AC1/f00", true),
+    ("https://api.twilio.com/2010-04-01/x", true), ("http://mms.twiliocdn.com/AC1/f00", false),
+    ("https://mms.twiliocdn.com:8443/x", false), ("https://twiliocdn.com.example/x", false),
+    ("https://eviltwiliocdn.com/x", false), ("https://127.0.0.1/x", false),
+    ("http://169.254.169.254/", false),
+    ("http://api.twilio.com/x", false),
+  ])
+  func `of Twilio from where its bytes are`(_ url: String, _ isTheirs: Bool) throws {
+    let place = try #require(known(Self.twilio.lead(toRecording: Self.account + "/Messages/MM1/Media/ME1")))
+    #expect(place.onward?.hold(try #require(HTTPURL(url))) == isTheirs)
+  }
+
+  /// What Meta says of a recording's place, and whether our token goes there.
+  @Test(arguments: [
+    ("https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1&hash=x", true),
+    ("https://lookaside.fbsbx.com.example/x", false), ("https://cdn.example/x", false),
+    ("http://lookaside.fbsbx.com/x", false), ("https://graph.facebook.com/v23.0/x", true), ("", false),
+  ])
+  func `of WhatsApp with our token from Meta's own servers alone`(_ url: String, _ isTheirs: Bool) throws {
+    let whatsApp = WhatsApp(environment: ["WHATSAPP_TOKEN": "ficha"])
+    guard case .question(_, let read) = whatsApp.lead(toRecording: "media-1") else {
+      Issue.record("nobody is asked")
+      return
+    }
+    let answer = HTTPResponse(.ok, ["url": .string(url)])
+    guard isTheirs else {
+      #expect(throws: RecordingFault.self) { try read(answer) }
+      return
+    }
+    let place = try read(answer)
+    #expect(place.request == OutgoingRequest(.get, url, fields: ["Authorization": "Bearer ficha"]))
+    #expect(place.onward == nil)
   }
 
   @Test(arguments: [
@@ -44,7 +80,7 @@ import Wire
   func `of Meta from its own servers, which are not shown our token`(_ url: String) throws {
     let place = try #require(known(Self.messenger.lead(toRecording: url)))
     #expect(place.request == OutgoingRequest(.get, url))
-    #expect(place.redirects == 0)
+    #expect(place.onward == nil)
   }
 
   @Test(arguments: [

@@ -34,6 +34,17 @@ import Wire
     #expect(HTTPURL(text) == nil)
   }
 
+  @Test(arguments: [
+    ("https://b.example/x?y", "https://b.example/x?y"), ("//b.example/x", "https://b.example/x"),
+    ("/x/../y?z", "https://a.example:8443/x/../y?z"), ("/", "https://a.example:8443/"), ("x", nil),
+    ("?x", nil),
+    ("", nil), ("file:///etc/passwd", nil), ("//", nil), ("/ x", nil),
+  ])
+  func `leads to what an answer refers to`(text: String, address: String?) throws {
+    let url = try #require(HTTPURL("https://a.example:8443/camino?q=1"))
+    #expect(url.reference(text)?.text == address)
+  }
+
   @Test(arguments: ["https://a.example", "https://a.example/", "https://a.example//", "https://a.example///"])
   func `stands before a path without slashes at its end`(text: String) {
     #expect(text.withoutTrailingSlashes == "https://a.example")

@@ -15,4 +15,31 @@ extension HTTPClient {
     guard let url = HTTPURL(request.url) else { throw MisspeltAddress() }
     return try await send(Request(request.method, url, fields: request.fields, body: request.body))
   }
+
+  /// What is to be had at a place, or where its server sends us on to within `servers`, at most twice: there nothing of
+  /// the request is shown but the address.
+  ///
+  /// - Throws: `Failure`; `RecordingFault` where it sends us elsewhere, or on and on.
+  func answer(
+    to request: Request, sentOnWithin servers: MediaServers?, before deadline: ContinuousClock.Instant
+  ) async throws -> HTTPResponse {
+    var request = request
+    for _ in 0...2 {
+      request.limits.whole = deadline - .now
+      let answer = try await send(request)
+      guard let servers, let location = answer.sentOn else { return answer }
+      guard let next = request.url.reference(location), servers.hold(next) else {
+        throw RecordingFault("el servicio manda a buscarlo a otra parte")
+      }
+      request = Request(.get, next, limits: request.limits)
+    }
+    throw RecordingFault("el servicio manda a buscarlo de un lado a otro")
+  }
+}
+
+extension HTTPResponse {
+  /// Where it sends whoever asked (RFC 9110 §15.4); nil where it does not.
+  fileprivate var sentOn: String? {
+    [301, 302, 303, 307, 308].contains(status.code) ? fields["Location"] : nil
+  }
 }

@@ -84,11 +84,9 @@ struct VoiceNotes: Sendable {
     guard place.size ?? 0 <= Self.largest else { return nil }
     guard let url = HTTPURL(place.request.url) else { throw MisspeltAddress() }
     var request = HTTPClient.Request(place.request.method, url, fields: place.request.fields)
-    request.limits.whole = deadline - .now
     request.limits.responseSize = Self.largest
-    request.limits.redirects = place.redirects
     do {
-      let answer = try await client.send(request)
+      let answer = try await client.answer(to: request, sentOnWithin: place.onward, before: deadline)
       guard answer.status == .ok, !answer.body.bytes.isEmpty else {
         throw RecordingFault("el audio no está: HTTP \(answer.status.code)")
       }

@@ -25,24 +25,25 @@ struct GraphAPI: Sendable {
     OutgoingRequest(.get, "\(root)/\(id)", fields: ["Authorization": "Bearer \(token)"])
   }
 
-  /// A request for the file itself; nil where its address is not as safe as that of the API itself.
+  /// A request for the file itself, which is shown the token; nil for an address that Meta gives no file.
   func file(at url: String) -> OutgoingRequest? {
-    guard url.hasPrefix("https://") || root.hasPrefix("http://") else { return nil }
-    return OutgoingRequest(.get, url, fields: ["Authorization": "Bearer \(token)"])
+    request(for: url, on: ["fbsbx.com"], fields: ["Authorization": "Bearer \(token)"])
   }
 
   /// A request for what somebody sent with a message, whose address bears its own key; nil for one that is not of
   /// Meta's servers, or of the one that stands for them.
   func attachment(at url: String) -> OutgoingRequest? {
-    guard let address = HTTPURL(url) else { return nil }
-    let isMeta =
-      address.scheme == .https && address.port == 443
-      && Self.attachmentHosts.contains { address.host.hasSuffix($0) }
-    guard isMeta || address.origin == HTTPURL(root)?.origin else { return nil }
-    return OutgoingRequest(.get, url)
+    request(for: url, on: ["fbsbx.com", "fbcdn.net", "cdninstagram.com"])
   }
 
-  private static let attachmentHosts = [".fbsbx.com", ".fbcdn.net", ".cdninstagram.com"]
+  private func request(
+    for url: String, on domains: [String], fields: HTTPFields = HTTPFields()
+  ) -> OutgoingRequest? {
+    guard let address = HTTPURL(url), MediaServers(domains: domains, besides: root).hold(address) else {
+      return nil
+    }
+    return OutgoingRequest(.get, url, fields: fields)
+  }
 
   /// A request for what is known of a phone number or page; `fields` are parted by commas.
   func read(_ id: String, fields: String) -> OutgoingRequest {

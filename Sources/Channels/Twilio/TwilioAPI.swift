@@ -26,6 +26,9 @@ struct TwilioAPI: Sendable {
     return OutgoingRequest(.get, url, fields: ["Authorization": credentials])
   }
 
+  /// Where the bytes of what people send lie.
+  var mediaServers: MediaServers { MediaServers(domains: ["twiliocdn.com"], besides: root) }
+
   /// A request that makes something of the account's.
   func post(_ path: String, _ parameters: [(name: String, value: String)]) -> OutgoingRequest {
     OutgoingRequest(

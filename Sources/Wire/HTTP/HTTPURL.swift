@@ -43,6 +43,13 @@ package struct HTTPURL: Hashable, Sendable, CustomStringConvertible {
 
   package var text: String { origin + target }
 
+  /// What `text` refers to that stands in an answer from here (RFC 3986 §4.2): an address, with or without its scheme,
+  /// or a path from the root; nil for what is none of them.
+  package func reference(_ text: String) -> HTTPURL? {
+    if text.hasPrefix("//") { return HTTPURL("\(scheme.rawValue):\(text)") }
+    return HTTPURL(text.hasPrefix("/") ? origin + text : text)
+  }
+
   package var description: String { origin }
 }
 

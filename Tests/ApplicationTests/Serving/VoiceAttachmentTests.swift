@@ -9,26 +9,29 @@ import Wire
 
 /// Twilio, Meta and the provider of models on one server on loopback.
 private final class FakeWorld: Sendable {
-  static let folder = "/2010-04-01/Accounts/AC1/Messages"
+  static let account = "AC" + String(repeating: "1", count: 32)
+  static let folder = "/2010-04-01/Accounts/\(account)/Messages"
 
   /// What was recorded.
   let sound: [UInt8]
+  /// Where Twilio sends whoever asks for it.
+  let onward: String
   /// The files that were asked for, and the parts of the forms that the provider was sent.
-  private let state = Mutex<(files: [String], forms: [[String: [UInt8]]])>(([], []))
+  private let state = Mutex<(files: [HTTPRequest], forms: [[String: [UInt8]]])>(([], []))
   let sent: AsyncStream<String>
   private let note: AsyncStream<String>.Continuation
 
-  init(_ sound: [UInt8]) {
-    self.sound = sound
+  init(_ sound: [UInt8], onward: String) {
+    (self.sound, self.onward) = (sound, onward)
     (sent, note) = AsyncStream.makeStream()
   }
 
-  var files: [String] { state.withLock { $0.files } }
+  var files: [HTTPRequest] { state.withLock { $0.files } }
   var forms: [[String: [UInt8]]] { state.withLock { $0.forms } }
 
   func respond(to request: HTTPRequest) -> HTTPResponse {
     if request.method == .get {
-      state.withLock { $0.files.append(request.target.raw) }
+      state.withLock { $0.files.append(request) }
       return file(request)
     }
     switch request.target.path {
@@ -47,10 +50,12 @@ private final class FakeWorld: Sendable {
   }
 
   private func file(_ request: HTTPRequest) -> HTTPResponse {
-    let isAccount = request.fields["Authorization"] == "Basic " + Array("AC1:clave".utf8).base64
+    let isAccount = request.fields["Authorization"] == "Basic " + Array("\(Self.account):clave".utf8).base64
     switch request.target.path {
     case Self.folder + "/MM1/Media/ME1" where isAccount:
-      return HTTPResponse(HTTPStatus(307), fields: ["Location": "/cdn/bytes"])
+      return HTTPResponse(HTTPStatus(307), fields: ["Location": onward])
+    case "/cdn/round":
+      return HTTPResponse(HTTPStatus(307), fields: ["Location": "/cdn/round"])
     case "/cdn/bytes":
       return HTTPResponse(.ok, fields: ["Content-Type": "audio/amr"], body: sound)
     case "/clip" where request.fields["Authorization"] == nil && request.target["llave"] == "1":
@@ -78,14 +83,16 @@ private final class FakeWorld: Sendable {
     var origin: String { "http://127.0.0.1:\(outside.port)" }
   }
 
-  private func scene(_ sound: [UInt8] = Array("#!AMR\n\u{0}…".utf8)) async throws -> Scene {
-    let world = FakeWorld(sound)
+  private func scene(
+    _ sound: [UInt8] = Array("#!AMR\n\u{0}…".utf8), onward: String = "/cdn/bytes"
+  ) async throws -> Scene {
+    let world = FakeWorld(sound, onward: onward)
     let outside = try HTTPServer(HTTPServerConfiguration()) { world.respond(to: $0) }
     let root = "http://127.0.0.1:\(outside.port)"
     let folder = try await ShopFolder()
     let server = try await folder.configuration([
-      "TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "clave", "TWILIO_FROM": "+15005550006",
-      "TWILIO_API_URL": root, "MESSENGER_APP_SECRET": "un secreto", "MESSENGER_VERIFY_TOKEN": "ficha",
+      "TWILIO_ACCOUNT_SID": FakeWorld.account, "TWILIO_AUTH_TOKEN": "clave", "TWILIO_FROM": "+15005550006",
+      "TWILIO_API_URL": root, "MESSENGER_APP_SECRET": "un-secreto", "MESSENGER_VERIFY_TOKEN": "ficha",
       "MESSENGER_TOKEN": "graph", "MESSENGER_GRAPH_URL": root, "OPENAI_BASE_URL": root + "/v1",
       "OPENAI_TRANSCRIPTION_MODEL": "oidos-1",
     ]).serve(publicURL: Self.publicURL)
@@ -121,7 +128,7 @@ private final class FakeWorld: Sendable {
     let event: JSON = ["sender": ["id": "77"], "recipient": ["id": "9"], "message": .object(message)]
     let body: JSON = ["object": .string(service), "entry": [["id": "9", "messaging": [event]]]]
     let bytes = Array(body.text.utf8)
-    let mark = try #require(MACKey("un secreto")).code(for: bytes, .hmacSHA256).bytes.hex
+    let mark = try #require(MACKey("un-secreto")).code(for: bytes, .hmacSHA256).bytes.hex
     try await post(scene, "messenger", ["X-Hub-Signature-256": "sha256=" + mark], bytes)
   }
 
@@ -137,7 +144,30 @@ private final class FakeWorld: Sendable {
     try await twilio(scene, "SM2", spoken(at: scene.origin + FakeWorld.folder + "/MM1/Media/ME1"))
     #expect(try #require(await answers.next()).contains("Entendí: «¿cuánto vendí hoy?»"))
     #expect(scene.world.forms.map { $0["file"] } == [scene.world.sound])
+    #expect(scene.world.files.map { $0.fields["Authorization"] != nil } == [true, false])
     await scene.stop()
+  }
+
+  /// Where Twilio sends us on to, and how often it is asked until that is enough.
+  @Test(arguments: [
+    ("http://127.0.0.1:PORT/cdn/bytes", 1), ("https://127.0.0.1:PORT/x", 1), ("x", 1), ("/cdn/round", 3),
+  ])
+  func `that Twilio sends elsewhere, or round in circles, is not followed there`(
+    _ onward: String, _ asked: Int
+  ) async throws {
+    let elsewhere = FakeWorld([], onward: "")
+    let other = try HTTPServer(HTTPServerConfiguration()) { elsewhere.respond(to: $0) }
+    let scene = try await scene(onward: onward.replacing("PORT", with: "\(other.port)"))
+    var answers = scene.world.sent.makeAsyncIterator()
+    try await twilio(scene, "SM1", ["Body": scene.server.chatCode()])
+    _ = await answers.next()
+    try await twilio(scene, "SM2", spoken(at: scene.origin + FakeWorld.folder + "/MM1/Media/ME1"))
+    #expect(try #require(await answers.next()).contains("No pude entender el audio"))
+    #expect(scene.world.files.count == asked)
+    #expect(scene.world.files.count { $0.fields["Authorization"] != nil } == 1)
+    #expect(elsewhere.files.isEmpty)
+    await scene.stop()
+    await other.stop()
   }
 
   @Test(arguments: ["page", "instagram"])
