@@ -47,12 +47,18 @@ package struct ChatAnswer: Hashable, Sendable {
   package var usage: JSON?
   /// The message to send back, unknown members included.
   package var message = JSON.Object()
+  /// In bytes.
+  var questionSize = 0
   /// Why it may not be used.
   package var fault: ModelFault?
 
   init() {}
 
-  package var tokens: TokenUsage { TokenUsage(usage) ?? TokenUsage() }
+  /// What the provider counted; where it says nothing, a token for every four bytes of the question and the answer.
+  package var tokens: TokenUsage {
+    TokenUsage(usage)
+      ?? TokenUsage(input: Int64(questionSize / 4), output: Int64(JSON.object(message).bytes.count / 4))
+  }
 
   /// Whether the model was stopped before it had said everything; then its calls are not to be run.
   package var isCutShort: Bool { finishReason == "length" || finishReason == "content_filter" }

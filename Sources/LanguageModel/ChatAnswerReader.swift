@@ -21,7 +21,8 @@ package struct ChatAnswerReader: Sendable {
   private var answer = ChatAnswer()
   private var assembly = MessageAssembly()
 
-  package init() {}
+  /// `questionSize` is that of what was asked, in bytes.
+  package init(questionSize: Int = 0) { answer.questionSize = questionSize }
 
   /// Whether everything has been said, though the connection may still be open.
   package var isEnded: Bool { if case .ended = form { true } else { false } }

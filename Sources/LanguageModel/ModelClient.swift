@@ -26,14 +26,14 @@ package struct ModelClient: Sendable {
     hearing: (@Sendable (String) -> Void)? = nil
   ) async throws(ModelFault) -> ChatAnswer {
     let body = request.body(settings)
-    var attempt = 0
-    while true {
-      let (answer, wasHeard) = await attempted(body, before: deadline, hearing)
-      guard let fault = answer.fault else { return answer }
-      guard !wasHeard, let pause = retries.pause(after: fault, attempt: attempt),
-        .now + pause < deadline, (try? await Task.sleep(for: pause)) != nil
-      else { throw fault.without(settings.key) }
-      attempt += 1
+    do throws(ModelFault) {
+      return try await retries.trying(before: deadline) { () async throws(ModelFault) -> ChatAnswer in
+        let (answer, wasHeard) = await attempted(body, before: deadline, hearing)
+        guard let fault = answer.fault else { return answer }
+        throw wasHeard ? fault.with(.never) : fault
+      }
+    } catch {
+      throw error.without(settings.key)
     }
   }
 
@@ -50,7 +50,7 @@ package struct ModelClient: Sendable {
       defer { note.finish() }
       return await http.result(of: request) { note.yield($0) }
     }
-    var reader = ChatAnswerReader()
+    var reader = ChatAnswerReader(questionSize: body.count)
     var wasHeard = false
     await withTaskCancellationHandler {
       for await piece in pieces {

@@ -59,6 +59,8 @@ package struct ModelFault: Error, Hashable, Sendable, CustomStringConvertible {
     "\(kind.rawValue)\(status.map { " (HTTP \($0.code))" } ?? ""): \(message)"
   }
 
+  func with(_ retry: Retry) -> ModelFault { ModelFault(kind, message, retry: retry, status: status) }
+
   func without(_ key: ModelKey?) -> ModelFault {
     ModelFault(kind, message.withoutKeys(key), retry: retry, status: status)
   }

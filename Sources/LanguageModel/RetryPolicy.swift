@@ -17,8 +17,27 @@ package struct RetryPolicy: Sendable {
   private static let longestStated: Int64 = 60_000
   private static let (shortest, longest) = (0.5, 8.0)
 
+  /// What `attempt` comes to, which is made anew where that may help, while the deadline allows it.
+  func trying<Outcome>(
+    before deadline: ContinuousClock.Instant, _ attempt: () async throws(ModelFault) -> Outcome
+  ) async throws(ModelFault) -> Outcome {
+    var number = 0
+    while true {
+      let fault: ModelFault
+      do throws(ModelFault) {
+        return try await attempt()
+      } catch {
+        fault = error
+      }
+      guard let pause = self.pause(after: fault, attempt: number), .now + pause < deadline,
+        (try? await Task.sleep(for: pause)) != nil
+      else { throw fault }
+      number += 1
+    }
+  }
+
   /// How long to wait before attempt `number`, counted from 0; nil to give up.
-  func pause(after fault: ModelFault, attempt number: Int) -> Duration? {
+  private func pause(after fault: ModelFault, attempt number: Int) -> Duration? {
     guard number < attempts else { return nil }
     switch fault.retry {
     case .never: return nil
@@ -41,7 +60,7 @@ package struct RetryPolicy: Sendable {
       retry = stated(fields).map { .after(milliseconds: $0) } ?? .soon
     case (_, .never): retry = .never
     }
-    return ModelFault(fault.kind, fault.message, retry: retry, status: fault.status)
+    return fault.with(retry)
   }
 
   private func stated(_ fields: HTTPFields) -> Int64? {

@@ -44,19 +44,13 @@ package struct Transcriber: Sendable {
     form.add("language", language)
     form.add("response_format", "json")
     form.add("file", recording.bytes, named: "audio." + recording.ending, type: recording.type ?? "audio/ogg")
-    let body = form.finished
-    var attempt = 0
-    while true {
-      let fault: ModelFault
-      do throws(ModelFault) {
-        return try await attempted(form.type, body, before: deadline)
-      } catch {
-        fault = error
+    let (type, body) = (form.type, form.finished)
+    do throws(ModelFault) {
+      return try await retries.trying(before: deadline) { () async throws(ModelFault) -> Transcript in
+        try await attempted(type, body, before: deadline)
       }
-      guard let pause = retries.pause(after: fault, attempt: attempt), .now + pause < deadline,
-        (try? await Task.sleep(for: pause)) != nil
-      else { throw fault.without(settings.key) }
-      attempt += 1
+    } catch {
+      throw error.without(settings.key)
     }
   }
 

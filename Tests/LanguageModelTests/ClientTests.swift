@@ -56,6 +56,16 @@ import Wire
     #expect(body["max_tokens"] == nil)
   }
 
+  @Test func `counts by their length what the server does not count`() async throws {
+    let whole: JSON = ["choices": [["message": ["content": .string(String(repeating: "a", count: 4_000))]]]]
+    let (result, requests) = try await ask([.answer(HTTPResponse(.ok, whole))])
+    let tokens = try result.get().tokens
+    #expect(tokens.input == Int64(try #require(requests.first).body.count / 4))
+    #expect((1_000..<1_050).contains(tokens.output))
+    let (counted, _) = try await ask([.says("hola")])
+    #expect(try counted.get().tokens == TokenUsage(input: 30, output: 5))
+  }
+
   @Test(arguments: [
     ("", "/openai/deployments/modelo/chat/completions"),
     ("/openai/", "/openai/deployments/modelo/chat/completions"),
@@ -70,6 +80,14 @@ import Wire
     let request = try #require(requests.first)
     #expect(request.target.path == target)
     #expect(request.target.raw.hasSuffix("?api-version=2024-10-21"))
+    #expect(request.fields["api-key"] == "sk-secreto")
+    #expect(request.fields["Authorization"] == nil)
+  }
+
+  @Test func `speaks to Azure's newer address as to OpenAI, with the key in Azure's header`() async throws {
+    let (_, requests) = try await ask([.says("hola")], path: "/openai/v1") { $0.service = .azureV1 }
+    let request = try #require(requests.first)
+    #expect(request.target.raw == "/openai/v1/chat/completions")
     #expect(request.fields["api-key"] == "sk-secreto")
     #expect(request.fields["Authorization"] == nil)
   }

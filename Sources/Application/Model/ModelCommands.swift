@@ -100,7 +100,7 @@ extension Configuration {
     }
     lines.append(
       words.usage == nil
-        ? "· no dice cuántos tokens usa: no se podrá contar el gasto" : "✓ dice cuántos tokens usa")
+        ? "· no dice cuántos tokens usa: se cuenta uno cada cuatro bytes" : "✓ dice cuántos tokens usa")
     let called = await Self.trial(client, "pide herramientas", tools: [Self.sampleTool], &lines) {
       $0.toolCalls.first?.name == "verHora"
     }
