@@ -97,6 +97,24 @@ struct ChatEndpointTests {
     #expect(try await shop.stock == Quantity(10))
   }
 
+  @Test(arguments: [false, true], ["Generate a title.", "Suggest 3-5 follow-ups: se rompió 1 crema"])
+  func `what a chat page asks for itself asks nobody`(_ streams: Bool, _ task: String) async throws {
+    let body: JSON = [
+      "model": "bodeguero", "stream": .bool(streams),
+      "messages": [["role": "user", "content": .string("### Task:\n" + task)]],
+    ]
+    let response = try await send(try await ProtocolShop(), .post, "/v1/chat/completions", body.text) {
+      _, _, _ in
+      Issue.record("the assistant was asked")
+      throw CancellationError()
+    }
+    let text =
+      streams
+      ? try await response.events.dropLast().map { try JSON(parsing: $0) }.words.joined()
+      : try JSON(parsing: response.body.bytes)["choices"]?[0]?["message"]?["content"]?.string
+    #expect(text == "La Esquina")
+  }
+
   private func streaming(_ text: String, includesUsage: Bool = false) -> String {
     let body: JSON = [
       "model": "bodeguero", "stream": true, "stream_options": ["include_usage": .bool(includesUsage)],

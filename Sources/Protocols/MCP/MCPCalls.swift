@@ -64,7 +64,7 @@ extension MCPServer {
   private func change(
     _ name: String, _ arguments: JSON, _ parameters: JSON.Object, _ client: MCPClient
   ) async throws -> JSON.Object {
-    if case .none = client.consent { return Self.failure(voice(client).say(ProtocolPhrase.notOffered)) }
+    if case .none = client.consent { return notOffered(client) }
     if case .repetition = client.consent, let proposal = parameters["requestState"]?.string {
       let answer = parameters["inputResponses"]?[AgreementForm.name]
       return try await settle(proposal, answer, client)
@@ -74,7 +74,7 @@ extension MCPServer {
     }
     let form = AgreementForm(proposal.result.reply.text, label: voice(client).say(ProtocolPhrase.agree))
     switch client.consent {
-    case .none: return Self.failure(voice(client).say(ProtocolPhrase.notOffered))
+    case .none: return notOffered(client)
     case .repetition:
       return [
         "resultType": "input_required", "requestState": .string(proposal.id),
@@ -90,6 +90,10 @@ extension MCPServer {
     }
   }
 
+  private func notOffered(_ client: MCPClient) -> JSON.Object {
+    Self.failure(voice(client).say(ProtocolPhrase.notOffered))
+  }
+
   /// Performs a proposal to which its person said yes, and only then.
   private func settle(_ proposal: String, _ answer: JSON?, _ client: MCPClient) async throws -> JSON.Object {
     guard AgreementForm.isAgreed(answer) else {
@@ -100,7 +104,7 @@ extension MCPServer {
 
   private func confirm(_ arguments: JSON, _ client: MCPClient) async throws -> JSON.Object {
     guard case .confirmingTool = client.consent else {
-      return Self.failure(voice(client).say(ProtocolPhrase.notOffered))
+      return notOffered(client)
     }
     guard let proposal = arguments[ConfirmingTool.argument]?.string else {
       return Self.failure(voice(client).say(ProtocolPhrase.expired))
