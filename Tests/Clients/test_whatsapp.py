@@ -11,7 +11,7 @@ from pywa.types import Button
 
 from shop import Provider, Shop, send
 
-SECRET = "un secreto"
+SECRET = "un-secreto"
 
 
 def accepted(path, body):

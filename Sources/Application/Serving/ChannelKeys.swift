@@ -57,11 +57,15 @@ struct ChatService: Sendable {
 extension Configuration {
   /// The chat services whose keys are in the environment, by their names.
   ///
-  /// - Throws: `Failure.usage` where a service has some of its keys and lacks others.
+  /// - Throws: `Failure.usage` where any service has some of its keys and lacks others, or has one that is malformed.
   func channels(publicURL: String?) throws(Failure) -> [String: any Channel] {
     var channels: [String: any Channel] = [:]
-    for service in ChatService.all {
-      guard case .posted(let make) = service.kind, try has(service.settings) else { continue }
+    for service in ChatService.all where isSetUp(service.settings) {
+      let faults = service.findings(in: environment).filter { $0.kind == .wrong }.map(\.text)
+      guard faults.isEmpty else {
+        throw .usage("\(service.name): \(faults.joined(separator: "; ")); vea docs/\(service.name).md")
+      }
+      guard case .posted(let make) = service.kind else { continue }
       guard publicURL != nil || service.need != .signed else {
         throw .usage("\(service.name): falta la dirección pública, con --public-url o BODEGUERO_PUBLIC_URL")
       }
@@ -71,17 +75,11 @@ extension Configuration {
   }
 
   /// Dialogflow, where its keys are in the environment.
-  ///
-  /// - Throws: `Failure.usage` where it has some of them and lacks others.
-  func dialogflow() throws(Failure) -> Dialogflow? {
-    try has(Dialogflow.Setting.self) ? Dialogflow(environment: environment) : nil
+  var dialogflow: Dialogflow? {
+    isSetUp(Dialogflow.Setting.self) ? Dialogflow(environment: environment) : nil
   }
 
-  private func has<Setting: ChannelSetting>(_ settings: Setting.Type) throws(Failure) -> Bool {
-    let (present, missing) = keys(of: settings)
-    guard !missing.isEmpty, !present.isEmpty else { return !present.isEmpty }
-    throw .usage("falta \(missing.joined(separator: ", ")): vea docs/")
-  }
+  private func isSetUp(_ settings: any ChannelSetting.Type) -> Bool { !keys(of: settings).present.isEmpty }
 
   /// The names of the settings that are in the environment, and of those that are missing.
   func keys<Setting: ChannelSetting>(of settings: Setting.Type) -> (present: [String], missing: [String]) {

@@ -63,7 +63,7 @@ extension Configuration {
     let line = DirectLine(
       ChatDesk(assistant.led(by: nil), open.accounts, host: session), door, metrics, log: log,
       patience: { try await Task.sleep(for: settings.patience) })
-    let direct = line.routes(dialogflow: try dialogflow(), rasa: environment)
+    let direct = line.routes(dialogflow: dialogflow, rasa: environment)
     let api = API(
       open.accounts, origin: settings.origin(port: settings.port),
       ask: { try await assistant.turn($0, $1, $2) }, authenticate: { try await door.caller(of: $0) },

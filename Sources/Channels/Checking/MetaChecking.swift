@@ -3,7 +3,8 @@ internal import Wire
 extension WhatsApp.Setting {
   package var form: SettingForm {
     switch self {
-    case .appSecret, .verifyToken, .accessToken, .template, .templateLanguage: .key
+    case .appSecret, .accessToken, .template, .templateLanguage: .key
+    case .verifyToken: .line
     case .phoneNumberID: .number
     case .graphURL: .url
     case .graphVersion: .graphVersion
@@ -14,7 +15,8 @@ extension WhatsApp.Setting {
 extension Messenger.Setting {
   package var form: SettingForm {
     switch self {
-    case .appSecret, .verifyToken, .accessToken: .key
+    case .appSecret, .accessToken: .key
+    case .verifyToken: .line
     case .pageID: .number
     case .graphURL: .url
     case .graphVersion: .graphVersion

@@ -14,6 +14,10 @@ package struct SettingForm: Sendable {
 
   /// Any text without spaces: keys are copied from a page.
   static let key = SettingForm("una sola palabra, sin espacios") { !$0.contains(where: \.isWhitespace) }
+  /// What somebody made up.
+  static let line = SettingForm("un texto de una sola línea") {
+    !$0.unicodeScalars.contains { $0.properties.generalCategory == .control }
+  }
   static let number = SettingForm("solo cifras, como 106540352242922") { $0.isMade(of: .digits) }
   static let url = SettingForm("una dirección como https://ejemplo.com") { HTTPURL($0) != nil }
   static let graphVersion = SettingForm("una versión como v23.0") {

@@ -28,6 +28,15 @@ package struct Dialogflow: DirectChannel {
     case header = "DIALOGFLOW_HEADER"
 
     package var isOptional: Bool { self != .secret }
+
+    package var form: SettingForm {
+      switch self {
+      case .secret: .line
+      case .user:
+        SettingForm("un nombre sin espacios ni «:»") { SettingForm.key.fits($0) && !$0.contains(":") }
+      case .header: SettingForm("un encabezado como X-Clave") { $0.isMade(of: .word) }
+      }
+    }
   }
 
   /// The channel as the environment describes it; without a secret it refuses whatever comes.

@@ -13,6 +13,8 @@ import Wire
 /// Twilio's API on loopback, which keeps what it is sent.
 private final class FakeTwilio: Sendable {
   static let token = "clave-de-prueba"
+  static let account = "AC" + String(repeating: "1", count: 32)
+  static let template = "HX" + String(repeating: "2", count: 32)
 
   private struct State {
     var count = 0
@@ -35,8 +37,8 @@ private final class FakeTwilio: Sendable {
   static let firstID = "SM-salida-1"
 
   func respond(to request: HTTPRequest) async -> HTTPResponse {
-    guard request.target.path == "/2010-04-01/Accounts/AC1/Messages.json",
-      request.fields["Authorization"] == "Basic " + Array("AC1:\(Self.token)".utf8).base64,
+    guard request.target.path == "/2010-04-01/Accounts/\(Self.account)/Messages.json",
+      request.fields["Authorization"] == "Basic " + Array("\(Self.account):\(Self.token)".utf8).base64,
       let form = HTTPTarget.parameters(request.body)
     else { return HTTPResponse(.unauthorized, ["code": 20_003]) }
     let (id, work) = state.withLock { state in
@@ -65,8 +67,8 @@ struct TwilioServingTests {
 
   private func serve(publicURL: String? = Self.publicURL) async throws -> RunningServer {
     try await folder.configuration([
-      "TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": FakeTwilio.token,
-      "TWILIO_FROM": "whatsapp:+14155238886", "TWILIO_CONTENT_SID": "HX1",
+      "TWILIO_ACCOUNT_SID": FakeTwilio.account, "TWILIO_AUTH_TOKEN": FakeTwilio.token,
+      "TWILIO_FROM": "whatsapp:+14155238886", "TWILIO_CONTENT_SID": FakeTwilio.template,
       "TWILIO_API_URL": "http://127.0.0.1:\(api.port)",
     ]).serve(publicURL: publicURL)
   }
@@ -150,7 +152,7 @@ struct TwilioServingTests {
       await fail(FakeTwilio.firstID)
     }
     let template = try #require(await answers.next())
-    #expect(template["ContentSid"] == "HX1")
+    #expect(template["ContentSid"] == FakeTwilio.template)
     #expect(template["ContentVariables"]?.contains(String(text.prefix(4))) == true)
     let url = try #require(HTTPURL("http://127.0.0.1:\(server.port)/metrics"))
     let token = try await server.token()

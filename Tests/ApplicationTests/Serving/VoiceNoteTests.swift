@@ -97,7 +97,7 @@ private final class FakeWorld: Sendable {
   ) async throws -> RunningServer {
     let root = "http://127.0.0.1:\(outside.port)"
     var environment = [
-      "WHATSAPP_APP_SECRET": "un secreto", "WHATSAPP_VERIFY_TOKEN": "ficha", "WHATSAPP_TOKEN": "graph",
+      "WHATSAPP_APP_SECRET": "un-secreto", "WHATSAPP_VERIFY_TOKEN": "ficha", "WHATSAPP_TOKEN": "graph",
       "WHATSAPP_PHONE_NUMBER_ID": "1", "WHATSAPP_GRAPH_URL": root, "OPENAI_BASE_URL": root + "/v1",
       "OPENAI_API_KEY": "sk-secreta", "TELEGRAM_BOT_TOKEN": "12:abc", "TELEGRAM_API_URL": root,
       "TELEGRAM_WEBHOOK_SECRET": "s",
@@ -120,7 +120,7 @@ private final class FakeWorld: Sendable {
       "entry": [["id": "9", "changes": [["field": "messages", "value": value]]]],
     ]
     let bytes = Array(body.text.utf8)
-    let mark = "sha256=" + (try #require(MACKey("un secreto"))).code(for: bytes, .hmacSHA256).bytes.hex
+    let mark = "sha256=" + (try #require(MACKey("un-secreto"))).code(for: bytes, .hmacSHA256).bytes.hex
     try await post(server, "whatsapp", ["X-Hub-Signature-256": mark], bytes)
   }
 

@@ -11,7 +11,7 @@ import Wire
 
 /// A shop served with WhatsApp, whose Graph API stands on loopback and keeps what it is sent.
 struct WhatsAppServingTests {
-  private static let secret = "un secreto"
+  private static let secret = "un-secreto"
 
   /// What the fake Graph API was asked to send, message by message.
   private let sent: AsyncStream<String>
