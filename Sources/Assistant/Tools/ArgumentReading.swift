@@ -19,7 +19,9 @@ extension Desk {
   ///
   /// - Throws: `ArgumentFault`.
   package func arguments(_ json: JSON, of tool: Tool, _ schema: JSONSchema) async throws -> Slots {
-    if let mismatch = schema.mismatches(in: json).first { throw ArgumentFault.mismatch(mismatch) }
+    if let mismatch = schema.mismatches(in: json).first ?? json.unreadableNumber(at: "") {
+      throw ArgumentFault.mismatch(mismatch)
+    }
     var given = json.object ?? JSON.Object()
     for parameter in tool.parameters {
       guard let value = given[parameter.name], !value.isNull else {
@@ -79,3 +81,23 @@ extension Desk {
 }
 
 private func isSame(_ a: String, _ b: String) -> Bool { a.lowercased() == b.lowercased() }
+
+extension JSON {
+  /// The first number in it that no slot can hold, which would else count as not said.
+  fileprivate func unreadableNumber(at path: String) -> JSONSchema.Mismatch? {
+    switch self {
+    case .number(let number) where SlotValue.Number(json: number) == nil:
+      return JSONSchema.Mismatch(
+        path: path, found: String(number.text.prefix(40)), wanted: .value(.number(decimals: 3)))
+    case .array(let elements):
+      let faults = elements.enumerated().lazy.compactMap { $1.unreadableNumber(at: "\(path)[\($0)]") }
+      return faults.first
+    case .object(let object):
+      let faults = object.members.lazy.compactMap { member in
+        member.value.unreadableNumber(at: path.isEmpty ? member.key : "\(path).\(member.key)")
+      }
+      return faults.first
+    default: return nil
+    }
+  }
+}

@@ -43,6 +43,7 @@ enum WantedPhrase: String, Phrase {
   case yesOrNo = "wanted.yes_or_no"
   case wholeNumber = "wanted.whole_number"
   case number = "wanted.number"
+  case shortNumber = "wanted.short_number"
   case list = "wanted.list"
   case object = "wanted.object"
 }
@@ -136,6 +137,7 @@ extension Voice {
     case .choice(let choices): say(WantedPhrase.choice, ["choices": choices.joined(separator: ", ")])
     case .boolean: say(WantedPhrase.yesOrNo)
     case .integer: say(WantedPhrase.wholeNumber)
+    case .number(_, _, _, decimals: _?): say(WantedPhrase.shortNumber)
     case .number: say(WantedPhrase.number)
     case .array: say(WantedPhrase.list)
     case .object: say(WantedPhrase.object)
