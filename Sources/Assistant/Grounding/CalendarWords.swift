@@ -1,13 +1,15 @@
 internal import Inventory
 
 enum GroundingPhrase: String, Phrase {
-  /// Parted by spaces, like the two that follow.
+  /// Parted by spaces, like the three that follow.
   case days = "grounding.days"
   case weeks = "grounding.weeks"
   /// Between the ends of a stretch of days.
   case until = "grounding.until"
   /// Between two things of which each has its own numbers.
   case joining = "grounding.joining"
+  /// That something was done, parted by `|`.
+  case deeds = "grounding.deeds"
 }
 
 /// How dates and stretches of time are written in one language.

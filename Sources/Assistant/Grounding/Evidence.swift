@@ -31,6 +31,8 @@ struct Evidence: Sendable {
   private(set) var texts: Set<FoldedText> = []
   /// The products that a code or a word means which no other product of the results bears.
   private(set) var subjectsOfWord: [FoldedText: Set<FoldedText>] = [:]
+  /// What the tools say in words, line by line, but for lines with numbers that were put into the call.
+  private(set) var lines: Set<FoldedText> = []
   private(set) var dates: Set<BusinessDay> = []
   /// Whole days that lie between dates of the results, or between one and today.
   private(set) var spans: Set<Int64> = []
@@ -112,7 +114,8 @@ struct Evidence: Sendable {
   /// that it names.
   mutating func add(words text: String, but own: Set<Int64>) {
     for line in text.split(whereSeparator: \.isNewline) {
-      var line = FoldedText(line)
+      var line = FoldedText(line.trimmed)
+      if own.isDisjoint(with: line.figures.map(\.value)) { lines.insert(line) }
       var named: [FoldedText] = []
       for subject in bySubject.keys where subject.isName {
         for place in line.places(of: subject) {

@@ -1,13 +1,15 @@
 internal import Inventory
 internal import Understanding
 
-/// Holds every number, date, code and product name of a model's reply against what this turn's tools said.
+/// Holds every number, date, code and product name of a model's reply against what this turn's tools said; that it did
+/// something is never true.
 ///
 /// Where a clause names a product of the results, its numbers must be that product's, or of none in particular; a name
 /// that stands in no result must come from the person, or from what the model was told of the shop.
 struct Grounding: Sendable {
   private let evidence: Evidence
   private let words: CalendarWords
+  private let deeds: DeedWords
   /// The names of the results, the longest first.
   private let known: [FoldedText]
   private let catalogue: NameIndex
@@ -17,11 +19,12 @@ struct Grounding: Sendable {
   private let spelled: @Sendable (String) -> [(thousandths: Int64, words: String)]
 
   init(
-    _ evidence: Evidence, _ words: CalendarWords, catalogue: NameIndex, currency: String,
+    _ evidence: Evidence, _ words: CalendarWords, _ deeds: DeedWords, catalogue: NameIndex, currency: String,
     familiar: [Set<FoldedText>],
     spelled: @escaping @Sendable (String) -> [(thousandths: Int64, words: String)]
   ) {
-    (self.evidence, self.words, self.catalogue, self.spelled) = (evidence, words, catalogue, spelled)
+    (self.evidence, self.words, self.deeds) = (evidence, words, deeds)
+    (self.catalogue, self.spelled) = (catalogue, spelled)
     self.currency = FoldedText(currency)
     capitals = CapitalWords(evidence.texts, familiar)
     known = evidence.texts.filter(\.isName).sorted { ($0.count, $0.text) > ($1.count, $1.text) }
@@ -32,7 +35,9 @@ struct Grounding: Sendable {
     var faults: [String] = []
     // The products of a line that ends in a colon are those of the next.
     var announced: Set<FoldedText> = []
-    for line in reply.split(whereSeparator: \.isNewline) {
+    for line in reply.split(whereSeparator: \.isNewline)
+    where !evidence.lines.contains(FoldedText(line.trimmed)) {
+      faults += deeds.claimed(in: line)
       var (rest, named) = masked(FoldedText(line))
       // Products that no result speaks of.
       faults += catalogue.named(in: rest)

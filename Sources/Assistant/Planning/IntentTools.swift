@@ -84,3 +84,14 @@ enum LackingPhrase: String, Phrase {
   case alertsSubscription = "lacking.alerts_subscription"
   case salesByPayment = "lacking.sales_by_payment"
 }
+
+extension Request {
+  /// What somebody would have asked for who wanted this call made.
+  init(of call: ToolCall) {
+    let intents = Intent.allCases.filter { $0.tool == call.tool }
+    let fitting = intents.first { intent in
+      !intent.preset.isEmpty && intent.preset.values.allSatisfy { call.arguments[$0.key] == $0.value }
+    }
+    self.init(intent: fitting ?? intents.first ?? .outOfScope, slots: call.arguments)
+  }
+}

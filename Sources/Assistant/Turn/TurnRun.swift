@@ -72,12 +72,21 @@ struct TurnRun {
 
   mutating func tell(_ reply: Reply, _ lookups: [Lookup], _ request: Request) {
     calls += lookups.map(\.record)
-    let shown = lookups.last { !$0.shown.isEmpty }?.shown
-    if isWaiting, let shown, conversation.context?.offersChoice == false {
-      conversation.context?.shown = shown
+    if lookups.isEmpty {
+      answer(reply)
+      if !isWaiting { remember(request) }
+    } else {
+      answer(reply, speakingOf: request, shown: lookups.last { !$0.shown.isEmpty }?.shown)
     }
+  }
+
+  /// Says what was looked up, beside what waits, and lets what follows lean on it.
+  mutating func answer(_ reply: Reply, speakingOf request: Request, shown: [String]?) {
+    resume()
     answer(reply)
-    if !isWaiting { remember(request, shown: shown) }
+    guard isWaiting else { return remember(request, shown: shown) }
+    conversation.context?.aside = request
+    if let shown, conversation.context?.offersChoice == false { conversation.context?.shown = shown }
   }
 
   mutating func remember(
@@ -110,13 +119,8 @@ extension TurnRun {
     let result = try await attempt(call, request) { [desk] in try await read(call.arguments, desk) }
     guard let result else { return }
     record(call, result.json)
-    resume()
-    if isWaiting {
-      conversation.context?.aside = request
-      if conversation.context?.offersChoice == false { conversation.context?.shown = result.shown }
-    }
-    answer(desk.naming(branchOf: call.arguments, in: result.reply))
-    if !isWaiting { remember(request, shown: result.shown) }
+    answer(
+      desk.naming(branchOf: call.arguments, in: result.reply), speakingOf: request, shown: result.shown)
   }
 
   /// Says it, with a word about the proposal or the question that still stands.

@@ -3,6 +3,7 @@ import SQL
 import SQLite
 import Testing
 import Understanding
+import Wire
 
 @testable import Application
 
@@ -10,7 +11,6 @@ import Understanding
   @Test(arguments: ConversationFiles.names)
   func `go as they are written, and leave the same shop behind as without it`(_ name: String) async throws {
     let tester = try await ConversationFiles.tester.value
-    var planned = 0
     for script in try ConversationFiles.configuration.conversations(in: "\(ConversationFiles.folder)/\(name)")
     {
       let (alone, led) = (try SQLiteDatabase.memory(), try SQLiteDatabase.memory())
@@ -22,10 +22,29 @@ import Understanding
       outcome.differences.removeAll { [.waits(.detail), .waits(.choice)].contains($0.expectation) }
       if !outcome.differences.isEmpty { Issue.record("\(outcome.text)\n\(model.complaints)") }
       #expect(try await led.shopRows() == alone.shopRows(), "\(script.title)")
-      planned += outcome.turns.count { $0.route == .model }
+      for (index, turn) in outcome.turns.enumerated() where !offline.turns[index].calls.isEmpty {
+        let place = "\(script.title): «\(turn.text)»\n\(model.complaints)"
+        guard model.wasAsked(index) else {
+          #expect(turn.isBetweenPersonAndShop(after: index > 0 ? outcome.turns[index - 1] : nil), "\(place)")
+          continue
+        }
+        #expect(turn.route == .model, "\(place)")
+        #expect(turn.calls.map(\.made) == offline.turns[index].calls.map(\.made), "\(place)")
+      }
     }
-    #expect(planned > 0)
   }
+}
+
+extension Turn {
+  /// Whether no model is to be asked: what the shop proposed, asked or did is answered by the person alone.
+  fileprivate func isBetweenPersonAndShop(after before: Turn?) -> Bool {
+    let answers: Set<Intent> = [.affirm, .deny, .undo, .explain]
+    return requests.contains { answers.contains($0.intent) } || before.map { $0.pending != .nothing } ?? false
+  }
+}
+
+extension CallRecord {
+  fileprivate var made: String { "\(tool) \(arguments.text)" }
 }
 
 extension SQLiteDatabase {

@@ -7,7 +7,7 @@ import Wire
 
 @testable import Assistant
 
-/// A model that, told what somebody said before, calls the tools that were called then and says what they said.
+/// A model that, told what somebody said before, calls the tools that were called then and says what they say.
 struct RecitingModel {
   fileprivate struct Part: Sendable {
     let said: String
@@ -16,8 +16,8 @@ struct RecitingModel {
   }
 
   fileprivate final class Memory: Sendable {
-    let state: Mutex<(rest: ArraySlice<Part>, current: Part?, complaints: [String])>
-    init(_ parts: [Part]) { state = Mutex((parts[...], nil, [])) }
+    let state: Mutex<(rest: ArraySlice<Part>, current: Part?, asked: Set<Int>, complaints: [String])>
+    init(_ parts: [Part]) { state = Mutex((parts[...], nil, [], [])) }
   }
 
   private let memory: Memory
@@ -40,7 +40,7 @@ struct RecitingModel {
     }
     let memory = Memory(parts)
     self.memory = memory
-    server = try ScriptedModel { body in memory.answer(body["messages"]?.array?.last) }
+    server = try ScriptedModel { body in memory.answer(body["messages"]?.array ?? []) }
     var road = ModelRoad(try #require(server.client())) { line in
       memory.state.withLock { $0.complaints.append(line) }
     }
@@ -51,20 +51,34 @@ struct RecitingModel {
   /// Why it was of no use, turn by turn.
   var complaints: [String] { memory.state.withLock { $0.complaints } }
 
+  /// Whether it was told what was said in that turn of the conversation.
+  func wasAsked(_ turn: Int) -> Bool { memory.state.withLock { $0.asked.contains(turn) } }
+
   func stop() async { await server.stop() }
 }
 
 extension RecitingModel.Memory {
-  fileprivate func answer(_ message: JSON?) -> ScriptedModel.Line? {
+  fileprivate func answer(_ messages: [JSON]) -> ScriptedModel.Line? {
     state.withLock { state in
-      if message?["role"] == "user",
-        let place = state.rest.firstIndex(where: { $0.said == message?["content"]?.string })
+      let last = messages.last
+      if last?["role"] == "user",
+        let place = state.rest.firstIndex(where: { $0.said == last?["content"]?.string })
       {
         state.current = state.rest[place]
         state.rest = state.rest[(place + 1)...]
+        state.asked.insert(place)
         if let calls = state.current?.calls, !calls.isEmpty { return .calls(calls) }
       }
-      return state.current.map { .says($0.reply) }
+      let results = messages.reversed().prefix { $0["role"] == "tool" }.reversed()
+      let told = results.compactMap { $0["content"]?.string.flatMap(Self.words) }
+      return state.current.map { .says(told.isEmpty ? $0.reply : told.joined(separator: "\n\n")) }
     }
+  }
+
+  /// What a tool says of its result in words.
+  private static func words(of content: String) -> String? {
+    let data = content.dropFirst("<datos>".count).dropLast("</datos>".count)
+    let json = try? JSON(parsing: String(data))
+    return (json?["en_palabras"] ?? json?["error"])?.string
   }
 }

@@ -49,6 +49,7 @@ import Understanding
     "Serum Antioxidante X, que vendés 5 por día, se acaba el viernes; Crema Hidratante Y, no.",
     "Buenas, Ana: en La Esquina hay que pedir 60 de SER.", "Del 13 de nov. al 19 de nov. vendiste bien.",
     "La Esquina · Conviene pedir 60 de SER.",
+    "De hecho, hay que pedir 60 de SER: registrá la entrada cuando llegue.",
   ])
   func `may say what the tools say`(_ text: String) async throws {
     let turn = try await shown(text)
@@ -67,6 +68,7 @@ import Understanding
     "De Crema Hidratante Y, que se acaba, pedí 60", "Pedí 60 de Serum Antioxidante X y 60 de Aceite de Coco",
     "También conviene pedir «Aceite Mágico»", "Te falta Crema Antioxidante X", "Llamá a Distribuidora Fénix",
     "Del 3 al 19 de noviembre vendiste bien", "Pedí antes del 3 de ene.",
+    "Listo, registré el pedido de Serum Antioxidante X.", "Ya quedó anotado.",
   ])
   func `may not say what no tool says`(_ text: String) async throws {
     let turn = try await shown(text, text)

@@ -106,6 +106,23 @@ import Wire
     await shop.model.stop()
   }
 
+  @Test func `by never coming to an end does not either`() async throws {
+    let drop: JSON = ["choices": [["index": 0, "delta": ["content": "bueno, "], "finish_reason": nil]]]
+    let endless = HTTPResponse(
+      .ok, fields: ["Content-Type": "text/event-stream"],
+      streaming: HTTPStream { send in
+        while true {
+          try await send(Array("data: \(drop.text)\n\n".utf8))
+          try await Task.sleep(for: .milliseconds(10))
+        }
+      })
+    let shop = try ModelShop(try await shop(), [.answer(endless)]) { $0.deadline = .milliseconds(300) }
+    let turn = try await shop.chat.say("¿cuánto queda de tinte negro?")
+    #expect(turn.replyText.contains("6"))
+    #expect(shop.complaints.first?.contains("timeout") == true)
+    await shop.model.stop()
+  }
+
   @Test func `leaves a guess to the person`() async throws {
     let shop = try ModelShop(try await shop(), [Self.status(401)]) { $0.preference = .offlineFirst }
     let turn = try await shop.chat.say("contame algo lindo de la luna")

@@ -23,25 +23,9 @@ struct ModelPlanner: Planner {
     (self.road, self.offline, self.registry) = (road, offline, registry)
     var briefings: [Language: Briefing] = [:]
     for (language, book) in books {
-      briefings[language] = prompts[language].map { Briefing($0, registry.modelTools(language), book) }
+      briefings[language] = prompts[language].map { Briefing($0, registry, book) }
     }
     self.briefings = briefings
-  }
-
-  /// What every turn in a language begins with, made once.
-  struct Briefing: Sendable {
-    let prompt: ModelPrompt
-    let tools: ToolList
-    /// The words that the prompt and the tools are described in.
-    let told: Set<FoldedText>
-    let calendar: CalendarWords
-
-    init(_ prompt: ModelPrompt, _ tools: [JSON], _ book: Phrasebook) {
-      self.prompt = prompt
-      self.tools = ToolList(tools)
-      told = prompt.words.union(FoldedText(JSON.array(tools).text).words)
-      calendar = CalendarWords(book)
-    }
   }
 
   func plan(_ text: String, in scene: Scene) async throws -> Plan {

@@ -131,4 +131,6 @@ enum ModelPhrase: String, Phrase {
   case unfounded = "model.unfounded(parts)"
   case wrongCall = "model.wrong_call(reason)"
   case noSuchTool = "model.no_such_tool(name)"
+  /// Of a right call that came with a wrong one.
+  case withheld = "model.withheld"
 }
