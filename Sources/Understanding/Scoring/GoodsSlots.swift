@@ -4,6 +4,11 @@ internal import Inventory
 extension SlotFiller {
   func fillProducts(_ subjects: [Mention], _ numbers: NumberRoles, _ slots: inout Slots) {
     guard takes("product") || takes("items") else { return }
+    let pairs = PricedPairs(analysis, rule, words, of: subjects)
+    if pairs.pairs.count > 1 {
+      slots[.items] = pairs.items(of: mention(of: subjects[0]))
+      return
+    }
     if takes("items"), subjects.count > 1 || !takes("product") {
       let items = subjects.enumerated().map { index, subject in
         item(
@@ -73,16 +78,18 @@ extension SlotFiller {
     number == product.upperBound || number == product.upperBound + 1 && analysis.bears("rather", number - 1)
   }
 
+  private func mention(of subject: Mention) -> ProductMention {
+    switch subject.product {
+    case .known(let entry): .known(analysis.index.productNames[entry])
+    case .ambiguous(let entries): .ambiguous(entries.prefix(8).map { analysis.index.productNames[$0] })
+    case .unknown: .unknown(analysis.sentence.typed(subject.words))
+    }
+  }
+
   private func item(_ subject: Mention, after start: Int, before end: Int, _ numbers: NumberRoles)
     -> ItemMention
   {
-    let mention: ProductMention =
-      switch subject.product {
-      case .known(let entry): .known(analysis.index.productNames[entry])
-      case .ambiguous(let entries): .ambiguous(entries.prefix(8).map { analysis.index.productNames[$0] })
-      case .unknown: .unknown(analysis.sentence.typed(subject.words))
-      }
-    var item = ItemMention(product: mention)
+    var item = ItemMention(product: mention(of: subject))
     for number in numbers.assigned {
       let isBefore =
         number.word >= start && number.word < subject.words.lowerBound && !numbers.isBehind(number.word)

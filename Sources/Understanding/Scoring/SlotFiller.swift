@@ -34,7 +34,9 @@ struct SlotFiller {
   }
 
   private func numbers(beside subjects: [Mention], _ paid: PaymentParts) -> NumberRoles {
-    NumberRoles(analysis, rule, words, subjects: subjects, placed: paid.numbers | nameWordsOfNew)
+    let pairs = PricedPairs(analysis, rule, words, of: subjects)
+    return NumberRoles(
+      analysis, rule, words, subjects: subjects, placed: paid.numbers | nameWordsOfNew | pairs.words)
   }
 
   func takes(_ slot: String) -> Bool { rule.slots.contains(slot) }
@@ -59,6 +61,11 @@ struct SlotFiller {
     }
     for goods in PlainGoods(analysis, rule, words & ~claimed, beside: subjects).ranges {
       subjects.append(Mention(words: goods, product: .unknown, share: 0))
+    }
+    if subjects.isEmpty {
+      for goods in AskedGoods(analysis, rule, words & ~claimed).ranges {
+        subjects.append(Mention(words: goods, product: .unknown, share: 0))
+      }
     }
     let heads = subjects
     for word in elided(beside: subjects) {

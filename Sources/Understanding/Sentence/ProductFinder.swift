@@ -78,6 +78,7 @@ struct ProductFinder {
       }
       start -= 1
     }
+    start = startWithNumber(before: start, candidates)
     let mention = resolved(candidates, start..<words.upperBound)
     guard let other = stranger(before: start, candidates), named & (1 << WordSet(other)) == 0 else {
       return mention

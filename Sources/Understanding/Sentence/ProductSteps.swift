@@ -32,6 +32,9 @@ extension ProductFinder {
         candidates, by: index.products.matches(of: sentence[next], within: candidates))
       if !near.isEmpty { return .narrows(near, length: 1) }
     }
+    let packed = index.products.narrow(candidates, by: packed(at: next))
+    if !packed.isEmpty { return .narrows(packed, length: 2) }
+    if size == nil, isOtherNumber(next, after: end, candidates) { return .contradicts(length: 1) }
     if size != nil {
       let isTold = joins(end..<next) && index.products.haveSizes(candidates)
       return isTold ? .contradicts(length: length) : .stops

@@ -1,0 +1,39 @@
+internal import Inventory
+
+/// Goods that a question about sales names and the shop does not have: «¿cuánto vendimos velas?», «how many candles
+/// did we sell», «ventas de sillas».
+struct AskedGoods {
+  private(set) var ranges: [Range<Int>] = []
+  private let analysis: Analysis
+  private let words: WordSet
+
+  /// Those among `words`, where the message names no other goods.
+  init(_ analysis: Analysis, _ rule: IntentRules.Rule, _ words: WordSet) {
+    (self.analysis, self.words) = (analysis, words)
+    guard rule.intent == .salesSummary else { return }
+    ranges = analysis.sentence.words.indices.dropFirst().first(where: isAsked).map { [$0..<$0 + 1] } ?? []
+  }
+
+  private func isAsked(_ position: Int) -> Bool {
+    guard analysis.sentence.words[position].gap == .space, isNoun(position) else { return false }
+    if analysis.concept("how_many").contains(position - 1) || isSelling(position - 1) { return true }
+    return position > 1 && analysis.bears("from", position - 1)
+      && (isSelling(position - 2) || analysis.bears("sale", position - 2))
+  }
+
+  private func isSelling(_ position: Int) -> Bool {
+    analysis.bears("sell", position) || analysis.bears("sold", position)
+  }
+
+  /// Whether a word can name goods here: nobody knows it, or as a plural it has no other use beside a sale.
+  private func isNoun(_ position: Int) -> Bool {
+    let word = analysis.sentence.words[position]
+    guard words.contains(position), word.kind == .word, word.value == nil, word.range.count > 3,
+      !analysis.feature(.period).contains(position), !analysis.free.contains(position)
+    else { return false }
+    if analysis.things.contains(where: { $0.contains(position) }) { return true }
+    let isPlural = analysis.sentence[position].last == UInt8(ascii: "s")
+    return isPlural
+      && (analysis.loose.contains(position) || word.isCorrected || analysis.bears("show", position))
+  }
+}
