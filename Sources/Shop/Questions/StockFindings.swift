@@ -41,16 +41,18 @@ package struct StockFilter: Sendable, Hashable {
   package var category: CategoryID?
   package var supplier: SupplierID?
   package var strategicOnly: Bool
+  package var criticalOnly: Bool
   /// Asks for everything with fewer units than this, whatever the rules say.
   package var below: Quantity?
 
   package init(
     branch: BranchID? = nil, product: ProductID? = nil, category: CategoryID? = nil,
     supplier: SupplierID? = nil,
-    strategicOnly: Bool = false, below: Quantity? = nil
+    strategicOnly: Bool = false, criticalOnly: Bool = false, below: Quantity? = nil
   ) {
     (self.branch, self.product, self.category) = (branch, product, category)
-    (self.supplier, self.strategicOnly, self.below) = (supplier, strategicOnly, below)
+    (self.supplier, self.strategicOnly, self.criticalOnly) = (supplier, strategicOnly, criticalOnly)
+    self.below = below
   }
 }
 
@@ -132,8 +134,8 @@ extension Shop {
         return rules.map { !survey.book(of: level).rules(for: level).isDisjoint(with: $0) } ?? true
       }
       let products = try books.products(Array(Set(found.map(\.product))))
-      let findings = found.compactMap { level in products[level.product].flatMap { survey.finding(level, $0) }
-      }
+      let all = found.compactMap { level in products[level.product].flatMap { survey.finding(level, $0) } }
+      let findings = filter.criticalOnly ? all.filter(\.isCritical) : all
       let order = findings.enumerated().map { (place: $0.offset, key: key($0.element)) }
         .sorted { areInOrder($0.key, $1.key) }
       return StockReport(
@@ -142,7 +144,7 @@ extension Shop {
           session.may(.seeCosts) ? findings[place] : findings[place].withoutCosts(session)
         },
         total: findings.count,
-        normal: Set(levels.map(\.product)).subtracting(findings.map(\.product.id)).count)
+        normal: Set(levels.map(\.product)).subtracting(all.map(\.product.id)).count)
     }
   }
 }

@@ -6,6 +6,9 @@ package import Understanding
 extension Slots {
   /// Whether only that is asked about of which nothing is left.
   var asksOfNothingLeft: Bool { self[.type] == "sold_out" }
+
+  /// Whether only that is asked about which does not last the week.
+  var asksOfUrgent: Bool { self[.type] == "critical" }
 }
 
 // What the arguments of a tool name, found among the shop's own names.
@@ -64,6 +67,7 @@ extension Desk {
     StockFilter(
       branch: try branch(slots)?.id, product: try product(slots)?.id, category: try category(slots)?.id,
       supplier: try supplier(slots)?.id, strategicOnly: slots[.type] == "strategic",
+      criticalOnly: slots.asksOfUrgent,
       below: slots.asksOfNothingLeft
         ? Quantity(thousandths: 1) : slots[.threshold].map { Quantity(thousandths: $0.thousandths) })
   }

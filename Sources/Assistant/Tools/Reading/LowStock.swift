@@ -14,7 +14,7 @@ extension Tool {
       Parameter(.metric, .choice(["order", "level"])), Parameter(.branch, .branch),
       Parameter(.product, .product),
       Parameter(.category, .category), Parameter(.supplier, .supplier), Parameter(.threshold, .quantity),
-      Parameter(.type, .choice(["strategic", "sold_out"])), Parameter(.budget, .money),
+      Parameter(.type, .choice(["strategic", "sold_out", "critical"])), Parameter(.budget, .money),
       Parameter(.count, .count), Parameter(.limit, .count),
     ],
     .reads { slots, desk in

@@ -20,6 +20,7 @@ enum LowStockPhrase: String, Phrase {
   case levelsChoice = "low.choice"
   case levelLine = "low.line(product,reason)"
   case critical = "low.critical(n)"
+  case criticalNone = "low.none_critical"
   case rest = "low.rest(n)"
   case window = "low.window(first,last)"
   case paceByDay = "pace.day(n)"
@@ -49,10 +50,7 @@ struct LowStockAnswer {
   func orders() -> (Reply, [StockFinding]) {
     let needed = report.findings.filter { $0.replenishment.suggested > .zero }
     let shown = Array(listing.shown(needed))
-    let lead =
-      needed.isEmpty
-      ? voice.say(LowStockPhrase.nothingToOrder)
-      : voice.say(LowStockPhrase.ordersLead, ["n": voice.number(Set(needed.map(\.product.id)).count)])
+    let lead = ordersLead(Set(needed.map(\.product.id)).count)
     let out = report.findings.count { $0.replenishment.suggested <= .zero && $0.level.available <= .zero }
     let idle = report.total - needed.count - out
     let closing = [
@@ -66,6 +64,16 @@ struct LowStockAnswer {
     return (reply, shown)
   }
 
+  private func ordersLead(_ count: Int) -> String {
+    let count = count > 0 ? voice.number(count) : nil
+    return switch (slots.asksOfUrgent, count) {
+    case (true, let count?): voice.say(LowStockPhrase.critical, ["n": count])
+    case (true, nil): voice.say(LowStockPhrase.criticalNone)
+    case (false, let count?): voice.say(LowStockPhrase.ordersLead, ["n": count])
+    case (false, nil): voice.say(LowStockPhrase.nothingToOrder)
+    }
+  }
+
   /// What is left of everything that is low.
   func levels() -> (Reply, [StockFinding]) {
     let shown = Array(listing.shown(report.findings))
@@ -73,7 +81,7 @@ struct LowStockAnswer {
     let critical = report.findings.count { $0.isCritical }
     let closing = [
       listing.rest(of: report.total, voice),
-      critical > 0 && !slots.asksOfNothingLeft
+      critical > 0 && !slots.asksOfNothingLeft && !slots.asksOfUrgent
         ? voice.say(LowStockPhrase.critical, ["n": voice.number(critical)]) : nil, rest, window,
     ]
     let reply = Reply(
@@ -85,6 +93,7 @@ struct LowStockAnswer {
   private var levelsLead: String {
     let count = voice.number(report.total)
     if slots.asksOfNothingLeft { return voice.say(LowStockPhrase.outLead, ["n": count]) }
+    if slots.asksOfUrgent { return voice.say(LowStockPhrase.critical, ["n": count]) }
     guard let threshold = slots.askedThreshold else {
       return voice.say(LowStockPhrase.levelsLead, ["n": count])
     }
@@ -93,6 +102,7 @@ struct LowStockAnswer {
 
   private var nothingLow: String {
     if slots.asksOfNothingLeft { return voice.say(LowStockPhrase.outNone) }
+    if slots.asksOfUrgent { return voice.say(LowStockPhrase.criticalNone) }
     guard let threshold = slots.askedThreshold else { return voice.say(LowStockPhrase.levelsEmpty) }
     return voice.say(LowStockPhrase.belowNone, ["threshold": voice.number(threshold)])
   }
