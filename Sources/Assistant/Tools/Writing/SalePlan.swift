@@ -13,7 +13,7 @@ struct SalePlan {
   let quote: SaleQuote
   let tendered: Money?
   private let customer: String?
-  private var stock: [ProductID: Quantity] = [:]
+  private var balances: [ProductID: Balance] = [:]
 
   private var voice: Voice { desk.voice }
 
@@ -69,8 +69,7 @@ struct SalePlan {
     }
     self.draft = draft
     for line in desk.summed(lines) {
-      let balance = try await desk.balance(line.product, in: branch)
-      stock[line.product.id] = kind == .direct ? balance.onHand : balance.available
+      balances[line.product.id] = try await desk.balance(line.product, in: branch)
     }
   }
 
@@ -190,7 +189,9 @@ extension SalePlan {
   }
 
   private func text(of line: Line, _ item: SaleItem) -> String {
-    let before = stock[line.product.id] ?? .zero
+    let balance = balances[line.product.id] ?? Balance(onHand: .zero)
+    let showsFree = isKept || balance.reserved > .zero
+    let before = showsFree ? balance.available : balance.onHand
     let priced = voice.say(
       LinePhrase.priced,
       [
@@ -198,7 +199,7 @@ extension SalePlan {
         "price": voice.money(item.unitPrice), "subtotal": voice.money(item.subtotal),
       ])
     return priced
-      + desk.change(from: before, to: before - taken(line.product), isKept ? LinePhrase.free : .stock)
+      + desk.change(from: before, to: before - taken(line.product), showsFree ? LinePhrase.free : .stock)
   }
 
   private func taken(_ product: Product) -> Quantity {
@@ -241,7 +242,7 @@ extension SalePlan {
     object["pagos"] = draft.payments.parts(in: currency)
     object["items"] = .array(
       zip(lines, quote.items).map { line, item in
-        let before = stock[line.product.id] ?? .zero
+        let before = balances[line.product.id]?.onHand ?? .zero
         var row: JSON.Object = [
           "sku": JSON(item.sku), "nombre": .string(item.name), "cantidad": JSON(item.quantity),
           "precio_unitario": JSON(item.unitPrice, in: currency),
