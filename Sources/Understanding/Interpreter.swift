@@ -39,6 +39,7 @@ package struct Interpreter: Sendable {
     reading.isOfNothingLeft =
       reading.request.intent == .lowStockReport && analysis.concept("gone") & analysis.everything != 0
       && analysis.concept("less_than") == 0 && analysis.concept("threshold_word") == 0
+    if choice.isUnplaced { reading.unplaced = text }
     reading.isRegret = reading.request.intent == .undo && analysis.regrets
     if reading.request.intent == .affirm {
       switch analysis.assent(of: text) {

@@ -127,6 +127,8 @@ package struct Reading: Sendable {
   package var isHalfYes = false
   /// Whether an undo only says that something is wrong, and not that it is to be undone: «me equivoqué».
   package var isRegret = false
+  /// What was said in answer to a choice and tells none of what was offered.
+  package var unplaced: String?
   /// Further requests of the same message that stand alone.
   package var also: [Request]
   /// The runners-up, best first, for a question back.

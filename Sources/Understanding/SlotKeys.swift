@@ -73,6 +73,8 @@ extension SlotKey where Value == SlotValue.Number {
 }
 
 extension SlotKey where Value == [String] {
+  /// Several of whom one can be meant: «a Juana y a Marta».
+  package static let customerAny = SlotKey("customer_any")
   package static let productAny = SlotKey("product_any")
 }
 

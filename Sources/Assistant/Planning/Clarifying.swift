@@ -5,6 +5,7 @@ internal import Understanding
 /// Questions back.
 enum AskPhrase: String, Phrase {
   case whichProduct = "ask.which_product"
+  case whichIsThat = "ask.which_is_that(words)"
   case unknownProduct = "ask.unknown_product(words)"
   case unknownProductNearest = "ask.unknown_product_nearest(words)"
   case whichMeaning = "ask.which_meaning"
@@ -24,6 +25,7 @@ enum AskPhrase: String, Phrase {
   case supplier = "ask.supplier"
   case customer = "ask.customer"
   case whichCustomer = "ask.which_customer"
+  case oneCustomer = "ask.one_customer"
   case newName = "ask.new_name"
   case newSupplier = "ask.new_supplier"
   case newCustomer = "ask.new_customer"
@@ -49,6 +51,11 @@ extension Desk {
     }
     if let words = request.slots[.productUnknown], !Self.namesSomethingNew.contains(request.intent) {
       return try await nearest(to: words)
+    }
+    if let names = request.slots[.customerAny] {
+      return Question(
+        Reply(voice.say(AskPhrase.oneCustomer), lines: names.map { "· " + $0 }, choices: names),
+        awaiting: .slot(SlotKey<String>.customer.name))
     }
     let items = request.slots[.items] ?? []
     if items.count > 1, request.slots[.quantity] != nil {
@@ -149,6 +156,14 @@ extension Desk {
     case .supplier: names.suppliers.prefix(8).map(\.name)
     default: []
     }
+  }
+
+  /// What is asked of whoever says that a customer of the shop was paid; nil for anybody else.
+  func paidCustomer(_ request: Request) -> Reply? {
+    guard let said = request.slots[.customer], case .known(let name) = customer(called: said) else {
+      return nil
+    }
+    return Reply(voice.say(LackingPhrase.paidCustomer, ["customer": name]))
   }
 
   /// Which of the likeliest meanings was meant; nil when none has an example to offer, or all look up the same.

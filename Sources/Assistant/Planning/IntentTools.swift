@@ -80,6 +80,7 @@ enum LackingPhrase: String, Phrase {
   case commissions = "lacking.commissions"
   case cashClose = "lacking.cash_close"
   case expenses = "lacking.expenses"
+  case paidCustomer = "lacking.paid_customer(customer)"
   case pendingOrders = "lacking.pending_orders"
   case alertsSubscription = "lacking.alerts_subscription"
   case salesByPayment = "lacking.sales_by_payment"

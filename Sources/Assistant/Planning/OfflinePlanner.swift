@@ -60,6 +60,8 @@ package struct OfflinePlanner: Planner {
         steps.append((settled, settled.askingAgain(desk.refusal(of: figure), for: figure)))
       } else if settled.movesNothing {
         steps.append((settled, .say(Reply(desk.voice.say(RefusalPhrase.zeroQuantity)))))
+      } else if let answer = reading.unplaced {
+        steps.append((settled, try await action(for: settled, desk, scene.context).unclear(answer, desk)))
       } else if reading.isGuess, !reading.isFollowup, let question = desk.whichMeaning(reading) {
         steps.append((settled, .say(question)))
       } else {
@@ -117,6 +119,10 @@ package struct OfflinePlanner: Planner {
     case .affirm: return .accept
     case .deny: return .decline
     case .explain: return explanation(of: request, context, desk)
+    case .cancelSale where request.slots[.account] == "layaway" && request.slots[.folio] == nil:
+      return try await cancelling(request, desk)
+    case .expenses where request.slots[.customer] != nil:
+      if let reply = desk.paidCustomer(request) { return .say(reply) }
     case .dailyBriefing: return .call(briefing(request.slots))
     case .alerts where request.slots[.action].map(Self.subscribing.contains) == true:
       return .say(Reply(desk.voice.say(LackingPhrase.alertsSubscription)))
@@ -130,6 +136,24 @@ package struct OfflinePlanner: Planner {
     }
     if let question = desk.questionAboutMissing(request, tool) { return .ask(question) }
     return .call([ToolCall(tool.name, request.arguments(of: tool))])
+  }
+
+  /// The cancellation of what is set aside for the customer that was named.
+  private func cancelling(_ request: Request, _ desk: Desk) async throws -> Plan.Action {
+    guard let said = request.slots[.customer] else {
+      return .ask(
+        Question(
+          Reply(desk.voice.say(AskPhrase.customer)), awaiting: .slot(SlotKey<String>.customer.name)))
+    }
+    do {
+      let sale = try await desk.onlyLayaway(of: desk.existingCustomer(said))
+      var slots = Slots()
+      slots[.folio] = sale.folio.text
+      return .call([ToolCall("cancelSale", slots)])
+    } catch let refusal as Refusal {
+      guard refusal.pending != .nothing else { return .say(refusal.reply) }
+      return .ask(Question(refusal.reply, awaiting: refusal.pending))
+    }
   }
 
   /// A tool that was asked for by its name: it gets what was said, and nothing that an intent would add.
@@ -175,6 +199,16 @@ extension Context {
       text.utf8.count <= 4, names.indices.contains(number - 1)
     else { return nil }
     return names[number - 1]
+  }
+}
+
+extension Plan.Action {
+  /// A question asked again, with what of the answer to it was not clear.
+  fileprivate func unclear(_ answer: String, _ desk: Desk) -> Plan.Action {
+    guard case .ask(let question) = self else { return self }
+    var reply = question.reply
+    reply.closing = desk.voice.say(AskPhrase.whichIsThat, ["words": answer])
+    return .ask(Question(reply, awaiting: question.pending))
   }
 }
 

@@ -39,6 +39,14 @@ extension TurnRun {
     wait(for: question, said: nil, request)
   }
 
+  /// Puts what was chosen in the place of the same goods in what waits: «2 cremas a Norte y 3 a Mercado».
+  mutating func settleQueue(by request: Request) {
+    guard goesOn(request), let before = conversation.context?.slots.mentions else { return }
+    for (old, new) in zip(before, request.slots.mentions) where old != new && !old.isKnown {
+      conversation.queue = conversation.queue.map { $0.replacing(old, by: new) }
+    }
+  }
+
   /// Takes up again what a side question interrupted.
   mutating func resume() {
     guard let interrupted = conversation.interrupted else { return }
@@ -57,6 +65,31 @@ extension TurnRun {
 
   /// Whether a write waits for a yes or for an answer, which look-ups leave standing.
   var isWaiting: Bool { conversation.standing != nil || conversation.question != nil }
+}
+
+extension Slots {
+  /// The goods that they name, in order.
+  fileprivate var mentions: [ProductMention] {
+    self[.items]?.map(\.product) ?? self[.product].map { [.known($0)] }
+      ?? self[.productAny].map { [.ambiguous($0)] } ?? self[.productUnknown].map { [.unknown($0)] } ?? []
+  }
+}
+
+extension ProductMention {
+  fileprivate var isKnown: Bool { if case .known = self { true } else { false } }
+}
+
+extension Request {
+  /// The request with one product in the place of another wherever a line names that.
+  fileprivate func replacing(_ old: ProductMention, by new: ProductMention) -> Request {
+    var request = self
+    request.slots[.items] = slots[.items]?.map { item in
+      var item = item
+      if item.product == old { item.product = new }
+      return item
+    }
+    return request
+  }
 }
 
 extension Context {

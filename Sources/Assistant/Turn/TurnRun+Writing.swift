@@ -97,7 +97,10 @@ extension TurnRun {
     if request.intent == .undo {
       remember(request, shown: conversation.context?.slots.knownProducts ?? [])
     } else {
-      remember(request, .done, shown: result.shown)
+      // «no, la otra» may still be said of what was offered.
+      let (products, offered) = (request.slots.knownProducts, conversation.context?.shown ?? [])
+      let isOneOfThem = products.count == 1 && offered.contains(products[0])
+      remember(request, .done, shown: isOneOfThem ? offered : result.shown)
     }
   }
 

@@ -56,6 +56,7 @@ struct TurnRun {
   mutating func take(_ action: Plan.Action, for request: Request) async throws {
     guard !isBlocked else { return }
     resumeWhatWasTapped()
+    settleQueue(by: request)
     if hasAsked, isWrite(request) { return putOff(request) }
     switch action {
     case .say(let reply): answer(reply)
@@ -84,9 +85,12 @@ struct TurnRun {
   mutating func answer(_ reply: Reply, speakingOf request: Request, shown: [String]?) {
     resume()
     answer(reply)
-    guard isWaiting else { return remember(request, shown: shown) }
+    let explains = request.intent == .explain
+    guard isWaiting || explains && conversation.context != nil else { return remember(request, shown: shown) }
     conversation.context?.aside = request
-    if let shown, conversation.context?.offersChoice == false { conversation.context?.shown = shown }
+    if let shown, !explains, conversation.context?.offersChoice == false {
+      conversation.context?.shown = shown
+    }
   }
 
   mutating func remember(

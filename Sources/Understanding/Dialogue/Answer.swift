@@ -181,6 +181,10 @@ extension Followup {
       return (named ?? told(from: index.branches.names)).map(SlotValue.text)
     case "supplier": return told(from: index.suppliers.names).map(SlotValue.text)
     case "employee": return told(from: index.employees.names).map(SlotValue.text)
+    case "customer" where context.slots[.customerAny] != nil:
+      let names = context.slots[.customerAny] ?? []
+      let pointed = (ordinal?.0 ?? bareNumber).map { pick($0, from: names) } ?? []
+      return (pointed.count == 1 ? pointed[0] : told(from: names)).map(SlotValue.text)
     case "customer": return namesNumber ? nil : saidName.map(SlotValue.text)
     case "name": return saidName.map(SlotValue.text)
     default: return nil
@@ -223,6 +227,7 @@ extension Followup {
 
   /// «la de manos», «la segunda», «2»: one of the products offered.
   private func choose(_ names: [String]) -> Request? {
+    if let left = left(of: names) { return merged(product: left) }
     let numbered = bareNumber ?? place(among: names)?.0
     if let place = ordinal?.0 ?? (namesOne(of: names) ? nil : numbered),
       case let picked = pick(place, from: names), picked.count == 1
@@ -238,7 +243,37 @@ extension Followup {
     let candidates = names + doubted.filter { !names.contains($0) }
     let told = fitting(among: candidates)
     if told.count == 1 { return merged(product: told[0]) }
+    if told.isEmpty, let counted { return counted }
     return told.isEmpty || told.count == candidates.count ? nil : merged(.ambiguous(told))
+  }
+
+  /// «el rojo no», «el rojo no, el otro»: of two that were offered the one that is not named.
+  private func left(of names: [String]) -> String? {
+    guard names.count == 2, case let (told, words) = telling(among: names), told.count == 1,
+      case let next = WordSet.bitWidth - words.leadingZeroBitCount,
+      says("other") || analysis.bears("deny", next) && analysis.sentence.words[next].gap == .space
+    else { return nil }
+    return names.first { $0 != told[0] }
+  }
+
+  /// «5», «son 5», where that is no place among those offered: how many of the goods in question, if that was not
+  /// said yet, while the question stays open.
+  private var counted: Request? {
+    guard context.intent.isDeed, namesNoGoods, let rule = rule(of: context.intent),
+      case let role = IntentRules.Rule(intent: rule.intent, slots: ["qty"], fitting: rule.fitting),
+      let quantity = SlotFiller(analysis: analysis, rule: role, words: words).slots()[.quantity]
+    else { return nil }
+    var slots = context.slots
+    if var items = slots[.items] {
+      let doubtful = items.firstIndex { if case .known = $0.product { false } else { true } }
+      guard let doubtful, items[doubtful].quantity == nil else { return nil }
+      items[doubtful].quantity = quantity
+      slots[.items] = items
+    } else {
+      guard slots[.quantity] == nil else { return nil }
+      slots[.quantity] = quantity
+    }
+    return Request(intent: context.intent, slots: slots)
   }
 
   /// The names that what was said may mean, beyond those few that were offered.

@@ -15,6 +15,8 @@ struct Choice {
 
   /// Whether no words were evidence enough for what it is taken for.
   private(set) var isEmpty = false
+  /// Whether it can only be an answer to «¿cuál?», and tells none of what was offered.
+  private(set) var isUnplaced = false
 
   init(_ analysis: Analysis, _ rules: IntentRules, _ context: Context?) {
     let all = analysis.everything
@@ -30,7 +32,8 @@ struct Choice {
     let completed = before.flatMap { context in
       Followup(
         analysis: analysis, rules: rules, context: context.meant(by: analysis),
-        best: ranking.evidence(among: scores), likeliest: ranking.first.map { rules.rules[$0].intent },
+        best: ranking.evidence(among: scores),
+        likeliest: ranking.first.map { rules.rule(meantBy: rules.rules[$0], analysis).intent },
         words: all
       ).completed
     }
@@ -47,6 +50,11 @@ struct Choice {
     }
     if context == nil, analysis.goesOn, score < Self.threshold {
       request = Request(intent: .followup)
+      return
+    }
+    if score < Self.threshold || analysis.asksForAnother, let context, context.mayBeAnswered(by: analysis) {
+      request = Request(intent: context.intent, slots: context.slots)
+      (thread, margin, isEmpty, isUnplaced) = (.completion, 1, true, true)
       return
     }
     let best = ranking.first.map { rules.rule(meantBy: rules.rules[$0], analysis) }
@@ -188,12 +196,20 @@ struct Choice {
 }
 
 extension IntentRules {
-  /// `rule`, or that for goods that go back to a supplier where it is the one for what a customer brings back.
+  /// `rule`, or the one that its words mean beside others: goods that go back to a supplier are no customer's; what
+  /// is set aside is handed over or called off and not only asked about; what we pay nobody pays us.
   fileprivate func rule(meantBy rule: Rule, _ analysis: Analysis) -> Rule {
-    guard rule.intent == .returnSale, analysis.folios.isEmpty, analysis.concept("folio") == 0,
-      analysis.feature(.supplier) | analysis.concept("supplier_word") != 0
-    else { return rule }
-    return rules.first { $0.intent == .adjustStock } ?? rule
+    let says = { analysis.concept($0) & analysis.everything != 0 }
+    let meant: Intent? =
+      switch rule.intent {
+      case .returnSale where analysis.folios.isEmpty && !says("folio"):
+        says("supplier_word") || analysis.feature(.supplier) != 0 ? .adjustStock : nil
+      case .layaways where !["which", "how_many", "whom", "show", "list"].contains(where: says):
+        says("cancel") ? .cancelSale : says("hands_over") ? .registerPayment : nil
+      case .registerPayment: says("we_pay") ? .expenses : nil
+      default: nil
+      }
+    return meant.flatMap { intent in rules.first { $0.intent == intent } } ?? rule
   }
 }
 
@@ -209,10 +225,17 @@ extension Context {
   /// Whether the shop waits for an answer or a yes.
   var isWaiting: Bool { pending.isQuestion || pending == .confirmation }
 
+  /// Whether products are offered for choice, and a few words are said that ask nothing.
+  fileprivate func mayBeAnswered(by analysis: Analysis) -> Bool {
+    guard case .choice = pending else { return false }
+    let asking = ["which", "how_many", "when", "how", "where", "whom"].contains { analysis.bears($0, 0) }
+    return !asking && (1...6).contains(analysis.sentence.words.count)
+  }
+
   /// The turn before that a message leans on: «¿y en Norte?» goes on with the side question, not with the sale that
   /// waits meanwhile.
   fileprivate func meant(by analysis: Analysis) -> Context {
-    guard let aside, analysis.concept("doubt") == 0,
+    guard let aside, aside.intent != .explain, analysis.concept("doubt") == 0,
       !analysis.sentence.words.contains(where: { $0.value != nil }),
       analysis.goesOn || aside.intent.isList && analysis.asksForWholeList
     else { return self }
@@ -221,6 +244,12 @@ extension Context {
 }
 
 extension Analysis {
+  /// «no, la otra», and nothing else of weight.
+  fileprivate var asksForAnother: Bool {
+    let said = ["other", "deny", "it", "all_of", "place_word"].reduce(free) { $0 | concept($1) }
+    return concept("other") & everything != 0 && everything & ~said == 0
+  }
+
   /// «mostrame todos», and nothing else of weight.
   fileprivate var asksForWholeList: Bool {
     let said = ["whole_list", "show", "list", "ref", "product_word"].reduce(free) { $0 | concept($1) }

@@ -126,7 +126,14 @@ extension Followup {
       intent: rule.intent, slots: rule.slots.filter { ["payments", "customer"].contains($0) },
       fitting: rule.fitting)
     let found = SlotFiller(analysis: analysis, rule: asked, words: words).slots()
-    return found[.payments] == nil ? nil : merged(found)
+    guard let parts = found[.payments], !isOldDebt(parts) else { return nil }
+    return merged(found)
+  }
+
+  /// «me debe 30 del otro día»: nothing of the sale that is proposed.
+  private func isOldDebt(_ parts: [PaidPart]) -> Bool {
+    let owes = parts.contains { $0.payment == "credit" && $0.amount != nil }
+    return owes && (analysis.feature(.period) & words != 0 || says("other") || says("before"))
   }
 
   /// «pagó 50», of the customer whose debt was asked for.

@@ -21,7 +21,9 @@ struct Followup {
   }
 
   private var request: Request? {
-    if let done = cancellation ?? wholeList ?? agreement ?? repetition ?? takenBack { return done }
+    if let done = cancellation ?? wholeList ?? urgentOnes ?? agreement ?? repetition ?? takenBack {
+      return done
+    }
     if let paid = paidInParts { return paid }
     if bestIntent == .explain { return explanation }
     if case .choice(let names) = context.pending {
@@ -170,6 +172,16 @@ extension Followup {
     else { return nil }
     var slots = context.slots
     slots[.limit] = SlotValue.Number(0)
+    return Request(intent: context.intent, slots: slots)
+  }
+
+  /// «solo lo urgente», of what to buy or what is low.
+  private var urgentOnes: Request? {
+    guard [.restockRecommendation, .lowStockReport].contains(context.intent), context.pending == .nothing,
+      says("urgent"), isOnly(["urgent", "goes_on", "show", "list", "product_word", "it", "most", "more"])
+    else { return nil }
+    var slots = context.slots
+    slots[.type] = "critical"
     return Request(intent: context.intent, slots: slots)
   }
 

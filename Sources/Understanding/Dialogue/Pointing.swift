@@ -21,6 +21,9 @@ extension Followup {
       request = Request(
         intent: rule.intent,
         slots: SlotFiller(analysis: pointed, rule: rule, words: pointed.everything).slots())
+    } else if context.aside?.intent == .explain, names.count == 1 {
+      request = Request(intent: .explain)
+      request.slots[.product] = name
     } else if names.count > 1 {
       request = Request(intent: .suggestOrder)
     } else if rule(of: context.intent)?.slots.contains("product") ?? false {
@@ -92,6 +95,9 @@ extension Followup {
     for position in analysis.sentence.words.indices where analysis.costs[position] > 0 || !isGlue(position) {
       let word = analysis.sentence[position]
       var matches = matcher.exact(word)
+      if matches.isEmpty, let same = analysis.lexicon.goods(analysis.sentence.words[position].form) {
+        matches = same.flatMap(matcher.exact)
+      }
       if matches.isEmpty, word.count >= 3 { matches = matcher.near(word, edits: word.count < 6 ? 1 : 2) }
       guard let entries = matcher.naming(matcher.candidates(matches))?.entries,
         entries.count < names.count || names.count == 1

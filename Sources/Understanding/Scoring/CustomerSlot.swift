@@ -5,11 +5,16 @@ extension SlotFiller {
   /// Puts the customer in the slot: by the name that the shop has where exactly that was said, or where it is only
   /// asked about; else as it was typed, for whoever writes it down to see whether somebody is called so.
   func fillCustomer(_ slots: inout Slots) {
-    guard takes("customer") else { return }
+    guard takes("customer"), rule.intent != .cancelSale || slots[.account] != nil else { return }
     let mention = analysis.names.last { $0.kind == .customer && isHere($0.words) }
     let name = mention.map { analysis.index.customers.names[$0.entry] }
-    guard rule.intent.isDeed else {
+    guard rule.intent.isDeed, rule.intent != .cancelSale, slots[.account] == nil || name == nil else {
       slots[.customer] = name ?? spokenCustomer.map(analysis.sentence.typed)
+      return
+    }
+    let several = spokenCustomers
+    if several.count > 1 {
+      slots[.customerAny] = several.map { analysis.sentence.typed(wholeName($0)) }
       return
     }
     let exact = mention.flatMap { $0.isExact ? $0.words : nil }
@@ -24,7 +29,7 @@ extension SlotFiller {
       analysis.things + analysis.names.filter { $0.kind == .employee || $0.kind == .customer }.map(\.words)
     switch rule.intent {
     case .registerPayment: return candidates.first(where: isHere) ?? misreadName ?? writtenName ?? payer
-    case .customerDebt, .layaways: return candidates.first(where: isHere) ?? misreadName
+    case .customerDebt, .layaways, .cancelSale: return candidates.first(where: isHere) ?? misreadName
     default: break
     }
     let spoken = candidates.first { range in
@@ -34,6 +39,23 @@ extension SlotFiller {
         || before > 0 && leadsToSomebody(before - 1) && analysis.costs[before] == 0
     }
     return spoken ?? writtenName
+  }
+
+  /// «a Juana y a Marta», «a Juana y Marta»: those that are named one after the other.
+  private var spokenCustomers: [Range<Int>] {
+    guard let first = spokenCustomer else { return [] }
+    var named = [first]
+    for name in analysis.names.sorted(by: { $0.words.lowerBound < $1.words.lowerBound })
+    where name.kind == .customer && isHere(name.words) && named.allSatisfy({ !$0.overlaps(name.words) }) {
+      let (before, after) =
+        name.words.lowerBound > first.lowerBound ? (named[named.count - 1], name.words) : (name.words, first)
+      let between = before.upperBound..<after.lowerBound
+      let isJoined = between.contains { analysis.bears("and", $0) }
+      if isJoined, between.allSatisfy({ analysis.bears("and", $0) || leadsToSomebody($0) }) {
+        named.append(name.words)
+      }
+    }
+    return named.sorted { $0.lowerBound < $1.lowerBound }
   }
 
   /// Whether somebody is named behind a word: «a», «para», «doña».

@@ -71,6 +71,7 @@ struct Analysis {
     settle()
     addElided(knowledge)
     dropAsides(knowledge)
+    dropAdvice()
     findFolios()
     mark()
     findThings(knowledge)
@@ -203,6 +204,22 @@ struct Analysis {
         && sentence.words[tag.words.upperBound].gap == .space
         && sentence.words[tag.words.lowerBound].gap == .space
         && (0..<tag.words.lowerBound).contains { knowledge.free & (1 << WordSet($0)) == 0 }
+    }
+  }
+
+  /// «qué compró Marta» asks what she bought, and not what to buy.
+  private mutating func dropAdvice() {
+    guard let advice = lexicon.concept(named: "restock"), let bought = lexicon.concept(named: "bought"),
+      let sold = lexicon.concept(named: "sold")
+    else { return }
+    tags = tags.flatMap { tag in
+      let isOfCustomer = names.contains {
+        $0.kind == .customer && $0.words.lowerBound == tag.words.upperBound
+          && sentence.words[$0.words.lowerBound].gap == .space
+      }
+      let verb = tag.words.upperBound - 1
+      guard Int(tag.concept) == advice, isOfCustomer, bears("bought", verb) else { return [tag] }
+      return [bought, sold].map { Tag(concept: Int32($0), words: tag.words, said: tag.said) }
     }
   }
 
