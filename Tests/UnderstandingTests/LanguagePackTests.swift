@@ -64,6 +64,18 @@ import Testing
     #expect(forms(.exact("bajo")) == ["bajo"])
   }
 
+  @Test(arguments: [
+    ("box", "boxes"), ("brush", "brushes"), ("peach", "peaches"), ("glass", "glasses"), ("toy", "toys"),
+    ("battery", "batteries"), ("knife", "knives"), ("tomato", "tomatoes"), ("sponge", "sponges"),
+  ])
+  func `English plurals are whole words`(one: String, many: String) throws {
+    var forms: [String] = []
+    try TestShop.pack(.english).morphology.forms(of: .inflected(one)) { form, _ in
+      forms.append(String(decoding: form, as: UTF8.self))
+    }
+    #expect(forms.contains(many))
+  }
+
   @Test(arguments: files)
   func `a missing file is named`(file: String) throws {
     let others = Self.files.filter { $0 != file }.map { (name: $0, text: "") }
