@@ -37,6 +37,8 @@ final class Lexicon: Sendable {
   let glue: Int32
   let filler: Int32
   private let common: Int32
+  /// Words for goods: of a shop that has none of that name they name something else.
+  private let ware: Int32
   /// Concepts of words that the language has no use for in a shop.
   private let idle: [Int32]
 
@@ -83,7 +85,8 @@ final class Lexicon: Sendable {
     glue = vocabulary.id("glue")
     filler = vocabulary.id("filler")
     common = vocabulary.id("common")
-    idle = ["common", "negation", "doubt"].map(vocabulary.id)
+    ware = vocabulary.id("ware")
+    idle = ["common", "negation", "doubt", "ware"].map(vocabulary.id)
   }
 
   /// Values by key, duplicates dropped, in one array with the start of each key's run.
@@ -221,9 +224,12 @@ extension Lexicon {
 
   /// Whether a form is nothing but talk about other things: then what is one slip away may as well be a new name.
   func isCommon(_ form: Int32) -> Bool {
-    for place in atoms(of: form) where atoms[place] != common { return false }
+    for place in atoms(of: form) where atoms[place] != common && atoms[place] != ware { return false }
     return true
   }
+
+  /// Whether a form is an everyday name of goods.
+  func isWare(_ form: Int32) -> Bool { form >= 0 && bears(form, ware) }
 
   /// Whether a form only speaks for a request being none of the shop's.
   func isForeign(_ form: Int32) -> Bool {
@@ -233,6 +239,15 @@ extension Lexicon {
       isForeign = true
     }
     return isForeign
+  }
+
+  /// Whether a shop has no use for a form: it is talk about other things alone.
+  func isElsewhere(_ form: Int32) -> Bool {
+    guard form >= 0 else { return false }
+    for place in atoms(of: form) where !isIdle(atoms[place]) && !concepts[Int(atoms[place])].isForeign {
+      return false
+    }
+    return true
   }
 
   /// How much less likely a form is meant than another as near: few intents have a use for it, or it only comes from

@@ -91,9 +91,11 @@ struct ProductFinder {
     let isBare = !(index.products.naming(candidates)?.hasHead ?? false)
     guard start > 0, sentence.words[start].gap == .space else { return nil }
     if isBare, isStranger(start - 1) { return start - 1 }
-    if index.products.exact(sentence[start]).isEmpty, describes(start - 1) { return start - 1 }
-    guard start > 1, sentence.words[start - 1].gap == .space, isStranger(start - 2),
-      isOf("joins", sentence.words[start - 1]) || isOf("within", sentence.words[start - 1])
+    let isEnglish = lexicon.languages[sentence.language] == .english
+    if isEnglish || index.products.exact(sentence[start]).isEmpty, describes(start - 1) { return start - 1 }
+    guard start > 1, sentence.words[start - 1].gap == .space,
+      isOf("joins", sentence.words[start - 1]) || isOf("within", sentence.words[start - 1]),
+      isStranger(start - 2) || isHolder(start - 2, for: start - 1)
     else { return nil }
     return start - 2
   }
@@ -101,15 +103,26 @@ struct ProductFinder {
   /// Whether a word ahead of goods that have another name in the shop's language tells them: «almond milk».
   private func describes(_ position: Int) -> Bool {
     let word = sentence.words[position]
-    return word.kind == .word && word.value == nil && word.range.count >= 4 && !word.isCorrected
-      && lexicon.goods(sentence.words[position + 1].form) != nil && !knowledge.free.contains(position)
-      && knowledge.loose.contains(position)
+    guard word.kind == .word, word.value == nil, word.range.count >= 3, !word.isCorrected,
+      lexicon.goods(sentence.words[position + 1].form) != nil, !knowledge.free.contains(position)
+    else { return false }
+    return knowledge.loose.contains(position) && word.range.count >= 4 || lexicon.isElsewhere(word.form)
+  }
+
+  /// «caja para clavos», «torta de atún»: what goods are put into or made into, which the language knows.
+  private func isHolder(_ position: Int, for joint: Int) -> Bool {
+    let word = sentence.words[position]
+    guard word.kind == .word, word.value == nil, !word.isCorrected, !isGlue(position) else { return false }
+    let isUseless = lexicon.isElsewhere(word.form) && !knowledge.loose.contains(position)
+    let isPacking = isOf("units", word) && isOf("for_whom", sentence.words[joint])
+    return isPacking || isUseless && word.range.count >= 4
   }
 
   private func isStranger(_ position: Int) -> Bool {
     let word = sentence.words[position]
-    return word.kind == .word && word.value == nil && word.range.count >= 4 && !word.isCapitalised
-      && !word.isCorrected && knowledge.weights[position] < 0 && knowledge.products[position].isEmpty
+    return word.kind == .word && word.value == nil && word.range.count >= 4
+      && !word.isCorrected && knowledge.products[position].isEmpty
+      && (lexicon.isWare(word.form) || !word.isCapitalised && knowledge.weights[position] < 0)
   }
 
   /// The end of the colours and unknown words from `start` on: «tinte verde limón».

@@ -40,6 +40,7 @@ extension ProductFinder {
       return isTold ? .contradicts(length: length) : .stops
     }
     if isSomebody(next, after: end) { return .stops }
+    if isApart(end..<next), !isGlue(next), !matches.isEmpty { return .contradicts(length: 1) }
     let isJoined = joins(end..<next) || isMade(next, from: end)
     if !matches.isEmpty {
       let isAnother =
@@ -47,7 +48,8 @@ extension ProductFinder {
         || sentence.words[next].kind == .number || isOfOtherName(next, candidates)
       return isAnother || !isJoined ? .stops : .contradicts(length: 1)
     }
-    if isGlue(next) { return .passes }
+    if isGlue(next) || isOf("joins", sentence.words[next]) { return .passes }
+    if isCompound(next, after: end) { return .contradicts(length: 1) }
     let isTelling = (tells(next, after: end) || isModel(next)) && named & (1 << WordSet(next)) == 0
     return isTelling && isJoined ? .contradicts(length: 1) : .stops
   }
@@ -149,8 +151,24 @@ extension ProductFinder {
     guard position > end, word.kind == .word, word.value == nil, word.range.count > 2, !fillsSlot(position),
       !knowledge.free.contains(position)
     else { return false }
-    if isOf(end..<position) { return knowledge.weights[position] <= 0.6 || word.isCorrected }
-    return knowledge.loose.contains(position)
+    if isOf(end..<position) {
+      return knowledge.weights[position] <= 0.6 || word.isCorrected || lexicon.isElsewhere(word.form)
+    }
+    return knowledge.loose.contains(position) || lexicon.isElsewhere(word.form)
+  }
+
+  /// «milk lid»: in English the last of two nouns says what it is.
+  private func isCompound(_ position: Int, after end: Int) -> Bool {
+    position == end && lexicon.languages[sentence.language] == .english
+      && lexicon.isWare(sentence.words[position].form)
+  }
+
+  /// Whether `words` are a «sin» or a «para»: what goods lack or are for is none of the goods meant, though the shop
+  /// has it: «leche sin azúcar», «filtro para aceite».
+  private func isApart(_ words: Range<Int>) -> Bool {
+    guard words.count == 1 else { return false }
+    let word = sentence.words[words.lowerBound]
+    return isOf("joins", word) && (isOf("without", word) || isOf("for_whom", word))
   }
 
   /// Whether a word that the language has a use for tells goods all the same: a colour, a fruit, or one of everyday

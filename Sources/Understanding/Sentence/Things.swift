@@ -55,7 +55,8 @@ extension Analysis {
 
   private func isUnknown(_ position: Int, _ claimed: WordSet, _ knowledge: WordKnowledge) -> Bool {
     let word = sentence.words[position]
-    return word.kind == .word && knowledge.weights[position] < 0 && word.value == nil && word.range.count > 2
-      && claimed & (1 << WordSet(position)) == 0
+    let isWare = lexicon.isWare(word.form) && knowledge.products[position].isEmpty
+    return word.kind == .word && (knowledge.weights[position] < 0 || isWare) && word.value == nil
+      && word.range.count > 2 && claimed & (1 << WordSet(position)) == 0
   }
 }
