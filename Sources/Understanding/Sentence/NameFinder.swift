@@ -94,8 +94,8 @@ struct NameFinder {
     if exact.isEmpty, sentence[position].last == UInt8(ascii: "s") {
       exact = names.matcher.exact(sentence[position].dropLast())
     }
-    guard exact.isEmpty, word.kind == .word, word.form < 0 || word.isCorrected, word.range.count >= 4,
-      knowledge.products[position].isEmpty
+    guard exact.isEmpty, !knowledge.isStrange, word.kind == .word, word.form < 0 || word.isCorrected,
+      word.range.count >= 4, knowledge.products[position].isEmpty
     else { return exact }
     return names.matcher.near(sentence[position], edits: ProductMatcher.edits(for: word.range.count))
       .filter { $0.quality > 0.7 }
@@ -120,7 +120,8 @@ struct NameFinder {
   private func longest(of found: [NameMention]) -> [NameMention] {
     var kept: [NameMention] = []
     for mention in found.sorted(by: {
-      ($0.words.count, $0.isWhole ? 1 : 0) > ($1.words.count, $1.isWhole ? 1 : 0)
+      ($0.words.count, $0.isExact ? 1 : 0, $0.isWhole ? 1 : 0)
+        > ($1.words.count, $1.isExact ? 1 : 0, $1.isWhole ? 1 : 0)
     }) {
       let overlaps = kept.contains { $0.words.overlaps(mention.words) }
       let isOther = kept.contains { $0.words == mention.words && $0.kind != mention.kind }

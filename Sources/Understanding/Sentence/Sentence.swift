@@ -121,9 +121,13 @@ struct Sentence {
 
   /// «trienta», «quinse»: a word that nobody knows, one slip from a longer word for a number.
   private mutating func mendNumbers(_ lexicon: Lexicon) {
-    for index in words.indices where words[index].form < 0 && words[index].kind == .word {
+    let unknown = words.indices.filter { index in
+      words[index].form < 0 && words[index].kind == .word && words[index].range.count >= 5
+        && !words[index].isCapitalised
+    }
+    guard unknown.count <= WordKnowledge.mostSlips else { return }
+    for index in unknown {
       let typed = bytes[words[index].range]
-      guard typed.count >= 5, !words[index].isCapitalised else { continue }
       for form in lexicon.longNumbers
       where editDistance(typed, lexicon.bytes(of: form), limit: 1) != nil {
         words[index].form = form

@@ -32,8 +32,10 @@ struct WordKnowledge {
   var loose: WordSet = 0
   /// Whether a word was taken for another form of the language.
   private(set) var hasMended = false
-  /// Whether neither the language nor the catalogue has some word as it stands.
+  /// Whether neither the language nor the catalogue has some word as it stands, and it may be misspelt.
   private(set) var hasUnknown = false
+  /// Whether so many words are unknown that they are no misspelt ones.
+  private(set) var isStrange = false
 
   /// Looks up every word as it stands; then mends those that neither knows and that are not too short.
   init(_ sentence: inout Sentence, _ lexicon: Lexicon, _ index: CatalogueIndex, _ mending: Mending) {
@@ -54,8 +56,11 @@ struct WordKnowledge {
     }
     for position in sentence.words.indices { mark(position, sentence.words[position].form, lexicon) }
     let unexplained = sentence.words.indices.filter { isUnexplained($0, sentence, index) }
+    guard unexplained.count <= Self.mostSlips else {
+      isStrange = true
+      return
+    }
     hasUnknown = !unexplained.isEmpty
-    guard unexplained.count <= Self.mostSlips else { return }
     let hasSmallLetters = sentence.words.dropFirst().contains { $0.kind == .word && !$0.isCapitalised }
     for position in unexplained {
       if let form = Self.respelt(sentence[position], sentence.language, lexicon) {
@@ -161,7 +166,7 @@ struct WordKnowledge {
   }
 
   /// A message with more words that nobody knows is no misspelt one.
-  private static let mostSlips = 12
+  static let mostSlips = 12
   /// The weight of a word that the language has no use for.
   static let unknown: Float = -1
   /// The weight of a word that only phrases hold.
