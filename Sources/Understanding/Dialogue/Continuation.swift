@@ -5,7 +5,8 @@ extension Followup {
   /// The turn before again with what this one names: «y ayer», «¿y en Norte?», «what about last week».
   var continued: Request? {
     guard let rule = rule(of: context.intent) else { return nil }
-    if tellsOtherDeed { return paidByTheSame ?? ofTheSameProduct }
+    if let rows = howManyRows(rule) { return rows }
+    if !namesThingsAlone, tellsOtherDeed { return paidByTheSame ?? ofTheSameProduct }
     if saysHowMany {
       // Of what was done nothing is done again for a number alone.
       return context.pending == .done
@@ -19,10 +20,13 @@ extension Followup {
       // A number that names none of those offered is no amount of money either.
       for role in NumberRole.allCases { found[role.rawValue] = nil }
     }
-    if opens, found[.period] == nil {
-      if says("before") { found[.period] = context.slots[.period]?.previous }
-      if says("after") { found[.period] = context.slots[.period]?.following }
+    leaveElided(&found, opens: opens)
+    if says("whole_shop"), isElliptical || isOnly(["whole_shop", "goes_on"]), context.slots[.branch] != nil {
+      var slots = context.slots.corrected(by: found)
+      slots[.branch] = nil
+      return Request(intent: context.intent, slots: slots)
     }
+    if let other = ofAnotherSize { return other }
     if opens || namesNumberAlone, found.isEmpty, let folio = nextFolio(rule) { found[.folio] = folio }
     if namesNumberAlone, found[.folio] != nil { return merged(found) }
     if namesThingsAlone || opens && namesGoodsAlone, !found.isEmpty { return merged(found) }
@@ -58,7 +62,8 @@ extension Followup {
   /// «en Bebidas», «de Rosa, ayer»: nothing of weight but names and days.
   private var namesThingsAlone: Bool {
     let names: [Lexicon.Feature] = [.branch, .category, .supplier, .employee, .customer, .period]
-    let named = names.reduce(analysis.free) { $0 | analysis.feature($1) }
+    let paid = context.intent.isDeed ? 0 : analysis.concept("payment")
+    let named = names.reduce(analysis.free | paid) { $0 | analysis.feature($1) }
     return words & ~(named | analysis.concept("goes_on")) == 0
   }
 
@@ -78,7 +83,7 @@ extension Followup {
   }
 
   /// «la 130», «130?»: nothing of weight but a number.
-  private var namesNumberAlone: Bool {
+  var namesNumberAlone: Bool {
     analysis.feature(.number) != 0 && words & ~(analysis.feature(.number) | analysis.free) == 0
   }
 

@@ -157,6 +157,7 @@ struct SlotFiller {
     }
     let mentioned =
       analysis.products.first { isHere($0.words) }?.words ?? analysis.things.first { isHere($0) }
+      ?? sought
     if let mentioned { slots[.query] = analysis.sentence.typed(mentioned) }
   }
 }
@@ -164,6 +165,16 @@ struct SlotFiller {
 // MARK: Names
 
 extension SlotFiller {
+  /// «busca productos con menta»: a word that tells goods, behind one that searches.
+  private var sought: Range<Int>? {
+    let searches = (analysis.concept("search") | analysis.concept("search_weak")) & words
+    guard searches != 0 else { return nil }
+    return analysis.sentence.words.indices.first { position in
+      position > searches.trailingZeroBitCount && words.contains(position)
+        && analysis.bears("attribute", position)
+    }.map { $0..<$0 + 1 }
+  }
+
   private func fillNames(_ slots: inout Slots) {
     for name in analysis.names where isHere(name.words) {
       switch name.kind {
@@ -189,7 +200,7 @@ extension SlotFiller {
     let others = analysis.names.filter { $0.kind == .branch && $0.words.upperBound <= name.words.lowerBound }
     let earliest = max(others.map(\.words.upperBound).max() ?? 0, name.words.lowerBound - 4)
     while position >= earliest {
-      if toward & (1 << WordSet(position)) != 0 {
+      if toward & (1 << WordSet(position)) != 0 || analysis.bears("toward", position) {
         slots[.to] = branch
         return
       }
@@ -207,6 +218,7 @@ extension SlotFiller {
     guard let storeroom = analysis.lexicon.concept(named: "storeroom"), rule.fitting[storeroom] else {
       return false
     }
-    return analysis.words(of: name.words) & ~analysis.concept("storeroom") == 0
+    let rest = words & ~analysis.words(of: name.words) & ~analysis.free & ~analysis.concept("goes_on")
+    return rest != 0 && analysis.words(of: name.words) & ~analysis.concept("storeroom") == 0
   }
 }
