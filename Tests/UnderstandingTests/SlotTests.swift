@@ -29,7 +29,7 @@ import Testing
     ("vendí una docena de quesos criollos", 12_000), ("vendí treinta y cinco quesos criollos", 35_000),
     ("vendí 1.850 quesos criollos", 1_850_000), ("vendí 0,25 quesos criollos", 250),
     ("vendí queso criollo x3", 3000), ("vendí un queso criollo", 1000),
-    ("sold a dozen Queso Criollo", 12_000),
+    ("sold a dozen Queso Criollo", 12_000), ("sold half a dozen Queso Criollo", 6000),
     ("vendí doscientos cincuenta quesos criollos", 250_000), ("vendí mil quesos criollos", 1_000_000),
     ("vendí 2 mil quesos criollos", 2_000_000), ("vendí un par de quesos criollos", 2000),
     ("vendí docena y media de quesos criollos", 18_000), ("vendí medio kilo de queso criollo", 500),
@@ -76,6 +76,9 @@ import Testing
     "hay agua mineral de 5 litros", "precio de leche entera", "vendí 2 jugos de manzana", "hay pilas AAA",
     "stock de mantequilla sin sal", "llegaron 10 jabones de manos", "hay chocolate amargo 85%",
     "cuánto hay de lavandina en gel", "do we have almond milk", "price of hand soap",
+    "hay bolsas para pilas", "cuánto queda de leche sin azúcar", "precio de cepillo para detergente",
+    "hay mantequilla para perros", "stock de cortina de atún", "hay azúcar marca Patito",
+    "hay fideo de gato", "do we have dog shampoo", "any cheese grater left?", "stock of sugar free juice",
   ])
   func `what the shop does not have is never a near neighbour`(text: String) throws {
     let slots = try TestShop.shared.get().read(text).request.slots

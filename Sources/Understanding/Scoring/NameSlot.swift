@@ -64,7 +64,8 @@ extension SlotFiller {
   /// Whether a word only leads over to the name: «que se llama», «el artículo».
   private func isIntroduction(_ position: Int) -> Bool {
     !analysis.sentence.words[position].isCapitalised
-      && (isGlue(position) || kinds.contains(position) || analysis.bears("named", position))
+      && (isGlue(position) || kinds.contains(position) || analysis.bears("named", position)
+        || analysis.bears("create", position))
   }
 
   private func isGlue(_ position: Int) -> Bool { analysis.glue.contains(position) }

@@ -6,7 +6,10 @@ extension SlotFiller {
     guard rule.slots.contains("period") || rule.slots.contains("horizon") else { return }
     let isAhead = !rule.slots.contains("period") || analysis.concept("past") & words == 0
     let slot = rule.slots.contains("horizon") && isAhead ? SlotKey.horizon : .period
-    let said = saidPeriods { $0.isAhead == (slot.name == SlotKey.horizon.name) }
+    // «expired» beside goods that are written off is why, and not when.
+    let said = saidPeriods { $0.isAhead == (slot.name == SlotKey.horizon.name) }.filter {
+      !takes("reason") || $0.period != .expired
+    }
     let heaviest = said.map(\.weight).max()
     guard let best = said.last(where: { $0.weight == heaviest }),
       !(rule.intent.movesGoods && best.period == .day(0))

@@ -102,10 +102,12 @@ enum NumberReader {
       case .article, .fraction, .measure: return Number(value: 1000, length: 1, isArticle: true)
       }
     case .fraction(let thousandths):
-      guard start + 1 < words.count, case .times(let factor)? = lexicon.number(words[start + 1].form) else {
+      var next = start + 1
+      if next < words.count, case .article? = lexicon.number(words[next].form) { next += 1 }
+      guard next < words.count, case .times(let factor)? = lexicon.number(words[next].form) else {
         return nil
       }
-      return Number(value: factor * thousandths, length: 2)
+      return Number(value: factor * thousandths, length: next + 1 - start)
     case .times(let factor): return compound(factor, words, from: start, lexicon)
     case .measure: return nil
     }
