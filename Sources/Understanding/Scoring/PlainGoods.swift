@@ -31,29 +31,16 @@ struct PlainGoods {
   /// The end of the words behind that tell which: «de madera», «de 2 litros».
   private func end(from start: Int) -> Int {
     var end = start
-    while follows(end) {
+    while analysis.follows(end) {
       if isPlain(end) {
         end += 1
-      } else if isSize(end) {
-        return end + 2
-      } else if analysis.bears("from", end), follows(end + 1), isPlain(end + 1) {
+      } else if analysis.bears("from", end), analysis.follows(end + 1), isPlain(end + 1) {
         end += 2
-      } else if analysis.bears("from", end), follows(end + 1), isSize(end + 1) {
-        return end + 3
       } else {
-        break
+        return analysis.sizeEnd(behind: end)
       }
     }
     return end
-  }
-
-  private func follows(_ position: Int) -> Bool {
-    position < analysis.sentence.words.count && analysis.sentence.words[position].gap == .space
-  }
-
-  private func isSize(_ position: Int) -> Bool {
-    follows(position + 1) && analysis.sentence.words[position].value != nil
-      && SizeUnit(analysis.sentence[position + 1]) != nil
   }
 
   /// Whether a word has no other use in the message than to name something.

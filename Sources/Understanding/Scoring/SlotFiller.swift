@@ -56,7 +56,8 @@ struct SlotFiller {
       let isCounted = thing.lowerBound > 0 && analysis.sentence.words[thing.lowerBound - 1].value != nil
       let isJoined = thing.lowerBound > 0 && joins & (1 << WordSet(thing.lowerBound - 1)) != 0
       if subjects.isEmpty && (rule.takesThings || isJoined) || isCounted {
-        subjects.append(Mention(words: thing, product: .unknown, share: 0))
+        let end = rule.intent.movesGoods ? analysis.sizeEnd(behind: thing.upperBound) : thing.upperBound
+        subjects.append(Mention(words: thing.lowerBound..<end, product: .unknown, share: 0))
       }
     }
     for goods in PlainGoods(analysis, rule, words & ~claimed, beside: subjects).ranges {

@@ -38,6 +38,20 @@ extension Analysis {
     }
   }
 
+  /// The end of the size that stands right behind the words up to `end`: «de 2 litros», «500 ml»; `end` where none does.
+  func sizeEnd(behind end: Int) -> Int {
+    let start = follows(end) && bears("from", end) ? end + 1 : end
+    let isSize =
+      follows(start) && follows(start + 1) && sentence.words[start].value != nil
+      && SizeUnit(sentence[start + 1]) != nil
+    return isSize ? start + 2 : end
+  }
+
+  /// Whether there is a word at `position`, with but a space before it.
+  func follows(_ position: Int) -> Bool {
+    position < sentence.words.count && sentence.words[position].gap == .space
+  }
+
   /// A code in the form of a SKU, which the catalogue lacks.
   private func isStrangeCode(_ position: Int) -> Bool {
     let word = sentence.words[position]
