@@ -87,7 +87,7 @@ import Testing
     }
     await expect("catálogo") {
       try await shop.changePrices(
-        [PriceDraft(product: product.id, prices: Prices(sale: money("11")))], session)
+        [PriceDraft(product: product.id, sale: money("11"))], session)
     }
     await expect("catálogo") { _ = try await shop.createSupplier(SupplierFields(name: "Lab"), session) }
     await expect("catálogo") {
@@ -147,7 +147,7 @@ import Testing
       AdjustmentDraft(product: product.id, change: .remove(1), reason: .serviceUse), test.session,
       key: key("uso"))
     try await shop.changePrices(
-      [PriceDraft(product: product.id, prices: Prices(sale: money("9")))], test.session, key: key("precio"))
+      [PriceDraft(product: product.id, sale: money("9"))], test.session, key: key("precio"))
     var undone: Set<String> = []
     for name in ["venta", "entrada", "robo", "uso", "precio"] {
       do {
@@ -171,7 +171,7 @@ import Testing
     let product = try await test.product("Crema", price: "10", cost: "4", stock: 2)
     try await test.sell((product, 1))
     try await test.shop.changePrices(
-      [PriceDraft(product: product.id, prices: Prices(sale: money("11"), cost: money("5")))], test.session)
+      [PriceDraft(product: product.id, sale: money("11"), cost: money("5"))], test.session)
     let (shop, session) = (test.shop, test.session(as: role))
     let day = DayRange(test.today, test.today)
     #expect(try await shop.names(session).products.map(\.prices.cost) == [.zero])

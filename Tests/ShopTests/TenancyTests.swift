@@ -77,7 +77,7 @@ import Testing
     }
     try await refuses {
       try await shop.changePrices(
-        [PriceDraft(product: setting.foreign.id, prices: Prices(sale: money("1")))], session)
+        [PriceDraft(product: setting.foreign.id, sale: money("1"))], session)
     }
     try await refuses { _ = try await shop.stock(of: setting.foreign.id, session) }
     try await refuses { _ = try await shop.cancelSale(setting.foreignSale.folio.text, session) }

@@ -31,6 +31,7 @@ enum AskPhrase: String, Phrase {
   case newCustomer = "ask.new_customer"
   case price = "ask.price"
   case newPrice = "ask.new_price(product)"
+  case newPriceOfMany = "ask.new_price_of_many(n)"
   case query = "ask.query"
   case period = "ask.period"
   case other = "ask.other(argument)"

@@ -119,8 +119,6 @@ package struct OfflinePlanner: Planner {
     case .affirm: return .accept
     case .deny: return .decline
     case .explain: return explanation(of: request, context, desk)
-    case .cancelSale where request.slots[.account] == "layaway" && request.slots[.folio] == nil:
-      return try await cancelling(request, desk)
     case .expenses where request.slots[.customer] != nil:
       if let reply = desk.paidCustomer(request) { return .say(reply) }
     case .dailyBriefing: return .call(briefing(request.slots))
@@ -136,24 +134,6 @@ package struct OfflinePlanner: Planner {
     }
     if let question = desk.questionAboutMissing(request, tool) { return .ask(question) }
     return .call([ToolCall(tool.name, request.arguments(of: tool))])
-  }
-
-  /// The cancellation of what is set aside for the customer that was named.
-  private func cancelling(_ request: Request, _ desk: Desk) async throws -> Plan.Action {
-    guard let said = request.slots[.customer] else {
-      return .ask(
-        Question(
-          Reply(desk.voice.say(AskPhrase.customer)), awaiting: .slot(SlotKey<String>.customer.name)))
-    }
-    do {
-      let sale = try await desk.onlyLayaway(of: desk.existingCustomer(said))
-      var slots = Slots()
-      slots[.folio] = sale.folio.text
-      return .call([ToolCall("cancelSale", slots)])
-    } catch let refusal as Refusal {
-      guard refusal.pending != .nothing else { return .say(refusal.reply) }
-      return .ask(Question(refusal.reply, awaiting: refusal.pending))
-    }
   }
 
   /// A tool that was asked for by its name: it gets what was said, and nothing that an intent would add.

@@ -115,6 +115,8 @@ extension Shop {
   }
 
   /// Changes what products sell for, or cost, and keeps the old prices in their history: all of them or none.
+  ///
+  /// A wholesale price that would no longer be lower goes.
   @discardableResult
   package func changePrices(
     _ changes: [PriceDraft], _ session: Session, key: IdempotencyKey? = nil
@@ -123,8 +125,9 @@ extension Shop {
     let now = now()
     return try await store.write(session.organization) { books in
       _ = try books.once(key, .priceChange, at: now) {
-        let made = try changes.map {
-          try books.setPrices(of: try books.existingProduct($0.product), to: $0.prices, session, at: now)
+        let made = try changes.sorted { $0.product < $1.product }.map { change in
+          let product = try books.existingProduct(change.product)
+          return try books.setPrices(of: product, to: try change.prices(of: product), session, at: now)
         }
         return PriceChanges(made).text
       }
@@ -133,12 +136,20 @@ extension Shop {
   }
 }
 
-/// A product and what it is to sell for and to cost.
+/// A product and what it is to sell for, and to cost where that changes too.
 package struct PriceDraft: Hashable, Sendable {
   package let product: ProductID
-  package let prices: Prices
+  package let sale: Money
+  package let cost: Money?
 
-  package init(product: ProductID, prices: Prices) { (self.product, self.prices) = (product, prices) }
+  package init(product: ProductID, sale: Money, cost: Money? = nil) {
+    (self.product, self.sale, self.cost) = (product, sale, cost)
+  }
+
+  fileprivate func prices(of product: Product) throws -> Prices {
+    let wholesale = product.prices.wholesale.flatMap { $0.price < sale ? $0 : nil }
+    return try Prices(sale: sale, cost: cost ?? product.prices.cost, wholesale: wholesale)
+  }
 }
 
 /// The changes that one operation made, as its reference names them.

@@ -123,7 +123,7 @@ extension Transaction {
     guard let changes = PriceChanges(numbers) else {
       throw ShopError.notFound(kind: "cambio de precio", name: numbers)
     }
-    for id in changes.ids {
+    for id in changes.ids.reversed() {
       guard let change = try priceChange(id), let product = try product(change.product) else {
         throw ShopError.notFound(kind: "cambio de precio", name: String(id.value))
       }

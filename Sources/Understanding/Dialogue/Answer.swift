@@ -251,9 +251,16 @@ extension Followup {
   private func left(of names: [String]) -> String? {
     guard names.count == 2, case let (told, words) = telling(among: names), told.count == 1,
       case let next = WordSet.bitWidth - words.leadingZeroBitCount,
-      says("other") || analysis.bears("deny", next) && analysis.sentence.words[next].gap == .space
+      analysis.bears("deny", next) && analysis.sentence.words[next].gap == .space
+        || isDenied(ahead: words.trailingZeroBitCount)
     else { return nil }
     return names.first { $0 != told[0] }
+  }
+
+  /// «no el chico»: whether a no stands ahead of a word, an article between them or not.
+  private func isDenied(ahead word: Int) -> Bool {
+    let cue = word > 1 && isGlue(word - 1) ? word - 2 : word - 1
+    return analysis.bears("deny", cue) && analysis.sentence.words[cue + 1].gap == .space
   }
 
   /// «5», «son 5», where that is no place among those offered: how many of the goods in question, if that was not

@@ -9,12 +9,16 @@ struct Correction {
   /// The request proposed with this message's changes; nil when it changes nothing.
   func request(_ words: WordSet) -> Request? {
     var slots = context.slots
-    if let items = slots[.items] {
+    if let items = slots[.items], rule.slots.contains("items") {
       guard let changed = corrected(items, words) else { return nil }
       slots[.items] = changed.items
       slots = slots.corrected(by: changed.others)
     } else {
-      slots = slots.corrected(by: goingOn(with: found(rule.slots, words)))
+      let found = goingOn(with: found(rule.slots, words))
+      slots = slots.corrected(by: found)
+      if found[.product] != nil || found[.productAny] != nil {
+        (slots[.items], slots[.category]) = (nil, nil)
+      }
     }
     return slots == context.slots ? nil : Request(intent: context.intent, slots: slots)
   }

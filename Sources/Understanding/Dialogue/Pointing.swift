@@ -109,5 +109,5 @@ extension Followup {
     return (names.indices.filter { hits[$0] == most }.map { names[$0] }, telling)
   }
 
-  private func isGlue(_ position: Int) -> Bool { analysis.glue.contains(position) }
+  func isGlue(_ position: Int) -> Bool { analysis.glue.contains(position) }
 }

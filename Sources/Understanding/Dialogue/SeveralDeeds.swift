@@ -45,22 +45,24 @@ struct SeveralDeeds {
     return isClear ? requests : []
   }
 
-  /// «subí 5 a todos los chicles», «subí todo 10 %»: the new prices of all of a kind, or of all; nil where they are
-  /// not meant.
+  /// «subí 5 a todos los chicles», «subí 10 % toda la tienda»: the new prices of all of a kind, or of all; nil where
+  /// they are not meant.
   func prices(_ request: Request) -> Request? {
-    guard request.intent == .changePrice, request.slots[.product] == nil,
-      meansAll || namesWhole || raisesSeveral(request)
-    else {
-      return nil
-    }
+    guard request.intent == .changePrice, request.slots[.product] == nil else { return nil }
+    let category = analysis.names.last { $0.kind == .category }
+    let goods = category?.words ?? analysis.products.last?.words
     var all = request
     all.slots[.productAny] = nil
-    if let category = analysis.names.last(where: { $0.kind == .category }) {
+    guard let goods else {
+      guard namesCatalogue, !request.namesGoods, request.slots[.supplier] == nil else { return nil }
+      all.slots[.refAll] = "all"
+      return all
+    }
+    guard isWhole(goods) || isSeveral(goods, request) else { return nil }
+    if let category {
       all.slots[.category] = analysis.index.categories.names[category.entry]
     } else if case .ambiguous(let entries)? = analysis.products.last?.product {
       all.slots[.items] = entries.map { ItemMention(product: .known(analysis.index.productNames[$0])) }
-    } else if !request.namesGoods, request.slots[.supplier] == nil {
-      all.slots[.refAll] = "all"
     } else {
       return nil
     }
@@ -114,26 +116,41 @@ struct SeveralDeeds {
     return (numbers + (analysis.products.map(\.words) + analysis.things).map(\.lowerBound)).min()
   }
 
-  /// Whether something is named that has many products: «la categoría cremas», «toda la tienda».
-  private var namesWhole: Bool {
-    analysis.concept("category_word") | analysis.concept("whole_shop") != 0
+  /// Whether everything is named that the shop sells: «toda la tienda», «todos los precios».
+  private var namesCatalogue: Bool {
+    analysis.concept("whole_catalogue") != 0
+      || analysis.tags.contains { tag in
+        if case .cue(.price, _) = analysis.lexicon.concepts[Int(tag.concept)].meaning {
+          isWhole(tag.words)
+        } else {
+          false
+        }
+      }
   }
 
-  /// Whether the prices of a kind are to rise or fall: «subí 10 % las gaseosas», not «la gaseosa».
-  private func raisesSeveral(_ request: Request) -> Bool {
-    guard request.slots[.changePercent] != nil || request.slots[.change] != nil,
-      let words = analysis.products.last?.words, words.lowerBound > 0
-    else { return false }
-    return analysis.bears("all_of", words.lowerBound - 1)
-      && analysis.sentence[words.lowerBound].last == UInt8(ascii: "s")
-  }
-
-  /// Whether all of a kind are meant: «todos los chicles».
-  private var meansAll: Bool {
-    analysis.tags.contains { tag in
-      if case .slot("ref", "all") = analysis.lexicon.concepts[Int(tag.concept)].meaning { return true }
-      return false
+  /// Whether all of a kind are meant: «todos los chicles», «la categoría cremas»; not those of «menos los chicles».
+  private func isWhole(_ goods: Range<Int>) -> Bool {
+    let cue = goods.lowerBound - 1
+    let isAll = analysis.tags.contains { tag in
+      guard case .slot("ref", "all") = analysis.lexicon.concepts[Int(tag.concept)].meaning else {
+        return false
+      }
+      return tag.words.upperBound == goods.lowerBound
+        || tag.words.upperBound == cue && analysis.bears("all_of", cue)
     }
+    return (isAll || analysis.bears("category_word", cue)) && !isExcepted(goods)
+  }
+
+  /// Whether the prices of several are to rise or fall: «subí 10 % las gaseosas», not «la gaseosa»; in English the
+  /// article is the same for one.
+  private func isSeveral(_ goods: Range<Int>, _ request: Request) -> Bool {
+    let isRelative = request.slots[.changePercent] != nil || request.slots[.change] != nil
+    return isRelative && analysis.lexicon.languages[analysis.sentence.language] != .english
+      && analysis.bears("all_of", goods.lowerBound - 1) && !isExcepted(goods)
+  }
+
+  private func isExcepted(_ goods: Range<Int>) -> Bool {
+    (max(0, goods.lowerBound - 2)..<goods.lowerBound).contains { analysis.bears("but_not", $0) }
   }
 }
 

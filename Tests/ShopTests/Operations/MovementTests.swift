@@ -124,7 +124,7 @@ import Testing
     let product = try await test.product("A", price: "10", stock: 10)
     test.clock.now = test.clock.now.adding(seconds: 60)
     try await test.shop.changePrices(
-      [PriceDraft(product: product.id, prices: Prices(sale: money("12")))], test.session)
+      [PriceDraft(product: product.id, sale: money("12"))], test.session)
     test.clock.now = test.clock.now.adding(seconds: 60)
     try await test.sell((product, 1))
     func words(_ page: Page) async throws -> [String] {

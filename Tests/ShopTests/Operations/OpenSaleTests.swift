@@ -193,7 +193,7 @@ private struct Counter {
     let counter = try await Counter()
     let quotation = try await counter.open(.quotation)
     try await counter.test.shop.changePrices(
-      [PriceDraft(product: counter.cream.id, prices: Prices(sale: money("12"), cost: money("4")))],
+      [PriceDraft(product: counter.cream.id, sale: money("12"), cost: money("4"))],
       counter.test.session)
     try counter.test.go(to: "2025-10-18")
     let sale = try await counter.test.shop.complete(

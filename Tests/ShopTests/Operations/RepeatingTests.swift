@@ -66,7 +66,8 @@ import Testing
         try await shop.returnSale(returning, session, key: key("devolución")).folio.text,
         try await shop.createProduct(new, session, key: key("producto")).product.name,
         try await shop.changePrices(
-          [PriceDraft(product: product.id, prices: prices)], session, key: key("precio"))[0].name,
+          [PriceDraft(product: product.id, sale: prices.sale, cost: prices.cost)], session, key: key("precio")
+        )[0].name,
         try await shop.createSupplier(SupplierFields(name: "Lab"), session, key: key("proveedor")).fields
           .name,
         try await shop.createCustomer(CustomerFields(name: "Marta"), session, key: key("cliente")).fields
@@ -150,7 +151,7 @@ import Testing
     let new = try Prices(sale: money("7"), cost: money("4"))
     #expect(
       try await test.shop.changePrices(
-        [PriceDraft(product: product.id, prices: new)], test.session, key: key("p")
+        [PriceDraft(product: product.id, sale: new.sale)], test.session, key: key("p")
       ).map(\.prices) == [new])
     _ = try await test.shop.reverse("p", test.session)
     #expect(try await test.shop.product(called: "Jabón", test.session)?.prices == product.prices)
@@ -166,8 +167,8 @@ import Testing
       ]
     }
     let raised = [
-      PriceDraft(product: a.id, prices: try Prices(sale: money("11"))),
-      PriceDraft(product: b.id, prices: try Prices(sale: money("22"))),
+      PriceDraft(product: a.id, sale: try money("11")),
+      PriceDraft(product: b.id, sale: try money("22")),
     ]
     try await test.shop.changePrices(raised, test.session, key: key("p"))
     #expect(try await prices() == [money("11"), money("22")])
@@ -176,7 +177,7 @@ import Testing
 
     try await test.shop.changePrices(raised, test.session, key: key("q"))
     try await test.shop.changePrices(
-      [PriceDraft(product: b.id, prices: try Prices(sale: money("25")))], test.session)
+      [PriceDraft(product: b.id, sale: money("25"))], test.session)
     try await test.refuses {
       _ = try await test.shop.reverse("q", test.session)
     } matches: {
@@ -189,9 +190,9 @@ import Testing
     let test = try await TestShop()
     let product = try await test.product("Jabón", price: "10")
     try await test.shop.changePrices(
-      [PriceDraft(product: product.id, prices: try Prices(sale: money("7")))], test.session, key: key("p"))
+      [PriceDraft(product: product.id, sale: money("7"))], test.session, key: key("p"))
     try await test.shop.changePrices(
-      [PriceDraft(product: product.id, prices: try Prices(sale: money("9")))], test.session)
+      [PriceDraft(product: product.id, sale: money("9"))], test.session)
     try await test.refuses {
       _ = try await test.shop.reverse("p", test.session)
     } matches: {

@@ -161,7 +161,7 @@ import Testing
     let product = try await test.product("Crema", price: "10", stock: 50)
     test.go(to: try TestShop.day("2025-06-01") - days)
     try await test.shop.changePrices(
-      [PriceDraft(product: product.id, prices: Prices(sale: money("12")))], test.session)
+      [PriceDraft(product: product.id, sale: money("12"))], test.session)
     try test.go(to: "2025-06-01")
     #expect(try await test.shop.notices(test.session).isEmpty == !isListed)
   }

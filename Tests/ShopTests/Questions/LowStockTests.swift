@@ -213,7 +213,7 @@ private struct Acceptance {
     let product = try await test.product("Parado", price: "10", stock: 60)
     let day = test.today
     test.go(to: day + 70)
-    try await shop.changePrices([PriceDraft(product: product.id, prices: Prices(sale: money("12")))], session)
+    try await shop.changePrices([PriceDraft(product: product.id, sale: money("12"))], session)
     func hasNoSales() async throws -> Bool {
       let finding = try await shop.findings(of: product.id, branch: nil, session).findings.first
       return finding?.hits.contains { $0.rule == .noSales } ?? false

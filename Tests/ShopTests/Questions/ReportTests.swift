@@ -65,7 +65,7 @@ import Testing
     test.go(to: day + 1)
     let sale = try await test.sell((product, 3), (other, 1))
     try await test.shop.changePrices(
-      [PriceDraft(product: product.id, prices: Prices(sale: money("12"), cost: money("4")))], test.session)
+      [PriceDraft(product: product.id, sale: money("12"), cost: money("4"))], test.session)
     try await test.adjust(product, .remove(1), .theft)
     let kardex = try await test.shop.kardex(product: product.id, days: nil, limit: 2, test.session)
     #expect(kardex.total == 3)

@@ -10,6 +10,7 @@ enum RepricePhrase: String, Phrase {
   case margin = "reprice.margin(old,new)"
   case belowCost = "reprice.below_cost(cost)"
   case manyBelowCost = "reprice.many_below_cost(n)"
+  case withoutWholesale = "reprice.without_wholesale(n)"
   case done = "reprice.done(product,new)"
   case manyDone = "reprice.many_done(n)"
 }
@@ -34,7 +35,7 @@ extension Tool {
       perform: { slots, desk, key in
         let plan = try await PricePlan(slots, desk)
         try await desk.shop.changePrices(
-          plan.lines.map { PriceDraft(product: $0.product.id, prices: $0.prices) }, desk.session, key: key)
+          plan.lines.map { PriceDraft(product: $0.product.id, sale: $0.prices.sale) }, desk.session, key: key)
         return ToolResult(
           json: plan.json, reply: Reply(plan.done, closing: desk.voice.say(LinePhrase.undo)),
           shown: plan.lines.map(\.product.name))
@@ -57,10 +58,15 @@ private struct PricePlan {
     self.desk = desk
     listing = Listing(slots)
     let meant = try await desk.productsToReprice(slots)
-    let lines = try meant.map { try desk.repriced($0.product, at: $0.price, slots) }
-    guard let first = lines.first else { throw Refusal(Reply(desk.voice.say(ProductPhrase.searchNone))) }
-    self.lines = lines.filter { $0.prices != $0.product.prices }
-    guard !self.lines.isEmpty else { throw ShopError.conflict(.samePrice(product: first.product.name)) }
+    guard let first = meant.first else { throw Refusal(Reply(desk.voice.say(ProductPhrase.searchNone))) }
+    if meant.count > 1, meant.contains(where: { $0.price == nil }), !slots.saysPrice {
+      throw Refusal(
+        Reply(desk.voice.say(AskPhrase.newPriceOfMany, ["n": desk.voice.number(meant.count)])),
+        awaiting: .slot(SlotKey<SlotValue.Number>.price.name))
+    }
+    lines = try meant.map { try desk.repriced($0.product, at: $0.price, slots) }
+      .filter { $0.prices != $0.product.prices }
+    guard !lines.isEmpty else { throw ShopError.conflict(.samePrice(product: first.product.name)) }
   }
 
   /// The arguments that change exactly these prices to exactly these.
@@ -80,14 +86,22 @@ private struct PricePlan {
   }
 
   var proposal: Reply {
-    if let only { return Reply(words(for: only), lines: note(on: only).map { [$0] } ?? []) }
+    if let only {
+      return Reply(words(for: only), lines: [note(on: only), wholesaleNote].compactMap { $0 })
+    }
     let shown = listing.shown(lines)
     let belowCost = desk.may(.seeCosts) ? lines.count { $0.prices.sale < $0.prices.cost } : 0
     let warning =
       belowCost > 0 ? voice.say(RepricePhrase.manyBelowCost, ["n": voice.number(belowCost)]) : nil
     return Reply(
       voice.say(RepricePhrase.newOfMany, ["n": voice.number(lines.count)]), lines: shown.map(words),
-      closing: [listing.rest(of: lines.count, voice), warning].asSentences)
+      closing: [listing.rest(of: lines.count, voice), warning, wholesaleNote].asSentences)
+  }
+
+  /// Says of how many the wholesale price goes, because it would no longer be lower.
+  private var wholesaleNote: String? {
+    let count = lines.count { $0.product.prices.wholesale != nil && $0.prices.wholesale == nil }
+    return count > 0 ? voice.say(RepricePhrase.withoutWholesale, ["n": voice.number(count)]) : nil
   }
 
   var done: String {
@@ -135,12 +149,18 @@ private struct PricePlan {
 }
 
 extension Desk {
-  /// The products whose prices are meant, each with the price that was said of it alone.
+  /// The products whose prices are meant, each once, with the price that was said of it alone, the last one said.
   fileprivate func productsToReprice(_ slots: Slots) async throws -> [(product: Product, price: Money?)] {
     if let items = slots[.items] {
-      return try items.compactMap { item in
-        guard case .known(let name) = item.product else { return nil }
-        return (try product(named: name), try item.price.map(money))
+      var meant: [(product: Product, price: Money?)] = []
+      for item in items {
+        guard case .known(let name) = item.product else { continue }
+        meant.append((try product(named: name), try item.price.map(money)))
+      }
+      let last = Dictionary(meant.map { ($0.product.id, $0.price) }, uniquingKeysWith: { $1 })
+      var told: Set<ProductID> = []
+      return meant.filter { told.insert($0.product.id).inserted }.map {
+        ($0.product, last[$0.product.id] ?? nil)
       }
     }
     if let product = try product(slots) { return [(product, nil)] }
@@ -166,5 +186,12 @@ extension Desk {
     }
     let wholesale = product.prices.wholesale.flatMap { $0.price < sale ? $0 : nil }
     return (product, try Prices(sale: sale, cost: product.prices.cost, wholesale: wholesale))
+  }
+}
+
+extension Slots {
+  /// Whether they say what something is to cost, or by how much that changes.
+  fileprivate var saysPrice: Bool {
+    self[.price] != nil || self[.change] != nil || self[.changePercent] != nil
   }
 }

@@ -87,7 +87,7 @@ extension Desk {
   }
 
   func product(named name: String) throws(ShopError) -> Product {
-    guard let product = names.products.first(where: { $0.name == name }) else {
+    guard let product = names.product(named: name) else {
       throw .notFound(kind: "producto", name: name)
     }
     return product

@@ -39,12 +39,14 @@ enum UndonePhrase: String, Phrase {
 }
 
 extension Tool {
+  /// The end of a sale of a folio, or of the layaway of a customer.
   static let cancelSale = Tool(
-    "cancelSale", [Parameter(.folio, .folio, required: true)],
+    "cancelSale",
+    [Parameter(.folio, .folio), Parameter(.account, .choice(["layaway"])), Parameter(.customer, .customer)],
     .writes(
       propose: { slots, desk in
         try desk.session.require(.sell)
-        let sale = try await desk.existingSale(slots)
+        let sale = try await desk.saleToCancel(slots)
         guard sale.state == .completed || sale.state == .layaway else {
           let words = ["folio": sale.folio.text, "state": desk.voice.say(SaleStatePhrase(sale.state))]
           throw Refusal(Reply(desk.voice.say(TakeBackPhrase.notCancellable, words)))
@@ -61,7 +63,7 @@ extension Tool {
           ])
         let refund = desk.voice.say(
           TakeBackPhrase.cancelRefund, ["refund": desk.voice.money(sale.totals.paid)])
-        var settled = slots
+        var settled = Slots()
         settled[.folio] = sale.folio.text
         return Proposal(
           ToolResult(
@@ -128,6 +130,18 @@ extension Desk {
   func lookUp(_ folio: String) async throws -> SaleLookup {
     guard folio == "last" else { return try await shop.sale(folio, session) }
     return try await shop.sales(page: Page(size: 1), session).items.first.map(SaleLookup.sale) ?? .nothing
+  }
+
+  /// The sale that the folio names, or the one thing that is set aside for the customer.
+  fileprivate func saleToCancel(_ slots: Slots) async throws -> Sale {
+    if slots[.folio] != nil { return try await existingSale(slots) }
+    guard slots[.account] == "layaway" else {
+      throw Refusal(Reply(voice.say(AskPhrase.folio)), awaiting: .slot(SlotKey<String>.folio.name))
+    }
+    guard let customer = slots[.customer] else {
+      throw Refusal(Reply(voice.say(AskPhrase.customer)), awaiting: .slot(SlotKey<String>.customer.name))
+    }
+    return try await onlyLayaway(of: existingCustomer(customer))
   }
 
   /// The sale that the folio names.
