@@ -66,6 +66,24 @@ import Wire
     await shop.model.stop()
   }
 
+  @Test func `before it mends a call is told beside what it proposes then`() async throws {
+    let shop = try await shop([
+      .calls([
+        ("getProductStock", #"{"product":"TIN-002"}"#), ("registerSale", Self.sale),
+        ("registerStockEntry", #"{"productos":[]}"#),
+      ]),
+      .calls([("registerSale", Self.sale), ("registerStockEntry", Self.entry)]),
+    ])
+    let turn = try await shop.chat.say("¿cuánto tinte hay? vendí dos cremas y llegaron cinco tintes")
+    #expect(turn.route == .model)
+    #expect(turn.calls.first?.tool == "getProductStock")
+    #expect(turn.replies.first?.text.contains("6") == true)
+    if case .confirmation = turn.pending {} else { Issue.record("\(turn.replyText)") }
+    try await shop.chat.say("sí")
+    #expect(try await shop.chat.stock("Crema Hidratante") == Quantity(18))
+    await shop.model.stop()
+  }
+
   @Test func `goes back to it as it came`() async throws {
     let delta: JSON = [
       "reasoning_content": "pienso",

@@ -53,9 +53,11 @@ struct CalledTools {
   mutating func answer(_ calls: [ModelToolCall]) async throws -> Answer {
     count += calls.count
     guard count <= ModelRoad.mostCalls else { throw ModelDefeat.tooManyCalls }
+    // What earlier rounds found was the model's to say; where the turn takes over, it no longer does.
+    let earlier = found
     var outcomes: [Outcome] = []
     for call in calls { outcomes.append(try await outcome(of: call)) }
-    if let steps = steps(outcomes) { return .steps(steps) }
+    if let steps = steps(outcomes) { return .steps(earlier.map(Self.telling) + steps) }
     return .results(outcomes.map { told(of: $0) })
   }
 
@@ -75,7 +77,7 @@ struct CalledTools {
     for outcome in outcomes {
       switch outcome {
       case .wrong: return nil
-      case .found(let lookup, _): steps.append((lookup.request, .tell(lookup.reply, [lookup])))
+      case .found(let lookup, _): steps.append(Self.telling(lookup))
       case .unknown(let request, let reply, _): steps.append((request, .say(reply)))
       case .left(let made, let action):
         isLeft = true
@@ -83,6 +85,10 @@ struct CalledTools {
       }
     }
     return isLeft ? steps : nil
+  }
+
+  private static func telling(_ lookup: Lookup) -> ModelTalk.Step {
+    (lookup.request, .tell(lookup.reply, [lookup]))
   }
 
   private mutating func outcome(of call: ModelToolCall) async throws -> Outcome {
