@@ -8,12 +8,16 @@ struct MisspeltAddress: Error, CustomStringConvertible {
 }
 
 extension HTTPClient {
-  /// Sends what a channel made.
+  /// Sends what a channel made, which is answered before `deadline` where there is one.
   ///
   /// - Throws: `Failure`; `MisspeltAddress` where a setting makes the address malformed.
-  func answer(to request: OutgoingRequest) async throws -> HTTPResponse {
+  func answer(
+    to request: OutgoingRequest, before deadline: ContinuousClock.Instant? = nil
+  ) async throws -> HTTPResponse {
     guard let url = HTTPURL(request.url) else { throw MisspeltAddress() }
-    return try await send(Request(request.method, url, fields: request.fields, body: request.body))
+    var sent = Request(request.method, url, fields: request.fields, body: request.body)
+    if let deadline { sent.limits.whole = deadline - .now }
+    return try await send(sent)
   }
 
   /// What is to be had at a place, or where its server sends us on to within `servers`, at most twice: there nothing of

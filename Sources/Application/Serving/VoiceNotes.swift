@@ -79,7 +79,8 @@ struct VoiceNotes: Sendable {
     switch service.lead(toRecording: handle) {
     case nil: throw RecordingFault("el audio no está donde el servicio los guarda")
     case .place(let known): place = known
-    case .question(let question, let read): place = try read(try await client.answer(to: question))
+    case .question(let question, let read):
+      place = try read(try await client.answer(to: question, before: deadline))
     }
     guard place.size ?? 0 <= Self.largest else { return nil }
     guard let url = HTTPURL(place.request.url) else { throw MisspeltAddress() }
