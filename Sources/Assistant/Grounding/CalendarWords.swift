@@ -8,8 +8,15 @@ enum GroundingPhrase: String, Phrase {
   case until = "grounding.until"
   /// Between two things of which each has its own numbers.
   case joining = "grounding.joining"
-  /// That something was done, parted by `|`.
+  /// That something was done, parted by `|`, like the two that follow.
   case deeds = "grounding.deeds"
+  case deedReports = "grounding.deed_reports"
+  case deedHelpers = "grounding.deed_helpers"
+  /// Parted by spaces, like those that follow.
+  case deedParticiples = "grounding.deed_participles"
+  case deedClosings = "grounding.deed_closings"
+  case deedObjects = "grounding.deed_objects"
+  case deedDenials = "grounding.deed_denials"
 }
 
 /// How dates and stretches of time are written in one language.

@@ -33,6 +33,8 @@ struct Evidence: Sendable {
   private(set) var subjectsOfWord: [FoldedText: Set<FoldedText>] = [:]
   /// What the tools say in words, line by line, but for lines with numbers that were put into the call.
   private(set) var lines: Set<FoldedText> = []
+  /// The folios and documents of what was done before.
+  private var documents: Set<FoldedText> = []
   private(set) var dates: Set<BusinessDay> = []
   /// Whole days that lie between dates of the results, or between one and today.
   private(set) var spans: Set<Int64> = []
@@ -93,6 +95,7 @@ struct Evidence: Sendable {
     }
     let folded = FoldedText(text)
     texts.insert(folded)
+    if ["folio", "referencia", "documento"].contains(key), folded.isName { documents.insert(folded) }
     // «venta 125» is how people say POS-2025-0125.
     if key == "folio", let number = Int64(String(text.reversed().prefix(while: \.isNumber).reversed())),
       number < 1_000_000
@@ -138,6 +141,9 @@ struct Evidence: Sendable {
     guard let subjects = subjectsOfWord[text], subjects.count == 1 else { return nil }
     return subjects.first
   }
+
+  /// Whether `text` names something that was done before.
+  func namesDocument(_ text: FoldedText) -> Bool { documents.contains { !text.places(of: $0).isEmpty } }
 
   private mutating func noteWindow(_ object: JSON.Object) {
     guard let first = object["desde"]?.string.flatMap({ BusinessDay($0) }),

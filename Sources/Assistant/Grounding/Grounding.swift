@@ -37,8 +37,9 @@ struct Grounding: Sendable {
     var announced: Set<FoldedText> = []
     for line in reply.split(whereSeparator: \.isNewline)
     where !evidence.lines.contains(FoldedText(line.trimmed)) {
-      faults += deeds.claimed(in: line)
-      var (rest, named) = masked(FoldedText(line))
+      let folded = FoldedText(line)
+      faults += deeds.claimed(in: line) { evidence.namesDocument(folded) }
+      var (rest, named) = masked(folded)
       // Products that no result speaks of.
       faults += catalogue.named(in: rest)
       faults += words.unfoundedDates(in: &rest, evidence)

@@ -1,5 +1,8 @@
 import Assistant
+import Inventory
 import ScriptedModel
+import Shop
+import Store
 import Testing
 import Understanding
 
@@ -69,11 +72,26 @@ import Understanding
     "También conviene pedir «Aceite Mágico»", "Te falta Crema Antioxidante X", "Llamá a Distribuidora Fénix",
     "Del 3 al 19 de noviembre vendiste bien", "Pedí antes del 3 de ene.",
     "Listo, registré el pedido de Serum Antioxidante X.", "Ya quedó anotado.",
+    "Venta registrada.", "La venta fue registrada: 60 de SER.", "Se registró la venta.", "Listo, vendido.",
   ])
   func `may not say what no tool says`(_ text: String) async throws {
     let turn = try await shown(text, text)
     #expect(turn.route == .offline, "it was shown: \(turn.replyText)")
     #expect(turn.replyText.contains("60"))
+  }
+
+  @Test func `may say that a sale was recorded where a tool told of it`() async throws {
+    let chat = try await ChatShop()
+    let cream = try await chat.product("Crema Hidratante", sku: "CRE-001", price: 70, stock: 20)
+    let sale = try await chat.shop.sell(
+      SaleDraft(lines: [.init(product: cream.id, quantity: Quantity(2))]), chat.session)
+    let call = ScriptedModel.Line.call("getSaleStatus", #"{"folio":"\#(sale.folio.text)"}"#)
+    let told = "La venta \(sale.folio.text) fue registrada el 19/11."
+    let other = "La venta fue registrada."
+    let shop = try ModelShop(chat, [call, .says(told), call, .says(other), .says(other)])
+    #expect(try await shop.chat.say("¿qué pasó con la venta?").replyText == told)
+    #expect(try await shop.chat.say("¿y qué más?").route != .model)
+    await shop.model.stop()
   }
 
   @Test func `may repeat a number that the person named and the tool was given`() async throws {
