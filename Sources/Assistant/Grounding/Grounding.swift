@@ -33,25 +33,33 @@ struct Grounding: Sendable {
   /// What the reply says and no tool said, as it stands there; empty where all of it is founded.
   func unfounded(in reply: String) -> [String] {
     var faults: [String] = []
-    // The products of a line that ends in a colon are those of the next.
+    // The products of a line that ends in a colon are those of the next, also where a tool wrote that line itself.
     var announced: Set<FoldedText> = []
-    for line in reply.split(whereSeparator: \.isNewline)
-    where !evidence.lines.contains(FoldedText(line.trimmed)) {
-      let folded = FoldedText(line)
-      faults += deeds.claimed(in: line) { evidence.namesDocument(folded) }
-      var (rest, named) = masked(folded)
-      // Products that no result speaks of.
-      faults += catalogue.named(in: rest)
-      faults += words.unfoundedDates(in: &rest, evidence)
-      faults += capitals.unfounded(in: line, rest)
-      named += namingWords(in: rest)
-      var subjects = announced
-      for sentence in rest.sentences {
-        faults += unfoundedFigures(in: sentence, of: rest, named, &subjects)
-      }
-      announced = rest.scalars.last { $0 != " " } == ":" ? subjects : []
+    for line in reply.split(whereSeparator: \.isNewline) {
+      let (own, next) = unfounded(in: line, after: announced)
+      if !evidence.lines.contains(FoldedText(line.trimmed)) { faults += own }
+      announced = next
     }
     return faults
+  }
+
+  /// What a line says and no tool said, and the products of which it announces the next.
+  private func unfounded(
+    in line: Substring, after announced: Set<FoldedText>
+  ) -> (faults: [String], announced: Set<FoldedText>) {
+    let folded = FoldedText(line)
+    var faults = deeds.claimed(in: line) { evidence.namesDocument(folded) }
+    var (rest, named) = masked(folded)
+    // Products that no result speaks of.
+    faults += catalogue.named(in: rest)
+    faults += words.unfoundedDates(in: &rest, evidence)
+    faults += capitals.unfounded(in: line, rest)
+    named += namingWords(in: rest)
+    var subjects = announced
+    for sentence in rest.sentences {
+      faults += unfoundedFigures(in: sentence, of: rest, named, &subjects)
+    }
+    return (faults, rest.scalars.last { $0 != " " } == ":" ? subjects : [])
   }
 
   private typealias Naming = (place: Range<Int>, subject: FoldedText)

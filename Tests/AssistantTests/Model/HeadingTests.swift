@@ -1,0 +1,41 @@
+import Inventory
+import Shop
+import Store
+import TestSupport
+import Testing
+import Wire
+
+@testable import Assistant
+
+@Suite struct `Beneath a heading that a tool wrote itself` {
+  private static let heading = "Movimientos de Tinte Negro:"
+
+  /// What is unfounded in `line` beneath it, of the two products that a tool told of.
+  private func unfounded(_ line: String) async throws -> [String] {
+    let chat = try await ChatShop()
+    let names = try await chat.shop.names(chat.session)
+    let book = try Phrasebook.shipped(.spanish)
+    let products: JSON = [
+      ["nombre": "Tinte Negro", "stock": 6], ["nombre": "Crema Hidratante", "stock": 20],
+    ]
+    var evidence = Evidence(today: chat.session.clock.day(of: chat.shop.now()))
+    evidence.add(products)
+    evidence.add(words: Self.heading, but: [])
+    let grounding = Grounding(
+      evidence, CalendarWords(book), DeedWords(book), catalogue: NameIndex(names), currency: "Bs",
+      familiar: [], spelled: { _ in [] })
+    return grounding.unfounded(in: Self.heading + "\n" + line)
+  }
+
+  @Test func `its own product's number may stand`() async throws {
+    #expect(try await unfounded("- quedan 6").isEmpty)
+  }
+
+  @Test func `another product's number may not`() async throws {
+    #expect(try await !unfounded("- quedan 20").isEmpty)
+  }
+
+  @Test func `another product may be named with its own`() async throws {
+    #expect(try await unfounded("- de Crema Hidratante quedan 20").isEmpty)
+  }
+}
