@@ -14,6 +14,7 @@ package struct Recording: Sendable {
 package struct Transcript: Hashable, Sendable {
   /// On one line; empty where nothing was said.
   package let words: String
+  /// What the provider counted; where it says nothing, a token for every four bytes of what was understood.
   package let tokens: TokenUsage
 }
 
@@ -83,7 +84,8 @@ package struct Transcriber: Sendable {
     }
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return Transcript(
-      words: String(words.prefix(Self.longest)), tokens: TokenUsage(json["usage"]) ?? TokenUsage())
+      words: String(words.prefix(Self.longest)),
+      tokens: TokenUsage(json["usage"]) ?? TokenUsage(output: Int64(words.utf8.count / 4)))
   }
 }
 

@@ -77,6 +77,13 @@ package struct ScriptedModel: Sendable {
     return ModelClient(settings, HTTPClient(), RetryPolicy(jitter: { 1 }, now: { 0 }))
   }
 
+  /// The one that listens; nil where the settings make no address.
+  package func transcriber() -> Transcriber? {
+    guard let base = HTTPURL(base + "/v1") else { return nil }
+    let settings = ModelSettings(base: base, key: ModelKey("sk-secreto"), model: "oído")
+    return Transcriber(settings, HTTPClient(), RetryPolicy(jitter: { 1 }, now: { 0 }))
+  }
+
   package func stop() async { await server.stop() }
 }
 
