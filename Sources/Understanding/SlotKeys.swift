@@ -44,6 +44,8 @@ extension SlotKey where Value == String {
   package static let name = SlotKey("name")
   /// Words of a place in the list last shown that stand for all of it: `all`.
   package static let refAll = SlotKey("ref_all")
+  /// `all` for everything that the shop sells.
+  package static let scope = SlotKey("scope")
 }
 
 extension SlotKey where Value == SlotValue.Number {

@@ -55,7 +55,7 @@ struct SeveralDeeds {
     all.slots[.productAny] = nil
     guard let goods else {
       guard namesCatalogue, !request.namesGoods, request.slots[.supplier] == nil else { return nil }
-      all.slots[.refAll] = "all"
+      all.slots[.scope] = "all"
       return all
     }
     guard isWhole(goods) || isSeveral(goods, request) else { return nil }

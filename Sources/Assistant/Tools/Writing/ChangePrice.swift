@@ -21,7 +21,7 @@ extension Tool {
     "changePrice",
     [
       Parameter(.product, .product), Parameter(.items, .items), Parameter(.category, .category),
-      Parameter(.supplier, .supplier), Parameter(.refAll, .choice(["all"])), Parameter(.price, .money),
+      Parameter(.supplier, .supplier), Parameter(.scope, .choice(["all"])), Parameter(.price, .money),
       Parameter(.changePercent, .percent), Parameter(.change, .change),
     ],
     .writes(
@@ -165,7 +165,7 @@ extension Desk {
     }
     if let product = try product(slots) { return [(product, nil)] }
     let (category, supplier) = (try category(slots)?.id, try supplier(slots)?.id)
-    guard category != nil || supplier != nil || slots[.refAll] != nil else {
+    guard category != nil || supplier != nil || slots[.scope] != nil else {
       throw Refusal(
         Reply(voice.say(AskPhrase.product)), awaiting: .slot(SlotKey<String>.product.name))
     }
