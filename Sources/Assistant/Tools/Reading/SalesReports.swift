@@ -54,7 +54,7 @@ extension Tool {
     ],
     .reads { slots, desk in
       let isByDay = slots[.by] == "day" && slots[.product] == nil && slots[.category] == nil
-      let days = desk.days(slots, otherwise: isByDay ? .lastDays(30) : .day(0))
+      let days = desk.days(slots, otherwise: isByDay || slots[.customer] != nil ? .lastDays(30) : .day(0))
       if let person = try await desk.personSales(slots, in: days) { return person.result(in: days, desk) }
       let before =
         slots[.against].map { $0.days(on: desk.today).cut(to: days, on: desk.today) }
