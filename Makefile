@@ -15,7 +15,7 @@ chat: $(program)
 # Runs every test; a few at a time where the toolchain can, so that none waits long for the others.
 width := --experimental-maximum-parallelization-width
 test: .build/setup
-	swift test $$(swift test --help | grep -q -e $(width) && echo $(width) 8)
+	swift test $$(swift test --help | grep -q -e $(width) && echo $(width) 4)
 
 # Tries the real clients of the wires that the program speaks.
 clients: $(program)

@@ -1,3 +1,4 @@
+internal import Dispatch
 package import Inventory
 package import Shop
 internal import Store
@@ -46,8 +47,16 @@ package struct Assistant: Sendable {
   package init(shop: Shop, first: Texts, others: [Texts]) throws {
     let texts = [first] + others
     interpreter = Task.detached {
-      try Interpreter(
-        packs: texts.map { try LanguagePack(language: $0.language, files: $0.understanding) })
+      try await withCheckedThrowingContinuation { compiled in
+        // It computes for so long that it gets a thread of its own: those of the pool have turns to answer.
+        DispatchQueue(label: "sentence patterns").async {
+          compiled.resume(
+            with: Result {
+              try Interpreter(
+                packs: texts.map { try LanguagePack(language: $0.language, files: $0.understanding) })
+            })
+        }
+      }
     }
     let speech = try Speech(texts)
     self.shop = shop

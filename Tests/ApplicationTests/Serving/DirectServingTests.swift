@@ -52,7 +52,7 @@ private struct AskedShop {
     _ path: String, _ body: String, _ fields: HTTPFields = HTTPFields()
   ) async throws -> (status: Int, json: JSON) {
     let url = try #require(HTTPURL("http://127.0.0.1:\(server.port)\(path)"))
-    let response = try await HTTPClient().send(
+    let response = try await HTTPClient().ask(
       HTTPClient.Request(.post, url, fields: fields, body: Array(body.utf8)))
     return (response.status.code, (try? JSON(parsing: response.body.bytes)) ?? .null)
   }
@@ -211,11 +211,11 @@ extension JSON {
     let shop = try await AskedShop()
     for path in ["/webhooks/rest/", "/webhooks/rasa/actions/health"] {
       let url = try #require(HTTPURL("http://127.0.0.1:\(shop.server.port)\(path)"))
-      let response = try await HTTPClient().send(HTTPClient.Request(.get, url))
+      let response = try await HTTPClient().ask(HTTPClient.Request(.get, url))
       #expect(try JSON(parsing: response.body.bytes) == ["status": "ok"])
     }
     let url = try #require(HTTPURL("http://127.0.0.1:\(shop.server.port)/webhooks/rasa/actions"))
-    let list = try JSON(parsing: try await HTTPClient().send(HTTPClient.Request(.get, url)).body.bytes)
+    let list = try JSON(parsing: try await HTTPClient().ask(HTTPClient.Request(.get, url)).body.bytes)
     #expect(list.array?.contains(["name": "action_get_low_stock_report"]) == true)
     await shop.close()
   }

@@ -29,7 +29,7 @@ struct ServedShop {
   func send(
     _ method: HTTPMethod, _ path: String, fields: HTTPFields = HTTPFields(), body: String = ""
   ) async throws -> HTTPResponse {
-    try await client.send(
+    try await client.ask(
       HTTPClient.Request(
         method, try #require(HTTPURL(origin + path)), fields: fields, body: Array(body.utf8)))
   }

@@ -79,7 +79,7 @@ struct TwilioServingTests {
     func coded(_ text: String) -> String { text.utf8.map { "%" + [$0].hex }.joined() }
     let signed = parameters.sorted { $0.key < $1.key }.map { $0.key + $0.value }.joined()
     let key = try #require(MACKey(token))
-    return try await HTTPClient().send(
+    return try await HTTPClient().ask(
       HTTPClient.Request(
         .post, try #require(HTTPURL("http://127.0.0.1:\(port)/webhooks/twilio")),
         fields: [
@@ -156,7 +156,7 @@ struct TwilioServingTests {
     #expect(template["ContentVariables"]?.contains(String(text.prefix(4))) == true)
     let url = try #require(HTTPURL("http://127.0.0.1:\(server.port)/metrics"))
     let token = try await server.token()
-    let metrics = try await HTTPClient().send(
+    let metrics = try await HTTPClient().ask(
       HTTPClient.Request(.get, url, fields: ["Authorization": "Bearer \(token)"]))
     #expect(metrics.text.contains("\nbodeguero_mensajes_postergados_total 1\n"))
 

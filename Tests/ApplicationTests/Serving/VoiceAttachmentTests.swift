@@ -101,7 +101,7 @@ private final class FakeWorld: Sendable {
 
   private func post(_ scene: Scene, _ channel: String, _ fields: HTTPFields, _ bytes: [UInt8]) async throws {
     let url = try #require(HTTPURL("http://127.0.0.1:\(scene.server.port)/webhooks/\(channel)"))
-    let answer = try await HTTPClient().send(HTTPClient.Request(.post, url, fields: fields, body: bytes))
+    let answer = try await HTTPClient().ask(HTTPClient.Request(.post, url, fields: fields, body: bytes))
     #expect(answer.status == .ok)
   }
 

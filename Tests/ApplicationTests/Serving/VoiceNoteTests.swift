@@ -128,7 +128,7 @@ private final class FakeWorld: Sendable {
     _ server: RunningServer, _ channel: String, _ fields: HTTPFields, _ bytes: [UInt8]
   ) async throws {
     let url = try #require(HTTPURL("http://127.0.0.1:\(server.port)/webhooks/\(channel)"))
-    let answer = try await HTTPClient().send(HTTPClient.Request(.post, url, fields: fields, body: bytes))
+    let answer = try await HTTPClient().ask(HTTPClient.Request(.post, url, fields: fields, body: bytes))
     #expect(answer.status == .ok)
   }
 

@@ -63,7 +63,7 @@ struct WhatsAppServingTests {
     let key = try #require(MACKey(Self.secret))
     let mark = signature ?? "sha256=" + key.code(for: body, .hmacSHA256).bytes.hex
     let url = try #require(HTTPURL("http://127.0.0.1:\(port)/webhooks/whatsapp"))
-    return try await HTTPClient().send(
+    return try await HTTPClient().ask(
       HTTPClient.Request(.post, url, fields: ["X-Hub-Signature-256": mark], body: body))
   }
 
