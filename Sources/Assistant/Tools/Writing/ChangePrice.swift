@@ -27,7 +27,7 @@ extension Tool {
     .writes(
       propose: { slots, desk in
         try desk.session.require(.manageCatalogue)
-        let plan = try await PricePlan(slots, desk)
+        let plan = try await PricePlan(slots, desk).leavingWhatStays()
         return Proposal(
           ToolResult(json: plan.json, reply: plan.proposal, shown: plan.lines.map(\.product.name)),
           settled: plan.settled)
@@ -53,20 +53,31 @@ private struct PricePlan {
   private var voice: Voice { desk.voice }
   private var only: Line? { lines.count == 1 ? lines[0] : nil }
 
-  /// - Throws: `ShopError.conflict` where every product has that price already; `Refusal` where no price was said.
+  /// - Throws: `Refusal` where there are no such products, or no price was said.
   init(_ slots: Slots, _ desk: Desk) async throws {
     self.desk = desk
     listing = Listing(slots)
     let meant = try await desk.productsToReprice(slots)
-    guard let first = meant.first else { throw Refusal(Reply(desk.voice.say(ProductPhrase.searchNone))) }
+    guard !meant.isEmpty else { throw Refusal(Reply(desk.voice.say(ProductPhrase.searchNone))) }
     if meant.count > 1, meant.contains(where: { $0.price == nil }), !slots.saysPrice {
       throw Refusal(
         Reply(desk.voice.say(AskPhrase.newPriceOfMany, ["n": desk.voice.number(meant.count)])),
         awaiting: .slot(SlotKey<SlotValue.Number>.price.name))
     }
     lines = try meant.map { try desk.repriced($0.product, at: $0.price, slots) }
-      .filter { $0.prices != $0.product.prices }
-    guard !lines.isEmpty else { throw ShopError.conflict(.samePrice(product: first.product.name)) }
+  }
+
+  private init(_ plan: PricePlan, _ lines: [Line]) {
+    (desk, listing, self.lines) = (plan.desk, plan.listing, lines)
+  }
+
+  /// Without the products that have that price already.
+  ///
+  /// - Throws: `ShopError.conflict` where all have.
+  func leavingWhatStays() throws(ShopError) -> PricePlan {
+    let changing = lines.filter { $0.prices != $0.product.prices }
+    guard !changing.isEmpty else { throw .conflict(.samePrice(product: lines[0].product.name)) }
+    return PricePlan(self, changing)
   }
 
   /// The arguments that change exactly these prices to exactly these.
