@@ -70,6 +70,13 @@ package struct Prices: Hashable, Sendable {
     (self.sale, self.cost, self.wholesale) = (sale, cost, wholesale)
   }
 
+  /// These with another sale price, and another cost where one is given; a wholesale price that would no longer be
+  /// lower goes.
+  package func selling(at sale: Money, cost: Money? = nil) throws(ShopError) -> Prices {
+    try Prices(
+      sale: sale, cost: cost ?? self.cost, wholesale: wholesale.flatMap { $0.price < sale ? $0 : nil })
+  }
+
   /// The unit price when `quantity` units are sold together.
   package func unitPrice(for quantity: Quantity) -> Money {
     if let wholesale, quantity >= wholesale.quantity { return wholesale.price }

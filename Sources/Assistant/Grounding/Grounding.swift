@@ -37,7 +37,7 @@ struct Grounding: Sendable {
     var announced: Set<FoldedText> = []
     for line in reply.split(whereSeparator: \.isNewline) {
       let (own, next) = unfounded(in: line, after: announced)
-      if !evidence.lines.contains(FoldedText(line.trimmed)) { faults += own }
+      if !own.isEmpty, !evidence.lines.contains(FoldedText(line.trimmed)) { faults += own }
       announced = next
     }
     return faults

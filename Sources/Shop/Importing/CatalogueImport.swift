@@ -212,9 +212,8 @@ extension Transaction {
       name: row.name, sku: row.sku ?? known?.sku,
       barcode: try row.barcode.map { try Barcode($0) } ?? known?.barcode,
       category: known?.category, supplier: known?.supplier,
-      prices: Prices(
-        sale: row.salePrice, cost: row.cost ?? known?.prices.cost ?? .zero,
-        wholesale: known?.prices.wholesale.flatMap { $0.price < row.salePrice ? $0 : nil }),
+      prices: known?.prices.selling(at: row.salePrice, cost: row.cost)
+        ?? Prices(sale: row.salePrice, cost: row.cost ?? .zero),
       unit: row.unit ?? known?.unit ?? .unit, isStrategic: row.isStrategic ?? known?.isStrategic ?? false,
       aliases: row.aliases ?? known?.aliases ?? [])
     let minimum = row.minimum ?? known?.limits.minimum ?? StockLimits.standard.minimum

@@ -127,7 +127,8 @@ extension Shop {
       _ = try books.once(key, .priceChange, at: now) {
         let made = try changes.sorted { $0.product < $1.product }.map { change in
           let product = try books.existingProduct(change.product)
-          return try books.setPrices(of: product, to: try change.prices(of: product), session, at: now)
+          let prices = try product.prices.selling(at: change.sale, cost: change.cost)
+          return try books.setPrices(of: product, to: prices, session, at: now)
         }
         return PriceChanges(made).text
       }
@@ -144,11 +145,6 @@ package struct PriceDraft: Hashable, Sendable {
 
   package init(product: ProductID, sale: Money, cost: Money? = nil) {
     (self.product, self.sale, self.cost) = (product, sale, cost)
-  }
-
-  fileprivate func prices(of product: Product) throws -> Prices {
-    let wholesale = product.prices.wholesale.flatMap { $0.price < sale ? $0 : nil }
-    return try Prices(sale: sale, cost: cost ?? product.prices.cost, wholesale: wholesale)
   }
 }
 

@@ -28,13 +28,13 @@ struct Choice {
     let ranking = Ranking(scores, analysis, rules, rules.weights[analysis.sentence.language])
     let several = SeveralDeeds(analysis: analysis, rules: rules)
     let deeds = several.deeds(ranking)
+    let best = ranking.first.map { rules.rule(meantBy: rules.rules[$0], analysis) }
     let before = deeds.isEmpty || context?.isWaiting == true ? context : nil
     let completed = before.flatMap { context in
       Followup(
         analysis: analysis, rules: rules, context: context.meant(by: analysis),
         best: ranking.evidence(among: scores),
-        likeliest: ranking.first.map { rules.rule(meantBy: rules.rules[$0], analysis).intent },
-        words: all
+        likeliest: best?.intent, words: all
       ).completed
     }
     if let (completed, thread) = completed {
@@ -57,7 +57,6 @@ struct Choice {
       (thread, margin, isEmpty, isUnplaced) = (.completion, 1, true, true)
       return
     }
-    let best = ranking.first.map { rules.rule(meantBy: rules.rules[$0], analysis) }
     guard let first = ranking.first, let rule = best, rule.intent != .outOfScope else {
       request = Request(intent: .outOfScope)
       alternatives = scores.prefix(3).map { rules.rules[$0.rule].intent }

@@ -23,12 +23,7 @@ extension SlotFiller {
     guard rule.intent == .teachAlias,
       let mention = analysis.products.last(where: { !$0.words.overlaps(name) })
     else { return }
-    switch mention.product {
-    case .known(let entry): slots[.product] = analysis.index.productNames[entry]
-    case .ambiguous(let entries):
-      slots[.productAny] = entries.prefix(8).map { analysis.index.productNames[$0] }
-    case .unknown: slots[.productUnknown] = analysis.sentence.typed(mention.words)
-    }
+    fillProduct(mention, &slots)
   }
 
   private func endOfName(_ start: Int) -> Int {

@@ -2,9 +2,10 @@ internal import Inventory
 
 /// Products and lines, with the numbers that belong to each.
 extension SlotFiller {
-  func fillProducts(_ subjects: [Mention], _ numbers: NumberRoles, _ slots: inout Slots) {
+  func fillProducts(
+    _ subjects: [Mention], _ numbers: NumberRoles, _ pairs: PricedPairs, _ slots: inout Slots
+  ) {
     guard takes("product") || takes("items") else { return }
-    let pairs = PricedPairs(analysis, rule, words, of: subjects)
     if pairs.pairs.count > 1 {
       slots[.items] = pairs.items(of: mention(of: subjects[0]))
       return
@@ -34,12 +35,7 @@ extension SlotFiller {
       }
       return
     }
-    switch subject.product {
-    case .known(let entry): slots[.product] = analysis.index.productNames[entry]
-    case .ambiguous(let entries):
-      slots[.productAny] = entries.prefix(8).map { analysis.index.productNames[$0] }
-    case .unknown: slots[.productUnknown] = analysis.sentence.typed(subject.words)
-    }
+    fillProduct(subject, &slots)
     for number in numbers.assigned where takes(number.role.rawValue) {
       slots[SlotKey<SlotValue.Number>(number.role.rawValue)] = number.value
     }
@@ -76,6 +72,14 @@ extension SlotFiller {
   /// Whether a number stands right behind a product, or behind its «eran».
   private func follows(_ number: Int, _ product: Range<Int>) -> Bool {
     number == product.upperBound || number == product.upperBound + 1 && analysis.bears("rather", number - 1)
+  }
+
+  func fillProduct(_ subject: Mention, _ slots: inout Slots) {
+    switch mention(of: subject) {
+    case .known(let name): slots[.product] = name
+    case .ambiguous(let names): slots[.productAny] = names
+    case .unknown(let words): slots[.productUnknown] = words
+    }
   }
 
   private func mention(of subject: Mention) -> ProductMention {

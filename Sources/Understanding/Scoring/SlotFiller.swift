@@ -10,14 +10,15 @@ struct SlotFiller {
     var slots = Slots()
     let subjects = self.subjects
     let paid = PaymentParts(analysis, rule, words, goods: subjects)
-    let numbers = numbers(beside: subjects, paid)
+    let pairs = PricedPairs(analysis, rule, words, of: subjects)
+    let numbers = numbers(beside: subjects, paid, pairs)
     fillEnumerations(&slots)
     paid.fill(&slots)
     completeMode(&slots)
     fillPeriod(&slots)
     fillNames(&slots)
     fillNumbers(numbers, &slots)
-    fillProducts(subjects, numbers, &slots)
+    fillProducts(subjects, numbers, pairs, &slots)
     if takes("folio"), let folio = analysis.folios.last(where: { isHere($0.words) }) {
       slots[.folio] = folio.text
     }
@@ -30,12 +31,16 @@ struct SlotFiller {
   /// The first number beside the goods of a sale that says nothing of them.
   var stray: Int? {
     let subjects = self.subjects
-    return numbers(beside: subjects, PaymentParts(analysis, rule, words, goods: subjects)).stray
+    return numbers(
+      beside: subjects, PaymentParts(analysis, rule, words, goods: subjects),
+      PricedPairs(analysis, rule, words, of: subjects)
+    ).stray
   }
 
-  private func numbers(beside subjects: [Mention], _ paid: PaymentParts) -> NumberRoles {
-    let pairs = PricedPairs(analysis, rule, words, of: subjects)
-    return NumberRoles(
+  private func numbers(
+    beside subjects: [Mention], _ paid: PaymentParts, _ pairs: PricedPairs
+  ) -> NumberRoles {
+    NumberRoles(
       analysis, rule, words, subjects: subjects, placed: paid.numbers | nameWordsOfNew | pairs.words)
   }
 

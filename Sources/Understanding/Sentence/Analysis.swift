@@ -209,7 +209,8 @@ struct Analysis {
 
   /// «qué compró Marta» asks what she bought, and not what to buy.
   private mutating func dropAdvice() {
-    guard let advice = lexicon.concept(named: "restock"), let bought = lexicon.concept(named: "bought"),
+    guard names.contains(where: { $0.kind == .customer }), let advice = lexicon.concept(named: "restock"),
+      let bought = lexicon.concept(named: "bought"),
       let sold = lexicon.concept(named: "sold")
     else { return }
     tags = tags.flatMap { tag in

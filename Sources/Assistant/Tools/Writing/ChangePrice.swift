@@ -47,7 +47,7 @@ private struct PricePlan {
   typealias Line = (product: Product, prices: Prices)
 
   let desk: Desk
-  let lines: [Line]
+  private(set) var lines: [Line]
   private let listing: Listing
 
   private var voice: Voice { desk.voice }
@@ -67,17 +67,14 @@ private struct PricePlan {
     lines = try meant.map { try desk.repriced($0.product, at: $0.price, slots) }
   }
 
-  private init(_ plan: PricePlan, _ lines: [Line]) {
-    (desk, listing, self.lines) = (plan.desk, plan.listing, lines)
-  }
-
   /// Without the products that have that price already.
   ///
   /// - Throws: `ShopError.conflict` where all have.
   func leavingWhatStays() throws(ShopError) -> PricePlan {
-    let changing = lines.filter { $0.prices != $0.product.prices }
-    guard !changing.isEmpty else { throw .conflict(.samePrice(product: lines[0].product.name)) }
-    return PricePlan(self, changing)
+    var plan = self
+    plan.lines = lines.filter { $0.prices != $0.product.prices }
+    guard !plan.lines.isEmpty else { throw .conflict(.samePrice(product: lines[0].product.name)) }
+    return plan
   }
 
   /// The arguments that change exactly these prices to exactly these.
@@ -164,15 +161,18 @@ extension Desk {
   fileprivate func productsToReprice(_ slots: Slots) async throws -> [(product: Product, price: Money?)] {
     if let items = slots[.items] {
       var meant: [(product: Product, price: Money?)] = []
+      var places: [ProductID: Int] = [:]
       for item in items {
         guard case .known(let name) = item.product else { continue }
-        meant.append((try product(named: name), try item.price.map(money)))
+        let (product, price) = (try product(named: name), try item.price.map(money))
+        if let place = places[product.id] {
+          meant[place].price = price
+        } else {
+          places[product.id] = meant.count
+          meant.append((product, price))
+        }
       }
-      let last = Dictionary(meant.map { ($0.product.id, $0.price) }, uniquingKeysWith: { $1 })
-      var told: Set<ProductID> = []
-      return meant.filter { told.insert($0.product.id).inserted }.map {
-        ($0.product, last[$0.product.id] ?? nil)
-      }
+      return meant
     }
     if let product = try product(slots) { return [(product, nil)] }
     let (category, supplier) = (try category(slots)?.id, try supplier(slots)?.id)
@@ -184,7 +184,7 @@ extension Desk {
       .map { ($0, nil) }
   }
 
-  /// A product with what it is to sell for; a wholesale price that would no longer be lower goes.
+  /// A product with its prices from then on.
   fileprivate func repriced(_ product: Product, at price: Money?, _ slots: Slots) throws -> PricePlan.Line {
     let old = product.prices.sale
     let raised =
@@ -195,8 +195,7 @@ extension Desk {
         Reply(voice.say(AskPhrase.newPrice, ["product": product.name])),
         awaiting: .slot(SlotKey<SlotValue.Number>.price.name))
     }
-    let wholesale = product.prices.wholesale.flatMap { $0.price < sale ? $0 : nil }
-    return (product, try Prices(sale: sale, cost: product.prices.cost, wholesale: wholesale))
+    return (product, try product.prices.selling(at: sale))
   }
 }
 
