@@ -64,7 +64,8 @@ final class Courier: Sendable {
   }
 
   private func deliver(_ message: OutgoingMessage) async {
-    let outcome = await send(message)
+    // What is on its way is finished, also where the server stops: cut off, it would be sent once more.
+    let outcome = await Task { await send(message) }.value
     metrics.count(outcome.metric)
     if case .dropped(let why) = outcome {
       log("salida \(message.id.value), \(message.channel): descartado: \(why)")
