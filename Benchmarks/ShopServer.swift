@@ -14,7 +14,7 @@ struct ShopServer {
   private let graph: Companion
   private let folder: Workshop
 
-  static let secret = "clave de la medida"
+  static let secret = "clave-de-la-medida"
   static let products = 10_000
   /// Those who write in WhatsApp, each of whom is the owner.
   static let phones = (0..<64).map { "591700000\(10 + $0)" }

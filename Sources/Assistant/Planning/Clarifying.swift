@@ -101,7 +101,13 @@ extension Desk {
 
   /// The first thing that `tool` needs and the request does not say.
   func questionAboutMissing(_ request: Request, _ tool: Tool) -> Question? {
-    if let missing = tool.parameters.first(where: { $0.isRequired && request.slots[$0.name] == nil }) {
+    // «mandame 3 de Norte»: goods that come from elsewhere come here.
+    let comesHere = request.slots[.from].map { $0 != session.home.name } ?? false
+    let missing = tool.parameters.first { parameter in
+      parameter.isRequired && request.slots[parameter.name] == nil
+        && !(comesHere && parameter.name == SlotKey.to.name)
+    }
+    if let missing {
       return Question(
         Reply(words(for: missing.name, request), choices: choices(for: missing)),
         awaiting: .slot(missing.name))

@@ -84,6 +84,7 @@ enum LackingPhrase: String, Phrase {
   case pendingOrders = "lacking.pending_orders"
   case alertsSubscription = "lacking.alerts_subscription"
   case salesByPayment = "lacking.sales_by_payment"
+  case part = "lacking.part(what)"
 }
 
 extension Request {

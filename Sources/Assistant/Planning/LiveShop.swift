@@ -50,7 +50,12 @@ final class LiveShops: Sendable {
 extension Catalogue {
   /// What may be named in a sentence.
   package init(_ names: ShopNames) {
-    let used = Set(names.products.compactMap(\.category))
+    let parents = Dictionary(uniqueKeysWithValues: names.categories.map { ($0.id, $0.parent) })
+    var used: Set<CategoryID> = []
+    for product in names.products {
+      var category = product.category
+      while let id = category, used.insert(id).inserted { category = parents[id] ?? nil }
+    }
     self.init(
       version: names.version,
       products: names.products.map {

@@ -20,9 +20,7 @@ package struct OfflinePlanner: Planner {
     guard let expired = scene.expired, let context = expired.context, scene.context == nil,
       reading.meansLittleAlone
     else { return nil }
-    let before = scene.live.interpreter.read(
-      context.choice(numbered: text) ?? text, in: scene.live.index, preferring: scene.language,
-      context: context)
+    let before = read(text, after: context, in: scene)
     let answers: Set<Intent> = [.affirm, .undo, .explain]
     guard before.isFollowup || answers.contains(reading.request.intent) else { return nil }
     let voice = scene.desk(scene.language).voice
@@ -34,10 +32,14 @@ package struct OfflinePlanner: Planner {
   }
 
   /// What a message is taken to mean.
-  func read(_ text: String, in scene: Scene) -> Reading {
-    scene.live.interpreter.read(
-      scene.context?.choice(numbered: text) ?? text, in: scene.live.index, preferring: scene.language,
-      context: scene.context)
+  func read(_ text: String, in scene: Scene) -> Reading { read(text, after: scene.context, in: scene) }
+
+  private func read(_ text: String, after context: Context?, in scene: Scene) -> Reading {
+    var context = context
+    context?.today = scene.desk(scene.language).today
+    return scene.live.interpreter.read(
+      context?.choice(numbered: text) ?? text, in: scene.live.index, preferring: scene.language,
+      context: context)
   }
 
   /// The plan for what a message was taken to mean.
@@ -68,8 +70,22 @@ package struct OfflinePlanner: Planner {
         steps.append((settled, try await action(for: settled, desk, scene.context)))
       }
     }
-    return Plan(
+    var plan = Plan(
       language: language, route: reading.route, isFollowup: reading.isFollowup, steps: steps)
+    plan.remark = remark(on: steps, desk)
+    return plan
+  }
+
+  /// Says of a look-up what of the shop its tool cannot keep apart, since the answer is then of more than was asked.
+  private func remark(on steps: [(request: Request, action: Plan.Action)], _ desk: Desk) -> String? {
+    let parts: [SlotKey<String>] = [.product, .category, .supplier, .employee, .customer, .branch]
+    let leftOut = steps.flatMap { request, action -> [String] in
+      guard case .call(let calls) = action, calls.count == 1, let tool = registry[calls[0].tool] else { return [] }
+      return parts.compactMap { part in
+        tool.parameters.contains { $0.name == part.name } ? nil : request.slots[part]
+      }
+    }
+    return leftOut.isEmpty ? nil : desk.voice.say(LackingPhrase.part, ["what": desk.voice.list(leftOut)])
   }
 
   /// The plan for what another program understood.

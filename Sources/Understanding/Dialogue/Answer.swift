@@ -243,6 +243,7 @@ extension Followup {
     let candidates = names + doubted.filter { !names.contains($0) }
     let told = fitting(among: candidates)
     if told.count == 1 { return merged(product: told[0]) }
+    if let sized = bySize(among: told.isEmpty ? candidates : told) { return merged(product: sized) }
     if told.isEmpty, let counted { return counted }
     return told.isEmpty || told.count == candidates.count ? nil : merged(.ambiguous(told))
   }

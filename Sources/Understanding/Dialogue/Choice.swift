@@ -30,14 +30,18 @@ struct Choice {
     let deeds = several.deeds(ranking)
     let best = ranking.first.map { rules.rule(meantBy: rules.rules[$0], analysis) }
     let before = deeds.isEmpty || context?.isWaiting == true ? context : nil
-    let completed = before.flatMap { context in
+    let followup = before.map { context in
       Followup(
         analysis: analysis, rules: rules, context: context.meant(by: analysis),
         best: ranking.evidence(among: scores),
-        likeliest: best?.intent, words: all
-      ).completed
+        likeliest: best?.intent, words: all)
     }
-    if let (completed, thread) = completed {
+    if let questions = followup?.ofEveryChoice, let first = questions.first {
+      (request, also, thread) = (first, Array(questions.dropFirst()), .completion)
+      (score, margin) = (1, 1)
+      return
+    }
+    if let (completed, thread) = followup?.completed {
       (request, self.thread) = (completed, thread)
       score = scores.first?.score ?? 1
       margin = 1

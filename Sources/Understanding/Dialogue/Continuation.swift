@@ -21,6 +21,12 @@ extension Followup {
       for role in NumberRole.allCases { found[role.rawValue] = nil }
     }
     leaveElided(&found, opens: opens)
+    if opens, found.isEmpty, isElliptical, namesNoGoods, context.slots[.employee] != nil,
+      let employee = told(from: analysis.index.employees.names)
+    {
+      found[.employee] = employee
+      return merged(found)
+    }
     if says("whole_shop"), isElliptical || isOnly(["whole_shop", "goes_on"]), context.slots[.branch] != nil {
       var slots = context.slots.corrected(by: found)
       slots[.branch] = nil
@@ -31,8 +37,12 @@ extension Followup {
     if namesNumberAlone, found[.folio] != nil { return merged(found) }
     if namesThingsAlone || opens && namesGoodsAlone, !found.isEmpty { return merged(found) }
     if let paid = paidByTheSame { return paid }
-    // «y el negro», after a red one.
-    if opens, isElliptical, found.isEmpty, namesNoGoods, let sibling { return sibling }
+    // «y el negro», «y la deslactosada a 10», after another of its kind.
+    let isOfNumbers = found.values.keys.allSatisfy { NumberRole(rawValue: $0) != nil }
+    if opens, isElliptical, isOfNumbers, namesNoGoods, var sibling {
+      sibling.slots = sibling.slots.corrected(by: found)
+      return sibling
+    }
     if opens && found.isEmpty || best == nil || lacksGoods || asksOfTheSame,
       analysis.sentence.words.count <= (says("it") ? 9 : 6), let asked = askedOfProduct
     {
@@ -45,8 +55,8 @@ extension Followup {
     if opens, fresh.intent.isList, fresh.intent != rule.intent, let carried = carried(to: fresh) {
       return carried
     }
-    guard opens || isWeak else { return nil }
-    if fresh.intent == rule.intent { return found.isEmpty ? nil : merged(found) }
+    guard opens || isWeak else { return fresh.intent == rule.intent && found.isEmpty ? askedAgain : nil }
+    if fresh.intent == rule.intent { return found.isEmpty ? askedAgain : merged(found) }
     if opens, let carried = carried(to: fresh) { return carried }
     guard opens, fresh.slots.first == "product", fresh.intent != .stockOfProduct || found.isEmpty else {
       return opens && isWeak && !found.isEmpty ? merged(found) : nil
@@ -57,6 +67,14 @@ extension Followup {
     else { return nil }
     slots[.product] = product
     return Request(intent: fresh.intent, slots: slots)
+  }
+
+  /// «¿cuánto queda de eso?», «¿cuánto me queda?», after the same question of one product.
+  private var askedAgain: Request? {
+    guard context.slots[.product] != nil, namesNoGoods, !says("whole_shop"), !says("whole_list"),
+      says("it") || analysis.sentence.words.count <= 3
+    else { return nil }
+    return Request(intent: context.intent, slots: context.slots)
   }
 
   /// «en Bebidas», «de Rosa, ayer»: nothing of weight but names and days.

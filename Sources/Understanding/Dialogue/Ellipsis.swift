@@ -5,8 +5,13 @@ extension Followup {
   /// Reads what was `found` in the light of the turn before: «the day before that», «and the blond one», «one for Rosa».
   func leaveElided(_ found: inout Slots, opens: Bool) {
     if found[.period] == nil && opens || isOfTheDayBefore {
-      if says("before") { found[.period] = context.slots[.period]?.previous ?? found[.period] }
-      if says("after") { found[.period] = context.slots[.period]?.following ?? found[.period] }
+      if says("before") { found[.period] = context.slots[.period]?.previous(on: context.today) ?? found[.period] }
+      if says("after") { found[.period] = context.slots[.period]?.following(on: context.today) ?? found[.period] }
+    }
+    if found[.period] == nil, opens, namesNumberAlone, numbers.count == 1,
+      let day = analysis.sentence.words[numbers[0]].value, day % 1000 == 0
+    {
+      found[.period] = context.slots[.period]?.onDay(Int(clamping: day / 1000))
     }
     if let meant = ofTheSameKind(found[.productAny] ?? []) {
       found[.productAny] = nil
@@ -55,6 +60,7 @@ extension Followup {
   /// «make it 10», «top 5 only», of a list: how many rows it has.
   func howManyRows(_ rule: IntentRules.Rule) -> Request? {
     guard context.pending == .nothing, rule.slots.contains("n"), !rule.intent.isDeed, numbers.count == 1,
+      context.slots[.budget] == nil,
       says("rather") || says("goes_on") || bestIntent == context.intent, analysis.sentence.words.count <= 5,
       isOnly(["#", "rather", "goes_on", "best", "show", "list", "n"]),
       let value = analysis.sentence.words[numbers[0]].value

@@ -21,7 +21,7 @@ struct Followup {
   }
 
   private var request: Request? {
-    if let done = cancellation ?? wholeList ?? urgentOnes ?? agreement ?? repetition ?? takenBack {
+    if let done = cancellation ?? urgentOnes ?? wholeList ?? agreement ?? repetition ?? takenBack {
       return done
     }
     if let paid = paidInParts { return paid }
@@ -178,7 +178,10 @@ extension Followup {
   /// «solo lo urgente», of what to buy or what is low.
   private var urgentOnes: Request? {
     guard [.restockRecommendation, .lowStockReport].contains(context.intent), context.pending == .nothing,
-      says("urgent"), isOnly(["urgent", "goes_on", "show", "list", "product_word", "it", "most", "more"])
+      analysis.sentence.words.indices.contains(where: { analysis.bears("urgent", $0) }),
+      isOnly([
+        "urgent", "alert", "goes_on", "show", "list", "product_word", "it", "most", "more", "whole_list",
+      ])
     else { return nil }
     var slots = context.slots
     slots[.type] = "critical"

@@ -63,40 +63,6 @@ extension Period {
   }
 }
 
-extension Period {
-  /// The one of the same length before it, where that has a name.
-  var previous: Period? {
-    switch self {
-    case .day(0): .day(-1)
-    case .day(-1): .day(-2)
-    case .span(.this, let span): .span(.last, span)
-    case .span(.next, let span): .span(.this, span)
-    case .month(let month, let year):
-      month > 1 ? .month(month - 1, year: year) : .month(12, year: year.map { $0 - 1 })
-    case .year(let year): .year(year - 1)
-    case .quarter(let quarter): quarter > 1 ? .quarter(quarter - 1) : nil
-    default: nil
-    }
-  }
-}
-
-extension Period {
-  /// The one of the same length behind it, where that has a name.
-  var following: Period? {
-    switch self {
-    case .day(0): .day(1)
-    case .day(-1): .day(0)
-    case .span(.this, let span): .span(.next, span)
-    case .span(.last, let span): .span(.this, span)
-    case .month(let month, let year):
-      month < 12 ? .month(month + 1, year: year) : .month(1, year: year.map { $0 + 1 })
-    case .year(let year): .year(year + 1)
-    case .quarter(let quarter): quarter < 4 ? .quarter(quarter + 1) : nil
-    default: nil
-    }
-  }
-}
-
 extension Sentence {
   /// The period that `template` makes with the numbers, months and days of the week among `words`.
   func period(_ template: PeriodTemplate, in words: Range<Int>, _ lexicon: Lexicon) -> Period? {

@@ -185,13 +185,30 @@ extension SlotFiller {
     for name in analysis.names where isHere(name.words) {
       switch name.kind {
       case .branch: fillBranch(name, &slots)
-      case .supplier: if takes("supplier") { slots[.supplier] = analysis.index.suppliers.names[name.entry] }
-      case .category: if takes("category") { slots[.category] = analysis.index.categories.names[name.entry] }
+      case .supplier:
+        if takes("supplier"), !isCategory(name) {
+          slots[.supplier] = analysis.index.suppliers.names[name.entry]
+        }
+      case .category:
+        if takes("category"), isCategory(name) {
+          slots[.category] = analysis.index.categories.names[name.entry]
+        }
       case .employee: if takes("employee") { slots[.employee] = analysis.index.employees.names[name.entry] }
       case .customer: break
       }
     }
     fillCustomer(&slots)
+  }
+
+  /// Whether the words of `name`, which may be a supplier's and a category's, are a category's here: where both are
+  /// asked for they are, unless they are the supplier's whole name or stand behind «proveedor».
+  private func isCategory(_ name: NameMention) -> Bool {
+    let kinds = analysis.names.filter { $0.words == name.words }
+    guard let category = kinds.first(where: { $0.kind == .category }) else { return false }
+    guard takes("category"), takes("supplier"), let supplier = kinds.first(where: { $0.kind == .supplier })
+    else { return takes("category") }
+    if supplier.isWhole != category.isWhole { return category.isWhole }
+    return !analysis.bears("supplier_word", name.words.lowerBound - 1)
   }
 
   /// «del depósito a la sur»: what comes after a word of going is where to, the rest where from.

@@ -106,7 +106,7 @@ struct NameFinder {
   ) -> Bool {
     let isCommon = words.allSatisfy { knowledge.weights[$0] >= 0 || !knowledge.products[$0].isEmpty }
     switch kind {
-    case .category: return naming.isWhole
+    case .category: return naming.isWhole || naming.entries.count == 1 && naming.hasHead && !isCommon
     case .branch, .supplier:
       return naming.isWhole || naming.entries.count == 1 && naming.share > 0.25 && !isCommon
     case .employee, .customer:
@@ -125,7 +125,7 @@ struct NameFinder {
     }) {
       let overlaps = kept.contains { $0.words.overlaps(mention.words) }
       let isOther = kept.contains { $0.words == mention.words && $0.kind != mention.kind }
-      if !overlaps || isOther && (mention.kind == .customer || mention.kind == .employee) {
+      if !overlaps || isOther && [.customer, .employee, .category].contains(mention.kind) {
         kept.append(mention)
       }
     }

@@ -191,8 +191,19 @@ struct ProductFinder {
     let matches = knowledge.products[position]
     guard !matches.isEmpty else { return false }
     if sentence.words[position].kind == .code, sentence.words[position].value != nil { return false }
-    if isGlue(position) || isAnotherWord(position) { return false }
+    if isGlue(position) { return isNamed(position) }
+    if isAnotherWord(position) { return false }
     return knowledge.loose & (1 << WordSet(position)) != 0 || isHead(position)
+  }
+
+  /// «el vino», «2 vinos»: a name of goods behind an article or a number, though it is a small word otherwise.
+  private func isNamed(_ position: Int) -> Bool {
+    guard position > 0, isHead(position), knowledge.products[position].contains(where: { $0.quality == 1 }),
+      !(position + 1 < sentence.words.count && isOf("toward", sentence.words[position + 1]))
+    else { return false }
+    let before = sentence.words[position - 1]
+    return before.gap < .sentence && sentence.words[position].gap == .space
+      && (before.value != nil || isOf("place_word", before) || isOf("from", before) || isOf("all_of", before))
   }
 
   /// «sales today»: a word of weight that only as a plural would name goods, and is not counted.

@@ -74,7 +74,9 @@ struct Sentence {
       let isPlainNumber = word.kind == .number && NumberReader.decimal(bytes[word.range]) != nil
       if !isPlainNumber, let form = lexicon.form(bytes[word.range], first: self.language) {
         word.form = form
-        if lexicon.has(.shortSpelling, word.form), let written = lexicon.spellings[word.form] {
+        // A capital letter of its own is part of a name: «guantes M».
+        let isLetter = word.isCapitalised && word.range.count == 1 && !words.isEmpty
+        if !isLetter, lexicon.has(.shortSpelling, word.form), let written = lexicon.spellings[word.form] {
           write(written, for: word, lexicon)
           continue
         }

@@ -26,9 +26,18 @@ extension Analysis {
         continue
       }
       if sentence.words[position].isNegative { return .negative }
-      if isPercent(position), !request.holdsPercent { return .percent }
+      guard isPercent(position) else { continue }
+      if !request.holdsPercent { return .percent }
+      if request.intent == .changePrice, request.slots[.change] != nil || hasPercent(behind: position) {
+        return .stray(sentence.typed(position..<position + 1))
+      }
     }
     return nil
+  }
+
+  /// «10 % los tintes y 5 % los esmaltes»: whether another share is said.
+  private func hasPercent(behind position: Int) -> Bool {
+    sentence.words.indices.contains { $0 > position && sentence.words[$0].value != nil && isPercent($0) }
   }
 
   /// «vendí 2, no 3»: whether 3 or not 3, where another number stands ahead.

@@ -49,7 +49,9 @@ struct WordKnowledge {
         continue
       }
       var matches = index.products.exact(word.kind == .code ? SizeUnit.canonical(bytes) : bytes)
-      if let same = lexicon.goods(word.form) {
+      // What another language calls goods says nothing of a word that the shop's own names bear: «cola».
+      let isForeign = word.form >= 0 && lexicon.language(of: word.form) != sentence.language
+      if let same = lexicon.goods(word.form), matches.isEmpty || !isForeign {
         for other in same { matches += index.products.exact(other) }
       }
       products.append(matches)
