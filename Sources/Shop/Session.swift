@@ -71,7 +71,7 @@ extension Shop {
         guard chosen != nil else { throw ShopError.notFound(kind: "sucursal", name: branch) }
       }
       let person =
-        user.map { user in people.first { $0.name.lowercased() == user.lowercased() } }
+        user.map { user in people.first { $0.name.lowercased() == user.lowercased() } ?? people.only(calledFirst: user) }
         ?? people.first { $0.role == .owner }
       guard let person else { throw ShopError.notFound(kind: "usuario", name: user ?? "propietario") }
       return Session(shop: shop, person: person, home: chosen ?? principal, scope: chosen, door: door)
@@ -121,3 +121,12 @@ private let baseCategories: [(String, [String])] = [
   ("Suplementos", ["Vitaminas", "Proteínas"]),
   ("Otros", []),
 ]
+
+extension [Person] {
+  /// The only one whose name begins with the words of `name`, accents or not: «lucia».
+  fileprivate func only(calledFirst name: String) -> Person? {
+    let words = Normalizer.normalize(name).words
+    let called = filter { Normalizer.normalize($0.name).words.starts(with: words) }
+    return called.count == 1 && !words.isEmpty ? called[0] : nil
+  }
+}

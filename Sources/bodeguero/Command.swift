@@ -30,11 +30,15 @@ let commonOptions: [(name: String, meaning: String)] = [
 extension Configuration {
   /// Takes the common options out of `arguments`.
   mutating func take(from arguments: inout Arguments) throws(Failure) {
-    store = try arguments.option("--store") ?? store
+    let named = try arguments.option("--store")
+    store = named ?? store
     shop = try arguments.option("--shop") ?? shop
     branch = try arguments.option("--branch") ?? branch
     user = try arguments.option("--user") ?? user
     now = try arguments.option("--now") ?? now
     isDemo = arguments.flag("--demo") || isDemo
+    if isDemo, named != nil {
+      throw .usage("--demo y --store no van juntos: la tienda de demostración tiene su propio archivo")
+    }
   }
 }

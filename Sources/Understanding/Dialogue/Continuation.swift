@@ -48,7 +48,9 @@ extension Followup {
     {
       return asked
     }
-    guard let best, best.score >= Choice.threshold else { return found.isEmpty ? nil : merged(found) }
+    guard let best, best.score >= Choice.threshold else {
+      return found.isEmpty ? likeliest == rule.intent ? askedAgain : nil : merged(found)
+    }
     let fresh = rules.rules[best.rule]
     if fresh.intent.isTalk, !found.isEmpty { return merged(found) }
     let isWeak = best.evidence < 1.25

@@ -32,6 +32,11 @@ struct AskedGoods {
       !analysis.feature(.period).contains(position), !analysis.free.contains(position)
     else { return false }
     if analysis.things.contains(where: { $0.contains(position) }) { return true }
+    if analysis.bears("from", position - 1),
+      analysis.lexicon.isWare(word.form) || analysis.bears("attribute", position)
+    {
+      return true
+    }
     let isPlural = analysis.sentence[position].last == UInt8(ascii: "s")
     return isPlural
       && (analysis.loose.contains(position) || word.isCorrected || analysis.bears("show", position))

@@ -67,12 +67,16 @@ struct NameFinder {
       isPerson: isPerson)
   }
 
-  /// Whether a word of giving or of address stands ahead of `words`, or one of paying beside them.
+  /// Whether a word of giving or of address stands ahead of `words`, or one of paying beside them, or they begin the
+  /// message and somebody takes or brings back: «rosa devolvió 2»; or it is what somebody has here: «lo de rosa».
   private func isSomebody(_ words: Range<Int>) -> Bool {
-    if bears(["toward", "for_whom", "customer_word"], words.lowerBound - 1) { return true }
+    let before = words.lowerBound - 1
+    if bears(["toward", "for_whom", "customer_word"], before) { return true }
     var next = words.upperBound
     while next < sentence.words.count, knowledge.glue.contains(next) { next += 1 }
-    return bears(["paid_part", "owing"], next) || bears(["paid_part", "owing"], words.lowerBound - 1)
+    if bears(["paid_part", "owing"], next) || bears(["paid_part", "owing"], before) { return true }
+    if before < 0 { return bears(["give_back", "hands_over"], next) }
+    return bears(["from"], before) && bears(["account", "it", "debt"], before - 1)
   }
 
   private func bears(_ concepts: [String], _ position: Int) -> Bool {

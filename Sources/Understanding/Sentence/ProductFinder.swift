@@ -199,11 +199,15 @@ struct ProductFinder {
   /// «el vino», «2 vinos»: a name of goods behind an article or a number, though it is a small word otherwise.
   private func isNamed(_ position: Int) -> Bool {
     guard position > 0, isHead(position), knowledge.products[position].contains(where: { $0.quality == 1 }),
-      !(position + 1 < sentence.words.count && isOf("toward", sentence.words[position + 1]))
+      !["toward", "reason"].contains(where: { followed(position, by: $0) })
     else { return false }
     let before = sentence.words[position - 1]
     return before.gap < .sentence && sentence.words[position].gap == .space
       && (before.value != nil || isOf("place_word", before) || isOf("from", before) || isOf("all_of", before))
+  }
+
+  private func followed(_ position: Int, by concept: String) -> Bool {
+    position + 1 < sentence.words.count && isOf(concept, sentence.words[position + 1])
   }
 
   /// «sales today»: a word of weight that only as a plural would name goods, and is not counted.
