@@ -71,7 +71,9 @@ extension Shop {
         guard chosen != nil else { throw ShopError.notFound(kind: "sucursal", name: branch) }
       }
       let person =
-        user.map { user in people.first { $0.name.lowercased() == user.lowercased() } ?? people.only(calledFirst: user) }
+        user.map { user in
+          people.first { $0.name.lowercased() == user.lowercased() } ?? people.only(calledFirst: user)
+        }
         ?? people.first { $0.role == .owner }
       guard let person else { throw ShopError.notFound(kind: "usuario", name: user ?? "propietario") }
       return Session(shop: shop, person: person, home: chosen ?? principal, scope: chosen, door: door)

@@ -80,7 +80,9 @@ package struct OfflinePlanner: Planner {
   private func remark(on steps: [(request: Request, action: Plan.Action)], _ desk: Desk) -> String? {
     let parts: [SlotKey<String>] = [.product, .category, .supplier, .employee, .customer, .branch]
     let leftOut = steps.flatMap { request, action -> [String] in
-      guard case .call(let calls) = action, calls.count == 1, let tool = registry[calls[0].tool] else { return [] }
+      guard case .call(let calls) = action, calls.count == 1, let tool = registry[calls[0].tool] else {
+        return []
+      }
       return parts.compactMap { part in
         tool.parameters.contains { $0.name == part.name } ? nil : request.slots[part]
       }

@@ -5,8 +5,12 @@ extension Followup {
   /// Reads what was `found` in the light of the turn before: «the day before that», «and the blond one», «one for Rosa».
   func leaveElided(_ found: inout Slots, opens: Bool) {
     if found[.period] == nil && opens || isOfTheDayBefore {
-      if says("before") { found[.period] = context.slots[.period]?.previous(on: context.today) ?? found[.period] }
-      if says("after") { found[.period] = context.slots[.period]?.following(on: context.today) ?? found[.period] }
+      if says("before") {
+        found[.period] = context.slots[.period]?.previous(on: context.today) ?? found[.period]
+      }
+      if says("after") {
+        found[.period] = context.slots[.period]?.following(on: context.today) ?? found[.period]
+      }
     }
     if found[.period] == nil, opens, namesNumberAlone, numbers.count == 1,
       let day = analysis.sentence.words[numbers[0]].value, day % 1000 == 0
