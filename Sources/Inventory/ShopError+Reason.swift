@@ -86,6 +86,9 @@ extension ShopError.Obstacle {
     case .notUndoable: "Una operación de este tipo no se puede deshacer"
     case .productHasMoved(let product): "«\(product)» ya tiene movimientos"
     case .priceChangedSince(let product): "El precio de «\(product)» volvió a cambiar desde entonces"
+    case .productChangedSince(let product): "«\(product)» volvió a cambiar desde entonces"
+    case .nothingToChange(let product): "«\(product)» ya está así"
+    case .inUse(let name): "«\(name)» ya figura en otros registros"
     case .samePrice(let product): "«\(product)» ya tiene ese precio"
     case .sameStock(let product, let quantity): "«\(product)» ya tiene \(quantity.decimal) en existencia"
     case .lotExpiry(let lot, let product, let filed):

@@ -90,6 +90,10 @@ package enum ShopError: Error, Hashable, Sendable {
     case notUndoable
     case productHasMoved(product: String)
     case priceChangedSince(product: String)
+    case productChangedSince(product: String)
+    case nothingToChange(product: String)
+    /// What bears that name stands in other entries of the shop.
+    case inUse(name: String)
     case samePrice(product: String)
     case sameStock(product: String, Quantity)
     /// The lot has been filed with another day of expiry.

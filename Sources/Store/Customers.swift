@@ -64,6 +64,17 @@ extension Transaction {
       """)
   }
 
+  package func isReferredTo(_ id: CustomerID) throws -> Bool {
+    try connection.first(
+      "SELECT 1 FROM ventas_pos WHERE organizacion_id = \(organization) AND cliente_id = \(id) LIMIT 1"
+    ) { _ in true } ?? false
+  }
+
+  package func remove(_ id: CustomerID) throws {
+    try connection.execute("DELETE FROM clientes WHERE organizacion_id = \(organization) AND id = \(id)")
+    try raiseCatalogueVersion()
+  }
+
   package func update(_ id: CustomerID, to customer: CustomerFields) throws {
     try connection.execute(
       """

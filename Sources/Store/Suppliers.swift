@@ -52,6 +52,22 @@ extension Transaction {
       """)
   }
 
+  /// Whether goods are bought from the supplier, or have been; reads the ledger where no product is.
+  package func isReferredTo(_ id: SupplierID) throws -> Bool {
+    try connection.first(
+      """
+      SELECT 1 FROM productos WHERE organizacion_id = \(organization) AND proveedor_id = \(id)
+      UNION ALL
+      SELECT 1 FROM movimientos_inventario WHERE organizacion_id = \(organization) AND proveedor_id = \(id) LIMIT 1
+      """
+    ) { _ in true } ?? false
+  }
+
+  package func remove(_ id: SupplierID) throws {
+    try connection.execute("DELETE FROM proveedores WHERE organizacion_id = \(organization) AND id = \(id)")
+    try raiseCatalogueVersion()
+  }
+
   package func update(_ id: SupplierID, to supplier: SupplierFields) throws {
     try connection.execute(
       """

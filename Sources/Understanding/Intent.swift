@@ -30,6 +30,8 @@ package enum Intent: String, CaseIterable, Sendable {
   case pendingOrders = "pending_orders"
   case dailyBriefing = "daily_briefing"
   case strategicProducts = "strategic_products"
+  case suppliers
+  case customers
 
   case registerSale = "register_sale"
   case layAway = "lay_away"
@@ -42,6 +44,7 @@ package enum Intent: String, CaseIterable, Sendable {
   case createSupplier = "create_supplier"
   case createCustomer = "create_customer"
   case changePrice = "change_price"
+  case changeProduct = "change_product"
   case registerPayment = "register_payment"
   case teachAlias = "teach_alias"
   case forgetAlias = "forget_alias"
@@ -63,7 +66,7 @@ extension Intent {
     switch self {
     case .restockRecommendation, .lowStockReport, .topSellers, .slowMovers, .overstock, .productSearch,
       .abcAnalysis, .turnover, .kardex, .alerts, .expiringProducts, .marginOfProduct, .customerDebt,
-      .topCustomers, .layaways,
+      .topCustomers, .layaways, .suppliers, .customers,
       .strategicProducts, .suggestOrder:
       true
     default: false
@@ -76,10 +79,18 @@ extension Intent {
   /// Whether it is about what a product is called.
   var isOfNames: Bool { self == .teachAlias || self == .forgetAlias }
 
+  /// Whether it adds something to the shop that has a name of its own.
+  var createsSomething: Bool {
+    self == .createProduct || self == .createSupplier || self == .createCustomer
+  }
+
+  /// Whether it tells what the shop has or how it is kept, and no goods move.
+  var setsUp: Bool { createsSomething || self == .changeProduct }
+
   /// Whether it makes no sense without the product that it is about.
   var isOfOneProduct: Bool {
     switch self {
-    case .stockOfProduct, .productPrice, .supplierOfProduct, .changePrice: true
+    case .stockOfProduct, .productPrice, .supplierOfProduct, .changePrice, .changeProduct: true
     default: false
     }
   }

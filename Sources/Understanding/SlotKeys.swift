@@ -42,6 +42,7 @@ extension SlotKey where Value == String {
   package static let reason = SlotKey("reason")
   /// The name of something to be created.
   package static let name = SlotKey("name")
+  package static let phone = SlotKey("phone")
   /// Words of a place in the list last shown that stand for all of it: `all`.
   package static let refAll = SlotKey("ref_all")
   /// `all` for everything that the shop sells.
@@ -52,6 +53,8 @@ extension SlotKey where Value == SlotValue.Number {
   package static let quantity = SlotKey("qty")
   package static let price = SlotKey("price")
   package static let cost = SlotKey("cost")
+  package static let minimum = SlotKey("minimum")
+  package static let maximum = SlotKey("maximum")
   package static let total = SlotKey("total")
   package static let tendered = SlotKey("tendered")
   /// How much money there is to spend.

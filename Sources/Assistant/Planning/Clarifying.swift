@@ -27,6 +27,7 @@ enum AskPhrase: String, Phrase {
   case whichCustomer = "ask.which_customer"
   case oneCustomer = "ask.one_customer"
   case newName = "ask.new_name"
+  case otherName = "ask.other_name"
   case newSupplier = "ask.new_supplier"
   case newCustomer = "ask.new_customer"
   case price = "ask.price"
@@ -149,6 +150,7 @@ extension Desk {
     case ("customer", _): voice.say(AskPhrase.customer)
     case ("name", .createSupplier): voice.say(AskPhrase.newSupplier)
     case ("name", .createCustomer): voice.say(AskPhrase.newCustomer)
+    case ("name", .teachAlias), ("name", .forgetAlias): voice.say(AskPhrase.otherName)
     case ("name", _): voice.say(AskPhrase.newName)
     case ("price", _): voice.say(AskPhrase.price)
     case ("query", _): voice.say(AskPhrase.query)

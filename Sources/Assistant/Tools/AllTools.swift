@@ -1,12 +1,13 @@
 extension Tool {
   /// Every tool there is, in the order in which they are listed.
-  package static let all: [Tool] = reading + [getCustomerDebt, getTopCustomers, getLayaways] + writing
+  package static let all: [Tool] =
+    reading + [getSuppliers, getCustomers, getCustomerDebt, getTopCustomers, getLayaways] + writing
 
   /// Those that change the shop, each after a yes.
   static let writing: [Tool] = [
     .registerSale, .layAway, .registerPayment, .cancelSale, .returnSale, .registerStockEntry, .adjustStock,
     .transferStock,
     .createProduct,
-    .changePrice, .createSupplier, .createCustomer, .teachAlias, .forgetAlias, .reverseLast,
+    .changeProduct, .changePrice, .createSupplier, .createCustomer, .teachAlias, .forgetAlias, .reverseLast,
   ]
 }

@@ -184,7 +184,7 @@ extension TurnRun {
       wait(for: Question(refusal.reply, awaiting: refusal.pending), said: said, request)
       return
     }
-    replies.append(refusal.reply)
+    replies.append(conversation.standing != nil && goesOn(request) ? reminded(refusal.reply) : refusal.reply)
     let isLeft = isWrite(request) && request.intent != .undo && !isWaiting
     if conversation.question != nil && goesOn(request) || isLeft {
       remember(request)

@@ -58,6 +58,9 @@ enum ObstaclePhrase: String, Phrase {
   case notUndoable = "obstacle.not_undoable"
   case productHasMoved = "obstacle.product_has_moved(product)"
   case priceChangedSince = "obstacle.price_changed_since(product)"
+  case productChangedSince = "obstacle.product_changed_since(product)"
+  case nothingToChange = "obstacle.nothing_to_change(product)"
+  case inUse = "obstacle.in_use(name)"
   case samePrice = "obstacle.same_price(product)"
   case sameStock = "obstacle.same_stock(product,quantity)"
   case lotExpiry = "obstacle.lot_expiry(lot,product,day)"
@@ -167,6 +170,10 @@ extension Voice {
     case .notUndoable: say(ObstaclePhrase.notUndoable)
     case .productHasMoved(let product): say(ObstaclePhrase.productHasMoved, ["product": product])
     case .priceChangedSince(let product): say(ObstaclePhrase.priceChangedSince, ["product": product])
+    case .productChangedSince(let product):
+      say(ObstaclePhrase.productChangedSince, ["product": product])
+    case .nothingToChange(let product): say(ObstaclePhrase.nothingToChange, ["product": product])
+    case .inUse(let name): say(ObstaclePhrase.inUse, ["name": name])
     case .samePrice(let product): say(ObstaclePhrase.samePrice, ["product": product])
     case .sameStock(let product, let quantity):
       say(ObstaclePhrase.sameStock, ["product": product, "quantity": number(quantity)])

@@ -38,6 +38,7 @@ package enum OperationKind: String, Sendable {
   case customerCreation = "alta_cliente"
   case branchCreation = "alta_sucursal"
   case personCreation = "alta_usuario"
+  case productChange = "cambio_producto"
   case priceChange = "cambio_precio"
   case aliasTaught = "alias"
 }

@@ -188,7 +188,7 @@ extension Transaction {
     }
   }
 
-  fileprivate func save(
+  func save(
     _ fields: ProductFields, of record: ProductRecord, _ session: Session, at now: Instant
   ) throws {
     guard fields != record.fields else { return }

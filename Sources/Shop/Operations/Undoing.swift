@@ -26,7 +26,11 @@ extension Shop {
       try books.reverse(kind, done.result, session, at: now)
       try books.markReversed(key: key)
       let reference =
-        kind == .productCreation ? String(try CreatedProduct(done.result).id.value) : done.result
+        switch kind {
+        case .productCreation: String(try CreatedProduct(done.result).id.value)
+        case .productChange: String(try ChangedProduct(done.result).id.value)
+        default: done.result
+        }
       return Reversal(kind: kind, reference: reference)
     }
   }
@@ -41,7 +45,8 @@ extension Transaction {
       try filedMovements(document: reference).contains { $0.kind != .serviceUse }
         ? .adjustStock : .useInService
     case .transfer, .transferCancellation: .transferStock
-    case .productCreation, .batchCreation, .categoryCreation, .supplierCreation, .priceChange, .aliasTaught:
+    case .productCreation, .productChange, .batchCreation, .categoryCreation, .supplierCreation, .priceChange,
+      .aliasTaught:
       .manageCatalogue
     case .movement: .adjustStock
     case .branchCreation: .manageBranches
@@ -58,13 +63,15 @@ extension Transaction {
     case .entry, .adjustment: try reverseMovements(of: reference, session, at: now)
     case .transfer: try reverseTransfer(reference, session, at: now)
     case .productCreation: try withdrawProduct(reference, session, at: now)
+    case .productChange: try revert(reference, session, at: now)
+    case .supplierCreation: try removeSupplier(reference)
+    case .customerCreation: try removeCustomer(reference)
     case .priceChange: try restorePrices(reference, session, at: now)
     case .aliasTaught:
       let taught = try TaughtAlias(reference)
       try forget(taught.alias, of: taught.product, at: now)
     case .completion, .addition, .cancellation, .customerReturn, .movement, .transferReceipt,
-      .transferCancellation, .batchCreation, .categoryCreation, .supplierCreation, .customerCreation,
-      .branchCreation, .personCreation:
+      .transferCancellation, .batchCreation, .categoryCreation, .branchCreation, .personCreation:
       throw ShopError.conflict(.notUndoable)
     }
   }
@@ -116,6 +123,24 @@ extension Transaction {
     product.sku = nil
     product.barcode = nil
     try update(product, at: now)
+  }
+
+  /// Takes a supplier away that nothing was bought from yet.
+  private func removeSupplier(_ reference: String) throws {
+    let supplier = try existingSupplier(SupplierID(Int64(reference) ?? 0))
+    guard try !isReferredTo(supplier.id) else {
+      throw ShopError.conflict(.inUse(name: supplier.fields.name))
+    }
+    try remove(supplier.id)
+  }
+
+  /// Takes a customer away who has no sale yet.
+  private func removeCustomer(_ reference: String) throws {
+    let customer = try existingCustomer(CustomerID(Int64(reference) ?? 0))
+    guard try !isReferredTo(customer.id) else {
+      throw ShopError.conflict(.inUse(name: customer.fields.name))
+    }
+    try remove(customer.id)
   }
 
   /// Goes back to the prices before the changes of those numbers, unless any has changed again.

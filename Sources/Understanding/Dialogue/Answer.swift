@@ -38,9 +38,10 @@ extension Followup {
 
   /// «eran 3», «a Rosa», «agregá un atún»: the proposal with a change.
   private var corrected: Request? {
-    guard let rule = rule(of: context.intent), swaps || !asksAside,
-      takesOut || adds || swaps || !tellsMoreThanAChange,
-      isElliptical || takesOut || adds || swaps || isDetail || analysis.bears("deny", 0) && !strays()
+    guard let rule = spokenRule, swaps || renames || tellsOfNew || !asksAside,
+      takesOut || adds || swaps || renames || tellsOfNew || !tellsMoreThanAChange,
+      isElliptical || takesOut || adds || swaps || renames || tellsOfNew || isDetail
+        || analysis.bears("deny", 0) && !strays()
         || says("rather") && (namesNoGoods || bestIntent == context.intent)
         || bestIntent == context.intent && !saysWord(of: context.intent, weighing: 0.8)
     else {
@@ -136,8 +137,8 @@ extension Followup {
 
   /// The answer to a question for one slot.
   private func filled(_ name: String) -> Request? {
-    guard let rule = rule(of: context.intent), isElliptical || isDetail || bestIntent == context.intent,
-      NumberRole(rawValue: name) == nil || !strays(), name != "customer" || !asksSomething
+    guard let rule = spokenRule, isElliptical || isDetail || bestIntent == context.intent,
+      NumberRole(rawValue: name) == nil || !strays(), !isOfPeople(name) || !asksSomething
     else { return nil }
     var asked = IntentRules.Rule(intent: rule.intent, slots: [name], fitting: rule.fitting)
     switch name {
@@ -210,7 +211,7 @@ extension Followup {
     return asking || bestIntent.map { !$0.isDeed && !$0.isReaction } ?? false
   }
 
-  private var namesNumber: Bool {
+  var namesNumber: Bool {
     analysis.sentence.words.contains { $0.value != nil && !$0.isArticle }
   }
 

@@ -4,7 +4,12 @@ internal import Inventory
 extension Followup {
   /// The turn before again with what this one names: «y ayer», «¿y en Norte?», «what about last week».
   var continued: Request? {
-    guard let rule = rule(of: context.intent) else { return nil }
+    guard let rule = spokenRule else { return nil }
+    let opener = analysis.concept("goes_on").trailingZeroBitCount
+    let opens = opener < analysis.costs.count && analysis.costs[..<opener].allSatisfy { $0 == 0 }
+    // Of what was added, changed or left the next message says nothing by itself.
+    guard opens || context.isWaiting || !rule.intent.setsUp else { return nil }
+    if context.pending == .done, rule.intent.createsSomething { return nil }
     if let rows = howManyRows(rule) { return rows }
     if !namesThingsAlone, tellsOtherDeed { return paidByTheSame ?? ofTheSameProduct }
     if saysHowMany {
@@ -12,8 +17,6 @@ extension Followup {
       return context.pending == .done
         ? nil : Correction(analysis: analysis, rule: rule, context: context).request(words)
     }
-    let opener = analysis.concept("goes_on").trailingZeroBitCount
-    let opens = opener < analysis.costs.count && analysis.costs[..<opener].allSatisfy { $0 == 0 }
     var found = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
     if !opens, asksAnew { return nil }
     if case .choice = context.pending {

@@ -14,7 +14,7 @@ struct Correction {
       slots[.items] = changed.items
       slots = slots.corrected(by: changed.others)
     } else {
-      let found = goingOn(with: found(rule.slots, words))
+      let found = ofNew(goingOn(with: found(rule.slots, words)))
       slots = slots.corrected(by: found)
       if found[.product] != nil || found[.productAny] != nil {
         (slots[.items], slots[.category]) = (nil, nil)
@@ -30,6 +30,29 @@ struct Correction {
     found[.price] = nil
     found[.change] = .init(thousandths: change.thousandths < 0 ? -amount.thousandths : amount.thousandths)
     return found
+  }
+
+  /// «agregá 20 de esos», «cuesta 3», of a new product that has its price: how many there are, and what it costs the
+  /// shop.
+  private func ofNew(_ found: Slots) -> Slots {
+    guard context.intent == .createProduct, let price = context.slots[.price], let number = found[.price]
+    else { return found }
+    var found = found
+    if says("minimum_word") || says("maximum_word") {
+      found[.price] = nil
+    } else if found[.cost] == nil, number < price, says("costs"), !says("deny") || context.slots[.cost] != nil
+    {
+      (found[.cost], found[.price]) = (number, nil)
+    } else if found[.quantity] == nil, !leadsToPrice,
+      ["adds", "receive", "have", "units"].contains(where: says)
+    {
+      (found[.quantity], found[.price]) = (number, nil)
+    }
+    return found
+  }
+
+  private func says(_ concept: String) -> Bool {
+    analysis.sentence.words.indices.contains { analysis.bears(concept, $0) }
   }
 
   /// Whether the words ahead of a number make it a price: «a 30».

@@ -21,7 +21,7 @@ struct Followup {
   }
 
   private var request: Request? {
-    if let done = cancellation ?? urgentOnes ?? wholeList ?? agreement ?? repetition ?? takenBack {
+    if let done = contact ?? cancellation ?? urgentOnes ?? wholeList ?? agreement ?? repetition ?? takenBack {
       return done
     }
     if let paid = paidInParts { return paid }
@@ -114,7 +114,7 @@ extension Followup {
   private var correction: Request? {
     guard case .done = context.pending,
       isElliptical || says("rather") || bestIntent == .undo || bestIntent == .deny,
-      let rule = rule(of: context.intent),
+      let rule = spokenRule,
       says("deny") || says("repair") || says("rather")
     else { return nil }
     return other ?? pointedAt ?? Correction(analysis: analysis, rule: rule, context: context).request(words)

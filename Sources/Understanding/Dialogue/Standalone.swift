@@ -84,7 +84,8 @@ extension Intent {
   var isDeed: Bool {
     switch self {
     case .registerSale, .layAway, .registerStockEntry, .adjustStock, .transferStock, .returnSale, .cancelSale,
-      .changePrice, .createProduct, .createSupplier, .createCustomer, .registerPayment, .teachAlias,
+      .changePrice, .changeProduct, .createProduct, .createSupplier, .createCustomer, .registerPayment,
+      .teachAlias,
       .forgetAlias:
       true
     default: false

@@ -14,6 +14,8 @@ enum NumberWord: Sendable {
 /// What a number in a sentence stands for.
 enum NumberRole: String, CaseIterable, Sendable {
   case quantity = "qty"
+  /// From how many on a product is low, and up to how many it is filled up.
+  case minimum, maximum
   case price, cost, total, tendered, opening, counted, threshold, register, folio
   /// How much money there is to buy with.
   case budget
@@ -31,7 +33,8 @@ enum NumberRole: String, CaseIterable, Sendable {
   /// Whether a number plays it only where its own words or signs say so.
   var isOnlySaid: Bool {
     switch self {
-    case .worth, .discount, .discountPercent, .changePercent, .change, .folio, .budget: true
+    case .worth, .discount, .discountPercent, .changePercent, .change, .folio, .budget, .minimum, .maximum:
+      true
     default: false
     }
   }

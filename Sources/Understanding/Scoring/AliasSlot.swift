@@ -8,10 +8,9 @@ extension SlotFiller {
     guard let last = analysis.sentence.words.indices.last(where: taught.contains) else { return }
     var start = last + 1
     while start < analysis.sentence.words.count, isSmall(start) { start += 1 }
-    let end = analysis.sentence.words.indices.first { $0 > start && analysis.bears("copula", $0) }
-    let range = start..<(rule.intent == .teachAlias ? end ?? analysis.sentence.words.count : endOfName(start))
+    let range = start..<(rule.intent == .teachAlias ? endOfTaught(start) : endOfName(start))
     let isAnothers = analysis.products.contains { $0.words.overlaps(range) && $0.share == 1 }
-    let isForAnother = analysis.products.contains { !$0.words.overlaps(range) }
+    let isForAnother = analysis.products.contains { !$0.isWithin(range) }
     guard !range.isEmpty, rule.intent == .forgetAlias || !isAnothers || isForAnother else { return }
     slots[.name] = analysis.sentence.typed(range)
     teachProduct(outside: range, &slots)
@@ -21,9 +20,17 @@ extension SlotFiller {
   private func teachProduct(outside name: Range<Int>, _ slots: inout Slots) {
     for key in ["product", "product_any", "product_unknown"] { slots[key] = nil }
     guard rule.intent == .teachAlias,
-      let mention = analysis.products.last(where: { !$0.words.overlaps(name) })
+      let mention = analysis.products.last(where: { !$0.isWithin(name) })
     else { return }
     fillProduct(mention, &slots)
+  }
+
+  /// «cuando digo *chela* me refiero a…»: up to what says that it is something, and the small words before that.
+  private func endOfTaught(_ start: Int) -> Int {
+    let copula = analysis.sentence.words.indices.first { $0 > start && analysis.bears("copula", $0) }
+    guard var end = copula else { return analysis.sentence.words.count }
+    while end > start + 1, isSmall(end - 1) { end -= 1 }
+    return end
   }
 
   private func endOfName(_ start: Int) -> Int {
@@ -36,5 +43,12 @@ extension SlotFiller {
 
   private func isSmall(_ position: Int) -> Bool {
     analysis.glue.contains(position) && !analysis.sentence.words[position].isCapitalised
+  }
+}
+
+extension Mention {
+  /// Whether these words alone name it: «chela es cerveza rubia» says more than «chela».
+  fileprivate func isWithin(_ range: Range<Int>) -> Bool {
+    range.lowerBound <= words.lowerBound && words.upperBound <= range.upperBound
   }
 }

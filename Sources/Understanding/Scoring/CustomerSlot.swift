@@ -29,7 +29,8 @@ extension SlotFiller {
       analysis.things + analysis.names.filter { $0.kind == .employee || $0.kind == .customer }.map(\.words)
     switch rule.intent {
     case .registerPayment: return candidates.first(where: isHere) ?? misreadName ?? writtenName ?? payer
-    case .customerDebt, .layaways, .cancelSale: return candidates.first(where: isHere) ?? misreadName
+    case .customerDebt, .customers, .layaways, .cancelSale:
+      return candidates.first(where: isHere) ?? misreadName
     default: break
     }
     let spoken = candidates.first { range in

@@ -9,6 +9,65 @@ extension SlotFiller {
     slots[.name] = analysis.sentence.typed(words)
   }
 
+  /// A phone number, as it was typed: «celular 70011223», «tel 700-11223».
+  func fillPhone(_ slots: inout Slots) {
+    guard takes("phone"), let phone else { return }
+    slots[.phone] = analysis.sentence.typed(phone)
+  }
+
+  /// The first run of digits that is long enough to be a phone number.
+  private var phone: Range<Int>? {
+    guard takes("phone") else { return nil }
+    let words = analysis.sentence.words
+    var start = 0
+    while start < words.count {
+      var (end, digits) = (start, 0)
+      while end < words.count, end == start || words[end].gap == .space, let more = phoneDigits(end) {
+        digits += more
+        end += 1
+      }
+      if digits >= Self.fewestDigits { return start..<end }
+      start = max(end, start + 1)
+    }
+    return nil
+  }
+
+  private static let fewestDigits = 6
+
+  /// How many digits a word holds that is written with nothing else, or with what stands between them in a phone
+  /// number; nil for any other.
+  private func phoneDigits(_ position: Int) -> Int? {
+    let typed = analysis.sentence.typed(position..<position + 1).utf8
+    guard typed.allSatisfy({ $0 &- 0x30 < 10 || [0x2B, 0x2D, 0x28, 0x29, 0x20].contains($0) }) else {
+      return nil
+    }
+    return typed.count { $0 &- 0x30 < 10 }
+  }
+
+  /// «categoría golosinas», «proveedor Pil»: where a new product is said to belong, though the shop has none of that
+  /// name.
+  func fillGroups(_ slots: inout Slots) {
+    guard rule.intent == .createProduct else { return }
+    if slots[.category] == nil { slots[.category] = group(behind: "category_word") }
+    if slots[.supplier] == nil { slots[.supplier] = group(behind: "supplier_word") }
+  }
+
+  private func group(behind cue: String) -> String? {
+    let words = analysis.sentence.words
+    guard let cue = words.indices.first(where: { isHere($0..<$0 + 1) && analysis.bears(cue, $0) }) else {
+      return nil
+    }
+    var start = cue + 1
+    while start < words.count, words[start].gap == .space, isGlue(start), !words[start].isCapitalised {
+      start += 1
+    }
+    var end = start
+    while end < words.count, words[end].gap == .space, words[end].value == nil, !leadsToNumber(end) {
+      end += 1
+    }
+    return end > start ? analysis.sentence.typed(start..<end) : nil
+  }
+
   /// The words of a new product's name, whose numbers are sizes.
   var nameWordsOfNew: WordSet {
     guard rule.intent == .createProduct, let name = nameBehind ?? nameBetween else { return 0 }
@@ -20,14 +79,18 @@ extension SlotFiller {
     let words = analysis.sentence.words
     var start =
       (words.indices.last { creates.contains($0) && (!words[$0].isCapitalised || $0 == 0) } ?? -1) + 1
-    while start < words.count, isIntroduction(start) { start += 1 }
+    let takesBack = start == 0
+    while start < words.count, isIntroduction(start) || takesBack && isRetraction(start) { start += 1 }
+    let (phone, limit) = (phone, phone.map { max($0.lowerBound, start) } ?? words.count)
     var end = start
-    while end < words.count, end == start || words[end].gap == .space, !isNumber(end) || isSize(end),
-      !leadsToNumber(end)
+    while end < limit, end == start || words[end].gap == .space, !isNumber(end) || isSize(end),
+      !leadsToNumber(end), !leadsToGroup(end)
     {
       end += 1
     }
-    while end > start, analysis.costs[end - 1] == 0, !words[end - 1].isCapitalised { end -= 1 }
+    while end > start, isSmall(end - 1) || phone != nil && leadsToPhone(end - 1) {
+      end -= 1
+    }
     return end > start ? start..<end : nil
   }
 
@@ -68,6 +131,20 @@ extension SlotFiller {
         || analysis.bears("create", position))
   }
 
+  /// «celular», «tel.», «número», ahead of a phone number.
+  private func leadsToPhone(_ position: Int) -> Bool {
+    ["phone_word", "place_word"].contains { analysis.bears($0, position) }
+  }
+
+  private func isSmall(_ position: Int) -> Bool {
+    analysis.costs[position] == 0 && !analysis.sentence.words[position].isCapitalised
+  }
+
+  /// «no», «perdón», ahead of the name that is right.
+  private func isRetraction(_ position: Int) -> Bool {
+    ["deny", "rather", "repair"].contains { analysis.bears($0, position) }
+  }
+
   private func isGlue(_ position: Int) -> Bool { analysis.glue.contains(position) }
 
   /// «400 ml», «x20», «100 hojas»: a number that tells a product, where another one is led to as its price.
@@ -85,6 +162,11 @@ extension SlotFiller {
 
   private func isNumber(_ position: Int) -> Bool {
     analysis.sentence.words[position].kind == .number
+  }
+
+  private func leadsToGroup(_ position: Int) -> Bool {
+    rule.intent == .createProduct && !analysis.sentence.words[position].isCapitalised
+      && ["category_word", "supplier_word"].contains { analysis.bears($0, position) }
   }
 
   /// Whether a word leads over to a number: «a 25», «precio 8».

@@ -50,6 +50,13 @@ struct NumberRoles {
     guard let value = word.value else { return sized(at: position) }
     guard !word.isNegative, !analysis.bears("percent", position) else { return nil }
     if analysis.isPercent(position) { return percent(value, at: position) }
+    if rule.intent == .changeProduct {
+      return ChangedField(analysis, rule, of: position).map { field in
+        Assigned(
+          word: position, role: field.role, value: .init(thousandths: amount(value, field.role, at: position))
+        )
+      }
+    }
     var cued = cue(at: position)
     if word.isArticle, cued?.isMoney == true, !analysis.bears("currency", position + 1) { cued = nil }
     if isMeasure(position), cued?.isMoney == true { return nil }

@@ -38,10 +38,13 @@ struct Ranking {
       points[place] += Self.trust * min(score.score, Self.most)
     }
     let asks = Self.asks(scores, analysis, rules)
+    let isReported = analysis.concept("reported") & analysis.everything != 0
     let evident = Set(scores.map(\.rule))
     rank(
       zip(weights.rules, points).filter { rule, _ in
-        rule >= 0 && !(asks && rules.rules[rule].intent.isDeed && !evident.contains(rule))
+        let intent = rule >= 0 ? rules.rules[rule].intent : .outOfScope
+        let isToldOnly = asks && intent.isDeed || isReported && intent.createsSomething
+        return rule >= 0 && !(isToldOnly && !evident.contains(rule))
       }.map { ($0, $1) })
     let learned = sums.indices.max { sums[$0] < sums[$1] }.map { weights.rules[$0] }
     isAgreed = first != nil && scores.first?.rule == first && learned == first

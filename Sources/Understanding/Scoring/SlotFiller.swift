@@ -24,7 +24,9 @@ struct SlotFiller {
     }
     fillQuery(&slots)
     fillName(&slots)
+    fillPhone(&slots)
     fillAlias(&slots)
+    fillChange(&slots)
     return slots
   }
 
@@ -41,7 +43,8 @@ struct SlotFiller {
     beside subjects: [Mention], _ paid: PaymentParts, _ pairs: PricedPairs
   ) -> NumberRoles {
     NumberRoles(
-      analysis, rule, words, subjects: subjects, placed: paid.numbers | nameWordsOfNew | pairs.words)
+      analysis, rule, words, subjects: subjects,
+      placed: paid.numbers | nameWordsOfNew | newNameWords | pairs.words)
   }
 
   func takes(_ slot: String) -> Bool { rule.slots.contains(slot) }
@@ -198,6 +201,7 @@ extension SlotFiller {
       }
     }
     fillCustomer(&slots)
+    fillGroups(&slots)
   }
 
   /// Whether the words of `name`, which may be a supplier's and a category's, are a category's here: where both are

@@ -26,6 +26,16 @@ extension Tool {
           .number("reservado"),
         ]), .count("total"),
     ]),
+    getSuppliers.name: .members([
+      .list(
+        "proveedores",
+        of: [
+          .text("nombre"), .text("telefono").orNull, .text("email").orNull, .number("dias_entrega_estimado"),
+        ]), .count("total"),
+    ]),
+    getCustomers.name: .members([
+      .list("clientes", of: [.text("nombre"), .text("telefono").orNull]), .count("total"),
+    ]),
     getSupplier.name: .members(
       .product + [
         .text("proveedor").orNull, .text("telefono").orNull, .text("email").orNull,

@@ -10,6 +10,10 @@ enum CataloguePhrase: String, Phrase {
   case firstStock = "catalogue.first_stock(quantity)"
   case supplier = "catalogue.supplier(supplier)"
   case category = "catalogue.category(category)"
+  case noSupplier = "catalogue.no_supplier(supplier)"
+  case noCategory = "catalogue.no_category(category,known)"
+  case noCategories = "catalogue.no_categories(category)"
+  case phone = "catalogue.phone(phone)"
   case productDone = "catalogue.product_done(product)"
   case newSupplier = "catalogue.new_supplier(name)"
   case supplierDone = "catalogue.supplier_done(name)"
@@ -20,7 +24,6 @@ enum CataloguePhrase: String, Phrase {
 
 extension SlotKey where Value == String {
   static let sku = SlotKey("sku")
-  static let phone = SlotKey("phone")
 }
 
 extension Tool {
@@ -63,12 +66,12 @@ extension Tool {
         if desk.names.suppliers.contains(where: { $0.name.lowercased() == name.lowercased() }) {
           throw ShopError.duplicate(field: "nombre", value: name)
         }
-        return Proposal(desk.named(name, CataloguePhrase.newSupplier), settled: slots)
+        return Proposal(desk.named(name, CataloguePhrase.newSupplier, phone: slots[.phone]), settled: slots)
       },
       perform: { slots, desk, key in
         let supplier = try await desk.shop.createSupplier(
           SupplierFields(name: slots[.name] ?? "", phone: slots[.phone]), desk.session, key: key)
-        return desk.named(supplier.fields.name, CataloguePhrase.supplierDone)
+        return desk.named(supplier.fields.name, CataloguePhrase.supplierDone, phone: supplier.fields.phone)
       }))
 
   static let createCustomer = Tool(
@@ -80,12 +83,12 @@ extension Tool {
         if desk.names.customers.contains(where: { $0.name.lowercased() == name.lowercased() }) {
           throw Refusal(desk.named(name, CataloguePhrase.customerKnown).reply)
         }
-        return Proposal(desk.named(name, CataloguePhrase.newCustomer), settled: slots)
+        return Proposal(desk.named(name, CataloguePhrase.newCustomer, phone: slots[.phone]), settled: slots)
       },
       perform: { slots, desk, key in
         let customer = try await desk.shop.createCustomer(
           CustomerFields(name: slots[.name] ?? "", phone: slots[.phone]), desk.session, key: key)
-        return desk.named(customer.fields.name, CataloguePhrase.customerDone)
+        return desk.named(customer.fields.name, CataloguePhrase.customerDone, phone: customer.fields.phone)
       }))
 }
 
@@ -94,6 +97,9 @@ private struct NewProductPlan {
   let new: NewProduct
   let quantity: Quantity?
   let branch: Branch
+  /// As they were said, whether the shop has them or not.
+  private let category: String?
+  private let supplier: String?
 
   init(_ slots: Slots, _ desk: Desk) throws(ShopError) {
     self.desk = desk
@@ -101,8 +107,10 @@ private struct NewProductPlan {
     let cost = try slots[.cost].map(desk.money) ?? .zero
     let prices = try Prices(sale: try slots[.price].map(desk.money) ?? .zero, cost: cost)
     new = try NewProduct(
-      name: desk.voice.sentence(slots[.name] ?? ""), sku: slots[.sku], category: try desk.category(slots)?.id,
-      supplier: try desk.supplier(slots)?.id, prices: prices)
+      name: desk.voice.sentence(slots[.name] ?? ""), sku: slots[.sku],
+      category: try? desk.category(slots)?.id,
+      supplier: try? desk.supplier(slots)?.id, prices: prices)
+    (category, supplier) = (slots[.category], slots[.supplier])
     let said = slots[.quantity].map { Quantity(thousandths: $0.thousandths) }
     quantity = said == .zero ? nil : said
     if let quantity { try new.unit.checkPositive(quantity, of: new.name) }
@@ -117,16 +125,31 @@ private struct NewProductPlan {
     if let quantity {
       notes.append(voice.say(CataloguePhrase.firstStock, ["quantity": voice.quantity(quantity, new.unit)]))
     }
-    if let supplier = desk.names.suppliers.first(where: { $0.id == new.supplier }) {
-      notes.append(voice.say(CataloguePhrase.supplier, ["supplier": supplier.name]))
-    }
-    if let category = desk.names.categories.first(where: { $0.id == new.category }) {
-      notes.append(voice.say(CataloguePhrase.category, ["category": category.name]))
-    }
+    notes += [supplierNote, categoryNote].compactMap { $0 }
     return Reply(
       voice.say(
         CataloguePhrase.newProduct, ["product": new.name, "price": voice.money(new.prices.sale)]),
       lines: notes)
+  }
+
+  private var supplierNote: String? {
+    supplier.map { said in
+      let known = desk.names.suppliers.first { $0.id == new.supplier }
+      let phrase: CataloguePhrase = known == nil ? .noSupplier : .supplier
+      return desk.voice.say(phrase, ["supplier": known?.name ?? said])
+    }
+  }
+
+  private var categoryNote: String? {
+    category.map { said in
+      if let known = desk.names.categories.first(where: { $0.id == new.category }) {
+        return desk.voice.say(CataloguePhrase.category, ["category": known.name])
+      }
+      let names = Set(desk.names.categories.map(\.name)).sorted()
+      guard !names.isEmpty else { return desk.voice.say(CataloguePhrase.noCategories, ["category": said]) }
+      return desk.voice.say(
+        CataloguePhrase.noCategory, ["category": said, "known": desk.voice.list(Array(names.prefix(8)))])
+    }
   }
 
   var json: JSON {
@@ -141,7 +164,11 @@ private struct NewProductPlan {
 }
 
 extension Desk {
-  fileprivate func named(_ name: String, _ phrase: CataloguePhrase) -> ToolResult {
-    ToolResult(json: ["nombre": .string(name)], reply: Reply(voice.say(phrase, ["name": name])))
+  fileprivate func named(_ name: String, _ phrase: CataloguePhrase, phone: String? = nil) -> ToolResult {
+    ToolResult(
+      json: ["nombre": .string(name), "telefono": JSON(phone)],
+      reply: Reply(
+        voice.say(phrase, ["name": name]),
+        lines: phone.map { [voice.say(CataloguePhrase.phone, ["phone": $0])] } ?? []))
   }
 }

@@ -34,6 +34,9 @@ enum UndonePhrase: String, Phrase {
   case transfer = "undone.traspaso"
   case payment = "undone.pago"
   case productCreation = "undone.alta_producto"
+  case productChange = "undone.cambio_producto"
+  case supplierCreation = "undone.alta_proveedor"
+  case customerCreation = "undone.alta_cliente"
   case priceChange = "undone.cambio_precio"
   case alias = "undone.alias"
 }
@@ -208,11 +211,13 @@ extension Desk {
     case .transfer: undone(.transfer, reversal.reference)
     case .payment: undone(.payment, reversal.reference)
     case .productCreation: undone(.productCreation)
+    case .productChange: undone(.productChange)
+    case .supplierCreation: undone(.supplierCreation)
+    case .customerCreation: undone(.customerCreation)
     case .priceChange: undone(.priceChange)
     case .aliasTaught: undone(.alias)
     case .completion, .addition, .cancellation, .customerReturn, .movement, .transferReceipt,
-      .transferCancellation, .batchCreation, .categoryCreation, .supplierCreation, .customerCreation,
-      .branchCreation, .personCreation:
+      .transferCancellation, .batchCreation, .categoryCreation, .branchCreation, .personCreation:
       reversal.reference
     }
   }
