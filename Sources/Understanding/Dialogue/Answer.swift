@@ -149,6 +149,10 @@ extension Followup {
     }
     var found = SlotFiller(analysis: analysis, rule: asked, words: words).slots()
     if name == "product" { return found.isEmpty ? context.slots[.productAny].flatMap(choose) : merged(found) }
+    if name == "price" {
+      found = Correction(analysis: analysis, rule: rule, context: context).ofNew(found)
+      if found[.quantity] != nil { return merged(found) }
+    }
     if name == "payments" { found.completePayments(of: context.slots) }
     if found[name] == nil { found[name] = named(name) ?? numbered(name) }
     if name == "items" { return lines(found[.items], rule) }

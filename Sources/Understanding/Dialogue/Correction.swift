@@ -32,15 +32,15 @@ struct Correction {
     return found
   }
 
-  /// «agregá 20 de esos», «cuesta 3», of a new product that has its price: how many there are, and what it costs the
-  /// shop.
-  private func ofNew(_ found: Slots) -> Slots {
-    guard context.intent == .createProduct, let price = context.slots[.price], let number = found[.price]
-    else { return found }
+  /// «agregá 20 de esos», «cuesta 3», of a new product: how many there are, and what it costs the shop where its price
+  /// is said already.
+  func ofNew(_ found: Slots) -> Slots {
+    guard context.intent == .createProduct, let number = found[.price] else { return found }
     var found = found
     if says("minimum_word") || says("maximum_word") {
       found[.price] = nil
-    } else if found[.cost] == nil, number < price, says("costs"), !says("deny") || context.slots[.cost] != nil
+    } else if found[.cost] == nil, let price = context.slots[.price], number < price, says("costs"),
+      !says("deny") || context.slots[.cost] != nil
     {
       (found[.cost], found[.price]) = (number, nil)
     } else if found[.quantity] == nil, !leadsToPrice,

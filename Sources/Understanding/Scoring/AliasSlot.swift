@@ -25,12 +25,12 @@ extension SlotFiller {
     fillProduct(mention, &slots)
   }
 
-  /// «cuando digo *chela* me refiero a…»: up to what says that it is something, and the small words before that.
+  /// «cuando digo *chela* me refiero a…»: up to what says that it is something.
   private func endOfTaught(_ start: Int) -> Int {
-    let copula = analysis.sentence.words.indices.first { $0 > start && analysis.bears("copula", $0) }
-    guard var end = copula else { return analysis.sentence.words.count }
-    while end > start + 1, isSmall(end - 1) { end -= 1 }
-    return end
+    let refers = analysis.concept("refers")
+    return analysis.sentence.words.indices.first {
+      $0 > start && (analysis.bears("copula", $0) || refers.contains($0))
+    } ?? analysis.sentence.words.count
   }
 
   private func endOfName(_ start: Int) -> Int {
