@@ -69,12 +69,13 @@ extension Substring.UTF8View.SubSequence {
     return true
   }
 
-  /// `yyyy-MM-dd`, or `d/M/yyyy` with `/`, `-` or `.`.
+  /// `yyyy-MM-dd`, or `d/M/yyyy` with `/`, `-` or `.`, whose year may be the last two digits of one since 2000.
   fileprivate mutating func takeDate() -> BusinessDay? {
     guard let a = takeNumber(), takeOne(of: "-/."), let b = takeNumber(), takeOne(of: "-/."),
       let c = takeNumber()
     else { return nil }
-    return a > 31 ? BusinessDay(year: a, month: b, day: c) : BusinessDay(year: c, month: b, day: a)
+    let (year, day) = a > 31 ? (a, c) : (c < 100 ? 2000 + c : c, a)
+    return year < 1000 ? nil : BusinessDay(year: year, month: b, day: day)
   }
 
   /// Seconds east: `Z`, `+05:30`, `-0400`.

@@ -169,8 +169,8 @@ extension Period.MonthDay {
 extension Period {
   /// The days that this period covers when said on `today`; weeks begin on Monday.
   ///
-  /// A month or season without a year is the latest one that has begun, when `looking` is `.last`, and the next
-  /// one that has not ended, when it is `.next`.
+  /// A month, quarter, season or range without a year is the latest one that has begun, when `looking` is `.last`,
+  /// and the next one that has not ended, when it is `.next`.
   package func days(on today: BusinessDay, looking: Side = .last, southern: Bool = true) -> DayRange {
     let (year, month, _) = today.civil
     switch self {
@@ -190,9 +190,12 @@ extension Period {
       return Self.month(askedYear ?? (year + shift), asked)
     case .year(let asked): return DayRange(Self.firstOfMonth(asked, 1), Self.firstOfMonth(asked + 1, 1) - 1)
     case .quarter(let asked):
-      let passed = (asked - 1) * 3 + 1 > month
-      let year = passed && looking != .next ? year - 1 : year
+      let passed = looking == .next ? asked * 3 < month : asked * 3 - 2 > month
+      let shift = passed ? (looking == .next ? 1 : -1) : 0
+      let year = year + shift
       return DayRange(Self.firstOfMonth(year, asked * 3 - 2), Self.firstOfMonth(year, asked * 3 + 1) - 1)
+    case .range(let from, let to) where looking == .next && from.year == nil && to.year == nil:
+      return Self.next(from, to, today)
     case .range(let from, let to):
       guard var first = from.day(in: year), var last = to.day(in: year) else { return DayRange(today, today) }
       if first > last, to.year == nil, from.year == nil, let earlier = from.day(in: year - 1) {
@@ -213,6 +216,16 @@ extension Period {
     case .season(let season): return Self.season(season, today, looking: looking, southern: southern)
     case .expired: return DayRange(BusinessDay(ordinal: 0), today - 1)
     }
+  }
+
+  /// The first range of those days that has not ended on `today`; one that turns the year ends in the next.
+  private static func next(_ from: MonthDay, _ to: MonthDay, _ today: BusinessDay) -> DayRange {
+    let ranges = (-1...1).compactMap { shift -> DayRange? in
+      let year = today.year + shift
+      guard let first = from.day(in: year), let last = to.day(in: year) else { return nil }
+      return first <= last ? DayRange(first, last) : to.day(in: year + 1).map { DayRange(first, $0) }
+    }
+    return ranges.first { $0.last >= today } ?? DayRange(today, today)
   }
 
   private static func days(_ side: Side, _ span: Span, _ today: BusinessDay) -> DayRange {

@@ -21,11 +21,14 @@ package struct ShopClock: Hashable, Sendable {
   }
 
   /// The moment at which `day` reaches `minute` minutes after its local midnight.
+  ///
+  /// A time that the clocks skip is as much later as they skip, so that it stays on its day.
   package func instant(of day: BusinessDay, minute: Int, second: Int = 0) -> Instant {
     let local = Int64(day.ordinal) * 86_400 + Int64(minute) * 60 + Int64(second)
     var utc = local - Int64(zone.offset(at: Instant(milliseconds: local * 1000)))
     utc = local - Int64(zone.offset(at: Instant(milliseconds: utc * 1000)))
-    return Instant(milliseconds: utc * 1000)
+    let shown = self.local(Instant(milliseconds: utc * 1000)) / 1000
+    return Instant(milliseconds: (utc + max(local - shown, 0)) * 1000)
   }
 
   private func local(_ instant: Instant) -> Int64 {

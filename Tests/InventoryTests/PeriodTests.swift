@@ -38,11 +38,21 @@ struct PeriodTests {
 
   @Test(arguments: [
     ("month:2", "2026-02-01", "2026-02-28"), ("month:10", "2025-10-01", "2025-10-31"),
-    ("season:summer", "2025-12-21", "2026-03-20"),
+    ("season:summer", "2025-12-21", "2026-03-20"), ("quarter:3", "2026-07-01", "2026-09-30"),
+    ("quarter:4", "2025-10-01", "2025-12-31"), ("range:01-10..01-10", "2026-01-10", "2026-01-10"),
+    ("range:10-10..10-20", "2025-10-10", "2025-10-20"), ("range:12-20..01-05", "2025-12-20", "2026-01-05"),
+    ("range:2025-01-10..2025-01-10", "2025-01-10", "2025-01-10"),
   ]) func `looking ahead a name means the one to come`(text: String, first: String, last: String) throws {
     let days = try #require(Period(text)).days(on: Self.today, looking: .next)
     #expect(days.first.description == first)
     #expect(days.last.description == last)
+  }
+
+  @Test func `looking ahead a range that turns the year and has begun goes on`() throws {
+    let third = try #require(BusinessDay("2026-01-03"))
+    let days = try #require(Period("range:12-20..01-05")).days(on: third, looking: .next)
+    #expect(days.first.description == "2025-12-20")
+    #expect(days.last.description == "2026-01-05")
   }
 
   @Test func `in the north the seasons are the others`() throws {

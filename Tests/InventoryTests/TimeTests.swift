@@ -71,6 +71,18 @@ struct ShopClockTests {
     }
   }
 
+  @Test(arguments: [
+    ("America/Santiago", "2025-09-07"), ("America/Havana", "2025-03-09"), ("America/Asuncion", "2023-10-01"),
+  ])
+  func `a midnight that the clocks skip is the first moment of its day`(zone: String, text: String) throws {
+    let clock = try clock(zone)
+    let day = try #require(BusinessDay(text))
+    let midnight = clock.instant(of: day, minute: 0)
+    #expect(clock.day(of: midnight) == day)
+    #expect(clock.minute(of: midnight) == 60)
+    #expect(clock.day(of: Instant(milliseconds: midnight.milliseconds - 1)) == day - 1)
+  }
+
   @Test(arguments: ["", "Mars/Olympus", "America/Lapaz"])
   func `a zone that does not exist is none`(name: String) {
     #expect(TimeZoneName(name) == nil)
