@@ -65,7 +65,8 @@ extension API {
         takes: .body(AccountField.current.required, AccountField.new.required)
       ) { call in
         try await accounts.changePassword(
-          from: try call.body(AccountField.current), to: try call.body(AccountField.new), call.session)
+          from: try call.body(AccountField.current), to: try call.body(AccountField.new),
+          in: call.bearer.token.id, call.session)
         return "Contraseña cambiada"
       },
       .one(

@@ -1,6 +1,6 @@
 internal import Crypto
 package import Inventory
-internal import Store
+package import Store
 
 /// Somebody to be added.
 package struct NewPerson: Sendable, Hashable {
@@ -49,17 +49,20 @@ extension Accounts {
     try await replacePassword(of: person, by: password, session.organization)
   }
 
-  /// Changes one's own password, and ends every session that the old one opened.
+  /// Changes one's own password, and ends every session that the old one opened but the one it is changed in.
   ///
   /// - Throws: `AccessError.wrongCredentials` when `current` is not the password, `tooMany`; `ShopError.invalid`.
-  package func changePassword(from current: String, to new: String, _ session: Session) async throws {
+  package func changePassword(
+    from current: String, to new: String, in own: AccessTokenID? = nil, _ session: Session
+  ) async throws {
     try session.requireWholeRole()
     let account = try await shop.store.read(session.organization) { books in
       try books.accounts().first { $0.person.id == session.person.id }
     }
     guard let account else { throw AccessError.wrongCredentials }
     try await attempt(account.person.name, password: current, against: account, session.organization)
-    try await replacePassword(of: session.person.id, by: new, session.organization)
+    try await replacePassword(
+      of: session.person.id, by: new, field: "nueva", keeping: own, session.organization)
   }
 
   /// Lets a person in again, or no longer by any way; what they did stays.
@@ -70,16 +73,17 @@ extension Accounts {
   }
 
   private func replacePassword(
-    of person: PersonID, by password: String, _ organization: OrganizationID
+    of person: PersonID, by password: String, field: String = "contrasena", keeping own: AccessTokenID? = nil,
+    _ organization: OrganizationID
   ) async throws {
     let name = try await shop.store.read(organization) { try $0.allPeopleNames()[person] }
     guard let name else { throw ShopError.notFound(kind: "usuario", name: String(person.value)) }
-    try checkPassword(password, login: name)
+    try checkPassword(password, login: name, field: field)
     let hash = try await hash(password)
     let now = shop.now()
     try await shop.store.write(organization) { books in
       try books.setPassword(hash: hash.encoded, of: person, at: now)
-      try books.keepSessions(0, of: person)
+      try books.keepSessions(0, of: person, and: own)
     }
   }
 
@@ -92,16 +96,24 @@ extension Accounts {
 extension Transaction {
   /// Keeps a person whose name and e-mail sign nobody else in.
   fileprivate func insert(_ new: NewPerson) throws -> PersonID {
-    let others = try accounts()
-    for (field, login) in [("nombre", new.name), ("email", new.email ?? new.name)]
-    where others.contains(where: { $0.logins.contains(login.asLogin) }) {
-      throw ShopError.duplicate(field: field, value: login)
-    }
+    try checkLogin(new.name, field: "nombre", except: nil)
+    if let email = new.email { try checkLogin(email, field: "email", except: nil) }
     if let branch = new.branch, try !has(branch) {
       throw ShopError.notFound(kind: "sucursal", name: String(branch.value))
     }
     return try insertPerson(
       name: new.name, role: new.role, email: new.email?.asLogin, branch: new.branch)
+  }
+}
+
+extension Transaction {
+  /// No person bears a name or an e-mail that signs another in, even one who has left.
+  ///
+  /// - Throws: `ShopError.duplicate`.
+  func checkLogin(_ login: String, field: String, except person: PersonID?) throws {
+    guard
+      try !accounts().contains(where: { $0.person.id != person && $0.logins.contains(login.asLogin) })
+    else { throw ShopError.duplicate(field: field, value: login) }
   }
 }
 
@@ -135,7 +147,8 @@ func checkEmail(_ email: String?) throws(ShopError) {
 }
 
 /// NIST SP 800-63B §3.1.1.2: a least length, any character, no rules of composition.
-private func checkPassword(_ password: String, login: String) throws(ShopError) {
-  try checkLine(password, 8...256, field: "clave")
-  guard password.asLogin != login.asLogin else { throw .invalid(field: "clave", .sameAsName) }
+private func checkPassword(_ password: String, login: String, field: String = "contrasena") throws(ShopError)
+{
+  try checkLine(password, 8...256, field: field)
+  guard password.asLogin != login.asLogin else { throw .invalid(field: field, .sameAsName) }
 }

@@ -51,21 +51,14 @@ extension Transaction {
     return record
   }
 
-  /// No person bears a name or an e-mail that signs another in, even one who has left.
   fileprivate func check(_ fields: PersonFields, of record: PersonRecord) throws {
     if fields.branch != record.fields.branch { _ = try existingBranch(fields.branch) }
     let before = record.fields
     if fields.name != before.name { try fields.check() }
     if fields.email != before.email { try checkEmail(fields.email) }
-    let logins: [(field: String, new: String?, old: String?)] = [
-      ("nombre", fields.name, before.name), ("email", fields.email, before.email),
-    ]
-    for (field, new, old) in logins where new != old {
-      guard let new else { continue }
-      let bearers = try accounts().filter { $0.logins.contains(new.asLogin) }
-      guard bearers.allSatisfy({ $0.person.id == record.id }) else {
-        throw ShopError.duplicate(field: field, value: new)
-      }
+    if fields.name != before.name { try checkLogin(fields.name, field: "nombre", except: record.id) }
+    if let email = fields.email, email != before.email {
+      try checkLogin(email, field: "email", except: record.id)
     }
   }
 

@@ -79,12 +79,12 @@ extension Transaction {
       id: id, person: person, kind: kind, name: name, created: now, lastUsed: now, expires: expires)
   }
 
-  /// Ends the sessions of a person that were used least lately, so that at most `count` are left.
-  package func keepSessions(_ count: Int, of person: PersonID) throws {
+  /// Ends the sessions of a person that were used least lately, so that at most `count` are left, and `own`.
+  package func keepSessions(_ count: Int, of person: PersonID, and own: AccessTokenID? = nil) throws {
     try connection.execute(
       """
       DELETE FROM tokens_acceso WHERE organizacion_id = \(organization) AND usuario_id = \(person)
-        AND rol IS NULL AND id NOT IN (
+        AND rol IS NULL \(when(own) { "AND id <> \($0)" }) AND id NOT IN (
           SELECT id FROM tokens_acceso
           WHERE organizacion_id = \(organization) AND usuario_id = \(person) AND rol IS NULL
           ORDER BY usado_en DESC, id DESC LIMIT \(count))

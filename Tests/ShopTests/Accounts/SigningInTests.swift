@@ -208,6 +208,17 @@ import Testing
     _ = try await accounts.signIn("Marta")
   }
 
+  @Test func `in which the password is changed goes on, and no other does`() async throws {
+    let test = try await TestShop()
+    let accounts = test.accounts()
+    _ = try await accounts.add("Marta", .cashier, test.session)
+    let (own, other) = (try await accounts.signIn("Marta"), try await accounts.signIn("Marta"))
+    try await accounts.changePassword(
+      from: Accounts.password, to: "clave nueva", in: own.bearer.token.id, own.bearer.session)
+    #expect(try await accounts.authenticate(own.secret.text, door: "rest") != nil)
+    #expect(try await accounts.authenticate(other.secret.text, door: "rest") == nil)
+  }
+
   @Test func `is one of fifty at most, and of one's own in one's own list`() async throws {
     let test = try await TestShop()
     let accounts = test.accounts()
