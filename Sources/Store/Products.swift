@@ -51,8 +51,8 @@ package struct NewProduct: Sendable, Hashable {
     (self.name, self.sku, self.barcode) = (name, sku, barcode)
     (self.category, self.supplier, self.prices, self.limits) = (category, supplier, prices, limits)
     (self.unit, self.isStrategic) = (unit, isStrategic)
-    self.aliases = aliases.map { String($0.filter { $0 != "|" }) }
-    for alias in self.aliases { try checkLine(alias, 1...200, field: "alias") }
+    self.aliases = aliases
+    for alias in aliases { try checkAlias(alias) }
   }
 }
 

@@ -15,10 +15,7 @@ package struct BranchFields: Hashable, Sendable {
   /// - Throws: `ShopError.invalid` for what the branch's row may not hold.
   package func check() throws(ShopError) {
     try checkLine(name, 1...200, field: "nombre")
-    for alias in aliases {
-      try checkLine(alias, 1...200, field: "alias")
-      guard !alias.contains("|") else { throw .invalid(field: "alias", .unreadable(alias)) }
-    }
+    for alias in aliases { try checkAlias(alias) }
   }
 }
 

@@ -11,6 +11,14 @@ package func checkLine(_ text: String, _ length: ClosedRange<Int>, field: String
   }
 }
 
+/// Holds another name of something to a line that can stand among others, which `|` parts.
+///
+/// - Throws: `ShopError.invalid`.
+package func checkAlias(_ alias: String) throws(ShopError) {
+  try checkLine(alias, 1...200, field: "alias")
+  guard !alias.contains("|") else { throw .invalid(field: "alias", .unreadable(alias)) }
+}
+
 extension String {
   /// The first `limit` code points of the text without its control characters: a line fit to be kept and shown.
   package func asLine(upTo limit: Int) -> String {

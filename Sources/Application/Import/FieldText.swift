@@ -8,7 +8,7 @@ enum FieldText {
   /// thousands are not in groups of three stays as it is, which no number is.
   static func decimal(_ text: String) -> String {
     if isPlain(text) { return text }
-    let bytes = text.utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "$") }
+    let bytes = bare(text)
     guard let last = bytes.lastIndex(where: isSeparator) else {
       return String(decoding: bytes, as: UTF8.self)
     }
@@ -39,11 +39,16 @@ enum FieldText {
   /// three decimals but one below 1.
   static func amount(_ text: String) -> String {
     if isPlain(text) { return text }
-    let parts = text.utf8.split(maxSplits: 2, omittingEmptySubsequences: false, whereSeparator: isSeparator)
+    let parts = bare(text).split(maxSplits: 2, omittingEmptySubsequences: false, whereSeparator: isSeparator)
     guard parts.count == 2, (1...3).contains(parts[0].count), parts[1].count == 3,
       parts[0].first != UInt8(ascii: "0"), parts.joined().allSatisfy(isDigit)
     else { return decimal(text) }
     return String(decoding: parts.joined(), as: UTF8.self)
+  }
+
+  /// The text without spaces and the currency's sign.
+  private static func bare(_ text: String) -> [UInt8] {
+    text.utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "$") }
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool {

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Inventory
 internal import Shop
 internal import Wire
@@ -97,7 +98,7 @@ struct RowReader {
   }
 
   private func aliases(_ text: String) -> [String] {
-    text.split(separator: "|").filter { !$0.allSatisfy(\.isWhitespace) }.map(String.init)
+    text.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
   }
 
   private func branch(_ record: CSVRecord) throws(LineFault) -> BranchID {

@@ -57,7 +57,7 @@ extension Shop {
 
 extension Transaction {
   fileprivate func checkFree(_ alias: String) throws {
-    try checkLine(alias, 1...200, field: "alias")
+    try checkAlias(alias)
     let isTaken = try activeProducts().contains {
       $0.name.lowercased() == alias.lowercased() || $0.isAlso(alias)
     }

@@ -210,6 +210,20 @@ import Testing
     #expect(try await shop.products(session).total == 50)
   }
 
+  @Test func `is called by no other name that would be two`() async throws {
+    let test = try await TestShop()
+    let product = try await test.product("A")
+    try await test.refuses {
+      _ = try await test.shop.teach("b|c", for: product.id, test.session)
+    } matches: {
+      $0 == .invalid(field: "alias", .unreadable("b|c"))
+    }
+    try await test.refuses {
+      _ = try await test.shop.updateProduct(product.id, test.session) { $0.aliases = ["b|c"] }
+    }
+    #expect(try await test.shop.teach("b", for: product.id, test.session).aliases == ["b"])
+  }
+
   @Test func `has its stock corrected only from what is expected`() async throws {
     let test = try await TestShop()
     let product = try await test.product("A", stock: 10)
