@@ -15,7 +15,7 @@ package struct Overstock: Hashable, Sendable {
   /// What is beyond the days of sales that the rule allows.
   package let excess: Quantity
   /// What the excess cost.
-  package private(set) var tiedUp: Money
+  package let tiedUp: Money
   /// How long the stock lasts at the rate of 30 days; nil when nothing sold.
   package let cover: Cover?
   package let remedy: Remedy
@@ -29,11 +29,5 @@ package struct Overstock: Hashable, Sendable {
     tiedUp = try level.cost.times(excess)
     cover = Cover(of: level.available, sold: level.sales.last30, in: 30)
     remedy = level.sales.last30 > .zero ? .promotion : book.hasHighMargin(level) ? .discount : .bundle
-  }
-  /// The same without what the excess cost.
-  package var withoutCosts: Overstock {
-    var shown = self
-    shown.tiedUp = .zero
-    return shown
   }
 }

@@ -25,12 +25,9 @@ package struct RuleBook: Sendable {
       rules.insert(.shareOfMaximum)
     }
     if rules.isDisjoint(with: [.outOfStock, .floor]), lacksSales(level) { rules.insert(.noSales) }
-    if let expiry = level.expiry {
-      if expiry < today {
-        rules.insert(.expired)
-      } else if expiry - today <= expiryNotice(level) {
-        rules.insert(.expiringSoon)
-      }
+    if let expiry = level.expiry, expiry < today { rules.insert(.expired) }
+    if let expiry = level.nextExpiry(on: today), expiry - today <= expiryNotice(level) {
+      rules.insert(.expiringSoon)
     }
     if lacksMovement(level) { rules.insert(.noMovement) }
     return rules
@@ -79,8 +76,8 @@ extension RuleBook {
     case .noSales where followsPriceCut(level):
       return (.days(daysSincePriceChange(level) ?? 0), .days(settings.priceGrace))
     case .noSales: return (.days(withoutSale), .days(settings.daysWithoutSale.yellow))
-    case .expired: return (.days(daysToExpiry(level)), .days(0))
-    case .expiringSoon: return (.days(daysToExpiry(level)), .days(expiryNotice(level)))
+    case .expired: return (.days(days(to: level.expiry)), .days(0))
+    case .expiringSoon: return (.days(days(to: level.nextExpiry(on: today))), .days(expiryNotice(level)))
     case .noMovement:
       return (.days(level.history.daysWithoutMovement(on: today) ?? 0), .days(settings.daysWithoutMovement))
     }
@@ -110,7 +107,7 @@ extension RuleBook {
   private func isOverstocked(_ level: StockLevel) -> Bool {
     let sold = level.sales.last30
     let sellsLittle = sold <= .zero || settings.lowSales30.map { sold < $0 } ?? false
-    return sellsLittle && level.available > overstockLimit(level) && !isYoung(level)
+    return level.isForSale && sellsLittle && level.available > overstockLimit(level) && !isYoung(level)
   }
 
   private func isYoung(_ level: StockLevel) -> Bool {
@@ -118,9 +115,9 @@ extension RuleBook {
   }
 
   private func lacksSales(_ level: StockLevel) -> Bool {
-    guard !isYoung(level), !isInPriceGrace(level), let days = level.history.daysWithoutSale(on: today) else {
-      return false
-    }
+    guard level.isForSale, !isYoung(level), !isInPriceGrace(level),
+      let days = level.history.daysWithoutSale(on: today)
+    else { return false }
     return days > settings.daysWithoutSale.yellow || isCutWithoutEffect(level)
   }
 
@@ -155,5 +152,5 @@ extension RuleBook {
 
   private func expiryNotice(_ level: StockLevel) -> Int { level.expiryNotice ?? settings.expiryNotice }
 
-  private func daysToExpiry(_ level: StockLevel) -> Int { level.expiry.map { $0 - today } ?? 0 }
+  private func days(to expiry: BusinessDay?) -> Int { expiry.map { $0 - today } ?? 0 }
 }

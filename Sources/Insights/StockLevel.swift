@@ -10,10 +10,14 @@ package struct StockLevel: Hashable, Sendable {
   package var price: Money
   package var cost: Money
   package var isStrategic: Bool
+  /// Whether people may buy it: what is only used up is not looked at for sales.
+  package var isForSale = true
   package var sales: Sales
   package var history: History
   /// The earliest expiry of a lot that still has stock.
   package var expiry: BusinessDay?
+  /// The earliest that has not passed, where `expiry` has.
+  package var laterExpiry: BusinessDay?
   /// How many days before it the product's own alert comes; nil for the shop's.
   package var expiryNotice: Int?
 
@@ -32,6 +36,11 @@ package struct StockLevel: Hashable, Sendable {
 
   /// Whether there are units but every one of them is set aside.
   package var isAllReserved: Bool { onHand > .zero && available <= .zero }
+
+  /// When a lot expires next, whatever has expired already; nil for never.
+  package func nextExpiry(on today: BusinessDay) -> BusinessDay? {
+    expiry.map { $0 >= today } ?? false ? expiry : laterExpiry
+  }
 
   package var margin: Percent? { Percent(marginOf: price, cost: cost) }
 

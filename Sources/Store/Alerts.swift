@@ -13,6 +13,8 @@ package struct AlertRow {
   package let alertsAtMinimum: Bool
   package let expiryNotice: Int
   package let firstExpiry: BusinessDay?
+  /// The first that has not passed.
+  package let nextExpiry: BusinessDay?
   package let firstEntry: BusinessDay?
   package let lastSale: BusinessDay?
   package let lastMovement: BusinessDay?
@@ -26,6 +28,12 @@ package struct AlertSubject: Hashable, Sendable {
   package init(place: StockPlace, kind: AlertKind) { (self.place, self.kind) = (place, kind) }
 }
 
+/// An alert that is open, and what it says.
+package struct OpenAlert: Hashable, Sendable {
+  package let id: AlertID
+  package let message: String
+}
+
 /// How many alerts of a kind are open.
 package struct AlertCount: Hashable, Sendable {
   package let kind: AlertKind
@@ -36,14 +44,17 @@ package struct AlertCount: Hashable, Sendable {
 
 extension Transaction {
   /// The balances of `products`, or of all, in the branches that are open.
-  package func alertRows(of products: [ProductID]?) throws -> [AlertRow] {
+  package func alertRows(of products: [ProductID]?, on today: BusinessDay) throws -> [AlertRow] {
     try connection.all(
       """
       SELECT e.sucursal_id, e.producto_id, p.nombre, p.activo, e.cantidad, e.reservado, p.stock_minimo,
         p.stock_maximo, p.alerta_stock_minimo, p.alerta_dias_antes_vencimiento, (
           SELECT min(l.fecha_vencimiento) FROM existencias_lotes l WHERE l.organizacion_id = e.organizacion_id
             AND l.sucursal_id = e.sucursal_id AND l.producto_id = e.producto_id AND l.variante_id = 0),
-        e.primera_entrada, e.ultima_venta, e.ultimo_movimiento
+        e.primera_entrada, e.ultima_venta, e.ultimo_movimiento, (
+          SELECT min(l.fecha_vencimiento) FROM existencias_lotes l WHERE l.organizacion_id = e.organizacion_id
+            AND l.sucursal_id = e.sucursal_id AND l.producto_id = e.producto_id AND l.variante_id = 0
+            AND l.fecha_vencimiento >= \(today))
       FROM existencias e JOIN productos p ON p.id = e.producto_id
       WHERE e.organizacion_id = \(organization) AND e.variante_id = 0 AND p.organizacion_id = \(organization)
         \(when(products) { "AND e.producto_id IN \(list: $0)" })
@@ -53,22 +64,22 @@ extension Transaction {
         place: StockPlace(branch: $0.id(0), product: $0.id(1)), name: $0.text(2), isActive: $0.bool(3),
         onHand: $0.quantity(4), reserved: $0.quantity(5), minimum: $0.quantity(6), maximum: $0.quantity(7),
         alertsAtMinimum: $0.bool(8), expiryNotice: Int($0.integer(9)), firstExpiry: $0.day(10),
-        firstEntry: $0.day(11), lastSale: $0.day(12), lastMovement: $0.day(13))
+        nextExpiry: $0.day(14), firstEntry: $0.day(11), lastSale: $0.day(12), lastMovement: $0.day(13))
     }
   }
 
   /// The open alerts of `products`, or of all.
-  package func openAlerts(of products: [ProductID]?) throws -> [AlertSubject: AlertID] {
-    var open: [AlertSubject: AlertID] = [:]
+  package func openAlerts(of products: [ProductID]?) throws -> [AlertSubject: OpenAlert] {
+    var open: [AlertSubject: OpenAlert] = [:]
     try connection.each(
       """
-      SELECT id, sucursal_id, producto_id, tipo_alerta FROM alertas_inventario
+      SELECT id, sucursal_id, producto_id, tipo_alerta, mensaje FROM alertas_inventario
       WHERE organizacion_id = \(organization) AND atendida_en IS NULL
         \(when(products) { "AND producto_id IN \(list: $0)" })
       """
     ) {
       let place = StockPlace(branch: $0.id(1), product: $0.id(2))
-      open[AlertSubject(place: place, kind: try $0.name(3))] = $0.id(0)
+      open[AlertSubject(place: place, kind: try $0.name(3))] = OpenAlert(id: $0.id(0), message: $0.text(4))
     }
     return open
   }
@@ -86,6 +97,14 @@ extension Transaction {
       ON CONFLICT (organizacion_id, producto_id, sucursal_id, tipo_alerta, dia) DO UPDATE SET
         nivel = excluded.nivel, mensaje = excluded.mensaje, leida = 0, leida_por = NULL, leida_en = NULL,
         atendida_en = NULL
+      """)
+  }
+
+  /// Lets an open alert say what is so now; whether it was read stays.
+  package func renewAlert(_ id: AlertID, _ message: String) throws {
+    try connection.execute(
+      """
+      UPDATE alertas_inventario SET mensaje = \(message) WHERE organizacion_id = \(organization) AND id = \(id)
       """)
   }
 

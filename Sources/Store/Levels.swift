@@ -11,6 +11,7 @@ package struct LevelRow {
   package let maximum: Quantity
   package let alertsAtMinimum: Bool
   package let isStrategic: Bool
+  package let isForSale: Bool
   package let price: Money
   package let cost: Money
   package let firstEntry: BusinessDay?
@@ -31,10 +32,10 @@ extension Transaction {
       SELECT e.sucursal_id, e.producto_id, e.cantidad, e.reservado, p.stock_minimo, p.stock_maximo,
         p.alerta_stock_minimo, p.is_strategic, p.precio_venta, p.precio_compra, e.primera_entrada,
         e.entrada_desde_cero, e.ultima_venta, e.ultimo_movimiento, e.ultima_entrada,
-        p.alerta_dias_antes_vencimiento
+        p.alerta_dias_antes_vencimiento, p.permite_venta
       FROM existencias e JOIN productos p ON p.id = e.producto_id
       WHERE e.organizacion_id = \(organization) AND e.variante_id = 0
-        AND p.organizacion_id = \(organization) AND p.activo = 1 AND p.permite_venta = 1
+        AND p.organizacion_id = \(organization) AND p.activo = 1
         \(when(branch) { "AND e.sucursal_id = \($0)" }) \(when(product) { "AND e.producto_id = \($0)" })
       """
     ) {
@@ -42,7 +43,8 @@ extension Transaction {
         LevelRow(
           branch: $0.id(0), product: $0.id(1), onHand: $0.quantity(2), reserved: $0.quantity(3),
           minimum: $0.quantity(4), maximum: $0.quantity(5), alertsAtMinimum: $0.bool(6),
-          isStrategic: $0.bool(7), price: $0.money(8), cost: $0.money(9), firstEntry: $0.day(10),
+          isStrategic: $0.bool(7), isForSale: $0.bool(16), price: $0.money(8), cost: $0.money(9),
+          firstEntry: $0.day(10),
           lastRestock: $0.day(11), lastSale: $0.day(12), lastMovement: $0.day(13), lastEntry: $0.day(14),
           expiryNotice: Int($0.integer(15))))
     }
@@ -67,14 +69,17 @@ extension Transaction {
     return changes
   }
 
-  /// The first expiry of each place that has a lot with stock, or of one product's places alone.
-  package func firstExpiries(of product: ProductID?) throws -> [StockPlace: BusinessDay] {
+  /// The first expiry of each place that has a lot with stock, or of one product's places alone; with a day, the first
+  /// from it on.
+  package func firstExpiries(of product: ProductID?, from day: BusinessDay? = nil) throws -> [StockPlace:
+    BusinessDay]
+  {
     var expiries: [StockPlace: BusinessDay] = [:]
     try connection.each(
       """
       SELECT sucursal_id, producto_id, min(fecha_vencimiento) FROM existencias_lotes
       WHERE organizacion_id = \(organization) AND fecha_vencimiento IS NOT NULL
-        \(when(product) { "AND producto_id = \($0)" })
+        \(when(product) { "AND producto_id = \($0)" }) \(when(day) { "AND fecha_vencimiento >= \($0)" })
       GROUP BY sucursal_id, producto_id
       """
     ) { expiries[StockPlace(branch: $0.id(0), product: $0.id(1))] = $0.day(2) }

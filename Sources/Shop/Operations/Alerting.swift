@@ -29,27 +29,38 @@ extension Shop {
 }
 
 extension Transaction {
-  /// Opens the alerts that now hold for `products`, or for all, and closes those that no longer do (X-06).
+  /// Opens the alerts that now hold for `products`, or for all, lets those that still do say what is so now, and closes
+  /// those that no longer do (X-06).
   func evaluateAlerts(of products: [ProductID]?, on today: BusinessDay, at now: Instant) throws {
     // Neither the rates of sale nor the rotation matter to the rules of this list.
     var book = RuleBook(today: today, rotation: Rotation(sold30: []))
     let layers = try RuleLayers(self, of: products)
     var open = try openAlerts(of: products)
-    for row in try alertRows(of: products) {
+    for row in try alertRows(of: products, on: today) {
       let level = try StockLevel(row)
       book.settings = layers.settings(of: level.product, in: level.branch)
       let rules = row.isActive ? book.rules(for: level) : []
       for kind in AlertKind.allCases {
         let subject = AlertSubject(place: row.place, kind: kind)
         guard rules.contains(StockRules(kind.rule)) else { continue }
-        guard open.removeValue(forKey: subject) == nil else { continue }
-        try openAlert(
-          subject, kind.rule.severity(isStrategic: false).level, kind.message(row, level, on: today),
-          on: today,
-          at: now)
+        let message = kind.message(row, level, on: today)
+        guard let known = open.removeValue(forKey: subject) else {
+          try openAlert(
+            subject, kind.rule.severity(isStrategic: false).level, message, on: today, at: now)
+          continue
+        }
+        if known.message != message { try renewAlert(known.id, message) }
       }
     }
-    for id in open.values.sorted() { try closeAlert(id, at: now) }
+    for alert in open.values.sorted(by: { $0.id < $1.id }) { try closeAlert(alert.id, at: now) }
+  }
+}
+
+extension Transaction {
+  /// The same after a change of `products`, however many they are.
+  func evaluateAlerts(touching products: Set<ProductID>, _ stamp: Stamp) throws {
+    guard !products.isEmpty else { return }
+    try evaluateAlerts(of: products.count > 500 ? nil : products.sorted(), on: stamp.day, at: stamp.now)
   }
 }
 
@@ -63,7 +74,7 @@ extension StockLevel {
       history: History(
         lastSale: row.lastSale, firstEntry: row.firstEntry, lastMovement: row.lastMovement),
       expiry: row.firstExpiry)
-    expiryNotice = row.expiryNotice
+    (laterExpiry, expiryNotice) = (row.nextExpiry, row.expiryNotice)
   }
 }
 
@@ -81,14 +92,13 @@ extension AlertKind {
   /// The sentence of the list; the first two are document 004's own.
   fileprivate func message(_ row: AlertRow, _ level: StockLevel, on today: BusinessDay) -> String {
     let product = "El producto \"\(row.name)\""
-    let expiry = row.firstExpiry?.description ?? ""
     switch self {
     case .minimum:
       let units = level.available == Quantity(1) ? "unidad" : "unidades"
       return "\(product) tiene stock bajo (\(level.available.decimal) \(units))"
     case .outOfStock: return level.isAllReserved ? "\(product) está todo apartado" : "\(product) está AGOTADO"
-    case .expiringSoon: return "\(product) vence el \(expiry)"
-    case .expired: return "\(product) venció el \(expiry)"
+    case .expiringSoon: return "\(product) vence el \(level.nextExpiry(on: today)?.description ?? "")"
+    case .expired: return "\(product) venció el \(level.expiry?.description ?? "")"
     case .noMovement:
       return "\(product) lleva \(level.history.daysWithoutMovement(on: today) ?? 0) días sin movimiento"
     }

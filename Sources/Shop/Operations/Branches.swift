@@ -71,6 +71,20 @@ extension Transaction {
     return id
   }
 
+  /// The branch of that id, open or closed, that a question is about; nil for none.
+  ///
+  /// - Throws: `ShopError.notFound` for a branch that never was the shop's.
+  func knownBranch(_ id: BranchID?) throws -> BranchID? {
+    guard let id else { return nil }
+    return try existingBranchRecord(id).id
+  }
+
+  /// The branches that have closed, oldest first.
+  func closedBranches() throws -> [Branch] {
+    let open = try branchesByID()
+    return try allBranches().values.filter { open[$0.id] == nil }.sorted { $0.id < $1.id }
+  }
+
   fileprivate func existingBranchRecord(_ id: BranchID) throws -> BranchRecord {
     guard let record = try branchRecord(id) else {
       throw ShopError.notFound(kind: "sucursal", name: String(id.value))
@@ -79,7 +93,7 @@ extension Transaction {
   }
 
   /// No branch is called as another is, whether open or closed.
-  fileprivate func checkBranch(_ fields: BranchFields, except id: BranchID?) throws {
+  func checkBranch(_ fields: BranchFields, except id: BranchID?) throws {
     try fields.check()
     let taken = Set(
       try branchRecords(isActive: nil).filter { $0.id != id }

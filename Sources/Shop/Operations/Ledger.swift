@@ -64,10 +64,7 @@ extension Transaction {
       }
     }
     try append(movements, by: stamp.person, on: stamp.day, at: stamp.now)
-    let touched = Set(movements.map(\.place.product)).sorted()
-    if !touched.isEmpty {
-      try evaluateAlerts(of: touched.count > 500 ? nil : touched, on: stamp.day, at: stamp.now)
-    }
+    try evaluateAlerts(touching: Set(movements.map(\.place.product)), stamp)
     return values
   }
 

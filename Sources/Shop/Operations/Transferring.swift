@@ -79,8 +79,9 @@ extension Shop {
     try session.require(.lookUp)
     var filter = filter
     filter.branch = filter.branch ?? session.scope?.id
-    return try await store.read(session.organization) { [filter] in
-      try $0.transfers(filter, page).map(session.shown)
+    return try await store.read(session.organization) { [filter] books in
+      _ = try books.knownBranch(filter.branch)
+      return try books.transfers(filter, page).map(session.shown)
     }
   }
 
@@ -132,7 +133,7 @@ extension Transaction {
     _ draft: TransferDraft, reference: String?, _ session: Session, at now: Instant
   ) throws -> String {
     guard draft.from != draft.to else {
-      throw ShopError.invalid(field: "to", .sameBranch)
+      throw ShopError.invalid(field: "destino_id", .sameBranch)
     }
     guard !draft.lines.isEmpty else {
       throw ShopError.invalid(field: "items", .noItems)

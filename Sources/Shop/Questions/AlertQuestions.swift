@@ -91,10 +91,11 @@ extension Shop {
     let today = session.clock.day(of: now())
     let branch = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
+      _ = try books.knownBranch(branch)
       // Neither the rates of sale nor the rotation matter to these rules.
       var book = RuleBook(today: today, rotation: Rotation(sold30: []))
       let layers = try RuleLayers(books)
-      let levels = try books.levels(branch: branch, product: nil, sold: [:])
+      let levels = try books.levels(branch: branch, product: nil, sold: [:], on: today)
       let found = levels.compactMap { level in
         book.settings = layers.settings(of: level.product, in: level.branch)
         return StockNotice.Subject(level, by: book).map { (level: level, subject: $0) }
@@ -118,8 +119,9 @@ extension Shop {
   ) async throws -> Paged<StockAlert> {
     try session.require(.lookUp)
     let branch = branch ?? session.scope?.id
-    return try await store.read(session.organization) {
-      try $0.alerts(isPending: isPending, branch: branch, page)
+    return try await store.read(session.organization) { books in
+      _ = try books.knownBranch(branch)
+      return try books.alerts(isPending: isPending, branch: branch, page)
     }
   }
 
@@ -127,7 +129,10 @@ extension Shop {
   package func alertCounts(branch: BranchID? = nil, _ session: Session) async throws -> [AlertCount] {
     try session.require(.lookUp)
     let branch = branch ?? session.scope?.id
-    return try await store.read(session.organization) { try $0.alertCounts(branch: branch) }
+    return try await store.read(session.organization) { books in
+      _ = try books.knownBranch(branch)
+      return try books.alertCounts(branch: branch)
+    }
   }
 }
 

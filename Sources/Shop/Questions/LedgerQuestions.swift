@@ -49,6 +49,7 @@ extension Shop {
     let branch = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
       _ = try books.existingProduct(product)
+      _ = try books.knownBranch(branch)
       let found = try books.history(product, branch: branch, days: days, page)
       let movements = found.compactMap { if case .movement(let movement) = $0 { movement } else { nil } }
       let names = try LedgerNames(books, movements, session)
@@ -67,6 +68,7 @@ extension Shop {
     var filter = filter
     filter.branch = filter.branch ?? session.scope?.id
     return try await store.read(session.organization) { [filter] books in
+      _ = try books.knownBranch(filter.branch)
       let found = try books.movements(filter, limit: page.size, offset: page.offset)
       return Paged(
         try LedgerNames(books, found, session).lines(found), total: try books.movementCount(filter))

@@ -31,9 +31,11 @@ extension Transaction {
   ) throws -> Outlook {
     let windows = try SalesWindows(self, session, at: now)
     let sold = try sales(in: windows, branch: nil, of: [product])
-    let levels = try levels(branch: nil, product: product, sold: sold).filter { branches.contains($0.branch) }
+    let today = session.clock.day(of: now)
+    let levels = try levels(branch: nil, product: product, sold: sold, on: today)
+      .filter { branches.contains($0.branch) }
     // The rotation matters to the share of the maximum alone, which is none of the four.
-    var book = RuleBook(today: session.clock.day(of: now), rotation: Rotation(sold30: []))
+    var book = RuleBook(today: today, rotation: Rotation(sold30: []))
     let layers = try RuleLayers(self, of: [product])
     let replenishments = levels.map { Replenishment(for: $0) }
     return Outlook(

@@ -4,7 +4,7 @@ internal import Store
 
 /// A product in a branch with everything the rules say of it.
 package struct StockFinding: Sendable, Hashable {
-  package let product: Product
+  package fileprivate(set) var product: Product
   package let branch: Branch
   package let level: StockLevel
   package let replenishment: Replenishment
@@ -141,7 +141,7 @@ extension Shop {
       return StockReport(
         window: survey.window,
         findings: order.prefix(max(0, limit ?? .max)).map { place, _ in
-          session.may(.seeCosts) ? findings[place] : findings[place].withoutCosts(session)
+          findings[place].shown(to: session)
         },
         total: findings.count,
         normal: Set(levels.map(\.product)).subtracting(all.map(\.product.id)).count)
@@ -168,15 +168,11 @@ extension Transaction {
 }
 
 extension StockFinding {
-  /// The same finding for a person whose role does not reach costs.
-  fileprivate func withoutCosts(_ session: Session) -> StockFinding {
-    var level = level
-    level.cost = .zero
-    return StockFinding(
-      product: session.shown(product), branch: branch, level: level, replenishment: replenishment, hits: hits,
-      explaining: explaining, isCritical: isCritical, hasHighMargin: false, monthShare: monthShare,
-      overstock: overstock?.withoutCosts,
-      onOrder: onOrder, toOrder: toOrder)
+  /// The same finding with the product as a person may see it.
+  fileprivate func shown(to session: Session) -> StockFinding {
+    var finding = self
+    finding.product = session.shown(product)
+    return finding
   }
 }
 

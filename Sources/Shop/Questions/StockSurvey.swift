@@ -18,7 +18,10 @@ struct StockSurvey {
     let windows = try SalesWindows(books, session, at: now)
     window = windows.window(of: filter.branch)
     let sold = try books.sales(in: windows, branch: filter.branch)
-    levels = try books.levels(branch: filter.branch, product: filter.product, sold: sold)
+    let today = session.clock.day(of: now)
+    let all = try books.levels(branch: filter.branch, product: filter.product, sold: sold, on: today)
+    // Without the costs no rule tells of the margin either.
+    levels = session.may(.seeCosts) ? all : all.map(\.withoutCost)
     var soldByBranch: [BranchID: [Quantity]] = [:]
     var incomes: [BranchID: Money] = [:]
     for (place, sales) in sold {
@@ -26,7 +29,6 @@ struct StockSurvey {
       incomes[place.branch, default: .zero] += sales.income30
     }
     self.incomes = incomes
-    let today = session.clock.day(of: now)
     branches = try books.branchesByID()
     let layers = try RuleLayers(books)
     self.layers = layers
@@ -80,10 +82,11 @@ extension Transaction {
 
   /// The balances of one product or of all, with everything that the rules look at.
   func levels(
-    branch: BranchID?, product: ProductID?, sold: [StockPlace: StockLevel.Sales]
+    branch: BranchID?, product: ProductID?, sold: [StockPlace: StockLevel.Sales], on today: BusinessDay
   ) throws -> [StockLevel] {
     let changes = try latestPriceChanges(of: product)
     let expiries = try firstExpiries(of: product)
+    let nextExpiries = try firstExpiries(of: product, from: today)
     var levels: [StockLevel] = []
     try eachLevel(branch: branch, product: product) { row in
       let place = StockPlace(branch: row.branch, product: row.product)
@@ -101,9 +104,18 @@ extension Transaction {
           priceChange: changes[row.product].map { StockLevel.PriceChange(day: $0.day, isCut: $0.isCut) }),
         expiry: expiries[place])
       (level.history.lastEntry, level.expiryNotice) = (row.lastEntry, row.expiryNotice)
+      (level.laterExpiry, level.isForSale) = (nextExpiries[place], row.isForSale)
       levels.append(level)
     }
     return levels
+  }
+}
+
+extension StockLevel {
+  fileprivate var withoutCost: StockLevel {
+    var level = self
+    level.cost = .zero
+    return level
   }
 }
 

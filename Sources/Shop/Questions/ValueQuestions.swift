@@ -30,6 +30,7 @@ extension Shop {
     try session.require(.seeCosts)
     let branch = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
+      _ = try books.knownBranch(branch)
       var total = InventoryValue()
       var byCategory: [CategoryID?: InventoryValue] = [:]
       var bySupplier: [SupplierID?: InventoryValue] = [:]
@@ -60,6 +61,7 @@ extension Shop {
     let now = now()
     let branch = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
+      _ = try books.knownBranch(branch)
       let sums = try books.salesByProduct(in: days, branch: branch)
       let analysis = try ABCAnalysis(
         sums.map { ABCAnalysis.Sold(product: $0.key, units: $0.value.units, income: $0.value.income) })
@@ -84,6 +86,7 @@ extension Shop {
     try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
+      _ = try books.knownBranch(branch)
       let sold = try books.salesByProduct(in: days, branch: branch)
       let held = try books.stockValues(branch: branch)
       let sinceEnd = try books.netMovements(after: days.last, branch: branch)

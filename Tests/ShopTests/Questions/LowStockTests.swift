@@ -36,6 +36,20 @@ private struct Acceptance {
   }
 }
 
+@Suite struct `What is only used in services` {
+  @Test func `is low like all else, and is never asked how it sells`() async throws {
+    let test = try await TestShop(on: "2025-06-01")
+    let dye = try await test.product("Tinte", sku: "T", stock: 50) { $0.allowsSale = false }
+    try test.go(to: TestShop.start)
+    func skus(_ report: StockReport) -> [String?] { report.findings.map(\.product.sku) }
+    #expect(try await test.shop.notices(test.session).isEmpty)
+    #expect(try await test.shop.overstock(StockFilter(), limit: nil, test.session).findings.isEmpty)
+    try await test.adjust(dye, .remove(50), .serviceUse)
+    #expect(skus(try await test.shop.lowStock(StockFilter(), limit: nil, test.session)) == ["T"])
+    #expect(try await test.shop.notices(test.session).map(\.kind) == ["stock_bajo"])
+  }
+}
+
 @Suite struct `What do I have to restock this week` {
   @Test func `is answered with 60 and 15, and the rest is normal`() async throws {
     let example = try await Acceptance()
