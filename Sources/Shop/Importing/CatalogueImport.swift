@@ -59,21 +59,23 @@ extension Shop {
   /// A SKU counts on the first line that serves.
   package func importProducts(_ rows: [ProductRow], _ session: Session) async throws -> ImportOutcome {
     try session.require(.importData)
-    let (now, makeID) = (now(), makeID)
+    let (stamp, makeID) = (Stamp(session, at: now()), makeID)
     return try await store.write(session.organization) { books in
       var names = try Filing(books)
       var seen: Set<String> = []
-      return try report(of: rows, line: \.line) { row in
+      let outcome = try report(of: rows, line: \.line) { row in
         guard let sku = row.sku else {
-          return try books.file(row, &names, session, makeID: makeID, at: now)
+          return try books.file(row, &names, session, makeID: makeID, stamp)
         }
         guard !seen.contains(skuKey(sku)) else {
           throw ShopError.conflict(.skuRepeated(sku))
         }
-        let isNews = try books.file(row, &names, session, makeID: makeID, at: now)
+        let isNews = try books.file(row, &names, session, makeID: makeID, stamp)
         seen.insert(skuKey(sku))
         return isNews
       }
+      try books.evaluateAlerts(touching: names.changed, stamp)
+      return outcome
     }
   }
 
@@ -97,10 +99,16 @@ extension Shop {
         try known.unit.checkWhole(row.quantity, of: known.name)
         _ = try books.existingBranch(row.branch)
         let place = StockPlace(branch: row.branch, product: known.id)
-        let before = try targets[place] ?? books.balance(place)?.onHand ?? .zero
+        let balance = try books.balance(place) ?? Balance(onHand: .zero)
+        let before = targets[place] ?? balance.onHand
         guard before != row.quantity else {
           try books.addInTransit(.zero, to: place)
           return false
+        }
+        guard row.quantity >= balance.reserved else {
+          throw ShopError.insufficientStock(
+            product: known.id, name: known.name, available: before - balance.reserved,
+            required: before - row.quantity)
         }
         let isEntry = row.quantity > before
         let quantity = isEntry ? row.quantity - before : before - row.quantity
@@ -149,6 +157,8 @@ private func report<Row>(
 private struct Filing {
   private var categories: [Category]
   private var suppliers: [String: SupplierID]
+  /// The products that were known and are no longer as they were.
+  var changed: Set<ProductID> = []
 
   init(_ books: Transaction) throws {
     categories = try books.categories()
@@ -205,7 +215,7 @@ extension Substring {
 
 extension Transaction {
   fileprivate func file(
-    _ row: ProductRow, _ filing: inout Filing, _ session: Session, makeID: () -> String, at now: Instant
+    _ row: ProductRow, _ filing: inout Filing, _ session: Session, makeID: () -> String, _ stamp: Stamp
   ) throws -> Bool {
     let known = try row.sku.map { try self.product(sku: $0) } ?? self.product(named: row.name)
     var product = try NewProduct(
@@ -226,12 +236,16 @@ extension Transaction {
     {
       throw ShopError.duplicate(field: "codigo_barras", value: barcode.text)
     }
+    if let known {
+      if product.name != known.name || !known.isActive { try checkName(product.name, except: known.id) }
+      try checkUnit(product.unit, of: known)
+    }
     let path = try row.category.map { try CategoryPath($0) }
     if let supplier = row.supplier { try checkLine(supplier, 1...200, field: "proveedor") }
     if let path { product.category = try filing.category(path, self) }
     if let supplier = row.supplier { product.supplier = try filing.supplier(supplier, self) }
     guard let known else {
-      let id = try insert(product, publicID: makeID(), at: now)
+      let id = try insert(product, publicID: makeID(), at: stamp.now)
       try addInTransit(.zero, to: StockPlace(branch: session.home.id, product: id))
       return true
     }
@@ -243,10 +257,10 @@ extension Transaction {
     guard changed != known else { return false }
     if changed.prices != known.prices {
       _ = try insertPriceChange(
-        of: known.id, from: known.prices, to: changed.prices, by: session.person.id,
-        on: session.clock.day(of: now), at: now)
+        of: known.id, from: known.prices, to: changed.prices, by: stamp.person, on: stamp.day, at: stamp.now)
     }
-    try update(changed, at: now)
+    try update(changed, at: stamp.now)
+    filing.changed.insert(known.id)
     return true
   }
 
@@ -254,9 +268,11 @@ extension Transaction {
     try checkLine(row.name, 1...200, field: "nombre")
     switch row.kind {
     case .branch(let aliases):
-      for alias in aliases { try checkLine(alias, 1...200, field: "alias") }
+      let fields = BranchFields(name: row.name, aliases: aliases)
+      try fields.check()
       guard try !allBranches().values.contains(where: { $0.isCalled(row.name) }) else { return false }
-      _ = try insertBranch(name: row.name, kind: .branch, aliases: aliases)
+      try checkBranch(fields, except: nil)
+      _ = try insertBranch(name: fields.name, kind: fields.kind, aliases: fields.aliases)
     case .supplier(let phone, let email, let leadTime):
       let fields = SupplierFields(name: row.name, phone: phone, email: email, leadTime: leadTime ?? 7)
       try fields.check()
@@ -267,7 +283,10 @@ extension Transaction {
       guard try customer(named: row.name) == nil else { return false }
       _ = try insert(fields)
     case .person(let role):
-      guard try !allPeopleNames().values.contains(row.name) else { return false }
+      guard try !accounts().contains(where: { $0.person.name.asLogin == row.name.asLogin }) else {
+        return false
+      }
+      try checkLogin(row.name, field: "nombre", except: nil)
       _ = try insertPerson(name: row.name, role: role)
     }
     return true

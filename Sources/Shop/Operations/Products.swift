@@ -183,8 +183,13 @@ extension Transaction {
     if let barcode = new.barcode?.text, let other = try product(barcode: barcode), other.id != id {
       throw ShopError.duplicate(field: "codigo_barras", value: barcode)
     }
-    if new.isActive, let namesake = try product(named: new.name), namesake.isActive, namesake.id != id {
-      throw ShopError.duplicate(field: "nombre", value: new.name)
+    if new.isActive { try checkName(new.name, except: id) }
+  }
+
+  /// - Throws: `ShopError.duplicate` where another active product is called so.
+  func checkName(_ name: String, except id: ProductID?) throws {
+    if let namesake = try product(named: name), namesake.isActive, namesake.id != id {
+      throw ShopError.duplicate(field: "nombre", value: name)
     }
   }
 
@@ -196,7 +201,7 @@ extension Transaction {
     if let category = new.category, category != record.product.category { try checkCategory(category) }
     if let supplier = new.supplier, supplier != record.product.supplier { try checkSupplier(supplier) }
     try checkUnique(new, except: record.id)
-    try checkUnit(new.unit, of: record)
+    try checkUnit(new.unit, of: record.product)
     if new.prices != record.product.prices {
       _ = try insertPriceChange(
         of: record.id, from: record.product.prices, to: new.prices, by: session.person.id,
@@ -207,11 +212,11 @@ extension Transaction {
   }
 
   /// - Throws: `ShopError.conflict` where there is a fraction of what is to be counted from now on.
-  private func checkUnit(_ unit: Unit, of record: ProductRecord) throws {
-    guard unit != record.product.unit, unit.isCountable,
-      let balance = try balances(of: record.id).map(\.balance).first(where: { !$0.onHand.isWhole })
+  func checkUnit(_ unit: Unit, of product: Product) throws {
+    guard unit != product.unit, unit.isCountable,
+      let balance = try balances(of: product.id).map(\.balance).first(where: { !$0.onHand.isWhole })
     else { return }
-    throw ShopError.conflict(.fractionOnHand(product: record.product.name, balance.onHand))
+    throw ShopError.conflict(.fractionOnHand(product: product.name, balance.onHand))
   }
 
   @discardableResult

@@ -132,7 +132,10 @@ extension Shop {
 }
 
 extension AdjustmentDraft {
-  fileprivate var permission: Permission { reason == .serviceUse ? .useInService : .adjustStock }
+  /// Who uses something up may take it out, and no more.
+  fileprivate var permission: Permission {
+    if case .remove = change, reason == .serviceUse { .useInService } else { .adjustStock }
+  }
 
   fileprivate func result(from balance: Balance, of product: Product) throws -> Quantity {
     if let expected, expected != balance.onHand {

@@ -121,8 +121,39 @@ import Testing
   }
 }
 
+@Suite struct `Importing changes of products` {
+  private func row(_ line: Int, _ sku: String, _ name: String) throws -> ProductRow {
+    ProductRow(line: line, sku: sku, name: name, salePrice: try money("10"))
+  }
+
+  @Test func `refuses what a change by hand is refused for`() async throws {
+    let test = try await TestShop()
+    try await test.product("Azúcar", sku: "A", stock: units("0.25"), unit: .kilo)
+    try await test.product("Crema", sku: "C")
+    var counted = try row(2, "A", "Azúcar")
+    counted.unit = .unit
+    let before = try await test.contents()
+    let outcome = try await test.shop.importProducts([counted, try row(3, "C", "Azúcar")], test.session)
+    #expect(
+      outcome.refused.map(\.reason) == [
+        "Hay 0.25 de «Azúcar»: no se puede contar por unidades enteras",
+        "Ya existe otro con nombre «Azúcar»",
+      ])
+    #expect(try await test.contents() == before)
+  }
+
+  @Test func `opens at once the alerts that they make so`() async throws {
+    let test = try await TestShop()
+    try await test.product("Crema", sku: "C", stock: 8)
+    var raised = try row(2, "C", "Crema")
+    raised.minimum = 9
+    #expect(try await test.shop.importProducts([raised], test.session).imported == 1)
+    #expect(try await test.shop.stockAlerts(test.session).items.map(\.kind) == [.minimum])
+  }
+}
+
 @Suite struct `Importing stock` {
-  private func rows(_ stocks: [(String, String)], _ test: TestShop) throws -> [StockRow] {
+  fileprivate func rows(_ stocks: [(String, String)], _ test: TestShop) throws -> [StockRow] {
     try stocks.enumerated().map { index, stock in
       StockRow(line: index + 2, sku: stock.0, branch: test.session.home.id, quantity: try units(stock.1))
     }
@@ -181,7 +212,48 @@ import Testing
   }
 }
 
+extension `Importing stock` {
+  @Test func `refuses less than is set aside, and sets the others`() async throws {
+    let test = try await TestShop()
+    let a = try await test.product("A", sku: "A", stock: 10)
+    let b = try await test.product("B", sku: "B", stock: 10)
+    _ = try await test.shop.sell(
+      SaleDraft(
+        .layaway(until: nil), lines: [SaleDraft.Line(product: a.id, quantity: 5)], customer: .named("Marta")),
+      test.session)
+    let outcome = try await test.shop.importStock(try rows([("A", "3"), ("B", "3")], test), test.session)
+    #expect(outcome.imported == 1)
+    #expect(
+      outcome.refused.map(\.reason) == [
+        "Stock insuficiente para producto ID \(a.id.value): disponible 5, requerido 7"
+      ])
+    #expect(try await test.onHand(a) == 10)
+    #expect(try await test.onHand(b) == 3)
+    #expect(try await test.shop.importStock(try rows([("A", "5")], test), test.session).imported == 1)
+    try await test.isClean()
+  }
+}
+
 @Suite struct `Importing names` {
+  @Test func `lets nobody sign in as somebody else, nor a branch be called as another is`() async throws {
+    let test = try await TestShop()
+    _ = try await test.accounts().add("Eva", .cashier, email: "eva@x.test", test.session)
+    let rows: [(String, NameRow.Kind)] = [
+      ("ANA", .person(.cashier)), ("Eva@x.test", .person(.cashier)), ("Centro", .branch(aliases: [])),
+      ("Sur", .branch(aliases: ["Centro"])), ("Este", .branch(aliases: ["a|b"])),
+    ]
+    let file = rows.enumerated().map { NameRow(line: $0.offset + 2, name: $0.element.0, kind: $0.element.1) }
+    let outcome = try await test.shop.importNames(file, test.session)
+    #expect((outcome.imported, outcome.unchanged) == (1, 1))
+    #expect(
+      outcome.refused.map(\.reason) == [
+        "Ya existe otro con nombre «Eva@x.test»", "Ya existe otro con alias «Centro»", "No se entiende «a|b»",
+      ])
+    let names = try await test.shop.names(test.session)
+    #expect(names.people.map(\.name) == ["Ana", "Eva"])
+    #expect(names.branches.map(\.name) == ["Principal", "Centro"])
+  }
+
   @Test func `adds what is new in any case and refuses what cannot be`() async throws {
     let test = try await TestShop()
     let (shop, session) = (test.shop, test.session)
