@@ -60,7 +60,7 @@ extension OpenShop {
 
   private func writeSales(to output: ExportFile) async throws {
     let branches = Dictionary(
-      uniqueKeysWithValues: try await shop.names(session).branches.map { ($0.id, $0.name) })
+      uniqueKeysWithValues: try await shop.branches(isActive: nil, session).map { ($0.id, $0.fields.name) })
     var writer = CSVWriter()
     writer.append(ImportKind.sales.headings)
     try await shop.eachSaleLine(session) { lines in

@@ -153,11 +153,11 @@ package struct Sale: Hashable, Sendable {
   package let day: BusinessDay
   /// The last day on which a layaway is kept; nil for as long as the shop likes.
   package let keptUntil: BusinessDay?
+  /// When its goods were set aside, where they ever were.
+  package let setAside: Instant?
   /// Rises with every change of it.
   package let version: Int64
   package var lines: [Line]
-
-  package var paymentState: PaymentState { state == .cancelled ? .cancelled : totals.paymentState }
 
   /// An item with its key in the store and how much of it came back.
   package struct Line: Hashable, Sendable {
@@ -173,14 +173,14 @@ package struct Sale: Hashable, Sendable {
     id: SaleID, folio: Folio, publicID: String, branch: BranchID, kind: SaleKind, state: SaleState,
     tender: Tender, totals: SaleTotals, discount: Percent, customerID: CustomerID?, customer: String?,
     professional: PersonID?, person: PersonID, note: String?, at: Instant, day: BusinessDay,
-    keptUntil: BusinessDay?, version: Int64, lines: [Line] = []
+    keptUntil: BusinessDay?, setAside: Instant?, version: Int64, lines: [Line] = []
   ) {
     (self.id, self.folio, self.publicID, self.branch) = (id, folio, publicID, branch)
     (self.kind, self.state, self.tender) = (kind, state, tender)
     (self.totals, self.discount) = (totals, discount)
     (self.customerID, self.customer) = (customerID, customer)
     (self.professional, self.person, self.note) = (professional, person, note)
-    (self.at, self.day, self.keptUntil) = (at, day, keptUntil)
+    (self.at, self.day, self.keptUntil, self.setAside) = (at, day, keptUntil, setAside)
     (self.version, self.lines) = (version, lines)
   }
 }

@@ -80,6 +80,7 @@ extension ShopError.Obstacle {
       "La venta \(folio) está en estado «\(state.rawValue)» y no admite eso"
     case .nothingToReturn(let folio): "No queda nada por devolver de la venta \(folio)"
     case .nothingOwed(let name): "No se debe nada de «\(name)»"
+    case .severalDebtors(let name): "Hay varios clientes «\(name)» que deben: diga el folio de la venta"
     case .goodsTaken(let folio): "La venta \(folio) ya se entregó: se puede devolver o cancelar"
     case .transferState(let folio, let state): "El traspaso \(folio) ya está «\(state.rawValue)»"
     case .alreadyUndone: "Eso ya se deshizo"

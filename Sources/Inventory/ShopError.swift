@@ -83,6 +83,8 @@ package enum ShopError: Error, Hashable, Sendable {
     case nothingToReturn(folio: String)
     /// The sale or the customer of that name owes nothing.
     case nothingOwed(by: String)
+    /// Several customers of that name owe something.
+    case severalDebtors(named: String)
     /// A layaway has been paid and taken home.
     case goodsTaken(folio: String)
     case transferState(folio: String, Transfer.State)

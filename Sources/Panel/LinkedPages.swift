@@ -101,7 +101,7 @@ extension Sale {
     let name = "la venta \(folio.text)"
     var sentences: [(label: String, text: String)] = [("Verla en el chat", name)]
     guard member.may(.sell) else { return sentences }
-    if totals.pending > .zero, state != .cancelled { sentences.append(("Cobrar", "me pagaron \(name)")) }
+    if owed > .zero { sentences.append(("Cobrar", "me pagaron \(name)")) }
     switch state {
     case .completed:
       sentences += [("Recibir una devolución", "devolución de \(name)"), ("Cancelarla", "cancelar \(name)")]

@@ -106,7 +106,7 @@ extension Transaction {
         SELECT i.producto_id, v.sucursal_id, v.dia, \(sold) AS ventas, 0 AS resumen
           FROM ventas_pos v JOIN ventas_pos_items i ON i.organizacion_id = v.organizacion_id AND i.venta_id = v.id
           WHERE v.organizacion_id = \(organization)
-            AND v.estado IN ('completada', 'devolucion_parcial', 'devolucion_total')
+            AND v.estado IN \(standing)
         UNION ALL
         SELECT i.producto_id, d.sucursal_id, d.dia, -\(returned), 0
           FROM devoluciones d JOIN devoluciones_items i
@@ -131,7 +131,7 @@ extension Transaction {
       FROM (
         SELECT sucursal_id, dia, subtotal - descuento_monto AS ventas, 0 AS resumen FROM ventas_pos
           WHERE organizacion_id = \(organization)
-            AND estado IN ('completada', 'devolucion_parcial', 'devolucion_total')
+            AND estado IN \(standing)
         UNION ALL
         SELECT sucursal_id, dia, -total, 0 FROM devoluciones WHERE organizacion_id = \(organization)
         UNION ALL

@@ -33,22 +33,28 @@ extension Transaction {
     ) { $0.customer() }
   }
 
-  /// Customers by name whose name or phone has `text` in it, whatever its case.
+  /// Customers by name whose name or phone has `text` in it, whatever its case and accents.
+  ///
+  /// With a text every customer is looked at here, since databases do not fold letters alike.
   package func customerRecords(
     matching text: String?, isActive: Bool?, _ page: Page
   ) throws -> Paged<CustomerRecord> {
-    let conditions: SQL = """
-      organizacion_id = \(organization) \(when(isActive) { "AND activo = \($0)" })
-      \(when(text.map(containing)) {
-        "AND (lower(nombre) LIKE \($0) ESCAPE '\\' OR telefono LIKE \($0) ESCAPE '\\')"
-      })
-      """
-    let total = try connection.first("SELECT count(*) FROM clientes WHERE \(conditions)") {
+    let condition: SQL =
+      "organizacion_id = \(organization) \(when(isActive) { "AND activo = \($0)" })"
+    if let text {
+      let sought = SoughtText(text)
+      let found = try connection.all("SELECT \(columns) FROM clientes WHERE \(condition) ORDER BY nombre, id")
+      {
+        $0.customer()
+      }.filter { sought.is(in: $0.fields.name) || sought.is(in: $0.fields.phone ?? "") }
+      return Paged(Array(found.dropFirst(page.offset).prefix(page.size)), total: found.count)
+    }
+    let total = try connection.first("SELECT count(*) FROM clientes WHERE \(condition)") {
       Int($0.integer(0))
     }
     let items = try connection.all(
       """
-      SELECT \(columns) FROM clientes WHERE \(conditions) ORDER BY nombre, id LIMIT \(page.size) OFFSET \(page.offset)
+      SELECT \(columns) FROM clientes WHERE \(condition) ORDER BY nombre, id LIMIT \(page.size) OFFSET \(page.offset)
       """
     ) { $0.customer() }
     return Paged(items, total: total ?? 0)
@@ -89,24 +95,37 @@ extension Transaction {
   package func debts() throws -> [CustomerSum] {
     try connection.all(
       """
-      SELECT cliente, sum(debe), count(*), min(dia) FROM (
-        SELECT v.cliente, v.dia, v.monto_pendiente - \(returnedValue) AS debe FROM ventas_pos v
+      SELECT nombre, sum(debe), count(*), min(dia) FROM (
+        SELECT \(buyerID) AS ficha, \(buyerName) AS nombre, v.dia, v.monto_pendiente - \(returnedValue) AS debe
+        FROM ventas_pos v
         WHERE v.organizacion_id = \(organization) AND v.monto_pendiente > 0 AND v.cliente IS NOT NULL
-          AND v.estado IN ('completada', 'devolucion_parcial')
-      ) AS cuentas WHERE debe > 0 GROUP BY cliente ORDER BY 2 DESC, 1
+          AND v.estado IN \(kept)
+      ) AS cuentas WHERE debe > 0 GROUP BY ficha, nombre ORDER BY 2 DESC, 1
       """
     ) { CustomerSum(name: $0.text(0), amount: $0.money(1), sales: Int($0.integer(2)), day: $0.day(3)) }
+  }
+
+  /// Whose sale it is: the customer's file, where there is one, and the name they bear now; nil for nobody's.
+  package func buyer(of sale: SaleID) throws -> (id: CustomerID?, name: String)? {
+    try connection.first(
+      """
+      SELECT \(buyerID), \(buyerName) FROM ventas_pos v
+      WHERE v.organizacion_id = \(organization) AND v.id = \(sale) AND v.cliente IS NOT NULL
+      """
+    ) { ($0.optionalID(0), $0.text(1)) }
   }
 
   /// Who bought most in `days`, less what came back of it; the day is that of the last sale.
   package func purchases(in days: DayRange, branch: BranchID?) throws -> [CustomerSum] {
     try connection.all(
       """
-      SELECT v.cliente, sum(v.total - \(returnedValue)), count(*), max(v.dia) FROM ventas_pos v
-      WHERE v.organizacion_id = \(organization) AND v.dia BETWEEN \(days.first) AND \(days.last)
-        AND v.cliente IS NOT NULL AND v.estado IN ('completada', 'devolucion_parcial')
-        \(when(branch) { "AND v.sucursal_id = \($0)" })
-      GROUP BY v.cliente ORDER BY 2 DESC, 1
+      SELECT nombre, sum(compra), count(*), max(dia) FROM (
+        SELECT \(buyerID) AS ficha, \(buyerName) AS nombre, v.dia, v.total - \(returnedValue) AS compra
+        FROM ventas_pos v
+        WHERE v.organizacion_id = \(organization) AND v.dia BETWEEN \(days.first) AND \(days.last)
+          AND v.cliente IS NOT NULL AND v.estado IN \(kept)
+          \(when(branch) { "AND v.sucursal_id = \($0)" })
+      ) AS compras GROUP BY ficha, nombre ORDER BY 2 DESC, 1
       """
     ) { CustomerSum(name: $0.text(0), amount: $0.money(1), sales: Int($0.integer(2)), day: $0.day(3)) }
   }
@@ -120,6 +139,18 @@ extension Transaction {
   }
 }
 
+/// The customer whom the sale `v` is of: the one it names or, where it names none, the one that a sale under its name
+/// would go to now.
+let buyerID: SQL = """
+  coalesce(v.cliente_id, (SELECT k.id FROM clientes k WHERE k.organizacion_id = v.organizacion_id
+    AND k.nombre = v.cliente ORDER BY k.activo DESC, k.id LIMIT 1))
+  """
+/// The name that the customer of the sale `v` bears now; of one whom the shop keeps no file of, that of the sale.
+let buyerName: SQL = """
+  coalesce((SELECT k.nombre FROM clientes k WHERE k.organizacion_id = v.organizacion_id
+    AND k.id = v.cliente_id), v.cliente)
+  """
+
 private let columns: SQL = "id, nombre, telefono, email, notas, activo, version"
 
 extension Row {
@@ -130,12 +161,18 @@ extension Row {
   }
 }
 
-/// The pattern of `LIKE` for what has `text` in it, in lower case.
-private func containing(_ text: String) -> String {
-  var pattern = "%"
-  for character in text.lowercased() {
-    if "%_\\".contains(character) { pattern.append("\\") }
-    pattern.append(character)
+/// A text that is sought within others: as it was written, or by its words without case and accents.
+private struct SoughtText {
+  private let text: String
+  private let words: [UInt8]
+
+  init(_ text: String) { (self.text, words) = (text.lowercased(), Self.words(of: text)) }
+
+  func `is`(in other: String) -> Bool {
+    other.lowercased().contains(text) || !words.isEmpty && Self.words(of: other).contains(words)
   }
-  return pattern + "%"
+
+  private static func words(of text: String) -> [UInt8] {
+    Array(Normalizer.normalize(text).words.joined(separator: [UInt8(ascii: " ")]))
+  }
 }

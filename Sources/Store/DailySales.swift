@@ -134,7 +134,7 @@ extension Transaction {
       """
       SELECT dia, count(*) FROM ventas_pos
       WHERE organizacion_id = \(organization) AND dia BETWEEN \(days.first) AND \(days.last)
-        AND estado IN ('completada', 'devolucion_parcial', 'devolucion_total')
+        AND estado IN \(standing)
         \(when(branch) { "AND sucursal_id = \($0)" })
       GROUP BY dia
       """

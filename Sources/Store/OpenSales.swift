@@ -39,9 +39,9 @@ extension Transaction {
       """)
   }
 
-  /// What is set aside, for `customer` or for anybody, oldest first.
-  package func layaways(of customer: String?) throws -> [Sale] {
-    try sales(where: "v.estado = 'apartado' \(when(customer) { "AND v.cliente = \($0)" }) ORDER BY v.id")
+  /// What is set aside, for the customers of that name or for anybody, oldest first.
+  package func layaways(of name: String?) throws -> [Sale] {
+    try sales(where: "v.estado = 'apartado' \(when(name) { "AND \(buyerName) = \($0)" }) ORDER BY v.id")
   }
 
   /// The layaways that were to be kept until before `day`, oldest first.

@@ -81,21 +81,31 @@ extension Transaction {
   }
 
   /// Notes what has been paid of a sale by now, and how.
-  package func setPaid(_ paid: Money, _ state: PaymentState, by tender: Tender, of sale: SaleID) throws {
+  package func setPaid(_ paid: Money, by tender: Tender, of sale: SaleID) throws {
     try connection.execute(
       """
       UPDATE ventas_pos SET version = version + 1, monto_pagado = \(paid), monto_pendiente = total - \(paid),
-        estado_pago = \(state.rawValue), metodo_pago = \(tender.rawValue)
+        metodo_pago = \(tender.rawValue)
       WHERE organizacion_id = \(organization) AND id = \(sale)
       """)
+    try notePaymentState(of: sale)
   }
 
-  /// The sales of a customer that are not paid in full and whose goods are with them, oldest first.
-  package func unpaidSales(of customer: String) throws -> [Sale] {
+  /// The sales of the customers of that name that are not paid in full and whose goods are with them, oldest first.
+  package func unpaidSales(of name: String) throws -> [Sale] {
+    try unpaidSales(where: "\(buyerName) = \(name)")
+  }
+
+  /// The same of whoever bought `sale`.
+  package func unpaidSales(ofBuyerOf sale: SaleID) throws -> [Sale] {
+    guard let buyer = try buyer(of: sale) else { return [] }
+    return try unpaidSales(where: buyer.id.map { "\(buyerID) = \($0)" } ?? "\(buyerName) = \(buyer.name)")
+  }
+
+  private func unpaidSales(where condition: SQL) throws -> [Sale] {
     try sales(
       where: """
-        v.cliente = \(customer) AND v.monto_pendiente > 0 AND v.estado IN ('completada', 'devolucion_parcial')
-        ORDER BY v.fecha_venta, v.id
+        \(condition) AND v.monto_pendiente > 0 AND v.estado IN \(kept) ORDER BY v.fecha_venta, v.id
         """)
   }
 }

@@ -72,11 +72,13 @@ extension Transaction {
     return id
   }
 
-  /// What the return of that folio came to, and on which day; nil for none.
-  package func returned(folio: String) throws -> (total: Money, day: BusinessDay)? {
+  /// What the return of that folio came to, on which day and of which sale, which history has not; nil for none.
+  package func returned(folio: String) throws -> (total: Money, day: BusinessDay, sale: SaleID?)? {
     try connection.first(
-      "SELECT total, dia FROM devoluciones WHERE organizacion_id = \(organization) AND folio = \(folio)"
-    ) { ($0.money(0), $0.day(1) ?? BusinessDay(ordinal: 0)) }
+      """
+      SELECT total, dia, venta_id FROM devoluciones WHERE organizacion_id = \(organization) AND folio = \(folio)
+      """
+    ) { ($0.money(0), $0.day(1) ?? BusinessDay(ordinal: 0), $0.optionalID(2)) }
   }
 
   /// What the goods that came back of a sale so far were sold for.

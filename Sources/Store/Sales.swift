@@ -39,8 +39,13 @@ package struct NewSale: Sendable {
 private let columns: SQL = """
   v.id, v.folio, v.sucursal_id, v.estado, v.metodo_pago, v.subtotal, v.descuento_monto, v.impuestos,
   v.monto_pagado, v.cliente, v.usuario_id, v.fecha_venta, v.dia, v.id_publico, v.tipo_venta, v.descuento_porcentaje,
-  v.cliente_id, v.profesional_id, v.notas, v.version, v.fecha_vencimiento_apartado
+  v.cliente_id, v.profesional_id, v.notas, v.version, v.fecha_vencimiento_apartado, v.fecha_apartado
   """
+
+/// The states of the sales whose goods went to the customer, whatever came back since.
+let standing: SQL = "('completada', 'devolucion_parcial', 'devolucion_total')"
+/// The states of the sales of which the customer has something.
+let kept: SQL = "('completada', 'devolucion_parcial')"
 
 extension Transaction {
   package func insert(_ sale: NewSale) throws -> SaleID {
@@ -99,21 +104,39 @@ extension Transaction {
     ) { try saleRow($0) }.map(withLines)
   }
 
-  /// The newest folios that begin with `prefix`, for completion.
-  package func folios(startingWith prefix: String, limit: Int) throws -> [String] {
+  /// The newest folios that begin with `prefix`, for completion: all, or those that `person` has a part in.
+  package func folios(startingWith prefix: String, involving person: PersonID?, limit: Int) throws -> [String]
+  {
     try connection.all(
       """
-      SELECT folio FROM ventas_pos WHERE organizacion_id = \(organization)
-        AND folio >= \(prefix) AND folio < \(prefix + "\u{10FFFF}") ORDER BY folio DESC LIMIT \(limit)
+      SELECT folio FROM ventas_pos v WHERE organizacion_id = \(organization)
+        AND folio >= \(prefix) AND folio < \(prefix + "\u{10FFFF}") \(when(person, involves))
+      ORDER BY folio DESC LIMIT \(limit)
       """
     ) { $0.text(0) }
   }
 
-  package func setState(_ state: SaleState, payment: PaymentState?, of sale: SaleID) throws {
+  /// Whether a person wrote the sale `v` down, or sold or attended.
+  private func involves(_ person: PersonID) -> SQL {
+    "AND (v.usuario_id = \(person) OR v.profesional_id = \(person))"
+  }
+
+  package func setState(_ state: SaleState, of sale: SaleID) throws {
     try connection.execute(
       """
-      UPDATE ventas_pos SET version = version + 1, estado = \(state.rawValue), estado_pago = coalesce(\(payment?.rawValue), estado_pago)
+      UPDATE ventas_pos SET version = version + 1, estado = \(state.rawValue)
       WHERE organizacion_id = \(organization) AND id = \(sale)
+      """)
+    try notePaymentState(of: sale)
+  }
+
+  /// Brings `estado_pago` up to date with what the rest of the sale says.
+  func notePaymentState(of id: SaleID) throws {
+    guard let sale = try sale(id) else { return }
+    try connection.execute(
+      """
+      UPDATE ventas_pos SET estado_pago = \(sale.paymentState.rawValue)
+      WHERE organizacion_id = \(organization) AND id = \(id)
       """)
   }
 
@@ -124,7 +147,7 @@ extension Transaction {
       """
       SELECT v.sucursal_id, count(*) FROM ventas_pos v
       WHERE v.organizacion_id = \(organization) AND v.dia BETWEEN \(days.first) AND \(days.last)
-        AND v.estado IN ('completada', 'devolucion_parcial', 'devolucion_total')
+        AND v.estado IN \(standing)
         \(when(products) {
           """
           AND EXISTS (SELECT 1 FROM ventas_pos_items i WHERE i.organizacion_id = v.organizacion_id
@@ -149,7 +172,7 @@ extension Transaction {
           WHERE d.organizacion_id = v.organizacion_id AND d.venta_id = v.id), 0))
       FROM ventas_pos v
       WHERE v.organizacion_id = \(organization) AND v.dia BETWEEN \(days.first) AND \(days.last)
-        AND v.estado IN ('completada', 'devolucion_parcial', 'devolucion_total')
+        AND v.estado IN \(standing)
         \(when(branch) { "AND v.sucursal_id = \($0)" })
       GROUP BY v.usuario_id
       """
@@ -177,7 +200,8 @@ extension Transaction {
       discount: Percent(tenths: Int(row.integer(15))), customerID: row.optionalID(16),
       customer: row.optionalText(9), professional: row.optionalID(17), person: row.id(10),
       note: row.optionalText(18), at: row.instant(11), day: row.day(12) ?? BusinessDay(ordinal: 0),
-      keptUntil: row.day(20), version: row.integer(19))
+      keptUntil: row.day(20), setAside: row.optionalInteger(21).map { Instant(milliseconds: $0) },
+      version: row.integer(19))
   }
 
   private func withLines(_ sale: Sale) throws -> Sale {
@@ -230,7 +254,7 @@ package struct SaleFields: Sendable, Hashable {
 package enum SalePerson: Sendable, Hashable {
   /// Who wrote them down.
   case seller(PersonID)
-  /// The name that they stand under.
+  /// The name of their file, or the one that sales without one stand under.
   case customer(String)
 }
 
@@ -242,11 +266,11 @@ extension Transaction {
     let isTheirs: SQL =
       switch person {
       case .seller(let id): "v.usuario_id = \(id)"
-      case .customer(let name): "v.cliente = \(name)"
+      case .customer(let name): "\(buyerName) = \(name)"
       }
     return try sales(
       where: """
-        v.dia BETWEEN \(days.first) AND \(days.last) AND v.estado IN ('completada', 'devolucion_parcial')
+        v.dia BETWEEN \(days.first) AND \(days.last) AND v.estado IN \(kept)
         AND \(isTheirs) \(when(branch) { "AND v.sucursal_id = \($0)" })
         AND EXISTS (SELECT 1 FROM ventas_pos_items i WHERE i.organizacion_id = v.organizacion_id
           AND i.venta_id = v.id AND i.producto_id IN \(list: products))
@@ -264,7 +288,7 @@ extension Transaction {
       \(when(filter.tender) { "AND v.metodo_pago = \($0.rawValue)" })
       \(when(filter.days) { "AND v.dia BETWEEN \($0.first) AND \($0.last)" })
       \(when(filter.branch) { "AND v.sucursal_id = \($0)" })
-      \(when(filter.involved) { "AND (v.usuario_id = \($0) OR v.profesional_id = \($0))" })
+      \(when(filter.involved, involves))
       """
     let total = try connection.first("SELECT count(*) FROM ventas_pos v WHERE \(conditions)") {
       Int($0.integer(0))

@@ -81,6 +81,14 @@ import Testing
     }
     await expect("ajustar") { _ = try await shop.adjust(adjustment(.theft), session) }
     await expect("uso en servicio") { _ = try await shop.adjust(adjustment(.serviceUse), session) }
+    for change in [AdjustmentDraft.Change.add(100), .set(100)] {
+      await expect("ajustar") {
+        _ = try await shop.adjust(
+          AdjustmentDraft(product: product.id, change: change, reason: .serviceUse), session)
+        _ = try await shop.adjust(
+          AdjustmentDraft(product: product.id, change: .set(50), reason: .count), test.session)
+      }
+    }
     await expect("trasladar") { _ = try await shop.send(transfer, session) }
     await expect("catálogo") {
       _ = try await shop.createProduct(NewProduct(name: "B", prices: Prices(sale: money("1"))), session)
@@ -163,6 +171,52 @@ import Testing
       case .readOnly: []
       }
     #expect(undone == expected)
+  }
+
+  @Test func `that sees its own sales sees nothing of those of others`() async throws {
+    let test = try await TestShop()
+    let product = try await test.product("A", price: "10", stock: 50)
+    let (shop, line) = (test.shop, SaleDraft.Line(product: product.id, quantity: 2))
+    _ = try await shop.importNames(
+      [NameRow(line: 1, name: "Luz", kind: .person(.professional))], test.session)
+    let luz = try await shop.open(user: "Luz", door: "prueba")
+    let theirs = try await shop.sell(
+      SaleDraft(lines: [line], customer: .named("Marta"), paid: .zero), test.session)
+    try await test.giveBack((product, 1), of: theirs)
+    let own = try await shop.sell(SaleDraft(lines: [line]), luz)
+    try await test.giveBack((product, 1), of: own)
+    #expect(try await shop.sale("DEV-2025-0001", luz) == .nothing)
+    #expect(try await shop.sale("DEV-2025-0002", luz) != .nothing)
+    #expect(try await shop.sale("DEV-2025-0001", test.session) != .nothing)
+    #expect(try await shop.folios(startingWith: "POS", limit: 9, luz) == [own.folio.text])
+    #expect(try await shop.folios(startingWith: "POS", limit: 9, test.session).count == 2)
+    let payment = PaymentDraft(.account("Marta"), [try Payment(money("1"), tender: .cash)])
+    for body in [
+      { _ = try await shop.owed(.account("Marta"), luz) }, { _ = try await shop.quote(payment, luz) },
+      { _ = try await shop.pay(payment, luz) },
+    ] as [() async throws -> Void] {
+      try await test.refuses(body) { $0 == .denied(role: .professional) }
+    }
+  }
+
+  @Test(arguments: [Role.cashier, .professional])
+  func `without costs is not told by any rule whether a margin is high`(_ role: Role) async throws {
+    let test = try await TestShop(on: "2025-06-01")
+    try await test.product("Cara", price: "10", cost: "1", stock: 50)
+    try await test.product("Barata", price: "10", cost: "9", stock: 50)
+    try await test.product("Poca", price: "10", cost: "1", stock: 4, isStrategic: true)
+    try test.go(to: TestShop.start)
+    func reports(_ session: Session) async throws -> (remedies: Set<Overstock.Remedy>, isCritical: Bool) {
+      let much = try await test.shop.overstock(StockFilter(), limit: nil, session).findings
+      let low = try await test.shop.lowStock(StockFilter(), limit: nil, session).findings
+      return (Set(much.compactMap { $0.overstock?.remedy }), low.contains(where: \.isCritical))
+    }
+    let whole = try await reports(test.session)
+    #expect(whole.remedies == [.discount, .bundle])
+    #expect(whole.isCritical)
+    let part = try await reports(test.session(as: role))
+    #expect(part.remedies == [.bundle])
+    #expect(!part.isCritical)
   }
 
   @Test(arguments: [Role.cashier, .receptionist, .professional, .readOnly])

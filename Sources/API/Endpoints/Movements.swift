@@ -62,7 +62,10 @@ private enum MovementField {
   static let kind = Field<MovementKind>.choice("tipo_movimiento")
   static let supplier = Field<SupplierID>.id("proveedor_id")
   static let quantity = Field<Quantity>.quantity("cantidad", minimum: -1_000_000_000)
-  static let cost = Field<Money>.money("costo_unitario", "El precio_compra si no se dice")
+  static let cost = Field<Money>.money(
+    "costo_unitario",
+    "Solo de lo que entra. Si no se dice: en una compra, o donde no hay existencias, el precio_compra; si no, lo que "
+      + "cuestan en promedio las que hay")
   static let reference = Field<String>.text("referencia", 0...100)
   static let reason = Field<String>.text("motivo", 0...500)
   static let lot = Field<String>.text("lote", 1...50)

@@ -125,6 +125,7 @@ extension Shape<SaleStatus> {
       .choice("estado_pago") { $0.sale.paymentState }, .money("monto_pagado") { $0.sale.totals.paid },
       .money("monto_pendiente") { $0.sale.totals.pending }, .text("notas") { $0.sale.note },
       .instant("fecha_venta") { $0.sale.at }, .day("fecha") { $0.sale.day },
+      .instant("fecha_apartado") { $0.sale.setAside },
       .day("fecha_vencimiento_apartado") { $0.sale.keptUntil },
       .list("items", of: .saleItem) { $0.sale.lines }, .list("pagos", of: .filedPayment) { $0.payments },
     ])
@@ -147,6 +148,7 @@ extension Shape<Sale.Line> {
       .id("id") { $0.id }, .id("producto_id") { $0.item.product }, .text("nombre_producto") { $0.item.name },
       .text("sku") { $0.item.sku }, .quantity("cantidad") { $0.item.quantity },
       .quantity("devuelto") { $0.returned }, .money("precio_unitario") { $0.item.unitPrice },
+      .percent("descuento_porcentaje") { $0.item.discount },
       .money("descuento_monto") { $0.item.unitDiscount }, .money("precio_final") { $0.item.finalPrice },
       .money("subtotal") { $0.item.subtotal }, .flag("aplica_comision") { $0.item.earnsCommission },
       .text("notas") { $0.item.note },

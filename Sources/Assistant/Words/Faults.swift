@@ -52,6 +52,7 @@ enum ObstaclePhrase: String, Phrase {
   case saleState = "obstacle.sale_state(folio,state)"
   case nothingToReturn = "obstacle.nothing_to_return(folio)"
   case nothingOwed = "obstacle.nothing_owed(name)"
+  case severalDebtors = "obstacle.several_debtors(name)"
   case goodsTaken = "obstacle.goods_taken(folio)"
   case transferState = "obstacle.transfer_state(folio,state)"
   case alreadyUndone = "obstacle.already_undone"
@@ -163,6 +164,7 @@ extension Voice {
       say(ObstaclePhrase.saleState, ["folio": folio, "state": say(SaleStatePhrase(state))])
     case .nothingToReturn(let folio): say(ObstaclePhrase.nothingToReturn, ["folio": folio])
     case .nothingOwed(let name): say(ObstaclePhrase.nothingOwed, ["name": name])
+    case .severalDebtors(let name): say(ObstaclePhrase.severalDebtors, ["name": name])
     case .goodsTaken(let folio): say(ObstaclePhrase.goodsTaken, ["folio": folio])
     case .transferState(let folio, let state):
       say(ObstaclePhrase.transferState, ["folio": folio, "state": say(TransferStatePhrase(state))])

@@ -22,6 +22,8 @@ struct SalesBatch {
   private var returnTotals: [ReturnID: Money] = [:]
   private var rollUp: [RollUpKey: SalesSum] = [:]
   private var moved: [StockPlace: Quantity] = [:]
+  /// The products that lines without a SKU name; nil for a name that none bears.
+  private var named: [String: ProductKey?] = [:]
 
   private struct RollUpKey: Hashable {
     let place: StockPlace
@@ -42,7 +44,7 @@ struct SalesBatch {
     document.lines += 1
     defer { open = (line.folio, document) }
     let key = skuKey(line.sku)
-    let known = products[key]
+    let known = line.sku.isEmpty ? try product(named: line.name) : products[key]
     if let error = reasonToRefuse(line, isKnown: known != nil) { return refuse(line, error) }
     if document.known == nil, try !lookUp(line.folio, &document) {
       return refuse(line, .conflict(.saleMadeHere(folio: line.folio)))
@@ -102,7 +104,7 @@ struct SalesBatch {
     do { try checkLine(line.folio, 1...50, field: "folio") } catch { return error }
     if line.quantity.isZero { return .invalid(field: "cantidad", .zeroQuantity) }
     if line.unitPrice <= .zero { return .invalid(field: "precio_unitario", .withoutPrice) }
-    if line.sku.isEmpty { return .invalid(field: "sku", .missing) }
+    if line.sku.isEmpty, !isKnown { return .invalid(field: "sku", .missing) }
     if isKnown || looksLikeProduct(line.sku) { return nil }
     return .invalid(field: "sku", .notAProduct(code: line.sku))
   }
@@ -125,6 +127,14 @@ struct SalesBatch {
     )
     (document.at, document.day) = (stored.at, stored.day)
     return true
+  }
+
+  /// What a line without a SKU is of, as an export writes a product that has none.
+  private mutating func product(named name: String) throws -> ProductKey? {
+    if let known = named[name] { return known }
+    let found = try books.product(named: name).map(ProductKey.init)
+    named[name] = .some(found)
+    return found
   }
 
   /// The product of a line, made where the shop has none of that SKU and nothing else speaks against the line.
@@ -151,7 +161,7 @@ struct SalesBatch {
   ) throws {
     let item = try SaleItem(
       product: product.id, name: line.name.isEmpty ? product.name : line.name.asLine(upTo: 200),
-      sku: line.sku,
+      sku: line.sku.isEmpty ? nil : line.sku,
       quantity: line.quantity, unitPrice: line.unitPrice)
     let sale: SaleID
     if let known = document.sale {

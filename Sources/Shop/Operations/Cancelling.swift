@@ -35,16 +35,19 @@ extension Shop {
 extension Transaction {
   func cancel(_ sale: Sale, reason: String?, _ session: Session, at now: Instant) throws {
     let stamp = Stamp(session, at: now)
-    let document = try nextFolio(.cancellation, year: stamp.day.year)
     switch sale.state {
-    case .quotation: break
+    case .quotation, .completed: break
     case .layaway: try release(sale.lines.map(\.item), in: sale.branch, stamp)
-    case .completed: try takeBack(sale, under: document, reason: reason, stamp)
     case .cancelled, .partlyReturned, .returned:
       throw ShopError.conflict(.saleState(folio: sale.folio.text, sale.state))
     }
-    try refund(sale.totals.paid, of: sale, under: document, stamp)
-    try setState(.cancelled, payment: .cancelled, of: sale.id)
+    // Nothing moves and no money goes back: no document.
+    if sale.state == .completed || sale.totals.paid > .zero {
+      let document = try nextFolio(.cancellation, year: stamp.day.year)
+      if sale.state == .completed { try takeBack(sale, under: document, reason: reason, stamp) }
+      try refund(sale.totals.paid, of: sale, under: document, stamp)
+    }
+    try setState(.cancelled, of: sale.id)
   }
 
   /// Puts all goods of a sale back and takes it off its day's sales.

@@ -94,12 +94,15 @@ extension Transaction {
     return sale
   }
 
+  /// Adds lines to an open sale, whose percentage counts for them too (requirements §5.36).
   fileprivate func add(_ lines: [SaleDraft.Line], to sale: Sale, _ stamp: Stamp) throws {
     guard !lines.isEmpty else { throw ShopError.invalid(field: "items", .noItems) }
     let before = sale.lines.map(\.item)
     let items = try priced(lines, beside: before)
+    let subtotal = (before + items).reduce(Money.zero) { $0 + $1.subtotal }
+    let fixed = sale.totals.discount - sale.totals.subtotal.percent(sale.discount)
     let totals = try SaleTotals(
-      items: before + items, discount: sale.totals.discount, taxes: sale.totals.taxes,
+      items: before + items, discount: subtotal.percent(sale.discount) + fixed, taxes: sale.totals.taxes,
       paid: sale.totals.paid)
     try insert(items, costs: items.map { _ in .zero }, of: sale.id, after: before.count)
     try setTotals(totals, of: sale.id)
@@ -109,7 +112,8 @@ extension Transaction {
   /// Hands the goods of an open sale over; its day becomes that of `stamp`.
   func complete(_ sale: Sale, _ stamp: Stamp) throws {
     let items = sale.lines.map(\.item)
-    if sale.state == .layaway { try release(items, in: sale.branch, stamp) }
+    // What is free meanwhile is no recovery of the stock: the alerts are looked at once it is gone.
+    if sale.state == .layaway { try free(items, in: sale.branch) }
     let costs = try handOver(
       Goods(sale: sale.id, folio: sale.folio, branch: sale.branch, items: items, totals: sale.totals), stamp)
     try complete(sale.id, costs: costs, at: stamp.now, on: stamp.day)
@@ -131,10 +135,14 @@ extension Transaction {
   }
 
   func release(_ items: [SaleItem], in branch: BranchID, _ stamp: Stamp) throws {
+    try free(items, in: branch)
+    try evaluateAlerts(of: items.map(\.product), on: stamp.day, at: stamp.now)
+  }
+
+  private func free(_ items: [SaleItem], in branch: BranchID) throws {
     for (item, quantity) in summed(items) {
       try release(quantity, at: StockPlace(branch: branch, product: item.product))
     }
-    try evaluateAlerts(of: items.map(\.product), on: stamp.day, at: stamp.now)
   }
 
   private func summed(_ items: [SaleItem]) -> [(item: SaleItem, quantity: Quantity)] {

@@ -10,7 +10,8 @@ package struct PaymentDraft: Sendable, Hashable {
   package enum Debt: Sendable, Hashable {
     /// One sale or layaway.
     case sale(SaleKey)
-    /// Everything that a customer owes, the oldest sale first.
+    /// Everything that the customer of that name owes, the oldest sale first; for those who may see the sales of
+    /// others.
     case account(String)
   }
 
@@ -84,7 +85,8 @@ extension Shop {
 extension Transaction {
   /// The sales that a debt consists of, oldest first.
   ///
-  /// - Throws: `ShopError.conflict` when nothing is owed.
+  /// - Throws: `ShopError.conflict` when nothing is owed, or several customers of one name owe; `denied` to who may not
+  ///   see the sales of others, for a whole account.
   fileprivate func debts(_ debt: PaymentDraft.Debt, _ session: Session) throws -> [Sale] {
     switch debt {
     case .sale(let key):
@@ -96,16 +98,21 @@ extension Transaction {
       guard sale.owed > .zero else { throw ShopError.conflict(.nothingOwed(by: folio)) }
       return [sale]
     case .account(let customer):
+      try session.require(.seeAllSales)
       let sales = try unpaidSales(of: customer).filter { $0.owed > .zero }
-      guard !sales.isEmpty else { throw ShopError.conflict(.nothingOwed(by: customer)) }
+      guard let first = sales.first else { throw ShopError.conflict(.nothingOwed(by: customer)) }
+      let theirs = try unpaidSales(ofBuyerOf: first.id).map(\.id)
+      guard sales.allSatisfy({ theirs.contains($0.id) }) else {
+        throw ShopError.conflict(.severalDebtors(named: customer))
+      }
       return sales
     }
   }
 
   /// What the customer of those sales owes in all; of a sale without a customer, what is owed for it.
   fileprivate func account(of sales: [Sale]) throws -> Money {
-    guard let customer = sales.first?.customer else { return sales.owed }
-    let others = try unpaidSales(of: customer).filter { sale in !sales.contains { $0.id == sale.id } }
+    guard let first = sales.first else { return .zero }
+    let others = try unpaidSales(ofBuyerOf: first.id).filter { sale in !sales.contains { $0.id == sale.id } }
     return sales.owed + others.owed
   }
 
@@ -130,15 +137,13 @@ extension Transaction {
     }
   }
 
-  /// Brings what a sale says of its payments up to date with what is filed.
+  /// Brings what a sale says of its payments up to date with what is filed; what was taken back counts for nothing.
   private func notePaid(_ sale: Sale) throws {
     let filed = try payments(of: sale.id).filter { $0.kind == .payment }
     let paid = filed.reduce(Money.zero) { $0 + $1.amount }
-    let left = sale.totals.total - paid - (sale.totals.pending - sale.owed)
-    let state: PaymentState = left <= .zero ? .paid : paid > .zero ? .partial : .pending
-    let tenders = Set(filed.map(\.tender))
-    try setPaid(
-      paid, state, by: tenders.count == 1 ? tenders.first ?? sale.tender : .mixed, of: sale.id)
+    let sums = filed.reduce(into: [:]) { $0[$1.tender, default: Money.zero] += $1.amount }
+    let tenders = sums.filter { $0.value > .zero }.keys
+    try setPaid(paid, by: tenders.count > 1 ? .mixed : tenders.first ?? sale.tender, of: sale.id)
   }
 
   fileprivate func receipt(_ number: String) throws -> PaymentReceipt {

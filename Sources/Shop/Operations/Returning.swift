@@ -147,7 +147,7 @@ extension Transaction {
           cost: -line.cost)
       })
     try self.refund(quote.refund, of: sale, by: refund, under: folio, stamp)
-    try setState(quote.isTotal ? .returned : .partlyReturned, payment: nil, of: sale.id)
+    try setState(quote.isTotal ? .returned : .partlyReturned, of: sale.id)
   }
 }
 

@@ -50,6 +50,7 @@ extension Shop {
     filter.branch = filter.branch ?? session.scope?.id
     if !session.may(.seeAllSales) { filter.involved = session.person.id }
     return try await store.read(session.organization) { [filter] books in
+      _ = try books.knownBranch(filter.branch)
       let sales = try books.sales(filter, page)
       return Paged(try books.statuses(sales.items), total: sales.total)
     }

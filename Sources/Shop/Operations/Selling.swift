@@ -227,32 +227,6 @@ func dailySales(
   }
 }
 
-/// Line subtotals less their parts of a discount on the whole, which are rounded so that nothing is lost.
-func netIncomes(_ items: [SaleItem], discount: Money) -> [Money] {
-  var left = items.reduce(Money.zero) { $0 + $1.subtotal }
-  var discount = discount
-  return items.map { item in
-    guard left > .zero else { return item.subtotal }
-    let part = Money(
-      minorUnits: scaled(discount.minorUnits, by: item.subtotal.minorUnits, over: left.minorUnits) ?? 0)
-    left -= item.subtotal
-    discount -= part
-    return item.subtotal - part
-  }
-}
-
-extension Sale {
-  /// What is still to be paid: the total of what was kept, or is set aside, less what was paid.
-  package var owed: Money {
-    guard state != .cancelled, state != .quotation else { return .zero }
-    let incomes = netIncomes(lines.map(\.item), discount: totals.discount)
-    let returned = zip(lines, incomes).reduce(Money.zero) { sum, line in
-      sum + ((try? line.1.share(line.0.returned, of: line.0.item.quantity)) ?? .zero)
-    }
-    return max(totals.pending - returned, .zero)
-  }
-}
-
 extension Product {
   /// - Throws: `ShopError.invalid` for a fraction of something that is counted.
   func checkWhole(_ quantity: Quantity) throws(ShopError) { try unit.checkWhole(quantity, of: name) }

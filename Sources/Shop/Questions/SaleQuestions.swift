@@ -82,7 +82,9 @@ extension Shop {
       {
         return .sale(try books.status(sale))
       }
-      if let found = try books.returned(folio: text) {
+      if let found = try books.returned(folio: text),
+        try session.may(.seeAllSales) || found.sale.flatMap({ try books.sale($0) }).map(session.sees) ?? false
+      {
         return .customerReturn(folio: text, total: found.total, day: found.day)
       }
       guard let number = Folio(text).number else { return .nothing }
@@ -92,15 +94,17 @@ extension Shop {
     }
   }
 
-  /// Folios that begin with `prefix`, newest first.
+  /// Folios of the sales that the person may look at that begin with `prefix`, newest first.
   package func folios(startingWith prefix: String, limit: Int, _ session: Session) async throws -> [String] {
     try session.require(.lookUp)
+    let person = session.may(.seeAllSales) ? nil : session.person.id
     return try await store.read(session.organization) {
-      try $0.folios(startingWith: prefix.uppercased(), limit: max(0, limit))
+      try $0.folios(startingWith: prefix.uppercased(), involving: person, limit: max(0, limit))
     }
   }
 
-  /// What was sold in `days`: everything, or of one product or category.
+  /// What was sold in `days`: everything, or of one product or category; a branch that has closed is named where it
+  /// sold something.
   package func salesSummary(
     _ days: DayRange, branch: BranchID? = nil, product: ProductID? = nil, category: CategoryID? = nil,
     _ session: Session
@@ -108,10 +112,12 @@ extension Shop {
     try session.require(.seeReports)
     let only = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
+      _ = try books.knownBranch(only)
       let products = try product.map { [$0] } ?? category.map { try books.productsSold(in: days, under: $0) }
       let sums = try books.salesByBranch(in: days, of: products)
       let counts = try books.saleCounts(in: days, of: products)
-      let branches = try books.branches().map(\.branch).filter { only == nil || $0.id == only }
+      let closed = try books.closedBranches().filter { sums[$0.id] != nil || counts[$0.id] != nil }
+      let branches = (try books.branches().map(\.branch) + closed).filter { only == nil || $0.id == only }
         .map { (branch: $0, count: counts[$0.id] ?? 0, sum: session.shown(sums[$0.id] ?? SalesSum())) }
       let total = branches.reduce(into: SalesSum()) {
         $0.units += $1.sum.units
@@ -131,6 +137,7 @@ extension Shop {
     try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
+      _ = try books.knownBranch(branch)
       let sums = try books.salesByDay(in: days, branch: branch)
       let counts = try books.saleCountsByDay(in: days, branch: branch)
       return Set(sums.keys).union(counts.keys).sorted().map {
@@ -139,17 +146,17 @@ extension Shop {
     }
   }
 
-  /// What each person sold in `days`, most income first.
+  /// What each person sold in `days`, most income first, those who have left too.
   package func sellers(
     _ days: DayRange, branch: BranchID? = nil, _ session: Session
   ) async throws -> [SellerSales] {
     try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
-      let sums = try books.salesByPerson(in: days, branch: branch)
-      return try books.people()
-        .compactMap { person in
-          sums[person.id].map { SellerSales(name: person.name, count: $0.count, income: $0.income) }
+      let names = try books.allPeopleNames()
+      return try books.salesByPerson(in: days, branch: branch)
+        .compactMap { person, sum in
+          names[person].map { SellerSales(name: $0, count: sum.count, income: sum.income) }
         }
         .sorted { ($1.income, $0.name) < ($0.income, $1.name) }
     }

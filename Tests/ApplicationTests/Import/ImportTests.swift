@@ -131,6 +131,46 @@ import Testing
     #expect(try await other.shop.stock(of: product.id, other.session).total.decimal == "12")
   }
 
+  @Test func `the sales that are exported come to the same in another shop`() async throws {
+    let open = try await shop()
+    let products = try file("p.csv", "sku,nombre,precio_venta\n,Pan,100\nA1,Crema,50\n")
+    _ = try await open.importFile(products, kind: .products, renames: nil, movesStock: false)
+    let norte = try await open.shop.createBranch(BranchFields(name: "Norte"), open.session).id
+    let stock = try file("s.csv", "sku,cantidad,sucursal\nPan,5,Principal\nA1,1,Norte\n")
+    _ = try await open.importFile(stock, kind: .stock, renames: nil, movesStock: false)
+    func sell(_ name: String, in branch: BranchID?, for total: Int64) async throws -> Sale {
+      let product = try #require(try await open.shop.product(called: name, open.session))
+      return try await open.shop.sell(
+        SaleDraft(
+          lines: [SaleDraft.Line(product: product.id, quantity: Quantity(1))],
+          reduction: .agreedTotal(Money(minorUnits: total * 100)), branch: branch), open.session)
+    }
+    let bread = try await sell("Pan", in: nil, for: 90)
+    _ = try await open.shop.returnSale(ReturnDraft(folio: bread.folio.text), open.session)
+    _ = try await sell("Crema", in: norte, for: 45)
+    _ = try await open.shop.closeBranch(norte, open.session)
+    let path = folder.appendingPathComponent("ventas.csv").path
+    try await open.exportFile(path, kind: .sales)
+    let other = try await shop("otra.sqlite")
+    _ = try await other.importFile(products, kind: .products, renames: nil, movesStock: false)
+    let refused = try await other.importFile(path, kind: .sales, renames: nil, movesStock: false).refused
+    #expect(refused.map(\.reason) == ["sucursal «Norte»: no existe; hay Principal"])
+    _ = try await other.shop.createBranch(BranchFields(name: "Norte"), other.session)
+    let outcome = try await other.importFile(path, kind: .sales, renames: nil, movesStock: false)
+    #expect((outcome.imported, outcome.unchanged, outcome.refused.count) == (1, 2, 0))
+    let today = other.session.clock.day(of: other.shop.now())
+    let sums = try await other.shop.salesSummary(DayRange(today, today), other.session)
+    // 90 − 90, and 45 in the branch that has closed since.
+    #expect(sums.branches.map(\.sum.income.minorUnits) == [0, 4500])
+  }
+
+  @Test func `other names are kept without the blanks around them`() async throws {
+    let open = try await shop()
+    let path = try file("p.csv", "sku,nombre,precio_venta,alias\nA1,Crema,10,pomada | la rosa | \n")
+    _ = try await open.importFile(path, kind: .products, renames: nil, movesStock: false)
+    #expect(try await open.shop.product(called: "A1", open.session)?.aliases == ["pomada", "la rosa"])
+  }
+
   @Test func `an export keeps what it cannot replace and writes through what is no file`() async throws {
     let open = try await shop()
     let path = try file("viejo.csv", "viejo")
@@ -174,7 +214,8 @@ import Testing
 
   @Test(arguments: [
     ("12", "12"), ("12.5", "12.5"), ("12,50", "12.50"), ("1.234,5", "1234.5"), ("1,234.50", "1234.50"),
-    ("1.234.567", "1234567"), ("$ 12", "12"), ("1.850", "1850"), ("1,850", "1850"), ("0.001", "0.001"),
+    ("1.234.567", "1234567"), ("$ 12", "12"), ("$ 1.850", "1850"), ("$12,345", "12345"),
+    ("$ 1.850,50", "1850.50"), ("1.850", "1850"), ("1,850", "1850"), ("0.001", "0.001"),
     ("0,850", "0.850"), ("12.5000", "12.5000"), ("caro", "caro"),
     ("12.34.56", "12.34.56"), ("1,23.4", "1,23.4"), ("12.3456,7", "12.3456,7"), (",50", ".50"),
   ])

@@ -26,12 +26,14 @@ struct LinkedPageTests {
   }
 
   /// The path of a printed link, as its picture bears it.
-  private func path(_ kind: SignedLink.Kind, _ served: ServedShop) async throws -> String {
+  private func path(
+    _ kind: SignedLink.Kind, _ served: ServedShop, sale: SaleID = SaleID(1)
+  ) async throws -> String {
     let open = served.server.open
     let publicID =
       switch kind {
       case .product: try await open.shop.product(ProductID(1), open.session).publicID
-      case .sale: try await open.shop.sale(.id(SaleID(1)), open.session).sale.publicID
+      case .sale: try await open.shop.sale(.id(sale), open.session).sale.publicID
       }
     return "/q/" + (try await open.accounts.printedLink(kind, publicID: publicID, open.session))
   }
@@ -60,6 +62,22 @@ struct LinkedPageTests {
     _ = try await open.shop.cancelSale(.id(SaleID(1)), open.session)
     let cancelled = try await served.send(.get, path, fields: cookie).text
     #expect(!cancelled.contains("Cobrar") && !cancelled.contains("Cancelarla"))
+    await served.stop()
+  }
+
+  @Test func `a page asks for no payment where nothing is owed`() async throws {
+    let (served, cookie) = try await shop()
+    let open = served.server.open
+    let quotation = try await open.shop.sell(
+      SaleDraft(.quotation, lines: [SaleDraft.Line(product: ProductID(1), quantity: Quantity(2))]),
+      open.session)
+    let quoted = try await served.send(
+      .get, path(.sale, served, sale: quotation.id), fields: cookie
+    ).text
+    #expect(quoted.contains("cotización") && !quoted.contains("Cobrar"))
+    _ = try await open.shop.returnSale(ReturnDraft(sale: .id(SaleID(1))), open.session)
+    let returned = try await served.send(.get, path(.sale, served), fields: cookie).text
+    #expect(returned.contains("devuelta") && !returned.contains("Cobrar"))
     await served.stop()
   }
 

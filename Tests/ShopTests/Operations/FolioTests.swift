@@ -27,6 +27,22 @@ import Testing
     try await test.isClean()
   }
 
+  @Test func `and of cancellations have no gaps: what moves nothing takes none`() async throws {
+    let test = try await TestShop()
+    let product = try await test.product("Crema", stock: 9)
+    let lines = [SaleDraft.Line(product: product.id, quantity: 1)]
+    for kind in [SaleDraft.Kind.quotation, .layaway(until: nil)] {
+      let open = try await test.shop.sell(
+        SaleDraft(kind, lines: lines, customer: .named("Marta")), test.session)
+      _ = try await test.shop.cancelSale(.id(open.id), test.session)
+    }
+    let sale = try await test.sell((product, 1))
+    _ = try await test.shop.cancelSale(.id(sale.id), test.session)
+    let kardex = try await test.shop.kardex(product: product.id, days: nil, limit: 1, test.session)
+    #expect(kardex.lines.map(\.movement.document) == ["CAN-2025-0001"])
+    try await test.isClean()
+  }
+
   @Test func `are chosen when the shop is made`() async throws {
     let test = try await TestShop()
     try await test.shop.createShop(

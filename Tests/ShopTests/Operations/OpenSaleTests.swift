@@ -189,6 +189,22 @@ private struct Counter {
     try await counter.test.isClean()
   }
 
+  @Test func `takes its percentage off what is added too, and its amount once`() async throws {
+    let counter = try await Counter()
+    let (shop, session) = (counter.test.shop, counter.test.session)
+    let lines = [SaleDraft.Line(product: counter.cream.id, quantity: 10)]
+    let tenth = try await shop.sell(
+      SaleDraft(.quotation, lines: lines, reduction: .discount(Percent(tenths: 100), .zero)), session)
+    let more = try await shop.add(lines, to: .id(tenth.id), session)
+    #expect(try (more.totals.discount, more.totals.total) == (money("20"), money("180")))
+    #expect(more.discount == Percent(tenths: 100))
+    // 10 % of 100 and 5: 85; of 200, 20 and 5.
+    let both = try await shop.sell(
+      SaleDraft(.quotation, lines: lines, reduction: .discount(Percent(tenths: 100), money("5"))), session)
+    #expect(both.totals.total == (try money("85")))
+    #expect(try await shop.add(lines, to: .id(both.id), session).totals.total == money("175"))
+  }
+
   @Test func `is sold at the prices that were quoted`() async throws {
     let counter = try await Counter()
     let quotation = try await counter.open(.quotation)

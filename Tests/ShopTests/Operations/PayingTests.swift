@@ -164,6 +164,43 @@ private struct Account {
     try await account.test.refuses { _ = try await account.test.shop.reverse("p", account.test.session) }
   }
 
+  @Test func `that was taken back says nothing of how the sale is paid`() async throws {
+    let account = try await Account()
+    let key = IdempotencyKey("p", content: "")
+    let debt = PaymentDraft.Debt.sale(.folio(account.old.folio.text))
+    _ = try await account.pay(debt, Payment(money("30"), tender: .card), key: key)
+    #expect(try await account.sale(account.old).tender == .card)
+    _ = try await account.test.shop.reverse("p", account.test.session)
+    _ = try await account.pay(debt, Payment(money("30"), tender: .cash))
+    #expect(try await account.sale(account.old).tender == .cash)
+  }
+
+  @Test func `and what came back decide together whether a sale is paid, on every side`() async throws {
+    let account = try await Account()
+    func returnCreams(_ quantity: Quantity, of sale: Sale) async throws {
+      let product = try #require(sale.lines.first?.item.product)
+      _ = try await account.test.shop.returnSale(
+        ReturnDraft(
+          folio: sale.folio.text, lines: [ReturnDraft.Line(product: product, quantity: quantity)]),
+        account.test.session)
+    }
+    func expect(_ state: PaymentState, of sale: Sale) async throws {
+      #expect(try await account.sale(sale).paymentState == state)
+      #expect(try await account.paymentState(of: sale) == state.rawValue)
+    }
+    // Of 50, 10 paid: 30 come back, and the 10 that are left of it are paid.
+    try await returnCreams(3, of: account.new)
+    try await expect(.partial, of: account.new)
+    _ = try await account.pay(.sale(.folio(account.new.folio.text)), Payment(money("10"), tender: .cash))
+    try await expect(.paid, of: account.new)
+    // Of 30 nothing was ever paid, and nothing is to be.
+    try await returnCreams(2, of: account.old)
+    try await expect(.pending, of: account.old)
+    try await returnCreams(1, of: account.old)
+    try await expect(.cancelled, of: account.old)
+    try await account.test.isClean()
+  }
+
   @Test func `of a sale that was cancelled since stays as it is`() async throws {
     let account = try await Account()
     _ = try await account.pay(

@@ -47,6 +47,52 @@ import Testing
     #expect(try await pending(test) == [])
   }
 
+  @Test func `says how much there is now, and stays read`() async throws {
+    let test = try await TestShop()
+    let product = try await test.product("Crema", stock: 6)
+    try await test.sell((product, 1))
+    let alert = try #require(try await test.shop.stockAlerts(test.session).items.first)
+    #expect(alert.message == "El producto \"Crema\" tiene stock bajo (5 unidades)")
+    _ = try await test.shop.markAlertRead(alert.id, test.session)
+    try await test.sell((product, 3))
+    let read = try await test.shop.stockAlerts(isPending: false, test.session).items
+    #expect(read.map(\.id) == [alert.id])
+    #expect(read.map(\.message) == ["El producto \"Crema\" tiene stock bajo (2 unidades)"])
+    #expect(read.map(\.attendedAt) == [nil])
+    #expect(try await pending(test) == [])
+  }
+
+  @Test func `stays as it was read when what was set aside is taken home`() async throws {
+    let test = try await TestShop()
+    let product = try await test.product("Crema", stock: 6)
+    let sale = try await test.shop.sell(
+      SaleDraft(
+        .layaway(until: nil), lines: [SaleDraft.Line(product: product.id, quantity: 2)],
+        customer: .named("Marta")), test.session)
+    let alert = try #require(try await test.shop.stockAlerts(test.session).items.first)
+    let read = try await test.shop.markAlertRead(alert.id, test.session)
+    try test.go(to: "2025-10-17")
+    _ = try await test.shop.complete(.id(sale.id), [], test.session)
+    #expect(try await pending(test) == [])
+    #expect(try await test.shop.stockAlerts(isPending: false, test.session).items == [read])
+  }
+
+  @Test func `tells of the lot that has expired and of the one that soon will`() async throws {
+    let test = try await TestShop()
+    let product = try await test.product("Leche")
+    try await test.receive(product, 1, lot: "L1", expires: "2025-10-15")
+    try await test.receive(product, 20, lot: "L2", expires: "2025-10-19")
+    let messages = try await test.shop.stockAlerts(test.session).items.map(\.message)
+    #expect(
+      Set(messages) == [
+        "El producto \"Leche\" venció el 2025-10-15", "El producto \"Leche\" vence el 2025-10-19",
+      ])
+    let hits = try #require(
+      try await test.shop.alerts(StockFilter(), limit: nil, test.session).findings.first?.hits)
+    #expect(hits.filter { $0.rule == .expired }.map(\.value) == [.days(-1)])
+    #expect(hits.filter { $0.rule == .expiringSoon }.map(\.value) == [.days(3)])
+  }
+
   @Test func `has one line a product, kind and day, which opens again when it comes back`() async throws {
     let test = try await TestShop()
     let product = try await test.product("Crema", stock: 6)

@@ -35,6 +35,84 @@ import Testing
     #expect(best.map(\.amount) == [try money("60"), try money("10")])
   }
 
+  @Test func `owe under the name that they bear now, each on an account of their own`() async throws {
+    let test = try await TestShop()
+    let (shop, session) = (test.shop, test.session)
+    let product = try await test.product("A", price: "10", stock: 50)
+    let marta = try await shop.createCustomer(CustomerFields(name: "Marta"), session).id
+    let juan = try await shop.createCustomer(CustomerFields(name: "Juan Pérez"), session).id
+    let other = try await shop.createCustomer(CustomerFields(name: "Juan Pérez"), session).id
+    func sell(_ quantity: Quantity, to customer: CustomerID, paid: Money? = .zero) async throws -> Sale {
+      try await shop.sell(
+        SaleDraft(
+          lines: [SaleDraft.Line(product: product.id, quantity: quantity)], customer: .known(customer),
+          paid: paid), session)
+    }
+    _ = try await sell(5, to: marta)
+    let first = try await sell(3, to: juan)
+    _ = try await sell(2, to: other)
+    _ = try await shop.updateCustomer(marta, session) { $0.name = "Marta López" }
+    func debts() async throws -> [String] {
+      try await shop.debts(session).map { "\($0.name) \($0.amount.minorUnits / 100)" }
+    }
+    #expect(try await debts() == ["Marta López 50", "Juan Pérez 30", "Juan Pérez 20"])
+    let top = try await shop.topCustomers(DayRange(test.today, test.today), session)
+    #expect(top.map(\.name) == ["Marta López", "Juan Pérez", "Juan Pérez"])
+    let bought = try await shop.sales(
+      of: product.id, category: nil, with: .customer("Marta López"), in: DayRange(test.today, test.today),
+      session)
+    #expect(bought.units == 5)
+
+    let payment = PaymentDraft(.account("Marta López"), [try Payment(money("20"), tender: .cash)])
+    #expect(try await shop.pay(payment, session).settlement.owed == money("30"))
+    try await test.refuses {
+      _ = try await shop.pay(
+        PaymentDraft(.account("Juan Pérez"), [Payment(money("30"), tender: .cash)]), session)
+    } matches: {
+      $0 == .conflict(.severalDebtors(named: "Juan Pérez"))
+    }
+    let settled = try await shop.pay(
+      PaymentDraft(.sale(.id(first.id)), [Payment(money("30"), tender: .cash)]), session)
+    #expect(settled.settlement.owed == .zero)
+    #expect(try await debts() == ["Marta López 30", "Juan Pérez 20"])
+    #expect(try await shop.owed(.account("Juan Pérez"), session) == money("20"))
+    try await test.isClean()
+  }
+
+  @Test func `of sales that were made before they had a file owe on it too`() async throws {
+    let test = try await TestShop()
+    let (shop, session) = (test.shop, test.session)
+    let product = try await test.product("A", price: "10", stock: 50)
+    let quotation = try await shop.sell(
+      SaleDraft(
+        .quotation, lines: [SaleDraft.Line(product: product.id, quantity: 4)], customer: .named("Rosa")),
+      session)
+    _ = try await shop.complete(.id(quotation.id), [], session)
+    _ = try await shop.createCustomer(CustomerFields(name: "Rosa"), session)
+    _ = try await shop.sell(
+      SaleDraft(
+        lines: [SaleDraft.Line(product: product.id, quantity: 1)], customer: .named("Rosa"), paid: .zero),
+      session)
+    #expect(try await shop.debts(session).map(\.amount) == [money("50")])
+    #expect(try await shop.owed(.account("Rosa"), session) == money("50"))
+  }
+
+  @Test(arguments: ["Óscar", "oscar", "ÓSCAR PEÑA", "scar pen", "555 12", "peña"])
+  func `are found by part of a name or of a phone, whatever the case and the accents`(text: String)
+    async throws
+  {
+    let test = try await TestShop()
+    var fields = CustomerFields(name: "Óscar Peña")
+    fields.phone = "555 123"
+    _ = try await test.shop.createCustomer(fields, test.session)
+    _ = try await test.shop.createCustomer(CustomerFields(name: "Ana"), test.session)
+    let found = try await test.shop.customers(matching: text, test.session)
+    #expect(found.items.map(\.fields.name) == ["Óscar Peña"])
+    #expect(found.total == 1)
+    let second = try await test.shop.customers(matching: text, page: Page(2, size: 1), test.session)
+    #expect((second.items.count, second.total) == (0, 1))
+  }
+
   @Test func `bought of a product what they kept of it, at what it came to`() async throws {
     let test = try await TestShop()
     let tea = try await test.product("Tea", price: "10", stock: 50)

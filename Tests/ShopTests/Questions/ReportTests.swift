@@ -34,6 +34,34 @@ import Testing
     #expect(only.total.income == (try money("20")))
   }
 
+  @Test func `counts the branch that has closed and the seller who has left`() async throws {
+    let test = try await TestShop()
+    let (shop, session) = (test.shop, test.session)
+    let norte = try await test.branch("Norte")
+    let a = try await test.product("A", price: "10", cost: "4", stock: 50)
+    try await test.receive(a, 2, branch: norte.id)
+    _ = try await shop.importNames([NameRow(line: 1, name: "Eva", kind: .person(.cashier))], session)
+    let eva = try await shop.open(user: "Eva", door: "prueba")
+    _ = try await shop.sell(
+      SaleDraft(lines: [SaleDraft.Line(product: a.id, quantity: 2)], branch: norte.id), eva)
+    try await test.sell((a, 3))
+    let day = test.today
+    _ = try await shop.closeBranch(norte.id, session)
+    _ = try await shop.updatePerson(eva.person.id, session) { $0.isActive = false }
+    let summary = try await test.summary(day)
+    #expect(summary.branches.map(\.branch.name) == ["Principal", "Norte"])
+    #expect(summary.branches.map(\.count) == [1, 1])
+    #expect(summary.total.income == (try money("50")))
+    let days = try await shop.dailySales(DayRange(day, day), session)
+    #expect(days.map(\.sum) == [summary.total])
+    let only = try await shop.salesSummary(DayRange(day, day), branch: norte.id, session)
+    #expect(only.total.income == (try money("20")))
+    #expect(try await test.summary(day + 1).branches.map(\.branch.name) == ["Principal"])
+    let sellers = try await shop.sellers(DayRange(day, day), session)
+    #expect(sellers.map(\.name) == ["Ana", "Eva"])
+    #expect(sellers.map(\.income) == [try money("30"), try money("20")])
+  }
+
   @Test func `ranks products by units, by income or by what they left`() async throws {
     let test = try await TestShop()
     let day = DayRange(test.today, test.today)

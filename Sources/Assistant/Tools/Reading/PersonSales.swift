@@ -60,7 +60,10 @@ extension Desk {
     if let said = slots[.customer] {
       let customers = try await shop.topCustomers(days, branch: branch, session)
       let name = try customerName(said, among: customers.map(\.name))
-      let bought = customers.first { $0.name == name }.map { ($0.sales, $0.amount) }
+      let namesakes = customers.filter { $0.name == name }
+      let bought =
+        namesakes.isEmpty
+        ? nil : (namesakes.reduce(0) { $0 + $1.sales }, namesakes.reduce(Money.zero) { $0 + $1.amount })
       (found, person) = (PersonSales(name: name, isCustomer: true, sold: bought), .customer(name))
     } else if let seller = try employee(slots) {
       let sold = try await shop.sellers(days, branch: branch, session).first { $0.name == seller.name }

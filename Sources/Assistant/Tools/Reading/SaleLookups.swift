@@ -100,11 +100,6 @@ extension Tool {
     })
 }
 
-extension Sale {
-  /// A cancelled sale owes nothing, whatever its sums say.
-  fileprivate var paymentState: PaymentState { state == .cancelled ? .cancelled : totals.paymentState }
-}
-
 extension SaleStatus {
   fileprivate func json(_ currency: Currency) -> JSON {
     let totals = sale.totals
