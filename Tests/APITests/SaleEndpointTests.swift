@@ -86,10 +86,12 @@ struct SaleEndpointTests {
     #expect(try await stock(test) == 10)
   }
 
-  @Test func `what waits for the terminal is set aside, and sold once it is paid`() async throws {
+  @Test(arguments: [nil, 0] as [JSON?])
+  func `what waits for the terminal is set aside, and sold once it is paid`(paid: JSON?) async throws {
     let test = try await shop()
-    let sale = try await test.data(
-      .post, "/pos/ventas", ["items": [["producto_id": 1, "cantidad": 2]], "metodo_pago": "terminal"])
+    var body: JSON.Object = ["items": [["producto_id": 1, "cantidad": 2]], "metodo_pago": "terminal"]
+    body["monto_pagado"] = paid
+    let sale = try await test.data(.post, "/pos/ventas", .object(body))
     #expect(sale["estado"] == "apartado")
     #expect(try await test.data(.get, "/inventario/productos/1")["stock_reservado"] == 2)
     let receipt = try await test.data(.post, "/pos/ventas/1/pagar", ["metodo_pago": "terminal", "monto": 99])

@@ -71,7 +71,7 @@ extension SaleDraft {
     let paid = try inputs.optional(SaleField.paid)
     let payments = try [Payment](inputs, amount: SaleField.paid) ?? []
     // What is paid at the terminal or by QR comes later: until then the goods are set aside.
-    let waits = [.qr, .terminal].contains(tender) && paid == nil && payments.isEmpty
+    let waits = [.qr, .terminal].contains(tender) && paid ?? .zero == .zero && payments.isEmpty
     let kind: SaleDraft.Kind =
       switch try inputs.optional(SaleField.kind) ?? .direct {
       case .quotation: .quotation
