@@ -1,0 +1,46 @@
+package import Inventory
+internal import SQL
+
+// What sales come to together, by branch and by person.
+
+extension Transaction {
+  /// How many sales that stand were made in `days`, by branch: of all products or with one of `products` in them.
+  package func saleCounts(in days: DayRange, of products: [ProductID]?) throws -> [BranchID: Int] {
+    var counts: [BranchID: Int] = [:]
+    try connection.each(
+      """
+      SELECT v.sucursal_id, count(*) FROM ventas_pos v
+      WHERE v.organizacion_id = \(organization) AND v.dia BETWEEN \(days.first) AND \(days.last)
+        AND v.estado IN \(standing)
+        \(when(products) {
+          """
+          AND EXISTS (SELECT 1 FROM ventas_pos_items i WHERE i.organizacion_id = v.organizacion_id
+            AND i.venta_id = v.id AND i.producto_id IN \(list: $0))
+          """
+        })
+      GROUP BY v.sucursal_id
+      """
+    ) { counts[$0.id(0)] = Int($0.integer(1)) }
+    return counts
+  }
+
+  /// How many sales that stand each person made in `days`, and what they came to less what came back of them since.
+  package func salesByPerson(in days: DayRange, branch: BranchID?) throws -> [PersonID: (
+    count: Int, income: Money
+  )] {
+    var sums: [PersonID: (count: Int, income: Money)] = [:]
+    try connection.each(
+      """
+      SELECT v.usuario_id, count(*), sum(v.total - coalesce((
+          SELECT sum(d.total) FROM devoluciones d
+          WHERE d.organizacion_id = v.organizacion_id AND d.venta_id = v.id), 0))
+      FROM ventas_pos v
+      WHERE v.organizacion_id = \(organization) AND v.dia BETWEEN \(days.first) AND \(days.last)
+        AND v.estado IN \(standing)
+        \(when(branch) { "AND v.sucursal_id = \($0)" })
+      GROUP BY v.usuario_id
+      """
+    ) { sums[$0.id(0)] = (Int($0.integer(1)), $0.money(2)) }
+    return sums
+  }
+}
