@@ -1,24 +1,5 @@
 internal import Inventory
 
-enum GroundingPhrase: String, Phrase {
-  /// Parted by spaces, like the three that follow.
-  case days = "grounding.days"
-  case weeks = "grounding.weeks"
-  /// Between the ends of a stretch of days.
-  case until = "grounding.until"
-  /// Between two things of which each has its own numbers.
-  case joining = "grounding.joining"
-  /// That something was done, parted by `|`, like the two that follow.
-  case deeds = "grounding.deeds"
-  case deedReports = "grounding.deed_reports"
-  case deedHelpers = "grounding.deed_helpers"
-  /// Parted by spaces, like those that follow.
-  case deedParticiples = "grounding.deed_participles"
-  case deedClosings = "grounding.deed_closings"
-  case deedObjects = "grounding.deed_objects"
-  case deedDenials = "grounding.deed_denials"
-}
-
 /// How dates and stretches of time are written in one language.
 struct CalendarWords: Sendable {
   /// From Monday on, and from January on.
@@ -28,6 +9,10 @@ struct CalendarWords: Sendable {
   private let weekWords: Set<String>
   private let untilWords: [FoldedText]
   private let joiningWords: Set<String>
+  /// How the days from today on are called, the farthest first.
+  private let nearDays: [(days: Int, words: [FoldedText])]
+  /// «la mañana» is no tomorrow.
+  private let articles: Set<String>
 
   init(_ book: Phrasebook) {
     func words(_ phrase: some Phrase) -> [FoldedText] {
@@ -39,6 +24,12 @@ struct CalendarWords: Sendable {
     weekWords = Set(words(GroundingPhrase.weeks).map(\.text))
     untilWords = words(GroundingPhrase.until)
     joiningWords = Set(words(GroundingPhrase.joining).map(\.text))
+    nearDays = [
+      (2, book.phrases(GroundingPhrase.dayAfterTomorrow)),
+      (1, [FoldedText(book.text(CalendarPhrase.tomorrow))]),
+      (0, [FoldedText(book.text(CalendarPhrase.today))] + book.phrases(GroundingPhrase.tonight)),
+    ]
+    articles = Set(words(GroundingPhrase.articles).map(\.text))
   }
 
   func joins(_ word: String) -> Bool { joiningWords.contains(word) }
@@ -55,15 +46,21 @@ struct CalendarWords: Sendable {
     }
     for word in text.digitWords {
       guard let date = numericDate(FoldedText(scalars: text.scalars[word]).text) else { continue }
-      settle(word, evidence.dates.contains { date.contains($0.civil) })
+      settle(
+        word,
+        evidence.dates.contains { date.contains($0.civil) } || evidence.says(text.part(word)))
     }
     for (index, month) in months.enumerated() {
       let short = month.count > 3 ? [FoldedText(scalars: month.scalars.prefix(3))] : []
       for place in ([month] + short).flatMap(text.places) {
         let day = text.dayNumber(before: place.lowerBound) ?? text.dayNumber(after: place.upperBound)
-        let isFounded = evidence.dates.contains {
-          $0.civil.month == index + 1 && (day == nil || $0.civil.day == day?.number)
+        let whole = day.map {
+          min($0.place.lowerBound, place.lowerBound)..<max($0.place.upperBound, place.upperBound)
         }
+        let isFounded =
+          evidence.dates.contains {
+            $0.civil.month == index + 1 && (day == nil || $0.civil.day == day?.number)
+          } || evidence.says(text.part(whole ?? place))
         // «May» alone is a word like any other, and so is «nov».
         if day == nil, place.count <= 3 { continue }
         // The other end of «del 12 al 18 de noviembre».
@@ -74,11 +71,30 @@ struct CalendarWords: Sendable {
         }
         settle(day?.place ?? place, isFounded)
         text.blank(place)
+        // «November 20, 2025».
+        if let day, let year = text.year(after: max(place.upperBound, day.place.upperBound)) {
+          settle(year.place, evidence.dates.contains { $0.civil.year == year.number })
+        }
       }
     }
     for (index, weekday) in weekdays.enumerated() {
       for place in text.places(of: weekday) {
-        settle(place, evidence.dates.contains { $0.weekday == index })
+        settle(
+          place, evidence.dates.contains { $0.weekday == index } || evidence.words.contains(weekday))
+      }
+    }
+    return faults
+  }
+
+  /// The days from today on in `text` on which nothing runs out that a tool spoke of.
+  func unfoundedNearDays(in text: FoldedText, _ evidence: Evidence) -> [String] {
+    var rest = text
+    var faults: [String] = []
+    for (days, words) in nearDays {
+      for place in words.flatMap(rest.places) {
+        let isDay = !articles.contains(rest.word(before: place.lowerBound))
+        if isDay, !evidence.ends.contains(evidence.today + days) { faults.append(rest.part(place).text) }
+        rest.blank(place)
       }
     }
     return faults
@@ -139,6 +155,19 @@ extension FoldedText {
     var end = start
     while end < count, scalars[end].isDigit { end += 1 }
     return dayNumber(start..<end)
+  }
+
+  /// «, 2025», «de 2025».
+  fileprivate func year(after index: Int) -> (number: Int, place: Range<Int>)? {
+    var start = index
+    while start < count, scalars[start] == " " || scalars[start] == "," { start += 1 }
+    let (word, end) = word(after: start)
+    if ["de", "del"].contains(word) { start = scalars[end...].firstIndex { $0 != " " } ?? count }
+    let digits = scalars[start...].prefix(while: \.isDigit)
+    guard digits.count == 4, let number = Int(FoldedText(scalars: digits).text), number >= 1900 else {
+      return nil
+    }
+    return (number, digits.startIndex..<digits.endIndex)
   }
 
   /// The day of the same month that a word for «until» parts from the one at `place`.

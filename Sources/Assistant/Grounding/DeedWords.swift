@@ -4,11 +4,17 @@ struct DeedWords: Sendable {
   private let claims: [[String]]
   /// What claims one, or reports an old one: «se registró».
   private let reports: [[String]]
+  /// What claims a deed with a verb right behind it: «acabo de», «I've just».
+  private let leads: [[String]]
+  /// How such verbs begin.
+  private let verbs: Set<String>
   /// What does so with a participle behind it: «fue», «has been».
   private let helpers: [[String]]
   private let participles: Set<String>
   /// What does so with a participle right behind it: «listo».
   private let closings: Set<String>
+  /// What does so as a sentence of its own, or behind a closing: «vendido».
+  private let bare: Set<String>
   /// What does so with a participle in the clause that it opens: «venta».
   private let objects: Set<String>
   /// With which a clause claims nothing before it: «no», «última».
@@ -16,10 +22,13 @@ struct DeedWords: Sendable {
 
   init(_ book: Phrasebook) {
     func phrases(_ phrase: GroundingPhrase) -> [[String]] {
-      book.text(phrase).split(separator: "|").map { Self.words(of: $0).words }
+      book.text(phrase).split(separator: "|").map { Self.words(of: $0).map(\.text) }
     }
-    func words(_ phrase: GroundingPhrase) -> Set<String> { Set(Self.words(of: book.text(phrase)).words) }
+    func words(_ phrase: GroundingPhrase) -> Set<String> {
+      Set(Self.words(of: book.text(phrase)).map(\.text))
+    }
     (claims, reports, helpers) = (phrases(.deeds), phrases(.deedReports), phrases(.deedHelpers))
+    (leads, verbs, bare) = (phrases(.deedLeads), words(.deedVerbs), words(.deedsAlone))
     (participles, closings) = (words(.deedParticiples), words(.deedClosings))
     (objects, denials) = (words(.deedObjects), words(.deedDenials))
   }
@@ -30,15 +39,22 @@ struct DeedWords: Sendable {
   /// The deeds that `line` claims; what may also report an old one claims none where `isReport` says that it is told
   /// of.
   func claimed(in line: some StringProtocol, unless isReport: () -> Bool) -> [String] {
-    let (words, openings) = Self.words(of: line)
+    let spoken = Self.words(of: line)
+    let words = spoken.map(\.text)
     var claimed: [[String]] = []
     var reported: [[String]] = []
+    var start = 0
     for index in words.indices {
+      if spoken[index].opensClause { start = index }
       let (before, rest) = (words[..<index], words[index...])
       claimed += claims.filter { rest.starts(with: $0) }
-      let start = openings.last { $0 <= index } ?? 0
       guard denials.isDisjoint(with: words[start..<index]) else { continue }
+      if verbs.contains(where: { words[index].hasPrefix($0) }) {
+        claimed += leads.filter { before.suffix($0.count).elementsEqual($0) }.map { $0 + [words[index]] }
+      }
       reported += reports.filter { rest.starts(with: $0) }
+      let isAlone = spoken[index].opensSentence || before.last.map(closings.contains) ?? false
+      if bare.contains(words[index]), isAlone, spoken[index].endsSentence { reported.append([words[index]]) }
       guard participles.contains(words[index]) else { continue }
       reported += helpers.filter { before.suffix($0.count).elementsEqual($0) }.map { $0 + [words[index]] }
       if let last = before.last, closings.contains(last) { reported.append([last, words[index]]) }
@@ -50,26 +66,39 @@ struct DeedWords: Sendable {
     return claimed.map { $0.joined(separator: " ") }
   }
 
-  /// The words of a text, without capitals but with their accents: «registré» is no «registre»; and the places of those
-  /// that open a clause.
-  private static func words(of text: some StringProtocol) -> (words: [String], openings: [Int]) {
-    var words: [String] = []
-    var openings: [Int] = []
+  private struct Word {
+    var text: String
+    let opensClause: Bool
+    let opensSentence: Bool
+    var endsSentence = true
+  }
+
+  /// The words of a text, without capitals but with their accents: «registré» is no «registre».
+  private static func words(of text: some StringProtocol) -> [Word] {
+    var words: [Word] = []
     var isInWord = false
-    var opens = true
+    var (opensClause, opensSentence) = (true, true)
     for character in text.lowercased() {
       if character.isLetter {
         if !isInWord {
-          if opens { openings.append(words.count) }
-          words.append("")
-          (isInWord, opens) = (true, false)
+          words.append(Word(text: "", opensClause: opensClause, opensSentence: opensSentence))
+          (isInWord, opensClause, opensSentence) = (true, false, false)
         }
-        words[words.count - 1].append(character)
-      } else {
-        isInWord = false
-        if !character.isWhitespace, !character.isNumber { opens = true }
+        words[words.count - 1].text.append(character)
+        continue
+      }
+      isInWord = false
+      let endsSentence = ".!?;".contains(character)
+      if endsSentence { opensSentence = true }
+      if !character.isWhitespace, !character.isNumber { opensClause = true }
+      // What goes on behind the last word, other than with a full stop, is no sentence of that word.
+      if !endsSentence, !character.isWhitespace, !opensSentence, let last = words.indices.last {
+        words[last].endsSentence = false
       }
     }
-    return (words, openings)
+    for index in words.indices.dropLast() where !words[index + 1].opensSentence {
+      words[index].endsSentence = false
+    }
+    return words
   }
 }

@@ -33,15 +33,22 @@ struct Evidence: Sendable {
   private(set) var subjectsOfWord: [FoldedText: Set<FoldedText>] = [:]
   /// What the tools say in words, line by line, but for lines with numbers that were put into the call.
   private(set) var lines: Set<FoldedText> = []
+  /// All of it, line by line, and word by word.
+  private(set) var sayings: Set<FoldedText> = []
+  private(set) var words: Set<FoldedText> = []
   /// The folios and documents of what was done before.
   private var documents: Set<FoldedText> = []
-  private(set) var dates: Set<BusinessDay> = []
+  private(set) var dates: Set<BusinessDay>
+  /// Those of them on which something may end: neither the bounds of a look-up, nor when something was done.
+  private(set) var ends: Set<BusinessDay> = []
   /// Whole days that lie between dates of the results, or between one and today.
   private(set) var spans: Set<Int64> = []
-  private let today: BusinessDay
+  let today: BusinessDay
+  /// Whether a word behind a number says that it is of days.
+  private let isDay: @Sendable (String) -> Bool
 
-  init(today: BusinessDay) {
-    self.today = today
+  init(today: BusinessDay, isDay: @escaping @Sendable (String) -> Bool = { _ in false }) {
+    (self.today, self.isDay) = (today, isDay)
     dates = [today, today - 1, today + 1]
   }
 
@@ -76,7 +83,9 @@ struct Evidence: Sendable {
     // The day on which what is left runs out.
     if key == "dias_cobertura", magnitude < 1_000 * Self.unit {
       let days = Int(magnitude / Self.unit)
-      dates.formUnion([today + days, today + days + (magnitude % Self.unit == 0 ? 0 : 1)])
+      let last = [today + days, today + days + (magnitude % Self.unit == 0 ? 0 : 1)]
+      dates.formUnion(last)
+      ends.formUnion(last)
     }
   }
 
@@ -91,6 +100,7 @@ struct Evidence: Sendable {
   private mutating func note(_ text: String, _ key: String, _ subject: FoldedText?) {
     if let day = BusinessDay(String(text.prefix(10))) {
       dates.insert(day)
+      if !["desde", "hasta", "fecha"].contains(key) { ends.insert(day) }
       spans.insert(Int64(abs(day - today)))
     }
     let folded = FoldedText(text)
@@ -103,7 +113,9 @@ struct Evidence: Sendable {
       note(number * Self.unit, isPercent: false, subject)
     }
     guard key == "explicacion" else { return }
-    for figure in folded.figures { note(figure.value, isPercent: figure.isPercent, subject) }
+    for figure in folded.figures where !isSpan(figure) {
+      note(figure.value, isPercent: figure.isPercent, subject)
+    }
   }
 
   private mutating func note(words name: String, code: String?, of subject: FoldedText) {
@@ -118,6 +130,8 @@ struct Evidence: Sendable {
   mutating func add(words text: String, but own: Set<Int64>) {
     for line in text.split(whereSeparator: \.isNewline) {
       var line = FoldedText(line.trimmed)
+      sayings.insert(line)
+      words.formUnion(line.words)
       if own.isDisjoint(with: line.figures.map(\.value)) { lines.insert(line) }
       var named: [FoldedText] = []
       for subject in bySubject.keys where subject.isName {
@@ -126,7 +140,7 @@ struct Evidence: Sendable {
           named.append(subject)
         }
       }
-      for figure in line.figures {
+      for figure in line.figures where !isSpan(figure) {
         for value in [figure.value, figure.other].compactMap(\.self) where !own.contains(value) {
           if named.isEmpty { common.insert(value, isPercent: figure.isPercent) }
           for subject in named { note(value, isPercent: figure.isPercent, subject) }
@@ -135,12 +149,20 @@ struct Evidence: Sendable {
     }
   }
 
+  /// Whether a tool says by it over which days it looked: that is no number of anything.
+  private func isSpan(_ figure: Figure) -> Bool {
+    isDay(figure.unit) && spans.contains { $0 * Self.unit == figure.value }
+  }
+
   /// The product that `text` names, by its name, its code or a word that is its alone.
   func subject(named text: FoldedText) -> FoldedText? {
     if bySubject[text] != nil { return text }
     guard let subjects = subjectsOfWord[text], subjects.count == 1 else { return nil }
     return subjects.first
   }
+
+  /// Whether a tool says it in these words.
+  func says(_ phrase: FoldedText) -> Bool { sayings.contains { !$0.places(of: phrase).isEmpty } }
 
   /// Whether `text` names something that was done before.
   func namesDocument(_ text: FoldedText) -> Bool { documents.contains { !text.places(of: $0).isEmpty } }
@@ -157,7 +179,8 @@ struct Evidence: Sendable {
     guard rows.count > 1 else { return }
     var columns: [String: [(row: JSON, value: Int64)]] = [:]
     for row in rows {
-      for member in row.object?.members ?? [] where !member.key.hasSuffix("pct") {
+      for member in row.object?.members ?? []
+      where !member.key.hasSuffix("pct") && !member.key.hasPrefix("dias_") {
         guard let number = member.value.number,
           let value = FixedPoint.parse(number.text, scale: 4, rounding: true)
         else { continue }

@@ -6,6 +6,8 @@ struct Figure: Sendable {
   let value: Int64
   /// What else the same digits may mean: «1.250» is a thousand or one and a quarter.
   let other: Int64?
+  /// The last mark in it, behind which stand the decimals of `other`; nil for digits alone.
+  let mark: Unicode.Scalar?
   /// Digits behind the mark.
   let decimals: Int
   let isPercent: Bool
@@ -49,13 +51,13 @@ extension FoldedText {
     return before.isWordPart && after.isWordPart
   }
 
-  /// The number that a stretch is; nil for a code, a date or a time.
+  /// The number that a stretch is; nil for a code, a date or a time, and for one that is so many thousands: «60k».
   func figure(at place: Range<Int>) -> Figure? {
     let digits = scalars[place].prefix { $0.isDigit || $0 == "." || $0 == "," }
     let suffix = scalars[place].dropFirst(digits.count)
-    guard let first = digits.first, first.isDigit, suffix.count <= 3, suffix.allSatisfy(\.isLetter) else {
-      return nil
-    }
+    guard let first = digits.first, first.isDigit, suffix.count <= 3, suffix.allSatisfy(\.isLetter),
+      !["k", "mil", "mi"].contains(FoldedText(scalars: suffix).text)
+    else { return nil }
     var end = place.upperBound
     while end < count, scalars[end] == " " || scalars[end] == "\u{A0}" || scalars[end] == "\u{202F}" {
       end += 1
@@ -68,7 +70,8 @@ extension FoldedText {
     guard let (value, decimals) = Self.value(digits, isGrouped: true) else { return nil }
     let other = Self.value(digits, isGrouped: false)?.value
     return Figure(
-      value: value, other: other == value ? nil : other, decimals: decimals, isPercent: isPercent,
+      value: value, other: other == value ? nil : other, mark: digits.last { !$0.isDigit },
+      decimals: decimals, isPercent: isPercent,
       place: place, unit: unit)
   }
 

@@ -44,6 +44,19 @@ struct FoldedText: Hashable, Sendable {
     for index in place { scalars[index] = "\u{B6}" }
   }
 
+  /// The word that stands before `index`, but for spaces; empty where there is none.
+  func word(before index: Int) -> String {
+    let ahead = scalars[..<index].reversed().drop { $0 == " " }
+    return FoldedText(scalars: ahead.prefix { $0.isWordPart }.reversed()).text
+  }
+
+  /// The word that stands at `index` or behind it, but for spaces; empty where there is none.
+  func word(after index: Int) -> (text: String, end: Int) {
+    let start = scalars[index...].firstIndex { $0 != " " } ?? count
+    let word = scalars[start...].prefix { $0.isWordPart }
+    return (FoldedText(scalars: word).text, start + word.count)
+  }
+
   /// Where `name` stands in it as words of its own.
   func places(of name: FoldedText) -> [Range<Int>] {
     guard let first = name.scalars.first, name.count <= count else { return [] }

@@ -7,78 +7,95 @@ internal import Understanding
 /// Where a clause names a product of the results, its numbers must be that product's, or of none in particular; a name
 /// that stands in no result must come from the person, or from what the model was told of the shop.
 struct Grounding: Sendable {
-  private let evidence: Evidence
-  private let words: CalendarWords
-  private let deeds: DeedWords
+  let evidence: Evidence
+  private let own: GroundingWords
+  private let others: [GroundingWords]
   /// The names of the results, the longest first.
   private let known: [FoldedText]
   private let catalogue: NameIndex
   private let currency: FoldedText
-  private let capitals: CapitalWords
-  /// Finds the numbers that a text spells out.
-  private let spelled: @Sendable (String) -> [(thousandths: Int64, words: String)]
+  let capitals: CapitalWords
+  let reader: ReplyReader
+  /// What the shop writes before decimals.
+  let decimalMark: Unicode.Scalar
 
+  /// `others` are the languages beside its `own` in which a model may answer all the same.
   init(
-    _ evidence: Evidence, _ words: CalendarWords, _ deeds: DeedWords, catalogue: NameIndex, currency: String,
-    familiar: [Set<FoldedText>],
-    spelled: @escaping @Sendable (String) -> [(thousandths: Int64, words: String)]
+    _ evidence: Evidence, _ own: GroundingWords, others: [GroundingWords] = [], catalogue: NameIndex,
+    currency: String, decimalMark: Unicode.Scalar = ",", familiar: [Set<FoldedText>], reader: ReplyReader
   ) {
-    (self.evidence, self.words, self.deeds) = (evidence, words, deeds)
-    (self.catalogue, self.spelled) = (catalogue, spelled)
-    self.currency = FoldedText(currency)
-    capitals = CapitalWords(evidence.texts, familiar)
-    known = evidence.texts.filter(\.isName).sorted { ($0.count, $0.text) > ($1.count, $1.text) }
+    (self.evidence, self.own, self.others) = (evidence, own, others)
+    (self.catalogue, self.reader) = (catalogue, reader)
+    (self.currency, self.decimalMark) = (FoldedText(currency), decimalMark)
+    capitals = CapitalWords(evidence, familiar, reader)
+    // A tool may name in words what its result leaves out.
+    let named = evidence.texts.union(evidence.sayings.flatMap(catalogue.whole))
+    known = named.filter(\.isName).sorted { ($0.count, $0.text) > ($1.count, $1.text) }
+  }
+
+  /// What the lines of a reply so far mean for the next.
+  struct Course: Sendable {
+    /// The products of a line that ends in a colon are those of the next, also where a tool wrote that line itself.
+    fileprivate var announced: Set<FoldedText> = []
+    /// The number of the list's last item.
+    fileprivate var item: Int64 = 0
   }
 
   /// What the reply says and no tool said, as it stands there; empty where all of it is founded.
   func unfounded(in reply: String) -> [String] {
-    var faults: [String] = []
-    // The products of a line that ends in a colon are those of the next, also where a tool wrote that line itself.
-    var announced: Set<FoldedText> = []
-    for line in reply.split(whereSeparator: \.isNewline) {
-      let (own, next) = unfounded(in: line, after: announced)
-      if !own.isEmpty, !evidence.lines.contains(FoldedText(line.trimmed)) { faults += own }
-      announced = next
-    }
-    return faults
+    var course = Course()
+    return reply.split(whereSeparator: \.isNewline).flatMap { unfounded(in: $0, &course) }
   }
 
-  /// What a line says and no tool said, and the products of which it announces the next.
-  private func unfounded(
-    in line: Substring, after announced: Set<FoldedText>
-  ) -> (faults: [String], announced: Set<FoldedText>) {
+  /// What a line says and no tool said.
+  func unfounded(in line: Substring, _ course: inout Course) -> [String] {
     let folded = FoldedText(line)
-    var faults = deeds.claimed(in: line) { evidence.namesDocument(folded) }
     var (rest, named) = masked(folded)
-    // Products that no result speaks of.
-    faults += catalogue.named(in: rest)
-    faults += words.unfoundedDates(in: &rest, evidence)
-    faults += capitals.unfounded(in: line, rest)
-    named += namingWords(in: rest)
-    var subjects = announced
-    for sentence in rest.sentences {
-      faults += unfoundedFigures(in: sentence, of: rest, named, &subjects)
+    let languages = languages(of: rest)
+    var faults = languages.flatMap { words in
+      words.deeds.claimed(in: line) { evidence.namesDocument(folded) }
     }
-    return (faults, rest.scalars.last { $0 != " " } == ":" ? subjects : [])
+    if let place = rest.ordinal(after: &course.item) { rest = rest.without(place) }
+    faults += rest.foreignDigits(line)
+    // Products that no result speaks of.
+    faults += catalogue.named(in: rest, knowing: capitals.isKnown)
+    for words in languages { faults += words.calendar.unfoundedDates(in: &rest, evidence) }
+    faults += capitals.unfounded(in: line, rest, languages.map(\.language))
+    named += namingWords(in: rest)
+    var subjects = course.announced
+    for sentence in rest.sentences {
+      faults += unfoundedFigures(in: sentence, of: rest, named, &subjects, languages)
+    }
+    course.announced = rest.scalars.last { $0 != " " } == ":" ? subjects : []
+    return evidence.lines.contains(FoldedText(line.trimmed)) ? [] : faults
   }
 
   private typealias Naming = (place: Range<Int>, subject: FoldedText)
 
+  /// The shop's language, and where a line is of another, that one too.
+  private func languages(of line: FoldedText) -> [GroundingWords] {
+    guard !others.isEmpty else { return [own] }
+    let spoken = reader.language(line.text, own.language)
+    return [own] + others.filter { $0.language == spoken }
+  }
+
   /// The numbers of a sentence, clause by clause: each is about the products that its clause names, or the last one
   /// that named any; before that, about those of the sentence.
   private func unfoundedFigures(
-    in sentence: Range<Int>, of text: FoldedText, _ named: [Naming], _ subjects: inout Set<FoldedText>
+    in sentence: Range<Int>, of text: FoldedText, _ named: [Naming], _ subjects: inout Set<FoldedText>,
+    _ languages: [GroundingWords]
   ) -> [String] {
-    var faults: [String] = []
+    let joins = { (word: String) in languages.contains { $0.calendar.joins(word) } }
     let all = Set(named.filter { sentence.contains($0.place.lowerBound) }.map(\.subject))
+    var faults = unfoundedMixtures(in: text.only(sentence), evidence.figures(about: all), languages)
     // Named, with no number yet.
     var open: Set<FoldedText> = []
-    for clause in text.clauses(of: sentence, joinedBy: words.joins) {
+    for clause in text.clauses(of: sentence, joinedBy: joins) {
       let own = Set(named.filter { clause.contains($0.place.lowerBound) }.map(\.subject))
       if !own.isEmpty { subjects = open.union(own) }
       let figures = evidence.figures(about: subjects.isEmpty ? all : subjects)
       let part = text.only(clause)
-      faults += unfoundedFigures(in: part, figures) + unfoundedWords(in: part, figures)
+      faults += unfoundedNumbers(in: part, figures, languages)
       open = own.isEmpty || text.hasDigits(in: clause) ? [] : subjects
     }
     return faults
@@ -102,54 +119,6 @@ struct Grounding: Sendable {
   private func namingWords(in rest: FoldedText) -> [Naming] {
     rest.wordPlaces.compactMap { place in
       evidence.subject(named: rest.part(place)).map { (place, $0) }
-    }
-  }
-
-  private func unfoundedFigures(in rest: FoldedText, _ figures: Evidence.Figures) -> [String] {
-    rest.digitWords.filter { word in
-      if rest.isOrdinal(word) { return false }
-      guard let figure = rest.figure(at: word) else { return !rest.isRange(word, figures) }
-      return !isFounded(figure, figures)
-    }.map { rest.excerpt($0) }
-  }
-
-  private func isFounded(_ figure: Figure, _ figures: Evidence.Figures) -> Bool {
-    let founded = figure.isPercent ? figures.percents : figures.plain
-    for value in [figure.value, figure.other].compactMap({ $0 }) {
-      if founded.contains(value) || figures.hasRounded(value, figure) { return true }
-      if words.isDay(figure.unit), evidence.spans.contains(where: { $0 * Evidence.unit == value }) {
-        return true
-      }
-      if words.isWeek(figure.unit), evidence.spans.contains(where: { $0 * Evidence.unit == value * 7 }) {
-        return true
-      }
-      let isYear = !figure.isPercent && value >= 1900 * Evidence.unit
-      if isYear, evidence.dates.contains(where: { Int64($0.year) * Evidence.unit == value }) { return true }
-    }
-    return false
-  }
-
-  private func unfoundedWords(in rest: FoldedText, _ figures: Evidence.Figures) -> [String] {
-    guard rest.scalars.contains(where: \.isLetter) else { return [] }
-    // Beyond this nobody looks for number words.
-    guard rest.text.utf8.count < 2_000 else { return ["…"] }
-    return spelled(rest.text).filter { number in
-      let (value, overflow) = number.thousandths.multipliedReportingOverflow(by: 10)
-      guard !overflow else { return true }
-      let isPercent = rest.places(of: FoldedText(number.words)).contains { rest.isPercent(at: $0.upperBound) }
-      let founded = isPercent ? figures.percents : figures.plain
-      return !founded.contains(value) && !evidence.spans.contains { $0 * Evidence.unit == value }
-    }.map(\.words)
-  }
-}
-
-extension Evidence.Figures {
-  /// Whether a figure with fewer decimals than what was said is that, rounded half up.
-  fileprivate func hasRounded(_ value: Int64, _ figure: Figure) -> Bool {
-    let step = [Evidence.unit, 1_000, 100, 10][min(figure.decimals, 3)]
-    guard value % step == 0 else { return false }
-    return (figure.isPercent ? percents : plain).contains { exact in
-      exact % step != 0 && (exact + step / 2) / step * step == value
     }
   }
 }
@@ -188,39 +157,39 @@ extension FoldedText {
 
   /// The text with nothing but blanks outside `place`.
   fileprivate func only(_ place: Range<Int>) -> FoldedText {
+    without(0..<place.lowerBound).without(place.upperBound..<count)
+  }
+
+  /// The text with nothing but blanks in `place`.
+  fileprivate func without(_ place: Range<Int>) -> FoldedText {
     var text = self
-    for index in text.scalars.indices where !place.contains(index) { text.scalars[index] = " " }
+    for index in place { text.scalars[index] = " " }
     return text
   }
 
   fileprivate func hasDigits(in place: Range<Int>) -> Bool { scalars[place].contains(where: \.isDigit) }
 
-  /// Whether the number there numbers the line: «1.», «2)».
-  fileprivate func isOrdinal(_ word: Range<Int>) -> Bool {
-    word.count <= 2 && word.upperBound < count
-      && (scalars[word.upperBound] == "." || scalars[word.upperBound] == ")")
-      && word.upperBound + 1 < count && scalars[word.upperBound + 1] == " "
-      && scalars[..<word.lowerBound].allSatisfy { !$0.isWordPart }
-      && scalars[word].allSatisfy(\.isDigit)
+  /// Where the number stands that numbers the line, as the next of its list or the first of another: «1.», «2)».
+  fileprivate func ordinal(after item: inout Int64) -> Range<Int>? {
+    let start = scalars.firstIndex { $0 != " " } ?? count
+    let digits = scalars[start...].prefix(while: \.isDigit)
+    let end = digits.endIndex
+    guard (1...2).contains(digits.count), end + 1 < count, scalars[end] == "." || scalars[end] == ")",
+      scalars[end + 1] == " ", let number = Int64(FoldedText(scalars: digits).text),
+      number == item + 1 || number == 1
+    else { return nil }
+    item = number
+    return start..<end
   }
 
-  /// Whether it is «10-15», both of which are founded.
-  fileprivate func isRange(_ word: Range<Int>, _ figures: Evidence.Figures) -> Bool {
-    let parts = scalars[word].split(separator: "-")
-    return parts.count == 2
-      && parts.allSatisfy { part in
-        part.allSatisfy(\.isDigit)
-          && (FixedPoint.parse(FoldedText(scalars: part).text, scale: 4).map(figures.plain.contains) ?? false)
-      }
-  }
-
-  /// The number with the word behind it.
-  fileprivate func excerpt(_ word: Range<Int>) -> String {
-    let rest = scalars[word.upperBound...].prefix(20)
-    let more = rest.dropFirst().prefix { $0.isLetter || $0 == "%" }
-    let isNear = rest.first == " " || rest.first == "%"
-    return FoldedText(scalars: scalars[word]).text
-      + (isNear ? FoldedText(scalars: rest.prefix(1) + more).text : "")
+  /// The words of `line` with digits that are none of ours, but for those that are blanked.
+  fileprivate func foreignDigits(_ line: some StringProtocol) -> [String] {
+    let written = Array(line.unicodeScalars)
+    let hasAny = written.indices.contains { index in
+      written[index].properties.numericType == .decimal && !written[index].isDigit
+        && scalars[index].properties.numericType == .decimal
+    }
+    return hasAny ? [line.trimmed] : []
   }
 
   /// Takes out the sign of a currency where digits follow: «Bs60».

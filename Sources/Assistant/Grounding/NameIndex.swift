@@ -10,18 +10,40 @@ final class NameIndex: Sendable {
 
   init(_ names: ShopNames) { self.names = names }
 
-  /// The products whose whole name stands in `text`.
-  func named(in text: FoldedText) -> [String] {
+  /// The products whose whole name stands in `text`, or the words that begin it, unless all of those are known.
+  func named(in text: FoldedText, knowing isKnown: (FoldedText) -> Bool) -> [String] {
+    near(text).filter { name in
+      let folded = FoldedText(name)
+      if folded.isName, !text.places(of: folded).isEmpty { return true }
+      let lead = folded.wordPlaces.prefix(2)
+      guard lead.count == 2, let start = lead.first?.lowerBound, let end = lead.last?.upperBound else {
+        return false
+      }
+      let words = lead.map(folded.part)
+      // A word of a letter or two, or a size, tells no product from another.
+      return words.allSatisfy(Self.tells) && !words.allSatisfy(isKnown)
+        && !text.places(of: folded.part(start..<end)).isEmpty
+    }
+  }
+
+  /// The products whose whole name stands in `text`, as `FoldedText` spells them.
+  func whole(in text: FoldedText) -> [FoldedText] {
+    near(text).map { FoldedText($0) }.filter { $0.isName && !text.places(of: $0).isEmpty }
+  }
+
+  /// The products whose names begin as some word of `text` does.
+  private func near(_ text: FoldedText) -> [String] {
     let beginnings = Set(text.wordPlaces.map { Self.beginning(text.scalars[$0.lowerBound...]) })
     let near = places.withLock { places in
       let known = places ?? made()
       places = known
       return beginnings.flatMap { known[$0] ?? [] }
     }
-    return near.map { names.products[$0].name }.filter { name in
-      let folded = FoldedText(name)
-      return folded.isName && !text.places(of: folded).isEmpty
-    }
+    return near.map { names.products[$0].name }
+  }
+
+  private static func tells(_ word: FoldedText) -> Bool {
+    word.count >= 3 && word.scalars.allSatisfy(\.isLetter)
   }
 
   private func made() -> [UInt64: [Int]] {

@@ -42,9 +42,11 @@ extension Voice {
     say(MeasurePhrase.percent, ["value": grouped(percent.text)])
   }
 
+  /// Whether a point stands before the decimals, and not a comma.
+  var usesPoint: Bool { language == .english || Self.pointCurrencies.contains(currency.code) }
+
   /// Puts the marks of thousands and decimals into a plain decimal.
   private func grouped(_ decimal: String) -> String {
-    let usesPoint = language == .english || Self.pointCurrencies.contains(currency.code)
     let parts = decimal.split(separator: ".")
     let isNegative = decimal.hasPrefix("-")
     let whole = Array((parts.first ?? "0").utf8.drop { $0 == UInt8(ascii: "-") })

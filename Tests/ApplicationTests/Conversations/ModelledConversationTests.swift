@@ -35,6 +35,25 @@ import Wire
   }
 }
 
+/// Lines that a tool wrote are let through as they stand; with a mark ahead they are held to what it found.
+@Suite struct `A model that recites what the tools say as a list` {
+  @Test(arguments: ConversationFiles.names)
+  func `is taken at its word`(_ name: String) async throws {
+    let tester = try await ConversationFiles.tester.value
+    let scripts = try ConversationFiles.configuration.conversations(in: "\(ConversationFiles.folder)/\(name)")
+    for (script, mark) in zip(scripts, (0..<scripts.count).map { $0 % 2 == 0 ? "- " : "· " }) {
+      let offline = try await tester.hold(script, in: try SQLiteDatabase.memory())
+      let model = try RecitingModel(offline.turns, mark: mark)
+      let outcome = try await tester.led(by: model.road).hold(script, in: try SQLiteDatabase.memory())
+      await model.stop()
+      for (index, turn) in outcome.turns.enumerated()
+      where !offline.turns[index].calls.isEmpty && model.wasAsked(index) {
+        #expect(turn.route == .model, "\(script.title): «\(turn.text)»\n\(model.complaints)")
+      }
+    }
+  }
+}
+
 extension Turn {
   /// Whether no model is to be asked: what the shop proposed, asked or did is answered by the person alone.
   fileprivate func isBetweenPersonAndShop(after before: Turn?) -> Bool {

@@ -17,15 +17,19 @@ struct RecitingModel {
 
   fileprivate final class Memory: Sendable {
     let state: Mutex<(rest: ArraySlice<Part>, current: Part?, asked: Set<Int>, complaints: [String])>
-    init(_ parts: [Part]) { state = Mutex((parts[...], nil, [], [])) }
+    let mark: String
+    init(_ parts: [Part], mark: String) {
+      state = Mutex((parts[...], nil, [], []))
+      self.mark = mark
+    }
   }
 
   private let memory: Memory
   private let server: ScriptedModel
   let road: ModelRoad
 
-  /// What the patterns made of a conversation is what it recites.
-  init(_ turns: [Turn]) throws {
+  /// What the patterns made of a conversation is what it recites, each line with `mark` ahead.
+  init(_ turns: [Turn], mark: String = "") throws {
     var queued = 0
     let parts = turns.map { turn in
       // What waits behind a proposal was asked for all the same.
@@ -38,7 +42,7 @@ struct RecitingModel {
         said: turn.text, calls: turn.calls.map { ($0.tool, $0.arguments.text) } + waiting,
         reply: turn.replyText)
     }
-    let memory = Memory(parts)
+    let memory = Memory(parts, mark: mark)
     self.memory = memory
     server = try ScriptedModel { body in memory.answer(body["messages"]?.array ?? []) }
     var road = ModelRoad(try #require(server.client())) { line in
@@ -71,7 +75,11 @@ extension RecitingModel.Memory {
       }
       let results = messages.reversed().prefix { $0["role"] == "tool" }.reversed()
       let told = results.compactMap { $0["content"]?.string.flatMap(Self.words) }
-      return state.current.map { .says(told.isEmpty ? $0.reply : told.joined(separator: "\n\n")) }
+      return state.current.map { part in
+        let text = told.isEmpty ? part.reply : told.joined(separator: "\n\n")
+        guard !mark.isEmpty else { return .says(text) }
+        return .says(text.split(whereSeparator: \.isNewline).map { mark + $0 }.joined(separator: "\n"))
+      }
     }
   }
 

@@ -12,7 +12,11 @@ import Testing
 
   @Test(arguments: [
     ("es", "Registré la venta."), ("es", "Listo, vendido."), ("en", "I've sold them."), ("en", "Done, sold."),
-    ("pt", "Registrei a venda."), ("pt", "Pronto, vendido."),
+    ("pt", "Registrei a venda."), ("pt", "Pronto, vendido."), ("es", "Acabo de registrar la venta."),
+    ("es", "Ya procedí a anotarla."), ("es", "Registramos la venta."), ("es", "Perfecto, vendido."),
+    ("en", "I've just recorded the sale."), ("en", "I already moved them."),
+    ("pt", "Acabei de lançar a venda."),
+    ("pt", "Registramos a venda."),
   ])
   func `is claimed whatever else the line tells of`(_ code: String, _ line: String) throws {
     #expect(try !claimed(line, code, isTold: true).isEmpty)
@@ -25,6 +29,8 @@ import Testing
     ("en", "The sale has been recorded."), ("en", "Sale recorded."), ("en", "It's been added."),
     ("en", "Done: recorded."), ("en", "The transfer was registered."), ("pt", "Venda registrada."),
     ("pt", "A venda foi registrada."), ("pt", "Já ficou anotado."), ("pt", "Pronto, registrado."),
+    ("es", "Venta hecha."), ("es", "Vendido."), ("es", "Compra confirmada."), ("en", "Sold!"),
+    ("en", "Sale completed."), ("pt", "Vendido."), ("pt", "Venda feita."),
   ])
   func `is claimed where the line tells of nothing that was done before`(
     _ code: String, _ line: String
@@ -40,7 +46,10 @@ import Testing
     ("en", "No sale was recorded this week."), ("en", "The last sale was recorded on Monday."),
     ("en", "80% of the maximum has been sold."), ("en", "Record the sale when it arrives."),
     ("pt", "Nenhuma venda foi registrada."), ("pt", "A última venda foi registrada ontem."),
-    ("pt", "Foi o produto mais vendido."),
+    ("pt", "Foi o produto mais vendido."), ("es", "Vendido: 35 · Comprado: 20"),
+    ("es", "Producto más vendido."),
+    ("es", "No pude registrar la venta."), ("es", "Esta semana registramos 12 ventas."), ("es", "Vendido 35"),
+    ("en", "Sold: 35"), ("pt", "Vendido: 35"),
   ])
   func `is not claimed by what only sounds like it`(_ code: String, _ line: String) throws {
     #expect(try claimed(line, code).isEmpty)

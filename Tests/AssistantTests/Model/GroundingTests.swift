@@ -53,6 +53,11 @@ import Understanding
     "Buenas, Ana: en La Esquina hay que pedir 60 de SER.", "Del 13 de nov. al 19 de nov. vendiste bien.",
     "La Esquina · Conviene pedir 60 de SER.",
     "De hecho, hay que pedir 60 de SER: registrá la entrada cuando llegue.",
+    "1) Serum Antioxidante X: 60\n2) Crema Hidratante Y: 15", "Vendiste 35 de SER en los últimos 7 días.",
+    "Serum Antioxidante X: pedí 60\nOtros:\n- Crema Hidratante Y: 15", "En 2025 vendiste bien.",
+    "Pedí 60 de SER: cinco docenas.", "El 19 de noviembre de 2025 vendiste 5 de SER.",
+    "Fue el producto más vendido: Serum Antioxidante X.", "Conviene:\n- Serum: 60\n- Crema: 15",
+    "- Reponé primero el Serum.", "YA pedí 60 de SER, que es urgente.",
   ])
   func `may say what the tools say`(_ text: String) async throws {
     let turn = try await shown(text)
@@ -73,6 +78,15 @@ import Understanding
     "Del 3 al 19 de noviembre vendiste bien", "Pedí antes del 3 de ene.",
     "Listo, registré el pedido de Serum Antioxidante X.", "Ya quedó anotado.",
     "Venta registrada.", "La venta fue registrada: 60 de SER.", "Se registró la venta.", "Listo, vendido.",
+    "Acabo de registrar la venta.", "Registramos la venta.", "Venta hecha.", "Vendido.", "Perfecto, vendido.",
+    "Serum: 80. Pedí más.", "Crema Hidratante Y, 80. Pedí más.", "80. No hace falta pedir.",
+    "88. Serum Antioxidante X: 60", "Serum: 60 mil unidades", "Serum: 60 docenas", "Serum: 60 millones",
+    "Serum: 60k", "Serum: 60mil", "Serum: 60 y medio", "Serum: ８０ unidades",
+    "Quedan siete.",
+    "Quedan 2025 unidades de Serum Antioxidante X.", "Crema Hidratante Y se acaba hoy.",
+    "Crema Hidratante Y se te agota mañana.",
+    "Reponé:\n- Serum\n- Detergente\n- Lavandina", "Falta: Jabón.", "También conviene pedir lavandina.",
+    "Pedí FAB.", "Eighty left of it; I recorded the sale.", "You have eighty units left.",
   ])
   func `may not say what no tool says`(_ text: String) async throws {
     let turn = try await shown(text, text)

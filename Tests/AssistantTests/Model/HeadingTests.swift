@@ -20,10 +20,11 @@ import Wire
     ]
     var evidence = Evidence(today: chat.session.clock.day(of: chat.shop.now()))
     evidence.add(products)
+    evidence.add(["ventana": ["desde": "2025-11-13", "hasta": "2025-11-19"]])
     evidence.add(words: Self.heading, but: [])
     let grounding = Grounding(
-      evidence, CalendarWords(book), DeedWords(book), catalogue: NameIndex(names), currency: "Bs",
-      familiar: [], spelled: { _ in [] })
+      evidence, GroundingWords(book), catalogue: NameIndex(names), currency: "Bs", familiar: [],
+      reader: ReplyReader())
     return grounding.unfounded(in: Self.heading + "\n" + line)
   }
 
@@ -33,6 +34,29 @@ import Wire
 
   @Test func `another product's number may not`() async throws {
     #expect(try await !unfounded("- quedan 20").isEmpty)
+  }
+
+  @Test func `a ratio that no two of its numbers have may not`() async throws {
+    #expect(try await !unfounded("- quedan el doble que ayer").isEmpty)
+  }
+
+  @Test(arguments: ["- queda uno", "- te queda una sola", "- vendiste una unidad"])
+  func `one may not where none of its numbers is one`(_ line: String) async throws {
+    #expect(try await !unfounded(line).isEmpty)
+  }
+
+  @Test(arguments: ["- te dura 7 días", "- te alcanza para 1 semana"])
+  func `the days that were looked at are not how long it lasts`(_ line: String) async throws {
+    #expect(try await !unfounded(line).isEmpty)
+  }
+
+  @Test func `the days that were looked at may be told`() async throws {
+    #expect(try await unfounded("- en los últimos 7 días").isEmpty)
+  }
+
+  @Test func `a thousand is not read as one and a bit`() async throws {
+    #expect(try await !unfounded("- quedan 6.000").isEmpty)
+    #expect(try await unfounded("- quedan 6,000").isEmpty)
   }
 
   @Test func `another product may be named with its own`() async throws {

@@ -62,6 +62,45 @@ import Wire
     await shop.model.stop()
   }
 
+  @Test func `is heard with every line held to the heading above it`() async throws {
+    let shop = try ModelShop(
+      try await ChatShop.restocking(),
+      [
+        .call("getLowStockReport"), .says("Serum Antioxidante X:\n- pedí 15\n- te quedan 10\nListo.\n"),
+        .says("Serum Antioxidante X:\n- pedí 60\n"),
+      ])
+    let (lines, note) = AsyncStream<String>.makeStream()
+    var options = TurnOptions()
+    options.hearing = { note.yield($0) }
+    try await shop.chat.say("¿qué tengo que reponer?", options)
+    note.finish()
+    #expect(
+      await lines.reduce(into: []) { $0.append($1) } == [
+        "Serum Antioxidante X:", "Serum Antioxidante X:", "- pedí 60",
+      ])
+    await shop.model.stop()
+  }
+
+  @Test(arguments: ["No, se te acabó.", "Sí, te alcanza para todo el mes.", "Se te acabó. ¿Querés pedir?"])
+  func `is told nothing of the shop by a model that asked no tool`(_ words: String) async throws {
+    let shop = try ModelShop(try await shop(), [.says(words + "\n"), .says(words + "\n")])
+    let (lines, note) = AsyncStream<String>.makeStream()
+    var options = TurnOptions()
+    options.hearing = { note.yield($0) }
+    let turn = try await shop.chat.say("¿queda tinte negro?", options)
+    note.finish()
+    #expect(turn.route == .offline)
+    #expect(turn.replyText.contains("6"))
+    #expect(await lines.reduce(into: []) { $0.append($1) } == [])
+    await shop.model.stop()
+  }
+
+  @Test func `may be a question back`() async throws {
+    let shop = try ModelShop(try await shop(), [.says("¿De cuál tinte?")])
+    #expect(try await shop.chat.say("¿queda tinte negro?").replyText == "¿De cuál tinte?")
+    await shop.model.stop()
+  }
+
   @Test func `shows nothing that only machines read, nor more than a reply may hold`() async throws {
     let shop = try ModelShop(
       try await shop(),

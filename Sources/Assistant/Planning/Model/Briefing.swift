@@ -9,15 +9,14 @@ extension ModelPlanner {
     let tools: ToolList
     /// The words that the prompt and the tools are described in.
     let told: Set<FoldedText>
-    let calendar: CalendarWords
-    let deeds: DeedWords
+    let words: GroundingWords
 
     init(_ prompt: ModelPrompt, _ registry: ToolRegistry, _ book: Phrasebook) {
       let tools = registry.modelTools(prompt.language)
       self.prompt = prompt
       self.tools = ToolList(tools)
       told = prompt.words.union(FoldedText(JSON.array(tools).text).words)
-      (calendar, deeds) = (CalendarWords(book), DeedWords(book))
+      words = GroundingWords(book)
     }
   }
 }

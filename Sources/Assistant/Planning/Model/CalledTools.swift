@@ -11,12 +11,14 @@ struct CalledTools {
   private let desk: Desk
   /// What the person said.
   private let text: String
-  private let spelled: @Sendable (String) -> [(thousandths: Int64, words: String)]
+  private let reader: ReplyReader
 
   /// In order.
   private(set) var found: [Lookup] = []
   /// What may be said of it.
   private(set) var evidence: Evidence
+  /// Whether a tool told anything, if only that something is not there.
+  private(set) var hasAnswered = false
   private var called: Set<ToolCall> = []
   private var count = 0
   private var repairs = 0
@@ -24,11 +26,10 @@ struct CalledTools {
   private static let longestResult = 24_000
 
   init(
-    _ registry: ToolRegistry, _ desk: Desk, saying text: String,
-    spelled: @escaping @Sendable (String) -> [(thousandths: Int64, words: String)]
+    _ registry: ToolRegistry, _ desk: Desk, saying text: String, _ words: GroundingWords, reader: ReplyReader
   ) {
-    (self.registry, self.desk, self.text, self.spelled) = (registry, desk, text, spelled)
-    evidence = Evidence(today: desk.today)
+    (self.registry, self.desk, self.text, self.reader) = (registry, desk, text, reader)
+    evidence = Evidence(today: desk.today) { words.calendar.isDay($0) }
   }
 
   /// What comes of calls that are made at once.
@@ -190,6 +191,7 @@ struct CalledTools {
     guard text.utf8.count <= Self.longestResult else {
       return "<datos>{\"error\":\"too long: ask for fewer rows with limit\"}</datos>"
     }
+    hasAnswered = true
     evidence.add(json)
     if let words { evidence.add(words: words, but: own) }
     return "<datos>\(text)</datos>"
@@ -198,7 +200,7 @@ struct CalledTools {
   /// The numbers of a call that the person has named.
   private func declared(in slots: Slots) -> Set<Int64> {
     var named = Set(FoldedText(text).figures.map(\.value))
-    for number in spelled(text) {
+    for number in reader.spelled(text, desk.voice.language) {
       named.insert(number.thousandths.multipliedReportingOverflow(by: 10).partialValue)
     }
     return named.intersection(slots.magnitudes)

@@ -40,8 +40,9 @@ struct ModelPlanner: Planner {
     let terms = try await road.allowance.terms(desk.shop, desk.session)
     var talk = ModelTalk(
       road: road, registry: registry, desk: desk, catalogue: scene.live.productNames, briefing: briefing,
-      said: scene.said, text: text, hearing: scene.hearing
-    ) { [interpreter = scene.live.interpreter] in interpreter.spelledNumbers(in: $0, language) }
+      others: briefings.values.map(\.words).filter { $0.language != briefing.words.language },
+      reading: reading, said: scene.said, text: text, hearing: scene.hearing,
+      reader: ReplyReader(scene.live.interpreter))
     let defeat: ModelDefeat
     do {
       if terms.isSpent { throw ModelDefeat.budgetSpent }

@@ -11,11 +11,14 @@ struct ModelTalk {
   private let road: ModelRoad
   private let catalogue: NameIndex
   private let briefing: ModelPlanner.Briefing
-  private let spelled: @Sendable (String) -> [(thousandths: Int64, words: String)]
+  private let others: [GroundingWords]
+  private let reader: ReplyReader
   /// Words that a reply may hold though no tool says them.
   private let familiar: [Set<FoldedText>]
   /// Given each line of the reply while the rest still comes.
   private let hearing: (@Sendable (String) -> Void)?
+  /// Whether the message asks for what only a tool can tell.
+  private let asksForData: Bool
   private var request: ChatRequest
   private let deadline: ContinuousClock.Instant
 
@@ -28,15 +31,17 @@ struct ModelTalk {
 
   init(
     road: ModelRoad, registry: ToolRegistry, desk: Desk, catalogue: NameIndex,
-    briefing: ModelPlanner.Briefing,
-    said: [Exchange], text: String, hearing: (@Sendable (String) -> Void)?,
-    spelled: @escaping @Sendable (String) -> [(thousandths: Int64, words: String)]
+    briefing: ModelPlanner.Briefing, others: [GroundingWords], reading: Reading,
+    said: [Exchange], text: String, hearing: (@Sendable (String) -> Void)?, reader: ReplyReader
   ) {
-    (self.road, self.desk, self.spelled) = (road, desk, spelled)
+    (self.road, self.desk, self.reader, self.others) = (road, desk, reader, others)
     (self.catalogue, self.hearing, self.briefing) = (catalogue, hearing, briefing)
+    asksForData = reading.asksForData
     let text = String(text.prefix(Self.longestMessage))
-    tools = CalledTools(registry, desk, saying: text, spelled: spelled)
-    let names = [desk.session.shop.name, desk.session.person.name] + desk.names.branches.map(\.name)
+    tools = CalledTools(registry, desk, saying: text, briefing.words, reader: reader)
+    let names =
+      [desk.session.shop.name, desk.session.person.name, desk.session.currency.code]
+      + desk.names.branches.map(\.name)
     familiar = [briefing.told, FoldedText((names + [text]).joined(separator: " ")).words]
     deadline = .now + road.deadline
     var messages = [ChatMessage.system(briefing.prompt.text(desk))]
@@ -70,7 +75,7 @@ struct ModelTalk {
         continue
       }
       let reply = try Self.shown(answer.content)
-      let unfounded = grounding.unfounded(in: reply)
+      let unfounded = unfounded(in: reply)
       guard !unfounded.isEmpty else {
         var said = Reply(saying: reply)
         said.choices = found.last?.reply.choices ?? []
@@ -84,6 +89,14 @@ struct ModelTalk {
     throw ModelDefeat.tooManyRounds
   }
 
+  /// What the reply says and no tool said: the whole of it where none was asked, unless it only asks back.
+  private func unfounded(in reply: String) -> [String] {
+    mayTell || reply.onlyAsks ? grounding.unfounded(in: reply) : [String(reply.prefix(80))]
+  }
+
+  /// Whether there is something that a reply may tell.
+  private var mayTell: Bool { !asksForData || tools.hasAnswered }
+
   /// What its calls found, in order.
   var found: [Lookup] { tools.found }
 
@@ -91,9 +104,9 @@ struct ModelTalk {
 
   private mutating func asked() async throws -> ChatAnswer {
     do throws(ModelFault) {
-      let gate = hearing.map { [grounding] hearing in
+      let gate = (mayTell ? hearing : nil).map { [grounding] hearing in
         LineGate(upTo: Self.longestReply) {
-          !Self.holdsLeak($0) && grounding.unfounded(in: $0).isEmpty
+          !Self.holdsLeak($0) && grounding.unfounded(in: $0[...], &$1).isEmpty
         } hearing: {
           hearing($0)
         }
@@ -123,8 +136,32 @@ struct ModelTalk {
 
   private var grounding: Grounding {
     Grounding(
-      tools.evidence, briefing.calendar, briefing.deeds, catalogue: catalogue,
-      currency: desk.session.currency.symbol, familiar: familiar, spelled: spelled)
+      tools.evidence, briefing.words, others: others, catalogue: catalogue,
+      currency: desk.session.currency.symbol, decimalMark: desk.voice.usesPoint ? "." : ",",
+      familiar: familiar, reader: reader)
+  }
+}
+
+extension Reading {
+  /// Whether it surely asks for a tool, or may do so and names a product.
+  fileprivate var asksForData: Bool {
+    guard request.intent.tool != nil else { return false }
+    return route == .offline && !isGuess || !request.slots.knownProducts.isEmpty
+  }
+}
+
+extension String {
+  /// Whether it is nothing but questions; what stands before the mark of one is more than a word of greeting or two
+  /// only where it tells something.
+  fileprivate var onlyAsks: Bool {
+    let sentences = split(whereSeparator: { ".!?\n".contains($0) })
+    for sentence in sentences {
+      guard self[sentence.endIndex...].first == "?" else { return false }
+      let lead = sentence.contains("¿") ? sentence.prefix { $0 != "¿" } : sentence.prefix { $0 != "," }
+      let tells = sentence.contains("¿") || sentence.contains(",")
+      if tells, lead.split(separator: " ").count > 2 { return false }
+    }
+    return !sentences.isEmpty
   }
 }
 
