@@ -8,6 +8,7 @@ enum AdjustPhrase: String, Phrase {
   case remove = "adjust.remove(quantity,product,reason)"
   case set = "adjust.set(quantity,product)"
   case difference = "adjust.difference(difference)"
+  case reason = "adjust.reason(reason)"
   case done = "adjust.done(product,quantity,number)"
   case count = "adjust_reason.count"
   case broken = "adjust_reason.broken"
@@ -70,6 +71,8 @@ private struct AdjustPlan {
   let branch: Branch
   let draft: AdjustmentDraft
   private let quantity: Quantity
+  /// Why, where that was said and the change alone does not tell.
+  private let said: AdjustmentDraft.Reason?
 
   private var voice: Voice { desk.voice }
 
@@ -87,6 +90,7 @@ private struct AdjustPlan {
       }
     var implied = AdjustmentDraft.Reason.other
     if case .set = change { implied = .count }
+    said = reason == implied ? nil : reason
     draft = AdjustmentDraft(product: product.id, change: change, reason: reason ?? implied, branch: branch.id)
   }
 
@@ -106,7 +110,11 @@ private struct AdjustPlan {
       let signed = (difference > .zero ? "+" : "") + voice.number(difference)
       line += " " + voice.say(AdjustPhrase.difference, ["difference": signed])
     }
-    return Reply([lead, desk.place(branch)].compactMap { $0 }.joined(separator: " "), lines: [line])
+    var lines = [line]
+    if let said, words["reason"] == nil {
+      lines.append(voice.say(AdjustPhrase.reason, ["reason": voice.say(AdjustPhrase(said))]))
+    }
+    return Reply([lead, desk.place(branch)].compactMap { $0 }.joined(separator: " "), lines: lines)
   }
 
   func receipt(_ after: Quantity, _ number: String) -> Reply {

@@ -6,6 +6,7 @@ internal import Wire
 
 enum CataloguePhrase: String, Phrase {
   case newProduct = "catalogue.new_product(product,price)"
+  case sku = "catalogue.sku(sku)"
   case cost = "catalogue.cost(cost)"
   case firstStock = "catalogue.first_stock(quantity)"
   case supplier = "catalogue.supplier(supplier)"
@@ -119,11 +120,13 @@ private struct NewProductPlan {
   var proposal: Reply {
     let voice = desk.voice
     var notes: [String] = []
+    if let sku = new.sku { notes.append(voice.say(CataloguePhrase.sku, ["sku": sku])) }
     if new.prices.cost > .zero {
       notes.append(voice.say(CataloguePhrase.cost, ["cost": voice.money(new.prices.cost)]))
     }
     if let quantity {
-      notes.append(voice.say(CataloguePhrase.firstStock, ["quantity": voice.quantity(quantity, new.unit)]))
+      let stock = voice.say(CataloguePhrase.firstStock, ["quantity": voice.quantity(quantity, new.unit)])
+      notes.append([stock, desk.place(branch)].compactMap { $0 }.joined(separator: " "))
     }
     notes += [supplierNote, categoryNote].compactMap { $0 }
     return Reply(

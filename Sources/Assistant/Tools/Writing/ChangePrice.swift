@@ -49,6 +49,8 @@ private struct PricePlan {
   let desk: Desk
   private(set) var lines: [Line]
   private let listing: Listing
+  /// Whether a price was said of some product alone: then all are shown, and not only the first few.
+  private let areSaidSingly: Bool
 
   private var voice: Voice { desk.voice }
   private var only: Line? { lines.count == 1 ? lines[0] : nil }
@@ -59,6 +61,7 @@ private struct PricePlan {
     listing = Listing(slots)
     let meant = try await desk.productsToReprice(slots)
     guard !meant.isEmpty else { throw Refusal(Reply(desk.voice.say(ProductPhrase.searchNone))) }
+    areSaidSingly = meant.contains { $0.price != nil }
     if meant.count > 1, meant.contains(where: { $0.price == nil }), !slots.saysPrice {
       throw Refusal(
         Reply(desk.voice.say(AskPhrase.newPriceOfMany, ["n": desk.voice.number(meant.count)])),
@@ -97,13 +100,14 @@ private struct PricePlan {
     if let only {
       return Reply(words(for: only), lines: [note(on: only), wholesaleNote].compactMap { $0 })
     }
-    let shown = listing.shown(lines)
+    let shown = areSaidSingly ? lines[...] : listing.shown(lines)
     let belowCost = desk.may(.seeCosts) ? lines.count { $0.prices.sale < $0.prices.cost } : 0
     let warning =
       belowCost > 0 ? voice.say(RepricePhrase.manyBelowCost, ["n": voice.number(belowCost)]) : nil
     return Reply(
       voice.say(RepricePhrase.newOfMany, ["n": voice.number(lines.count)]), lines: shown.map(words),
-      closing: [listing.rest(of: lines.count, voice), warning, wholesaleNote].asSentences)
+      closing: [areSaidSingly ? nil : listing.rest(of: lines.count, voice), warning, wholesaleNote]
+        .asSentences)
   }
 
   /// Says of how many the wholesale price goes, because it would no longer be lower.

@@ -77,7 +77,9 @@ private struct EntryPlan {
       var words = ["quantity": voice.number(line.quantity), "product": line.product.name]
       let cost = cost(line)
       let change = desk.change(from: before, to: before + line.quantity)
-      guard desk.may(.seeCosts), cost > .zero, let subtotal = try? value ?? cost.times(line.quantity) else {
+      // What was said is written, whoever says it.
+      let isTold = line.price != nil || desk.may(.seeCosts)
+      guard isTold, cost > .zero, let subtotal = try? value ?? cost.times(line.quantity) else {
         return voice.say(EntryPhrase.line, words) + change
       }
       total += subtotal
