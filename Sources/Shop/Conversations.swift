@@ -71,6 +71,13 @@ extension Shop {
       expires: now().adding(seconds: Retention.proposalSeconds))
   }
 
+  /// Forgets the proposal of that id, when it was made to this person on this channel.
+  package func dropProposal(_ id: String, _ session: Session) async throws {
+    try await store.write(session.organization) { books in
+      try books.deleteProposal(id: id, person: session.person.id, channel: session.door)
+    }
+  }
+
   /// The proposal of that id, when it was made to this person on this channel.
   package func proposal(_ id: String, _ session: Session) async throws -> ProposalRecord? {
     try await store.read(session.organization) { books in

@@ -71,6 +71,14 @@ extension Transaction {
       "DELETE FROM propuestas WHERE organizacion_id = \(organization) AND expira_en < \(limit)")
   }
 
+  package func deleteProposal(id: String, person: PersonID, channel: String) throws {
+    try connection.execute(
+      """
+      DELETE FROM propuestas WHERE organizacion_id = \(organization) AND id = \(id) AND usuario_id = \(person)
+        AND canal = \(channel)
+      """)
+  }
+
   /// Forgets the proposals that expired before `limit`, at most `count` of them.
   package func deleteProposals(expiredBefore limit: Instant, count: Int) throws {
     try connection.execute(

@@ -79,7 +79,7 @@ struct MCPDialogueTests {
     let old = try await client.ask("tools/list", JSON.object([:]).stateless(version: "1900-01-01"))
     #expect(old["error"]?["code"] == -32022)
     #expect(old["error"]?["data"]?["requested"] == "1900-01-01")
-    #expect(old["error"]?["data"]?["supported"]?.array?.contains("2026-07-28") == true)
+    #expect(old["error"]?["data"]?["supported"]?.array == ["2026-07-28"])
     let bare: JSON = ["_meta": ["io.modelcontextprotocol/protocolVersion": "2026-07-28"]]
     #expect(try await client.ask("tools/list", bare)["error"]?["code"] == -32602)
     // What only sessions have.

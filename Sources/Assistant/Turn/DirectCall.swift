@@ -76,6 +76,11 @@ extension Assistant {
     return result
   }
 
+  /// Forgets what was proposed to the same person on the same channel and was refused.
+  package func drop(_ proposal: String, _ session: Session) async throws {
+    try await shop.dropProposal(proposal, session)
+  }
+
   /// Under which a kept proposal to undo says what.
   private static let undone = "undone"
 

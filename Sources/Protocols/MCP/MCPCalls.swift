@@ -65,9 +65,12 @@ extension MCPServer {
     _ name: String, _ arguments: JSON, _ parameters: JSON.Object, _ client: MCPClient
   ) async throws -> JSON.Object {
     if case .none = client.consent { return notOffered(client) }
-    if case .repetition = client.consent, let proposal = parameters["requestState"]?.string {
+    if case .repetition = client.consent, let state = parameters["requestState"]?.string {
+      guard let asked = AskedCall(state), asked.name == name, asked.arguments == arguments else {
+        return Self.failure(voice(client).say(ProtocolPhrase.expired))
+      }
       let answer = parameters["inputResponses"]?[AgreementForm.name]
-      return try await settle(proposal, answer, client)
+      return try await settle(asked.proposal, answer, client)
     }
     guard let proposal = try await assistant.propose(name, arguments: arguments, client.session) else {
       throw RemoteFault(.internalError, "«\(name)» no propone nada")
@@ -77,7 +80,8 @@ extension MCPServer {
     case .none: return notOffered(client)
     case .repetition:
       return [
-        "resultType": "input_required", "requestState": .string(proposal.id),
+        "resultType": "input_required",
+        "requestState": .string(AskedCall(proposal: proposal.id, name: name, arguments: arguments).state),
         "inputRequests": [AgreementForm.name: form.request],
       ]
     case .asking(let ask): return try await settle(proposal.id, await ask(form.request), client)
@@ -94,9 +98,10 @@ extension MCPServer {
     Self.failure(voice(client).say(ProtocolPhrase.notOffered))
   }
 
-  /// Performs a proposal to which its person said yes, and only then.
+  /// Performs a proposal to which its person said yes, and only then; to any other answer it is dropped.
   private func settle(_ proposal: String, _ answer: JSON?, _ client: MCPClient) async throws -> JSON.Object {
     guard AgreementForm.isAgreed(answer) else {
+      try await assistant.drop(proposal, client.session)
       return Self.result(ChangeResult.json(.dropped, voice(client).say(ProposalPhrase.dropped)))
     }
     return try await perform(proposal, client)
@@ -115,6 +120,29 @@ extension MCPServer {
   private func perform(_ proposal: String, _ client: MCPClient) async throws -> JSON.Object {
     let result = try await assistant.perform(proposal, client.session)
     return Self.result(ChangeResult.json(.done, result.reply.text, result: result.json))
+  }
+}
+
+/// The call for which a person is asked, as a client without a session brings it back with the answer.
+private struct AskedCall {
+  let proposal: String
+  let name: String
+  let arguments: JSON
+
+  init(proposal: String, name: String, arguments: JSON) {
+    (self.proposal, self.name, self.arguments) = (proposal, name, arguments)
+  }
+
+  /// Nil for what is none.
+  init?(_ state: String) {
+    guard let json = try? JSON(parsing: state), let proposal = json["proposal"]?.string,
+      let name = json["name"]?.string, let arguments = json["arguments"]
+    else { return nil }
+    self.init(proposal: proposal, name: name, arguments: arguments)
+  }
+
+  var state: String {
+    JSON.object(["proposal": .string(proposal), "name": .string(name), "arguments": arguments]).text
   }
 }
 

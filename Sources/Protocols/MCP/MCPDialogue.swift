@@ -19,8 +19,10 @@ package actor MCPDialogue {
   private var capabilities = JSON.Object()
   private var questions: [JSON: Question] = [:]
   private var questionCount = 0
-  /// Requests that wait for their person.
-  private var waiting = 0
+  /// Requests that may have to wait for their person.
+  private var working: Set<JSON> = []
+  /// Those of them that the client took back: nobody is asked for them any more, and they get no answer.
+  private var cancelled: Set<JSON> = []
   /// Whether the client is gone, so that nobody answers any more.
   private var isOver = false
 
@@ -86,10 +88,10 @@ package actor MCPDialogue {
         guard case .asking = client.consent, server.calls(aWriteIn: request) else {
           return reply(await answer(request, client))
         }
-        guard waiting < Self.mostQuestions else {
+        guard working.count < Self.mostQuestions else {
           throw RemoteFault(.internalError, server.voice(client).say(ProtocolPhrase.busy))
         }
-        waiting += 1
+        working.insert(request.id)
         group.addTask { await self.answerLater(request, client) }
       }
     } catch {
@@ -99,8 +101,8 @@ package actor MCPDialogue {
 
   private func answerLater(_ request: RemoteRequest, _ client: MCPClient) async {
     let answer = await answer(request, client)
-    waiting -= 1
-    reply(answer)
+    working.remove(request.id)
+    if cancelled.remove(request.id) == nil { reply(answer) }
   }
 
   private func answer(_ request: RemoteRequest, _ client: MCPClient) async -> JSON {
@@ -139,7 +141,7 @@ package actor MCPDialogue {
 
   /// What the client's person answers; nil when the client refuses to ask, takes its request back, or goes.
   private func ask(_ question: JSON, for request: JSON) async -> JSON? {
-    guard !isOver else { return nil }
+    guard !isOver, !cancelled.contains(request) else { return nil }
     questionCount += 1
     let id: JSON = "bodeguero-\(questionCount)"
     var message: JSON.Object = ["jsonrpc": "2.0", "id": id]
@@ -151,7 +153,10 @@ package actor MCPDialogue {
   }
 
   private func note(_ method: String, _ parameters: JSON.Object) {
-    guard method == "notifications/cancelled", let request = parameters["requestId"] else { return }
+    guard method == "notifications/cancelled", let request = parameters["requestId"],
+      working.contains(request)
+    else { return }
+    cancelled.insert(request)
     for (id, question) in questions where question.request == request {
       questions[id] = nil
       question.answered.resume(returning: nil)

@@ -17,11 +17,15 @@ enum Revision: String, CaseIterable {
   /// What is spoken with a client that opens a session and asks for something else.
   static let newestOfSessions = Revision.november2025
 
+  /// Newest first.
+  static let names: [JSON] = names(of: allCases)
+
+  /// The names of `revisions`, which stand oldest first, the newest first.
+  static func names(of revisions: [Revision]) -> [JSON] { revisions.reversed().map { .string($0.rawValue) } }
+
   /// What is spoken over HTTP where no header field says it.
   static let unsaid = Revision.march2025
 
-  /// Newest first.
-  static let names: [JSON] = allCases.reversed().map { .string($0.rawValue) }
 }
 
 /// What a stateless request says of itself in `params._meta`.
@@ -61,7 +65,7 @@ extension RemoteRequest {
       throw RemoteFault(.invalidParameters, "Falta params._meta[\"\(RequestMeta.version)\"]")
     }
     guard Revision(rawValue: version)?.isStateless == true else {
-      throw RemoteFault.unsupported(version)
+      throw RemoteFault.unsupported(version, of: Revision.allCases.filter(\.isStateless))
     }
     guard let capabilities = meta?[RequestMeta.capabilities]?.object else {
       throw RemoteFault(.invalidParameters, "Falta params._meta[\"\(RequestMeta.capabilities)\"]")
@@ -71,9 +75,10 @@ extension RemoteRequest {
 }
 
 extension RemoteFault {
-  static func unsupported(_ version: String) -> RemoteFault {
+  /// `spoken` are those that would do, the oldest first.
+  static func unsupported(_ version: String, of spoken: [Revision] = Revision.allCases) -> RemoteFault {
     RemoteFault(
       .unsupportedVersion, "Esa versión del protocolo no se habla aquí",
-      data: ["supported": .array(Revision.names), "requested": .string(version)])
+      data: ["supported": .array(Revision.names(of: spoken)), "requested": .string(version)])
   }
 }
