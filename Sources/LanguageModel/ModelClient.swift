@@ -16,6 +16,9 @@ package struct ModelClient: Sendable {
     (self.settings, self.address, self.http, self.retries) = (settings, address, http, retries)
   }
 
+  /// How long the end of an answer is waited for that says itself that it failed.
+  private static let headPatience = Duration.milliseconds(200)
+
   /// What the model answers to `request`; `hearing` is given its words as they come.
   ///
   /// A request that failed is sent again while the deadline allows it and nobody has heard anything.
@@ -66,8 +69,19 @@ package struct ModelClient: Sendable {
       sending.cancel()
     }
     if reader.isEnded {
-      let answer = reader.finish()
-      if answer.fault != nil { sending.cancel() }
+      var answer = reader.finish()
+      guard answer.fault != nil else { return (answer, wasHeard) }
+      // What the head says of trying again comes with the end of the transfer, which may be far.
+      let giving = Task {
+        try? await Task.sleep(for: Self.headPatience)
+        sending.cancel()
+      }
+      defer { giving.cancel() }
+      if case .success(let head) = await sending.value {
+        answer = reader.finish(status: head.status)
+        answer.fault = answer.fault.map { retries.heeding(head.fields, $0) }
+        if head.status.code >= 400 { answer.fault?.status = head.status }
+      }
       return (answer, wasHeard)
     }
     switch await sending.value {

@@ -43,26 +43,28 @@ package struct ModelFault: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   package let kind: Kind
-  package let message: String
+  package var message: String { String(text.prefix(Self.messageLimit)) }
+  /// The message before it is cut: half a key at its end would not be known for one.
+  private let text: String
   package let retry: Retry
   /// The HTTP status under which it came; nil where there was none.
   package var status: HTTPStatus?
 
   package init(_ kind: Kind, _ message: String, retry: Retry = .never, status: HTTPStatus? = nil) {
     (self.kind, self.retry, self.status) = (kind, retry, status)
-    self.message = String(message.prefix(Self.messageLimit)).withoutKeys(nil)
+    text = String(message.prefix(Self.textLimit)).withoutKeys(nil)
   }
 
-  private static let messageLimit = 500
+  private static let (messageLimit, textLimit) = (500, 10_000)
 
   package var description: String {
     "\(kind.rawValue)\(status.map { " (HTTP \($0.code))" } ?? ""): \(message)"
   }
 
-  func with(_ retry: Retry) -> ModelFault { ModelFault(kind, message, retry: retry, status: status) }
+  func with(_ retry: Retry) -> ModelFault { ModelFault(kind, text, retry: retry, status: status) }
 
   func without(_ key: ModelKey?) -> ModelFault {
-    ModelFault(kind, message.withoutKeys(key), retry: retry, status: status)
+    ModelFault(kind, text.withoutKeys(key), retry: retry, status: status)
   }
 }
 

@@ -16,13 +16,17 @@ extension String {
   /// The text without `key`, and without words that look like the keys of known providers.
   func withoutKeys(_ key: ModelKey?) -> String {
     let text = key.map { replacing($0.text, with: "•••") } ?? self
-    guard Self.keyBeginnings.contains(where: text.contains) else { return text }
+    guard (Self.keyBeginnings + [Self.bearer]).contains(where: text.contains) else { return text }
+    var isKey = false
     let parts = text.split(separator: " ", omittingEmptySubsequences: false).map { word in
       let bare = word.drop { !$0.isLetter }
-      return Self.keyBeginnings.contains { bare.hasPrefix($0) } ? "•••" : String(word)
+      defer { isKey = bare == Self.bearer }
+      return isKey || Self.keyBeginnings.contains { bare.hasPrefix($0) } ? "•••" : String(word)
     }
     return parts.joined(separator: " ")
   }
 
-  private static let keyBeginnings = ["sk-", "gsk_", "xai-", "AIza", "hf_", "Bearer "]
+  private static let keyBeginnings = ["sk-", "gsk_", "xai-", "AIza", "hf_"]
+  /// Behind which a key stands.
+  private static let bearer = "Bearer"
 }

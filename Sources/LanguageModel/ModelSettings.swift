@@ -46,7 +46,9 @@ package struct ModelSettings: Sendable {
 
 extension ModelSettings {
   /// Where chats are completed; nil where the parts make no address.
-  package var address: HTTPURL? { address(of: "/chat/completions") }
+  package var address: HTTPURL? { address(of: Self.chats) }
+
+  private static let chats = "/chat/completions"
 
   /// Where the server does what is asked at `resource`.
   func address(of resource: String) -> HTTPURL? {
@@ -55,11 +57,15 @@ extension ModelSettings {
     while path.hasSuffix("/") { path.removeLast() }
     var query = parts.count == 2 && !parts[1].isEmpty ? [String(parts[1])] : []
     if case .azure(let version) = service {
-      if !path.contains("/deployments/") {
+      let deployments = "/deployments/"
+      if let named = path.firstRange(of: deployments) {
+        // The address names what chats are completed by; something else is done by the model of that name.
+        if resource != Self.chats { path = String(path[..<named.upperBound]) + model.percentCoded }
+      } else {
         if !path.hasSuffix("/openai") { path += "/openai" }
-        path += "/deployments/" + model.percentEncoded
+        path += deployments + model.percentCoded
       }
-      query.append("api-version=" + version.percentEncoded)
+      query.append("api-version=" + version.percentCoded)
     }
     let target = path + resource + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
     return HTTPURL(base.origin + target)
@@ -76,17 +82,5 @@ extension ModelSettings {
     case .azure, .azureV1: fields["api-key"] = key.text
     }
     return fields
-  }
-}
-
-extension String {
-  fileprivate var percentEncoded: String {
-    utf8.map { byte in
-      let isPlain =
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-        || "-._~".utf8.contains(byte)
-      guard !isPlain else { return String(Unicode.Scalar(byte)) }
-      return (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-    }.joined()
   }
 }

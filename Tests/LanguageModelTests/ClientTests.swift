@@ -102,6 +102,26 @@ import Wire
     #expect(settings.tokenLimitName == name)
   }
 
+  @Test func `heeds the head of an answer in the middle of which the server fails`() async throws {
+    let stream = #"data: {"error":{"message":"m","code":"rate_limit_exceeded"}}"# + "\n\n"
+    let failed = HTTPResponse(
+      .tooManyRequests,
+      fields: ["Content-Type": "text/event-stream", "x-should-retry": "false"], body: Array(stream.utf8))
+    let (failure, requests) = try await ask([.answer(failed), .says("hola")])
+    #expect(requests.count == 1)
+    let fault = #expect(throws: ModelFault.self) { try failure.get() }
+    #expect(fault?.status == .tooManyRequests)
+  }
+
+  @Test(arguments: [String(repeating: "a", count: 495) + "sk-secreto", "Wrong key: Bearer abc123 is unknown"])
+  func `leaves no part of a key in what it tells`(message: String) async throws {
+    let refusal = HTTPResponse(.badRequest, ["error": ["message": .string(message)]])
+    let (failure, _) = try await ask([.answer(refusal)])
+    let fault = try #require(throws: ModelFault.self) { try failure.get() }
+    #expect(!fault.message.contains("sk-s"))
+    #expect(!fault.message.contains("abc123"))
+  }
+
   @Test func `asks again after what passes, twice at most`() async throws {
     let busy = HTTPResponse(.tooManyRequests, fields: ["retry-after-ms": "1"])
     let (answer, requests) = try await ask([

@@ -21,6 +21,18 @@ import Wire
     #expect(transcript.tokens == TokenUsage(input: 10, output: 5))
   }
 
+  @Test func `comes from the deployment of the model that listens, whatever the address names`() async throws
+  {
+    let provider = try ScriptedModel([.answer(HTTPResponse(.ok, ["text": "hola"]))])
+    let transcriber = try #require(
+      provider.transcriber(path: "/openai/deployments/gpt-4o") { $0.service = .azure(version: "2024-10-21") })
+    _ = try await transcriber.transcript(
+      of: Recording([1], type: "audio/ogg"), language: "es", before: .now + .seconds(3600))
+    let target = try #require(provider.requests.first).target.raw
+    #expect(target == "/openai/deployments/o%C3%ADdo/audio/transcriptions?api-version=2024-10-21")
+    await provider.stop()
+  }
+
   private static let uncounted: [JSON] = [
     ["text": "vendí dos cremas"], ["text": "vendí dos cremas", "usage": ["type": "duration", "seconds": 3]],
   ]

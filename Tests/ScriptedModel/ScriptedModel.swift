@@ -78,9 +78,12 @@ package struct ScriptedModel: Sendable {
   }
 
   /// The one that listens; nil where the settings make no address.
-  package func transcriber() -> Transcriber? {
-    guard let base = HTTPURL(base + "/v1") else { return nil }
-    let settings = ModelSettings(base: base, key: ModelKey("sk-secreto"), model: "oído")
+  package func transcriber(
+    path: String = "/v1", _ change: (inout ModelSettings) -> Void = { _ in }
+  ) -> Transcriber? {
+    guard let base = HTTPURL(base + path) else { return nil }
+    var settings = ModelSettings(base: base, key: ModelKey("sk-secreto"), model: "oído")
+    change(&settings)
     return Transcriber(settings, HTTPClient(), RetryPolicy(jitter: { 1 }, now: { 0 }))
   }
 
