@@ -58,15 +58,37 @@ package struct Parcel: Hashable, Sendable {
 
   package init(_ content: JSON) { self.content = content }
 
-  /// In which of several ways it is sent; a service that refuses one may take the next.
-  package enum Form: String, Hashable, Sendable {
-    case usual
+  /// In what it departs from the usual way of sending: each time that a service refuses one, by one thing more.
+  package struct Form: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    package static let usual: Form = []
     /// To the person's other number: 521… for 52…, 549… for 54….
-    case otherNumber
+    package static let otherNumber = Form(rawValue: 1)
     /// As a template that was approved beforehand, outside the window in which free text may be sent.
-    case template
+    package static let template = Form(rawValue: 2)
     /// As text alone, where the service does not take the buttons.
-    case plain
+    package static let plain = Form(rawValue: 4)
+
+    private static let names: [(form: Form, name: String)] = [
+      (.otherNumber, "otherNumber"), (.template, "template"), (.plain, "plain"),
+    ]
+
+    /// As it is kept.
+    package var name: String {
+      isEmpty ? "usual" : Self.names.filter { contains($0.form) }.map(\.name).joined(separator: "+")
+    }
+
+    /// Reads `name`; nil for another text.
+    package init?(name: String) {
+      var form: Form = []
+      for part in name.split(separator: "+", omittingEmptySubsequences: false) where name != "usual" {
+        guard let named = Self.names.first(where: { $0.name == part }) else { return nil }
+        form.insert(named.form)
+      }
+      self = form
+    }
   }
 }
 
@@ -78,7 +100,7 @@ package enum Delivery: Hashable, Sendable {
   case retry(after: Int?, why: String)
   /// It must not be sent again.
   case never(why: String)
-  /// It may be sent in that form, once: what was already sent so must not be sent again.
+  /// It may be sent in that form too, once: what was already sent so must not be sent again.
   case otherForm(Parcel.Form, why: String)
 }
 

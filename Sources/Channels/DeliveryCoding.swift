@@ -9,7 +9,7 @@ extension Delivery {
       ["resultado": "reintentar", "espera": JSON(pause), "motivo": .string(why)]
     case .never(let why): ["resultado": "descartar", "motivo": .string(why)]
     case .otherForm(let form, let why):
-      ["resultado": "otra_forma", "forma": .string(form.rawValue), "motivo": .string(why)]
+      ["resultado": "otra_forma", "forma": .string(form.name), "motivo": .string(why)]
     }
   }
 
@@ -22,7 +22,7 @@ extension Delivery {
       self = .retry(after: json["espera"]?.integer.flatMap { Int(exactly: $0) }, why: why)
     case "descartar": self = .never(why: why)
     case "otra_forma":
-      guard let form = json["forma"]?.string.flatMap(Parcel.Form.init) else { return nil }
+      guard let form = json["forma"]?.string.flatMap({ Parcel.Form(name: $0) }) else { return nil }
       self = .otherForm(form, why: why)
     default: return nil
     }

@@ -36,7 +36,7 @@ extension WhatsApp: RecordingChannel {
   package func lead(toRecording handle: String) -> RecordingLead? {
     guard handle.isPlainID else { return nil }
     return .question(graph.media(handle)) { [graph] answer throws(RecordingFault) in
-      switch GraphAnswer(answer) {
+      switch graph.answer(answer) {
       case .accepted(let body):
         guard let url = body?["url"]?.string, let request = graph.file(at: url) else {
           throw RecordingFault("Meta no dice dónde está el audio")

@@ -28,6 +28,7 @@ import Wire
       .sent(id: "wamid.1"), .sent(id: nil), .retry(after: 900, why: "190: «token»"),
       .retry(after: nil, why: ""),
       .never(why: "131026"), .otherForm(.template, why: "131047"), .otherForm(.otherNumber, why: "x"),
+      .otherForm([.otherNumber, .template], why: ""),
     ] as [Delivery])
   func `of a delivery comes back as it was`(delivery: Delivery) throws {
     #expect(Delivery(json: try JSON(parsing: delivery.json.text)) == delivery)

@@ -13,7 +13,9 @@ struct ChatDesk: Sendable {
   let host: Session
   /// Nil where nobody listens to recordings.
   private let notes: VoiceNotes?
-  private let guesses = Guesses()
+  private let guesses = Allowance(burst: 5, perMinute: 1)
+  /// So that two machines that answer each other come to an end.
+  private let courtesies = Allowance(burst: 10, perMinute: 1)
 
   init(_ assistant: Assistant, _ accounts: Accounts, host: Session, notes: VoiceNotes? = nil) {
     (self.assistant, self.accounts, self.host, self.notes) = (assistant, accounts, host, notes)
@@ -21,8 +23,10 @@ struct ChatDesk: Sendable {
 
   /// What is answered to whoever wrote `message`, as far as the channel's chats are linked.
   ///
+  /// What is answered `again` may have been heard before: then it agrees to nothing.
+  ///
   /// - Throws: what the store throws when it cannot be reached.
-  func answer(_ message: Message, on channel: String) async throws -> Answered {
+  func answer(_ message: Message, on channel: String, again: Bool = false) async throws -> Answered {
     guard let linked = try await linked(message.person, on: channel) else {
       return try await answerStranger(
         message, in: ChatIdentity(channel: channel, id: message.person.id))
@@ -34,7 +38,8 @@ struct ChatDesk: Sendable {
           linked.session),
         linked.session, message.language, speaking: linked.language)
     }
-    return try await answer(message, linked.session, speaking: linked.language)
+    return try await answer(
+      message, linked.session, speaking: linked.language, writes: again ? .proposeInWriting : .propose)
   }
 
   /// What is answered to what was heard: first of all what was understood, since it may be something else.
@@ -63,8 +68,11 @@ struct ChatDesk: Sendable {
   /// What is answered to `message` on behalf of a session that has been opened already.
   ///
   /// - Throws: what the store throws when it cannot be reached.
-  func answer(_ message: Message, _ session: Session, speaking language: Language) async throws -> Answered {
-    var options = TurnOptions()
+  func answer(
+    _ message: Message, _ session: Session, speaking language: Language,
+    writes: TurnOptions.Writes = .propose
+  ) async throws -> Answered {
+    var options = TurnOptions(writes: writes)
     options.language = message.language
     let turn: Turn
     switch message.content {
@@ -103,10 +111,12 @@ struct ChatDesk: Sendable {
   }
 
   private func answerStranger(_ message: Message, in chat: ChatIdentity) async throws -> Answered {
-    guard let text = message.content.words, OneTimeCode(text) != nil else {
-      return answer(.stranger, to: message)
+    func courtesy(_ phrase: ChannelPhrase) -> Answered {
+      let mayAnswer = courtesies.allow(chat, at: accounts.shop.now())
+      return mayAnswer ? answer(phrase, to: message) : Answered([], assistant.voice(host.shop.language, host))
     }
-    guard guesses.allow(chat, at: accounts.shop.now()) else { return answer(.wrongCode, to: message) }
+    guard let text = message.content.words, OneTimeCode(text) != nil else { return courtesy(.stranger) }
+    guard guesses.allow(chat, at: accounts.shop.now()) else { return courtesy(.wrongCode) }
     do {
       let linked = try await accounts.link(chat, code: text, language: message.language)
       let own = assistant.voice(linked.language, linked.session)
@@ -130,9 +140,13 @@ extension Turn {
   }
 }
 
-/// How often a stranger may try a code: five at once, then one a minute.
-private final class Guesses: Sendable {
-  private let limiter = Mutex(RateLimiter<ChatIdentity>(burst: 5, perMinute: 1))
+/// How often something is done for each stranger.
+private final class Allowance: Sendable {
+  private let limiter: Mutex<RateLimiter<ChatIdentity>>
+
+  init(burst: Int, perMinute: Int) {
+    limiter = Mutex(RateLimiter<ChatIdentity>(burst: burst, perMinute: perMinute))
+  }
 
   func allow(_ chat: ChatIdentity, at now: Instant) -> Bool {
     limiter.withLock { $0.take(chat, at: now) } == nil

@@ -5,7 +5,8 @@ internal import Shop
 internal import Store
 internal import Wire
 
-/// Delivers what the outbox holds: each person's messages in order, different people's at once.
+/// Delivers what the outbox holds: each person's messages in order, different people's at once, so that a service that
+/// hangs keeps nobody else waiting.
 ///
 /// Of several servers over one store one delivers at a time.
 final class Courier: Sendable {
@@ -54,13 +55,45 @@ final class Courier: Sendable {
   /// Whether the sending is worth claiming, so that nothing is written where nothing is to be sent.
   private func hasDue() async throws -> Bool { try await !mail.due(limit: 1).isEmpty }
 
-  /// Sends all that may be sent now; whether there was anything.
+  /// Between two looks for more while something is on its way.
+  private static let glance = Duration.milliseconds(250)
+
+  /// So many messages are on their way at once, at most.
+  private static let mostRunning = 100
+
+  /// Sends all that may be sent, and what comes to be so while a service keeps others waiting; whether there was
+  /// anything.
   private func deliverDue() async throws -> Bool {
-    let due = try await mail.due()
-    await withTaskGroup(of: Void.self) { group in
-      for message in due { group.addTask { await self.deliver(message) } }
+    var running: Set<OutgoingMessageID> = []
+    var hadAny = false
+    try await withThrowingTaskGroup(of: OutgoingMessageID?.self) { group in
+      // A task that returns nil tells that it is time to look again.
+      var isLooking = false
+      repeat {
+        let due =
+          Task.isCancelled || running.count >= Self.mostRunning
+          ? [] : try await mail.due(limit: Self.mostRunning + running.count)
+        for message in due where running.count < Self.mostRunning && !running.contains(message.id) {
+          running.insert(message.id)
+          group.addTask {
+            await self.deliver(message)
+            return message.id
+          }
+        }
+        hadAny = hadAny || !running.isEmpty
+        guard !running.isEmpty else { break }
+        if !isLooking, !Task.isCancelled {
+          isLooking = true
+          group.addTask {
+            try? await Task.sleep(for: Self.glance)
+            return nil
+          }
+        }
+        if let done = try await group.next() ?? nil { running.remove(done) } else { isLooking = false }
+      } while true
+      group.cancelAll()
     }
-    return !due.isEmpty && !Task.isCancelled
+    return hadAny && !Task.isCancelled
   }
 
   private func deliver(_ message: OutgoingMessage) async {
@@ -82,7 +115,7 @@ final class Courier: Sendable {
     guard let channel = channels[message.channel] else {
       return message.retry(after: 3600, why: "el canal no está configurado")
     }
-    guard let content = try? JSON(parsing: message.content), let form = Parcel.Form(rawValue: message.form)
+    guard let content = try? JSON(parsing: message.content), let form = Parcel.Form(name: message.form)
     else {
       return .dropped(why: "lo guardado no se entiende")
     }

@@ -4,22 +4,26 @@ internal import Store
 internal import Wire
 
 extension OutgoingMessage {
-  /// After so many tries a message is given up: about a day.
-  private static let mostAttempts = 24
+  /// The seconds after which a message is given up: a day.
+  private static let longestSeconds: Int64 = 86_400
 
-  /// After so many tries no other form is tried: the service sends us in a circle.
-  private static let mostForms = 3
+  /// The longest pause of ours between two tries: what is said next to the same person waits behind it.
+  private static let longestPause: Int64 = 300
 
   /// What is done with the message after a service has said that of it.
   func outcome(_ delivery: Delivery) -> Mailroom.Outcome {
     switch delivery {
     case .sent(let id): .sent(as: id)
     case .never(let why): .dropped(why: why)
-    case .retry(let seconds, let why): retry(after: seconds.map { Int64($0) }, why: why)
-    case .otherForm(let other, let why) where other.rawValue != form && attempts < Self.mostForms:
-      .postponed(seconds: 0, form: other.rawValue, why: why)
-    case .otherForm(_, let why): .dropped(why: why)
+    case .retry(let seconds, let why): retry(after: seconds.map { Int64($0) } ?? 1, why: why)
+    case .otherForm(let other, let why): sent(in: other, why: why)
     }
+  }
+
+  /// To be sent in that form beside those that were tried, each of which is tried once.
+  private func sent(in other: Parcel.Form, why: String) -> Mailroom.Outcome {
+    guard let tried = Parcel.Form(name: form), !tried.contains(other) else { return .dropped(why: why) }
+    return .postponed(seconds: 0, form: tried.union(other).name, why: why)
   }
 
   /// What is done with the message after a report of its failure, told as `Delivery.json`.
@@ -30,11 +34,11 @@ extension OutgoingMessage {
     return outcome(delivery)
   }
 
-  /// To be tried again after so many seconds; by default twice as long after every try, up to two hours.
-  func retry(after seconds: Int64? = nil, why: String) -> Mailroom.Outcome {
-    guard attempts < Self.mostAttempts else { return .dropped(why: "se intentó demasiado: \(why)") }
-    let pause = seconds ?? min(7200, 2 << Int64(min(attempts, 12)))
-    return .postponed(seconds: max(1, pause), form: form, why: why)
+  /// To be tried again after so many seconds at least, and after every try twice as long as after the one before.
+  func retry(after seconds: Int64 = 1, why: String) -> Mailroom.Outcome {
+    guard age < Self.longestSeconds else { return .dropped(why: "se intentó demasiado: \(why)") }
+    let pause = min(Self.longestPause, 2 << Int64(min(attempts, 12)))
+    return .postponed(seconds: max(seconds, pause), form: form, why: why)
   }
 }
 

@@ -58,7 +58,8 @@ extension Configuration {
     let courier = Courier(
       channels, mail, Lease("salida", shop), client, metrics, log: log)
     let switchboard = Switchboard(
-      channels, desk, mail, metrics, log: log, posted: courier.wake)
+      channels, desk, mail, metrics, claim: { Lease("mensaje \($0.channel) \($0.id)", shop) }, log: log,
+      posted: courier.wake)
     // Who waits on the line gets a deterministic answer: a model may take longer than they do.
     let line = DirectLine(
       ChatDesk(assistant.led(by: nil), open.accounts, host: session), door, metrics, log: log,
@@ -80,6 +81,8 @@ extension Configuration {
       door: door, metrics: metrics, allowedOrigins: settings.allowedOrigins,
       isSecure: isSecure, log: log)
 
+    // Before anything comes in: what waits from before was said before.
+    try await switchboard.resume()
     var configuration = HTTPServerConfiguration()
     configuration.address = settings.address
     configuration.port = settings.port
@@ -96,10 +99,10 @@ extension Configuration {
     let work = Task {
       await withTaskGroup(of: Void.self) { group in
         group.addTask { await courier.run() }
+        group.addTask { await switchboard.lookAfter() }
         group.addTask { await Caretaker(shop, log: log).run() }
       }
     }
-    try await switchboard.resume()
     let intake = Task { [telegram = channels[Telegram.name] as? Telegram] in
       guard let telegram else { return }
       await TelegramIntake(

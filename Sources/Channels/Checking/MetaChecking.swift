@@ -29,7 +29,7 @@ extension WhatsApp {
     let request = graph.read(phoneNumberID, fields: "display_phone_number,verified_name,quality_rating")
     return [
       AccountQuestion(request: request) { response in
-        switch GraphAnswer(response) {
+        switch graph.answer(response) {
         case .accepted(let body):
           guard let number = body?["display_phone_number"]?.string else {
             return [Finding(.wrong, "\(Setting.phoneNumberID.rawValue) no es el identificador de un número")]
@@ -55,7 +55,7 @@ extension Messenger {
   package func questions(publicURL: String?) -> [AccountQuestion] {
     [
       AccountQuestion(request: graph.read(page, fields: "name")) { response in
-        switch GraphAnswer(response) {
+        switch graph.answer(response) {
         case .accepted(let body):
           let name = body?["name"]?.string.map { "la página es «\($0)»" } ?? "no dice qué página es"
           return [Finding(.right, "Meta acepta el token; \(name)")]

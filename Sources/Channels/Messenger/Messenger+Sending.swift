@@ -39,7 +39,7 @@ extension Messenger {
   ///
   /// https://developers.facebook.com/docs/messenger-platform/error-codes
   package func classify(_ response: HTTPResponse) -> Delivery {
-    switch GraphAnswer(response) {
+    switch graph.answer(response) {
     case .accepted(let body): .sent(id: body?["message_id"]?.string)
     case .refused(let error): delivery(error)
     }
@@ -47,8 +47,8 @@ extension Messenger {
 
   func delivery(_ error: GraphError) -> Delivery {
     switch (error.code, error.subcode) {
-    case (10, 2_018_065), (10, 2_018_278):
-      .never(why: "La persona no escribe desde hace 24 horas: Messenger no deja escribirle (\(error.text))")
+    case (10, 2_018_065), (10, 2_018_278), (10, 2_534_022):
+      .never(why: "La persona no escribe desde hace 24 horas: no se deja escribirle (\(error.text))")
     case (10, 2_018_108), (551, _), (_, 1_545_041): .never(why: error.text)
     case (1200, _): .retry(after: error.pause, why: error.text)
     default: error.delivery(tokenSetting: Setting.accessToken.rawValue)

@@ -45,6 +45,9 @@ struct GraphAPI: Sendable {
     return OutgoingRequest(.get, url, fields: fields)
   }
 
+  /// What `response` says, without the token: where that is malformed, Meta repeats it.
+  func answer(_ response: HTTPResponse) -> GraphAnswer { GraphAnswer(response, without: token) }
+
   /// A request for what is known of a phone number or page; `fields` are parted by commas.
   func read(_ id: String, fields: String) -> OutgoingRequest {
     OutgoingRequest(.get, "\(root)/\(id)?fields=\(fields)", fields: ["Authorization": "Bearer \(token)"])
@@ -58,10 +61,11 @@ enum GraphAnswer {
   case refused(GraphError)
 
   /// A success that cannot be read is one: to send again what was taken is worse than not to know its id.
-  init(_ response: HTTPResponse) {
+  fileprivate init(_ response: HTTPResponse, without token: String) {
     let body = try? JSON(parsing: response.body.bytes)
     if let error = body?["error"], error.object != nil {
-      self = .refused(GraphError(error, status: response.status.code, pause: response.pause))
+      let status = response.status.code
+      self = .refused(GraphError(error, status: status, pause: response.pause, without: token))
     } else if (200..<300).contains(response.status.code) {
       self = .accepted(body)
     } else {
@@ -82,12 +86,14 @@ struct GraphError {
   let pause: Int?
 
   /// Reads the object under `error` in an answer, or an element of a report's `errors`.
-  init(_ json: JSON?, status: Int? = nil, pause: Int? = nil) {
+  ///
+  /// `token` is left out of its text.
+  init(_ json: JSON?, status: Int? = nil, pause: Int? = nil, without token: String = "") {
     code = json?["code"]?.integer
     subcode = json?["error_subcode"]?.integer
     (self.status, self.pause) = (status, pause)
     let words = [json?["error_data"]?["details"], json?["message"], json?["title"]]
-      .lazy.compactMap { $0?.string }.first
+      .lazy.compactMap { $0?.string }.first.map { token.isEmpty ? $0 : $0.replacing(token, with: "•••") }
     let number = code.map(String.init) ?? status.map { "HTTP \($0)" }
     text = [number, words?.cut(to: 300)].compactMap(\.self).joined(separator: ": ")
   }

@@ -49,7 +49,7 @@ extension Telegram {
     case .plain:
       content["text"] = .string(Self.plainText(parcel.content))
       content["reply_markup"] = nil
-    case .otherNumber, .template: return nil
+    default: return nil
     }
     var message: JSON.Object = [
       "chat_id": Int64(person.address).map { JSON($0) } ?? .string(person.address),

@@ -20,7 +20,7 @@ extension Twilio {
       guard let template, person.address.hasPrefix(Self.whatsAppMark) else { return nil }
       let places: JSON = ["1": .string(text.onOneLine.cut(to: 700))]
       parameters += [("ContentSid", template), ("ContentVariables", places.text)]
-    case .otherNumber, .plain: return nil
+    default: return nil
     }
     if let reportURL { parameters.append(("StatusCallback", reportURL)) }
     return api.post("Messages.json", parameters)

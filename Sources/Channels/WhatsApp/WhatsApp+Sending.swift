@@ -8,15 +8,14 @@ extension WhatsApp {
     let forms = WhatsAppNumber(person.address)?.forms ?? []
     var content = parcel.content.object ?? [:]
     var number = forms.first
-    switch form {
-    case .usual: break
-    case .otherNumber:
+    guard !form.contains(.plain) else { return nil }
+    if form.contains(.otherNumber) {
       guard forms.count > 1 else { return nil }
       number = forms[1]
-    case .template:
+    }
+    if form.contains(.template) {
       guard let template else { return nil }
       content = Self.message(template, saying: parcel)
-    case .plain: return nil
     }
     var message: JSON.Object = ["messaging_product": "whatsapp", "recipient_type": "individual"]
     if let number {
@@ -42,7 +41,7 @@ extension WhatsApp {
   }
 
   package func classify(_ response: HTTPResponse) -> Delivery {
-    switch GraphAnswer(response) {
+    switch graph.answer(response) {
     case .accepted(let body): .sent(id: body?["messages"]?[0]?["id"]?.string)
     case .refused(let error): delivery(error)
     }

@@ -30,8 +30,18 @@ package struct Mailroom: Sendable {
   }
 
   /// What came in and was not answered: what a server that stopped in the middle left behind.
-  package func unanswered(limit: Int = 1000) async throws -> [IncomingMessage] {
-    try await shop.store.read(organization) { try $0.unansweredMessages(limit: limit) }
+  ///
+  /// What came in fewer than `seconds` ago is left out.
+  package func unanswered(since seconds: Int64 = 0, limit: Int = 1000) async throws -> [IncomingMessage] {
+    let latest = shop.now().adding(seconds: -seconds)
+    return try await shop.store.read(organization) {
+      try $0.unansweredMessages(until: latest, limit: limit)
+    }
+  }
+
+  /// Whether nobody has answered it yet.
+  package func isUnanswered(_ message: IncomingMessage) async throws -> Bool {
+    try await shop.store.read(organization) { try $0.isUnanswered(message) }
   }
 
   /// Puts the answer to a message into the outbox and marks it answered, both or neither.
@@ -105,7 +115,7 @@ package struct Mailroom: Sendable {
     _ externalID: String, _ channel: String, _ failure: String, at now: Instant, _ books: Transaction,
     _ remedy: Remedy
   ) throws -> Outcome? {
-    guard let message = try books.sentMessage(externalID, channel: channel) else { return nil }
+    guard let message = try books.sentMessage(externalID, channel: channel, at: now) else { return nil }
     let outcome = remedy(message, failure)
     try settle(message, outcome, at: now, books)
     return outcome

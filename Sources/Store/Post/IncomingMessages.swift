@@ -27,12 +27,24 @@ extension Transaction {
       """) > 0
   }
 
-  /// The messages that nobody has answered yet, oldest first.
-  package func unansweredMessages(limit: Int) throws -> [IncomingMessage] {
+  /// Whether nobody has answered it yet.
+  package func isUnanswered(_ message: IncomingMessage) throws -> Bool {
+    try connection.first(
+      """
+      SELECT 1 FROM mensajes_entrantes
+      WHERE organizacion_id = \(organization) AND canal = \(message.channel) AND id_externo = \(message.id)
+        AND atendido_en IS NULL
+      """
+    ) { _ in true } ?? false
+  }
+
+  /// The messages up to `latest` that nobody has answered yet, oldest first.
+  package func unansweredMessages(until latest: Instant, limit: Int) throws -> [IncomingMessage] {
     try connection.all(
       """
       SELECT canal, id_externo, persona, contenido FROM mensajes_entrantes
-      WHERE organizacion_id = \(organization) AND atendido_en IS NULL ORDER BY recibido_en LIMIT \(limit)
+      WHERE organizacion_id = \(organization) AND atendido_en IS NULL AND recibido_en <= \(latest)
+      ORDER BY recibido_en LIMIT \(limit)
       """
     ) { IncomingMessage(channel: $0.text(0), id: $0.text(1), person: $0.text(2), content: $0.text(3)) }
   }

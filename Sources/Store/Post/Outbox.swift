@@ -13,6 +13,16 @@ package struct OutgoingMessage: Hashable, Sendable {
   package let form: String
   /// How often it has been tried.
   package let attempts: Int
+  /// The seconds for which it was there when it was read.
+  package let age: Int64
+
+  package init(
+    id: OutgoingMessageID, channel: String, person: String, address: String, content: String, form: String,
+    attempts: Int, age: Int64
+  ) {
+    (self.id, self.channel, self.person, self.address) = (id, channel, person, address)
+    (self.content, self.form, self.attempts, self.age) = (content, form, attempts, age)
+  }
 }
 
 package enum Outbox {}
@@ -38,7 +48,7 @@ extension Transaction {
   package func dueMessages(at now: Instant, limit: Int) throws -> [OutgoingMessage] {
     try connection.all(
       """
-      SELECT id, canal, persona, direccion, contenido, forma, intentos FROM bandeja_salida AS esta
+      SELECT id, canal, persona, direccion, contenido, forma, intentos, creado_en FROM bandeja_salida AS esta
       WHERE organizacion_id = \(organization) AND estado = 'pendiente' AND no_antes <= \(now)
         AND NOT EXISTS (
           SELECT 1 FROM bandeja_salida AS anterior
@@ -46,18 +56,20 @@ extension Transaction {
             AND anterior.persona = esta.persona AND anterior.estado = 'pendiente' AND anterior.id < esta.id)
       ORDER BY id LIMIT \(limit)
       """
-    ) { OutgoingMessage($0) }
+    ) { OutgoingMessage($0, at: now) }
   }
 
   /// The message that was sent and that the service calls so, as long as its words are kept.
-  package func sentMessage(_ externalID: String, channel: String) throws -> OutgoingMessage? {
+  package func sentMessage(
+    _ externalID: String, channel: String, at now: Instant
+  ) throws -> OutgoingMessage? {
     try connection.first(
       """
-      SELECT id, canal, persona, direccion, contenido, forma, intentos FROM bandeja_salida
+      SELECT id, canal, persona, direccion, contenido, forma, intentos, creado_en FROM bandeja_salida
       WHERE organizacion_id = \(organization) AND canal = \(channel) AND id_externo = \(externalID)
         AND estado = 'enviado' AND contenido <> ''
       """
-    ) { OutgoingMessage($0) }
+    ) { OutgoingMessage($0, at: now) }
   }
 
   package func markSent(_ id: OutgoingMessageID, as externalID: String?) throws {
@@ -122,10 +134,10 @@ extension Transaction {
 }
 
 extension OutgoingMessage {
-  /// Reads `id, canal, persona, direccion, contenido, forma, intentos`.
-  fileprivate init(_ row: Row) {
+  /// Reads `id, canal, persona, direccion, contenido, forma, intentos, creado_en`.
+  fileprivate init(_ row: Row, at now: Instant) {
     self.init(
       id: row.id(0), channel: row.text(1), person: row.text(2), address: row.text(3), content: row.text(4),
-      form: row.text(5), attempts: Int(row.integer(6)))
+      form: row.text(5), attempts: Int(row.integer(6)), age: (now.milliseconds - row.integer(7)) / 1000)
   }
 }

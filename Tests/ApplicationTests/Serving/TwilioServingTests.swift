@@ -168,8 +168,9 @@ struct TwilioServingTests {
 
   /// Whether the server knows that it sent the message of that id.
   private func isNoted(_ id: String, _ server: RunningServer) async throws -> Bool {
-    try await server.open.shop.store.read(server.open.session.shop.id) {
-      try $0.sentMessage(id, channel: "twilio") != nil
+    let now = server.open.shop.now()
+    return try await server.open.shop.store.read(server.open.session.shop.id) {
+      try $0.sentMessage(id, channel: "twilio", at: now) != nil
     }
   }
 

@@ -1,7 +1,9 @@
+import Channels
 import Crypto
 import HTTPClient
 import HTTPServer
 import Inventory
+import SQLite
 import Shop
 import Store
 import Testing
@@ -28,8 +30,10 @@ struct WhatsAppServingTests {
     folder = try await ShopFolder()
   }
 
-  private func serve() async throws -> RunningServer {
+  /// At `now` its clock stands still.
+  private func serve(now: String = "") async throws -> RunningServer {
     try await folder.configuration([
+      "BODEGUERO_NOW": now,
       "WHATSAPP_APP_SECRET": Self.secret, "WHATSAPP_VERIFY_TOKEN": "ficha", "WHATSAPP_TOKEN": "t",
       "WHATSAPP_PHONE_NUMBER_ID": "1", "WHATSAPP_GRAPH_URL": "http://127.0.0.1:\(graph.port)",
     ]).serve()
@@ -118,6 +122,51 @@ struct WhatsAppServingTests {
     #expect(try await shop.stock(of: product.id, session).total == Quantity(7))
     #expect(try await !tap(second, "f").contains("no hice nada"))
     #expect(try await shop.stock(of: product.id, session).total == Quantity(7))
+    await server.stop()
+    await graph.stop()
+  }
+
+  @Test func `a yes that an earlier server left unanswered performs nothing`() async throws {
+    let first = try await serve()
+    var answers = sent.makeAsyncIterator()
+    let (shop, session) = (first.open.shop, first.open.session)
+    let product = try await shop.createProduct(
+      NewProduct(name: "Peine", sku: "PE", prices: Prices(sale: Money(minorUnits: 4800))), session)
+    _ = try await shop.receive(
+      EntryDraft(lines: [.init(product: product.id, quantity: Quantity(9))]), session)
+    _ = try await post(webhook(first.chatCode(), id: "a"), to: first.port)
+    _ = await answers.next()
+    _ = try await post(webhook("vendí 1 peine", id: "b"), to: first.port)
+    _ = await answers.next()
+    let yes = Message(
+      id: "c", person: ChatPerson(id: "59170000001", address: "59170000001"), content: .text("sí"))
+    await first.stop()
+    let between = try await folder.configuration().open(door: "prueba")
+    let left = IncomingMessage(
+      channel: "whatsapp", id: yes.id, person: yes.person.id, content: yes.json.text)
+    _ = try await Mailroom(between.shop, between.session).take([left])
+    await between.database.close()
+
+    let second = try await serve()
+    #expect(try #require(await answers.next()).contains("Peine"))
+    let (later, owner) = (second.open.shop, second.open.session)
+    #expect(try await later.stock(of: product.id, owner).total == Quantity(9))
+    _ = try await post(webhook("sí", id: "d"), to: second.port)
+    #expect(try #require(await answers.next()).contains("Listo"))
+    #expect(try await later.stock(of: product.id, owner).total == Quantity(8))
+    await second.stop()
+    await graph.stop()
+  }
+
+  @Test func `a stranger that answers everything is not answered for ever`() async throws {
+    let server = try await serve(now: "2030-01-15T10:00")
+    var answers = sent.makeAsyncIterator()
+    for number in 1...14 {
+      _ = try await post(webhook("gracias por escribir", id: "\(number)"), to: server.port)
+    }
+    for _ in 1...10 { #expect(try #require(await answers.next()).contains("pide en la tienda un código")) }
+    _ = try await post(webhook(server.chatCode(), id: "code"), to: server.port)
+    #expect(try #require(await answers.next()).contains("Listo, Ana"))
     await server.stop()
     await graph.stop()
   }

@@ -71,7 +71,8 @@ import Wire
     arguments: [
       (.graph(200, #"{"recipient_id":"5678","message_id":"m_9"}"#), .sent("m_9")),
       (.graph(200, "<html>"), .sent(nil)),
-      (.graphError(10, subcode: 2_018_278), .never), (.graphError(10), .retry(900)),
+      (.graphError(10, subcode: 2_018_278), .never), (.graphError(10, subcode: 2_534_022), .never),
+      (.graphError(10), .retry(900)),
       (.graphError(551), .never), (.graphError(200, subcode: 1_545_041), .never),
       (.graphError(100, subcode: 2_018_001), .never), (.graphError(190), .retry(900)),
       (.graphError(613), .retry(300)), (.graphError(4), .retry(300)), (.graphError(1200), .retry(nil)),

@@ -73,6 +73,23 @@ import Wire
     #expect(second["template"]?["components"]?[0]?["parameters"]?[0]?["text"] == "¿Pido?")
   }
 
+  @Test func `a template to the other number where both were called for`() throws {
+    let person = ChatPerson(id: "MX.1", address: "5215512345678")
+    let body = try body(channel.request(for: parcel, to: person, form: [.otherNumber, .template]))
+    #expect(body["to"] == "5215512345678")
+    #expect(body["type"] == "template")
+  }
+
+  @Test func `its token nowhere else, though Meta repeats it`() {
+    let error = #"{"error":{"code":190,"message":"Malformed access token EAAG"}}"#
+    guard case .retry(_, let why) = channel.classify(.graph(400, error)) else {
+      Issue.record("it is not tried again")
+      return
+    }
+    #expect(why.contains("Malformed"))
+    #expect(!why.contains("EAAG"))
+  }
+
   @Test func `no template where none was approved`() {
     let channel = WhatsApp(environment: [:])
     #expect(channel.request(for: parcel, to: ChatPerson(id: "1"), form: .template) == nil)
