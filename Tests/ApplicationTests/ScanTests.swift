@@ -28,6 +28,27 @@ import Understanding
     #expect(ScannedCode(line, scanned: false) == nil)
   }
 
+  @Test(
+    arguments: [
+      ("TIN-001", "TIN-001", 1), ("3x TIN-001", "TIN-001", 3), ("3 tin-001", "tin-001", 3),
+      ("2 x 7790001000019", "7790001000019", 2),
+    ] as [(String, String, Int64)])
+  func `while a sale is open a SKU is typed into it`(_ line: String, _ code: String, _ units: Int64) throws {
+    let read = try #require(ScannedCode(line, scanned: false, open: true))
+    #expect(read.text == code)
+    #expect(read.units == units)
+  }
+
+  @Test(arguments: ["cobrar", "3x", "2 colas", "vendí 3 TIN-001", "quitar", "40"])
+  func `while a sale is open what is no code is none`(_ line: String) {
+    #expect(ScannedCode(line, scanned: false, open: true) == nil)
+  }
+
+  @Test(arguments: [("2x", 2), ("x12", 12), ("3 *", 3), ("2", nil), ("x", nil), ("2x3", nil), ("0x", nil)])
+  func `how many of the next one is said ahead`(_ line: String, _ units: Int64?) {
+    #expect(Multiplier(line)?.units == units)
+  }
+
   @Test func `an amount of money may turn out to be no code`() throws {
     #expect(try #require(ScannedCode("12500000", scanned: false)).isUnmistakable == false)
     #expect(try #require(ScannedCode("7790001000019", scanned: false)).isUnmistakable)
@@ -36,7 +57,8 @@ import Understanding
   @Test(
     arguments: [
       ("cobrar", .checkout(saying: "")), ("Cobrar con QR", .checkout(saying: "con qr")),
-      ("deshacer", .takeBack), ("/deshacer", .takeBack), ("quitar", .takeBack), ("cancelar", .empty),
+      ("cobrar, paga con 200", .checkout(saying: "paga con 200")), ("deshacer", .takeBack),
+      ("/deshacer", .takeBack), ("quitar", .takeBack), ("cancelar", .empty),
       ("quitar la venta 125", nil), ("cancelar la venta 125", nil), ("stock coca", nil),
     ] as [(String, BasketWord?)])
   func `a line about the basket`(_ line: String, _ word: BasketWord?) {

@@ -16,6 +16,8 @@ internal import Wire
   private var language: Language?
   private var recall: TurnOptions.Recall
   private var basket = ScanBasket()
+  /// How many of the next product that is scanned, where that was said ahead.
+  private var times: Multiplier?
   /// What the assistant waits for.
   private var pending = Turn.Pending.nothing
   private let editor: LineEditor?
@@ -52,7 +54,12 @@ internal import Wire
     }
   }
 
-  private var prompt: String { session.scope.map { "\($0.name) › " } ?? "› " }
+  /// The branch, how many of what is scanned next, and whether a proposal waits for a yes.
+  private var prompt: String {
+    var parts = [session.scope?.name, times.map { "\($0.units) ×" }].compactMap { $0 }
+    if case .confirmation = pending { parts.append(voice.say(TerminalPhrase.waits)) }
+    return (parts + ["› "]).joined(separator: " ")
+  }
 
   private func greet() {
     let shop = session.shop.name
@@ -68,7 +75,14 @@ internal import Wire
   private func take(_ line: String, scanned: Bool) async throws -> Bool {
     let text = line.trimmingCharacters(in: .whitespacesAndNewlines)
     guard !text.isEmpty else { return true }
-    if let code = ScannedCode(text, scanned: scanned), try await take(code) { return true }
+    if let code = ScannedCode(text, scanned: scanned, open: !basket.isEmpty || times != nil),
+      try await take(ScannedCode(code.text, units: code.units * (times?.units ?? 1)))
+    {
+      times = nil
+      return true
+    }
+    times = Multiplier(text)
+    if times != nil { return true }
     if let word = BasketWord(text) {
       if !basket.isEmpty {
         try await follow(word, in: text)

@@ -58,14 +58,14 @@ enum BasketWord: Hashable {
   case empty
 
   init?(_ line: String) {
-    let words = line.lowercased().split(separator: " ", maxSplits: 1).map(String.init)
-    let rest = words.count > 1 ? words[1] : ""
+    let words = line.lowercased().split(maxSplits: 1) { " ,;:.".contains($0) }.map(String.init)
+    let rest = words.count > 1 ? String(words[1].drop { " ,;:.".contains($0) }) : ""
     switch words.first {
     case "cobrar", "cobra", "cobrá", "cobre", "checkout", "charge", "total": self = .checkout(saying: rest)
-    case "deshacer", "/deshacer", "quitar", "quita", "quitá", "undo", "/undo", "remove":
+    case "deshacer", "/deshacer", "quitar", "quita", "quitá", "undo", "/undo", "remove", "tirar":
       guard rest.isEmpty else { return nil }
       self = .takeBack
-    case "cancelar", "cancela", "cancelá", "vaciar", "cancel", "clear":
+    case "cancelar", "cancela", "cancelá", "vaciar", "cancel", "clear", "esvaziar":
       guard rest.isEmpty else { return nil }
       self = .empty
     default: return nil

@@ -11,6 +11,7 @@ package enum TerminalPhrase: String, Phrase {
   case inBranch = "terminal.branch(branch)"
   case inAllBranches = "terminal.all_branches"
   case unknownBranch = "terminal.unknown_branch(branch,branches)"
+  case waits = "terminal.waits"
   case scanned = "terminal.scanned(product,price,left,count,total)"
   case unknownCode = "terminal.unknown_code(code)"
   case scannedNone = "terminal.scanned_none(product)"
