@@ -37,7 +37,7 @@ extension Slots {
   /// Pairs of slots that say the same thing in two ways: a newer one of a pair takes the place of the other.
   private static let rivals = [
     ("payment", "payments"), ("price", "change"), ("price", "change_pct"), ("change", "change_pct"),
-    ("customer", "customer_any"),
+    ("customer", "customer_any"), ("discount", "discount_pct"),
   ]
 
   /// These slots with what a newer message says put in their place.

@@ -60,7 +60,7 @@ extension Desk {
         awaiting: .slot(SlotKey<String>.customer.name))
     }
     let items = request.slots[.items] ?? []
-    if items.count > 1, request.slots[.quantity] != nil {
+    if items.count > 1, request.slots[.quantity] != nil || request.slots[.price] != nil {
       return whichProduct(items.compactMap(\.product.name))
     }
     for item in items {
@@ -71,6 +71,24 @@ extension Desk {
       }
     }
     return nil
+  }
+
+  /// A return with what it names in doubt taken for the goods of the sale that it may be.
+  func amongGoodsSold(_ request: Request) async throws -> Request {
+    guard request.intent == .returnSale, let folio = request.slots[.folio], var items = request.slots[.items],
+      items.contains(where: { $0.product.name == nil }),
+      case .sale(let status) = try await lookUp(folio)
+    else { return request }
+    let sold = Set(status.sale.lines.map(\.item.name))
+    for index in items.indices {
+      guard case .ambiguous(let names) = items[index].product, case let meant = names.filter(sold.contains),
+        !meant.isEmpty
+      else { continue }
+      items[index].product = meant.count == 1 ? .known(meant[0]) : .ambiguous(meant)
+    }
+    var request = request
+    request.slots[.items] = items
+    return request
   }
 
   private static let namesSomethingNew: Set<Intent> = [

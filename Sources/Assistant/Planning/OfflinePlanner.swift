@@ -52,7 +52,7 @@ package struct OfflinePlanner: Planner {
       steps.append((undoing, try await action(for: undoing, desk, scene.context)))
     }
     for request in [reading.request] + reading.also {
-      var settled = request.settled().about(scene.context, in: registry)
+      var settled = try await desk.amongGoodsSold(request.settled().about(scene.context, in: registry))
       if reading.isOfNothingLeft { (settled.slots[.type], settled.slots[.threshold]) = ("sold_out", nil) }
       if reading.isHalfYes, scene.context?.pending == .confirmation {
         steps.append((settled, .say(Reply(desk.voice.say(ProposalPhrase.unsure)))))

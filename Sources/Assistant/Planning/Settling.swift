@@ -38,15 +38,15 @@ extension Request {
     slots[.product] = nil
   }
 
-  /// «eran 3», said of one of several lines, with the product that was asked for then.
+  /// «eran 3», «a 40», said of one of several lines, with the product that was asked for then.
   private mutating func fillLineInQuestion() {
-    guard let product = slots[.product], let quantity = slots[.quantity], var items = slots[.items],
-      let index = items.firstIndex(where: { $0.product == .known(product) })
+    guard let product = slots[.product], slots[.quantity] != nil || slots[.price] != nil,
+      var items = slots[.items], let index = items.firstIndex(where: { $0.product == .known(product) })
     else { return }
-    items[index].quantity = quantity
+    items[index].quantity = slots[.quantity] ?? items[index].quantity
+    items[index].price = slots[.price] ?? items[index].price
     slots[.items] = items
-    slots[.product] = nil
-    slots[.quantity] = nil
+    for key in ["product", "qty", "price"] { slots[key] = nil }
   }
 
   /// A single product with its quantity is a line of its own in tools that take lines.

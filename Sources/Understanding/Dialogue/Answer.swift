@@ -4,7 +4,9 @@ internal import Inventory
 extension Followup {
   /// «sale», «dale», «nel»: words of agreement alone, or of refusal, to what was proposed, whatever else they mean.
   var agreement: Request? {
-    guard case .confirmation = context.pending, other == nil, pointedAt == nil else { return nil }
+    guard case .confirmation = context.pending, other == nil, pointedAt == nil, !analysis.dropsDiscount else {
+      return nil
+    }
     let weighty = words & ~analysis.free & ~analysis.concept("thanks") & ~oneSlip
     let (agreed, refused) = (analysis.concept("affirm") & words, analysis.concept("deny") & words)
     if agreed != 0, refused == 0, weighty & ~agreed == 0 { return Request(intent: .affirm) }
@@ -38,17 +40,28 @@ extension Followup {
 
   /// «eran 3», «a Rosa», «agregá un atún»: the proposal with a change.
   private var corrected: Request? {
-    guard let rule = spokenRule, swaps || renames || tellsOfNew || !asksAside,
-      takesOut || adds || swaps || renames || tellsOfNew || !tellsMoreThanAChange,
-      isElliptical || takesOut || adds || swaps || renames || tellsOfNew || isDetail
+    if let siblingInstead { return siblingInstead }
+    let isTold = swaps || renames || tellsOfNew || amends
+    let changes = isTold || takesOut || adds
+    guard let rule = spokenRule, isTold || !asksAside, changes || !tellsMoreThanAChange,
+      isElliptical || changes || isDetail
         || analysis.bears("deny", 0) && !strays()
         || says("rather") && (namesNoGoods || bestIntent == context.intent)
         || bestIntent == context.intent && !saysWord(of: context.intent, weighing: 0.8)
     else {
       return nil
     }
-    return other ?? pointedAt ?? Correction(analysis: analysis, rule: rule, context: context).request(words)
-      ?? sibling
+    let correction = Correction(analysis: analysis, rule: rule, context: context)
+    if amends, let amended = correction.request(words) { return amended }
+    return other ?? pointedAt ?? correction.request(words) ?? sibling ?? asItIs
+  }
+
+  /// «que sean 5», of five, «sin descuento», of none: the same once more.
+  private var asItIs: Request? {
+    guard says("rather") && namesNumber || analysis.dropsDiscount, namesNoGoods,
+      context.slots[.items] != nil
+    else { return nil }
+    return Request(intent: context.intent, slots: context.slots)
   }
 
   /// «¿y a cuánto está el tinte?», while a sale is proposed.
@@ -78,7 +91,7 @@ extension Followup {
   }
 
   /// The request before with another product.
-  private func merged(_ mention: ProductMention) -> Request {
+  func merged(_ mention: ProductMention) -> Request {
     if var items = context.slots[.items], !items.isEmpty {
       let doubtful = items.firstIndex { if case .known = $0.product { false } else { true } }
       items[doubtful ?? 0].product = mention
@@ -93,32 +106,6 @@ extension Followup {
     case .unknown(let words): newer[.productUnknown] = words
     }
     return merged(newer)
-  }
-
-  /// «no, de frutilla»: another of the products whose name begins like that of one spoken of.
-  var sibling: Request? {
-    guard analysis.sentence.words.count <= 5 else { return nil }
-    guard var items = context.slots[.items], items.count > 1 else {
-      return contextProduct.flatMap(sibling).map { merged(.known($0)) }
-    }
-    for (index, item) in items.enumerated() {
-      guard case .known(let product) = item.product, let meant = sibling(of: product) else { continue }
-      items[index].product = .known(meant)
-      var slots = context.slots
-      slots[.items] = items
-      return Request(intent: context.intent, slots: slots)
-    }
-    return nil
-  }
-
-  /// The one that the message tells from all that `product` and its namesakes are.
-  private func sibling(of product: String) -> String? {
-    let names = analysis.index.productNames
-    guard let kind = Normalizer.normalize(product).words.first,
-      case let others = names.filter({ $0 != product && Normalizer.normalize($0).words.first == kind }),
-      let meant = told(from: others + [product]), meant != product
-    else { return nil }
-    return meant
   }
 
   /// «quita el tinte»: it would be an adjustment of stock if nothing were proposed; what broke is one all the same.
@@ -181,6 +168,7 @@ extension Followup {
   private func named(_ slot: String) -> SlotValue? {
     let index = analysis.index
     switch slot {
+    case "folio": return ordinal?.0 == .index(-1) ? .text("last") : nil
     case "from", "to", "branch":
       let named = analysis.names.first { $0.kind == .branch }.map { index.branches.names[$0.entry] }
       return (named ?? told(from: index.branches.names)).map(SlotValue.text)
@@ -209,10 +197,14 @@ extension Followup {
     }
   }
 
+  /// Whether it begins as a question does.
+  var opensAsking: Bool {
+    ["which", "how_many", "when", "how", "where", "whom"].contains { analysis.bears($0, 0) }
+  }
+
   /// Whether it begins as a question does, or asks for something else than the question before: «quién me debe».
   private var asksSomething: Bool {
-    let asking = ["which", "how_many", "when", "how", "where", "whom"].contains { analysis.bears($0, 0) }
-    return asking || bestIntent.map { !$0.isDeed && !$0.isReaction } ?? false
+    opensAsking || bestIntent.map { !$0.isDeed && !$0.isReaction } ?? false
   }
 
   var namesNumber: Bool {

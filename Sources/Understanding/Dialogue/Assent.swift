@@ -25,6 +25,7 @@ extension Analysis {
   /// A no counts wherever it stands but within a phrase that agrees («cómo no»): what is performed must never have
   /// been refused.
   func assent(of text: String) -> Assent {
+    if concept("hold") & everything != 0 { return .doubtful }
     let agreeing = tags.filter { $0.words.count > 1 && lexicon.concepts[Int($0.concept)].name == "affirm" }
     let agreed = agreeing.reduce(WordSet(0)) { $0 | $1.said }
     let others = sentence.words.indices.filter { agreed & (1 << WordSet($0)) == 0 }

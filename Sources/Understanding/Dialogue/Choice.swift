@@ -200,7 +200,8 @@ struct Choice {
 
 extension IntentRules {
   /// `rule`, or the one that its words mean beside others: goods that go back to a supplier are no customer's; what
-  /// is set aside is handed over or called off and not only asked about; what we pay nobody pays us.
+  /// is set aside is handed over or called off and not only asked about; what we pay nobody pays us; to charge somebody
+  /// all of it is to be paid what is owed.
   fileprivate func rule(meantBy rule: Rule, _ analysis: Analysis) -> Rule {
     let says = { analysis.concept($0) & analysis.everything != 0 }
     let meant: Intent? =
@@ -210,6 +211,8 @@ extension IntentRules {
       case .layaways where !["which", "how_many", "whom", "show", "list"].contains(where: says):
         says("cancel") ? .cancelSale : says("hands_over") ? .registerPayment : nil
       case .registerPayment: says("we_pay") ? .expenses : nil
+      case .registerSale where analysis.products.isEmpty && says("charge") && says("in_full"):
+        .registerPayment
       default: nil
       }
     return meant.flatMap { intent in rules.first { $0.intent == intent } } ?? rule

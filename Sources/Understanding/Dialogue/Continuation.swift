@@ -5,6 +5,7 @@ extension Followup {
   /// The turn before again with what this one names: «y ayer», «¿y en Norte?», «what about last week».
   var continued: Request? {
     guard let rule = spokenRule else { return nil }
+    if chargesAll { return nil }
     let opener = analysis.concept("goes_on").trailingZeroBitCount
     let opens = opener < analysis.costs.count && analysis.costs[..<opener].allSatisfy { $0 == 0 }
     // Of what was added, changed or left the next message says nothing by itself.

@@ -13,6 +13,7 @@ struct Correction {
       guard let changed = corrected(items, words) else { return nil }
       slots[.items] = changed.items
       slots = slots.corrected(by: changed.others)
+      if analysis.dropsDiscount { (slots[.discount], slots[.discountPercent]) = (nil, nil) }
     } else {
       let found = ofNew(goingOn(with: found(rule.slots, words)))
       slots = slots.corrected(by: found)
@@ -91,6 +92,7 @@ struct Correction {
     let said =
       others[.customer] == nil && others[.supplier] == nil ? lines(words) : []
     if said.isEmpty { return withNumbers(items, others, words) }
+    let step = UnitStep(analysis, words)
     if let swapped = swapped(said, in: items) { return (swapped, others) }
     var items = items
     for mention in said {
@@ -98,6 +100,8 @@ struct Correction {
       switch place {
       case let place? where isTakenOut && !mention.isDiscounted && mention.quantity == nil:
         items.remove(at: place)
+      case let place? where step != nil && mention.quantity != nil && mention.price == nil:
+        items[place].quantity = step?.applied(to: items[place].quantity)
       case let place?:
         if isWithoutDiscount { items[place].dropDiscount() }
         items[place].correct(by: mention)
@@ -113,7 +117,7 @@ struct Correction {
         }
       }
     }
-    return items.isEmpty ? nil : (items, others)
+    return items.isEmpty ? nil : (items.withoutEmptied, others)
   }
 
   /// «cambiá la escoba por un trapeador»: the lines with one product in the place of another.
@@ -141,21 +145,34 @@ struct Correction {
   private func withNumbers(
     _ items: [ItemMention], _ others: Slots, _ words: WordSet
   ) -> (items: [ItemMention], others: Slots)? {
+    var (items, others) = (items, others)
+    if let step = UnitStep(analysis, words), let last = items.indices.last {
+      items[last].quantity = step.applied(to: items[last].quantity)
+      return (items.withoutEmptied, others)
+    }
+    if analysis.dropsDiscount {
+      for index in items.indices { items[index].dropDiscount() }
+      return (items, others)
+    }
     guard analysis.sentence.words.contains(where: { $0.value != nil && !$0.isArticle }) else {
       return (items, others)
     }
-    var (items, others) = (items, others)
     let ofWhole = ["total", "tendered", "discount", "discount_pct"]
     var numbers = found((["qty", "price", "payments"] + ofWhole).filter { $0 == "qty" || takes($0) }, words)
     for name in ofWhole { others[name] = numbers[name] ?? others[name] }
-    if speaksOfPrice, numbers[.price] == nil {
+    if numbers[.price] == nil, speaksOfPrice {
       (numbers[.price], numbers[.quantity]) = (numbers[.quantity], nil)
+    } else if numbers[.total] == nil, takes("total"), charges {
+      (others[.total], numbers[.quantity]) = (numbers[.quantity], nil)
+    } else if takes("discount"), numbers[.price] == nil, let off = analysis.moneyOff {
+      (others[.discount], numbers[.quantity]) = (numbers[.discount] ?? off, nil)
     }
     if items.count == 1 {
+      if numbers[.discount] != nil || numbers[.discountPercent] != nil { items[0].dropDiscount() }
       items[0].quantity = numbers[.quantity] ?? items[0].quantity
       items[0].price = numbers[.price] ?? items[0].price
     } else {
-      others[.quantity] = numbers[.quantity]
+      (others[.quantity], others[.price]) = (numbers[.quantity], numbers[.price])
     }
     return (items, others)
   }
@@ -163,8 +180,13 @@ struct Correction {
   /// «el precio era 6»; «vale, eran 3» agrees.
   private var speaksOfPrice: Bool {
     analysis.sentence.words.indices.contains {
-      analysis.bears("price", $0) && !analysis.bears("affirm", $0)
+      analysis.bears("price", $0) && !analysis.bears("affirm", $0) && !analysis.bears("charge", $0)
     }
+  }
+
+  /// «cobrale 40»: what the whole is to come to.
+  private var charges: Bool {
+    analysis.sentence.words.indices.contains { analysis.bears("charge", $0) }
   }
 
   private func takes(_ slot: String) -> Bool {
@@ -181,13 +203,7 @@ struct Correction {
   /// Whether a line is to go: «quita el tinte», «sin el tinte».
   private var isTakenOut: Bool {
     guard !isWithoutDiscount else { return false }
-    return analysis.concept("without") != 0
-      || analysis.tags.contains { tag in
-        if case .slot("mode", "decrease") = analysis.lexicon.concepts[Int(tag.concept)].meaning {
-          return true
-        }
-        return false
-      }
+    return analysis.concept("without") != 0 || analysis.takesFrom
   }
 }
 
@@ -197,6 +213,14 @@ extension Slots {
     (self[.items] ?? []).compactMap { item in
       if case .known(let name) = item.product { name } else { nil }
     }
+  }
+}
+
+extension [ItemMention] {
+  /// Without lines of which nothing is left, where there are others.
+  fileprivate var withoutEmptied: Self {
+    let left = filter { $0.quantity?.thousandths != 0 }
+    return left.isEmpty ? self : left
   }
 }
 

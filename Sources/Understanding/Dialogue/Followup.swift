@@ -21,12 +21,14 @@ struct Followup {
   }
 
   private var request: Request? {
-    if let done = contact ?? cancellation ?? urgentOnes ?? wholeList ?? agreement ?? repetition ?? takenBack {
+    let settled = heldOn ?? contact ?? cancellation ?? whoSold ?? lastSale ?? urgentOnes ?? wholeList
+    if let done = settled ?? agreement ?? repetition ?? takenBack {
       return done
     }
-    if let paid = paidInParts { return paid }
+    if let told = paidInParts ?? putOnCredit ?? asksSum { return told }
     if bestIntent == .explain { return explanation }
     if case .choice(let names) = context.pending {
+      if let changedMeanwhile { return changedMeanwhile }
       if isOwnRequest { return ofTheSameProduct }
       return strays(from: names + doubted) ? nil : answer ?? reference ?? continued
     }
@@ -64,7 +66,7 @@ struct Followup {
   /// Whether all that is said may belong to the request before and names no goods.
   var isDetail: Bool {
     guard let place = rules.rules.firstIndex(where: { $0.intent == context.intent }) else { return false }
-    return analysis.sentence.words.count <= 5 && !isQuestion
+    return analysis.sentence.words.count <= 5 && !isQuestion && !opensAsking
       && Scorer(rules: rules, analysis: analysis).isPart(words, of: place)
   }
 
@@ -154,13 +156,15 @@ extension Followup {
 
   /// «otra igual», of what was done last.
   private var repetition: Request? {
-    guard case .done = context.pending, says("again"), isOnly(["again", "it", "other", "register"]) else {
-      return nil
-    }
+    guard case .done = context.pending, says("again"), isOnly(Self.repeating) else { return nil }
     var slots = context.slots
     slots[.folio] = nil
     return Request(intent: context.intent, slots: slots)
   }
+
+  private static let repeating = [
+    "again", "it", "other", "register", "sold", "sell", "sale", "new_sale", "before", "goes_on",
+  ]
 
   /// Whether a word cancels, though a phrase with it may say no more than no: «cancel it».
   private func isCancelling(_ position: Int) -> Bool { analysis.bears("cancel", position) }

@@ -41,9 +41,12 @@ extension SlotFiller {
     }
   }
 
-  /// «a 70 cada uno», behind several lines: the price of them all.
+  /// «un peine y una tijera a 70 cada uno», «… todo a 70», behind several lines: the price of them all.
+  ///
+  /// Behind a last line of several units, «…, 2 tijeras a 70 cada una», it is that line's.
   private func pricedAlike(_ items: [ItemMention], _ numbers: NumberRoles) -> [ItemMention] {
     guard let number = numbers.assigned.last, number.role == .price, isOfEach(number.word),
+      isOfAll(number.word) || (items.last?.quantity?.thousandths ?? 1000) <= 1000,
       items.dropLast().allSatisfy({ $0.price == nil })
     else { return items }
     return items.map { item in
@@ -67,6 +70,12 @@ extension SlotFiller {
     (position + 1..<min(position + 6, analysis.sentence.words.count)).contains {
       analysis.bears("each", $0)
     }
+  }
+
+  /// «todos a 2 cada uno», «a 2 cada uno de los tres».
+  private func isOfAll(_ position: Int) -> Bool {
+    let near = max(0, position - 3)..<min(position + 7, analysis.sentence.words.count)
+    return near.contains { analysis.bears("in_full", $0) || analysis.concept("ref").contains($0) }
   }
 
   /// Whether a number stands right behind a product, or behind its «eran».

@@ -68,6 +68,10 @@ struct NumberRoles {
       return nil
     }
     let countsGoods = rule.intent != .createProduct && (counts(position) || follows(position))
+    if word.isArticle, analysis.bears("cash_money", position + 1) { return nil }
+    if word.isArticle, isLastOne(position) {
+      return Assigned(word: position, role: .quantity, value: .init(1))
+    }
     if word.isArticle, cued == nil, !countsGoods || !counts(position) { return nil }
     let plain = rule.slots.compactMap(NumberRole.init).filter { !$0.isOnlySaid }
     let fallback =
@@ -161,6 +165,12 @@ struct NumberRoles {
   private func isPronoun(_ position: Int) -> Bool {
     rule.intent.movesGoods && analysis.sentence.words[position].range.count > 2
       && position == analysis.sentence.words.count - 2
+  }
+
+  /// «devolvieron uno»: one of the goods that a sale not yet named was of.
+  private func isLastOne(_ position: Int) -> Bool {
+    rule.intent == .returnSale && subjects.isEmpty && analysis.sentence.words[position].range.count > 2
+      && position == analysis.sentence.words.count - 1
   }
 
   /// «300g de queso»: a weight or a volume in one word, of the product behind it.

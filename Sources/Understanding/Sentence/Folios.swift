@@ -14,9 +14,24 @@ extension Analysis {
         !precedesProduct(position)
       {
         let before = tags.first { $0.concept == cue && $0.words.upperBound == position }
-        if let before { folios.append((before.words.lowerBound..<position + 1, String(value / 1000))) }
+        let start = before?.words.lowerBound ?? (isTakenBack(position, value) ? position : nil)
+        if let start { folios.append((start..<position + 1, String(value / 1000))) }
       }
     }
+  }
+
+  /// «anulá la 10363», «devolvieron todo de la 10364»: a number with no more than an article, of what is taken back.
+  private func isTakenBack(_ position: Int, _ value: Int64) -> Bool {
+    let word = sentence.words[position]
+    guard position > 0, value >= 10_000, !word.isMoney, !isPercent(position),
+      !bears("currency", position + 1),
+      sentence.words.indices.last == position || sentence.words[position + 1].gap != .space
+        || !products.contains(where: { $0.words.lowerBound > position })
+    else { return false }
+    let isCancelled = (0..<position).contains { bears("cancel", $0) }
+    let isReturned = (0..<position).contains { bears("give_back", $0) }
+    return isCancelled && (bears("place_word", position - 1) || bears("cancel", position - 1))
+      || isReturned && bears("place_word", position - 1)
   }
 
   private func precedesProduct(_ position: Int) -> Bool {

@@ -75,6 +75,15 @@ private struct PaymentPlan {
     try desk.checkParts(slots)
     let spoken = try parts.compactMap(\.amount).reduce(Money.zero) { $0 + (try desk.money($1)) }
     let amount: Money
+    let isCash = parts.isEmpty && Tender(slot: slots[.payment]) == .cash
+    if isCash, let said {
+      let owed = try await desk.shop.owed(debt, desk.session)
+      // Whoever gives twice as much or more has said another number than he meant.
+      if said > owed, said - owed < owed {
+        draft = PaymentDraft(debt, [try Payment(owed, tender: .cash, received: said)])
+        return
+      }
+    }
     if let said {
       amount = said
     } else if !parts.isEmpty, parts.allSatisfy({ $0.amount != nil }) {
@@ -117,7 +126,8 @@ private struct PaymentPlan {
         [
           "amount": voice.money(amount), "tender": voice.list(tenders),
           "name": name,
-        ]), lines: settlement.parts.map(line), closing: rest(settlement))
+        ]), lines: settlement.parts.map(line),
+      closing: [change, rest(settlement)].compactMap { $0 }.joined(separator: " "))
   }
 
   func receipt(_ receipt: PaymentReceipt) -> Reply {
@@ -127,6 +137,15 @@ private struct PaymentPlan {
         ["number": receipt.number, "amount": voice.money(amount), "name": name]),
       lines: receipt.settlement.parts.map(line),
       closing: [rest(receipt.settlement), voice.say(LinePhrase.undo)].joined(separator: " "))
+  }
+
+  /// What is given back of more than is owed.
+  private var change: String? {
+    draft.payments.first { $0.change > .zero }.map {
+      voice.say(
+        SalePlanPhrase.change,
+        ["tendered": voice.money($0.received), "change": voice.money($0.change)])
+    }
   }
 
   private func line(_ part: Settlement.Part) -> String {
