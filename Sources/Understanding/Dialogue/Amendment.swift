@@ -21,8 +21,11 @@ extension Followup {
       context.intent == .registerSale, namesNoGoods, !isQuestion, !opensAsking,
       !isDenied(["debt", "owing", "on_credit", "payment", "pays_later"]), isOnly(Self.creditWords)
     else { return nil }
-    let said = said(["payment", "payments", "customer"])
-    return said[.payment] == "credit" ? merged(said) : nil
+    var said = said(["payment", "payments", "customer"])
+    guard said[.payment] == "credit" else { return nil }
+    // Half of it stays half of it once it is known whose it is.
+    if context.slots[.payments] != nil, said[.customer] != nil { said[.payment] = nil }
+    return merged(said)
   }
 
   /// «¿cuánto va?», «¿cuánto de vuelto?», of the sale that is proposed: what was proposed, once more.
@@ -132,7 +135,7 @@ extension Analysis {
   var dropsDiscount: Bool {
     let words = sentence.words.indices
     guard let discount = words.first(where: { bears("discount_word", $0) }) else { return false }
-    let ahead = max(0, discount - 2)..<discount
+    let ahead = max(0, discount - 3)..<discount
     let isDropped = ahead.contains {
       position in ["without", "deny", "takes_off", "removes"].contains { bears($0, position) }
     }
