@@ -7,7 +7,12 @@ extension Followup {
     guard case .confirmation = context.pending, context.slots[.items] != nil, namesNoGoods, !asks,
       !namesPart, analysis.sentence.words.count <= 9
     else { return false }
-    if UnitStep(analysis, words) != nil { return true }
+    if UnitStep(analysis, words) != nil {
+      let hasVerb = analysis.sentence.words.indices.contains { position in
+        ["adds_on", "takes_off", "removes"].contains { analysis.bears($0, position) }
+      }
+      return hasVerb || !tellsMoreThanAChange
+    }
     guard context.intent == .registerSale else { return false }
     let said = said(["qty", "price", "discount", "discount_pct", "tendered"])
     return ["price", "discount", "discount_pct", "tendered"].contains { said[$0] != nil }

@@ -100,7 +100,8 @@ struct Correction {
       switch place {
       case let place? where isTakenOut && !mention.isDiscounted && mention.quantity == nil:
         items.remove(at: place)
-      case let place? where step != nil && mention.quantity != nil && mention.price == nil:
+      case let place?
+      where step.map { mention.quantity != nil || $0.isAnother } ?? false && mention.price == nil:
         items[place].quantity = step?.applied(to: items[place].quantity)
       case let place?:
         if isWithoutDiscount { items[place].dropDiscount() }

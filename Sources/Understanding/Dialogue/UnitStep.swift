@@ -2,6 +2,8 @@ internal import Inventory
 
 /// «sumale 2 más», «otra más», «sacale una»: so many units more or fewer of what is proposed already.
 struct UnitStep {
+  /// Whether it is said by no more than «otra».
+  let isAnother: Bool
   /// What is added in thousandths of a unit, or taken off where negative.
   let change: Int64
 
@@ -29,7 +31,7 @@ struct UnitStep {
       sentence.words[place].isArticle
         && [place - 1, place + 1].contains { analysis.bears("cheaper", $0) }
     }
-    let isAnother =
+    isAnother =
       says("other")
       && spoken.allSatisfy { position in
         sentence.words[position].value == 1000 || analysis.concept("again").contains(position)
