@@ -18,6 +18,8 @@ extension SlotKey where Value == String {
   package static let from = SlotKey("from")
   package static let to = SlotKey("to")
   package static let supplier = SlotKey("supplier")
+  /// What a question leaves out: «sin el serum».
+  package static let except = SlotKey("except")
   package static let customer = SlotKey("customer")
   package static let employee = SlotKey("employee")
   package static let category = SlotKey("category")

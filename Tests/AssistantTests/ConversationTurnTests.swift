@@ -33,6 +33,17 @@ import Wire
     #expect(turn.calls.first?.arguments == ["branch": "Norte", "product": "Tinte Rojo"])
   }
 
+  @Test func `an answer that is about more than was asked says so`() async throws {
+    let chat = try await shop()
+    var slots = Slots()
+    slots[.category] = "Tintes"
+    let part = try await chat.assistant.turn(
+      "…", taking: Request(intent: .inventoryValue, slots: slots), chat.session)
+    #expect(part.replyText.contains("separar por «Tintes»: la respuesta es de todo"))
+    let whole = try await chat.say("¿cuánto vale el inventario?")
+    #expect(!whole.replyText.contains("la respuesta es de todo"))
+  }
+
   @Test func `a question about a product in doubt is answered once it is chosen`() async throws {
     let chat = try await shop()
     let question = try await chat.say("¿cuánto queda de tinte?")

@@ -52,10 +52,17 @@ import Wire
     #expect(try await chat.say("¿quién me debe?").replyText == "Nadie debe nada.")
   }
 
-  @Test func `is refused above what is owed, and asks whose it is`() async throws {
+  @Test func `above what is owed is of what is owed, where the rest may be change`() async throws {
+    let chat = try await shop()
+    let done = try await pay(chat, ["customer": "Marta", "total": 81])
+    #expect(done.result.json["monto"] == 80)
+    #expect(done.result.json["monto_pendiente"] == 0)
+  }
+
+  @Test func `is refused far above what is owed, and asks whose it is`() async throws {
     let chat = try await shop()
     await #expect(throws: ShopError.invalid(field: "monto", .paidAboveOwed(owed: Money(minorUnits: 8000)))) {
-      try await pay(chat, ["customer": "Marta", "total": 81])
+      try await pay(chat, ["customer": "Marta", "total": 160])
     }
     let nobody = await #expect(throws: Refusal.self) {
       try await pay(chat, ["customer": "Rosa", "total": 1])

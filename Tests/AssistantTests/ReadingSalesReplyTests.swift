@@ -21,7 +21,7 @@ import Understanding
       es: """
         Noviembre de 2025: Bs 6.860 en 22 ventas. Salieron 63 unidades. La venta promedio fue de Bs \
         311,82.
-        Sin ventas con qué comparar (del 13 al 31 de octubre).
+        Sin ventas con qué comparar (del 1 al 19 de octubre).
         """
     ),
     ReplyCase(

@@ -123,7 +123,7 @@ extension Shape<SaleStatus> {
       .money("descuento_monto") { $0.sale.totals.discount }, .money("impuestos") { $0.sale.totals.taxes },
       .money("total") { $0.sale.totals.total }, .choice("metodo_pago") { $0.sale.tender },
       .choice("estado_pago") { $0.sale.paymentState }, .money("monto_pagado") { $0.sale.totals.paid },
-      .money("monto_pendiente") { $0.sale.totals.pending }, .text("notas") { $0.sale.note },
+      .money("monto_pendiente") { $0.sale.owed }, .text("notas") { $0.sale.note },
       .instant("fecha_venta") { $0.sale.at }, .day("fecha") { $0.sale.day },
       .instant("fecha_apartado") { $0.sale.setAside },
       .day("fecha_vencimiento_apartado") { $0.sale.keptUntil },

@@ -81,7 +81,7 @@ internal import Wire
       times = nil
       return true
     }
-    times = Multiplier(text)
+    times = pending == .nothing ? Multiplier(text) : nil
     if times != nil { return true }
     if let word = BasketWord(text) {
       if !basket.isEmpty {

@@ -65,20 +65,22 @@ final class Courier: Sendable {
   /// anything.
   private func deliverDue() async throws -> Bool {
     var running: Set<OutgoingMessageID> = []
+    // What became of them could not be kept: sent again at once, they would come over and over.
+    var unsettled: Set<OutgoingMessageID> = []
     var hadAny = false
-    try await withThrowingTaskGroup(of: OutgoingMessageID?.self) { group in
+    try await withThrowingTaskGroup(of: (id: OutgoingMessageID, isSettled: Bool)?.self) { group in
       // A task that returns nil tells that it is time to look again.
       var isLooking = false
       repeat {
         let due =
           Task.isCancelled || running.count >= Self.mostRunning
-          ? [] : try await mail.due(limit: Self.mostRunning + running.count)
-        for message in due where running.count < Self.mostRunning && !running.contains(message.id) {
+          ? [] : try await mail.due(limit: Self.mostRunning + running.count + unsettled.count)
+        for message in due
+        where running.count < Self.mostRunning && !running.contains(message.id)
+          && !unsettled.contains(message.id)
+        {
           running.insert(message.id)
-          group.addTask {
-            await self.deliver(message)
-            return message.id
-          }
+          group.addTask { (message.id, await self.deliver(message)) }
         }
         hadAny = hadAny || !running.isEmpty
         guard !running.isEmpty else { break }
@@ -89,14 +91,20 @@ final class Courier: Sendable {
             return nil
           }
         }
-        if let done = try await group.next() ?? nil { running.remove(done) } else { isLooking = false }
+        if let done = try await group.next() ?? nil {
+          running.remove(done.id)
+          if !done.isSettled { unsettled.insert(done.id) }
+        } else {
+          isLooking = false
+        }
       } while true
       group.cancelAll()
     }
-    return hadAny && !Task.isCancelled
+    return hadAny && unsettled.isEmpty && !Task.isCancelled
   }
 
-  private func deliver(_ message: OutgoingMessage) async {
+  /// Sends a message and keeps what became of it; false where that could not be kept.
+  private func deliver(_ message: OutgoingMessage) async -> Bool {
     // What is on its way is finished, also where the server stops: cut off, it would be sent once more.
     let outcome = await Task { await send(message) }.value
     metrics.count(outcome.metric)
@@ -106,8 +114,10 @@ final class Courier: Sendable {
     do {
       let remedy = try await mail.settle(message, outcome) { $0.remedy($1) }
       if let remedy { metrics.count(remedy.metric) }
+      return true
     } catch {
       log("salida \(message.id.value): \(error)")
+      return false
     }
   }
 

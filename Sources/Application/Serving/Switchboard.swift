@@ -172,6 +172,7 @@ final class Switchboard: Sendable {
       // It stays unanswered in the store, for the next look.
       noteFailure(incoming)
       log("mensaje \(incoming.channel) \(incoming.id): \(error)")
+      try? await claim.release()
     }
   }
 

@@ -6,14 +6,19 @@ internal import Synchronization
 /// The names of a catalogue by how they begin, made when they are first looked for.
 final class NameIndex: Sendable {
   private let names: ShopNames
-  private let places = Mutex<[UInt64: [Int]]?>(nil)
+  private let entries = Mutex<[UInt64: [Entry]]?>(nil)
+
+  private struct Entry {
+    let name: String
+    let folded: FoldedText
+  }
 
   init(_ names: ShopNames) { self.names = names }
 
   /// The products whose whole name stands in `text`, or the words that begin it, unless all of those are known.
   func named(in text: FoldedText, knowing isKnown: (FoldedText) -> Bool) -> [String] {
-    near(text).filter { name in
-      let folded = FoldedText(name)
+    near(text).filter { entry in
+      let folded = entry.folded
       if folded.isName, !text.places(of: folded).isEmpty { return true }
       let lead = folded.wordPlaces.prefix(2)
       guard lead.count == 2, let start = lead.first?.lowerBound, let end = lead.last?.upperBound else {
@@ -23,35 +28,31 @@ final class NameIndex: Sendable {
       // A word of a letter or two, or a size, tells no product from another.
       return words.allSatisfy(Self.tells) && !words.allSatisfy(isKnown)
         && !text.places(of: folded.part(start..<end)).isEmpty
-    }
+    }.map(\.name)
   }
 
   /// The products whose whole name stands in `text`, as `FoldedText` spells them.
   func whole(in text: FoldedText) -> [FoldedText] {
-    near(text).map { FoldedText($0) }.filter { $0.isName && !text.places(of: $0).isEmpty }
+    near(text).map(\.folded).filter { $0.isName && !text.places(of: $0).isEmpty }
   }
 
   /// The products whose names begin as some word of `text` does.
-  private func near(_ text: FoldedText) -> [String] {
+  private func near(_ text: FoldedText) -> [Entry] {
     let beginnings = Set(text.wordPlaces.map { Self.beginning(text.scalars[$0.lowerBound...]) })
-    let near = places.withLock { places in
-      let known = places ?? made()
-      places = known
+    return entries.withLock { entries in
+      let known = entries ?? made()
+      entries = known
       return beginnings.flatMap { known[$0] ?? [] }
     }
-    return near.map { names.products[$0].name }
   }
 
   private static func tells(_ word: FoldedText) -> Bool {
     word.count >= 3 && word.scalars.allSatisfy(\.isLetter)
   }
 
-  private func made() -> [UInt64: [Int]] {
-    var places: [UInt64: [Int]] = [:]
-    for (place, product) in names.products.enumerated() {
-      places[Self.beginning(product.name.unicodeScalars.prefix(3).map(\.plain)), default: []].append(place)
-    }
-    return places
+  private func made() -> [UInt64: [Entry]] {
+    let entries = names.products.map { Entry(name: $0.name, folded: FoldedText($0.name)) }
+    return Dictionary(grouping: entries) { Self.beginning($0.name.unicodeScalars.prefix(3).map(\.plain)) }
   }
 
   /// The first three scalars, packed.

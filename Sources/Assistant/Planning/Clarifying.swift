@@ -123,8 +123,8 @@ extension Desk {
     // «mandame 3 de Norte»: goods that come from elsewhere come here.
     let comesHere = request.slots[.from].map { $0 != session.home.name } ?? false
     let missing = tool.parameters.first { parameter in
-      parameter.isRequired && request.slots[parameter.name] == nil
-        && !(comesHere && parameter.name == SlotKey.to.name)
+      request.slots[parameter.name] == nil
+        && (parameter.isRequired || parameter.name == SlotKey.to.name && !comesHere)
     }
     if let missing {
       return Question(

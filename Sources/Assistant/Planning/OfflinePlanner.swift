@@ -78,7 +78,7 @@ package struct OfflinePlanner: Planner {
 
   /// Says of a look-up what of the shop its tool cannot keep apart, since the answer is then of more than was asked.
   private func remark(on steps: [(request: Request, action: Plan.Action)], _ desk: Desk) -> String? {
-    let parts: [SlotKey<String>] = [.product, .category, .supplier, .employee, .customer, .branch]
+    let parts: [SlotKey<String>] = [.product, .category, .supplier, .employee, .customer, .branch, .except]
     let leftOut = steps.flatMap { request, action -> [String] in
       guard case .call(let calls) = action, calls.count == 1, let tool = registry[calls[0].tool] else {
         return []
@@ -142,6 +142,12 @@ package struct OfflinePlanner: Planner {
     case .dailyBriefing: return .call(briefing(request.slots))
     case .alerts where request.slots[.action].map(Self.subscribing.contains) == true:
       return .say(Reply(desk.voice.say(LackingPhrase.alertsSubscription)))
+    case .changeProduct:
+      do {
+        _ = (try desk.supplier(request.slots), try desk.category(request.slots))
+      } catch {
+        return .say(desk.voice.refusal(error))
+      }
     case .salesSummary where request.slots[.payment] != nil || request.slots[.by] == "payment":
       return .say(Reply(desk.voice.say(LackingPhrase.salesByPayment)))
     default: break

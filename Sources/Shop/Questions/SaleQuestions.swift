@@ -103,17 +103,19 @@ extension Shop {
     }
   }
 
-  /// What was sold in `days`: everything, or of one product or category; a branch that has closed is named where it
-  /// sold something.
+  /// What was sold in `days`: everything, or of one product, category or supplier; a branch that has closed is named
+  /// where it sold something.
   package func salesSummary(
     _ days: DayRange, branch: BranchID? = nil, product: ProductID? = nil, category: CategoryID? = nil,
-    _ session: Session
+    supplier: SupplierID? = nil, _ session: Session
   ) async throws -> SalesSummary {
     try session.require(.seeReports)
     let only = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
       _ = try books.knownBranch(only)
-      let products = try product.map { [$0] } ?? category.map { try books.productsSold(in: days, under: $0) }
+      let products =
+        try product.map { [$0] } ?? category.map { try books.productsSold(in: days, under: $0) }
+        ?? supplier.map { try books.productsSold(in: days, from: $0) }
       let sums = try books.salesByBranch(in: days, of: products)
       let counts = try books.saleCounts(in: days, of: products)
       let closed = try books.closedBranches().filter { sums[$0.id] != nil || counts[$0.id] != nil }
@@ -164,8 +166,8 @@ extension Shop {
 
   /// What each product sold in `days`, most first.
   package func topSellers(
-    _ days: DayRange, branch: BranchID? = nil, category: CategoryID? = nil, by rank: SalesRank = .units,
-    limit: Int?, _ session: Session
+    _ days: DayRange, branch: BranchID? = nil, category: CategoryID? = nil, supplier: SupplierID? = nil,
+    by rank: SalesRank = .units, limit: Int?, _ session: Session
   ) async throws -> (products: [ProductSales], total: Int) {
     try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
@@ -176,7 +178,7 @@ extension Shop {
       let sold = sums.compactMap { id, sum in
         products[id].map { ProductSales(product: session.shown($0), sum: session.shown(sum)) }
       }
-      .filter { $0.product.isAmong(categories) }
+      .filter { $0.product.isAmong(categories) && (supplier == nil || $0.product.supplier == supplier) }
       .sorted { a, b in
         (rank.worth(b.sum), a.product.id) < (rank.worth(a.sum), b.product.id)
       }
@@ -195,7 +197,17 @@ extension Transaction {
 
   func productsSold(in days: DayRange, under category: CategoryID) throws -> [ProductID] {
     let categories = try categoryTree(under: category)
+    return try productsSold(in: days) { $0.isAmong(categories) }
+  }
+
+  fileprivate func productsSold(in days: DayRange, from supplier: SupplierID) throws -> [ProductID] {
+    try productsSold(in: days) { $0.supplier == supplier }
+  }
+
+  private func productsSold(
+    in days: DayRange, where isMeant: (Product) -> Bool
+  ) throws -> [ProductID] {
     let sold = try products(Array(try salesByProduct(in: days, branch: nil).keys))
-    return sold.values.filter { $0.isAmong(categories) }.map(\.id).sorted()
+    return sold.values.filter(isMeant).map(\.id).sorted()
   }
 }

@@ -209,7 +209,9 @@ extension IntentRules {
       case .returnSale where analysis.folios.isEmpty && !says("folio"):
         says("supplier_word") || analysis.feature(.supplier) != 0 ? .adjustStock : nil
       case .layaways where !["which", "how_many", "whom", "show", "list"].contains(where: says):
-        says("cancel") ? .cancelSale : says("hands_over") ? .registerPayment : nil
+        says("cancel") || says("calls_off")
+          ? .cancelSale : says("hands_over") ? .registerPayment : nil
+      case .registerPayment where says("calls_off") && says("account"): .cancelSale
       case .registerPayment: says("we_pay") ? .expenses : nil
       case .registerSale where analysis.products.isEmpty && says("charge") && says("in_full"):
         .registerPayment

@@ -102,11 +102,11 @@ struct Correction {
         items.remove(at: place)
       case let place?
       where step.map { mention.quantity != nil || $0.isAnother } ?? false && mention.price == nil:
-        items[place].quantity = step?.applied(to: items[place].quantity)
+        items[place].quantity = step?.applied(to: items[place].quantity, of: mention.quantity)
       case let place?:
         if isWithoutDiscount { items[place].dropDiscount() }
         items[place].correct(by: mention)
-      case nil where isTakenOut && mention.quantity == nil: return nil
+      case nil where isTakenOut && mention.quantity == nil || (step?.change ?? 0) < 0: return nil
       case nil where items.count == 1 && (mention.quantity == nil || analysis.concept("deny") != 0):
         items[0].product = mention.product
         items[0].quantity = mention.quantity ?? items[0].quantity

@@ -46,9 +46,10 @@ struct UnitStep {
     change = takesOff ? -amount : amount
   }
 
-  /// `quantity` after the step; nothing where no more is left.
-  func applied(to quantity: SlotValue.Number?) -> SlotValue.Number {
-    let (sum, isTooMuch) = (quantity?.thousandths ?? 1000).addingReportingOverflow(change)
+  /// `quantity` after the step, which may be `said` apart for its goods; nothing where no more is left.
+  func applied(to quantity: SlotValue.Number?, of said: SlotValue.Number? = nil) -> SlotValue.Number {
+    let amount = said.map { change < 0 ? -$0.thousandths : $0.thousandths } ?? change
+    let (sum, isTooMuch) = (quantity?.thousandths ?? 1000).addingReportingOverflow(amount)
     return SlotValue.Number(thousandths: isTooMuch ? .max : max(0, sum))
   }
 }

@@ -50,7 +50,11 @@ extension SlotFiller {
       // A word may be a category's name and a supplier's.
       slots[says("category_word") ? "supplier" : "category"] = nil
     }
-    if slots[.action] == nil, says("cancel") || says("removes") { slots[.action] = "withdraw" }
+    let namesField = [
+      "supplier_word", "category_word", "other_field", "rename", "minimum_word", "maximum_word",
+    ]
+    .contains(where: says)
+    if slots[.action] == nil, !namesField, says("cancel") || says("removes") { slots[.action] = "withdraw" }
   }
 
   /// The words of a product's new name, whose numbers are sizes.

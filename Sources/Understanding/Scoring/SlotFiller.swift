@@ -27,6 +27,7 @@ struct SlotFiller {
     fillPhone(&slots)
     fillAlias(&slots)
     fillChange(&slots)
+    fillExcept(&slots)
     return slots
   }
 
@@ -56,7 +57,7 @@ struct SlotFiller {
     let claimed = nameWords
     let customer = spokenCustomer.map { analysis.words(of: wholeName($0)) } ?? 0
     var subjects = analysis.products.filter {
-      isHere($0.words) && !(takes("category") && analysis.isCategory($0.words))
+      isHere($0.words) && !isLeftOut($0.words) && !(takes("category") && analysis.isCategory($0.words))
         && ($0.hasHead || analysis.words(of: $0.words) & customer == 0)
     }
     let joins = analysis.concept("joins")
@@ -185,7 +186,7 @@ extension SlotFiller {
   }
 
   private func fillNames(_ slots: inout Slots) {
-    for name in analysis.names where isHere(name.words) {
+    for name in analysis.names where isHere(name.words) && !isLeftOut(name.words) {
       switch name.kind {
       case .branch: fillBranch(name, &slots)
       case .supplier:

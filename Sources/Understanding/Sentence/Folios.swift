@@ -23,7 +23,7 @@ extension Analysis {
   /// «anulá la 10363», «devolvieron todo de la 10364»: a number with no more than an article, of what is taken back.
   private func isTakenBack(_ position: Int, _ value: Int64) -> Bool {
     let word = sentence.words[position]
-    guard position > 0, value >= 10_000, !word.isMoney, !isPercent(position),
+    guard position > 0, value >= 10 * 1000, !isOfPeriod(position), !word.isMoney, !isPercent(position),
       !bears("currency", position + 1),
       sentence.words.indices.last == position || sentence.words[position + 1].gap != .space
         || !products.contains(where: { $0.words.lowerBound > position })
@@ -32,6 +32,17 @@ extension Analysis {
     let isReturned = (0..<position).contains { bears("give_back", $0) }
     return isCancelled && (bears("place_word", position - 1) || bears("cancel", position - 1))
       || isReturned && bears("place_word", position - 1)
+  }
+
+  /// Whether a number is part of a day or of other times.
+  private func isOfPeriod(_ position: Int) -> Bool {
+    tags.contains { tag in
+      if case .period = lexicon.concepts[Int(tag.concept)].meaning {
+        tag.words.contains(position)
+      } else {
+        false
+      }
+    }
   }
 
   private func precedesProduct(_ position: Int) -> Bool {

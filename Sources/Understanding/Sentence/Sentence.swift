@@ -70,12 +70,13 @@ struct Sentence {
     }
     self.language = language ?? Self.language(of: found, without: 0, lexicon, preferring: preferring)
     words.reserveCapacity(found.count)
+    let hasSmallLetters = found.contains { $0.kind == .word && !$0.isCapitalised }
     for var word in found {
       let isPlainNumber = word.kind == .number && NumberReader.decimal(bytes[word.range]) != nil
       if !isPlainNumber, let form = lexicon.form(bytes[word.range], first: self.language) {
         word.form = form
         // A capital letter of its own is part of a name: «guantes M».
-        let isLetter = word.isCapitalised && word.range.count == 1 && !words.isEmpty
+        let isLetter = hasSmallLetters && word.isCapitalised && word.range.count == 1 && !words.isEmpty
         if !isLetter, lexicon.has(.shortSpelling, word.form), let written = lexicon.spellings[word.form] {
           write(written, for: word, lexicon)
           continue

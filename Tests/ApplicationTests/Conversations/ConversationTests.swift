@@ -151,7 +151,6 @@ enum ConversationFiles {
     ("producto: Galletas\n  precio: 5.001\n> hola\n", 2, "decimales"),
     ("producto: Galletas\n  precio: 5\n  hay: 3 en Marte\n> hola\n", 4, "Marte"),
     ("producto: Galletas\n  precio: 5\n  hay: 0.5\n> hola\n", 2, "enteras"),
-    ("producto: Galletas\n  precio: 5\n  vendió: 3 hoy\n> hola\n", 4, "sku"),
     ("producto: A\n  sku: X\n  precio: 5\nproducto: B\n  sku: X\n  precio: 5\n> hola\n", 5, "sku"),
     ("venta: 1, ayer\n> hola\n", 2, "fecha"),
     ("venta: 1, 2025-11-19\n  lleva: 2 Nada\n> hola\n", 3, "Nada"),

@@ -41,7 +41,9 @@ import Wire
   func `is taken at its word`(_ name: String) async throws {
     let tester = try await ConversationFiles.tester.value
     let scripts = try ConversationFiles.configuration.conversations(in: "\(ConversationFiles.folder)/\(name)")
-    for (script, mark) in zip(scripts, (0..<scripts.count).map { $0 % 2 == 0 ? "- " : "· " }) {
+    // Every fourth: each line is planned twice, by the offline planner and by the model.
+    for (place, script) in scripts.enumerated() where place % 4 == 0 {
+      let mark = place % 8 == 0 ? "- " : "· "
       let offline = try await tester.hold(script, in: try SQLiteDatabase.memory())
       let model = try RecitingModel(offline.turns, mark: mark)
       let outcome = try await tester.led(by: model.road).hold(script, in: try SQLiteDatabase.memory())

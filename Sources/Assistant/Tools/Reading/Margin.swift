@@ -27,13 +27,16 @@ extension Tool {
     "getMargin",
     [
       Parameter(.product, .product), Parameter(.period, .period), Parameter(.branch, .branch),
-      Parameter(.category, .category), Parameter(.count, .count), Parameter(.limit, .count),
+      Parameter(.category, .category), Parameter(.supplier, .supplier), Parameter(.count, .count),
+      Parameter(.limit, .count),
     ],
     .reads { slots, desk in
       try desk.session.require(.seeCosts)
       if slots[.period] == nil {
         if let product = try desk.product(slots) { return desk.margin(of: product) }
-        if slots[.count] != nil || slots[.category] != nil { return try await desk.bestMargins(slots) }
+        if [.category, .supplier].contains(where: { slots[$0] != nil }) || slots[.count] != nil {
+          return try await desk.bestMargins(slots)
+        }
       }
       return try await desk.earnings(slots)
     })
@@ -69,7 +72,9 @@ extension Desk {
   }
 
   fileprivate func bestMargins(_ slots: Slots) async throws -> ToolResult {
-    let ranked = try await shop.search("", category: try category(slots)?.id, limit: nil, session).products
+    let ranked = try await shop.search(
+      "", category: try category(slots)?.id, supplier: try supplier(slots)?.id, limit: nil, session
+    ).products
       .filter { $0.margin != nil }.sorted { a, b in (b.margin ?? .none, a.id) < (a.margin ?? .none, b.id) }
     let listing = Listing(slots)
     let json = JSON.list("productos", listing.rows(ranked).map(marginFields), total: ranked.count)
@@ -106,9 +111,10 @@ extension Desk {
   /// What was left of the sales of a period: of one product, or of all and which of them left most.
   fileprivate func earnings(_ slots: Slots) async throws -> ToolResult {
     let days = days(slots, otherwise: .span(.this, .month))
-    let (branch, product, category) = (try branch(slots)?.id, try product(slots), try category(slots)?.id)
+    let (branch, product) = (try branch(slots)?.id, try product(slots))
+    let (category, supplier) = (try category(slots)?.id, try supplier(slots)?.id)
     let sum = try await shop.salesSummary(
-      days, branch: branch, product: product?.id, category: category, session
+      days, branch: branch, product: product?.id, category: category, supplier: supplier, session
     ).total
     let margin = Percent(sum.profit, of: sum.income)
     var fields: JSON.Object = [
@@ -133,7 +139,8 @@ extension Desk {
 
     let listing = Listing(slots)
     let sold = try await shop.topSellers(
-      days, branch: branch, category: category, by: .profit, limit: listing.limit, session)
+      days, branch: branch, category: category, supplier: supplier, by: .profit, limit: listing.limit, session
+    )
     fields["productos"] = .array(sold.products.map(profitFields))
     fields["total"] = JSON(sold.total)
     let shown = listing.shown(sold.products).prefix(slots[.count] == nil ? 5 : .max)

@@ -109,7 +109,7 @@ extension SaleStatus {
       "fecha": JSON(sale.day), "fecha_venta": JSON(sale.at), "subtotal": JSON(totals.subtotal, in: currency),
       "descuento_monto": JSON(totals.discount, in: currency), "impuestos": JSON(totals.taxes, in: currency),
       "total": JSON(totals.total, in: currency), "monto_pagado": JSON(totals.paid, in: currency),
-      "monto_pendiente": JSON(totals.pending, in: currency), "sucursal": JSON(branch.name),
+      "monto_pendiente": JSON(sale.owed, in: currency), "sucursal": JSON(branch.name),
       "cliente": JSON(sale.customer), "vendedor": JSON(seller),
       "items": .array(
         sale.lines.map { line in

@@ -47,30 +47,33 @@ extension Tool {
     [
       Parameter(.period, .period), Parameter(.against, .period), Parameter(.branch, .branch),
       Parameter(.product, .product),
-      Parameter(.category, .category), Parameter(.employee, .text),
+      Parameter(.category, .category), Parameter(.supplier, .supplier), Parameter(.employee, .text),
       Parameter(.customer, .customer),
       Parameter(.metric, .choice(["income", "units", "count", "avg_ticket"])),
       Parameter(.by, .choice(["branch", "employee", "day"])),
     ],
     .reads { slots, desk in
-      let isByDay = slots[.by] == "day" && slots[.product] == nil && slots[.category] == nil
+      let isOfAll = [.product, .category, .supplier].allSatisfy { slots[$0] == nil }
+      let isByDay = slots[.by] == "day" && isOfAll
       let days = desk.days(slots, otherwise: isByDay || slots[.customer] != nil ? .lastDays(30) : .day(0))
       if let person = try await desk.personSales(slots, in: days) { return person.result(in: days, desk) }
       let before =
         slots[.against].map { $0.days(on: desk.today).cut(to: days, on: desk.today) }
         ?? days.before(on: desk.today)
       let (branch, product) = (try desk.branch(slots)?.id, try desk.product(slots))
-      let category = try desk.category(slots)
+      let (category, supplier) = (try desk.category(slots), try desk.supplier(slots))
       let sales = try await desk.shop.salesSummary(
-        days, branch: branch, product: product?.id, category: category?.id, desk.session)
+        days, branch: branch, product: product?.id, category: category?.id, supplier: supplier?.id,
+        desk.session)
       let earlier = try await desk.shop.salesSummary(
-        before, branch: branch, product: product?.id, category: category?.id, desk.session)
-      let isBySeller = slots[.by] == "employee" && product == nil && category == nil
+        before, branch: branch, product: product?.id, category: category?.id, supplier: supplier?.id,
+        desk.session)
+      let isBySeller = slots[.by] == "employee" && isOfAll
       let sellers = isBySeller ? try await desk.shop.sellers(days, branch: branch, desk.session) : nil
       let daily = isByDay ? try await desk.shop.dailySales(days, branch: branch, desk.session) : nil
       let answer = SalesAnswer(
         sales: sales, earlier: earlier, sellers: sellers, daily: daily, product: product, category: category,
-        slots: slots, desk: desk)
+        supplier: supplier, slots: slots, desk: desk)
       return ToolResult(json: answer.json, reply: answer.reply, shown: product.map { [$0.name] } ?? [])
     })
 
@@ -79,6 +82,7 @@ extension Tool {
     "getTopSellers",
     [
       Parameter(.period, .period), Parameter(.branch, .branch), Parameter(.category, .category),
+      Parameter(.supplier, .supplier),
       Parameter(.metric, .choice(["units", "income"])), Parameter(.count, .count), Parameter(.limit, .count),
     ],
     .reads { slots, desk in
@@ -86,6 +90,7 @@ extension Tool {
       let listing = Listing(slots)
       let sold = try await desk.shop.topSellers(
         days, branch: try desk.branch(slots)?.id, category: try desk.category(slots)?.id,
+        supplier: try desk.supplier(slots)?.id,
         by: slots[.metric] == "income" ? .income : .units, limit: listing.limit, desk.session)
       let currency = desk.session.currency
       let json = JSON.list(
@@ -162,12 +167,13 @@ private struct SalesAnswer {
   let daily: [DaySales]?
   let product: Product?
   let category: Inventory.Category?
+  let supplier: Supplier?
   let slots: Slots
   let desk: Desk
 
   private var voice: Voice { desk.voice }
   /// What the question was limited to.
-  private var subject: String? { product?.name ?? category?.name }
+  private var subject: String? { product?.name ?? category?.name ?? supplier?.name }
   private var period: String { voice.sentence(voice.period(sales.days, today: desk.today)) }
 
   /// Whether the shop sold already when the days began that these are compared with.
@@ -183,7 +189,7 @@ private struct SalesAnswer {
     let currency = desk.session.currency
     return [
       "desde": JSON(sales.days.first), "hasta": JSON(sales.days.last), "producto": JSON(product?.name),
-      "categoria": JSON(category?.name),
+      "categoria": JSON(category?.name), "proveedor": JSON(supplier?.name),
       "ventas": JSON(sales.count), "unidades": JSON(sales.total.units),
       "ingresos": JSON(sales.total.income, in: currency),
       "ticket_promedio": JSON(sales.averageTicket, in: currency),

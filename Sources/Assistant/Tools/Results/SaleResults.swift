@@ -37,7 +37,8 @@ extension Tool {
   /// What is said of the shop's sales, or of one person's.
   private static let summary: [JSONSchema.Property] = [
     .day("desde"), .day("hasta"), .count("ventas"), .number("ingresos"), .number("unidades").ifAsked,
-    .text("producto").orNull.ifAsked, .text("categoria").orNull.ifAsked, .text("cliente").ifAsked,
+    .text("producto").orNull.ifAsked, .text("categoria").orNull.ifAsked,
+    .text("proveedor").orNull.ifAsked, .text("cliente").ifAsked,
     .text("vendedor").ifAsked, .number("ticket_promedio").orNull.ifAsked,
     .list("sucursales", of: [.text("sucursal")] + sold).ifAsked,
     .object("anterior", [.day("desde"), .day("hasta")] + sold).ifAsked,

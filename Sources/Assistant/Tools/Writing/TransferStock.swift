@@ -17,7 +17,7 @@ extension Tool {
     "transferStock",
     [
       Parameter(.items, .items, required: true), Parameter(.from, .branch),
-      Parameter(.to, .branch, required: true),
+      Parameter(.to, .branch),
     ],
     .writes(
       propose: { slots, desk in
@@ -25,7 +25,7 @@ extension Tool {
         let plan = try TransferPlan(slots, desk)
         let (reply, rows) = try await plan.proposal()
         var settled = slots.settling(plan.lines, in: desk.session.currency)
-        settled[.from] = plan.origin.name
+        (settled[.from], settled[.to]) = (plan.origin.name, plan.destination.name)
         return Proposal(ToolResult(json: plan.json(rows, folio: nil), reply: reply), settled: settled)
       },
       perform: { slots, desk, key in
