@@ -23,7 +23,7 @@ extension Followup {
   /// it is.
   var putOnCredit: Request? {
     guard context.pending == .confirmation || context.pending == .slot(SlotKey.customer.name),
-      context.intent == .registerSale, namesNoGoods, !isQuestion, !opensAsking,
+      context.intent == .registerSale, namesNoGoods, !isQuestion, !analysis.opensAsking,
       !isDenied(["debt", "owing", "on_credit", "payment", "pays_later"]), isOnly(Self.creditWords)
     else { return nil }
     var said = said(["payment", "payments", "customer"])

@@ -197,14 +197,9 @@ extension Followup {
     }
   }
 
-  /// Whether it begins as a question does.
-  var opensAsking: Bool {
-    ["which", "how_many", "when", "how", "where", "whom"].contains { analysis.bears($0, 0) }
-  }
-
   /// Whether it begins as a question does, or asks for something else than the question before: «quién me debe».
   private var asksSomething: Bool {
-    opensAsking || bestIntent.map { !$0.isDeed && !$0.isReaction } ?? false
+    analysis.opensAsking || bestIntent.map { !$0.isDeed && !$0.isReaction } ?? false
   }
 
   var namesNumber: Bool {

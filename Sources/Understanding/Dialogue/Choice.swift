@@ -236,8 +236,7 @@ extension Context {
   /// Whether products are offered for choice, and a few words are said that ask nothing.
   fileprivate func mayBeAnswered(by analysis: Analysis) -> Bool {
     guard case .choice = pending else { return false }
-    let asking = ["which", "how_many", "when", "how", "where", "whom"].contains { analysis.bears($0, 0) }
-    return !asking && (1...6).contains(analysis.sentence.words.count)
+    return !analysis.opensAsking && (1...6).contains(analysis.sentence.words.count)
   }
 
   /// The turn before that a message leans on: «¿y en Norte?» goes on with the side question, not with the sale that

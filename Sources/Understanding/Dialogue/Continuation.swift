@@ -6,8 +6,7 @@ extension Followup {
   var continued: Request? {
     guard let rule = spokenRule else { return nil }
     if chargesAll { return nil }
-    let opener = analysis.concept("goes_on").trailingZeroBitCount
-    let opens = opener < analysis.costs.count && analysis.costs[..<opener].allSatisfy { $0 == 0 }
+    let opens = analysis.opensGoingOn
     // Of what was added, changed or left the next message says nothing by itself.
     guard opens || context.isWaiting || !rule.intent.setsUp else { return nil }
     if context.pending == .done, rule.intent.createsSomething { return nil }

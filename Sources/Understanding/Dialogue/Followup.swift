@@ -66,7 +66,7 @@ struct Followup {
   /// Whether all that is said may belong to the request before and names no goods.
   var isDetail: Bool {
     guard let place = rules.rules.firstIndex(where: { $0.intent == context.intent }) else { return false }
-    return analysis.sentence.words.count <= 5 && !isQuestion && !opensAsking
+    return analysis.sentence.words.count <= 5 && !isQuestion && !analysis.opensAsking
       && Scorer(rules: rules, analysis: analysis).isPart(words, of: place)
   }
 

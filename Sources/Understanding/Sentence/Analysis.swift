@@ -91,14 +91,6 @@ struct Analysis {
     }
   }
 
-  /// Whether it only goes on with something said before: «¿y ayer?», «and in Norte?».
-  var goesOn: Bool {
-    let opener = concept("goes_on").trailingZeroBitCount
-    let names: [Lexicon.Feature] = [.period, .branch, .product, .category, .employee]
-    return opener < costs.count && costs[..<opener].allSatisfy { $0 == 0 } && sentence.words.count <= 5
-      && names.contains { feature($0) != 0 }
-  }
-
   /// Whether some word is known just as it stands.
   var hasKnown: Bool {
     sentence.words.contains { $0.value != nil || $0.form >= 0 && !$0.isCorrected }

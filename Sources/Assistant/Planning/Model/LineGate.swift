@@ -2,7 +2,8 @@ internal import Synchronization
 
 /// Lets a model's words through line by line as they come, each once it is known that it may be shown.
 ///
-/// What a line means may depend on those before it. After the first line that may not, or more than so many letters, nothing more is let through.
+/// What a line means may depend on those before it. After the first line that may not, or more than so many letters,
+/// nothing more is let through.
 final class LineGate: Sendable {
   private struct State {
     var rest = ""

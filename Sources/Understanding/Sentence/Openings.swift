@@ -1,0 +1,19 @@
+/// How a message begins.
+extension Analysis {
+  /// Whether it begins as a question does.
+  var opensAsking: Bool {
+    ["which", "how_many", "when", "how", "where", "whom"].contains { bears($0, 0) }
+  }
+
+  /// Whether it begins with a word that goes on with something, small ones ahead of it or not: «y», «ok, y».
+  var opensGoingOn: Bool {
+    let opener = concept("goes_on").trailingZeroBitCount
+    return opener < costs.count && costs[..<opener].allSatisfy { $0 == 0 }
+  }
+
+  /// Whether it only goes on with something said before: «¿y ayer?», «and in Norte?».
+  var goesOn: Bool {
+    let names: [Lexicon.Feature] = [.period, .branch, .product, .category, .employee]
+    return opensGoingOn && sentence.words.count <= 5 && names.contains { feature($0) != 0 }
+  }
+}
