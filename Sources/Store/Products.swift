@@ -150,9 +150,9 @@ extension Transaction {
   package func candidates(matching query: String, limit: Int) throws -> [Product] {
     try connection.all(
       """
-      SELECT \(productColumns) FROM productos p WHERE p.organizacion_id = \(organization) AND p.activo = 1 AND p.id IN (
-        SELECT rowid FROM productos_texto WHERE productos_texto MATCH \(query)
-          AND organizacion_id = \(organization) LIMIT \(limit))
+      SELECT \(productColumns) FROM productos_texto CROSS JOIN productos p
+      WHERE productos_texto MATCH \(query) AND p.organizacion_id = \(organization)
+        AND p.id = productos_texto.rowid AND p.activo = 1 LIMIT \(limit)
       """
     ) { try $0.product() }
   }

@@ -10,6 +10,7 @@ enum Diminutive {
       last == UInt8(ascii: "o") || last == UInt8(ascii: "a")
     else { return [] }
     let body = singular.dropLast()
+    guard body.suffix(2).elementsEqual("it".utf8) else { return [] }
     var bases: [ArraySlice<UInt8>] = []
     for ending in endings
     where body.count > ending.count + 1 && body.suffix(ending.count).elementsEqual(ending) {

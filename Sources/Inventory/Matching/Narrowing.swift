@@ -35,21 +35,21 @@ extension ProductMatcher {
     Candidates(gains: gains(of: matches), words: matches.map(\.word))
   }
 
-  /// Those of `candidates` that also bear one of `matches`.
+  /// Those of `candidates` that also bear one of `matches`, each by the one that weighs most in it.
   package func narrow(_ candidates: Candidates, by matches: [WordMatch]) -> Candidates {
-    let added = gains(of: matches)
-    var both: [Gain] = []
-    var (i, j) = (0, 0)
-    while i < candidates.gains.count, j < added.count {
-      let (a, b) = (candidates.gains[i], added[j])
-      if a.name == b.name {
-        both.append(Gain(name: a.name, weight: a.weight + b.weight, words: a.words + b.words))
-        (i, j) = (i + 1, j + 1)
-      } else if a.name < b.name {
-        i += 1
-      } else {
-        j += 1
+    var added = [Gain?](repeating: nil, count: candidates.gains.count)
+    for match in matches {
+      var place = 0
+      for name in names(bearing: match) {
+        while place < added.count, candidates.gains[place].name < name { place += 1 }
+        guard place < added.count else { break }
+        guard candidates.gains[place].name == name else { continue }
+        let gain = gain(of: match, to: name)
+        if added[place].map({ $0.weight < gain.weight }) ?? true { added[place] = gain }
       }
+    }
+    let both = zip(candidates.gains, added).compactMap { before, added in
+      added.map { Gain(name: $0.name, weight: before.weight + $0.weight, words: before.words + $0.words) }
     }
     return Candidates(gains: both, words: candidates.words + matches.map(\.word))
   }

@@ -123,13 +123,9 @@ extension ProductMatcher {
   /// What each name gains from a typed word that may mean `matches`, in the order of the names.
   func gains(of matches: [WordMatch]) -> [Gain] {
     var gains: [Gain] = []
+    gains.reserveCapacity(matches.reduce(0) { $0 + names(bearing: $1).count })
     for match in matches {
-      let word = Int(match.word)
-      let weight = weights[word] * match.quality
-      let words: Int32 = roles[word] == .size ? 0 : 1
-      for posting in Int(postingStarts[word])..<Int(postingStarts[word + 1]) {
-        gains.append(Gain(name: postings[posting], weight: weight, words: words))
-      }
+      for name in names(bearing: match) { gains.append(gain(of: match, to: name)) }
     }
     guard matches.count > 1 else { return gains }
     gains.sort { ($0.name, $1.weight) < ($1.name, $0.weight) }
@@ -140,6 +136,17 @@ extension ProductMatcher {
     }
     gains.removeSubrange(kept...)
     return gains
+  }
+
+  /// The names that bear the word of `match`, in their order.
+  func names(bearing match: WordMatch) -> ArraySlice<Int32> {
+    let word = Int(match.word)
+    return postings[Int(postingStarts[word])..<Int(postingStarts[word + 1])]
+  }
+
+  func gain(of match: WordMatch, to name: Int32) -> Gain {
+    let word = Int(match.word)
+    return Gain(name: name, weight: weights[word] * match.quality, words: roles[word] == .size ? 0 : 1)
   }
 
   private mutating func add(_ name: String, entry: Int) {

@@ -45,10 +45,7 @@ package struct SpellingIndex: Sendable {
   ) {
     for index in shelf.letters.indices {
       let other = shelf.letters[index]
-      guard (other & ~letters).nonzeroBitCount <= distance, (letters & ~other).nonzeroBitCount <= distance
-      else {
-        continue
-      }
+      guard Self.areFew(other & ~letters, distance), Self.areFew(letters & ~other, distance) else { continue }
       let start = index * length
       if isWithin(distance, typed, shelf.bytes, start, start + length) {
         found.append((Int(shelf.ids[index]), distance))
@@ -70,6 +67,13 @@ package struct SpellingIndex: Sendable {
     if restTyped == 1, rest == 1 { return true }
     if restTyped == 2, rest == 2, typed[i] == bytes[j + 1], typed[i + 1] == bytes[j] { return true }
     return distance > 1 && editDistance(typed[i..<lastTyped], bytes[j..<last], limit: distance) != nil
+  }
+
+  /// Whether no more than `most` of `bits` are set, 1 or 2: sooner known than their count.
+  private static func areFew(_ bits: UInt32, _ most: Int) -> Bool {
+    var rest = bits & (bits &- 1)
+    if most > 1 { rest &= rest &- 1 }
+    return rest == 0
   }
 
   private static func letters(of word: ArraySlice<UInt8>) -> UInt32 {

@@ -16,7 +16,8 @@ package struct WordTable: Sendable {
     find(word, Self.hash(word))
   }
 
-  private func find(_ word: ArraySlice<UInt8>, _ hash: UInt64) -> Int? {
+  /// The same for a word whose `hash` is known, as where several tables are asked for it.
+  package func find(_ word: ArraySlice<UInt8>, _ hash: UInt64) -> Int? {
     let mask = slots.count - 1
     var place = Int(truncatingIfNeeded: hash) & mask
     while slots[place] != 0 {
@@ -65,7 +66,7 @@ package struct WordTable: Sendable {
   }
 
   /// 32 bits.
-  private static func hash(_ word: ArraySlice<UInt8>) -> UInt64 {
+  package static func hash(_ word: ArraySlice<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in word { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     return (hash ^ (hash >> 32)) & 0xffff_ffff

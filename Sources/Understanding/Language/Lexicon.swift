@@ -27,7 +27,7 @@ final class Lexicon: Sendable {
   private let phrasesByAtom: [Int32]
   private let numberWords: [Int32: NumberWord]
   /// Words for numbers that are long enough to be known when misspelt.
-  let longNumbers: [Int32]
+  let longNumbers: SpellingIndex
   let spellings: [Int32: [ArraySlice<UInt8>]]
   private let goodsWords: [Int32: [ArraySlice<UInt8>]]
   /// Letters that short spellings put for others: k for qu and c.
@@ -168,11 +168,11 @@ extension Lexicon {
   /// Bit l is set where the language l has a use for `word`; words for goods alone may be names, of any language.
   func languages(of word: ArraySlice<UInt8>) -> UInt8 {
     var languages: UInt8 = 0
+    let hash = WordTable.hash(word)
     for language in tables.indices {
-      guard let form = form(word, in: language), !atoms(of: form).isEmpty || !has(.goods, form) else {
-        continue
-      }
-      languages |= 1 << UInt8(language)
+      guard let place = tables[language].find(word, hash) else { continue }
+      let form = bases[language] + Int32(place)
+      if !atoms(of: form).isEmpty || !has(.goods, form) { languages |= 1 << UInt8(language) }
     }
     return languages
   }

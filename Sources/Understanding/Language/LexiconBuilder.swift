@@ -14,7 +14,7 @@ struct LexiconBuilder {
   private(set) var elementAtoms: [Int32] = []
   private(set) var phrases: [Lexicon.PhraseRule] = []
   private(set) var numbers: [Int32: NumberWord] = [:]
-  private(set) var longNumbers: [Int32] = []
+  private(set) var longNumbers = SpellingIndex()
   private(set) var spellings: [Int32: [ArraySlice<UInt8>]] = [:]
   private(set) var goods: [Int32: [ArraySlice<UInt8>]] = [:]
   private(set) var letters: [Lexicon.Letters] = []
@@ -162,8 +162,8 @@ extension LexiconBuilder {
     for form in forms(of: entry, pack) {
       numbers[form] = word
       traits[Int(form)].insert(.number)
-      let isLong = table[Int(form - (bases.last ?? 0))].count >= 5
-      if isLong, case .value = word { longNumbers.append(form) }
+      let written = table[Int(form - (bases.last ?? 0))]
+      if written.count >= 5, case .value = word { longNumbers.insert(written, id: Int(form)) }
     }
   }
 

@@ -96,16 +96,16 @@ struct IntentWeights: Sendable {
 
   /// For each of `intents` the sum of what the message's features say; nil where they tell nothing of it.
   func sums(over analysis: Analysis) -> [Float]? {
-    var sums = [Float](repeating: 0, count: intents.count)
+    var sums = [Int32](repeating: 0, count: intents.count)
     var counted: [Int32] = []
     var isTold = false
     analysis.eachFeature { feature in
       guard let row = row(of: feature), row >= 0, !counted.contains(row) else { return }
       counted.append(row)
       isTold = isTold || feature.tells
-      for at in weights(of: row) { sums[Int(places[at])] += Float(hundredths[at]) / 100 }
+      for at in weights(of: row) { sums[Int(places[at])] += hundredths[at] }
     }
-    return isTold ? sums : nil
+    return isTold ? sums.map { Float($0) / 100 } : nil
   }
 }
 

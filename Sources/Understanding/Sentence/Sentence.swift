@@ -130,11 +130,8 @@ struct Sentence {
     }
     guard unknown.count <= WordKnowledge.mostSlips else { return }
     for index in unknown {
-      let typed = bytes[words[index].range]
-      for form in lexicon.longNumbers
-      where editDistance(typed, lexicon.bytes(of: form), limit: 1) != nil {
-        words[index].form = form
-      }
+      let near = lexicon.longNumbers.nearest(to: bytes[words[index].range], limit: 1)
+      if let form = near.last?.id { words[index].form = Int32(form) }
     }
   }
 

@@ -180,8 +180,8 @@ struct WordKnowledge {
   private static func respelt(
     _ word: ArraySlice<UInt8>, _ language: Int, _ lexicon: Lexicon
   ) -> Int32? {
-    for rule in lexicon.letters
-    where rule.language == language && word.contains(rule.short[0]) && !word.ranges(of: rule.short).isEmpty {
+    for rule in lexicon.letters where rule.language == language {
+      guard word.indices.contains(where: { word[$0...].starts(with: rule.short) }) else { continue }
       for letters in rule.full {
         if let form = lexicon.form(word.replacing(rule.short, with: letters), in: language) { return form }
       }
