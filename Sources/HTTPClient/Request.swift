@@ -54,16 +54,8 @@ extension HTTPClient.Request {
 }
 
 extension String {
-  /// Whether it is a name that HTTP allows (RFC 9110 §5.6.2), of sensible length.
+  /// Whether it is a name that HTTP allows, of sensible length.
   fileprivate var isToken: Bool {
-    (1...256).contains(utf8.count)
-      && utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "a")...UInt8(ascii: "z"):
-          true
-        default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
-        }
-      }
+    (1...256).contains(utf8.count) && utf8.allSatisfy(isTokenByte)
   }
 }
