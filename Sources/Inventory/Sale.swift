@@ -96,11 +96,6 @@ package struct SaleTotals: Hashable, Sendable {
   package var total: Money { subtotal - discount + taxes }
   package var pending: Money { total - paid }
 
-  package var paymentState: PaymentState {
-    if pending <= .zero { return .paid }
-    return paid == .zero ? .pending : .partial
-  }
-
   /// - Throws: `ShopError.invalid` when the discount exceeds the subtotal or the payment exceeds the total.
   package init(items: [SaleItem], discount: Money = .zero, taxes: Money = .zero, paid: Money? = nil)
     throws(ShopError)

@@ -17,6 +17,29 @@ package func netIncomes(_ subtotals: [Money], discount: Money) -> [Money] {
   }
 }
 
+extension PaymentState {
+  /// The one rule of `estado_pago`: what came back is no longer to be paid, and goods that all came back before
+  /// anything was paid leave no payment to wait for.
+  ///
+  /// `left` is what the goods that were kept come to, less what was paid.
+  init(of state: SaleState, _ totals: SaleTotals, left: Money) {
+    let wasPaid = totals.paid > .zero
+    self =
+      if state == .cancelled || state == .returned && !wasPaid && totals.total > .zero {
+        .cancelled
+      } else if left <= .zero {
+        .paid
+      } else {
+        wasPaid ? .partial : .pending
+      }
+  }
+
+  /// The same of a sale of which nothing has come back.
+  package init(of state: SaleState, _ totals: SaleTotals) {
+    self.init(of: state, totals, left: totals.pending)
+  }
+}
+
 extension Sale {
   /// What is still to be paid: the total of what was kept, or is set aside, less what was paid.
   package var owed: Money {
@@ -24,14 +47,7 @@ extension Sale {
     return max(left, .zero)
   }
 
-  /// The one rule of `estado_pago`: what came back is no longer to be paid, and goods that all came back before
-  /// anything was paid leave no payment to wait for.
-  package var paymentState: PaymentState {
-    let wasPaid = totals.paid > .zero
-    if state == .cancelled || state == .returned && !wasPaid && totals.total > .zero { return .cancelled }
-    if left <= .zero { return .paid }
-    return wasPaid ? .partial : .pending
-  }
+  package var paymentState: PaymentState { PaymentState(of: state, totals, left: left) }
 
   /// What the goods that were kept come to, less what was paid.
   private var left: Money {

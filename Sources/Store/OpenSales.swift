@@ -34,9 +34,10 @@ extension Transaction {
       """
       UPDATE ventas_pos SET version = version + 1, subtotal = \(totals.subtotal),
         descuento_monto = \(totals.discount), impuestos = \(totals.taxes), total = \(totals.total),
-        monto_pendiente = \(totals.pending), estado_pago = \(totals.paymentState.rawValue)
+        monto_pendiente = \(totals.pending)
       WHERE organizacion_id = \(organization) AND id = \(sale)
       """)
+    try notePaymentState(of: sale)
   }
 
   /// What is set aside, for the customers of that name or for anybody, oldest first.

@@ -49,8 +49,7 @@ let kept: SQL = "('completada', 'devolucion_parcial')"
 
 extension Transaction {
   package func insert(_ sale: NewSale) throws -> SaleID {
-    let state = sale.state == .cancelled ? PaymentState.cancelled : sale.totals.paymentState
-    return try inserted(
+    try inserted(
       """
       INSERT INTO ventas_pos (organizacion_id, id_publico, folio, folio_numero, sucursal_id, tipo_venta, cliente_id,
         cliente, profesional_id, usuario_id, subtotal, descuento_porcentaje, descuento_monto, impuestos, total,
@@ -60,7 +59,8 @@ extension Transaction {
         \(sale.kind.rawValue), \(sale.customer), \(sale.customerName), \(sale.professional), \(sale.person),
         \(sale.totals.subtotal), \(sale.discount.tenths),
         \(sale.totals.discount), \(sale.totals.taxes), \(sale.totals.total), \(sale.tender.rawValue),
-        \(state.rawValue), \(sale.totals.paid), \(sale.totals.pending), \(sale.note), \(sale.state.rawValue),
+        \(PaymentState(of: sale.state, sale.totals).rawValue), \(sale.totals.paid), \(sale.totals.pending),
+        \(sale.note), \(sale.state.rawValue),
         \(sale.isImported), \(sale.at), \(sale.day), \(sale.state == .layaway ? sale.at : nil),
         \(sale.keptUntil?.description)) RETURNING id
       """)

@@ -54,7 +54,7 @@ struct SaleTotalsTests {
     #expect(totals.subtotal == Money(minorUnits: 3000))
     #expect(totals.total == Money(minorUnits: total))
     #expect(totals.pending == Money(minorUnits: pending))
-    #expect(totals.paymentState == state)
+    #expect(PaymentState(of: .completed, totals) == state)
   }
 
   @Test(

@@ -110,7 +110,7 @@ import Testing
       return
     }
     #expect(boxes.sale.lines.map(\.item.quantity) == [12, 12])
-    #expect(boxes.sale.totals.paymentState == .paid)
+    #expect(boxes.sale.paymentState == .paid)
     #expect(try boxes.sale.totals.total == money("183.60"))
     guard case .sale(let split) = try await test.shop.sale("5004", test.session) else {
       Issue.record("5004 was not found")
