@@ -111,10 +111,14 @@ extension Transaction {
   ///
   /// - Throws: `ShopError.duplicate`.
   func checkLogin(_ login: String, field: String, except person: PersonID?) throws {
-    guard
-      try !accounts().contains(where: { $0.person.id != person && $0.logins.contains(login.asLogin) })
-    else { throw ShopError.duplicate(field: field, value: login) }
+    let others = try accounts().filter { $0.person.id != person }
+    try checkUntaken(login, field: field, by: Set(others.flatMap(\.logins)))
   }
+}
+
+/// - Throws: `ShopError.duplicate` for a name or e-mail that is among `taken`, as `asLogin` writes them.
+func checkUntaken(_ login: String, field: String, by taken: Set<String>) throws(ShopError) {
+  guard !taken.contains(login.asLogin) else { throw .duplicate(field: field, value: login) }
 }
 
 extension AccessError {

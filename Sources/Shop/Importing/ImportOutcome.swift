@@ -1,3 +1,5 @@
+internal import Inventory
+
 /// What an import made of a file.
 package struct ImportOutcome: Sendable, Hashable {
   /// A line that was left out, by its number in the file.
@@ -18,4 +20,19 @@ package struct ImportOutcome: Sendable, Hashable {
     unchanged += other.unchanged
     refused += other.refused
   }
+}
+
+/// Runs `file` over every row: true for a change, false for none, a refusal for a `ShopError`.
+func report<Row>(
+  of rows: [Row], line: (Row) -> Int, _ file: (Row) throws -> Bool
+) throws -> ImportOutcome {
+  var outcome = ImportOutcome()
+  for row in rows {
+    do {
+      if try file(row) { outcome.imported += 1 } else { outcome.unchanged += 1 }
+    } catch let error as ShopError {
+      outcome.refused.append(ImportOutcome.Refusal(line: line(row), reason: error.reason))
+    }
+  }
+  return outcome
 }

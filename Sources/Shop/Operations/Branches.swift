@@ -93,14 +93,14 @@ extension Transaction {
   }
 
   /// No branch is called as another is, whether open or closed.
-  func checkBranch(_ fields: BranchFields, except id: BranchID?) throws {
+  fileprivate func checkBranch(_ fields: BranchFields, except id: BranchID?) throws {
     try fields.check()
-    let taken = Set(
-      try branchRecords(isActive: nil).filter { $0.id != id }
-        .flatMap { [$0.fields.name] + $0.fields.aliases }.map { $0.lowercased() })
-    if let name = ([fields.name] + fields.aliases).first(where: { taken.contains($0.lowercased()) }) {
-      throw ShopError.duplicate(field: name == fields.name ? "nombre" : "alias", value: name)
-    }
+    try fields.checkUntaken(by: try branchNames(except: id))
+  }
+
+  /// What the other branches are called, open or closed, in lower case and with their aliases.
+  func branchNames(except id: BranchID?) throws -> Set<String> {
+    Set(try branchRecords(isActive: nil).filter { $0.id != id }.flatMap(\.fields.names))
   }
 
   fileprivate func close(_ record: BranchRecord) throws {
@@ -108,5 +108,17 @@ extension Transaction {
     guard try !isMain(record.id) else { throw ShopError.conflict(.mainBranch) }
     guard try !isInUse(record.id) else { throw ShopError.conflict(.branchInUse(branch: record.fields.name)) }
     try vacate(record.id)
+  }
+}
+
+extension BranchFields {
+  /// What it is called, in lower case.
+  var names: [String] { ([name] + aliases).map { $0.lowercased() } }
+
+  /// - Throws: `ShopError.duplicate` for a name or an alias that is among `taken`, in lower case.
+  func checkUntaken(by taken: Set<String>) throws(ShopError) {
+    for said in [name] + aliases where taken.contains(said.lowercased()) {
+      throw .duplicate(field: said == name ? "nombre" : "alias", value: said)
+    }
   }
 }
