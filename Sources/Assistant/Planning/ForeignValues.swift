@@ -110,7 +110,9 @@ struct ForeignValues {
 
   private func named(_ name: String?, _ parameter: Parameter, _ text: String) throws(ArgumentFault) -> String
   {
-    guard let name else { throw .unknown(kind: parameter.kind, name: text, nearest: []) }
+    guard let name else {
+      throw .unknown(kind: parameter.kind, name: text, nearest: desk.nearest(to: text, parameter.kind))
+    }
     return name
   }
 }

@@ -37,15 +37,8 @@ extension Desk {
   private func canonical(_ value: JSON, _ parameter: Parameter) async throws -> JSON? {
     switch (parameter.kind, value) {
     case (.product, .string(let text)): return .string(try await productName(text))
-    case (.branch, .string(let text)):
-      return .string(
-        try name(text, parameter.kind, among: names.branches) { $0.isCalled(text) ? $0.name : nil })
-    case (.supplier, .string(let text)):
-      return .string(
-        try name(text, parameter.kind, among: names.suppliers) { isSame($0.name, text) ? $0.name : nil })
-    case (.category, .string(let text)):
-      return .string(
-        try name(text, parameter.kind, among: names.categories) { isSame($0.name, text) ? $0.name : nil })
+    case (.branch, .string(let text)), (.supplier, .string(let text)), (.category, .string(let text)):
+      return .string(try name(text, parameter.kind))
     case (.period, .string(let text)):
       guard Period(text) != nil else { throw ArgumentFault.period(argument: parameter.name, text: text) }
       return nil
@@ -70,13 +63,37 @@ extension Desk {
     throw ArgumentFault.unknown(kind: .product, name: text, nearest: nearest)
   }
 
-  private func name<Thing>(
-    _ text: String, _ kind: Parameter.Kind, among things: [Thing], _ match: (Thing) -> String?
-  ) throws(ArgumentFault) -> String {
-    for thing in things {
-      if let name = match(thing) { return name }
+  /// The shop's own name for what `text` names.
+  private func name(_ text: String, _ kind: Parameter.Kind) throws(ArgumentFault) -> String {
+    let known = namesOnFile(of: kind).first { $0.contains { isSame($0, text) } }
+    guard let name = known?.first else {
+      throw .unknown(kind: kind, name: text, nearest: nearest(to: text, kind))
     }
-    throw .unknown(kind: kind, name: text, nearest: [])
+    return name
+  }
+
+  /// Up to eight names of the shop's branches, suppliers or categories: those that come close to `text`, or where none
+  /// does, those there are.
+  func nearest(to text: String, _ kind: Parameter.Kind) -> [String] {
+    let onFile = namesOnFile(of: kind)
+    let matcher = ProductMatcher(
+      onFile.enumerated().map { (key: $0.offset, names: $0.element, sku: nil, barcode: nil) })
+    let near = matcher.best(for: text, limit: 3).map { onFile[$0.key] }
+    var names: [String] = []
+    for name in (near.isEmpty ? onFile : near).compactMap(\.first) where !names.contains(name) {
+      names.append(name)
+    }
+    return Array(names.prefix(8))
+  }
+
+  /// What each branch, supplier or category is called, its own name first.
+  private func namesOnFile(of kind: Parameter.Kind) -> [[String]] {
+    switch kind {
+    case .branch: names.branches.map { [$0.name] + $0.aliases }
+    case .supplier: names.suppliers.map { [$0.name] }
+    case .category: names.categories.map { [$0.name] }
+    default: []
+    }
   }
 }
 

@@ -23,6 +23,7 @@ enum RefusalPhrase: String, Phrase {
   case unknownProduct = "refusal.unknown_product(name)"
   case unknownProductNearest = "refusal.unknown_product_nearest(name,nearest)"
   case unknownName = "refusal.unknown_name(name)"
+  case unknownNameNearest = "refusal.unknown_name_nearest(name,nearest)"
   case missingArgument = "refusal.missing_argument(argument)"
   case unknownArgument = "refusal.unknown_argument(argument,known)"
   case noArguments = "refusal.no_arguments(argument)"
@@ -110,7 +111,11 @@ extension Voice {
     case .unknown(.product, let name, let nearest):
       Reply(
         say(RefusalPhrase.unknownProductNearest, ["name": name, "nearest": list(nearest)]), choices: nearest)
-    case .unknown(_, let name, _): Reply(say(RefusalPhrase.unknownName, ["name": name]))
+    case .unknown(_, let name, let nearest) where nearest.isEmpty:
+      Reply(say(RefusalPhrase.unknownName, ["name": name]))
+    case .unknown(_, let name, let nearest):
+      Reply(
+        say(RefusalPhrase.unknownNameNearest, ["name": name, "nearest": list(nearest)]), choices: nearest)
     case .period(_, let text): Reply(say(RefusalPhrase.badPeriod, ["text": text]))
     }
   }

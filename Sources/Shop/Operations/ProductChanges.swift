@@ -36,7 +36,30 @@ package struct ProductChange: Hashable, Sendable {
   }
 }
 
+extension ProductRecord {
+  /// Its fields after a change, and what they were before.
+  ///
+  /// - Throws: `ShopError.conflict` where all of it is so already.
+  fileprivate func changed(by change: ProductChange) throws(ShopError) -> (
+    fields: ProductFields, before: ProductChange
+  ) {
+    var changed = fields
+    let before = change.apply(to: &changed)
+    guard changed != fields else { throw .conflict(.nothingToChange(product: product.name)) }
+    return (changed, before)
+  }
+}
+
 extension Shop {
+  /// Refuses a change that `changeProduct` would refuse.
+  package func check(_ change: ProductChange, of id: ProductID, _ session: Session) async throws {
+    try session.require(.manageCatalogue)
+    try await store.read(session.organization) { books in
+      let record = try books.existingRecord(id)
+      _ = try books.check(try record.changed(by: change).fields, of: record)
+    }
+  }
+
   /// Changes some of a product's fields, such that the change can be reversed by its key.
   ///
   /// - Throws: `ShopError.conflict` where all of it is so already.
@@ -48,11 +71,7 @@ extension Shop {
     return try await store.write(session.organization) { books in
       _ = try books.once(key, .productChange, at: now) {
         let record = try books.existingRecord(id)
-        var fields = record.fields
-        let before = change.apply(to: &fields)
-        guard fields != record.fields else {
-          throw ShopError.conflict(.nothingToChange(product: record.product.name))
-        }
+        let (fields, before) = try record.changed(by: change)
         try books.save(fields, of: record, session, at: now)
         return ChangedProduct(id: id, version: try books.existingRecord(id).version, before: before).reference
       }

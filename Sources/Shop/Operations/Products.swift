@@ -30,6 +30,12 @@ struct CreatedProduct {
 }
 
 extension Shop {
+  /// Refuses a product that `createProduct` would refuse.
+  package func check(_ new: NewProduct, _ session: Session) async throws {
+    try session.require(.manageCatalogue)
+    try await store.read(session.organization) { try $0.check(new) }
+  }
+
   /// Adds a product with what there is of it already; without any, with an empty balance in the home branch so that
   /// the rules see it.
   package func createProduct(
@@ -167,12 +173,16 @@ extension Transaction {
   fileprivate func create(
     _ new: NewProduct, publicID: String, _ session: Session, at now: Instant
   ) throws -> ProductID {
-    if let category = new.category { try checkCategory(category) }
-    if let supplier = new.supplier { try checkSupplier(supplier) }
-    try checkUnique(new, except: nil)
+    try check(new)
     let id = try insert(new, publicID: publicID, at: now)
     try addInTransit(.zero, to: StockPlace(branch: session.home.id, product: id))
     return id
+  }
+
+  fileprivate func check(_ new: NewProduct) throws {
+    if let category = new.category { try checkCategory(category) }
+    if let supplier = new.supplier { try checkSupplier(supplier) }
+    try checkUnique(new, except: nil)
   }
 
   /// - Throws: `ShopError.duplicate` where another product bears its SKU, its barcode or, while active, its name.
@@ -197,11 +207,7 @@ extension Transaction {
     _ fields: ProductFields, of record: ProductRecord, _ session: Session, at now: Instant
   ) throws {
     guard fields != record.fields else { return }
-    let new = try fields.checked()
-    if let category = new.category, category != record.product.category { try checkCategory(category) }
-    if let supplier = new.supplier, supplier != record.product.supplier { try checkSupplier(supplier) }
-    try checkUnique(new, except: record.id)
-    try checkUnit(new.unit, of: record.product)
+    let new = try check(fields, of: record)
     if new.prices != record.product.prices {
       _ = try insertPriceChange(
         of: record.id, from: record.product.prices, to: new.prices, by: session.person.id,
@@ -209,6 +215,16 @@ extension Transaction {
     }
     try update(Product(id: record.id, new), new.details, at: now)
     try evaluateAlerts(of: [record.id], on: session.clock.day(of: now), at: now)
+  }
+
+  /// What a product is to be, once nothing forbids it.
+  func check(_ fields: ProductFields, of record: ProductRecord) throws -> NewProduct {
+    let new = try fields.checked()
+    if let category = new.category, category != record.product.category { try checkCategory(category) }
+    if let supplier = new.supplier, supplier != record.product.supplier { try checkSupplier(supplier) }
+    try checkUnique(new, except: record.id)
+    try checkUnit(new.unit, of: record.product)
+    return new
   }
 
   /// - Throws: `ShopError.conflict` where there is a fraction of what is to be counted from now on.

@@ -2,6 +2,12 @@ package import Inventory
 package import Store
 
 extension Shop {
+  /// Refuses a supplier that `createSupplier` would refuse.
+  package func check(_ fields: SupplierFields, _ session: Session) async throws {
+    try session.require(.manageCatalogue)
+    try await store.read(session.organization) { try $0.checkSupplier(fields, except: nil) }
+  }
+
   package func createSupplier(
     _ fields: SupplierFields, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> SupplierRecord {
@@ -67,16 +73,5 @@ extension Transaction {
     try fields.check()
     guard let other = try supplier(named: fields.name), other.id != id else { return }
     throw ShopError.duplicate(field: "nombre", value: fields.name)
-  }
-
-  /// The supplier of a name that a file brings: a new one where there is none, and back on the list where it was
-  /// withdrawn.
-  func filedSupplier(_ fields: SupplierFields) throws -> (id: SupplierID, isNew: Bool) {
-    guard let known = try supplier(named: fields.name) else { return (try insert(fields), true) }
-    guard !known.fields.isActive else { return (known.id, false) }
-    var revived = known.fields
-    revived.isActive = true
-    try update(known.id, to: revived)
-    return (known.id, true)
   }
 }

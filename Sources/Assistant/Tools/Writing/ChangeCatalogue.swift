@@ -39,12 +39,12 @@ extension Tool {
     .writes(
       propose: { slots, desk in
         try desk.session.require(.manageCatalogue)
-        let plan = try NewProductPlan(slots, desk)
-        if let namesake = try await desk.shop.product(called: plan.new.name, desk.session), namesake.isActive
-        {
-          throw ShopError.duplicate(field: "nombre", value: namesake.name)
-        }
-        return Proposal(ToolResult(json: plan.json, reply: plan.proposal), settled: slots)
+        let (known, notes) = desk.withoutUnknownNames(slots)
+        let plan = try NewProductPlan(known, desk)
+        try await desk.shop.check(plan.new, desk.session)
+        var reply = plan.proposal
+        reply.lines += notes
+        return Proposal(ToolResult(json: plan.json, reply: reply), settled: known)
       },
       perform: { slots, desk, key in
         let plan = try NewProductPlan(slots, desk)
@@ -64,9 +64,7 @@ extension Tool {
       propose: { slots, desk in
         try desk.session.require(.manageCatalogue)
         let name = slots[.name] ?? ""
-        if desk.names.suppliers.contains(where: { $0.name.lowercased() == name.lowercased() }) {
-          throw ShopError.duplicate(field: "nombre", value: name)
-        }
+        try await desk.shop.check(SupplierFields(name: name, phone: slots[.phone]), desk.session)
         return Proposal(desk.named(name, CataloguePhrase.newSupplier, phone: slots[.phone]), settled: slots)
       },
       perform: { slots, desk, key in
@@ -98,20 +96,18 @@ private struct NewProductPlan {
   let new: NewProduct
   let quantity: Quantity?
   let branch: Branch
-  /// As they were said, whether the shop has them or not.
-  private let category: String?
-  private let supplier: String?
+  private let category: Inventory.Category?
+  private let supplier: Supplier?
 
   init(_ slots: Slots, _ desk: Desk) throws(ShopError) {
     self.desk = desk
     branch = try desk.branch(slots) ?? desk.session.home
+    (category, supplier) = (try desk.category(slots), try desk.supplier(slots))
     let cost = try slots[.cost].map(desk.money) ?? .zero
     let prices = try Prices(sale: try slots[.price].map(desk.money) ?? .zero, cost: cost)
     new = try NewProduct(
-      name: desk.voice.sentence(slots[.name] ?? ""), sku: slots[.sku],
-      category: try? desk.category(slots)?.id,
-      supplier: try? desk.supplier(slots)?.id, prices: prices)
-    (category, supplier) = (slots[.category], slots[.supplier])
+      name: desk.voice.sentence(slots[.name] ?? ""), sku: slots[.sku], category: category?.id,
+      supplier: supplier?.id, prices: prices)
     let said = slots[.quantity].map { Quantity(thousandths: $0.thousandths) }
     quantity = said == .zero ? nil : said
     if let quantity { try new.unit.checkPositive(quantity, of: new.name) }
@@ -128,31 +124,12 @@ private struct NewProductPlan {
       let stock = voice.say(CataloguePhrase.firstStock, ["quantity": voice.quantity(quantity, new.unit)])
       notes.append([stock, desk.place(branch)].compactMap { $0 }.joined(separator: " "))
     }
-    notes += [supplierNote, categoryNote].compactMap { $0 }
+    if let supplier { notes.append(voice.say(CataloguePhrase.supplier, ["supplier": supplier.name])) }
+    if let category { notes.append(voice.say(CataloguePhrase.category, ["category": category.name])) }
     return Reply(
       voice.say(
         CataloguePhrase.newProduct, ["product": new.name, "price": voice.money(new.prices.sale)]),
       lines: notes)
-  }
-
-  private var supplierNote: String? {
-    supplier.map { said in
-      let known = desk.names.suppliers.first { $0.id == new.supplier }
-      let phrase: CataloguePhrase = known == nil ? .noSupplier : .supplier
-      return desk.voice.say(phrase, ["supplier": known?.name ?? said])
-    }
-  }
-
-  private var categoryNote: String? {
-    category.map { said in
-      if let known = desk.names.categories.first(where: { $0.id == new.category }) {
-        return desk.voice.say(CataloguePhrase.category, ["category": known.name])
-      }
-      let names = Set(desk.names.categories.map(\.name)).sorted()
-      guard !names.isEmpty else { return desk.voice.say(CataloguePhrase.noCategories, ["category": said]) }
-      return desk.voice.say(
-        CataloguePhrase.noCategory, ["category": said, "known": desk.voice.list(Array(names.prefix(8)))])
-    }
   }
 
   var json: JSON {
@@ -161,12 +138,32 @@ private struct NewProductPlan {
       "nombre": .string(new.name), "sku": JSON(new.sku),
       "precio_venta": JSON(new.prices.sale, in: currency),
       "precio_compra": JSON(new.prices.cost, in: currency),
-      "cantidad": quantity.map { JSON($0) } ?? nil,
+      "cantidad": quantity.map { JSON($0) } ?? nil, "proveedor": JSON(supplier?.name),
+      "categoria": JSON(category?.name),
     ]
   }
 }
 
 extension Desk {
+  /// What was said of a new product without a supplier or category that the shop does not have, and a note of each.
+  fileprivate func withoutUnknownNames(_ slots: Slots) -> (slots: Slots, notes: [String]) {
+    var known = slots
+    var notes: [String] = []
+    if let said = slots[.supplier], (try? supplier(slots)) == nil {
+      known[.supplier] = nil
+      notes.append(voice.say(CataloguePhrase.noSupplier, ["supplier": said]))
+    }
+    if let said = slots[.category], (try? category(slots)) == nil {
+      known[.category] = nil
+      let known = Set(names.categories.map(\.name)).sorted().prefix(8)
+      notes.append(
+        known.isEmpty
+          ? voice.say(CataloguePhrase.noCategories, ["category": said])
+          : voice.say(CataloguePhrase.noCategory, ["category": said, "known": voice.list(Array(known))]))
+    }
+    return (known, notes)
+  }
+
   fileprivate func named(_ name: String, _ phrase: CataloguePhrase, phone: String? = nil) -> ToolResult {
     ToolResult(
       json: ["nombre": .string(name), "telefono": JSON(phone)],

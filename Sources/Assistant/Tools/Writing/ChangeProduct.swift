@@ -81,24 +81,7 @@ private struct ProductChangePlan {
     guard change != ProductChange() else {
       throw Refusal(Reply(voice.say(ProductChangePhrase.what, ["product": product.name])))
     }
-    guard changesSomething else { throw ShopError.conflict(.nothingToChange(product: product.name)) }
-    _ = try StockLimits(
-      minimum: change.minimum ?? product.limits.minimum, maximum: change.maximum ?? product.limits.maximum)
-    _ = try Prices(sale: product.prices.sale, cost: change.cost ?? product.prices.cost)
-    if let name = change.name, let namesake = try await desk.shop.product(called: name, desk.session),
-      namesake.isActive, namesake.id != product.id
-    {
-      throw ShopError.duplicate(field: "nombre", value: namesake.name)
-    }
-  }
-
-  private var changesSomething: Bool {
-    change.isActive == false || change.name.map { $0 != product.name } ?? false
-      || change.cost.map { $0 != product.prices.cost } ?? false
-      || change.minimum.map { $0 != product.limits.minimum } ?? false
-      || change.maximum.map { $0 != product.limits.maximum } ?? false
-      || supplier.map { $0.id != product.supplier } ?? false
-      || category.map { $0.id != product.category } ?? false
+    try await desk.shop.check(change, of: product.id, desk.session)
   }
 
   var proposal: Reply {
