@@ -53,7 +53,7 @@ import Wire
     (#"{"product":3}"#, "product: found 3, wanted a string"),
     (#"{"product":"Tinte Rojo","x":1}"#, "x: found 1, wanted only product, branch"),
     (#"{"product":"Tinte Rogo"}"#, "Tinte Rogo: Tinte Rojo"),
-    (#"{"product":"Tinte Rojo","branch":"Luna"}"#, "Luna: "),
+    (#"{"product":"Tinte Rojo","branch":"Luna"}"#, "Luna: Principal"),
   ])
   func `a wrong argument is named`(_ arguments: String, _ wrong: String) async throws {
     let chat = try await shop()
@@ -66,6 +66,24 @@ import Wire
     case .unknown(_, let name, let nearest): #expect("\(name): \(nearest.joined())" == wrong)
     case .period(_, let text): #expect(text == wrong)
     }
+  }
+
+  @Test(arguments: [
+    ("createProduct", #"{"name":"Gel","price":9,"category":"Tinte"}"#, "Hay: Tintes."),
+    ("createProduct", #"{"name":"Gel","price":9,"supplier":"Fenix"}"#, "«Fenix»"),
+    ("transferStock", #"{"items":[{"product":"TIN-001","qty":1}]}"#, "«to»"),
+  ])
+  func `a call that names what is not there, or not where to, does nothing`(
+    _ tool: String, _ arguments: String, _ said: String
+  ) async throws {
+    let chat = try await shop()
+    _ = try await chat.shop.createCategory(CategoryFields(name: "Tintes"), chat.session)
+    let fault = await #expect(throws: ArgumentFault.self) {
+      try await chat.assistant.call(tool, arguments: JSON(parsing: arguments), agrees: true, chat.session)
+    }
+    let words = chat.assistant.voice(.spanish, chat.session).refusal(try #require(fault)).text
+    #expect(words.contains(said), "\(words)")
+    #expect(try await chat.shop.product(called: "Gel", chat.session) == nil)
   }
 
   @Test func `a writing tool only proposes until it is agreed to`() async throws {

@@ -120,13 +120,7 @@ extension Desk {
 
   /// The first thing that `tool` needs and the request does not say.
   func questionAboutMissing(_ request: Request, _ tool: Tool) -> Question? {
-    // «mandame 3 de Norte»: goods that come from elsewhere come here.
-    let comesHere = request.slots[.from].map { $0 != session.home.name } ?? false
-    let missing = tool.parameters.first { parameter in
-      request.slots[parameter.name] == nil
-        && (parameter.isRequired || parameter.name == SlotKey.to.name && !comesHere)
-    }
-    if let missing {
+    if let missing = tool.parameters.first(where: { $0.isMissing(request.slots, self) }) {
       return Question(
         Reply(words(for: missing.name, request), choices: choices(for: missing)),
         awaiting: .slot(missing.name))

@@ -43,7 +43,7 @@ package struct Proposal: Sendable {
 }
 
 /// An argument of a tool: a slot of `eval`'s vocabulary with what it may hold.
-package struct Parameter: Sendable, Hashable {
+package struct Parameter: Sendable {
   package enum Kind: Sendable, Hashable {
     /// The exact name, SKU or barcode of a product of the catalogue.
     case product
@@ -75,9 +75,20 @@ package struct Parameter: Sendable, Hashable {
   package let name: String
   package let kind: Kind
   package let isRequired: Bool
+  /// Whether a call with these arguments lacks it.
+  let isMissing: @Sendable (Slots, Desk) -> Bool
 
   package init<Value>(_ key: SlotKey<Value>, _ kind: Kind, required: Bool = false) {
     (name, self.kind, isRequired) = (key.name, kind, required)
+    isMissing = { [name] slots, _ in required && slots[name] == nil }
+  }
+
+  /// One that a call may leave out only where `isImplied` by its other arguments.
+  init<Value>(
+    _ key: SlotKey<Value>, _ kind: Kind, unless isImplied: @escaping @Sendable (Slots, Desk) -> Bool
+  ) {
+    (name, self.kind, isRequired) = (key.name, kind, false)
+    isMissing = { [name] slots, desk in slots[name] == nil && !isImplied(slots, desk) }
   }
 }
 

@@ -95,7 +95,12 @@ extension Assistant {
 
   private func slots(_ arguments: JSON, of tool: Tool, _ desk: Desk) async throws -> Slots {
     let schema = registry.schema(of: tool, desk.session.shop.language) ?? JSONSchema(.object([]))
-    return try await desk.arguments(arguments, of: tool, schema)
+    let slots = try await desk.arguments(arguments, of: tool, schema)
+    if let missing = tool.parameters.first(where: { $0.isMissing(slots, desk) }) {
+      throw ArgumentFault.mismatch(
+        JSONSchema.Mismatch(path: missing.name, found: nil, wanted: .value(missing.kind.schema)))
+    }
+    return slots
   }
 
   /// What a tool works with that is called by its name, and what the conversation of its channel remembers.

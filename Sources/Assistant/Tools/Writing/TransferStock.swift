@@ -17,7 +17,9 @@ extension Tool {
     "transferStock",
     [
       Parameter(.items, .items, required: true), Parameter(.from, .branch),
-      Parameter(.to, .branch),
+      // «mandame 3 de Norte»: goods that come from elsewhere come here.
+      Parameter(
+        .to, .branch, unless: { slots, desk in slots[.from].map { $0 != desk.session.home.name } ?? false }),
     ],
     .writes(
       propose: { slots, desk in
