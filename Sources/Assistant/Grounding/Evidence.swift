@@ -23,6 +23,8 @@ struct Evidence: Sendable {
 
   static let unit: Int64 = 10_000
 
+  /// The results as the tools gave them.
+  private(set) var results: [JSON] = []
   /// What is said of no row in particular.
   private(set) var common = Figures()
   /// By the product that a row is about, as `FoldedText` spells it.
@@ -53,7 +55,10 @@ struct Evidence: Sendable {
   }
 
   /// Takes a tool's result.
-  mutating func add(_ result: JSON) { walk(result, key: "", subject: nil) }
+  mutating func add(_ result: JSON) {
+    results.append(result)
+    walk(result, key: "", subject: nil)
+  }
 
   /// Takes numbers that the person named and a tool was called with.
   mutating func add(declared numbers: Set<Int64>) { common.plain.formUnion(numbers) }

@@ -24,9 +24,6 @@ extension Grounding {
       if !figures.plain.contains(Evidence.unit) {
         faults += words.measures.ones(in: clause).map(clause.excerpt)
       }
-      for (factor, place) in words.measures.times(in: clause) where !figures.hold(factor) {
-        faults.append(clause.part(place).text)
-      }
       if words.measures.lasts(clause) { faults += words.calendar.unfoundedNearDays(in: clause, evidence) }
     }
     faults += clause.digitWords.filter { word in
@@ -119,19 +116,6 @@ extension Evidence.Figures {
     return (figure.isPercent ? percents : plain).contains { exact in
       exact % step != 0 && (exact + step / 2) / step * step == value
     }
-  }
-
-  /// Whether some of them are so many times others, or so many per cent more or less, a tenth up or down.
-  fileprivate func hold(_ factor: Int64) -> Bool {
-    let shares: [Int64] = factor == 2 ? [50, 100, 200] : [33, 67, 200, 300]
-    func isNear(_ value: Int64, _ other: Int128) -> Bool {
-      let tenfold = Int128(value) * 10
-      return tenfold >= other * 9 && tenfold <= other * 11
-    }
-    return percents.contains { percent in shares.contains { isNear(percent, Int128($0 * Evidence.unit)) } }
-      || plain.contains { one in
-        one > 0 && plain.contains { isNear($0, Int128(one) * Int128(factor)) }
-      }
   }
 }
 

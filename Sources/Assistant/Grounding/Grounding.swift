@@ -64,7 +64,11 @@ struct Grounding: Sendable {
     named += namingWords(in: rest)
     var subjects = course.announced
     for sentence in rest.sentences {
-      faults += unfoundedFigures(in: sentence, of: rest, named, &subjects, languages)
+      let here = Set(named.filter { sentence.contains($0.place.lowerBound) }.map(\.subject))
+      faults += unfoundedRatios(
+        in: rest.part(sentence), written: folded.part(sentence), about: here.isEmpty ? subjects : here,
+        languages)
+      faults += unfoundedFigures(in: sentence, of: rest, named, about: here, &subjects, languages)
     }
     course.announced = rest.scalars.last { $0 != " " } == ":" ? subjects : []
     return evidence.lines.contains(FoldedText(line.trimmed)) ? [] : faults
@@ -82,11 +86,10 @@ struct Grounding: Sendable {
   /// The numbers of a sentence, clause by clause: each is about the products that its clause names, or the last one
   /// that named any; before that, about those of the sentence.
   private func unfoundedFigures(
-    in sentence: Range<Int>, of text: FoldedText, _ named: [Naming], _ subjects: inout Set<FoldedText>,
-    _ languages: [GroundingWords]
+    in sentence: Range<Int>, of text: FoldedText, _ named: [Naming], about all: Set<FoldedText>,
+    _ subjects: inout Set<FoldedText>, _ languages: [GroundingWords]
   ) -> [String] {
     let joins = { (word: String) in languages.contains { $0.calendar.joins(word) } }
-    let all = Set(named.filter { sentence.contains($0.place.lowerBound) }.map(\.subject))
     var faults = unfoundedMixtures(in: text.only(sentence), evidence.figures(about: all), languages)
     // Named, with no number yet.
     var open: Set<FoldedText> = []
