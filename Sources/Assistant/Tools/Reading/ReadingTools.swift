@@ -17,6 +17,6 @@ extension Phrasebook {
     MarginPhrase.self, OrderingPhrase.self, PricePhrase.self, ProductPhrase.self, ReasonPhrase.self,
     RulePhrase.self,
     SalePhrase.self,
-    SaleStatePhrase.self, SalesPhrase.self, SurplusPhrase.self, ValuePhrase.self,
+    SaleStatePhrase.self, SalesPhrase.self, SurplusPhrase.self, TopPhrase.self, ValuePhrase.self,
   ]
 }

@@ -31,9 +31,6 @@ enum SalesPhrase: String, Phrase {
   case customerOf = "sales.customer_of(period,person,product,units,income)"
   case customerNoneOf = "sales.customer_none_of(period,person,product)"
   case nothingBefore = "sales.nothing_before(period)"
-  case topLead = "top.lead(period)"
-  case topNone = "top.none(period)"
-  case topLine = "top.line(place,product,quantity,income)"
 }
 
 extension Tool {
@@ -76,85 +73,6 @@ extension Tool {
         supplier: supplier, slots: slots, desk: desk)
       return ToolResult(json: answer.json, reply: answer.reply, shown: product.map { [$0.name] } ?? [])
     })
-
-  /// What sold most, by units or by income.
-  package static let getTopSellers = Tool(
-    "getTopSellers",
-    [
-      Parameter(.period, .period), Parameter(.branch, .branch), Parameter(.category, .category),
-      Parameter(.supplier, .supplier),
-      Parameter(.metric, .choice(["units", "income"])), Parameter(.count, .count), Parameter(.limit, .count),
-    ],
-    .reads { slots, desk in
-      let days = desk.days(slots, otherwise: .lastDays(30))
-      let listing = Listing(slots)
-      let sold = try await desk.shop.topSellers(
-        days, branch: try desk.branch(slots)?.id, category: try desk.category(slots)?.id,
-        supplier: try desk.supplier(slots)?.id,
-        by: slots[.metric] == "income" ? .income : .units, limit: listing.limit, desk.session)
-      let currency = desk.session.currency
-      let json = JSON.list(
-        "productos",
-        sold.products.map {
-          [
-            "sku": JSON($0.product.sku), "nombre": JSON($0.product.name), "unidades": JSON($0.sum.units),
-            "ingresos": JSON($0.sum.income, in: currency),
-          ]
-        }, total: sold.total, window: days)
-      let (voice, shown) = (desk.voice, Array(listing.shown(sold.products)))
-      let period = voice.period(days, today: desk.today)
-      guard !shown.isEmpty else {
-        return ToolResult(json: json, reply: Reply(voice.say(SalesPhrase.topNone, ["period": period])))
-      }
-      let lines = shown.enumerated().map { place, sales in
-        voice.say(
-          SalesPhrase.topLine,
-          [
-            "place": voice.number(place + 1), "product": sales.product.name,
-            "quantity": voice.quantity(sales.sum.units, sales.product.unit),
-            "income": voice.money(sales.sum.income),
-          ])
-      }
-      let table = Reply.Table(
-        columns: [.init(voice, .product), .init(numeric: .quantity, voice), .init(numeric: .income, voice)],
-        rows: shown.map { [$0.product.name, voice.number($0.sum.units), voice.money($0.sum.income)] })
-      return ToolResult(
-        json: json,
-        reply: Reply(
-          voice.say(SalesPhrase.topLead, ["period": period]), lines: lines, table: table,
-          closing: listing.rest(of: sold.total, voice)),
-        shown: shown.map(\.product.name))
-    })
-}
-
-extension DayRange {
-  /// What these days are compared with: a month with the month before, else the same weekdays a week before up to
-  /// seven days, else as many days just before.
-  ///
-  /// Of days that have not all come yet only those until `today` count.
-  func before(on today: BusinessDay) -> DayRange {
-    let past = first <= today ? DayRange(first, min(last, today)) : self
-    if let month = monthBefore {
-      return past == self ? month : DayRange(month.first, min(month.last, month.first + (past.count - 1)))
-    }
-    let back = max(7, past.count)
-    return DayRange(past.first - back, past.last - back)
-  }
-}
-
-extension DayRange {
-  /// The month before, where these days are a whole one.
-  private var monthBefore: DayRange? {
-    guard first.civil.day == 1, (last + 1).civil.day == 1, count <= 31 else { return nil }
-    let end = first - 1
-    return DayRange(end - (end.civil.day - 1), end)
-  }
-
-  /// As many days of these as have come of `days`, where those are not over yet.
-  fileprivate func cut(to days: DayRange, on today: BusinessDay) -> DayRange {
-    guard days.first <= today, today < days.last else { return self }
-    return DayRange(first, min(last, first + (today - days.first)))
-  }
 }
 
 /// A sales summary for programs and in words.
