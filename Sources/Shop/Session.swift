@@ -104,9 +104,20 @@ extension Shop {
 }
 
 extension Branch {
+  /// Whether that is its name or one of its aliases, in whatever case.
   package func isCalled(_ text: String) -> Bool {
     ([name] + aliases).contains { $0.lowercased() == text.lowercased() }
   }
+}
+
+extension Supplier {
+  /// Whether that is its name, in whatever case.
+  package func isCalled(_ text: String) -> Bool { name.lowercased() == text.lowercased() }
+}
+
+extension Category {
+  /// Whether that is its own name, in whatever case and wherever it stands in the tree.
+  package func isCalled(_ text: String) -> Bool { name.lowercased() == text.lowercased() }
 }
 
 /// The categories of source document 004 with their children.

@@ -30,6 +30,13 @@ package struct SalesSum: Sendable, Hashable {
 
   /// What was left of the income.
   package var profit: Money { income - cost }
+
+  /// Sums units, income and cost, each for itself.
+  package static func += (sum: inout SalesSum, other: SalesSum) {
+    sum.units += other.units
+    sum.income += other.income
+    sum.cost += other.cost
+  }
 }
 
 /// The branches that a question is about.
@@ -85,46 +92,43 @@ extension Transaction {
   /// What each product sold in `days`.
   package func salesByProduct(in days: DayRange, branch: BranchID?) throws -> [ProductID: SalesSum] {
     var sums: [ProductID: SalesSum] = [:]
-    try connection.each(
-      """
-      SELECT producto_id, sum(unidades), sum(ingresos), sum(costo) FROM ventas_diarias
-      WHERE organizacion_id = \(organization) AND dia BETWEEN \(days.first) AND \(days.last)
-        \(when(branch) { "AND sucursal_id = \($0)" })
-      GROUP BY producto_id
-      """
-    ) { sums[$0.id(0)] = SalesSum(units: $0.quantity(1), income: $0.money(2), cost: $0.money(3)) }
+    try eachSum(in: days, by: "producto_id", when(branch) { "AND sucursal_id = \($0)" }) {
+      sums[$0.id(0)] = $1
+    }
     return sums
   }
 
   /// What each branch sold in `days`, of one product or of all.
   package func salesByBranch(in days: DayRange, of products: [ProductID]?) throws -> [BranchID: SalesSum] {
     var sums: [BranchID: SalesSum] = [:]
-    try connection.each(
-      """
-      SELECT sucursal_id, sum(unidades), sum(ingresos), sum(costo) FROM ventas_diarias
-      WHERE organizacion_id = \(organization) AND dia BETWEEN \(days.first) AND \(days.last)
-        \(when(products) { "AND producto_id IN \(list: $0)" })
-      GROUP BY sucursal_id
-      """
-    ) { sums[$0.id(0)] = SalesSum(units: $0.quantity(1), income: $0.money(2), cost: $0.money(3)) }
+    try eachSum(in: days, by: "sucursal_id", when(products) { "AND producto_id IN \(list: $0)" }) {
+      sums[$0.id(0)] = $1
+    }
     return sums
   }
 
   /// What each day of `days` sold; days without a sale are left out.
   package func salesByDay(in days: DayRange, branch: BranchID?) throws -> [BusinessDay: SalesSum] {
     var sums: [BusinessDay: SalesSum] = [:]
-    try connection.each(
-      """
-      SELECT dia, sum(unidades), sum(ingresos), sum(costo) FROM ventas_diarias
-      WHERE organizacion_id = \(organization) AND dia BETWEEN \(days.first) AND \(days.last)
-        \(when(branch) { "AND sucursal_id = \($0)" })
-      GROUP BY dia
-      """
-    ) { row in
-      guard let day = row.day(0) else { return }
-      sums[day] = SalesSum(units: row.quantity(1), income: row.money(2), cost: row.money(3))
+    try eachSum(in: days, by: "dia", when(branch) { "AND sucursal_id = \($0)" }) { row, sum in
+      if let day = row.day(0) { sums[day] = sum }
     }
     return sums
+  }
+
+  /// What was sold in `days` by each value of `column`, which the row begins with.
+  private func eachSum(
+    in days: DayRange, by column: SQL, _ condition: SQL, _ body: (Row, SalesSum) throws -> Void
+  ) throws {
+    try connection.each(
+      """
+      SELECT \(column), sum(unidades), sum(ingresos), sum(costo) FROM ventas_diarias
+      WHERE organizacion_id = \(organization) AND dia BETWEEN \(days.first) AND \(days.last) \(condition)
+      GROUP BY \(column)
+      """
+    ) { row in
+      try body(row, SalesSum(units: row.quantity(1), income: row.money(2), cost: row.money(3)))
+    }
   }
 
   /// How many sales that stand each day of `days` made.

@@ -25,11 +25,11 @@ extension Shop {
     try session.require(.managePeople)
     return try await store.write(session.organization) { books in
       let record = try books.existingPerson(id)
-      try checkVersion(record.version, is: version)
-      var fields = record.fields
-      try edit(&fields)
-      fields.email = fields.email?.asLogin
-      if fields != record.fields {
+      let fields = try edited(record.fields, version: record.version, expected: version) { fields in
+        try edit(&fields)
+        fields.email = fields.email?.asLogin
+      }
+      if let fields {
         try books.check(fields, of: record)
         if record.fields.isOwner, !fields.isOwner { try books.checkOtherOwner(than: id) }
         try books.update(id, to: fields)

@@ -95,10 +95,6 @@ private struct CategoryPath {
   }
 }
 
-extension Category {
-  fileprivate func isCalled(_ text: String) -> Bool { name.lowercased() == text.lowercased() }
-}
-
 extension Substring {
   fileprivate var trimmed: String {
     String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())

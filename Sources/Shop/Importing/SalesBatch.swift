@@ -209,7 +209,7 @@ struct SalesBatch {
   private mutating func note(_ line: PastSaleLine, _ product: ProductID, _ day: BusinessDay, _ sum: SalesSum)
   {
     let place = StockPlace(branch: line.branch, product: product)
-    rollUp[RollUpKey(place: place, day: day), default: SalesSum()].add(sum)
+    rollUp[RollUpKey(place: place, day: day), default: SalesSum()] += sum
     if movesStock { moved[place, default: .zero] += sum.units }
   }
 
@@ -251,13 +251,5 @@ struct SalesBatch {
     guard !changes.isEmpty else { return }
     let number = try books.nextFolio(.importation, year: stamp.day.year).text
     try books.post(changes, under: LedgerDocument(number: number, reason: "Importación de ventas"), stamp)
-  }
-}
-
-extension SalesSum {
-  fileprivate mutating func add(_ other: SalesSum) {
-    units += other.units
-    income += other.income
-    cost += other.cost
   }
 }

@@ -20,6 +20,12 @@ struct TaughtAlias {
 }
 
 extension Shop {
+  /// Refuses a name that `teach` would refuse.
+  package func check(alias: String, _ session: Session) async throws {
+    try session.require(.manageCatalogue)
+    try await store.read(session.organization) { try $0.checkFree(alias) }
+  }
+
   /// Lets people ask for a product by one more name.
   ///
   /// - Throws: `ShopError.duplicate` for a name that this or another product bears already.

@@ -8,11 +8,15 @@ extension Shop {
     return try await store.read(session.organization) { try $0.branchRecords(isActive: isActive) }
   }
 
+  /// The branch of that id, open or closed.
   package func branch(_ id: BranchID, _ session: Session) async throws -> BranchRecord {
     try session.require(.lookUp)
     return try await store.read(session.organization) { try $0.existingBranchRecord(id) }
   }
 
+  /// Opens a branch.
+  ///
+  /// - Throws: `ShopError.duplicate` where another, even a closed one, bears its name or an alias.
   package func createBranch(
     _ fields: BranchFields, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> BranchRecord {
@@ -39,10 +43,7 @@ extension Shop {
     let now = now()
     return try await store.write(session.organization) { books in
       let record = try books.existingBranchRecord(id)
-      try checkVersion(record.version, is: version)
-      var fields = record.fields
-      try edit(&fields)
-      if fields != record.fields {
+      if let fields = try edited(record.fields, version: record.version, expected: version, edit) {
         if (fields.name, fields.aliases) != (record.fields.name, record.fields.aliases) {
           try books.checkBranch(fields, except: id)
         }
@@ -54,6 +55,9 @@ extension Shop {
     }
   }
 
+  /// Closes a branch; what happened there stays.
+  ///
+  /// - Throws: `ShopError.conflict` for Principal, and where there is stock or goods are on the road.
   package func closeBranch(
     _ id: BranchID, ifVersion version: Int64? = nil, _ session: Session
   ) async throws -> BranchRecord {

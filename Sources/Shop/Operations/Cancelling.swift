@@ -25,6 +25,9 @@ extension Shop {
 }
 
 extension Shop {
+  /// Cancels the sale of a folio as a whole: the goods come back and so does the money.
+  ///
+  /// - Throws: `ShopError.conflict` where it is cancelled already or some of it was returned.
   package func cancelSale(
     _ folio: String, reason: String? = nil, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> Sale {

@@ -31,10 +31,9 @@ extension Shop {
     let now = now()
     return try await store.write(session.organization) { books in
       let record = try books.existingCategory(id)
-      try checkVersion(record.version, is: version)
-      var fields = record.fields
-      try edit(&fields)
-      if fields != record.fields { try books.save(fields, of: record, at: now) }
+      if let fields = try edited(record.fields, version: record.version, expected: version, edit) {
+        try books.save(fields, of: record, at: now)
+      }
       return try books.existingCategory(id)
     }
   }

@@ -2,6 +2,7 @@ package import Inventory
 package import Store
 
 extension Shop {
+  /// Adds a customer; several may bear one name.
   package func createCustomer(
     _ fields: CustomerFields, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> CustomerRecord {
@@ -24,10 +25,7 @@ extension Shop {
     try session.require(.sell)
     return try await store.write(session.organization) { books in
       let record = try books.existingCustomer(id)
-      try checkVersion(record.version, is: version)
-      var fields = record.fields
-      try edit(&fields)
-      if fields != record.fields {
+      if let fields = try edited(record.fields, version: record.version, expected: version, edit) {
         try fields.check()
         try books.update(id, to: fields)
       }
@@ -42,6 +40,7 @@ extension Shop {
     try await updateCustomer(id, ifVersion: version, session) { $0.isActive = false }
   }
 
+  /// The customer of that id, on the list or not.
   package func customer(_ id: CustomerID, _ session: Session) async throws -> CustomerRecord {
     try session.require(.lookUp)
     return try await store.read(session.organization) { try $0.existingCustomer(id) }

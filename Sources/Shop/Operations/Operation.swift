@@ -48,6 +48,18 @@ func checkVersion(_ current: Int64, is expected: Int64?) throws(ShopError) {
   guard expected == nil || expected == current else { throw .outdated(version: current) }
 }
 
+/// The fields as `edit` leaves them; nil where it changes none.
+///
+/// - Throws: `ShopError.outdated` where a version is expected that is not the current one, or what `edit` throws.
+func edited<Fields: Equatable>(
+  _ fields: Fields, version: Int64, expected: Int64?, _ edit: (inout Fields) throws -> Void
+) throws -> Fields? {
+  try checkVersion(version, is: expected)
+  var changed = fields
+  try edit(&changed)
+  return changed == fields ? nil : changed
+}
+
 extension Transaction {
   /// Runs `body` unless an operation of the same key has been performed, whose reference is then returned.
   ///

@@ -105,10 +105,9 @@ extension Shop {
     let now = now()
     return try await store.write(session.organization) { books in
       let record = try books.existingRecord(id)
-      try checkVersion(record.version, is: version)
-      var fields = record.fields
-      try edit(&fields)
-      try books.save(fields, of: record, session, at: now)
+      if let fields = try edited(record.fields, version: record.version, expected: version, edit) {
+        try books.save(fields, of: record, session, at: now)
+      }
       return try books.existingRecord(id, session)
     }
   }

@@ -64,11 +64,10 @@ extension Shop {
     try session.require(.sell)
     return try await store.write(session.organization) { books in
       let sale = try books.existingSale(key, session)
-      try checkVersion(sale.version, is: version)
       let before = SaleFields(sale)
-      var fields = before
-      try edit(&fields)
-      if fields != before { try books.save(fields, of: sale, before: before) }
+      if let fields = try edited(before, version: sale.version, expected: version, edit) {
+        try books.save(fields, of: sale, before: before)
+      }
       return try books.status(books.existingSale(sale.folio.text))
     }
   }

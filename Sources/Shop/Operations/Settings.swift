@@ -35,6 +35,7 @@ package enum SettingPlace: Sendable, Hashable {
 }
 
 extension Shop {
+  /// The shop's own figures, closings and folios, without what it leaves as it comes.
   package func settings(_ session: Session) async throws -> ShopSettings {
     try session.require(.lookUp)
     return try await store.read(session.organization) { books in

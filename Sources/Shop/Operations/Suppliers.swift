@@ -8,6 +8,9 @@ extension Shop {
     try await store.read(session.organization) { try $0.checkSupplier(fields, except: nil) }
   }
 
+  /// Adds a supplier.
+  ///
+  /// - Throws: `ShopError.duplicate` where another bears its name, even one that was withdrawn.
   package func createSupplier(
     _ fields: SupplierFields, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> SupplierRecord {
@@ -32,10 +35,7 @@ extension Shop {
     try session.require(.manageCatalogue)
     return try await store.write(session.organization) { books in
       let record = try books.existingSupplier(id)
-      try checkVersion(record.version, is: version)
-      var fields = record.fields
-      try edit(&fields)
-      if fields != record.fields {
+      if let fields = try edited(record.fields, version: record.version, expected: version, edit) {
         try books.checkSupplier(fields, except: id)
         try books.update(id, to: fields)
       }

@@ -40,15 +40,7 @@ extension Shop {
     _ id: TransferID, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> TransferRecord {
     try session.require(.receiveStock)
-    let now = now()
-    return try await store.write(session.organization) { books in
-      _ = try books.once(key, .transferReceipt, at: now) {
-        let transfer = try books.existingTransfer(id)
-        try books.receive(transfer, session, at: now)
-        return transfer.folio
-      }
-      return session.shown(try books.existingTransfer(id))
-    }
+    return try await end(id, session, key: key, .transferReceipt) { try $0.receive($1, session, at: $2) }
   }
 
   /// Takes back goods that are still on the road.
@@ -56,17 +48,25 @@ extension Shop {
     _ id: TransferID, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> TransferRecord {
     try session.require(.transferStock)
+    return try await end(id, session, key: key, .transferCancellation) { try $0.cancel($1, session, at: $2) }
+  }
+
+  private func end(
+    _ id: TransferID, _ session: Session, key: IdempotencyKey?, _ kind: OperationKind,
+    _ close: @escaping @Sendable (Transaction, TransferRecord, Instant) throws -> Void
+  ) async throws -> TransferRecord {
     let now = now()
     return try await store.write(session.organization) { books in
-      _ = try books.once(key, .transferCancellation, at: now) {
+      _ = try books.once(key, kind, at: now) {
         let transfer = try books.existingTransfer(id)
-        try books.cancel(transfer, session, at: now)
+        try close(books, transfer, now)
         return transfer.folio
       }
       return session.shown(try books.existingTransfer(id))
     }
   }
 
+  /// The transfer of that id, whatever became of it.
   package func transfer(_ id: TransferID, _ session: Session) async throws -> TransferRecord {
     try session.require(.lookUp)
     return try await store.read(session.organization) { session.shown(try $0.existingTransfer(id)) }

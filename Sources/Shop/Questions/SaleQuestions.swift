@@ -121,11 +121,7 @@ extension Shop {
       let closed = try books.closedBranches().filter { sums[$0.id] != nil || counts[$0.id] != nil }
       let branches = (try books.branches().map(\.branch) + closed).filter { only == nil || $0.id == only }
         .map { (branch: $0, count: counts[$0.id] ?? 0, sum: session.shown(sums[$0.id] ?? SalesSum())) }
-      let total = branches.reduce(into: SalesSum()) {
-        $0.units += $1.sum.units
-        $0.income += $1.sum.income
-        $0.cost += $1.sum.cost
-      }
+      let total = branches.reduce(into: SalesSum()) { $0 += $1.sum }
       return SalesSummary(
         days: days, count: branches.reduce(0) { $0 + $1.count }, total: total, branches: branches,
         firstSale: try books.firstSaleDay())

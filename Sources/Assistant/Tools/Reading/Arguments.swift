@@ -41,17 +41,19 @@ extension Desk {
     return product
   }
 
+  /// - Throws: `ShopError.notFound` for a supplier the shop does not have.
   package func supplier(_ slots: Slots) throws(ShopError) -> Supplier? {
     guard let name = slots[.supplier] else { return nil }
-    guard let supplier = names.suppliers.first(where: { $0.name.lowercased() == name.lowercased() }) else {
+    guard let supplier = names.suppliers.first(where: { $0.isCalled(name) }) else {
       throw .notFound(kind: "proveedor", name: name)
     }
     return supplier
   }
 
+  /// - Throws: `ShopError.notFound` for a category the shop does not have.
   package func category(_ slots: Slots) throws(ShopError) -> Inventory.Category? {
     guard let name = slots[.category] else { return nil }
-    guard let category = names.categories.first(where: { $0.name.lowercased() == name.lowercased() }) else {
+    guard let category = names.categories.first(where: { $0.isCalled(name) }) else {
       throw .notFound(kind: "categoría", name: name)
     }
     return category

@@ -21,11 +21,7 @@ extension Tool {
         try desk.session.require(.manageCatalogue)
         let product = try desk.requiredProduct(slots)
         let alias = slots[.name] ?? ""
-        if desk.names.products.contains(where: {
-          $0.isAlso(alias) || $0.name.lowercased() == alias.lowercased()
-        }) {
-          throw ShopError.duplicate(field: "alias", value: alias)
-        }
+        try await desk.shop.check(alias: alias, desk.session)
         return Proposal(desk.alias(alias, product, .propose), settled: slots)
       },
       perform: { slots, desk, key in
