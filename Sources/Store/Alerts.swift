@@ -108,6 +108,7 @@ extension Transaction {
       """)
   }
 
+  /// Ends an alert whose rule no longer holds; it stays in the list of past ones.
   package func closeAlert(_ id: AlertID, at now: Instant) throws {
     try connection.execute(
       """
@@ -124,6 +125,7 @@ extension Transaction {
       """)
   }
 
+  /// The alert of that id, open or closed.
   package func alert(_ id: AlertID) throws -> StockAlert? {
     try connection.first(
       "SELECT \(columns) FROM alertas_inventario WHERE organizacion_id = \(organization) AND id = \(id)"

@@ -13,18 +13,21 @@ extension Transaction {
     ) { try $0.branch() }
   }
 
+  /// The branch of that id, open or closed.
   package func branchRecord(_ id: BranchID) throws -> BranchRecord? {
     try connection.first(
       "SELECT \(columns) FROM sucursales WHERE organizacion_id = \(organization) AND id = \(id)"
     ) { try $0.branch() }
   }
 
+  /// Whether it is the shop's Principal, which never closes.
   package func isMain(_ branch: BranchID) throws -> Bool {
     try connection.first(
       "SELECT principal FROM sucursales WHERE organizacion_id = \(organization) AND id = \(branch)"
     ) { $0.bool(0) } ?? false
   }
 
+  /// Writes all fields over the old ones; raises the branch's version and the catalogue's.
   package func update(_ id: BranchID, to branch: BranchFields) throws {
     try connection.execute(
       """

@@ -2,6 +2,7 @@ package import Inventory
 internal import SQL
 
 extension Transaction {
+  /// The active categories of the whole tree, in the order of siblings.
   package func categories() throws -> [Category] {
     try connection.all(
       """
@@ -21,24 +22,28 @@ extension Transaction {
     ) { $0.category() }
   }
 
+  /// The category of that id, withdrawn or not.
   package func categoryRecord(_ id: CategoryID) throws -> CategoryRecord? {
     try connection.first(
       "SELECT \(columns) FROM categorias_productos WHERE organizacion_id = \(organization) AND id = \(id)"
     ) { $0.category() }
   }
 
+  /// Whether the category is in the tree now; false once it is withdrawn.
   package func has(_ category: CategoryID) throws -> Bool {
     try connection.first(
       "SELECT 1 FROM categorias_productos WHERE organizacion_id = \(organization) AND id = \(category) AND activo = 1"
     ) { _ in true } ?? false
   }
 
+  /// Keeps a category that has a name and a place and nothing else.
   package func insertCategory(name: String, parent: CategoryID?, order: Int) throws -> CategoryID {
     var fields = CategoryFields(name: name, parent: parent)
     fields.order = order
     return try insert(fields)
   }
 
+  /// Keeps a category as active, whatever its fields say, and raises the catalogue's version.
   package func insert(_ category: CategoryFields) throws -> CategoryID {
     try raiseCatalogueVersion()
     return try inserted(
@@ -49,6 +54,7 @@ extension Transaction {
       """)
   }
 
+  /// Writes all fields over the old ones; raises the category's version and the catalogue's.
   package func update(_ id: CategoryID, to category: CategoryFields) throws {
     try connection.execute(
       """

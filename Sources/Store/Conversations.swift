@@ -31,6 +31,7 @@ extension Transaction {
     ) { ($0.text(0), $0.bool(1)) }
   }
 
+  /// Keeps the state of the one conversation that a person has on a channel, in place of the last.
   package func saveConversation(person: PersonID, channel: String, state: String, expires: Instant) throws {
     try connection.execute(
       """
@@ -41,6 +42,7 @@ extension Transaction {
       """)
   }
 
+  /// Keeps what was proposed, until it is performed, dropped or has expired.
   package func insert(_ proposal: ProposalRecord) throws {
     try connection.execute(
       """
@@ -50,6 +52,7 @@ extension Transaction {
       """)
   }
 
+  /// The proposal of that id, which may have expired.
   package func proposal(id: String) throws -> ProposalRecord? {
     try connection.first(
       """
@@ -71,6 +74,7 @@ extension Transaction {
       "DELETE FROM propuestas WHERE organizacion_id = \(organization) AND expira_en < \(limit)")
   }
 
+  /// Drops a proposal, if it was made to that person on that channel.
   package func deleteProposal(id: String, person: PersonID, channel: String) throws {
     try connection.execute(
       """

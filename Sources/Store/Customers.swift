@@ -11,6 +11,7 @@ package struct CustomerSum: Sendable, Hashable {
 }
 
 extension Transaction {
+  /// The customers on the list, oldest first.
   package func customers() throws -> [Customer] {
     try connection.all(
       """
@@ -19,6 +20,8 @@ extension Transaction {
     ) { Customer(id: $0.id(0), name: $0.text(1), phone: $0.optionalText(2)) }
   }
 
+  /// The customer who bears exactly that name, in the same case: one on the list before one who was taken off it, the
+  /// oldest of several.
   package func customer(named name: String) throws -> CustomerID? {
     try connection.first(
       """
@@ -27,6 +30,7 @@ extension Transaction {
     ) { $0.id(0) }
   }
 
+  /// The customer of that id, on the list or not.
   package func customerRecord(_ id: CustomerID) throws -> CustomerRecord? {
     try connection.first(
       "SELECT \(columns) FROM clientes WHERE organizacion_id = \(organization) AND id = \(id)"
@@ -60,6 +64,7 @@ extension Transaction {
     return Paged(items, total: total ?? 0)
   }
 
+  /// Keeps a customer as active, whatever the fields say, and raises the catalogue's version.
   package func insert(_ customer: CustomerFields) throws -> CustomerID {
     try raiseCatalogueVersion()
     return try inserted(
@@ -70,17 +75,20 @@ extension Transaction {
       """)
   }
 
+  /// Whether a sale stands under the customer.
   package func isReferredTo(_ id: CustomerID) throws -> Bool {
     try connection.first(
       "SELECT 1 FROM ventas_pos WHERE organizacion_id = \(organization) AND cliente_id = \(id) LIMIT 1"
     ) { _ in true } ?? false
   }
 
+  /// Deletes the row, as when the customer is undone who was just added: no sale may refer to it (`isReferredTo`).
   package func remove(_ id: CustomerID) throws {
     try connection.execute("DELETE FROM clientes WHERE organizacion_id = \(organization) AND id = \(id)")
     try raiseCatalogueVersion()
   }
 
+  /// Writes all fields over the old ones; raises the customer's version and the catalogue's.
   package func update(_ id: CustomerID, to customer: CustomerFields) throws {
     try connection.execute(
       """

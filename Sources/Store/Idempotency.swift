@@ -11,6 +11,7 @@ package struct OperationRecord: Sendable, Hashable {
 }
 
 extension Transaction {
+  /// What was done under that key; nil where nothing was, or it has been forgotten.
   package func operation(key: String) throws -> OperationRecord? {
     try connection.first(
       """
@@ -23,6 +24,7 @@ extension Transaction {
     }
   }
 
+  /// Keeps what was done under a key; `result` is what its kind needs to find it again.
   package func insertOperation(
     key: String, operation: String, fingerprint: String, result: String, at now: Instant
   ) throws {
@@ -33,6 +35,7 @@ extension Transaction {
       """)
   }
 
+  /// Whether there is any key to forget that is older than `limit`.
   package func hasOperations(before limit: Instant) throws -> Bool {
     try connection.first(
       """
@@ -51,6 +54,7 @@ extension Transaction {
       """)
   }
 
+  /// Notes that what was done under the key has been undone, so that it is not undone again.
   package func markReversed(key: String) throws {
     try connection.execute(
       """

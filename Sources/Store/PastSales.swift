@@ -44,6 +44,7 @@ package struct PastReturnItem: Sendable {
 }
 
 extension Transaction {
+  /// What an earlier import left under a folio: a sale, a return or both.
   package func pastDocument(folio: String) throws -> PastDocument? {
     let sale = try connection.first(
       """
@@ -80,6 +81,7 @@ extension Transaction {
       day: day)
   }
 
+  /// Adds lines to imported sales; their totals follow by `addToTotals`.
   package func insert(_ items: [PastSaleItem]) throws {
     try connection.executeMany(
       """
@@ -97,6 +99,7 @@ extension Transaction {
       })
   }
 
+  /// Adds lines to imported returns; their totals follow by `addToTotals`.
   package func insert(_ items: [PastReturnItem]) throws {
     try connection.executeMany(
       """
@@ -121,6 +124,7 @@ extension Transaction {
       totals.lazy.map { [$0.value.sqlValue, organization.sqlValue, $0.key.sqlValue] })
   }
 
+  /// Raises what past returns come to.
   package func addToTotals(_ totals: [ReturnID: Money]) throws {
     try connection.executeMany(
       "UPDATE devoluciones SET total = total + $1 WHERE organizacion_id = $2 AND id = $3",

@@ -26,6 +26,7 @@ package struct PriceChange: Sendable, Hashable {
 }
 
 extension Transaction {
+  /// Files a change of prices; the product itself is written apart.
   package func insertPriceChange(
     of product: ProductID, from old: Prices, to new: Prices, by person: PersonID, on day: BusinessDay,
     at now: Instant
@@ -39,6 +40,7 @@ extension Transaction {
       """)
   }
 
+  /// The change of that id.
   package func priceChange(_ id: PriceChangeID) throws -> PriceChange? {
     try connection.first(
       """

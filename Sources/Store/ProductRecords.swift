@@ -157,12 +157,14 @@ extension Transaction {
     """
   }
 
+  /// The product of that id with the stock of a branch, or of all where it is nil.
   package func productRecord(_ id: ProductID, branch: BranchID?) throws -> ProductRecord? {
     var found: ProductRecord?
     try eachRecord("p.id = \(id)", branch) { found = $0 }
     return found
   }
 
+  /// The same of the product that a link or a QR code names.
   package func productRecord(publicID: String, branch: BranchID?) throws -> ProductRecord? {
     var found: ProductRecord?
     try eachRecord("p.id_publico = \(publicID)", branch) { found = $0 }

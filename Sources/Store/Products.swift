@@ -79,12 +79,14 @@ package func skuKey(_ sku: String) -> String {
 }
 
 extension Transaction {
+  /// The product of that id, withdrawn or not.
   package func product(_ id: ProductID) throws -> Product? {
     try connection.first(
       "SELECT \(productColumns) FROM productos p WHERE p.organizacion_id = \(organization) AND p.id = \(id)"
     ) { try $0.product() }
   }
 
+  /// The products of those ids that the shop has, withdrawn or not.
   package func products(_ ids: [ProductID]) throws -> [ProductID: Product] {
     var found: [ProductID: Product] = [:]
     for start in stride(from: 0, to: ids.count, by: 500) {
@@ -99,6 +101,7 @@ extension Transaction {
     return found
   }
 
+  /// The products in the catalogue, oldest first.
   package func activeProducts() throws -> [Product] {
     try connection.all(
       "SELECT \(productColumns) FROM productos p WHERE p.organizacion_id = \(organization) AND p.activo = 1 ORDER BY p.id"
@@ -111,6 +114,7 @@ extension Transaction {
     ) { Int($0.integer(0)) } ?? 0
   }
 
+  /// The product that bears exactly that name: one in the catalogue before a withdrawn one, the oldest of several.
   package func product(named name: String) throws -> Product? {
     try connection.first(
       """
@@ -120,12 +124,14 @@ extension Transaction {
     ) { try $0.product() }
   }
 
+  /// The product whose SKU has the same `skuKey`, withdrawn or not: no two share one.
   package func product(sku: String) throws -> Product? {
     try connection.first(
       "SELECT \(productColumns) FROM productos p WHERE p.organizacion_id = \(organization) AND p.sku_clave = \(skuKey(sku))"
     ) { try $0.product() }
   }
 
+  /// The product with that barcode, withdrawn or not: no two share one.
   package func product(barcode: String) throws -> Product? {
     try connection.first(
       "SELECT \(productColumns) FROM productos p WHERE p.organizacion_id = \(organization) AND p.codigo_barras = \(barcode)"
@@ -206,6 +212,7 @@ extension Transaction {
     try raiseCatalogueVersion()
   }
 
+  /// Rises with every change of what can be named: products, branches, people, customers, suppliers, categories.
   package func catalogueVersion() throws -> Int64 {
     try connection.first("SELECT catalogo_version FROM organizaciones WHERE id = \(organization)") {
       $0.integer(0)

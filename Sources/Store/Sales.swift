@@ -48,6 +48,7 @@ let standing: SQL = "('completada', 'devolucion_parcial', 'devolucion_total')"
 let kept: SQL = "('completada', 'devolucion_parcial')"
 
 extension Transaction {
+  /// Files a sale without its items, which follow by `insert(_:costs:of:after:)`.
   package func insert(_ sale: NewSale) throws -> SaleID {
     try inserted(
       """
@@ -85,10 +86,13 @@ extension Transaction {
       })
   }
 
+  /// The sale of that id with its lines, whatever its state.
   package func sale(_ id: SaleID) throws -> Sale? { try sales(where: "v.id = \(id)").first }
 
+  /// The sale of exactly that folio, as `Folio` writes it.
   package func sale(folio: String) throws -> Sale? { try sales(where: "v.folio = \(folio)").first }
 
+  /// The sale that a link or a QR code names.
   package func sale(publicID: String) throws -> Sale? { try sales(where: "v.id_publico = \(publicID)").first }
 
   /// The sales whose folio ends in `number`, newest first.
@@ -121,6 +125,7 @@ extension Transaction {
     "AND (v.usuario_id = \(person) OR v.profesional_id = \(person))"
   }
 
+  /// Changes the state of a sale, and that of its payment with it; stock and money are written apart.
   package func setState(_ state: SaleState, of sale: SaleID) throws {
     try connection.execute(
       """

@@ -37,6 +37,7 @@ extension Transaction {
     ) { SettingRecord(name: $0.text(0), scope: SettingScope($0), value: $0.integer(1)) }
   }
 
+  /// Keeps a figure in place of the one of the same name and scope.
   package func set(_ setting: SettingRecord) throws {
     try connection.execute(
       """
@@ -98,6 +99,7 @@ extension Transaction {
     return minutes
   }
 
+  /// Sets when the shop closes, in minutes from midnight.
   package func setClosingMinute(_ minute: Int) throws {
     try connection.execute("UPDATE organizaciones SET minuto_cierre = \(minute) WHERE id = \(organization)")
   }

@@ -89,6 +89,7 @@ extension Row {
 }
 
 extension Transaction {
+  /// The branches that are open, oldest first; Principal is marked.
   package func branches() throws -> [(branch: Branch, isPrincipal: Bool)] {
     try connection.all(
       """
@@ -100,6 +101,7 @@ extension Transaction {
     }
   }
 
+  /// The branches that are open.
   package func branchesByID() throws -> [BranchID: Branch] {
     Dictionary(uniqueKeysWithValues: try branches().map { ($0.branch.id, $0.branch) })
   }
@@ -124,6 +126,7 @@ extension Transaction {
     return names
   }
 
+  /// Opens a branch and raises the catalogue's version; a shop has one that `isPrincipal`.
   package func insertBranch(name: String, kind: Branch.Kind, aliases: [String], isPrincipal: Bool = false)
     throws
     -> BranchID
@@ -146,6 +149,7 @@ extension Transaction {
     ) { try $0.person(0) }
   }
 
+  /// Whether the branch is open; false once it is closed.
   package func has(_ branch: BranchID) throws -> Bool {
     try connection.first(
       "SELECT 1 FROM sucursales WHERE organizacion_id = \(organization) AND id = \(branch) AND activo = 1"

@@ -2,6 +2,7 @@ package import Inventory
 internal import SQL
 
 extension Transaction {
+  /// The suppliers that the shop buys from now, oldest first.
   package func suppliers() throws -> [Supplier] {
     try connection.all(
       """
@@ -26,18 +27,21 @@ extension Transaction {
     ) { $0.supplier() }
   }
 
+  /// The supplier of that id, withdrawn or not.
   package func supplierRecord(_ id: SupplierID) throws -> SupplierRecord? {
     try connection.first(
       "SELECT \(columns) FROM proveedores WHERE organizacion_id = \(organization) AND id = \(id)"
     ) { $0.supplier() }
   }
 
+  /// Whether the shop buys from the supplier now; false once it is withdrawn.
   package func has(_ supplier: SupplierID) throws -> Bool {
     try connection.first(
       "SELECT 1 FROM proveedores WHERE organizacion_id = \(organization) AND id = \(supplier) AND activo = 1"
     ) { _ in true } ?? false
   }
 
+  /// Keeps a supplier as active, whatever its fields say, and raises the catalogue's version.
   package func insert(_ supplier: SupplierFields) throws -> SupplierID {
     try raiseCatalogueVersion()
     return try inserted(
@@ -63,11 +67,13 @@ extension Transaction {
     ) { _ in true } ?? false
   }
 
+  /// Deletes the row, as when the supplier is undone that was just added: nothing may refer to it (`isReferredTo`).
   package func remove(_ id: SupplierID) throws {
     try connection.execute("DELETE FROM proveedores WHERE organizacion_id = \(organization) AND id = \(id)")
     try raiseCatalogueVersion()
   }
 
+  /// Writes all fields over the old ones; raises the supplier's version and the catalogue's.
   package func update(_ id: SupplierID, to supplier: SupplierFields) throws {
     try connection.execute(
       """

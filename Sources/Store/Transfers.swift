@@ -33,6 +33,7 @@ package struct TransferRecord: Sendable, Hashable {
 }
 
 extension Transaction {
+  /// Files a transfer as sent; the stock it takes is written apart.
   package func insertTransfer(
     folio: Folio, from origin: BranchID, to destination: BranchID, lines: [TransferRecord.Line],
     by person: PersonID, on day: BusinessDay, at now: Instant
@@ -105,6 +106,7 @@ extension Transaction {
     ) { $0.text(0) }
   }
 
+  /// Notes that a transfer ended, received or cancelled, at `now`; the stock is written apart.
   package func setState(_ state: Transfer.State, of transfer: TransferID, at now: Instant) throws {
     try connection.execute(
       """

@@ -26,6 +26,7 @@ extension Shop {
     return try await store.glance(session.organization, question)
   }
 
+  /// The product of that id, withdrawn or not, with the stock that the person sees.
   package func product(_ id: ProductID, _ session: Session) async throws -> ProductRecord {
     try session.require(.lookUp)
     return try await store.glance(session.organization) { try $0.existingRecord(id, session) }
@@ -54,6 +55,7 @@ extension Shop {
     }
   }
 
+  /// The category of that id, withdrawn or not.
   package func category(_ id: CategoryID, _ session: Session) async throws -> CategoryRecord {
     try session.require(.lookUp)
     return try await store.read(session.organization) { try $0.existingCategory(id) }
@@ -67,6 +69,7 @@ extension Shop {
     return try await store.read(session.organization) { try $0.supplierRecords(isActive: isActive) }
   }
 
+  /// The supplier of that id, withdrawn or not.
   package func supplier(_ id: SupplierID, _ session: Session) async throws -> SupplierRecord {
     try session.require(.lookUp)
     return try await store.read(session.organization) { try $0.existingSupplier(id) }

@@ -25,6 +25,7 @@ package enum KardexLine: Sendable, Hashable {
 }
 
 extension Shop {
+  /// The newest movements of a product, or of all where it is nil, at most `limit`.
   package func kardex(
     product: ProductID?, branch: BranchID? = nil, days: DayRange?, limit: Int, _ session: Session
   ) async throws -> Kardex {

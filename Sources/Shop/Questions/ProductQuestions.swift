@@ -54,6 +54,7 @@ extension Shop {
     }
   }
 
+  /// What an index of the shop's names is compared with; any role may ask, at the cost of one row.
   package func catalogueVersion(_ session: Session) async throws -> Int64 {
     try await store.read(session.organization) { try $0.catalogueVersion() }
   }
@@ -67,6 +68,7 @@ extension Shop {
     }
   }
 
+  /// Where a product lies: in a branch, or in all that the person sees.
   package func stock(
     of product: ProductID, branch: BranchID? = nil, _ session: Session
   ) async throws -> ProductStock {

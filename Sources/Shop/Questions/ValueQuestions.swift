@@ -26,6 +26,7 @@ package struct ProductTurnover: Sendable {
 }
 
 extension Shop {
+  /// What is on hand is worth at cost and at sale prices, in all, by category and by supplier.
   package func inventoryValue(branch: BranchID? = nil, _ session: Session) async throws -> StockValuation {
     try session.require(.seeCosts)
     let branch = branch ?? session.scope?.id

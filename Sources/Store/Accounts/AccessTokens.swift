@@ -112,6 +112,7 @@ extension Transaction {
     ) { try $0.token(0) }
   }
 
+  /// Revokes a token, or ends the session of a browser.
   package func deleteToken(_ token: AccessTokenID) throws {
     try connection.execute(
       "DELETE FROM tokens_acceso WHERE organizacion_id = \(organization) AND id = \(token)")

@@ -50,6 +50,7 @@ extension Transaction {
     }
   }
 
+  /// Makes whoever writes from that chat a stranger again.
   package func deleteChatLink(_ chat: ChatIdentity) throws {
     try connection.execute(
       """
@@ -69,6 +70,7 @@ extension Transaction {
     }
   }
 
+  /// Keeps the shop's one key; its links hold as long as that stays.
   package func insertSigningKey(_ key: [UInt8]) throws {
     try connection.execute(
       "INSERT INTO claves_firma (organizacion_id, clave) VALUES (\(organization), \(key))")

@@ -46,6 +46,7 @@ extension Transaction {
       """) == 1
   }
 
+  /// The code that bears the selector, which may have expired.
   package func code(_ selector: String) throws -> OneTimeCodeRecord? {
     try connection.first(
       """
@@ -59,6 +60,7 @@ extension Transaction {
     }
   }
 
+  /// Counts one more try at a code, right or wrong.
   package func countAttempt(atCode selector: String) throws {
     try connection.execute(
       """
@@ -67,6 +69,7 @@ extension Transaction {
       """)
   }
 
+  /// Forgets a code: it was used, or tried too often.
   package func deleteCode(_ selector: String) throws {
     try connection.execute(
       "DELETE FROM codigos_unicos WHERE organizacion_id = \(organization) AND selector = \(selector)")

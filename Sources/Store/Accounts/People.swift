@@ -39,12 +39,14 @@ extension Transaction {
     ) { try $0.person() }
   }
 
+  /// The person of that id, who may have left.
   package func personRecord(_ id: PersonID) throws -> PersonRecord? {
     try connection.first(
       "SELECT \(personColumns) FROM \(personTables) WHERE u.organizacion_id = \(organization) AND u.id = \(id)"
     ) { try $0.person() }
   }
 
+  /// Writes all fields over the old ones; raises the person's version and the catalogue's.
   package func update(_ id: PersonID, to person: PersonFields) throws {
     try connection.execute(
       """
@@ -55,6 +57,7 @@ extension Transaction {
     try raiseCatalogueVersion()
   }
 
+  /// Keeps somebody who cannot sign in until a password is set; a nil branch is Principal.
   package func insertPerson(
     name: String, role: Role, email: String? = nil, branch: BranchID? = nil
   ) throws -> PersonID {
@@ -66,6 +69,7 @@ extension Transaction {
       """)
   }
 
+  /// Keeps the hash of a password in place of an earlier one.
   package func setPassword(hash: String, of person: PersonID, at now: Instant) throws {
     try connection.execute(
       """
@@ -103,6 +107,7 @@ extension Transaction {
       """)
   }
 
+  /// Forgets the failed attempts to sign in to an account, by the hash of what was typed for its name.
   package func forgetAttempts(account: [UInt8]) throws {
     try connection.execute(
       "DELETE FROM intentos_ingreso WHERE organizacion_id = \(organization) AND cuenta = \(account)")

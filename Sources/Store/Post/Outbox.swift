@@ -72,6 +72,7 @@ extension Transaction {
     ) { OutgoingMessage($0, at: now) }
   }
 
+  /// Notes that a service took a message, under the name it gave it.
   package func markSent(_ id: OutgoingMessageID, as externalID: String?) throws {
     try connection.execute(
       """
@@ -81,6 +82,7 @@ extension Transaction {
       """)
   }
 
+  /// Gives a message up, with the reason for whoever asks.
   package func markDropped(_ id: OutgoingMessageID, why: String) throws {
     try connection.execute(
       """
