@@ -66,7 +66,7 @@ struct Ratios: Sendable {
 
   /// Whether one measure is `factor` times another, a tenth up or down, or a percentage says so.
   ///
-  /// Both are measures of the same, of things in `names` or of no row, and each of another where several are named.
+  /// Both are measures of the same: of the one thing in `names` or of no row, or each of another of several.
   /// Where the sentence states measures among its `numbers`, one of the two is stated.
   func hold(_ factor: Int64, about names: Set<FoldedText>, stating numbers: Set<Int64>) -> Bool {
     let meant = measures.filter { $0.owners.isEmpty || !$0.owners.isDisjoint(with: names) }
@@ -94,7 +94,9 @@ struct Ratios: Sendable {
 
 extension Ratios.Measure {
   fileprivate func isComparable(with other: Self, among names: Set<FoldedText>) -> Bool {
-    names.count < 2 || owners.intersection(names) != other.owners.intersection(names)
+    if names.count < 2 { return true }
+    let (mine, theirs) = (owners.intersection(names), other.owners.intersection(names))
+    return mine != theirs && !mine.isEmpty && !theirs.isEmpty
   }
 
   /// Whether it is the percentage by which what doubles or is halved changes, or that half of something is.
