@@ -1,6 +1,7 @@
 import Assistant
 import Inventory
 import Shop
+import Store
 import TestSupport
 import Testing
 import Understanding
