@@ -8,61 +8,9 @@ import Wire
 
 @testable import Application
 
-/// What was recorded, and what stands for the words in it.
-private let sound = Array("OggS\u{0}\u{1}…\r\n--bodeguero".utf8)
-
-/// WhatsApp, Telegram and the provider of models on one server on loopback.
-private final class FakeWorld: Sendable {
-  private let state = Mutex<(transcripts: [HTTPResponse], forms: [HTTPRequest])>(([], []))
-  let sent: AsyncStream<String>
-  private let note: AsyncStream<String>.Continuation
-  let size: Int
-
-  /// `size` is what the services say of a recording's.
-  init(size: Int) {
-    self.size = size
-    (sent, note) = AsyncStream.makeStream()
-  }
-
-  /// What the provider answers next, one a recording.
-  func hear(_ transcripts: [HTTPResponse]) { state.withLock { $0.transcripts += transcripts } }
-
-  /// What the provider was sent.
-  var forms: [HTTPRequest] { state.withLock { $0.forms } }
-
-  func respond(to request: HTTPRequest) -> HTTPResponse {
-    let path = request.target.segments
-    switch path.last {
-    case "transcriptions":
-      return state.withLock {
-        $0.forms.append(request)
-        return $0.transcripts.isEmpty ? HTTPResponse(.unavailable) : $0.transcripts.removeFirst()
-      }
-    case "media-1" where request.fields["authorization"] == "Bearer graph":
-      let host = request.fields["host"] ?? ""
-      return HTTPResponse(
-        .ok,
-        [
-          "url": .string("http://\(host)/bytes"), "mime_type": "audio/ogg; codecs=opus",
-          "file_size": JSON(size),
-        ])
-    case "getFile":
-      return HTTPResponse(
-        .ok, ["ok": true, "result": ["file_path": "voice/file_7.oga", "file_size": JSON(size)]])
-    case "bytes" where request.fields["authorization"] == "Bearer graph",
-      "file_7.oga" where path == ["file", "bot12:abc", "voice", "file_7.oga"]:
-      return HTTPResponse(.ok, fields: ["Content-Type": "audio/ogg"], body: sound)
-    case "messages", "sendMessage":
-      note.yield(String(decoding: request.body, as: UTF8.self))
-      return HTTPResponse(.ok, ["ok": true, "result": ["message_id": 1], "messages": [["id": "w"]]])
-    default: return HTTPResponse(.notFound, ["error": ["message": "no such thing", "code": 100]])
-    }
-  }
-}
-
 /// A shop that is spoken to.
 @Suite struct `A voice note` {
-  private let world: FakeWorld
+  private let world: VoiceWorld
   private let outside: HTTPServer
   private let folder: ShopFolder
   private let log = Lines()
@@ -72,7 +20,7 @@ private final class FakeWorld: Sendable {
   }
 
   private init(size: Int) async throws {
-    let world = FakeWorld(size: size)
+    let world = VoiceWorld(size: size)
     self.world = world
     outside = try HTTPServer(HTTPServerConfiguration()) { world.respond(to: $0) }
     folder = try await ShopFolder()
@@ -80,7 +28,7 @@ private final class FakeWorld: Sendable {
     try await write("registerStockEntry", #"{"items":[{"product":"Galletas","qty":40}]}"#)
   }
 
-  init() async throws { try await self.init(size: sound.count) }
+  init() async throws { try await self.init(size: VoiceWorld.sound.count) }
 
   private func write(_ tool: String, _ arguments: String) async throws {
     _ = try await folder.configuration().runTool(tool, arguments: arguments, agrees: true, isJSON: true)
@@ -157,7 +105,7 @@ private final class FakeWorld: Sendable {
     #expect(form.fields["authorization"] == "Bearer sk-secreta")
     #expect(form.parts["model"] == Array("oidos-1".utf8))
     #expect(form.parts["language"] == Array("es".utf8))
-    #expect(form.parts["file"] == sound)
+    #expect(form.parts["file"] == VoiceWorld.sound)
     #expect(try await stock() == 40)
 
     try await post(server, "c", Self.spoken)
@@ -186,7 +134,7 @@ private final class FakeWorld: Sendable {
     let answer = try #require(await answers.next())
     #expect(answer.contains("Entendí: «¿cuánto hay de galletas?»"))
     #expect(answer.contains("40"))
-    #expect(world.forms.first?.parts["file"] == sound)
+    #expect(world.forms.first?.parts["file"] == VoiceWorld.sound)
     try await telegram(server, 3, ["voice": ["file_id": "AwAC", "duration": 121]])
     #expect(try #require(await answers.next()).contains("muy largo"))
     #expect(world.forms.count == 1)
@@ -286,37 +234,5 @@ private final class FakeWorld: Sendable {
     try await post(deaf, "e", Self.spoken)
     #expect(try #require(await answers.next()).contains("solo leo texto"))
     await stop(deaf)
-  }
-}
-
-extension HTTPRequest {
-  /// The parts of a form, by their names.
-  var parts: [String: [UInt8]] {
-    guard let mark = fields["content-type"]?.split(separator: "boundary=").last else { return [:] }
-    let pieces = body.split(by: Array("--\(mark)".utf8))
-    return pieces.reduce(into: [:]) { parts, piece in
-      let halves = piece.split(by: Array("\r\n\r\n".utf8))
-      guard halves.count > 1,
-        let name = String(decoding: halves[0], as: UTF8.self).firstMatch(of: /name="(\w+)"/)
-      else { return }
-      parts[String(name.1)] = Array(halves[1...].joined(separator: Array("\r\n\r\n".utf8)).dropLast(2))
-    }
-  }
-}
-
-extension [UInt8] {
-  fileprivate func split(by mark: [UInt8]) -> [[UInt8]] {
-    var pieces: [[UInt8]] = [[]]
-    var index = 0
-    while index < count {
-      if self[index...].starts(with: mark) {
-        pieces.append([])
-        index += mark.count
-      } else {
-        pieces[pieces.count - 1].append(self[index])
-        index += 1
-      }
-    }
-    return pieces
   }
 }
