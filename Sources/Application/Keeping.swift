@@ -34,6 +34,7 @@ package struct Restoration: Sendable {
 }
 
 extension OpenShop {
+  /// Rebuilds balances from the ledger and sums from the sales, and tells where they differ; changes nothing.
   package func audit() async throws -> Audit { Audit(discrepancies: try await shop.verify(session)) }
 
   /// Copies the store to `path` as it stands at this moment.

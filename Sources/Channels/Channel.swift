@@ -63,6 +63,7 @@ package struct Parcel: Hashable, Sendable {
     package let rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
+    /// As the service takes most messages.
     package static let usual: Form = []
     /// To the person's other number: 521… for 52…, 549… for 54….
     package static let otherNumber = Form(rawValue: 1)

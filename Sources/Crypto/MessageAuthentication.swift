@@ -20,6 +20,7 @@ package struct MACKey: Sendable {
   /// The key that a text's UTF-8 is; nil for an empty one.
   package init?(_ secret: String) { self.init(Array(secret.utf8)) }
 
+  /// What shows that somebody with the key wrote `message`.
   package func code(for message: [UInt8], _ algorithm: Algorithm) -> AuthenticationCode {
     var code = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
     var count: UInt32 = 0
@@ -29,6 +30,7 @@ package struct MACKey: Sendable {
     return AuthenticationCode(bytes: Array(code.prefix(Int(count))))
   }
 
+  /// The same of a text's UTF-8.
   package func code(for message: String, _ algorithm: Algorithm) -> AuthenticationCode {
     code(for: Array(message.utf8), algorithm)
   }
@@ -40,6 +42,7 @@ package struct MACKey: Sendable {
 package struct AuthenticationCode: Sendable {
   package let bytes: [UInt8]
 
+  /// Compares in a time that does not tell where they differ.
   package func isEqual(to other: [UInt8]) -> Bool { isEqualInConstantTime(bytes, other) }
 
   /// Whether the digits, of either case, write this code; false for anything malformed.

@@ -1,5 +1,6 @@
 /// A place that holds stock of its own (source document 004: sucursal, almacén, vitrina).
 package struct Branch: Hashable, Sendable {
+  /// What sort of place it is; all of them hold stock alike.
   package enum Kind: String, CaseIterable, Sendable {
     case branch = "sucursal"
     case warehouse = "almacen"

@@ -67,6 +67,7 @@ package struct FolioFormat: Hashable, Sendable {
   /// The year by which a folio of `year` is counted: 0 where the numbers do not begin again.
   package func countedYear(_ year: Int) -> Int { afterYear == nil ? 0 : year }
 
+  /// The folio of that number, with zeros before it up to the pattern's digits; a longer number is written whole.
   package func folio(year: Int, number: Int64) -> Folio {
     let year = afterYear.map { padded(Int64(year), to: 4) + $0 } ?? ""
     return Folio(head + year + padded(number, to: digits))

@@ -7,6 +7,7 @@ package struct Identifier<Subject>: Hashable, Comparable, Sendable {
   package static func < (a: Self, b: Self) -> Bool { a.value < b.value }
 }
 
+/// A shop, as tenant: what every key and every query is bound to.
 package enum Organization {}
 package typealias OrganizationID = Identifier<Organization>
 package typealias BranchID = Identifier<Branch>

@@ -18,6 +18,7 @@ package protocol Connection: AnyObject {
 }
 
 extension Connection {
+  /// Hands over every row while it is read; nothing is gathered.
   package func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
     try scan(sql) { row in
       try body(row)
@@ -25,12 +26,14 @@ extension Connection {
     }
   }
 
+  /// Every row, in memory.
   package func all<T>(_ sql: SQL, _ map: (Row) throws -> T) throws -> [T] {
     var found: [T] = []
     try each(sql) { row in found.append(try map(row)) }
     return found
   }
 
+  /// The first row; those behind it are not read.
   package func first<T>(_ sql: SQL, _ map: (Row) throws -> T) throws -> T? {
     var found: T?
     try scan(sql) { row in

@@ -16,6 +16,7 @@ extension OpenShop {
       ["id": JSON(person.id.value), "nombre": .string(person.name), "rol": .string(person.role.rawValue)])
   }
 
+  /// Everybody who works in the shop or did, and whether they can sign in.
   package func listPeople() async throws -> CommandAnswer {
     let people = try await shop.people(isActive: nil, session)
     let rows = people.map { person in
@@ -36,6 +37,7 @@ extension OpenShop {
       ["usuarios": .array(list), "total": JSON(list.count)])
   }
 
+  /// Gives a person a new password, which ends the sessions there are.
   package func setPassword(of name: String, from source: PasswordSource) async throws -> CommandAnswer {
     let person = try await person(named: name)
     let password = try source.password()

@@ -19,6 +19,7 @@ package struct TokenRequest: Sendable {
 }
 
 extension OpenShop {
+  /// Makes a token and shows its secret, this once.
   package func createToken(_ request: TokenRequest) async throws -> CommandAnswer {
     let new = NewToken(
       name: request.name, role: try Role(named: request.role), scopes: try scopes(request.scopes),
@@ -38,6 +39,7 @@ extension OpenShop {
       """, JSON(fields))
   }
 
+  /// All tokens and sessions that hold, without their secrets.
   package func listTokens() async throws -> CommandAnswer {
     let names = Dictionary(
       uniqueKeysWithValues: try await shop.people(isActive: nil, session).map { ($0.id, $0.fields.name) })
@@ -56,6 +58,7 @@ extension OpenShop {
       empty: "No hay ningún token", ["tokens": .array(list), "total": JSON(list.count)])
   }
 
+  /// Ends a token or a session by its number in that list.
   package func revokeToken(_ number: String) async throws -> CommandAnswer {
     guard let id = Int64(number) else {
       throw Failure.usage("«\(number)»: se espera el número de un token; vea «bodeguero token list»")

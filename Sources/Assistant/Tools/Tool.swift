@@ -44,6 +44,7 @@ package struct Proposal: Sendable {
 
 /// An argument of a tool: a slot of `eval`'s vocabulary with what it may hold.
 package struct Parameter: Sendable {
+  /// What an argument holds: from it follow its schema, how it is read, and what is offered where it is missing.
   package enum Kind: Sendable, Hashable {
     /// The exact name, SKU or barcode of a product of the catalogue.
     case product

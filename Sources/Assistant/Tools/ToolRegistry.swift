@@ -27,6 +27,7 @@ package struct ToolRegistry: Sendable {
 
   package subscript(name: String) -> Tool? { byName[name] }
 
+  /// The words of that language; the Spanish ones for a language that has none.
   package func words(_ language: Language) -> ToolWords? { words[language] ?? words[.spanish] }
 
   /// The tools as programs and models are told of them: name, title, description, effect and parameters.

@@ -40,10 +40,13 @@ package struct ToolWords: Sendable {
 
   private func hasMeaning(_ argument: String) -> Bool { texts["argument.\(argument)"] != nil }
 
+  /// The few words by which people know a tool; its name where there are none.
   package func title(of tool: String) -> String { texts[tool + ".title"] ?? tool }
 
+  /// What a model chooses the tool by.
   package func description(of tool: String) -> String { texts[tool] ?? "" }
 
+  /// What an argument means in that tool, or where the tool says nothing of its own, in any.
   package func meaning(of argument: String, in tool: String) -> String {
     texts["\(tool).\(argument)"] ?? texts["argument.\(argument)"] ?? ""
   }

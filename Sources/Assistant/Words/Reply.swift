@@ -13,6 +13,7 @@ package struct Reply: Sendable, Hashable {
   /// The proposal that the answers are to, for a button that is tapped when another one stands; nil for none.
   package var proposal: String?
 
+  /// What doors that have room show in place of the lines; every row has as many texts as there are columns.
   package struct Table: Sendable, Hashable {
     package let columns: [Column]
     package let rows: [[String]]

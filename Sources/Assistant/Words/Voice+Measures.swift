@@ -23,6 +23,7 @@ extension Voice {
   /// The bare number: «12», «1.250», «0,25».
   package func number(_ quantity: Quantity) -> String { grouped(quantity.decimal) }
 
+  /// The same of a count: «1.250».
   package func number(_ count: Int) -> String { grouped(String(count)) }
 
   /// «1 unidad», «1,5 kilos».

@@ -18,8 +18,10 @@ extension ProductMatcher {
     package let hasHead: Bool
   }
 
+  /// The words of names that are `word`, but for plurals and the like.
   package func exact(_ word: ArraySlice<UInt8>) -> [WordMatch] { vocabulary.exact(word) }
 
+  /// The words of names that `word` may be a slip of, at most so many edits away.
   package func near(_ word: ArraySlice<UInt8>, edits: Int) -> [WordMatch] {
     vocabulary.near(word, edits: edits)
   }
@@ -31,6 +33,7 @@ extension ProductMatcher {
     return found
   }
 
+  /// The names that bear one of `matches`.
   package func candidates(_ matches: [WordMatch]) -> Candidates {
     Candidates(gains: gains(of: matches), words: matches.map(\.word))
   }

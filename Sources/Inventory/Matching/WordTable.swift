@@ -10,8 +10,10 @@ package struct WordTable: Sendable {
 
   package var count: Int { starts.count - 1 }
 
+  /// The word of that number.
   package subscript(id: Int) -> ArraySlice<UInt8> { arena[Int(starts[id])..<Int(starts[id + 1])] }
 
+  /// The number of a word; nil where it was never added.
   package func find(_ word: ArraySlice<UInt8>) -> Int? {
     find(word, Self.hash(word))
   }
