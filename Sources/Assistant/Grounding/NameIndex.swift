@@ -17,7 +17,7 @@ final class NameIndex: Sendable {
 
   /// The products whose whole name stands in `text`, or the words that begin it, unless all of those are known.
   func named(in text: FoldedText, knowing isKnown: (FoldedText) -> Bool) -> [String] {
-    near(text).filter { entry in
+    near(text) { entry in
       let folded = entry.folded
       if folded.isName, !text.places(of: folded).isEmpty { return true }
       let lead = folded.wordPlaces.prefix(2)
@@ -33,16 +33,16 @@ final class NameIndex: Sendable {
 
   /// The products whose whole name stands in `text`, as `FoldedText` spells them.
   func whole(in text: FoldedText) -> [FoldedText] {
-    near(text).map(\.folded).filter { $0.isName && !text.places(of: $0).isEmpty }
+    near(text) { $0.folded.isName && !text.places(of: $0.folded).isEmpty }.map(\.folded)
   }
 
-  /// The products whose names begin as some word of `text` does.
-  private func near(_ text: FoldedText) -> [Entry] {
+  /// Those of the products whose names begin as some word of `text` does that are `wanted`.
+  private func near(_ text: FoldedText, wanted: (Entry) -> Bool) -> [Entry] {
     let beginnings = Set(text.wordPlaces.map { Self.beginning(text.scalars[$0.lowerBound...]) })
     return entries.withLock { entries in
       let known = entries ?? made()
       entries = known
-      return beginnings.flatMap { known[$0] ?? [] }
+      return beginnings.flatMap { (known[$0] ?? []).filter(wanted) }
     }
   }
 

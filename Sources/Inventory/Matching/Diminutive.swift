@@ -10,7 +10,7 @@ enum Diminutive {
       last == UInt8(ascii: "o") || last == UInt8(ascii: "a")
     else { return [] }
     let body = singular.dropLast()
-    guard body.suffix(2).elementsEqual("it".utf8) else { return [] }
+    guard body.last == UInt8(ascii: "t"), body.dropLast().last == UInt8(ascii: "i") else { return [] }
     var bases: [ArraySlice<UInt8>] = []
     for ending in endings
     where body.count > ending.count + 1 && body.suffix(ending.count).elementsEqual(ending) {
