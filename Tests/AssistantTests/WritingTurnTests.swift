@@ -57,6 +57,21 @@ import Wire
     #expect(try await chat.stock("Crema Hidratante") == Quantity(20))
   }
 
+  @Test(arguments: [
+    ("categoría Zapatos", "No tengo la categoría «Zapatos»: queda sin categoría"),
+    ("proveedor Distribuidora Norte", "No tengo un proveedor «Distribuidora Norte»: queda sin proveedor"),
+  ])
+  func `a new product of what the shop does not have says that it goes without`(
+    _ told: String, _ said: String
+  ) async throws {
+    let chat = try await shop()
+    let turn = try await chat.say("nuevo producto Gel Fijador a 30, \(told)")
+    #expect(turn.calls.map(\.tool) == ["createProduct"])
+    #expect(turn.replyText.contains(said))
+    try await chat.say("sí")
+    #expect(try await chat.stock("Gel Fijador") == .zero)
+  }
+
   @Test func `a price changes, its margin is said, and it can be undone`() async throws {
     let chat = try await shop()
     let turn = try await chat.say("cambiar el precio de tinte negro a 50")
