@@ -10,10 +10,24 @@ let place = 0;
 function show(text, whose) {
   const bubble = document.createElement("p");
   bubble.className = whose;
-  bubble.textContent = text;
+  write(text, bubble);
   log.append(bubble);
-  bubble.scrollIntoView({ block: "end" });
+  reveal(bubble);
   return bubble;
+}
+
+// Line by line, so that those of a list stand apart where they are broken.
+function write(text, bubble) {
+  bubble.replaceChildren(...text.split("\n").map((line) => {
+    const part = document.createElement("span");
+    part.textContent = line;
+    return part;
+  }));
+}
+
+// What is longer than the screen is read from its beginning.
+function reveal(bubble) {
+  bubble.scrollIntoView({ block: bubble.offsetHeight > log.clientHeight ? "start" : "end" });
 }
 
 function offer(texts) {
@@ -24,6 +38,8 @@ function offer(texts) {
     return button;
   }));
 }
+
+write(log.textContent, log.firstElementChild);
 
 choices.addEventListener("click", (event) => {
   const button = event.target.closest("button");
@@ -51,14 +67,14 @@ async function say(text) {
   try {
     const turn = await ask(text);
     if (!turn) return;
-    waiting.textContent = turn.reply;
+    write(turn.reply, waiting);
     offer(turn.choices || []);
   } catch (error) {
     waiting.textContent = navigator.onLine ? error.message : "No hay conexión con la tienda.";
     waiting.classList.add("falla");
   }
   waiting.classList.remove("espera");
-  waiting.scrollIntoView({ block: "end" });
+  reveal(waiting);
   input.focus();
 }
 

@@ -17,7 +17,7 @@ package struct Panel: Sendable {
 
   /// The files that the folder `pages` must hold.
   package static let neededFiles = [
-    "chat.html", "entrar.html", "ficha.html", "estilo.css", "chat.js", "entrar.js",
+    "chat.html", "entrar.html", "ficha.html", "estilo.css", "icono.svg", "chat.js", "entrar.js",
   ]
   /// Where browsers sign in; it is asked less often than the rest may be.
   package static let entryPath = "/entrar"
@@ -44,6 +44,7 @@ package struct Panel: Sendable {
       HTTPRoute(.post, "/salir") { request, _ in await signOut(request) },
       HTTPRoute(.get, "/q/:enlace") { request, places in await linked(places["enlace"] ?? "", request) },
       file("estilo.css", type: "text/css; charset=utf-8"),
+      file("icono.svg", type: "image/svg+xml"),
       file("chat.js", type: "text/javascript; charset=utf-8"),
       file("entrar.js", type: "text/javascript; charset=utf-8"),
     ]
