@@ -1,7 +1,7 @@
 /// A stretch of time as people name it, before it is laid on the calendar.
 ///
 /// The text form is the wire's: `today`, `this_week`, `last_30_days`, `month:10`, `month:2025-10`, `year:2025`,
-/// `quarter:3`, `range:10-01..10-15`, `last_weekday:monday`, `season:summer`, `expired`.
+/// `quarter:3`, `day:15`, `range:10-01..10-15`, `last_weekday:monday`, `season:summer`, `expired`.
 package enum Period: Hashable, Sendable {
   package enum Span: String, CaseIterable, Sendable { case week, month, quarter, year }
   package enum Side: String, CaseIterable, Sendable { case last, this, next }
@@ -21,6 +21,8 @@ package enum Period: Hashable, Sendable {
   case month(Int, year: Int?)
   case year(Int)
   case quarter(Int)
+  /// A day of a month that is not said.
+  case dayOfMonth(Int)
   /// `MM-dd` to `MM-dd`, with years where they were said.
   case range(MonthDay, MonthDay)
   case lastWeekday(Weekday)
@@ -83,6 +85,9 @@ extension Period {
     case "quarter":
       guard let quarter = Int(digits: value), (1...4).contains(quarter) else { return nil }
       self = .quarter(quarter)
+    case "day":
+      guard let day = Int(digits: value), (1...31).contains(day) else { return nil }
+      self = .dayOfMonth(day)
     case "range":
       guard let dots = value.firstRange(of: ".."), let from = MonthDay(value[..<dots.lowerBound]),
         let to = MonthDay(value[dots.upperBound...])
@@ -133,6 +138,7 @@ extension Period {
     case .month(let month, let year): "month:" + (year.map { "\($0)-" } ?? "") + twoDigits(month)
     case .year(let year): "year:\(year)"
     case .quarter(let quarter): "quarter:\(quarter)"
+    case .dayOfMonth(let day): "day:\(twoDigits(day))"
     case .range(let from, let to): "range:\(from.text)..\(to.text)"
     case .lastWeekday(let day): "last_weekday:\(day.rawValue)"
     case .nextWeekday(let day): "next_weekday:\(day.rawValue)"
@@ -194,6 +200,7 @@ extension Period {
       let shift = passed ? (looking == .next ? 1 : -1) : 0
       let year = year + shift
       return DayRange(Self.firstOfMonth(year, asked * 3 - 2), Self.firstOfMonth(year, asked * 3 + 1) - 1)
+    case .dayOfMonth(let asked): return Self.dayOfMonth(asked, today, looking)
     case .range(let from, let to) where looking == .next && from.year == nil && to.year == nil:
       return Self.next(from, to, today)
     case .range(let from, let to):
@@ -216,6 +223,19 @@ extension Period {
     case .season(let season): return Self.season(season, today, looking: looking, southern: southern)
     case .expired: return DayRange(BusinessDay(ordinal: 0), today - 1)
     }
+  }
+
+  /// The nearest such day that a month has, today or before it, or today or behind it when `looking` is `.next`.
+  private static func dayOfMonth(_ day: Int, _ today: BusinessDay, _ looking: Side) -> DayRange {
+    let (year, month, _) = today.civil
+    let steps = looking == .next ? Array(0...12) : Array((-12...0).reversed())
+    let days = steps.compactMap { step -> BusinessDay? in
+      let first = firstOfMonth(year, month + step)
+      let found = first + (day - 1)
+      return found.civil.month == first.civil.month ? found : nil
+    }
+    let meant = days.first { looking == .next ? $0 >= today : $0 <= today } ?? today
+    return DayRange(meant, meant)
   }
 
   /// The first range of those days that has not ended on `today`; one that turns the year ends in the next.

@@ -32,6 +32,10 @@ package struct MovementFilter: Sendable, Hashable {
   package var product: ProductID?
   package var branch: BranchID?
   package var kind: MovementKind?
+  /// Of any of these kinds; empty for all.
+  package var kinds: [MovementKind] = []
+  /// Whether they belong to a transfer between branches, or do not.
+  package var areTransfers: Bool?
   package var supplier: SupplierID?
   package var days: DayRange?
 
@@ -127,7 +131,18 @@ extension Transaction {
       \(when(filter.days) { "AND dia BETWEEN \($0.first) AND \($0.last)" })
       \(when(filter.kind) { "AND tipo_movimiento = \($0.rawValue)" })
       \(when(filter.supplier) { "AND proveedor_id = \($0)" })
+      \(when(filter.kinds.isEmpty ? nil : filter.kinds) { among($0) }) \(when(filter.areTransfers, transfers))
     """
+  }
+
+  private func among(_ kinds: [MovementKind]) -> SQL {
+    "AND tipo_movimiento IN (\(SQL.joined(kinds.map { "\($0.rawValue)" }, separator: ", ")))"
+  }
+
+  private func transfers(_ areMeant: Bool) -> SQL {
+    let folios: SQL = "(SELECT folio FROM traspasos WHERE organizacion_id = \(organization))"
+    let isOfTransfer: SQL = "(documento IN \(folios) OR COALESCE(referencia, '') IN \(folios))"
+    return areMeant ? "AND \(isOfTransfer)" : "AND NOT \(isOfTransfer)"
   }
 
   /// The ledger's lines that fit `filter`, newest first, after the first `offset` of them.

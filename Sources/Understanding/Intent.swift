@@ -5,15 +5,18 @@ package enum Intent: String, CaseIterable, Sendable {
   case stockOfProduct = "stock_of_product"
   case saleStatus = "sale_status"
   case salesSummary = "sales_summary"
+  case cancelledSales = "cancelled_sales"
   case topSellers = "top_sellers"
   case slowMovers = "slow_movers"
   case overstock
   case productPrice = "product_price"
   case productSearch = "product_search"
+  case priceRanking = "price_ranking"
   case abcAnalysis = "abc_analysis"
   case inventoryValue = "inventory_value"
   case turnover
   case kardex
+  case movements
   case forecast
   case anomalies
   case alerts
@@ -65,8 +68,10 @@ extension Intent {
   var isList: Bool {
     switch self {
     case .restockRecommendation, .lowStockReport, .topSellers, .slowMovers, .overstock, .productSearch,
-      .abcAnalysis, .turnover, .kardex, .alerts, .expiringProducts, .marginOfProduct, .customerDebt,
-      .topCustomers, .layaways, .suppliers, .customers,
+      .priceRanking,
+      .abcAnalysis, .turnover, .kardex, .movements, .alerts, .expiringProducts, .marginOfProduct,
+      .customerDebt,
+      .topCustomers, .layaways, .cancelledSales, .suppliers, .customers,
       .strategicProducts, .suggestOrder:
       true
     default: false

@@ -28,7 +28,8 @@ package struct Interpreter: Sendable {
     var reading = Reading(
       language: lexicon.languages[analysis.sentence.language], route: .offline, request: choice.request,
       thread: choice.thread,
-      unread: analysis.unread(by: choice.request) ?? stray, also: choice.also,
+      unread: analysis.unread(by: choice.request) ?? analysis.unfilled(in: choice.request, rules) ?? stray,
+      also: choice.also,
       alternatives: choice.alternatives,
       score: Double(choice.score),
       margin: Double(choice.margin))

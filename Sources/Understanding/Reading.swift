@@ -113,6 +113,8 @@ package struct Reading: Sendable {
     case unclear(String)
     /// A number that was said alone and answers no question.
     case alone(String)
+    /// So many packages of goods that are counted otherwise: «2 cajas».
+    case packed(SlotValue.Number, String)
     /// A number beside what was sold that is no part of it: «5 yogures y ayer 3».
     case stray(String)
   }

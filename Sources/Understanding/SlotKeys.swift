@@ -31,6 +31,8 @@ extension SlotKey where Value == String {
   package static let metric = SlotKey("metric")
   package static let by = SlotKey("by")
   package static let type = SlotKey("type")
+  /// entry, transfer, adjustment, waste, theft, return: which movements of stock are meant.
+  package static let kind = SlotKey("kind")
   package static let action = SlotKey("action")
   package static let channel = SlotKey("channel")
   package static let priceType = SlotKey("price_type")
@@ -53,6 +55,8 @@ extension SlotKey where Value == String {
 
 extension SlotKey where Value == SlotValue.Number {
   package static let quantity = SlotKey("qty")
+  /// How many packages there are of goods of which it is asked how many units they come to.
+  package static let packages = SlotKey("packages")
   package static let price = SlotKey("price")
   package static let cost = SlotKey("cost")
   package static let minimum = SlotKey("minimum")

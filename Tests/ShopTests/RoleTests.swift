@@ -58,7 +58,7 @@ import Testing
     await expect("mirar") { _ = try await shop.stock(of: product.id, session) }
     await expect("mirar") { _ = try await shop.sale("1", session) }
     await expect("mirar") { _ = try await shop.lowStock(StockFilter(), limit: 1, session) }
-    await expect("mirar") { _ = try await shop.kardex(product: nil, days: nil, limit: 1, session) }
+    await expect("mirar") { _ = try await shop.kardex(MovementFilter(), limit: 1, session) }
     await expect("vender") { _ = try await shop.quote(soldLine, session) }
     await expect("vender") { _ = try await shop.sell(soldLine, session) }
     await expect("vender") {
@@ -234,7 +234,7 @@ import Testing
     let stock = try await shop.stock(of: product.id, session)
     #expect(stock.product.prices.cost == .zero)
     #expect(stock.branches.map(\.balance.value) == [.zero])
-    let kardex = try await shop.kardex(product: product.id, days: nil, limit: 9, session)
+    let kardex = try await shop.kardex(MovementFilter(product: product.id), limit: 9, session)
     #expect(kardex.lines.allSatisfy { $0.movement.value == .zero && $0.product.prices.cost == .zero })
     #expect(kardex.priceChanges.map(\.cost) == [.zero])
     #expect(kardex.priceChanges.map(\.before.cost) == [.zero])

@@ -115,10 +115,11 @@ import Testing
     #expect(try await shop.inventoryValue(session).total.atCost == money("40"))
     #expect(try await shop.turnover(day, session).allSatisfy { $0.product.id == ours })
     #expect(
-      try await shop.kardex(product: nil, days: nil, limit: 100, session).lines.allSatisfy {
+      try await shop.kardex(MovementFilter(), limit: 100, session).lines.allSatisfy {
         $0.product.id == ours
       })
-    #expect(try await shop.kardex(product: setting.foreign.id, days: nil, limit: 100, session).total == 0)
+    #expect(
+      try await shop.kardex(MovementFilter(product: setting.foreign.id), limit: 100, session).total == 0)
     for report in [
       try await shop.lowStock(all, limit: nil, session), try await shop.alerts(all, limit: nil, session),
       try await shop.overstock(all, limit: nil, session), try await shop.slowMovers(all, limit: nil, session),

@@ -27,7 +27,7 @@ struct StoreSnapshot: Hashable, Sendable {
     }
     let ever = DayRange(BusinessDay(ordinal: -100_000), BusinessDay(ordinal: 100_000))
     let sales = try await shop.salesSummary(ever, session)
-    let ledger = try await shop.kardex(product: nil, days: nil, limit: 0, session)
+    let ledger = try await shop.kardex(MovementFilter(), limit: 0, session)
     counts[.sales] = Int64(sales.count) * 1000
     counts[.income] = inThousandths(sales.total.income)
     counts[.movements] = Int64(ledger.total) * 1000

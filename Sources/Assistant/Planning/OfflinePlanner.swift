@@ -47,10 +47,6 @@ package struct OfflinePlanner: Planner {
     let language = reading.standsAlone ? reading.language : scene.language
     let desk = scene.desk(language)
     var steps: [(request: Request, action: Plan.Action)] = []
-    if case .correction = reading.thread {
-      let undoing = Request(intent: .undo)
-      steps.append((undoing, try await action(for: undoing, desk, scene.context)))
-    }
     for request in [reading.request] + reading.also {
       var settled = try await desk.amongGoodsSold(request.settled().about(scene.context, in: registry))
       if reading.isOfNothingLeft { (settled.slots[.type], settled.slots[.threshold]) = ("sold_out", nil) }
@@ -59,7 +55,7 @@ package struct OfflinePlanner: Planner {
       } else if reading.isRegret, desk.lastPerformed != nil {
         steps.append((settled, .say(desk.whatWasWrong)))
       } else if let figure = reading.unread, request.intent.writesFigures || reading.isGuess {
-        steps.append((settled, settled.askingAgain(desk.refusal(of: figure), for: figure)))
+        steps.append((settled.holding(figure), settled.askingAgain(desk.refusal(of: figure), for: figure)))
       } else if settled.movesNothing {
         steps.append((settled, .say(Reply(desk.voice.say(RefusalPhrase.zeroQuantity)))))
       } else if let answer = reading.unplaced {
@@ -72,6 +68,7 @@ package struct OfflinePlanner: Planner {
     }
     var plan = Plan(
       language: language, route: reading.route, isFollowup: reading.isFollowup, steps: steps)
+    plan.isCorrection = reading.thread == .correction
     plan.remark = remark(on: steps, desk)
     return plan
   }

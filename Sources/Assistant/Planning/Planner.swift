@@ -53,6 +53,8 @@ package struct Plan: Sendable {
   /// Whether the message completed the turn before.
   package let isFollowup: Bool
   package let steps: [(request: Request, action: Action)]
+  /// Whether what is to be written takes the place of what was written last.
+  package var isCorrection = false
   /// What is said beneath everything, such as which road the answer took.
   package var remark: String?
   /// What planning it took of the shop's language model; nil where that was not asked.

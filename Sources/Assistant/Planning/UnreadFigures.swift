@@ -8,6 +8,7 @@ extension Desk {
     case .negative: Reply(voice.say(RefusalPhrase.negativeUnread))
     case .unclear(let text): Reply(voice.say(RefusalPhrase.unclearFigure, ["text": text]))
     case .alone(let number): Reply(voice.say(AskPhrase.numberOfWhat, ["number": number]))
+    case .packed(_, let text): Reply(voice.say(RefusalPhrase.packedFigure, ["text": text]))
     case .stray(let text): Reply(voice.say(RefusalPhrase.strayFigure, ["text": text]))
     }
   }
@@ -37,10 +38,22 @@ extension Request {
 extension Request {
   /// Says `reply`; where it is the quantity of its one product that could not be read, and waits for that.
   func askingAgain(_ reply: Reply, for figure: Reading.UnreadFigure) -> Plan.Action {
-    guard case .unclear = figure, intent.writesFigures, intent != .changePrice, slots[.quantity] == nil,
-      mentionsOneProduct
-    else { return .say(reply) }
+    switch figure {
+    case .unclear, .packed: break
+    default: return .say(reply)
+    }
+    guard intent.writesFigures, intent != .changePrice, slots[.quantity] == nil, mentionsOneProduct else {
+      return .say(reply)
+    }
     return .ask(Question(reply, awaiting: .slot(SlotKey<SlotValue.Number>.quantity.name)))
+  }
+
+  /// The request with the number of packages that `figure` tells, until it is known how many units they come to.
+  func holding(_ figure: Reading.UnreadFigure) -> Request {
+    guard case .packed(let count, _) = figure else { return self }
+    var request = self
+    request.slots[.packages] = count
+    return request
   }
 
   private var mentionsOneProduct: Bool {

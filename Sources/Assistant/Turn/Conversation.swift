@@ -33,6 +33,8 @@ struct Conversation: Hashable, Sendable {
     let said: String
     let words: String
     let choices: [String]
+    /// Whether the write is to take the place of the one performed last.
+    let isOfCorrection: Bool
     /// How often it was recalled beneath another answer.
     var reminders = 0
 
@@ -126,7 +128,7 @@ extension Conversation.OpenQuestion {
   fileprivate var json: JSON {
     [
       "said": .string(said), "words": .string(words), "choices": .array(choices.map(JSON.string)),
-      "reminders": JSON(Int64(reminders)),
+      "reminders": JSON(Int64(reminders)), "correction": .bool(isOfCorrection),
     ]
   }
 
@@ -135,6 +137,7 @@ extension Conversation.OpenQuestion {
     (self.said, self.words) = (said, words)
     choices = (json["choices"]?.array ?? []).compactMap(\.string)
     reminders = Int(clamping: json["reminders"]?.integer ?? 0)
+    isOfCorrection = json["correction"]?.bool ?? false
   }
 }
 

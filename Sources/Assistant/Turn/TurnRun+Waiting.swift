@@ -25,7 +25,8 @@ extension TurnRun {
     guard isWrite(request) else { return }
     hasAsked = true
     conversation.question = Conversation.OpenQuestion(
-      said: said ?? text, words: question.reply.lead, choices: question.reply.choices)
+      said: said ?? text, words: question.reply.lead, choices: question.reply.choices,
+      isOfCorrection: isCorrection)
   }
 
   /// Asks about a side question, and lets what waits wait beneath it.

@@ -12,6 +12,9 @@ extension TurnRun {
   mutating func change(
     _ call: ToolCall, _ propose: Propose, _ perform: Perform, _ request: Request
   ) async throws {
+    if isCorrection, request.intent != .undo {
+      guard try await takeBackLast(for: call, propose, request) else { return }
+    }
     guard proposal == nil else { return putOff(request) }
     let made = try await attempt(call, request) { [desk] in try await propose(call.arguments, desk) }
     guard let made else { return }

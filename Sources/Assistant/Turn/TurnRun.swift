@@ -38,8 +38,8 @@ struct TurnRun {
   var replies: [Reply] = []
   var calls: [CallRecord] = []
   var wasDenied = false
-  /// Whether what the rest of the plan rests on could not be done.
-  var isBlocked = false
+  /// Whether what is to be written takes the place of what was written last.
+  var isCorrection: Bool
   /// Whether a write of this turn waits for an answer.
   var hasAsked = false
 
@@ -49,12 +49,12 @@ struct TurnRun {
   ) {
     (self.desk, self.registry, self.writes, self.conversation) = (desk, registry, writes, conversation)
     (self.tapped, self.text, isFollowup) = (tapped, text, plan.isFollowup)
+    isCorrection = plan.isCorrection || plan.isFollowup && conversation.question?.isOfCorrection == true
   }
 
   var voice: Voice { desk.voice }
 
   mutating func take(_ action: Plan.Action, for request: Request) async throws {
-    guard !isBlocked else { return }
     resumeWhatWasTapped()
     settleQueue(by: request)
     if hasAsked, isWrite(request) { return putOff(request) }
@@ -175,7 +175,6 @@ extension TurnRun {
 
   mutating func refuse(_ call: ToolCall, _ request: Request, _ refusal: Refusal) {
     record(call, ["error": .string(refusal.reply.lead)])
-    if request.intent == .undo { isBlocked = true }
     if !isWrite(request), refusal.pending == .nothing { resume() }
     if refusal.pending != .nothing {
       let said = goesOn(request) ? conversation.question?.said : nil

@@ -7,6 +7,7 @@ enum RefusalPhrase: String, Phrase {
   case percentUnread = "refusal.percent"
   case negativeUnread = "refusal.negative"
   case unclearFigure = "refusal.unclear_figure(text)"
+  case packedFigure = "refusal.packed_figure(text)"
   case strayFigure = "refusal.stray_figure(text)"
   case zeroQuantity = "refusal.zero_quantity"
   case unknownTool = "refusal.unknown_tool(name)"

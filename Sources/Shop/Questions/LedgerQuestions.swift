@@ -25,17 +25,19 @@ package enum KardexLine: Sendable, Hashable {
 }
 
 extension Shop {
-  /// The newest movements of a product, or of all where it is nil, at most `limit`.
-  package func kardex(
-    product: ProductID?, branch: BranchID? = nil, days: DayRange?, limit: Int, _ session: Session
-  ) async throws -> Kardex {
+  /// The newest movements that fit `filter`, at most `limit`, with the changes of price where all those of one product are
+  /// asked for.
+  package func kardex(_ filter: MovementFilter, limit: Int, _ session: Session) async throws -> Kardex {
     try session.require(.lookUp)
-    let filter = MovementFilter(product: product, branch: branch ?? session.scope?.id, days: days)
-    return try await store.read(session.organization) { books in
+    var filter = filter
+    filter.branch = filter.branch ?? session.scope?.id
+    let isOfKind = !filter.kinds.isEmpty || filter.areTransfers != nil
+    return try await store.read(session.organization) { [filter] books in
       let found = try books.movements(filter, limit: max(0, limit))
+      let prices = try filter.product.map { try books.priceChanges(of: $0, days: filter.days) } ?? []
       return Kardex(
         lines: try LedgerNames(books, found, session).lines(found), total: try books.movementCount(filter),
-        priceChanges: try product.map { try books.priceChanges(of: $0, days: days).map(session.shown) } ?? [])
+        priceChanges: isOfKind ? [] : prices.map(session.shown))
     }
   }
 

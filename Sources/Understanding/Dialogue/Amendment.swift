@@ -55,10 +55,10 @@ extension Followup {
   var changedMeanwhile: Request? {
     guard let items = context.slots[.items], let rule = rule(of: context.intent), !namesNoGoods,
       analysis.sentence.words.count <= 9,
-      let changed = Correction(analysis: analysis, rule: rule, context: context).request(words),
+      let changed = Correction(analysis, rule, context, words).request,
       let left = changed.slots[.items]
     else { return nil }
-    let takesOut = says("without") || says("removes") || analysis.takesFrom
+    let takesOut = says("without") || says("removes") || analysis.takesFrom(in: words)
     let adds = analysis.sentence.words.indices.contains { analysis.bears("adds_on", $0) }
     let isKept = items.allSatisfy { item in left.contains { $0.product == item.product } }
     return takesOut && left.count < items.count || adds && left.count > items.count && isKept
@@ -148,8 +148,9 @@ extension Analysis {
   }
 
   /// Whether something is said to be taken off: «quitale el pan».
-  var takesFrom: Bool {
+  func takesFrom(in words: WordSet) -> Bool {
     tags.contains { tag in
+      guard tag.said & words != 0 else { return false }
       if case .slot("mode", "decrease") = lexicon.concepts[Int(tag.concept)].meaning { return true }
       return false
     }

@@ -51,9 +51,9 @@ extension Followup {
     else {
       return nil
     }
-    let correction = Correction(analysis: analysis, rule: rule, context: context)
-    if amends, let amended = correction.request(words) { return amended }
-    return other ?? pointedAt ?? correction.request(words) ?? sibling ?? asItIs
+    let corrected = Correction(analysis, rule, context, words).request
+    if amends, let corrected { return corrected }
+    return other ?? pointedAt ?? corrected ?? sibling ?? asItIs
   }
 
   /// «que sean 5», of five, «sin descuento», of none: the same once more.
@@ -137,15 +137,31 @@ extension Followup {
     var found = SlotFiller(analysis: analysis, rule: asked, words: words).slots()
     if name == "product" { return found.isEmpty ? context.slots[.productAny].flatMap(choose) : merged(found) }
     if name == "price" {
-      found = Correction(analysis: analysis, rule: rule, context: context).ofNew(found)
+      found = Correction(analysis, rule, context, words).ofNew(found)
       if found[.quantity] != nil { return merged(found) }
     }
     if name == "payments" { found.completePayments(of: context.slots) }
     if found[name] == nil { found[name] = named(name) ?? numbered(name) }
+    if name == "qty", fillsPackages, let said = found[.quantity] ?? found[.cost] ?? found[.price] {
+      (found[.quantity], found[.cost], found[.price]) = (ofPackages(said), nil, nil)
+    }
     if name == "items" { return lines(found[.items], rule) }
     guard found[name] != nil || name == "mode" && !found.isEmpty else { return nil }
     for other in found.values.keys where !asked.slots.contains(other) { found[other] = nil }
     return merged(found)
+  }
+
+  /// «traen 12», «12 cada una», at the question how many units so many packages come to.
+  var fillsPackages: Bool {
+    context.slots[.packages] != nil && namesNoGoods && namesNumber
+      && ["each", "holds"].contains { analysis.words(bearing: $0) & words != 0 }
+  }
+
+  private func ofPackages(_ quantity: SlotValue.Number) -> SlotValue.Number {
+    guard let packages = context.slots[.packages],
+      let sum = scaled(quantity.thousandths, by: packages.thousandths, over: 1000)
+    else { return quantity }
+    return SlotValue.Number(thousandths: sum)
   }
 
   /// What was sold or came in, with a number that was said before of it; or whose it is and how it is paid, which

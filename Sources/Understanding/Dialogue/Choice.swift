@@ -73,6 +73,10 @@ struct Choice {
     alternatives = ranking.rules.dropFirst().prefix(3).map { rules.rules[$0].intent }
     let evidence = scores.first { $0.rule == first && $0.score >= Self.threshold }
     isEmpty = evidence == nil
+    if let list = several.priceList(rule.intent) {
+      request = list
+      return
+    }
     if let evidence { split(analysis, rules, evidence) }
     if also.isEmpty { ask(of: analysis, rule) }
     request = several.prices(request) ?? request
@@ -81,18 +85,22 @@ struct Choice {
   /// «¿cuánto queda de leche y de pan?», «se rompieron 2 vasos y 3 platos»: one request about several products is one
   /// for each, where it is not one document.
   private mutating func ask(of analysis: Analysis, _ rule: IntentRules.Rule) {
-    let named = analysis.products.filter { product in
-      if case .known = product.product { return analysis.words(of: product.words) & analysis.retracted == 0 }
-      return false
+    let things = analysis.things.filter(analysis.isListed).map {
+      Mention(words: $0, product: .unknown, share: 0)
     }
+    let named = (analysis.products + (rule.intent.isDeed ? [] : things)).sorted {
+      $0.words.lowerBound < $1.words.lowerBound
+    }.filter { analysis.words(of: $0.words) & analysis.retracted == 0 }
+    let areKnown = named.allSatisfy { if case .known = $0.product { true } else { false } }
     let joints = analysis.concept("and")
     let areApart = zip(named, named.dropFirst()).allSatisfy { before, after in
       (before.words.upperBound...after.words.lowerBound).contains {
         analysis.sentence.words[$0].gap == .comma || joints & (1 << WordSet($0)) != 0
       }
     }
-    guard named.count > 1, named.count <= 6, named.count == analysis.products.count, areApart,
-      rule.slots.first == "product", rule.intent != .alerts,
+    guard named.count > 1, named.count <= 6, areApart,
+      rule.slots.first == "product", rule.intent != .alerts, !rule.intent.setsUp, !rule.intent.isOfNames,
+      areKnown || rule.intent != .changePrice,
       !rule.intent.movesGoods || !rule.slots.contains("items")
     else { return }
     let requests = named.indices.map { index in
@@ -100,9 +108,16 @@ struct Choice {
       return Request(
         intent: rule.intent, slots: SlotFiller(analysis: analysis, rule: rule, words: words).slots())
     }
-    guard Set(requests).count == requests.count, let first = requests.first else { return }
+    // What is asked back waits for its answer beneath all that can be answered.
+    let isDoubtful = { (request: Request) in
+      request.slots[.productAny] != nil || request.slots[.productUnknown] != nil
+    }
+    let (doubtful, clear) = (requests.filter(isDoubtful), requests.filter { !isDoubtful($0) })
+    // What waits for a yes would be given up for a question.
+    let sorted = rule.intent.isDeed ? doubtful + clear : clear + doubtful
+    guard Set(requests).count == requests.count, let first = sorted.first else { return }
     request = first
-    also = Array(requests.dropFirst())
+    also = Array(sorted.dropFirst())
   }
 
   /// The other products that are named, and the numbers that belong to them: those behind each product, or ahead of
@@ -151,6 +166,9 @@ struct Choice {
         Request(intent: a.intent, slots: SlotFiller(analysis: analysis, rule: a, words: first).slots()),
         Request(intent: b.intent, slots: SlotFiller(analysis: analysis, rule: b, words: second).slots()),
       ]
+      // What came in together is one document.
+      let isOneDocument = a.intent.movesGoods && a.slots.contains("items") || a.intent.setsUp
+      guard a.intent != b.intent || !isOneDocument else { continue }
       guard a.intent != .createProduct || requests[1].slots.namesKnownGoods else { continue }
       guard requests[0] != requests[1], requests.allSatisfy(Self.standsAlone),
         Self.keepsGoods(requests[0], of: analysis, in: first),
@@ -204,6 +222,8 @@ extension IntentRules {
   /// all of it is to be paid what is owed.
   fileprivate func rule(meantBy rule: Rule, _ analysis: Analysis) -> Rule {
     let says = { analysis.concept($0) & analysis.everything != 0 }
+    let tellsPhone =
+      says("phone_word") && analysis.feature(.customer) != 0 && analysis.feature(.number) != 0
     let meant: Intent? =
       switch rule.intent {
       case .returnSale where analysis.folios.isEmpty && !says("folio"):
@@ -212,6 +232,8 @@ extension IntentRules {
         says("cancel") || says("calls_off")
           ? .cancelSale : says("hands_over") ? .registerPayment : nil
       case .registerPayment where says("calls_off") && says("account"): .cancelSale
+      case .registerPayment where tellsPhone: .createCustomer
+      case .outOfScope where tellsPhone: .createCustomer
       case .registerPayment: says("we_pay") ? .expenses : nil
       case .registerSale where analysis.products.isEmpty && says("charge") && says("in_full"):
         .registerPayment
@@ -251,6 +273,15 @@ extension Context {
 }
 
 extension Analysis {
+  /// «… y del dulce de membrillo»: whether what nobody knows is one more of what is asked about.
+  fileprivate func isListed(_ thing: Range<Int>) -> Bool {
+    var position = thing.lowerBound - 1
+    while position > 0, follows(position + 1), bears("place_word", position) || bears("from", position) {
+      position -= 1
+    }
+    return position > 0 && bears("and", position)
+  }
+
   /// «no, la otra», and nothing else of weight.
   fileprivate var asksForAnother: Bool {
     let said = ["other", "deny", "it", "all_of", "place_word"].reduce(free) { $0 | concept($1) }

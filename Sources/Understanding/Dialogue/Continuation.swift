@@ -15,7 +15,7 @@ extension Followup {
     if saysHowMany {
       // Of what was done nothing is done again for a number alone.
       return context.pending == .done
-        ? nil : Correction(analysis: analysis, rule: rule, context: context).request(words)
+        ? nil : Correction(analysis, rule, context, words).request
     }
     var found = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
     if !opens, asksAnew { return nil }

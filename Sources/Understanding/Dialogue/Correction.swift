@@ -2,20 +2,42 @@ internal import Inventory
 
 /// What a message changes in the proposal that stands: «eran 3», «a Rosa», «pero 48 de crema», «sin el tinte».
 struct Correction {
-  let analysis: Analysis
-  let rule: IntentRules.Rule
-  let context: Context
+  private let analysis: Analysis
+  private let rule: IntentRules.Rule
+  private var context: Context
+  /// The words that count.
+  private var words: WordSet
+  /// Whether they open the message.
+  private var isOpening = true
+
+  /// What `words` of a message change, each product in doubt taken for one of those proposed where it may be one alone.
+  init(_ analysis: Analysis, _ rule: IntentRules.Rule, _ context: Context, _ words: WordSet) {
+    var analysis = analysis
+    if !rule.intent.createsSomething {
+      let names = context.slots.names
+      analysis.releaseCounts()
+      analysis.settle(on: names)
+      analysis.addParts(of: names)
+    }
+    (self.analysis, self.rule, self.context, self.words) = (analysis, rule, context, words)
+  }
 
   /// The request proposed with this message's changes; nil when it changes nothing.
-  func request(_ words: WordSet) -> Request? {
+  var request: Request? {
+    if let (one, other) = halves ?? countAndMore {
+      var rest = other
+      guard let first = one.request else { return nil }
+      rest.context.slots = first.slots
+      return rest.request ?? first
+    }
     var slots = context.slots
     if let items = slots[.items], rule.slots.contains("items") {
-      guard let changed = corrected(items, words) else { return nil }
+      guard let changed = corrected(items) else { return nil }
       slots[.items] = changed.items
       slots = slots.corrected(by: changed.others)
       if analysis.dropsDiscount { (slots[.discount], slots[.discountPercent]) = (nil, nil) }
     } else {
-      let found = ofNew(goingOn(with: found(rule.slots, words)))
+      let found = ofNew(goingOn(with: found(rule.slots)))
       slots = slots.corrected(by: found)
       if found[.product] != nil || found[.productAny] != nil {
         (slots[.items], slots[.category]) = (nil, nil)
@@ -52,8 +74,46 @@ struct Correction {
     return found
   }
 
+  /// «agregá 2 panes y sacá la leche»: what is added and what is taken out, each by itself.
+  private var halves: (Correction, Correction)? {
+    let said = { (concepts: [String]) in
+      analysis.sentence.words.indices.filter { position in
+        words.contains(position) && !analysis.bears("and", position)
+          && concepts.contains { analysis.bears($0, position) }
+      }
+    }
+    guard let adding = said(["adds_on", "adds"]).first,
+      let taking = said(["takes_off", "removes", "without"]).first, adding != taking,
+      case let joints = min(adding, taking) + 1...max(adding, taking),
+      let joint = joints.last(where: {
+        analysis.bears("and", $0) || analysis.sentence.words[$0].gap != .space
+      })
+    else { return nil }
+    return split(at: joint)
+  }
+
+  /// «mejor 2 y una leche»: how many of the one line, and another line.
+  private var countAndMore: (Correction, Correction)? {
+    guard context.slots[.items]?.count == 1, let goods = analysis.products.first?.words.lowerBound,
+      let joint = (0..<goods).first(where: { words.contains($0) && analysis.bears("and", $0) }),
+      (0..<joint).contains(where: {
+        words.contains($0) && analysis.sentence.words[$0].value != nil
+          && !analysis.sentence.words[$0].isArticle
+      })
+    else { return nil }
+    return split(at: joint)
+  }
+
+  private func split(at joint: Int) -> (Correction, Correction) {
+    var (one, other) = (self, self)
+    one.words = words & analysis.words(of: 0..<joint)
+    other.words = words & ~analysis.words(of: 0..<joint + 1)
+    other.isOpening = false
+    return (one, other)
+  }
+
   private func says(_ concept: String) -> Bool {
-    analysis.sentence.words.indices.contains { analysis.bears(concept, $0) }
+    analysis.sentence.words.indices.contains { words.contains($0) && analysis.bears(concept, $0) }
   }
 
   /// Whether the words ahead of a number make it a price: «a 30».
@@ -65,19 +125,19 @@ struct Correction {
     }
   }
 
-  private func found(_ slots: [String], _ words: WordSet) -> Slots {
+  private func found(_ slots: [String]) -> Slots {
     let asked = IntentRules.Rule(intent: rule.intent, slots: slots, fitting: rule.fitting)
     return SlotFiller(analysis: analysis, rule: asked, words: words).slots()
   }
 
-  /// What the message says of lines, each in doubt taken for one of those proposed where it may be one alone.
-  private func lines(_ words: WordSet) -> [ItemMention] {
-    var analysis = analysis
-    analysis.settle(on: context.slots.itemNames)
-    let slots = ["items", "discount", "discount_pct"].filter { $0 == "items" || rule.slots.contains($0) }
-    let asked = IntentRules.Rule(intent: rule.intent, slots: slots, fitting: rule.fitting)
-    let found = SlotFiller(analysis: analysis, rule: asked, words: words).slots()
+  /// What the message says of lines.
+  private var lines: [ItemMention] {
+    let found = found(
+      ["items", "discount", "discount_pct"].filter { $0 == "items" || rule.slots.contains($0) })
     var lines = found[.items] ?? []
+    if rule.intent == .changePrice {
+      for index in lines.indices { lines[index].price = lines[index].price ?? lines[index].quantity }
+    }
     if lines.count == 1 {
       lines[0].discount = found[.discount]
       lines[0].discountPercent = found[.discountPercent]
@@ -85,14 +145,13 @@ struct Correction {
     return lines.filter(\.isMeant)
   }
 
-  private func corrected(_ items: [ItemMention], _ words: WordSet) -> (items: [ItemMention], others: Slots)? {
+  private func corrected(_ items: [ItemMention]) -> (items: [ItemMention], others: Slots)? {
     let numeric = Set(NumberRole.allCases.map(\.rawValue))
-    let others = found(
-      rule.slots.filter { !["items", "product"].contains($0) && !numeric.contains($0) }, words)
-    let said =
-      others[.customer] == nil && others[.supplier] == nil ? lines(words) : []
-    if said.isEmpty { return withNumbers(items, others, words) }
+    let others = found(rule.slots.filter { !["items", "product"].contains($0) && !numeric.contains($0) })
+    let said = others[.customer] == nil && others[.supplier] == nil ? lines : []
+    if said.isEmpty { return withNumbers(items, others) }
     let step = UnitStep(analysis, words)
+    if isAnotherList(said, than: items) { return (said, others) }
     if let swapped = swapped(said, in: items) { return (swapped, others) }
     var items = items
     for mention in said {
@@ -107,7 +166,7 @@ struct Correction {
         if isWithoutDiscount { items[place].dropDiscount() }
         items[place].correct(by: mention)
       case nil where isTakenOut && mention.quantity == nil || (step?.change ?? 0) < 0: return nil
-      case nil where items.count == 1 && (mention.quantity == nil || analysis.concept("deny") != 0):
+      case nil where items.count == 1 && (mention.quantity == nil || denies):
         items[0].product = mention.product
         items[0].quantity = mention.quantity ?? items[0].quantity
       case nil:
@@ -121,9 +180,21 @@ struct Correction {
     return items.isEmpty ? nil : (items.withoutEmptied, others)
   }
 
+  /// «no no, 2 jugos y una mantequilla»: another list, each of its goods counted, in the place of the whole.
+  private func isAnotherList(_ said: [ItemMention], than items: [ItemMention]) -> Bool {
+    let counted = said.filter { $0.quantity != nil }
+    let isOfThese = said.allSatisfy { mention in items.contains { mention.product.mayBe($0.product) } }
+    return denies && said.count > 1 && counted.count == said.count && !isOfThese && !isTakenOut
+      && !["adds_on", "rather"].contains(where: says)
+  }
+
+  private var denies: Bool {
+    analysis.concept("deny") & words != 0 || isOpening && analysis.bears("deny", 0)
+  }
+
   /// «cambiá la escoba por un trapeador»: the lines with one product in the place of another.
   private func swapped(_ said: [ItemMention], in items: [ItemMention]) -> [ItemMention]? {
-    guard said.count == 2, analysis.concept("swap") != 0,
+    guard said.count == 2, analysis.concept("swap") & words != 0,
       let old = items.firstIndex(where: { item in said.contains { $0.product.mayBe(item.product) } }),
       case let others = said.filter({ !$0.product.mayBe(items[old].product) }), others.count == 1
     else { return nil }
@@ -133,9 +204,9 @@ struct Correction {
     return items
   }
 
-  /// «no, la de manos»: the one line whose product's name begins like that of another that is named in its place.
+  /// «no, la de manos», «la leche era deslactosada»: the one line whose product's name begins like that of another that is named in its place.
   private func lineMeantInstead(of mention: ItemMention, in items: [ItemMention]) -> Int? {
-    guard analysis.concept("deny") != 0, mention.quantity == nil, let kind = mention.product.kind else {
+    guard denies || says("rather"), mention.quantity == nil, let kind = mention.product.kind else {
       return nil
     }
     let alike = items.indices.filter { items[$0].product.kind == kind }
@@ -143,9 +214,8 @@ struct Correction {
   }
 
   /// A number beside no product: how many, where there is one line, or whatever the words beside it say it is.
-  private func withNumbers(
-    _ items: [ItemMention], _ others: Slots, _ words: WordSet
-  ) -> (items: [ItemMention], others: Slots)? {
+  private func withNumbers(_ items: [ItemMention], _ others: Slots) -> (items: [ItemMention], others: Slots)?
+  {
     var (items, others) = (items, others)
     if let step = UnitStep(analysis, words), let last = items.indices.last {
       items[last].quantity = step.applied(to: items[last].quantity)
@@ -159,7 +229,7 @@ struct Correction {
       return (items, others)
     }
     let ofWhole = ["total", "tendered", "discount", "discount_pct"]
-    var numbers = found((["qty", "price", "payments"] + ofWhole).filter { $0 == "qty" || takes($0) }, words)
+    var numbers = found((["qty", "price", "payments"] + ofWhole).filter { $0 == "qty" || takes($0) })
     for name in ofWhole { others[name] = numbers[name] ?? others[name] }
     if numbers[.price] == nil, speaksOfPrice {
       (numbers[.price], numbers[.quantity]) = (numbers[.quantity], nil)
@@ -201,64 +271,26 @@ struct Correction {
     }
   }
 
+  /// «el de frutilla no»: a no behind the goods, and nothing else.
+  private var endsDenying: Bool {
+    let last = analysis.sentence.words.count - 1
+    return words.contains(last) && analysis.bears("deny", last)
+      && analysis.products.contains { $0.words.upperBound == last }
+  }
+
   /// Whether a line is to go: «quita el tinte», «sin el tinte».
   private var isTakenOut: Bool {
-    guard !isWithoutDiscount else { return false }
-    return analysis.concept("without") != 0 || analysis.takesFrom
+    !isWithoutDiscount
+      && (endsDenying || analysis.concept("without") & words != 0 || analysis.takesFrom(in: words))
   }
 }
 
 extension Slots {
-  /// The known products of their lines.
-  fileprivate var itemNames: [String] {
-    (self[.items] ?? []).compactMap { item in
+  /// The known products that they are about.
+  fileprivate var names: [String] {
+    let ofLines = (self[.items] ?? []).compactMap { item in
       if case .known(let name) = item.product { name } else { nil }
     }
-  }
-}
-
-extension [ItemMention] {
-  /// Without lines of which nothing is left, where there are others.
-  fileprivate var withoutEmptied: Self {
-    let left = filter { $0.quantity?.thousandths != 0 }
-    return left.isEmpty ? self : left
-  }
-}
-
-extension ItemMention {
-  fileprivate var isDiscounted: Bool { discount != nil || discountPercent != nil }
-
-  fileprivate mutating func dropDiscount() { (discount, discountPercent) = (nil, nil) }
-
-  /// Takes what `newer` says of the same product; of a price and a discount the newer stands.
-  fileprivate mutating func correct(by newer: ItemMention) {
-    quantity = newer.quantity ?? quantity
-    if newer.price != nil { dropDiscount() }
-    price = newer.price ?? price
-    if newer.isDiscounted { (discount, discountPercent) = (newer.discount, newer.discountPercent) }
-  }
-
-  /// Whether it may be a line: a lone word that names nothing is a slip.
-  fileprivate var isMeant: Bool {
-    if case .unknown = product { return quantity != nil }
-    return true
-  }
-}
-
-extension ProductMention {
-  /// The first word of a known name.
-  fileprivate var kind: ArraySlice<UInt8>? {
-    guard case .known(let name) = self else { return nil }
-    return Normalizer.normalize(name).words.first
-  }
-
-  /// Whether these words may mean the product of that line.
-  fileprivate func mayBe(_ other: ProductMention) -> Bool {
-    guard case .known(let name) = other else { return self == other }
-    return switch self {
-    case .known(let said): said == name
-    case .ambiguous(let names): names.contains(name)
-    case .unknown: false
-    }
+    return self[.product].map { [$0] } ?? ofLines
   }
 }

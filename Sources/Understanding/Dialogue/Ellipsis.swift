@@ -12,10 +12,10 @@ extension Followup {
         found[.period] = context.slots[.period]?.following(on: context.today) ?? found[.period]
       }
     }
-    if found[.period] == nil, opens, namesNumberAlone, numbers.count == 1,
-      let day = analysis.sentence.words[numbers[0]].value, day % 1000 == 0
+    if opens, namesNumberAlone, numbers.count == 1, let day = analysis.sentence.words[numbers[0]].value,
+      day % 1000 == 0, let ofSameMonth = context.slots[.period]?.onDay(Int(clamping: day / 1000))
     {
-      found[.period] = context.slots[.period]?.onDay(Int(clamping: day / 1000))
+      found[.period] = ofSameMonth
     }
     if let meant = ofTheSameKind(found[.productAny] ?? []) {
       found[.productAny] = nil

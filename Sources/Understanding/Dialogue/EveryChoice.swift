@@ -14,7 +14,7 @@ extension Followup {
       return isAboutProducts && !context.intent.isDeed ? names.map(merged(product:)) : nil
     }
     let asked: Intent? =
-      if says("priced"), says("more") || isQuestion {
+      if analysis.words(bearing: "priced") & words != 0, says("by") || says("more") || isQuestion {
         .productPrice
       } else if isQuestion || says("all_of"), let intent = bestIntent,
         [.productPrice, .stockOfProduct].contains(intent)

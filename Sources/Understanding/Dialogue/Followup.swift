@@ -33,7 +33,7 @@ struct Followup {
       return strays(from: names + doubted) ? nil : answer ?? reference ?? continued
     }
     // A name and a way to adjust are said with words that would ask for something else: «se llama…», «sumale 5».
-    if case .slot(let name) = context.pending, name != "name", name != "mode", isOwnRequest {
+    if case .slot(let name) = context.pending, name != "name", name != "mode", isOwnRequest, !fillsPackages {
       return reference ?? ofTheSameProduct
     }
     if case .confirmation = context.pending, let corrected = answer { return corrected }
@@ -119,8 +119,7 @@ extension Followup {
       let rule = spokenRule,
       says("deny") || says("repair") || says("rather")
     else { return nil }
-    return other ?? pointedAt ?? Correction(analysis: analysis, rule: rule, context: context).request(words)
-      ?? sibling
+    return other ?? pointedAt ?? Correction(analysis, rule, context, words).request ?? sibling
   }
 
   /// «deshacer», «sacá eso», of what was done last; «deshacer» of a proposal, or at a question for a deed, only

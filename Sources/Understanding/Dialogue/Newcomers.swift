@@ -10,6 +10,7 @@ extension Followup {
     if rule.intent.createsSomething, context.slots[.name] != nil, !namesAnew {
       rule.slots.removeAll { $0 == SlotKey.name.name }
     }
+    if rule.intent == .changePrice, context.slots[.items] != nil { rule.slots.append(SlotKey.items.name) }
     // «no, 25», of a minimum.
     let fields = ChangedField.roles.map(\.rawValue)
     if rule.intent == .changeProduct, case let changed = fields.filter({ context.slots[$0] != nil }),

@@ -9,6 +9,7 @@ struct SeveralDeeds {
   func deeds(_ ranking: Ranking) -> [Request] {
     let ofCodes = self.ofCodes
     guard ofCodes.isEmpty else { return ofCodes }
+    if isOfPricesAlone, let list = priceList(.changePrice) { return [list] }
     let intents = ranking.rules.map { rules.rules[$0].intent }
     let mayTransfer =
       intents.first == .transferStock || ranking.margin < 1 && intents.prefix(4).contains(.transferStock)

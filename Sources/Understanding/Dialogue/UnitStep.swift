@@ -1,6 +1,6 @@
 internal import Inventory
 
-/// «sumale 2 más», «otra más», «sacale una»: so many units more or fewer of what is proposed already.
+/// «sumale 2 más», «un pan más», «otra más», «sacale una»: so many units more or fewer of what is proposed already.
 struct UnitStep {
   /// Whether it is said by no more than «otra».
   let isAnother: Bool
@@ -25,7 +25,8 @@ struct UnitStep {
       return !sentence.words[position].isArticle || isPronoun
     }
     let isMore = amounts.contains { place in
-      [place - 1, place + 1].contains { analysis.bears("dearer", $0) }
+      let behind = sentence.words.indices.first { $0 > place && !goods.contains($0) } ?? place + 1
+      return [place - 1, place + 1, behind].contains { analysis.bears("dearer", $0) }
     }
     let isFewer = amounts.contains { place in
       sentence.words[place].isArticle
@@ -35,7 +36,7 @@ struct UnitStep {
       says("other")
       && spoken.allSatisfy { position in
         sentence.words[position].value == 1000 || analysis.concept("again").contains(position)
-          || ["other", "goes_on", "show"].contains { analysis.bears($0, position) }
+          || ["other", "goes_on", "show", "adds", "adds_on"].contains { analysis.bears($0, position) }
       }
     let takesOff = isFewer || says("takes_off") || says("removes")
     guard !speaksOfMoney, !amounts.isEmpty, takesOff != (isMore || isAnother || says("adds_on")) else {

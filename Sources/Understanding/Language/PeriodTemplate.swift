@@ -2,7 +2,7 @@ internal import Inventory
 
 /// A line's name in `periods.txt`: a period of the wire, or one with places for what the sentence says.
 ///
-/// `last_N_days`, `last_N_weeks`, `next_N_weeks`, `month:M`, `month:Y-M`, `year:Y`, `quarter:N`, `day:D-M` (one day),
+/// `last_N_days`, `last_N_weeks`, `next_N_weeks`, `month:M`, `month:Y-M`, `year:Y`, `quarter:N`, `day:D` and `day:D-M` (one day),
 /// `range:D-D-M` (days of one month), `range:D-M-D-M`, `range:M-M` (whole months), `last_weekday:W`, `next_weekday:W`.
 enum PeriodTemplate: Sendable {
   case fixed(Period)
@@ -10,7 +10,7 @@ enum PeriodTemplate: Sendable {
   case nextDays(unit: Int)
   case lastMonths
   case month, monthOfYear, year, quarter
-  case day, daysOfMonth, dayToDay, monthToMonth
+  case day, dayOfMonth, daysOfMonth, dayToDay, monthToMonth
   case lastWeekday, nextWeekday
 
   var isFixed: Bool { if case .fixed = self { true } else { false } }
@@ -28,6 +28,7 @@ enum PeriodTemplate: Sendable {
     case "year:Y": self = .year
     case "quarter:N": self = .quarter
     case "day:D-M": self = .day
+    case "day:D": self = .dayOfMonth
     case "range:D-D-M": self = .daysOfMonth
     case "range:D-M-D-M": self = .dayToDay
     case "range:M-M": self = .monthToMonth
@@ -55,6 +56,7 @@ enum PeriodTemplate: Sendable {
     case .day:
       guard let month = months.first, let day = numbers.first else { return nil }
       return Self.range(day, month, day, month)
+    case .dayOfMonth: return Self.count(numbers, 31).map { .dayOfMonth($0) }
     case .daysOfMonth:
       guard let month = months.first, numbers.count >= 2 else { return nil }
       return Self.range(numbers[0], month, numbers[1], month)

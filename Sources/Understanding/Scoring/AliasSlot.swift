@@ -4,6 +4,11 @@ extension SlotFiller {
   /// «cuando digo *el rosado* es el Tinte Rojo», «al Tinte Rojo le decimos *el rosado*», «olvidá *el rosado*».
   func fillAlias(_ slots: inout Slots) {
     guard rule.intent.isOfNames else { return }
+    if rule.intent == .teachAlias, let name = sameAs {
+      slots[.name] = analysis.sentence.typed(name)
+      teachProduct(outside: name, &slots)
+      return
+    }
     let taught = analysis.concept(rule.intent == .teachAlias ? "teach" : "forget")
     guard let last = analysis.sentence.words.indices.last(where: taught.contains) else { return }
     var start = last + 1
@@ -14,6 +19,15 @@ extension SlotFiller {
     guard !range.isEmpty, rule.intent == .forgetAlias || !isAnothers || isForAnother else { return }
     slots[.name] = analysis.sentence.typed(range)
     teachProduct(outside: range, &slots)
+  }
+
+  /// «*birra negra* es lo mismo que cerveza negra»: the name ahead of what says that it is another's.
+  private var sameAs: Range<Int>? {
+    let same = analysis.concept("same_as")
+    guard same != 0 else { return nil }
+    let end = same.trailingZeroBitCount
+    let start = (0..<end).first { !isSmall($0) } ?? end
+    return start < end ? start..<end : nil
   }
 
   /// The product that the name is for: of those that the words besides the name tell.

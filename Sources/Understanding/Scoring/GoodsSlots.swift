@@ -78,9 +78,9 @@ extension SlotFiller {
     return near.contains { analysis.bears("in_full", $0) || analysis.concept("ref").contains($0) }
   }
 
-  /// Whether a number stands right behind a product, or behind its «eran».
+  /// Whether a number stands right behind a product, or behind what is said of it: «a 6 y fueron 8».
   private func follows(_ number: Int, _ product: Range<Int>) -> Bool {
-    number == product.upperBound || number == product.upperBound + 1 && analysis.bears("rather", number - 1)
+    number == product.upperBound || analysis.bears("rather", number - 1)
   }
 
   func fillProduct(_ subject: Mention, _ slots: inout Slots) {
@@ -106,6 +106,7 @@ extension SlotFiller {
     for number in numbers.assigned {
       let isBefore =
         number.word >= start && number.word < subject.words.lowerBound && !numbers.isBehind(number.word)
+        && !(start > 0 && numbers.isOfOneBefore(number.word, subject.words))
       let isAfter = number.word >= subject.words.upperBound && number.word < end
       switch number.role {
       case .quantity:

@@ -3,7 +3,14 @@ internal import Inventory
 extension SlotFiller {
   /// The name of what is to be created: behind the words that say so, or between them and «como proveedor».
   func fillName(_ slots: inout Slots) {
-    guard rule.slots.contains("name"), !rule.intent.isOfNames, let words = nameBehind ?? nameBetween else {
+    guard rule.slots.contains("name"), !rule.intent.isOfNames,
+      let words = ownerOfPhone ?? nameBehind ?? nameBetween
+    else { return }
+    let owner = ownerOfPhone.flatMap { owner in
+      analysis.names.first { $0.kind == .customer && $0.words.overlaps(owner) }
+    }
+    if let owner {
+      slots[.name] = analysis.index.customers.names[owner.entry]
       return
     }
     slots[.name] = analysis.sentence.typed(words)
@@ -66,6 +73,18 @@ extension SlotFiller {
       end += 1
     }
     return end > start ? analysis.sentence.typed(start..<end) : nil
+  }
+
+  /// «apuntá el celular de *Juan*: 70012345», «el cel de *Juan Pérez* es 70012345».
+  private var ownerOfPhone: Range<Int>? {
+    let words = analysis.sentence.words
+    guard rule.intent == .createCustomer, creates == 0, let phone,
+      let cue = words.indices.first(where: { analysis.bears("phone_word", $0) }), cue < phone.lowerBound
+    else { return nil }
+    var (start, end) = (cue + 1, phone.lowerBound)
+    while start < end, isIntroduction(start) { start += 1 }
+    while end > start, isSmall(end - 1) || analysis.bears("copula", end - 1) { end -= 1 }
+    return end > start ? start..<end : nil
   }
 
   /// The words of a new product's name, whose numbers are sizes.

@@ -8,24 +8,30 @@ struct NumberRoles {
     let value: SlotValue.Number
   }
 
-  private(set) var assigned: [Assigned] = []
+  var assigned: [Assigned] = []
   /// The first number beside goods sold that says nothing of them.
   private(set) var stray: Int?
-  private let analysis: Analysis
-  private let rule: IntentRules.Rule
-  private let subjects: [Mention]
+  /// The first number of packages of which it is not said how many units they hold.
+  var unfilled: Int? { packages.unfilled }
+  let analysis: Analysis
+  let rule: IntentRules.Rule
+  let subjects: [Mention]
+  let packages: Packages
 
   /// The numbers among `words` but those `placed` already.
   init(
     _ analysis: Analysis, _ rule: IntentRules.Rule, _ words: WordSet, subjects: [Mention], placed: WordSet
   ) {
     (self.analysis, self.rule, self.subjects) = (analysis, rule, subjects)
+    packages = Packages(analysis, rule, words, of: subjects)
     var taken =
       analysis.words(of: analysis.products) | analysis.feature(.period)
       | analysis.concept("ref") | placed
     if rule.slots.contains("folio") { taken |= analysis.feature(.folio) }
     for position in analysis.sentence.words.indices where (words & ~taken).contains(position) {
-      if package(at: position) != nil { continue }
+      if packages.unfilled == position || packages.filled.contains(where: { $0.count == position }) {
+        continue
+      }
       if isStray(position) {
         stray = stray ?? position
       } else if let number = number(at: position) {
@@ -33,16 +39,8 @@ struct NumberRoles {
       }
     }
     takeFirstPriceForCost()
+    takePriceOfPackages()
     if assigned.contains(where: { $0.role == .price }) { assigned.removeAll { $0.role == .change } }
-  }
-
-  /// «cuesta 5 y se vende a 9»: of two prices of a new product the first is what it costs the shop.
-  private mutating func takeFirstPriceForCost() {
-    let prices = assigned.indices.filter { assigned[$0].role == .price }
-    guard rule.intent == .createProduct, prices.count == 2, !assigned.contains(where: { $0.role == .cost })
-    else { return }
-    let first = assigned[prices[0]]
-    assigned[prices[0]] = Assigned(word: first.word, role: .cost, value: first.value)
   }
 
   private func number(at position: Int) -> Assigned? {
@@ -57,7 +55,7 @@ struct NumberRoles {
         )
       }
     }
-    var cued = cue(at: position)
+    var cued = packages.count(holding: position) == nil ? cue(at: position) : .quantity
     if word.isArticle, cued?.isMoney == true, !analysis.bears("currency", position + 1) { cued = nil }
     if isMeasure(position), cued?.isMoney == true { return nil }
     if let change = PriceChange(analysis, rule, at: position, cued: cued) {
@@ -67,7 +65,9 @@ struct NumberRoles {
     if word.isArticle, rule.intent == .productPrice || analysis.isCompleted && !isPronoun(position) {
       return nil
     }
-    let countsGoods = rule.intent != .createProduct && (counts(position) || follows(position))
+    let countsGoods =
+      rule.intent != .createProduct
+      && (counts(position) || follows(position) || packages.count(holding: position) != nil)
     if word.isArticle, analysis.bears("cash_money", position + 1) { return nil }
     if word.isArticle, isLastOne(position) {
       return Assigned(word: position, role: .quantity, value: .init(1))
@@ -89,20 +89,31 @@ struct NumberRoles {
     if role == .threshold, value == 0 { return nil }
     if role.isMoney, isSize(position) { return nil }
     let meant = role == .quantity ? units(value, at: position) : amount(value, role, at: position)
-    return Assigned(word: position, role: role, value: .init(thousandths: meant))
+    // What packages hold counts the goods where the packages are counted.
+    let place = role == .quantity ? packages.count(holding: position) ?? position : position
+    return Assigned(word: place, role: role, value: .init(thousandths: meant))
   }
 
   /// «5 yogures y ayer 3», «2 esponjas a 5 y 3 a 6», «2 esponjas 7 y 1 escoba 20»: a plain number apart from the
   /// goods of a sale or behind one of several, or a second price of one line.
   private func isStray(_ position: Int) -> Bool {
     let word = analysis.sentence.words[position]
+    if rule.intent == .registerSale, word.value != nil, counts(position + 1), !counts(position),
+      !word.isMoney,
+      analysis.sentence.words[position + 1].value != nil, cue(at: position) == nil
+    {
+      return true
+    }
     guard rule.intent == .registerSale, word.value != nil, !word.isArticle, !word.isMoney, !word.isNegative,
       let goods = subjects.last(where: { $0.words.upperBound <= position }), !isOfDocument(position),
       !analysis.isPercent(position), !analysis.bears("currency", position + 1), !isSize(position),
-      !analysis.bears("packed", position + 1), !counts(position)
+      !analysis.bears("packed", position + 1), packages.count(holding: position) == nil, !counts(position)
     else { return false }
     if let cued = cue(at: position) {
-      return cued == .price && assigned.contains { $0.role == .price && $0.word > goods.words.lowerBound }
+      return [.price, .quantity].contains(cued)
+        && assigned.contains {
+          $0.role == cued && $0.word > goods.words.lowerBound - (cued == .quantity ? 4 : 0)
+        }
     }
     if isBehind(position) { return false }
     if goods.words != subjects.last?.words || assigned.contains(where: { $0.role == .total }) { return true }
@@ -143,22 +154,10 @@ struct NumberRoles {
   /// A quantity in the units that goods are counted in: grams as parts of a kilo, packages as what they hold.
   private func units(_ value: Int64, at position: Int) -> Int64 {
     let inUnits = scaled(value, by: unit(behind: position), over: 1000) ?? value
-    guard let packages = analysis.sentence.words.indices.first(where: { package(at: $0) == position }),
+    guard let packages = packages.count(holding: position),
       let count = analysis.sentence.words[packages].value
     else { return inUnits }
     return scaled(inUnits, by: count, over: 1000) ?? .max
-  }
-
-  /// Where what each of the packages holds is said whose number stands at `position`: «2 cajas de 12 gaseosas».
-  private func package(at position: Int) -> Int? {
-    guard rule.slots.contains("qty") || rule.slots.contains("items"), rule.intent != .createProduct,
-      analysis.sentence.words[position].value != nil, analysis.bears("packed", position + 1)
-    else { return nil }
-    let inside = analysis.bears("joins", position + 2) ? position + 3 : position + 2
-    guard inside < analysis.sentence.words.count, counts(inside), !analysis.sentence.words[inside].isArticle,
-      analysis.sentence.words[inside].value != nil
-    else { return nil }
-    return inside
   }
 
   /// «se me rompió uno»: one of the goods spoken of, where goods are moved; «un» and «a» are no more than articles.
@@ -214,7 +213,16 @@ struct NumberRoles {
     guard let subject = subjects.first(where: { $0.words.upperBound == position }) else { return false }
     return !assigned.contains {
       $0.role == .quantity && (-4..<0).contains($0.word - subject.words.lowerBound) && !isBehind($0.word)
+        && !isOfOneBefore($0.word, subject.words)
     }
+  }
+
+  /// «los de durazno eran 2 y los de uva 4»: whether a number ahead of a product is said of the one before it.
+  func isOfOneBefore(_ number: Int, _ product: Range<Int>) -> Bool {
+    analysis.bears("rather", number - 1) && number < product.lowerBound
+      && (number + 1..<product.lowerBound).contains {
+        analysis.bears("and", $0) || analysis.sentence.words[$0].gap != .space
+      }
   }
 
   /// The role that the words beside a number give it; of several the longest say.
@@ -254,6 +262,7 @@ struct NumberRoles {
   /// `role`, or the one that this intent calls so: what is paid for goods received is their cost.
   private func accepted(_ role: NumberRole) -> NumberRole? {
     if rule.slots.contains(role.rawValue) { return role }
+    if role == .quantity, rule.slots.contains("items") { return role }
     if role == .price, rule.slots.contains("items"), !rule.slots.contains("cost") { return .price }
     if role == .price, rule.slots.contains("cost") { return .cost }
     if role == .total, rule.slots.contains("price") { return .price }

@@ -13,9 +13,28 @@ extension SlotFiller {
     let heaviest = said.map(\.weight).max()
     guard let best = said.last(where: { $0.weight == heaviest }),
       !(rule.intent.movesGoods && best.period == .day(0))
-    else { return }
+    else {
+      slots[.period] = dayAlone.map(Period.dayOfMonth)
+      return
+    }
     slots[rule.slots.contains("horizon") && best.period.isAhead ? .horizon : slot] = best.period
     if takes("against"), analysis.concept("compares") & words != 0 { fillCompared(said, &slots) }
+  }
+
+  /// «cuánto vendí el 15», «ventas anuladas del 15»: a day of a month that is not said, where numbers mean nothing else.
+  private var dayAlone: Int? {
+    let intents: [Intent] = [.salesSummary, .cancelledSales, .movements]
+    guard intents.contains(rule.intent) else { return nil }
+    let sentence = analysis.sentence
+    let day = sentence.words.indices.first { position in
+      words.contains(position) && sentence.words[position].kind == .number
+        && !sentence.words[position].isMoney
+        && analysis.bears("place_word", position - 1) && analysis.follows(position)
+        && !analysis.products.contains { $0.words.contains(position) }
+        && (position + 1 == sentence.words.count || sentence.words[position + 1].gap != .space)
+    }
+    guard let value = day.flatMap({ sentence.words[$0].value }), value % 1000 == 0 else { return nil }
+    return (1...31).contains(value / 1000) ? Int(value / 1000) : nil
   }
 
   private struct SaidPeriod {

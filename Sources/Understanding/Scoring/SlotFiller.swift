@@ -31,13 +31,12 @@ struct SlotFiller {
     return slots
   }
 
-  /// The first number beside the goods of a sale that says nothing of them.
-  var stray: Int? {
+  /// What each number stands for.
+  var numbers: NumberRoles {
     let subjects = self.subjects
     return numbers(
       beside: subjects, PaymentParts(analysis, rule, words, goods: subjects),
-      PricedPairs(analysis, rule, words, of: subjects)
-    ).stray
+      PricedPairs(analysis, rule, words, of: subjects))
   }
 
   private func numbers(

@@ -26,6 +26,8 @@ struct Analysis {
   private(set) var isCompleted = false
   /// The words that the speaker took back.
   private(set) var retracted: WordSet = 0
+  /// The words that only name a kind ahead of those of it that are meant.
+  var headings: WordSet = 0
   /// For each word what it costs an intent that does not explain it.
   var costs: [Float] = []
 
@@ -67,9 +69,14 @@ struct Analysis {
     let finder = ProductFinder(
       sentence: sentence, knowledge: knowledge, lexicon: lexicon, index: index,
       isForSomebody: tags.contains { Int($0.concept) == setAside })
-    products = finder.mentions(blocked: blocked, named: names.reduce(0) { $0 | words(of: $1.words) })
+    let smallGoods = sentence.words.indices.reduce(WordSet(0)) {
+      finder.isGlue($1) && finder.opens($1) ? $0 | 1 << WordSet($1) : $0
+    }
+    tags = tags.filter { $0.words.count == 1 || $0.said & smallGoods == 0 || weight($0) == 0 }
+    products = finder.mentions(
+      blocked: blocked & ~smallGoods, named: names.reduce(0) { $0 | words(of: $1.words) })
     settle()
-    addElided(knowledge)
+    addElided()
     dropAsides(knowledge)
     dropAdvice()
     findFolios()
@@ -127,6 +134,11 @@ struct Analysis {
     return form >= 0 && lexicon.bears(form, Int32(id))
   }
 
+  /// The words that alone stand for a concept.
+  func words(bearing concept: String) -> WordSet {
+    sentence.words.indices.reduce(0) { bears(concept, $1) ? $0 | 1 << WordSet($1) : $0 }
+  }
+
   /// The number that is all that was said, and no money or folio.
   var numberAlone: String? {
     guard sentence.words.count == 1, let word = sentence.words.first, word.value != nil, !word.isArticle,
@@ -166,26 +178,8 @@ struct Analysis {
   /// Leaves out what the speaker took back.
   private mutating func repair() {
     let repair = SelfRepair(self)
-    retracted = repair.retracted
+    retracted = repair.retracted | headings
     for (from, to) in repair.moved { sentence.words[to].value = sentence.words[from].value }
-  }
-
-  /// «tinte rojo y negro»: another of a kind, named by no more than what tells it from the first.
-  private mutating func addElided(_ knowledge: WordKnowledge) {
-    for mention in products {
-      let (joint, next) = (mention.words.upperBound, mention.words.upperBound + 1)
-      guard case .known(let entry) = mention.product, mention.hasHead, next < sentence.words.count,
-        bears("and", joint), sentence.words[joint].gap == .space, sentence.words[next].gap == .space,
-        bears("attribute", next) || knowledge.weights[next] < 0,
-        !products.contains(where: { $0.words.contains(next) }),
-        !names.contains(where: { $0.words.contains(next) }),
-        case let kind = index.products.candidates(knowledge.products[mention.words.lowerBound]),
-        let told = index.products.naming(index.products.narrow(kind, by: knowledge.products[next]))?.entries,
-        told.count == 1, told[0] != entry
-      else { continue }
-      products.append(Mention(words: next..<next + 1, product: .known(told[0]), share: 0))
-    }
-    products.sort { $0.words.lowerBound < $1.words.lowerBound }
   }
 
   /// «pido más porque se viene la fiesta» asks no «¿por qué?»: that opens its sentence or ends it.

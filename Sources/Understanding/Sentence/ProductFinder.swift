@@ -187,23 +187,36 @@ struct ProductFinder {
   }
 
   /// Whether a mention may begin here: not with a word of the language, unless some name begins with it.
-  private func opens(_ position: Int) -> Bool {
+  func opens(_ position: Int) -> Bool {
     let matches = knowledge.products[position]
     guard !matches.isEmpty else { return false }
     if sentence.words[position].kind == .code, sentence.words[position].value != nil { return false }
     if isGlue(position) { return isNamed(position) }
     if isAnotherWord(position) { return false }
-    return knowledge.loose & (1 << WordSet(position)) != 0 || isHead(position)
+    let isPacking = isOf("bulk", sentence.words[position]) && matches.contains { $0.quality >= 0.98 }
+    return knowledge.loose & (1 << WordSet(position)) != 0 || isHead(position) || isPacking
   }
 
-  /// «el vino», «2 vinos»: a name of goods behind an article or a number, though it is a small word otherwise.
+  /// «el vino», «2 vinos», «vino tinto»: a name of goods behind an article or a number or ahead of what tells which,
+  /// though it is a small word otherwise.
   private func isNamed(_ position: Int) -> Bool {
-    guard position > 0, isHead(position), knowledge.products[position].contains(where: { $0.quality == 1 }),
-      !["toward", "reason"].contains(where: { followed(position, by: $0) })
+    guard isHead(position), knowledge.products[position].contains(where: { $0.quality == 1 }),
+      !followed(position, by: "reason"), !followed(position, by: "toward") || isPriced(position)
     else { return false }
+    if followed(position, by: "attribute") {
+      let kind = index.products.candidates(knowledge.products[position])
+      if !index.products.narrow(kind, by: knowledge.products[position + 1]).isEmpty { return true }
+    }
+    guard position > 0 else { return false }
     let before = sentence.words[position - 1]
     return before.gap < .sentence && sentence.words[position].gap == .space
       && (before.value != nil || isOf("place_word", before) || isOf("from", before) || isOf("all_of", before))
+  }
+
+  /// «el vino a 55»: no verb, which would lead to a place.
+  private func isPriced(_ position: Int) -> Bool {
+    position + 2 < sentence.words.count && sentence.words[position + 2].value != nil
+      && !sentence.words[position + 2].isArticle
   }
 
   private func followed(_ position: Int, by concept: String) -> Bool {

@@ -83,6 +83,11 @@ extension ProductFinder {
   {
     let word = sentence.words[position]
     if word.kind == .code, SizeUnit.isSize(sentence[position]) { return (knowledge.products[position], 1) }
+    if let size = sentence.sizeInWords(at: position), case let matches = index.products.exact(size[...]),
+      !matches.isEmpty
+    {
+      return (matches, 1)
+    }
     guard word.kind == .number, position + 1 < sentence.words.count,
       sentence.words[position + 1].gap == .space
     else { return nil }

@@ -7,8 +7,19 @@ extension Analysis {
     guard request.intent == .registerSale, request.slots[.items] != nil,
       let rule = rules.rules.first(where: { $0.intent == request.intent })
     else { return nil }
-    return SlotFiller(analysis: self, rule: rule, words: everything).stray
+    return SlotFiller(analysis: self, rule: rule, words: everything).numbers.stray
       .map { .stray(sentence.typed($0..<$0 + 1)) }
+  }
+
+  /// The first number of packages of which nobody knows how many units they hold: «2 cajas de leche».
+  func unfilled(in request: Request, _ rules: IntentRules) -> Reading.UnreadFigure? {
+    guard request.intent.movesGoods, let rule = rules.rules.first(where: { $0.intent == request.intent }),
+      let position = SlotFiller(analysis: self, rule: rule, words: everything).numbers.unfilled,
+      let count = sentence.words[position].value
+    else { return nil }
+    let isCounted = bears("bulk", position + 1)
+    return .packed(
+      .init(thousandths: isCounted ? count : 1000), sentence.typed(position..<position + (isCounted ? 2 : 1)))
   }
 
   /// The first figure that changes what is meant and that `request` does not hold.
@@ -20,6 +31,7 @@ extension Analysis {
         return .unclear(sentence.typed(position - 1..<position + 1))
       }
       guard sentence.words[position].value != nil else {
+        if isHalfPackage(position) { return .unclear(sentence.typed(position..<position + 2)) }
         if isUnclear(position), !placed.contains(position) {
           return .unclear(sentence.typed(position..<position + 1))
         }
@@ -47,6 +59,12 @@ extension Analysis {
       bears("deny", position - 1)
     else { return false }
     return sentence.words[..<(position - 1)].contains { $0.value != nil && !$0.isArticle }
+  }
+
+  /// «medio maple»: a part of what only packages are counted by.
+  private func isHalfPackage(_ position: Int) -> Bool {
+    guard case .fraction? = lexicon.number(sentence.words[position].form) else { return false }
+    return bears("bulk", position + 1)
   }
 
   /// Whether the word looks like a number and is not read as one: too many digits, «2-3», «3x2».

@@ -116,7 +116,7 @@ import Testing
     #expect(changed.fields == expected)
     #expect(changed.version == 2)
     #expect(try await shop.catalogueVersion(session) == version + 1)
-    let kardex = try await shop.kardex(product: made.id, days: nil, limit: 9, session)
+    let kardex = try await shop.kardex(MovementFilter(product: made.id), limit: 9, session)
     #expect(kardex.priceChanges.map(\.sale) == [price])
     try await test.refuses {
       _ = try await shop.updateProduct(made.id, ifVersion: 1, session) { $0.name = "Otra" }

@@ -49,15 +49,17 @@ extension Tool {
     "getKardex",
     [
       Parameter(.product, .product), Parameter(.period, .period), Parameter(.branch, .branch),
-      Parameter(.count, .count), Parameter(.limit, .count),
+      Parameter(.kind, .choice(MovementGroup.allCases.map(\.rawValue))), Parameter(.count, .count),
+      Parameter(.limit, .count),
     ],
     .reads { slots, desk in
       let product = try desk.product(slots)
       let days = slots[.period].map { $0.days(on: desk.today) }
       let listing = Listing(slots)
+      var filter = MovementFilter(product: product?.id, branch: try desk.branch(slots)?.id, days: days)
+      slots[.kind].flatMap(MovementGroup.init)?.narrow(&filter)
       let kardex = try await desk.shop.kardex(
-        product: product?.id, branch: try desk.branch(slots)?.id, days: days,
-        limit: product == nil ? listing.limit ?? .max : .max, desk.session)
+        filter, limit: product == nil ? listing.limit ?? .max : .max, desk.session)
       let rows = listing.rows(kardex.lines).map { line -> JSON in
         .object(
           JSON.Object(line.product, in: line.branch).with([
@@ -78,6 +80,23 @@ extension Tool {
         json: json, reply: desk.words(for: kardex, product, listing, slots),
         shown: product.map { [$0.name] } ?? [])
     })
+}
+
+/// What people call some movements of stock.
+private enum MovementGroup: String, CaseIterable {
+  case entry, transfer, adjustment, waste, theft
+  case customerReturn = "return"
+
+  func narrow(_ filter: inout MovementFilter) {
+    switch self {
+    case .entry: filter.kinds = [.purchase]
+    case .transfer: filter.areTransfers = true
+    case .adjustment: (filter.kinds, filter.areTransfers) = ([.adjustmentIn, .adjustmentOut], false)
+    case .waste: filter.kinds = [.waste]
+    case .theft: filter.kinds = [.theft]
+    case .customerReturn: filter.kinds = [.customerReturn]
+    }
+  }
 }
 
 extension Desk {

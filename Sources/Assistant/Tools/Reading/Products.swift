@@ -16,6 +16,8 @@ enum ProductPhrase: String, Phrase {
   case stockOrderPart = "stock.order_part(branch,quantity)"
   case searchLead = "search.lead(n)"
   case searchNone = "search.none"
+  case searchCheapest = "search.cheapest(product,price)"
+  case searchDearest = "search.dearest(product,price)"
   case searchLine = "search.line(product,price,quantity)"
   case supplierLead = "supplier.lead(product,supplier)"
   case supplierNone = "supplier.none(product)"
@@ -56,10 +58,12 @@ extension Tool {
     "searchProducts",
     [
       Parameter(.query, .text), Parameter(.category, .category), Parameter(.supplier, .supplier),
-      Parameter(.type, .choice(["strategic"])), Parameter(.limit, .count),
+      Parameter(.type, .choice(["strategic"])), Parameter(.by, .choice(PriceOrder.allCases.map(\.rawValue))),
+      Parameter(.limit, .count),
     ],
     .reads { slots, desk in
       let listing = Listing(slots)
+      let order = slots[.by].flatMap(PriceOrder.init)
       let found = try await desk.products(slots)
       let stocks = try await desk.shop.stocks(of: listing.rows(found).map(\.id), desk.session)
       let voice = desk.voice
@@ -67,7 +71,8 @@ extension Tool {
       let lead =
         stocks.isEmpty
         ? voice.say(ProductPhrase.searchNone)
-        : voice.say(ProductPhrase.searchLead, ["n": voice.number(found.count)])
+        : found.first.flatMap { first in order.map { desk.words(for: first, $0) } }
+          ?? voice.say(ProductPhrase.searchLead, ["n": voice.number(found.count)])
       let reply = Reply(
         lead,
         lines: shown.map {
@@ -118,6 +123,27 @@ extension Tool {
     })
 }
 
+/// By which end of their prices products are listed.
+private enum PriceOrder: String, CaseIterable {
+  case cheapest, dearest
+
+  func sorted(_ products: [Product]) -> [Product] {
+    products.sorted { one, other in
+      self == .cheapest ? one.prices.sale < other.prices.sale : one.prices.sale > other.prices.sale
+    }
+  }
+}
+
+extension [Product] {
+  /// Those whose names begin as `words` do, where there are such: «agua» asks for no crackers.
+  fileprivate func called(_ words: String) -> [Product] {
+    guard let first = Normalizer.normalize(words).words.first else { return self }
+    let stem = first.count > 4 ? first.dropLast(2) : first
+    let named = filter { Normalizer.normalize($0.name).words.first?.starts(with: stem) ?? false }
+    return named.isEmpty ? self : named
+  }
+}
+
 extension ProductStock {
   var reserved: Quantity { branches.reduce(.zero) { $0 + $1.balance.reserved } }
   var inTransit: Quantity { branches.reduce(.zero) { $0 + $1.balance.inTransit } }
@@ -147,7 +173,16 @@ extension Desk {
       slots[.query] ?? "", category: try category(slots)?.id, supplier: try supplier(slots)?.id, limit: nil,
       session
     ).products
+    if let order = slots[.by].flatMap(PriceOrder.init) {
+      return order.sorted(found.called(slots[.query] ?? ""))
+    }
     return slots[.type] == "strategic" ? found.filter(\.isStrategic) : found
+  }
+
+  fileprivate func words(for first: Product, _ order: PriceOrder) -> String {
+    voice.say(
+      order == .cheapest ? ProductPhrase.searchCheapest : .searchDearest,
+      ["product": first.name, "price": voice.money(first.prices.sale)])
   }
 
   /// How much there is, where, how long it lasts and what to do.

@@ -4,6 +4,7 @@ extension Tool {
     getLowStockReport, getReplenishment, suggestPurchaseOrder, getOverstockReport, getSlowMovers, getAlerts,
     explainRule,
     getProductStock, getProductPrice, searchProducts, getSupplier, getSaleStatus, getSalesSummary,
+    getCancelledSales,
     getTopSellers,
     getAbcAnalysis, getInventoryValue, getTurnover, getKardex, getExpiringProducts, getMargin,
   ]
@@ -12,7 +13,8 @@ extension Tool {
 extension Phrasebook {
   /// The texts of the tools that look something up.
   package static let readingFamilies: [any Phrase.Type] = [
-    AlertPhrase.self, AnalysisPhrase.self, ExpiryPhrase.self, LedgerPhrase.self, ListPhrase.self,
+    AlertPhrase.self, AnalysisPhrase.self, CancelledPhrase.self, ExpiryPhrase.self, LedgerPhrase.self,
+    ListPhrase.self,
     LowStockPhrase.self,
     MarginPhrase.self, OrderingPhrase.self, PricePhrase.self, ProductPhrase.self, ReasonPhrase.self,
     RulePhrase.self,

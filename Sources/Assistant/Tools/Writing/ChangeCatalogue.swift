@@ -20,6 +20,7 @@ enum CataloguePhrase: String, Phrase {
   case supplierDone = "catalogue.supplier_done(name)"
   case newCustomer = "catalogue.new_customer(name)"
   case customerDone = "catalogue.customer_done(name)"
+  case customerPhoneKept = "catalogue.customer_phone_kept(name)"
   case customerKnown = "catalogue.customer_known(name)"
 }
 
@@ -79,8 +80,10 @@ extension Tool {
       propose: { slots, desk in
         try desk.session.require(.sell)
         let name = slots[.name] ?? ""
-        if desk.names.customers.contains(where: { $0.name.lowercased() == name.lowercased() }) {
-          throw Refusal(desk.named(name, CataloguePhrase.customerKnown).reply)
+        let words = Normalizer.normalize(name).words
+        if let known = desk.names.customers.first(where: { Normalizer.normalize($0.name).words == words }) {
+          let phrase: CataloguePhrase = slots[.phone] == nil ? .customerKnown : .customerPhoneKept
+          throw Refusal(desk.named(known.name, phrase).reply)
         }
         return Proposal(desk.named(name, CataloguePhrase.newCustomer, phone: slots[.phone]), settled: slots)
       },

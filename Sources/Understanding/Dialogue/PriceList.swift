@@ -1,0 +1,68 @@
+internal import Inventory
+
+/// «la lata a 11, la de 620 a 18 y el vino a 55»: several products, each with its new price.
+extension SeveralDeeds {
+  /// The new prices that a message for `intent` lists; nil where it lists none.
+  func priceList(_ intent: Intent) -> Request? {
+    guard intent == .changePrice, goods.count > 1, let prices else { return nil }
+    var request = Request(intent: .changePrice)
+    let names = analysis.index.productNames
+    request.slots[.items] = zip(goods, prices).map { mention, price in
+      let product: ProductMention =
+        switch mention.product {
+        case .known(let entry): .known(names[entry])
+        case .ambiguous(let entries): .ambiguous(entries.prefix(8).map { names[$0] })
+        case .unknown: .unknown(analysis.sentence.typed(mention.words))
+        }
+      return ItemMention(product: product, price: price)
+    }
+    return request
+  }
+
+  /// Whether goods and their prices are all that is said, so that no deed but this can be meant.
+  var isOfPricesAlone: Bool {
+    guard goods.count > 1, prices != nil, !analysis.opensAsking else { return false }
+    let priced = goods.allSatisfy { isPriced($0.words.upperBound) }
+    let cues = ["price", "new_price", "reprice", "currency", "and", "from_now"]
+    let said = cues.reduce(analysis.free | analysis.words(of: goods)) { words, cue in
+      words | analysis.concept(cue) | analysis.words(bearing: cue)
+    }
+    let others = analysis.sentence.words.indices.filter {
+      (analysis.everything & ~said).contains($0) && analysis.sentence.words[$0].value == nil
+    }
+    return (priced || analysis.concept("price") != 0) && others.isEmpty
+  }
+
+  private var goods: [Mention] {
+    analysis.products.filter { analysis.everything.contains($0.words.lowerBound) }
+  }
+
+  /// The one number behind each of the goods, or ahead of each where one stands ahead of the first.
+  private var prices: [SlotValue.Number]? {
+    let starts = [0] + goods.map(\.words.upperBound)
+    let ends = goods.map(\.words.lowerBound) + [analysis.sentence.words.count]
+    let gaps = zip(starts, ends).map { start, end in
+      (start..<end).filter { position in
+        analysis.everything.contains(position) && analysis.sentence.words[position].value != nil
+          && !analysis.sentence.words[position].isArticle
+      }
+    }
+    let isAhead = !(gaps.first?.isEmpty ?? true)
+    let (own, none) = isAhead ? (gaps.dropLast(), gaps.last) : (gaps.dropFirst(), gaps.first)
+    guard none?.isEmpty ?? true, own.allSatisfy({ $0.count == 1 && !analysis.isPercent($0[0]) }) else {
+      return nil
+    }
+    if isAhead, !own.allSatisfy({ isPriced($0[0] - 1) }) { return nil }
+    return own.compactMap { analysis.sentence.words[$0[0]].value.map(SlotValue.Number.init(thousandths:)) }
+  }
+
+  /// Whether a word leads to a price: the «a» of «a 11».
+  private func isPriced(_ position: Int) -> Bool {
+    analysis.tags.contains { tag in
+      guard case .cue(.price, isAhead: false) = analysis.lexicon.concepts[Int(tag.concept)].meaning else {
+        return false
+      }
+      return tag.words.contains(position)
+    }
+  }
+}

@@ -1,0 +1,104 @@
+internal import Inventory
+
+/// Goods that are counted by what they come in: «2 cajas de 12 gaseosas», «4 cajas x 24 de cerveza», «2 cajas de leche
+/// de 12», «una caja de vino», «media docena de huevos».
+struct Packages {
+  /// The places of how many packages there are, and of how many units each of them holds.
+  private(set) var filled: [(count: Int, inside: Int)] = []
+  /// The first number of packages of which it is not said how many units they hold.
+  private(set) var unfilled: Int?
+  private let analysis: Analysis
+  private let words: WordSet
+  private let subjects: [Mention]
+
+  init(_ analysis: Analysis, _ rule: IntentRules.Rule, _ words: WordSet, of subjects: [Mention]) {
+    (self.analysis, self.words, self.subjects) = (analysis, words, subjects)
+    let countsGoods = rule.slots.contains("qty") || rule.slots.contains("items")
+    guard countsGoods, rule.intent.movesGoods, rule.intent != .changePrice else { return }
+    for position in analysis.sentence.words.indices where analysis.sentence.words[position].value != nil {
+      if let inside = inside(position) {
+        filled.append((position, inside))
+      } else if unfilled == nil, isUnfilled(position), !filled.contains(where: { $0.inside == position }) {
+        unfilled = position
+      }
+    }
+  }
+
+  /// How many packages hold the units whose number stands at `position`; nil where they are none.
+  func count(holding position: Int) -> Int? { filled.first { $0.inside == position }?.count }
+
+  /// Where it is said how many units each of the packages holds whose number stands at `position`.
+  private func inside(_ position: Int) -> Int? {
+    guard words.contains(position), analysis.bears("packed", position + 1) else { return nil }
+    let ahead = analysis.bears("holds", position + 2) ? position + 3 : position + 2
+    if isPlainNumber(ahead), goods(countedAt: ahead) != nil { return ahead }
+    guard let goods = goods(countedAt: position) else { return nil }
+    let behind = goods.words.upperBound
+    let inside = analysis.bears("holds", behind) ? behind + 1 : behind
+    let isMarked =
+      inside > behind
+      || analysis.sentence.words.indices.contains(inside)
+        && analysis.sentence.words[inside].kind == .code
+    return isMarked && isPlainNumber(inside) && !analysis.bears("currency", inside + 1) && !isSize(inside)
+      ? inside : nil
+  }
+
+  /// Whether packages or dozens stand at `position` of goods that the shop counts otherwise.
+  private func isUnfilled(_ position: Int) -> Bool {
+    guard words.contains(position), let goods = goods(countedAt: position) else { return false }
+    if analysis.bears("bulk", position + 1) {
+      let word = analysis.sentence[position + 1].prefix(Self.stem)
+      return !names(of: goods).contains { name in name.contains { $0.starts(with: word) } }
+    }
+    return isDozens(position) && names(of: goods).contains { $0.contains(where: Self.isOfPieces) }
+  }
+
+  private static let stem = 4
+
+  private func names(of goods: Mention) -> [[ArraySlice<UInt8>]] {
+    let entries: [Int] =
+      switch goods.product {
+      case .known(let entry): [entry]
+      case .ambiguous(let entries): entries
+      case .unknown: []
+      }
+    return entries.map { Normalizer.normalize(analysis.index.productNames[$0]).words }
+  }
+
+  /// «x30», of a name.
+  private static func isOfPieces(_ word: ArraySlice<UInt8>) -> Bool {
+    word.first == UInt8(ascii: "x") && word.count > 1 && word.dropFirst().allSatisfy { $0 &- 0x30 < 10 }
+  }
+
+  private func isDozens(_ position: Int) -> Bool {
+    let typed = Normalizer.normalize(analysis.sentence.typed(position..<position + 1)).words
+    return typed.contains { word in
+      guard let form = analysis.lexicon.form(word, in: analysis.sentence.language),
+        case .times(let factor)? = analysis.lexicon.number(form)
+      else { return false }
+      return factor < 1000
+    }
+  }
+
+  /// The goods behind the number at `position`, with no more than what they come in between them.
+  private func goods(countedAt position: Int) -> Mention? {
+    let words = analysis.sentence.words
+    return subjects.first { subject in
+      let between = position + 1..<max(position + 1, subject.words.lowerBound)
+      return subject.words.lowerBound > position && between.count <= 3
+        && (between.lowerBound..<subject.words.lowerBound + 1).allSatisfy { words[$0].gap == .space }
+        && between.allSatisfy { words[$0].value == nil }
+    }
+  }
+
+  private func isPlainNumber(_ position: Int) -> Bool {
+    guard analysis.sentence.words.indices.contains(position) else { return false }
+    let word = analysis.sentence.words[position]
+    return words.contains(position) && word.value != nil && !word.isArticle && !word.isMoney
+      && !subjects.contains { $0.words.contains(position) }
+  }
+
+  private func isSize(_ position: Int) -> Bool {
+    analysis.follows(position + 1) && SizeUnit(analysis.sentence[position + 1]) != nil
+  }
+}

@@ -1,0 +1,225 @@
+internal import Inventory
+
+/// Goods named by no more than what tells them from others of their kind.
+extension Analysis {
+  /// «tinte rojo y negro», «la leche entera y la deslactosada», «la lata a 11, la de 620 a 18», «2 de mango y 3 de
+  /// uva»: others of the kind that is named ahead of them.
+  mutating func addElided() {
+    var position = 0
+    while position < sentence.words.count {
+      let head = products.last { $0.words.upperBound <= position && $0.product != .unknown }
+      if let head, isElided(position, after: head), let part = part(from: position, of: [kind(of: head)]),
+        part.entries != head.entries, part.entries.count == 1 || opener(of: position) != nil
+      {
+        if isHeading(head, of: part) { dropHeading(head) }
+        name(part.words, part.entries)
+        position = part.words.upperBound
+      } else {
+        position += 1
+      }
+    }
+  }
+
+  /// «2 vinos, uno tinto y uno blanco»: whether a kind is only named ahead of those of it that are meant.
+  private func isHeading(_ head: Mention, of part: (words: Range<Int>, entries: [Int])) -> Bool {
+    guard head.entries.count > part.entries.count, part.entries.allSatisfy(head.entries.contains) else {
+      return false
+    }
+    return sentence.words[head.words.upperBound].gap != .space
+  }
+
+  private mutating func dropHeading(_ head: Mention) {
+    products.removeAll { $0.words == head.words }
+    let before = head.words.lowerBound - 1
+    headings |= words(of: head.words)
+    if before >= 0, sentence.words[before].value != nil { headings |= 1 << WordSet(before) }
+  }
+
+  /// «los de naranja», «el blanco», «el de medio litro»: one of `names`, which were spoken of before, or another of
+  /// their kinds.
+  mutating func addParts(of names: [String]) {
+    let spoken = names.compactMap(index.productNames.firstIndex(of:))
+    let kinds = names.compactMap { Normalizer.normalize($0).words.first }.map(kind)
+    var position = 0
+    while position < sentence.words.count {
+      guard let part = part(from: position, of: kinds) else {
+        position += 1
+        continue
+      }
+      let own = part.entries.filter(spoken.contains)
+      name(part.words, own.isEmpty ? part.entries.alike(names, index.productNames) : own)
+      position = part.words.upperBound
+    }
+  }
+
+  /// «la leche 1», of what is proposed already: how many, and no size.
+  mutating func releaseCounts() {
+    products = products.map { mention in
+      let last = mention.words.upperBound - 1
+      guard mention.words.count > 1, sentence.words[last].kind == .number, !bears("from", last - 1),
+        sentence.words[last].value ?? 0 < Self.leastBareSize
+      else { return mention }
+      return Mention(
+        words: mention.words.lowerBound..<last, product: mention.product, share: mention.share,
+        hasHead: mention.hasHead)
+    }
+  }
+
+  private mutating func name(_ words: Range<Int>, _ entries: [Int]) {
+    let product: Mention.Product = entries.count == 1 ? .known(entries[0]) : .ambiguous(entries)
+    products.append(Mention(words: words, product: product, share: 0, hasHead: false))
+    products.sort { $0.words.lowerBound < $1.words.lowerBound }
+    things.removeAll { $0.overlaps(words) }
+    let taken = self.words(of: words)
+    tags.removeAll { $0.said & taken == $0.said }
+  }
+
+  private func kind(of word: ArraySlice<UInt8>) -> ProductMatcher.Candidates {
+    index.products.candidates(matches(of: word))
+  }
+
+  /// The products whose names begin as that of `mention` does.
+  private func kind(of mention: Mention) -> ProductMatcher.Candidates {
+    kind(of: mention.entries.first.flatMap { Normalizer.normalize(index.productNames[$0]).words.first } ?? [])
+  }
+
+  /// Whether what stands at `position` may tell another product than `head` by itself.
+  private func isElided(_ position: Int, after head: Mention) -> Bool {
+    if let opener = opener(of: position) {
+      return opener >= head.words.upperBound
+        && (head.words.upperBound...opener).contains {
+          bears("and", $0) || sentence.words[$0].gap != .space
+        }
+    }
+    let joint = head.words.upperBound
+    return position == joint + 1 && bears("and", joint) && sentence.words[joint].gap == .space
+      && sentence.words[position].gap == .space
+      && (bears("attribute", position) || sentence.words[position].form < 0)
+  }
+
+  /// Where the small words begin that stand ahead of `position` in «la de 620», «la blanca», «de uva», «3 de las
+  /// negras», «otro de mango»; nil where none do.
+  private func opener(of position: Int) -> Int? {
+    var start = position
+    if follows(start), isArticle(start - 1) { start -= 1 }
+    if follows(start), bears("from", start - 1) { start -= 1 }
+    if start < position, follows(start), isArticle(start - 1) { start -= 1 }
+    let isToldApart = start < position || bears("attribute", position)
+    if start > 0, follows(start), isToldApart,
+      sentence.words[start - 1].value != nil || bears("other", start - 1)
+    {
+      return start - 1
+    }
+    return start < position ? start : nil
+  }
+
+  private func isArticle(_ position: Int) -> Bool {
+    bears("all_of", position) || bears("place_word", position) && !bears("from", position)
+  }
+
+  /// The words from `start` on that tell some of `kinds` from the rest of them, and which.
+  private func part(
+    from start: Int, of kinds: [ProductMatcher.Candidates]
+  ) -> (words: Range<Int>, entries: [Int])? {
+    let found = kinds.compactMap { kind in part(from: start, of: kind) }
+    guard let longest = found.map(\.end).max() else { return nil }
+    var entries: [Int] = []
+    for part in found where part.end == longest {
+      entries += part.entries.filter { !entries.contains($0) }
+    }
+    return (start..<longest, entries)
+  }
+
+  private func part(
+    from start: Int, of kind: ProductMatcher.Candidates
+  ) -> (end: Int, entries: [Int])? {
+    var (candidates, end, next) = (kind, start, start)
+    while next < sentence.words.count, next == start || follows(next), let size = telling(at: next) {
+      let narrowed = index.products.narrow(candidates, by: size.matches)
+      guard !narrowed.isEmpty else { break }
+      candidates = narrowed
+      end = next + size.length
+      next = follows(end) && bears("from", end) ? end + 1 : end
+    }
+    guard end > start, let entries = index.products.naming(candidates)?.entries, !entries.isEmpty,
+      let all = index.products.naming(kind)?.entries, entries.count < all.count
+    else { return nil }
+    return (end, entries)
+  }
+
+  /// What words of names the words at `position` may be, and how many they are: a size, or a word that says nothing
+  /// else.
+  private func telling(at position: Int) -> (matches: [WordMatch], length: Int)? {
+    let word = sentence.words[position]
+    let isTaken =
+      products.contains { $0.words.contains(position) } || names.contains { $0.words.contains(position) }
+    guard !isTaken, !word.isMoney else { return nil }
+    if let size = sentence.sizeInWords(at: position) { return (index.products.exact(size[...]), 1) }
+    if word.value != nil, !word.isArticle {
+      let next = position + 1
+      if follows(next), let unit = SizeUnit(sentence[next]) {
+        return (index.products.exact(sentence[position] + unit.symbol), 2)
+      }
+      let isSize = bears("from", position - 1) || word.value ?? 0 >= Self.leastBareSize
+      return isSize ? (index.products.exact(sentence[position]), 1) : nil
+    }
+    guard word.kind == .code || word.kind == .word && word.range.count > 2, !isSmall(position) else {
+      return nil
+    }
+    return (matches(of: word.kind == .code ? SizeUnit.canonical(sentence[position]) : sentence[position]), 1)
+  }
+
+  /// «la rubia 620»: a smaller number that no unit follows is how many.
+  private static let leastBareSize: Int64 = 100_000
+
+  private func isSmall(_ position: Int) -> Bool {
+    let form = sentence.words[position].form
+    return form >= 0 && (lexicon.bears(form, lexicon.glue) || lexicon.number(form) != nil)
+  }
+
+  /// The words of names that `word` is, in whatever country.
+  private func matches(of word: ArraySlice<UInt8>) -> [WordMatch] {
+    var matches = index.products.exact(word)
+    if let form = lexicon.form(word, in: sentence.language), let same = lexicon.goods(form) {
+      for other in same { matches += index.products.exact(other) }
+    }
+    return matches.isEmpty && word.count > 4 ? index.products.near(word, edits: 1) : matches
+  }
+}
+
+extension Sentence {
+  /// «medio litro» as «500ml», «un cuarto de kilo» as «250g».
+  func sizeInWords(at position: Int) -> [UInt8]? {
+    guard let value = words[position].value, value < 1000,
+      let last = Normalizer.normalize(typed(position..<position + 1)).words.last, let unit = SizeUnit(last)
+    else { return nil }
+    switch unit {
+    case .litre: return Array("\(value)ml".utf8)
+    case .kilogram: return Array("\(value)g".utf8)
+    default: return nil
+    }
+  }
+}
+
+extension Mention {
+  /// The products that it may be.
+  fileprivate var entries: [Int] {
+    switch product {
+    case .known(let entry): [entry]
+    case .ambiguous(let entries): entries
+    case .unknown: []
+    }
+  }
+}
+
+extension [Int] {
+  /// Those whose names share most words with one of those `spoken` of: «de naranja», of a cola of 2 litres, is the
+  /// orange of 2 litres.
+  fileprivate func alike(_ spoken: [String], _ names: [String]) -> [Int] {
+    let said = spoken.map { Normalizer.normalize($0).words }
+    let likeness = map { entry in
+      said.map { words in Normalizer.normalize(names[entry]).words.count { words.contains($0) } }.max() ?? 0
+    }
+    return indices.filter { likeness[$0] == likeness.max() }.map { self[$0] }
+  }
+}
