@@ -57,7 +57,7 @@ import Testing
     let draft = SaleDraft(lines: [SaleDraft.Line(product: product.id, quantity: 1)])
     let sale = try await test.shop.sell(draft, session)
     try await accounts.setActive(false, rosa.id, test.session)
-    let kardex = try await test.shop.kardex(product: product.id, days: nil, limit: 10, test.session)
+    let kardex = try await test.shop.kardex(MovementFilter(product: product.id), limit: 10, test.session)
     #expect(kardex.lines.contains { $0.person == "Rosa" })
     guard case .sale(let status) = try await test.shop.sale(sale.folio.text, test.session) else {
       Issue.record("no sale")

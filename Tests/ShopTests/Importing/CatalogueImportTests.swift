@@ -50,7 +50,7 @@ import Testing
     #expect(after.id == crema.id)
     #expect(after.prices == (try Prices(sale: money("27"), cost: money("10"))))
     #expect(after.supplier == crema.supplier)
-    let kardex = try await shop.kardex(product: crema.id, days: nil, limit: 9, session)
+    let kardex = try await shop.kardex(MovementFilter(product: crema.id), limit: 9, session)
     #expect(kardex.priceChanges.map(\.sale) == [try money("27")])
   }
 

@@ -38,7 +38,7 @@ import Testing
     }
     let sale = try await test.sell((product, 1))
     _ = try await test.shop.cancelSale(.id(sale.id), test.session)
-    let kardex = try await test.shop.kardex(product: product.id, days: nil, limit: 1, test.session)
+    let kardex = try await test.shop.kardex(MovementFilter(product: product.id), limit: 1, test.session)
     #expect(kardex.lines.map(\.movement.document) == ["CAN-2025-0001"])
     try await test.isClean()
   }

@@ -24,7 +24,7 @@ import Testing
     #expect(sold.count == 1)
     #expect(sold.total == SalesSum(units: 1, income: try money("10"), cost: try money("4")))
     #expect(try await test.summary(day + 3).total == SalesSum())
-    let kardex = try await test.shop.kardex(product: b.id, days: nil, limit: 1, test.session)
+    let kardex = try await test.shop.kardex(MovementFilter(product: b.id), limit: 1, test.session)
     let line = try #require(kardex.lines.first).movement
     #expect(line.kind == .customerReturn)
     #expect(line.reason == "Se arrepintió")

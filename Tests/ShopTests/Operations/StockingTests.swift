@@ -101,7 +101,7 @@ import Testing
     #expect(try await test.lots(product).map(\.code) == ["L1", "L2", ""])
     try await test.sell((product, 4))
     #expect(try await codes(test, product) == ["L2": 4, "": 2])
-    let lines = try await test.shop.kardex(product: product.id, days: nil, limit: 2, test.session).lines
+    let lines = try await test.shop.kardex(MovementFilter(product: product.id), limit: 2, test.session).lines
     #expect(lines.map(\.movement.quantity) == [-1, -3])
     try await test.adjust(product, .remove(5), .waste)
     #expect(try await codes(test, product) == ["": 1])

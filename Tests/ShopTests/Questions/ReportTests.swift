@@ -95,7 +95,7 @@ import Testing
     try await test.shop.changePrices(
       [PriceDraft(product: product.id, sale: money("12"), cost: money("4"))], test.session)
     try await test.adjust(product, .remove(1), .theft)
-    let kardex = try await test.shop.kardex(product: product.id, days: nil, limit: 2, test.session)
+    let kardex = try await test.shop.kardex(MovementFilter(product: product.id), limit: 2, test.session)
     #expect(kardex.total == 3)
     #expect(kardex.lines.map(\.movement.kind) == [.theft, .sale])
     #expect(kardex.lines.map(\.movement.before) == [7, 10])
@@ -110,9 +110,9 @@ import Testing
     #expect(before.lines.map(\.movement.kind) == [.purchase])
     #expect(before.total == 1)
     #expect(before.priceChanges.isEmpty)
-    let everything = try await test.shop.kardex(product: nil, days: nil, limit: 99, test.session)
+    let everything = try await test.shop.kardex(MovementFilter(), limit: 99, test.session)
     #expect(everything.total == 5)
-    #expect(try await test.shop.kardex(product: nil, days: nil, limit: -1, test.session).lines.isEmpty)
+    #expect(try await test.shop.kardex(MovementFilter(), limit: -1, test.session).lines.isEmpty)
   }
 }
 
