@@ -113,6 +113,19 @@ extension Transaction {
     ) { CustomerSum(name: $0.text(0), amount: $0.money(1), sales: Int($0.integer(2)), day: $0.day(3)) }
   }
 
+  /// Who paid something in `days` of what they owed, and not when they bought it.
+  package func payers(in days: DayRange) throws -> Set<String> {
+    Set(
+      try connection.all(
+        """
+        SELECT DISTINCT \(buyerName) FROM pagos p
+        JOIN ventas_pos v ON v.organizacion_id = p.organizacion_id AND v.id = p.venta_id
+        WHERE p.organizacion_id = \(organization) AND p.dia BETWEEN \(days.first) AND \(days.last)
+          AND p.tipo = 'pago' AND p.monto > 0 AND p.recibo <> v.folio AND v.cliente IS NOT NULL
+        """
+      ) { $0.text(0) })
+  }
+
   /// Whose sale it is: the customer's file, where there is one, and the name they bear now; nil for nobody's.
   package func buyer(of sale: SaleID) throws -> (id: CustomerID?, name: String)? {
     try connection.first(

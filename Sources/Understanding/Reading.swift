@@ -45,6 +45,8 @@ package struct Context: Hashable, Sendable {
   package var shown: [String]
   /// What was asked last beside what the shop waits for.
   package var aside: Request?
+  /// What was asked or done before, of other kinds, the newest first.
+  package var earlier: [Request] = []
   /// The day on which the message is read, where that is known: «y el anterior» may need it.
   package var today: BusinessDay?
 

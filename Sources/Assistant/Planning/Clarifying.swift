@@ -48,6 +48,7 @@ extension ProductMention {
 extension Desk {
   /// Which of several products is meant, or what else could be when the shop has none of that name.
   func questionAboutProducts(_ request: Request) async throws -> Question? {
+    if request.intent == .returnSale { return try await questionAboutGoodsSold(request) }
     if let names = request.slots[.productAny] {
       return whichProduct(names)
     }
@@ -71,24 +72,6 @@ extension Desk {
       }
     }
     return nil
-  }
-
-  /// A return with what it names in doubt taken for the goods of the sale that it may be.
-  func amongGoodsSold(_ request: Request) async throws -> Request {
-    guard request.intent == .returnSale, let folio = request.slots[.folio], var items = request.slots[.items],
-      items.contains(where: { $0.product.name == nil }),
-      case .sale(let status) = try await lookUp(folio)
-    else { return request }
-    let sold = Set(status.sale.lines.map(\.item.name))
-    for index in items.indices {
-      guard case .ambiguous(let names) = items[index].product, case let meant = names.filter(sold.contains),
-        !meant.isEmpty
-      else { continue }
-      items[index].product = meant.count == 1 ? .known(meant[0]) : .ambiguous(meant)
-    }
-    var request = request
-    request.slots[.items] = items
-    return request
   }
 
   private static let namesSomethingNew: Set<Intent> = [

@@ -48,7 +48,8 @@ package struct OfflinePlanner: Planner {
     let desk = scene.desk(language)
     var steps: [(request: Request, action: Plan.Action)] = []
     for request in [reading.request] + reading.also {
-      var settled = try await desk.amongGoodsSold(request.settled().about(scene.context, in: registry))
+      var settled = try await desk.amongGoodsSold(
+        desk.amongGoodsKept(request.settled().about(scene.context, in: registry)), scene.context)
       if reading.isOfNothingLeft { (settled.slots[.type], settled.slots[.threshold]) = ("sold_out", nil) }
       if reading.isHalfYes, scene.context?.pending == .confirmation {
         steps.append((settled, .say(Reply(desk.voice.say(ProposalPhrase.unsure)))))
@@ -77,7 +78,9 @@ package struct OfflinePlanner: Planner {
   private func remark(on steps: [(request: Request, action: Plan.Action)], _ desk: Desk) -> String? {
     let parts: [SlotKey<String>] = [.product, .category, .supplier, .employee, .customer, .branch, .except]
     let leftOut = steps.flatMap { request, action -> [String] in
-      guard case .call(let calls) = action, calls.count == 1, let tool = registry[calls[0].tool] else {
+      guard case .call(let calls) = action, calls.count == 1, let tool = registry[calls[0].tool],
+        !tool.writes
+      else {
         return []
       }
       return parts.compactMap { part in

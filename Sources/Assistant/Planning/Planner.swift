@@ -105,7 +105,7 @@ package struct ToolCall: Hashable, Sendable {
 
 /// Something that has to be known first, and what its answer completes.
 package struct Question: Sendable {
-  package let reply: Reply
+  package var reply: Reply
   package let pending: Context.Pending
 
   package init(_ reply: Reply, awaiting pending: Context.Pending) {

@@ -156,6 +156,7 @@ extension Context {
     var object: JSON.Object = ["intent": .string(intent.rawValue), "slots": .object(slots.json)]
     if !shown.isEmpty { object["shown"] = .array(shown.map(JSON.string)) }
     object["aside"] = aside?.json
+    if !earlier.isEmpty { object["earlier"] = .array(earlier.map(\.json)) }
     switch pending {
     case .nothing: break
     case .confirmation: object["pending"] = "confirmation"
@@ -177,5 +178,15 @@ extension Context {
       intent: request.intent, slots: request.slots, pending: pending,
       shown: (json["shown"]?.array ?? []).compactMap(\.string))
     aside = json["aside"].flatMap(Request.init(json:))
+    earlier = (json["earlier"]?.array ?? []).compactMap(Request.init(json:))
+  }
+
+  private static let mostEarlier = 3
+
+  /// What `request` leaves behind: what was asked or done until now, one of each kind.
+  func past(behind request: Request) -> [Request] {
+    let isOver = pending == .nothing || pending == .done
+    let past = (isOver ? [Request(intent: intent, slots: slots)] : []) + earlier
+    return Array(past.filter { $0.intent != request.intent }.prefix(Self.mostEarlier))
   }
 }

@@ -97,9 +97,11 @@ struct TurnRun {
     _ request: Request, _ pending: Context.Pending = .nothing, shown: [String]? = nil
   ) {
     conversation.question = nil
+    let before = conversation.context
     conversation.context = Context(
       intent: request.intent, slots: request.slots, pending: pending,
-      shown: shown ?? conversation.context?.shown ?? [])
+      shown: shown ?? before?.shown ?? [])
+    conversation.context?.earlier = before?.past(behind: request) ?? []
   }
 
   mutating func run(_ call: ToolCall, for request: Request) async throws {

@@ -189,15 +189,18 @@ struct Choice {
       }
     }
     return intent == .customerDebt && !says(["how_many", "which", "whom"])
-      || intent == .registerPayment && says(["rest", "on_account", "half", "owing"])
+      || [.registerPayment, .registerStockEntry].contains(intent)
+        && says(["rest", "on_account", "half", "owing"])
   }
 
-  /// Whether a request says something of the products that its words name: «un tinte rojo a Marta, fiado» asks
-  /// nothing about Marta's debts.
+  /// Whether a request says something of all the products that its words name: «un tinte rojo a Marta, fiado» asks
+  /// nothing about Marta's debts, and «10 arroz y se me rompió un perfume» breaks no rice.
   private static func keepsGoods(_ request: Request, of analysis: Analysis, in words: WordSet) -> Bool {
-    let goods = ["product", "product_any", "product_unknown", "items", "query", "category"]
-    return goods.contains { request.slots[$0] != nil }
-      || !analysis.products.contains { analysis.words(of: $0.words) & words != 0 }
+    if ["query", "category"].contains(where: { request.slots[$0] != nil }) { return true }
+    let named = analysis.products.filter { analysis.words(of: $0.words) & words != 0 }
+    if request.slots[.productUnknown] != nil { return named.allSatisfy { $0.product == .unknown } }
+    let isOfOne = request.slots[.product] != nil || request.slots[.productAny] != nil
+    return request.slots[.items]?.count ?? (isOfOne ? 1 : 0) >= Set(named.map(\.product)).count
   }
 
   /// Whether one question was asked twice, of other things.
@@ -234,12 +237,18 @@ extension IntentRules {
       case .registerPayment where says("calls_off") && says("account"): .cancelSale
       case .registerPayment where tellsPhone: .createCustomer
       case .outOfScope where tellsPhone: .createCustomer
+      case .registerStockEntry where analysis.givesMoneyForGoods: .registerPayment
       case .registerPayment: says("we_pay") ? .expenses : nil
       case .registerSale where analysis.products.isEmpty && says("charge") && says("in_full"):
         .registerPayment
       default: nil
       }
-    return meant.flatMap { intent in rules.first { $0.intent == intent } } ?? rule
+    var rule = meant.flatMap { intent in rules.first { $0.intent == intent } } ?? rule
+    // «abonó 150 al secador»: the goods tell what is set aside.
+    if [.layaways, .registerPayment].contains(rule.intent) {
+      rule.slots.append(SlotKey<String>.product.name)
+    }
+    return rule
   }
 }
 
@@ -280,6 +289,15 @@ extension Analysis {
       position -= 1
     }
     return position > 0 && bears("and", position)
+  }
+
+  /// «Marta dejó 20 para el secador»: a customer leaves no goods, and a number ahead of «para» counts none.
+  fileprivate var givesMoneyForGoods: Bool {
+    guard feature(.customer) != 0, feature(.supplier) == 0, let goods = products.first else { return false }
+    return (0..<goods.words.lowerBound).contains { position in
+      sentence.words[position].value != nil && !sentence.words[position].isArticle
+        && bears("toward", position + 1) && position + 1 < goods.words.lowerBound
+    }
   }
 
   /// «no, la otra», and nothing else of weight.

@@ -164,16 +164,6 @@ extension Followup {
     return owes && (analysis.feature(.period) & words != 0 || says("other") || says("before"))
   }
 
-  /// «pagó 50», of the customer whose debt was asked for.
-  private var paidByTheSame: Request? {
-    guard context.intent == .customerDebt, let customer = context.slots[.customer],
-      likeliest == .registerPayment, let rule = rule(of: .registerPayment)
-    else { return nil }
-    var slots = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
-    slots[.customer] = slots[.customer] ?? customer
-    return Request(intent: .registerPayment, slots: slots)
-  }
-
   /// «¿y cuántos quedan?», «vendí dos»: of the product that the turn before was about.
   var askedOfProduct: Request? {
     guard namesNoGoods, !says("attribute"), let name = context.aside?.slots[.product] ?? contextProduct,

@@ -280,8 +280,9 @@ struct Correction {
 
   /// Whether a line is to go: «quita el tinte», «sin el tinte».
   private var isTakenOut: Bool {
-    !isWithoutDiscount
-      && (endsDenying || analysis.concept("without") & words != 0 || analysis.takesFrom(in: words))
+    guard !isWithoutDiscount else { return false }
+    return endsDenying || (analysis.concept("without") | analysis.concept("calls_off")) & words != 0
+      || analysis.takesFrom(in: words)
   }
 }
 

@@ -21,7 +21,9 @@ struct Followup {
   }
 
   private var request: Request? {
-    let settled = heldOn ?? contact ?? cancellation ?? whoSold ?? lastSale ?? urgentOnes ?? wholeList
+    let ofPeople = calledOff ?? owedByTheSame ?? owedSince ?? ofAnotherCustomer
+    let settled =
+      heldOn ?? contact ?? cancellation ?? whoSold ?? lastSale ?? urgentOnes ?? wholeList ?? ofPeople
     if let done = settled ?? agreement ?? repetition ?? takenBack {
       return done
     }

@@ -25,8 +25,9 @@ extension SlotFiller {
   /// «a Marta», «to Luis»: whoever stands behind a word of giving, when goods are sold.
   var spokenCustomer: Range<Int>? {
     guard takes("customer") else { return nil }
-    let candidates =
-      analysis.things + analysis.names.filter { $0.kind == .employee || $0.kind == .customer }.map(\.words)
+    let people = analysis.names.filter { $0.kind == .employee || $0.kind == .customer }.map(\.words)
+    let things = analysis.things.filter { !analysis.bears("cash_money", $0.lowerBound) }
+    let candidates = things + people
     switch rule.intent {
     case .registerPayment: return candidates.first(where: isHere) ?? misreadName ?? writtenName ?? payer
     case .customerDebt, .customers, .layaways, .cancelSale:

@@ -133,11 +133,21 @@ struct SlotFiller {
   }
 
   private func fillEnumerations(_ slots: inout Slots) {
+    var filled: [String: Range<Int>] = [:]
     for tag in analysis.tags where isHere(tag.words) {
-      if case .slot(let name, let value) = analysis.lexicon.concepts[Int(tag.concept)].meaning, takes(name) {
-        slots[name] = Int(value).map { .number(.init($0)) } ?? .text(value)
-      }
+      guard case .slot(let name, let value) = analysis.lexicon.concepts[Int(tag.concept)].meaning,
+        takes(name), !isWithin(tag.words, filled[name]), rule.intent != .registerPayment || value != "credit"
+      else { continue }
+      slots[name] = Int(value).map { .number(.init($0)) } ?? .text(value)
+      filled[name] = tag.words
     }
+  }
+
+  /// Whether words are but a part of others that say the same kind of thing: «a la cuenta» of «transferencia a la
+  /// cuenta».
+  private func isWithin(_ words: Range<Int>, _ others: Range<Int>?) -> Bool {
+    guard let others else { return false }
+    return others.count > words.count && others.overlaps(words)
   }
 
   /// A count sets the stock; every other reason for an adjustment takes from it, as does what goes back.

@@ -5,7 +5,7 @@ struct Mention {
   }
 
   /// What was meant by a name that should be a product's.
-  enum Product: Equatable {
+  enum Product: Hashable {
     case known(Int)
     case ambiguous([Int])
     case unknown

@@ -13,7 +13,7 @@ extension Analysis {
 
   /// Whether it only goes on with something said before: «¿y ayer?», «and in Norte?».
   var goesOn: Bool {
-    let names: [Lexicon.Feature] = [.period, .branch, .product, .category, .employee]
+    let names: [Lexicon.Feature] = [.period, .branch, .product, .category, .employee, .customer]
     return opensGoingOn && sentence.words.count <= 5 && names.contains { feature($0) != 0 }
   }
 }

@@ -99,7 +99,16 @@ extension ProductFinder {
     }
     guard let unit = SizeUnit(sentence[position + 1])
     else { return nil }
-    return (index.products.exact(sentence[position] + unit.symbol), 2)
+    return (index.products.exact(digits(at: position) + unit.symbol), 2)
+  }
+
+  /// A number in digits, however it was written: the «dos» of «de dos litros».
+  private func digits(at position: Int) -> ArraySlice<UInt8> {
+    let typed = sentence[position]
+    guard let value = sentence.words[position].value, value % 1000 == 0,
+      typed.allSatisfy({ $0 &- 0x30 >= 10 })
+    else { return typed }
+    return Array(String(value / 1000).utf8)[...]
   }
 
   /// Whether neither the language nor the catalogue has the word as it stands.

@@ -4,6 +4,7 @@ internal import Inventory
 extension Analysis {
   /// The first number beside the goods of a sale that says nothing of them: «5 yogures y ayer 3».
   func stray(in request: Request, _ rules: IntentRules) -> Reading.UnreadFigure? {
+    if request.intent == .adjustStock { return countOfOthers(than: request) }
     guard request.intent == .registerSale, request.slots[.items] != nil,
       let rule = rules.rules.first(where: { $0.intent == request.intent })
     else { return nil }
@@ -20,6 +21,19 @@ extension Analysis {
     let isCounted = bears("bulk", position + 1)
     return .packed(
       .init(thousandths: isCounted ? count : 1000), sentence.typed(position..<position + (isCounted ? 2 : 1)))
+  }
+
+  /// «llegaron 20 colas y se me rompió un perfume»: the number of goods that an adjustment of others leaves out.
+  private func countOfOthers(than request: Request) -> Reading.UnreadFigure? {
+    guard request.slots[.product] != nil || request.slots[.productUnknown] != nil else { return nil }
+    for mention in products where words(of: mention.words) & retracted == 0 {
+      guard case .known(let entry) = mention.product, index.productNames[entry] != request.slots[.product],
+        case let number = mention.words.lowerBound - 1, number >= 0, sentence.words[number].value != nil,
+        !sentence.words[number].isArticle
+      else { continue }
+      return .stray(sentence.typed(number..<number + 1))
+    }
+    return nil
   }
 
   /// The first figure that changes what is meant and that `request` does not hold.

@@ -14,7 +14,7 @@ extension Tool {
       .list(
         "clientes",
         of: [.text("nombre"), .number("monto_pendiente"), .count("ventas"), .day("desde").orNull]),
-      .count("total"), .number("monto_pendiente"),
+      .count("total"), .number("monto_pendiente"), .number("apartados_pendiente").ifAsked,
     ]),
     getTopCustomers.name: .members([
       .window,

@@ -23,6 +23,7 @@ extension Tool {
       Parameter(.customer, .customer), Parameter(.folio, .folio), Parameter(.total, .money),
       Parameter(.payment, .choice(["cash", "card", "qr", "transfer", "mixed"])),
       Parameter(.payments, .payments), Parameter(.account, .choice(["layaway"])),
+      Parameter(.product, .product),
     ],
     .writes(
       propose: { slots, desk in
@@ -66,6 +67,10 @@ private struct PaymentPlan {
       let name = try desk.customerName(said, among: debtors)
       debt = try await desk.debt(of: name, isOnAccount: debtors.contains(name), slots)
       customer = name
+    } else if slots[.account] == "layaway" {
+      let sale = try await desk.onlyLayaway(of: nil, holding: slots[.product])
+      debt = .sale(.folio(sale.folio.text))
+      customer = sale.customer
     } else {
       throw Refusal(
         Reply(desk.voice.say(PaymentPhrase.whose)), awaiting: .slot(SlotKey<String>.customer.name))
@@ -194,6 +199,6 @@ extension Desk {
       let kept = isOnAccount ? [] : try await shop.layaways(of: customer, session)
       if kept.isEmpty { return .account(customer) }
     }
-    return .sale(.folio(try await onlyLayaway(of: customer).folio.text))
+    return .sale(.folio(try await onlyLayaway(of: customer, holding: slots[.product]).folio.text))
   }
 }

@@ -15,6 +15,7 @@ enum TakeBackPhrase: String, Phrase {
   case noSale = "take_back.no_sale(folio)"
   case noSaleYet = "take_back.no_sale_yet"
   case severalSales = "take_back.several_sales(folio)"
+  case notOfSale = "take_back.not_of_sale(folio)"
   case isReturn = "take_back.is_return(folio)"
   case nothingToUndo = "take_back.nothing_to_undo"
   case undo = "take_back.undo"

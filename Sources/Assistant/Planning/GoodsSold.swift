@@ -1,0 +1,109 @@
+internal import Inventory
+internal import Shop
+internal import Understanding
+
+/// Which sale a return is of, and which of its goods.
+extension Desk {
+  /// A return with the sale that was spoken of, where it names none and may be of that one, and with what it names in
+  /// doubt taken for the goods of its sale.
+  func amongGoodsSold(_ request: Request, _ context: Context?) async throws -> Request {
+    guard request.intent == .returnSale else { return request }
+    if let folio = request.slots[.folio] {
+      guard let sale = try await onlySale(folio) else { return request }
+      return request.meaning(sale)
+    }
+    for folio in context?.foliosSpokenOf(namingGoods: request.slots[.items] != nil) ?? [] {
+      guard let sale = try await onlySale(folio), sale.isReturnable,
+        sale.mayBe(of: request.slots[.customer]),
+        case let meant = request.meaning(sale), meant.slots.isOf(sale)
+      else { continue }
+      return meant
+    }
+    return request
+  }
+
+  /// What is asked of the goods of a return: nothing until its sale is known.
+  func questionAboutGoodsSold(_ request: Request) async throws -> Question? {
+    guard let folio = request.slots[.folio], let sale = try await onlySale(folio), sale.isReturnable
+    else { return nil }
+    guard request.slots.isOf(sale) else {
+      var question = whichProduct(sale.goodsLeft)
+      question.reply.lead = voice.say(TakeBackPhrase.notOfSale, ["folio": sale.folio.text])
+      return question
+    }
+    for item in request.slots[.items] ?? [] {
+      if case .ambiguous(let names) = item.product { return whichProduct(names) }
+    }
+    return nil
+  }
+
+  private func onlySale(_ folio: String) async throws -> Sale? {
+    guard case .sale(let status) = try await lookUp(folio) else { return nil }
+    return status.sale
+  }
+}
+
+extension Context {
+  /// The folios of the sales that were spoken of, the newest first: where no goods are named only of the one that is
+  /// spoken of now.
+  fileprivate func foliosSpokenOf(namingGoods: Bool) -> [String] {
+    let isSettled = pending == .done || pending == .nothing
+    let now = isSettled ? [Request(intent: intent, slots: slots)] : []
+    return (now + (namingGoods ? earlier : [])).filter { Self.ofSales.contains($0.intent) }
+      .compactMap { $0.slots[.folio] }
+  }
+
+  private static let ofSales: Set<Intent> = [.registerSale, .saleStatus, .returnSale]
+}
+
+extension Sale {
+  fileprivate var isReturnable: Bool {
+    (state == .completed || state == .partlyReturned) && !goodsLeft.isEmpty
+  }
+
+  /// The names of what has not come back yet.
+  fileprivate var goodsLeft: [String] {
+    let names = lines.filter { $0.returned < $0.item.quantity }.map(\.item.name)
+    return names.enumerated().filter { !names[..<$0.offset].contains($0.element) }.map(\.element)
+  }
+
+  fileprivate func mayBe(of customer: String?) -> Bool {
+    guard let customer, let own = self.customer else { return customer == nil }
+    return Set(Normalizer.normalize(own).words).isSuperset(of: Normalizer.normalize(customer).words)
+  }
+}
+
+extension Request {
+  /// The request with what it names in doubt taken for the goods of `sale`, and with its folio.
+  fileprivate func meaning(_ sale: Sale) -> Request {
+    var request = self
+    let sold = Set(sale.goodsLeft)
+    request.slots[.folio] = slots[.folio] ?? sale.folio.text
+    request.slots[.items] = slots[.items]?.map { item in
+      var item = item
+      switch item.product {
+      case .known(let name): if !sold.contains(name) { item.product = .unknown(name) }
+      case .ambiguous(let names):
+        let meant = names.filter(sold.contains)
+        if !meant.isEmpty { item.product = meant.count == 1 ? .known(meant[0]) : .ambiguous(meant) }
+      case .unknown: break
+      }
+      return item
+    }
+    return request
+  }
+}
+
+extension Slots {
+  /// Whether all goods that they name are some that `sale` has left.
+  fileprivate func isOf(_ sale: Sale) -> Bool {
+    let sold = Set(sale.goodsLeft)
+    return (self[.items] ?? []).allSatisfy { item in
+      switch item.product {
+      case .known(let name): sold.contains(name)
+      case .ambiguous(let names): sold.isSuperset(of: names)
+      case .unknown: false
+      }
+    }
+  }
+}

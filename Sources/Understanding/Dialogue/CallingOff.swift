@@ -1,0 +1,38 @@
+internal import Inventory
+
+/// What a customer does not want after all.
+extension Followup {
+  /// «se arrepintió», «ya no quiere el tinte»: of what is proposed no more, or without that line; of a sale just made or
+  /// looked up, what comes back.
+  var calledOff: Request? {
+    guard says("calls_off"), !isQuestion, analysis.sentence.words.count <= 9 else { return nil }
+    switch (context.intent, context.pending) {
+    case (.registerSale, .confirmation), (.layAway, .confirmation): return leftOut
+    case (.registerSale, .done), (.saleStatus, .nothing):
+      guard !analysis.products.isEmpty, let rule = rule(of: .returnSale) else { return nil }
+      return Request(
+        intent: .returnSale, slots: SlotFiller(analysis: analysis, rule: rule, words: words).slots())
+    default: return nil
+    }
+  }
+
+  /// What is proposed without the line that is named; nothing of it where that leaves none or no line is named.
+  private var leftOut: Request? {
+    guard !namesNoGoods else { return Request(intent: .deny) }
+    guard let rule = rule(of: context.intent) else { return nil }
+    if let rest = Correction(analysis: analysis, rule: rule, context: context).request(words) { return rest }
+    return context.slots[.items]?.count == 1 && contextProduct.map(mayBeNamed) ?? false
+      ? Request(intent: .deny) : nil
+  }
+
+  /// Whether the goods named may be `product`.
+  private func mayBeNamed(_ product: String) -> Bool {
+    analysis.products.contains { mention in
+      switch mention.product {
+      case .known(let entry): analysis.index.productNames[entry] == product
+      case .ambiguous(let entries): entries.contains { analysis.index.productNames[$0] == product }
+      case .unknown: false
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+internal import Inventory
+
+/// What is asked about the money of the customer spoken of, and what that customer pays.
+extension Followup {
+  /// «pagó 50», of the customer whose debt was asked for, or for whom something was just set aside or put on credit.
+  var paidByTheSame: Request? {
+    guard let customer = debtor, likeliest == .registerPayment, let rule = rule(of: .registerPayment)
+    else { return nil }
+    var slots = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
+    if slots[.customer] == nil, slots[.folio] == nil, context.intent == .layAway {
+      (slots[.account], slots[.folio]) = ("layaway", context.slots[.folio])
+    }
+    slots[.customer] = slots[.customer] ?? customer
+    return Request(intent: .registerPayment, slots: slots)
+  }
+
+  /// «¿cuánto le falta?», «¿cuánto debe?», of the customer spoken of.
+  var owedByTheSame: Request? {
+    let asks = says("how_many") || says("lots")
+    guard let customer = debtor, asks, analysis.sentence.words.indices.contains(where: isOwing), namesNoGoods,
+      analysis.feature(.customer) & words == 0, isOnly(Self.owing)
+    else { return nil }
+    let isOfLayaway = context.intent == .layAway || context.intent == .layaways
+    var slots = Slots()
+    slots[.customer] = customer
+    return Request(intent: isOfLayaway ? .layaways : .customerDebt, slots: slots)
+  }
+
+  private func isOwing(_ position: Int) -> Bool { analysis.bears("owes", position) }
+
+  private static let owing = [
+    "owes", "how_many", "lots", "debt", "owing", "left", "need", "run_out", "rest", "have", "goes_on",
+    "paid_part",
+    "account", "customer_word", "pays_us",
+  ]
+
+  /// «¿y a Rosa?», «¿y marta?», after what another customer owes or bought, whatever else is called so.
+  var ofAnotherCustomer: Request? {
+    let isOfCustomers =
+      [.customerDebt, .layaways, .customers].contains(context.intent)
+      || context.slots[.customer] != nil && !context.intent.isDeed
+    let names = analysis.index.customers
+    let said = analysis.sentence.words.indices.filter {
+      !analysis.free.contains($0) && !analysis.bears("goes_on", $0) && !analysis.bears("customer_word", $0)
+    }
+    guard isOfCustomers, !context.isWaiting, !said.isEmpty, said.count <= 3,
+      analysis.sentence.words.count <= 5,
+      said.allSatisfy({ !names.matcher.exact(analysis.sentence[$0]).isEmpty })
+    else { return nil }
+    var newer = Slots()
+    newer[.customer] =
+      told(from: names.names) ?? analysis.sentence.typed(said[0]..<said[said.count - 1] + 1)
+    newer[.metric] = nil
+    var request = merged(newer)
+    if context.intent == .customerDebt { (request.slots[.metric], request.slots[.period]) = (nil, nil) }
+    return request
+  }
+
+  /// «¿desde cuándo?», of what is owed.
+  var owedSince: Request? {
+    guard context.intent == .customerDebt, !context.isWaiting, says("since_when"),
+      isOnly(["since_when", "which", "when", "how_many", "debt", "owing", "owes", "goes_on"])
+    else { return nil }
+    return Request(intent: .customerDebt, slots: context.slots)
+  }
+
+  /// The customer whose money the turn before was about.
+  private var debtor: String? {
+    switch context.intent {
+    case .customerDebt, .layaways: context.slots[.customer]
+    case .registerPayment where !context.isWaiting: context.slots[.customer]
+    case .layAway where context.pending == .done: context.slots[.customer]
+    case .registerSale where context.pending == .done && isOnCredit: context.slots[.customer]
+    default: nil
+    }
+  }
+
+  private var isOnCredit: Bool {
+    context.slots[.payment] == "credit"
+      || (context.slots[.payments] ?? []).contains { $0.payment == "credit" }
+  }
+}
