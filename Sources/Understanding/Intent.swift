@@ -11,7 +11,6 @@ package enum Intent: String, CaseIterable, Sendable {
   case overstock
   case productPrice = "product_price"
   case productSearch = "product_search"
-  case priceRanking = "price_ranking"
   case abcAnalysis = "abc_analysis"
   case inventoryValue = "inventory_value"
   case turnover
@@ -68,7 +67,6 @@ extension Intent {
   var isList: Bool {
     switch self {
     case .restockRecommendation, .lowStockReport, .topSellers, .slowMovers, .overstock, .productSearch,
-      .priceRanking,
       .abcAnalysis, .turnover, .kardex, .movements, .alerts, .expiringProducts, .marginOfProduct,
       .customerDebt,
       .topCustomers, .layaways, .cancelledSales, .suppliers, .customers,

@@ -20,6 +20,8 @@ extension SlotKey where Value == String {
   package static let supplier = SlotKey("supplier")
   /// What a question leaves out: «sin el serum».
   package static let except = SlotKey("except")
+  /// By what a list is ordered: price, dearest, income, name, other.
+  package static let sort = SlotKey("sort")
   package static let customer = SlotKey("customer")
   package static let employee = SlotKey("employee")
   package static let category = SlotKey("category")
@@ -49,7 +51,7 @@ extension SlotKey where Value == String {
   package static let phone = SlotKey("phone")
   /// Words of a place in the list last shown that stand for all of it: `all`.
   package static let refAll = SlotKey("ref_all")
-  /// `all` for everything that the shop sells.
+  /// `all` for everything that the shop sells; of debts `most` or `unpaid`.
   package static let scope = SlotKey("scope")
 }
 

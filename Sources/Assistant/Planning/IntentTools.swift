@@ -13,7 +13,7 @@ extension Intent {
     case .slowMovers: "getSlowMovers"
     case .overstock: "getOverstockReport"
     case .productPrice: "getProductPrice"
-    case .productSearch, .priceRanking: "searchProducts"
+    case .productSearch: "searchProducts"
     case .abcAnalysis: "getAbcAnalysis"
     case .inventoryValue: "getInventoryValue"
     case .turnover: "getTurnover"
@@ -89,6 +89,7 @@ enum LackingPhrase: String, Phrase {
   case alertsSubscription = "lacking.alerts_subscription"
   case salesByPayment = "lacking.sales_by_payment"
   case part = "lacking.part(what)"
+  case order = "lacking.order"
 }
 
 extension Request {

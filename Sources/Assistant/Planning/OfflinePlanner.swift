@@ -87,7 +87,20 @@ package struct OfflinePlanner: Planner {
         tool.parameters.contains { $0.name == part.name } ? nil : request.slots[part]
       }
     }
-    return leftOut.isEmpty ? nil : desk.voice.say(LackingPhrase.part, ["what": desk.voice.list(leftOut)])
+    if leftOut.isEmpty { return remarkOnOrder(steps, desk) }
+    return desk.voice.say(LackingPhrase.part, ["what": desk.voice.list(leftOut)])
+  }
+
+  /// Says of a list that it cannot be ordered as it was asked to.
+  private func remarkOnOrder(_ steps: [(request: Request, action: Plan.Action)], _ desk: Desk) -> String? {
+    for (request, action) in steps {
+      guard let order = request.slots[.sort], case .call(let calls) = action,
+        let kind = calls.first.flatMap({ registry[$0.tool] })?.parameters.first(where: { $0.name == "sort" })?
+          .kind, case .choice(let orders) = kind
+      else { continue }
+      return orders.contains(order) ? nil : desk.voice.say(LackingPhrase.order)
+    }
+    return steps.contains { $0.request.slots[.sort] != nil } ? desk.voice.say(LackingPhrase.order) : nil
   }
 
   /// The plan for what another program understood.

@@ -5,12 +5,12 @@ internal import Understanding
 internal import Wire
 
 extension Tool {
-  /// Who owes the shop: everybody, one customer with what is left on their layaways, with `metric` `most` whoever owes
+  /// Who owes the shop: everybody, one customer with what is left on their layaways, with `scope` `most` whoever owes
   /// most, with `unpaid` those who paid nothing in a period.
   static let getCustomerDebt = Tool(
     "getCustomerDebt",
     [
-      Parameter(.customer, .customer), Parameter(.metric, .choice(["most", "unpaid"])),
+      Parameter(.customer, .customer), Parameter(.scope, .choice(["most", "unpaid"])),
       Parameter(.period, .period), Parameter(.limit, .count),
     ],
     .reads { slots, desk in
@@ -20,7 +20,7 @@ extension Tool {
         let kept = try await desk.shop.layaways(of: name, desk.session)
         return desk.debt(of: name, debts.filter { $0.name == name }, keeping: kept, slots)
       }
-      switch slots[.metric] {
+      switch slots[.scope] {
       case "unpaid":
         let days = desk.days(slots, otherwise: .span(.this, .month))
         let payers = try await desk.shop.payers(in: days, desk.session)

@@ -58,6 +58,13 @@ package struct ProductSales: Sendable {
   package let sum: SalesSum
 }
 
+/// Goods that are spoken of together.
+package enum GoodsGroup: Sendable, Hashable {
+  case product(ProductID)
+  case category(CategoryID)
+  case supplier(SupplierID)
+}
+
 /// By what products that were sold are ranked.
 package enum SalesRank: Sendable {
   case units, income, profit
@@ -107,7 +114,7 @@ extension Shop {
   /// where it sold something.
   package func salesSummary(
     _ days: DayRange, branch: BranchID? = nil, product: ProductID? = nil, category: CategoryID? = nil,
-    supplier: SupplierID? = nil, _ session: Session
+    supplier: SupplierID? = nil, except: GoodsGroup? = nil, _ session: Session
   ) async throws -> SalesSummary {
     try session.require(.seeReports)
     let only = branch ?? session.scope?.id
@@ -116,6 +123,7 @@ extension Shop {
       let products =
         try product.map { [$0] } ?? category.map { try books.productsSold(in: days, under: $0) }
         ?? supplier.map { try books.productsSold(in: days, from: $0) }
+        ?? except.map { try books.productsSold(in: days, but: $0) }
       let sums = try books.salesByBranch(in: days, of: products)
       let counts = try books.saleCounts(in: days, of: products)
       let closed = try books.closedBranches().filter { sums[$0.id] != nil || counts[$0.id] != nil }
@@ -163,7 +171,7 @@ extension Shop {
   /// What each product sold in `days`, most first.
   package func topSellers(
     _ days: DayRange, branch: BranchID? = nil, category: CategoryID? = nil, supplier: SupplierID? = nil,
-    by rank: SalesRank = .units, limit: Int?, _ session: Session
+    except: GoodsGroup? = nil, by rank: SalesRank = .units, limit: Int?, _ session: Session
   ) async throws -> (products: [ProductSales], total: Int) {
     try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
@@ -171,10 +179,12 @@ extension Shop {
       let sums = try books.salesByProduct(in: days, branch: branch).filter { $0.value.units > .zero }
       let products = try books.products(Array(sums.keys))
       let categories = try category.map { try books.categoryTree(under: $0) }
+      let isLeftOut = try except.map(books.isAmong)
       let sold = sums.compactMap { id, sum in
         products[id].map { ProductSales(product: session.shown($0), sum: session.shown(sum)) }
       }
       .filter { $0.product.isAmong(categories) && (supplier == nil || $0.product.supplier == supplier) }
+      .filter { isLeftOut?($0.product) != true }
       .sorted { a, b in
         (rank.worth(b.sum), a.product.id) < (rank.worth(a.sum), b.product.id)
       }
@@ -198,6 +208,22 @@ extension Transaction {
 
   fileprivate func productsSold(in days: DayRange, from supplier: SupplierID) throws -> [ProductID] {
     try productsSold(in: days) { $0.supplier == supplier }
+  }
+
+  fileprivate func productsSold(in days: DayRange, but group: GoodsGroup) throws -> [ProductID] {
+    let isLeftOut = try isAmong(group)
+    return try productsSold(in: days) { !isLeftOut($0) }
+  }
+
+  /// Whether a product is one of `group`.
+  fileprivate func isAmong(_ group: GoodsGroup) throws -> (Product) -> Bool {
+    switch group {
+    case .product(let id): return { $0.id == id }
+    case .supplier(let id): return { $0.supplier == id }
+    case .category(let id):
+      let categories = try categoryTree(under: id)
+      return { $0.isAmong(categories) }
+    }
   }
 
   private func productsSold(

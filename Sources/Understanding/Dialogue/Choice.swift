@@ -32,7 +32,7 @@ struct Choice {
     let before = deeds.isEmpty || context?.isWaiting == true ? context : nil
     let followup = before.map { context in
       Followup(
-        analysis: analysis, rules: rules, context: context.meant(by: analysis),
+        analysis: analysis, rules: rules, context: context.meant(by: analysis, rules),
         best: ranking.evidence(among: scores),
         likeliest: best?.intent, words: all)
     }
@@ -45,6 +45,8 @@ struct Choice {
       (request, self.thread) = (completed, thread)
       score = scores.first?.score ?? 1
       margin = 1
+      let rule = rules.rules.first { $0.intent == completed.intent }
+      if thread == .completion, let rule { askOfDays(analysis, rule, on: context?.today) }
       return
     }
     score = scores.first?.score ?? 0
@@ -79,6 +81,7 @@ struct Choice {
     }
     if let evidence { split(analysis, rules, evidence) }
     if also.isEmpty { ask(of: analysis, rule) }
+    if also.isEmpty { askOfDays(analysis, rule, on: context?.today) }
     request = several.prices(request) ?? request
   }
 
@@ -118,6 +121,18 @@ struct Choice {
     guard Set(requests).count == requests.count, let first = sorted.first else { return }
     request = first
     also = Array(sorted.dropFirst())
+  }
+
+  /// «¿cuánto vendí ayer y anteayer?»: one question about several days is one for each.
+  private mutating func askOfDays(_ analysis: Analysis, _ rule: IntentRules.Rule, on today: BusinessDay?) {
+    let filler = SlotFiller(analysis: analysis, rule: rule, words: analysis.everything)
+    let requests = filler.periodsOneByOne(on: today).map { period in
+      var request = request
+      request.slots[.period] = period
+      return request
+    }
+    guard Set(requests).count == requests.count, let first = requests.first else { return }
+    (request, also) = (first, Array(requests.dropFirst()))
   }
 
   /// The other products that are named, and the numbers that belong to them: those behind each product, or ahead of
@@ -238,6 +253,8 @@ extension IntentRules {
       case .registerPayment where tellsPhone: .createCustomer
       case .outOfScope where tellsPhone: .createCustomer
       case .registerStockEntry where analysis.givesMoneyForGoods: .registerPayment
+      case .topSellers, .marginOfProduct:
+        says("sort") && !says("best") && !says("margin") ? .productSearch : nil
       case .registerPayment: says("we_pay") ? .expenses : nil
       case .registerSale where analysis.products.isEmpty && says("charge") && says("in_full"):
         .registerPayment
@@ -272,7 +289,8 @@ extension Context {
 
   /// The turn before that a message leans on: «¿y en Norte?» goes on with the side question, not with the sale that
   /// waits meanwhile.
-  fileprivate func meant(by analysis: Analysis) -> Context {
+  fileprivate func meant(by analysis: Analysis, _ rules: IntentRules) -> Context {
+    if let report = ofReport(meantBy: analysis, rules) { return report }
     guard let aside, aside.intent != .explain, analysis.concept("doubt") == 0,
       !analysis.sentence.words.contains(where: { $0.value != nil }),
       analysis.goesOn || aside.intent.isList && analysis.asksForWholeList

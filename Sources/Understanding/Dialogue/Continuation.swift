@@ -10,7 +10,6 @@ extension Followup {
     // Of what was added, changed or left the next message says nothing by itself.
     guard opens || context.isWaiting || !rule.intent.setsUp else { return nil }
     if context.pending == .done, rule.intent.createsSomething { return nil }
-    if let rows = howManyRows(rule) { return rows }
     if !namesThingsAlone, tellsOtherDeed { return paidByTheSame ?? ofTheSameProduct }
     if saysHowMany {
       // Of what was done nothing is done again for a number alone.

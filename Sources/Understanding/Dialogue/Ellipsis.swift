@@ -65,8 +65,9 @@ extension Followup {
   func howManyRows(_ rule: IntentRules.Rule) -> Request? {
     guard context.pending == .nothing, rule.slots.contains("n"), !rule.intent.isDeed, numbers.count == 1,
       context.slots[.budget] == nil,
-      says("rather") || says("goes_on") || bestIntent == context.intent, analysis.sentence.words.count <= 5,
-      isOnly(["#", "rather", "goes_on", "best", "show", "list", "n"]),
+      says("rather") || says("goes_on") || says("only") || says("ref") || bestIntent == context.intent,
+      analysis.sentence.words.count <= 5,
+      isOnly(["#", "rather", "goes_on", "best", "show", "list", "n", "only", "ref", "ordinal", "all_of"]),
       let value = analysis.sentence.words[numbers[0]].value
     else { return nil }
     var newer = Slots()

@@ -24,6 +24,7 @@ struct Followup {
     let ofPeople = calledOff ?? owedByTheSame ?? owedSince ?? ofAnotherCustomer
     let settled =
       heldOn ?? contact ?? cancellation ?? whoSold ?? lastSale ?? urgentOnes ?? wholeList ?? ofPeople
+      ?? refined
     if let done = settled ?? agreement ?? repetition ?? takenBack {
       return done
     }
@@ -101,6 +102,10 @@ struct Followup {
     if isProduct { for name in ["product", "product_any", "product_unknown"] { slots[name] = nil } }
     if isProduct, !context.isWaiting { slots[.items] = nil }
     if newer[.total] == nil, says("in_full") { slots[.total] = nil }
+    // How a report was looked at once does not last.
+    if ["change", "share"].contains(slots[.metric]) { slots[.metric] = nil }
+    slots[.sort] = nil
+    if isProduct || newer[.category] != nil { slots[.except] = nil }
     return Request(intent: context.intent, slots: slots.corrected(by: newer))
   }
 
@@ -119,7 +124,7 @@ extension Followup {
     guard case .done = context.pending,
       isElliptical || says("rather") || bestIntent == .undo || bestIntent == .deny,
       let rule = spokenRule,
-      says("deny") || says("repair") || says("rather")
+      says("deny") || says("repair") || says("rather"), !says("calls_off")
     else { return nil }
     return other ?? pointedAt ?? Correction(analysis, rule, context, words).request ?? sibling
   }

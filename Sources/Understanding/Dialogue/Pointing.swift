@@ -18,6 +18,8 @@ extension Followup {
     var request: Request
     if let best, best.score >= Choice.threshold, best.evidence > Lexicon.Feature.product.weight {
       let rule = rules.rules[best.rule]
+      // What is asked of one product is no question about them all.
+      if names.count > 1, rule.intent.isOfOneProduct, !rule.intent.isDeed { return nil }
       request = Request(
         intent: rule.intent,
         slots: SlotFiller(analysis: pointed, rule: rule, words: pointed.everything).slots())

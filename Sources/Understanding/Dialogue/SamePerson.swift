@@ -50,9 +50,8 @@ extension Followup {
     var newer = Slots()
     newer[.customer] =
       told(from: names.names) ?? analysis.sentence.typed(said[0]..<said[said.count - 1] + 1)
-    newer[.metric] = nil
     var request = merged(newer)
-    if context.intent == .customerDebt { (request.slots[.metric], request.slots[.period]) = (nil, nil) }
+    if context.intent == .customerDebt { (request.slots[.scope], request.slots[.period]) = (nil, nil) }
     return request
   }
 

@@ -3,21 +3,46 @@ internal import Inventory
 /// What a question leaves out: «¿qué repongo, sin el serum?», «menos las bebidas».
 extension SlotFiller {
   func fillExcept(_ slots: inout Slots) {
-    let named = analysis.products.map(\.words) + analysis.names.map(\.words)
+    let named = analysis.names.map(\.words) + analysis.products.map(\.words)
     guard let words = named.first(where: { isHere($0) && isLeftOut($0) }) else { return }
-    slots[.except] = analysis.sentence.typed(words)
+    slots[.except] = nameInCatalogue(of: words) ?? analysis.sentence.typed(words)
   }
 
   /// Whether goods or a name stand behind «sin» or «menos», an article between them or not, where a list is asked for;
   /// «sin azúcar» tells goods that are searched for.
   func isLeftOut(_ words: Range<Int>) -> Bool {
-    guard rule.intent.isList, rule.intent != .productSearch, words.lowerBound > 0 else { return false }
-    let before = words.lowerBound - 1
-    let cue = analysis.glue.contains(before) && before > 0 && !leavesOut(before) ? before - 1 : before
+    guard rule.intent.isList || rule.intent == .salesSummary, rule.intent != .productSearch,
+      words.lowerBound > 0
+    else { return false }
+    var cue = words.lowerBound - 1
+    while cue > 0, !leavesOut(cue), isSmall(cue) { cue -= 1 }
     return leavesOut(cue) && analysis.sentence.words[cue + 1].gap == .space
   }
 
+  /// The «los» or «contar» of «sin contar los tintes».
+  private func isSmall(_ position: Int) -> Bool {
+    analysis.glue.contains(position) || analysis.bears("counting", position)
+  }
+
   private func leavesOut(_ position: Int) -> Bool {
-    analysis.bears("without", position) || analysis.bears("but_not", position)
+    ["without", "but_not"].contains {
+      analysis.bears($0, position) || analysis.concept($0).contains(position)
+    }
+  }
+
+  /// The category, supplier or product that is called so.
+  private func nameInCatalogue(of words: Range<Int>) -> String? {
+    let index = analysis.index
+    for name in analysis.names where name.words == words {
+      switch name.kind {
+      case .category: return index.categories.names[name.entry]
+      case .supplier: return index.suppliers.names[name.entry]
+      default: continue
+      }
+    }
+    guard case .known(let entry) = analysis.products.first(where: { $0.words == words })?.product else {
+      return nil
+    }
+    return index.productNames[entry]
   }
 }

@@ -168,8 +168,8 @@ struct NumberRoles {
 
   /// «devolvieron uno»: one of the goods that a sale not yet named was of.
   private func isLastOne(_ position: Int) -> Bool {
-    rule.intent == .returnSale && subjects.isEmpty && analysis.sentence.words[position].range.count > 2
-      && position == analysis.sentence.words.count - 1
+    rule.intent == .returnSale && subjects.isEmpty
+      && (position == analysis.sentence.words.count - 1 || analysis.bears("instead_of", position + 1))
   }
 
   /// «300g de queso»: a weight or a volume in one word, of the product behind it.

@@ -60,14 +60,50 @@ extension SlotFiller {
 
   /// «ayer contra el jueves»: the first of two is asked about, and compared with the second.
   private func fillCompared(_ said: [SaidPeriod], _ slots: inout Slots) {
+    let apart = apart(said)
+    guard apart.count == 2 else { return }
+    (slots[.period], slots[.against]) = (apart[0].period, apart[1].period)
+  }
+
+  /// Those that stand apart from each other, in order.
+  private func apart(_ said: [SaidPeriod]) -> [SaidPeriod] {
     var apart: [SaidPeriod] = []
     for period in said.sorted(by: { $0.weight > $1.weight })
     where !apart.contains(where: { $0.words.overlaps(period.words) }) {
       apart.append(period)
     }
-    guard apart.count == 2 else { return }
-    apart.sort { $0.words.lowerBound < $1.words.lowerBound }
-    (slots[.period], slots[.against]) = (apart[0].period, apart[1].period)
+    return apart.sorted { $0.words.lowerBound < $1.words.lowerBound }
+  }
+
+  /// «ayer y anteayer», «yesterday and the day before»: the periods that are asked about one by one; none where it is
+  /// one, or they are compared.
+  func periodsOneByOne(on today: BusinessDay?) -> [Period] {
+    guard takes("period"), !rule.intent.isDeed, analysis.concept("compares") & words == 0 else { return [] }
+    let before = analysis.tags.filter { tag in
+      analysis.lexicon.concepts[Int(tag.concept)].name == "before"
+        && tag.words.upperBound == analysis.sentence.words.count
+    }.max { $0.words.count < $1.words.count }
+    let said = apart(saidPeriods { _ in true }).filter { period in
+      before.map { $0.words.count < 2 || !$0.words.overlaps(period.words) } ?? true
+    }
+    if let before, said.count == 1, said[0].words.upperBound < before.words.lowerBound,
+      isJoined(said[0].words.upperBound..<before.words.lowerBound),
+      let earlier = said[0].period.previous(on: today)
+    {
+      return [said[0].period, earlier]
+    }
+    let areJoined = zip(said, said.dropFirst()).allSatisfy {
+      isJoined($0.words.upperBound..<$1.words.lowerBound)
+    }
+    return said.count > 1 && said.count <= 4 && areJoined ? said.map(\.period) : []
+  }
+
+  /// Whether nothing but «y» and small words stands there, or a comma.
+  private func isJoined(_ between: Range<Int>) -> Bool {
+    let joints = between.contains { analysis.bears("and", $0) }
+    let isComma = analysis.sentence.words[between.upperBound].gap == .comma
+    return (joints || isComma)
+      && between.allSatisfy { analysis.bears("and", $0) || analysis.glue.contains($0) }
   }
 }
 

@@ -74,8 +74,9 @@ struct NameFinder {
     if bears(["toward", "for_whom", "customer_word"], before) { return true }
     var next = words.upperBound
     while next < sentence.words.count, knowledge.glue.contains(next) { next += 1 }
-    if bears(["paid_part", "owing"], next) || bears(["paid_part", "owing"], before) { return true }
-    if before < 0 { return bears(["give_back", "hands_over"], next) }
+    let verb = before >= 0 && knowledge.glue.contains(before) ? before - 1 : before
+    if bears(["paid_part", "owing"], next) || bears(["paid_part", "owing"], verb) { return true }
+    if before < 0 { return bears(["give_back", "hands_over", "calls_off"], next) }
     return bears(["from"], before) && bears(["account", "it", "debt"], before - 1)
   }
 

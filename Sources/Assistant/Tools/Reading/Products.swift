@@ -58,12 +58,12 @@ extension Tool {
     "searchProducts",
     [
       Parameter(.query, .text), Parameter(.category, .category), Parameter(.supplier, .supplier),
-      Parameter(.type, .choice(["strategic"])), Parameter(.by, .choice(PriceOrder.allCases.map(\.rawValue))),
+      Parameter(.type, .choice(["strategic"])), Parameter(.sort, .choice(ProductOrder.allCases.map(\.rawValue))),
       Parameter(.limit, .count),
     ],
     .reads { slots, desk in
       let listing = Listing(slots)
-      let order = slots[.by].flatMap(PriceOrder.init)
+      let order = slots[.sort].flatMap(ProductOrder.init)
       let found = try await desk.products(slots)
       let stocks = try await desk.shop.stocks(of: listing.rows(found).map(\.id), desk.session)
       let voice = desk.voice
@@ -71,7 +71,7 @@ extension Tool {
       let lead =
         stocks.isEmpty
         ? voice.say(ProductPhrase.searchNone)
-        : found.first.flatMap { first in order.map { desk.words(for: first, $0) } }
+        : found.first.flatMap { first in order.flatMap { desk.words(for: first, $0) } }
           ?? voice.say(ProductPhrase.searchLead, ["n": voice.number(found.count)])
       let reply = Reply(
         lead,
@@ -123,13 +123,27 @@ extension Tool {
     })
 }
 
-/// By which end of their prices products are listed.
-private enum PriceOrder: String, CaseIterable {
-  case cheapest, dearest
+/// In which order products are listed.
+private enum ProductOrder: String, CaseIterable {
+  /// The cheapest first.
+  case price
+  case dearest
+  case name
 
   func sorted(_ products: [Product]) -> [Product] {
-    products.sorted { one, other in
-      self == .cheapest ? one.prices.sale < other.prices.sale : one.prices.sale > other.prices.sale
+    switch self {
+    case .price: products.sorted { ($0.prices.sale, $0.name) < ($1.prices.sale, $1.name) }
+    case .dearest: products.sorted { ($1.prices.sale, $0.name) < ($0.prices.sale, $1.name) }
+    case .name: products.sorted { $0.name < $1.name }
+    }
+  }
+
+  /// What is said of the first.
+  var phrase: ProductPhrase? {
+    switch self {
+    case .price: .searchCheapest
+    case .dearest: .searchDearest
+    case .name: nil
     }
   }
 }
@@ -173,16 +187,14 @@ extension Desk {
       slots[.query] ?? "", category: try category(slots)?.id, supplier: try supplier(slots)?.id, limit: nil,
       session
     ).products
-    if let order = slots[.by].flatMap(PriceOrder.init) {
+    if let order = slots[.sort].flatMap(ProductOrder.init) {
       return order.sorted(found.called(slots[.query] ?? ""))
     }
     return slots[.type] == "strategic" ? found.filter(\.isStrategic) : found
   }
 
-  fileprivate func words(for first: Product, _ order: PriceOrder) -> String {
-    voice.say(
-      order == .cheapest ? ProductPhrase.searchCheapest : .searchDearest,
-      ["product": first.name, "price": voice.money(first.prices.sale)])
+  fileprivate func words(for first: Product, _ order: ProductOrder) -> String? {
+    order.phrase.map { voice.say($0, ["product": first.name, "price": voice.money(first.prices.sale)]) }
   }
 
   /// How much there is, where, how long it lasts and what to do.

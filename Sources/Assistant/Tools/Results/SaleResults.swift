@@ -38,7 +38,7 @@ extension Tool {
   private static let summary: [JSONSchema.Property] = [
     .day("desde"), .day("hasta"), .count("ventas"), .number("ingresos"), .number("unidades").ifAsked,
     .text("producto").orNull.ifAsked, .text("categoria").orNull.ifAsked,
-    .text("proveedor").orNull.ifAsked, .text("cliente").ifAsked,
+    .text("proveedor").orNull.ifAsked, .text("excepto").orNull.ifAsked, .text("cliente").ifAsked,
     .text("vendedor").ifAsked, .number("ticket_promedio").orNull.ifAsked,
     .list("sucursales", of: [.text("sucursal")] + sold).ifAsked,
     .object("anterior", [.day("desde"), .day("hasta")] + sold).ifAsked,

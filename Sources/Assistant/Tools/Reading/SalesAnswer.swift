@@ -1,0 +1,198 @@
+internal import Inventory
+internal import Shop
+internal import Store
+internal import Understanding
+internal import Wire
+
+/// A sales summary for programs and in words.
+struct SalesAnswer {
+  let sales: SalesSummary
+  let earlier: SalesSummary
+  /// What was sold in all, where a part of it is asked about.
+  let all: SalesSummary
+  /// Who sold how much; nil where that was not asked.
+  let sellers: [SellerSales]?
+  /// What each day sold; nil where that was not asked.
+  let daily: [DaySales]?
+  let product: Product?
+  let category: Inventory.Category?
+  let supplier: Supplier?
+  let slots: Slots
+  let desk: Desk
+
+  private var voice: Voice { desk.voice }
+  /// What the question was limited to.
+  private var subject: String? { product?.name ?? category?.name ?? supplier?.name }
+  private var period: String { voice.sentence(voice.period(sales.days, today: desk.today)) }
+
+  /// Whether the shop sold already when the days began that these are compared with.
+  private var isComparable: Bool { sales.firstSale.map { $0 <= earlier.days.first } ?? false }
+
+  /// By how much the income changed; nil where there was none before, or not in all of those days.
+  private var change: Percent? {
+    guard isComparable else { return nil }
+    return Percent(sales.total.income - earlier.total.income, of: earlier.total.income)
+  }
+
+  var json: JSON {
+    let currency = desk.session.currency
+    return [
+      "desde": JSON(sales.days.first), "hasta": JSON(sales.days.last), "producto": JSON(product?.name),
+      "categoria": JSON(category?.name), "proveedor": JSON(supplier?.name), "excepto": JSON(slots[.except]),
+      "ventas": JSON(sales.count), "unidades": JSON(sales.total.units),
+      "ingresos": JSON(sales.total.income, in: currency),
+      "ticket_promedio": JSON(sales.averageTicket, in: currency),
+      "sucursales": .array(
+        sales.branches.map {
+          [
+            "sucursal": JSON($0.branch.name), "ventas": JSON($0.count), "unidades": JSON($0.sum.units),
+            "ingresos": JSON($0.sum.income, in: currency),
+          ]
+        }),
+      "anterior": [
+        "desde": JSON(earlier.days.first), "hasta": JSON(earlier.days.last), "ventas": JSON(earlier.count),
+        "unidades": JSON(earlier.total.units), "ingresos": JSON(earlier.total.income, in: currency),
+      ], "variacion_pct": JSON(change),
+      "vendedores":
+        (sellers?.map {
+          ["vendedor": .string($0.name), "ventas": JSON($0.count), "ingresos": JSON($0.income, in: currency)]
+        }).map(JSON.array) ?? nil,
+      "dias":
+        (daily?.map {
+          ["dia": JSON($0.day), "ventas": JSON($0.count), "ingresos": JSON($0.sum.income, in: currency)]
+        }).map(JSON.array) ?? nil,
+    ]
+  }
+
+  var reply: Reply {
+    guard sales.count > 0 || sales.total.units != .zero else {
+      let none =
+        if let subject {
+          voice.say(SalesPhrase.noneOf, ["period": period, "product": subject])
+        } else {
+          voice.say(SalesPhrase.none, ["period": period])
+        }
+      return Reply(none)
+    }
+    if let sellers {
+      return Reply(
+        lead,
+        lines: sellers.map {
+          voice.say(
+            SalesPhrase.seller,
+            ["person": $0.name, "income": voice.money($0.income), "n": voice.number($0.count)])
+        },
+        closing: sellers.first.flatMap { first in
+          sellers.count > 1 ? voice.say(SalesPhrase.bestSeller, ["person": first.name]) : nil
+        })
+    }
+    if let daily, let best = daily.max(by: { ($0.sum.income, $1.day) < ($1.sum.income, $0.day) }) {
+      return Reply(
+        voice.say(
+          SalesPhrase.bestDay,
+          [
+            "day": voice.day(best.day), "income": voice.money(best.sum.income),
+            "n": voice.number(best.count), "period": voice.period(sales.days, today: desk.today),
+          ]),
+        lines: rows(of: daily), closing: lead)
+    }
+    if slots[.metric] == "share" { return share }
+    let selling = sales.branches.filter { $0.count > 0 || $0.sum.units != .zero }
+    let lines =
+      selling.count < 2
+      ? []
+      : selling.map {
+        voice.say(
+          SalesPhrase.branch,
+          ["branch": $0.branch.name, "income": voice.money($0.sum.income), "n": voice.number($0.count)])
+      }
+    guard slots[.metric] == "change", let comparison else {
+      return Reply(lead, lines: lines, closing: comparison)
+    }
+    return Reply(comparison, lines: lines, closing: lead)
+  }
+
+  /// A week's days in their order, or the best ten of more.
+  private func rows(of daily: [DaySales]) -> [String] {
+    let shown =
+      daily.count <= 7
+      ? daily : Array(daily.sorted { ($1.sum.income, $0.day) < ($0.sum.income, $1.day) }.prefix(10))
+    return shown.map {
+      voice.say(
+        SalesPhrase.day,
+        [
+          "day": voice.day($0.day), "income": voice.money($0.sum.income), "n": voice.number($0.count),
+        ])
+    }
+  }
+
+  /// What part it is of all, or of what was sold in all each branch.
+  private var share: Reply {
+    let selling = all.branches.filter { $0.count > 0 }
+    guard let subject else {
+      return Reply(
+        lead,
+        lines: selling.map {
+          voice.say(
+            SalesPhrase.branchShare,
+            [
+              "branch": $0.branch.name, "pct": percent($0.sum.income, of: all.total.income),
+              "income": voice.money($0.sum.income),
+            ])
+        }, closing: comparison)
+    }
+    return Reply(
+      voice.say(
+        SalesPhrase.share,
+        [
+          "period": period, "product": subject, "pct": percent(sales.total.income, of: all.total.income),
+          "income": voice.money(sales.total.income), "total": voice.money(all.total.income),
+        ]), closing: comparison)
+  }
+
+  private func percent(_ part: Money, of whole: Money) -> String {
+    voice.percent(Percent(part, of: whole) ?? Percent(tenths: 0))
+  }
+
+  private var lead: String {
+    let (income, count) = (voice.money(sales.total.income), voice.number(sales.count))
+    let units = voice.quantity(sales.total.units, product?.unit ?? .unit)
+    if let except = slots[.except] {
+      return voice.say(
+        SalesPhrase.leadWithout, ["period": period, "except": except, "units": units, "income": income])
+    }
+    if let subject {
+      return voice.say(
+        SalesPhrase.leadOf, ["period": period, "product": subject, "units": units, "income": income])
+    }
+    var values = ["period": period, "income": income, "n": count]
+    let ticket = sales.averageTicket.map(voice.money)
+    if slots[.metric] == "avg_ticket", let ticket {
+      values["ticket"] = ticket
+      return voice.say(SalesPhrase.ticketLead, values)
+    }
+    if slots[.metric] == "units" {
+      values["units"] = units
+      return voice.say(SalesPhrase.unitsLead, values)
+    }
+    return voice.say(SalesPhrase.lead, values).then(
+      voice.say(SalesPhrase.units, ["units": units]),
+      ticket.map { voice.say(SalesPhrase.ticket, ["ticket": $0]) })
+  }
+
+  private var comparison: String? {
+    guard isComparable || earlier.total.income == .zero else { return nil }
+    let before =
+      earlier.days.count == 1
+      ? voice.say(SalesPhrase.singleDay, ["day": voice.day(earlier.days.first)])
+      : voice.period(earlier.days, today: desk.today)
+    guard let change else { return voice.say(SalesPhrase.nothingBefore, ["period": before]) }
+    if change.tenths == 0 { return voice.say(SalesPhrase.same, ["period": before]) }
+    return voice.say(
+      change.tenths > 0 ? SalesPhrase.more : SalesPhrase.less,
+      [
+        "pct": voice.percent(Percent(tenths: abs(change.tenths))), "period": before,
+        "income": voice.money(earlier.total.income),
+      ])
+  }
+}

@@ -1,0 +1,170 @@
+internal import Inventory
+
+/// A report looked at once more: in money, of fewer, compared, without some.
+extension Followup {
+  /// The report before with what this message changes about how it is looked at.
+  var refined: Request? {
+    guard context.pending == .nothing, !context.intent.isDeed, let rule = rule(of: context.intent) else {
+      return nil
+    }
+    return howManyRows(rule) ?? amongShown(rule) ?? withoutSome(rule) ?? measured ?? judged ?? comparedWith
+      ?? sorted ?? least
+  }
+
+  /// «de esos, ¿cuáles son de Totora?», «solo los de Norte», of a list: those of a part of the shop.
+  private func amongShown(_ rule: IntentRules.Rule) -> Request? {
+    let parts: [Lexicon.Feature] = [.category, .supplier, .branch]
+    let named = parts.reduce(WordSet(0)) { $0 | analysis.feature($1) }
+    guard context.intent.isList, named & words != 0, !namesMoreThan(parts: named),
+      says("ref") || says("only") || analysis.opensGoingOn,
+      isOnly(Self.pointing, or: named)
+    else { return nil }
+    let asked = IntentRules.Rule(
+      intent: rule.intent, slots: ["category", "supplier", "branch"], fitting: rule.fitting)
+    let found = SlotFiller(analysis: analysis, rule: asked, words: words).slots()
+    return found.isEmpty || analysis.concept("without") & words != 0 ? nil : merged(found)
+  }
+
+  /// «sin contar los tintes», of a list or of what was sold.
+  private func withoutSome(_ rule: IntentRules.Rule) -> Request? {
+    let found = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
+    let goods =
+      analysis.words(of: analysis.products) | analysis.feature(.category) | analysis.feature(.supplier)
+    guard let except = found[.except] ?? takenOff, isOnly(Self.leavingOut, or: goods) else { return nil }
+    var newer = Slots()
+    newer[.except] = except
+    return merged(newer)
+  }
+
+  /// «sacale los tintes», of a list.
+  private var takenOff: String? {
+    guard context.intent.isList, analysis.takesFrom, analysis.feature(.number) & words == 0 else {
+      return nil
+    }
+    return analysis.names.first { $0.kind == .category }.map {
+      analysis.index.categories.names[$0.entry]
+    }
+  }
+
+  private static let leavingOut = [
+    "removes", "takes_off", "mode", "adjust", "without", "but_not", "counting", "goes_on", "fewer", "lowers",
+    "and",
+  ]
+
+  private func namesMoreThan(parts: WordSet) -> Bool {
+    analysis.products.contains { analysis.words(of: $0.words) & ~parts != 0 && $0.hasHead }
+  }
+
+  private static let pointing = [
+    "ref", "which", "show", "list", "goes_on", "from", "within", "supplier_word", "category_word", "only",
+    "shop_word", "product_word", "it", "all_of", "have", "copula", "joins",
+  ]
+
+  /// «¿y en plata?», «en unidades», of what was sold.
+  private var measured: Request? {
+    let measure = says("in_money") ? "income" : says("in_units") ? "units" : nil
+    guard let measure, namesNoGoods, isOnly(Self.measuring) else { return nil }
+    if [.salesSummary, .topSellers].contains(context.intent) { return looking(measure) }
+    let saysMoney: [Intent] = [.slowMovers, .overstock, .restockRecommendation, .inventoryValue]
+    return measure == "income" && saysMoney.contains(context.intent)
+      ? Request(intent: context.intent, slots: context.slots) : nil
+  }
+
+  /// «¿eso es mucho?», «¿y en porcentaje?», of what was sold.
+  private var judged: Request? {
+    guard namesNoGoods else { return nil }
+    if context.intent == .marginOfProduct, says("in_percent"), isOnly(Self.measuring) {
+      return Request(intent: context.intent, slots: context.slots)
+    }
+    guard context.intent == .salesSummary else { return nil }
+    if says("in_percent"), isOnly(Self.measuring) { return looking("share") }
+    return says("judges") && isOnly(Self.judging) ? looking("change") : nil
+  }
+
+  /// «¿y lo que menos?», after what sells most.
+  private var least: Request? {
+    guard context.intent == .topSellers, says("fewer"), namesNoGoods,
+      isOnly(["fewer", "goes_on", "which", "sell", "moves", "low", "it", "lowers", "but_not", "without"])
+    else { return nil }
+    var slots = Slots()
+    for name in ["branch", "category"] { slots[name] = context.slots[name] }
+    return Request(intent: .slowMovers, slots: slots)
+  }
+
+  private func looking(_ metric: String) -> Request {
+    var newer = Slots()
+    newer[.metric] = metric
+    return merged(newer)
+  }
+
+  private static let measuring = [
+    "in_money", "in_units", "in_percent", "how_many", "price", "sale_sum", "summary", "whole_shop", "goes_on",
+    "it", "copula", "show", "cash_money", "sell",
+    "sold", "sale", "value", "which", "list",
+  ]
+  private static let judging = ["judges", "it", "goes_on", "lots", "copula", "low", "more", "fewer", "most"]
+
+  /// «comparado con el año pasado», of what was sold: other days beside those asked about.
+  private var comparedWith: Request? {
+    guard context.intent == .salesSummary, says("compares"), namesNoGoods,
+      let rule = rule(of: .salesSummary),
+      case let asked = IntentRules.Rule(
+        intent: rule.intent, slots: ["period", "against"], fitting: rule.fitting),
+      case let found = SlotFiller(analysis: analysis, rule: asked, words: words).slots(),
+      let period = found[.period],
+      isOnly(["compares", "going", "goes_on", "it", "before", "toward"], or: analysis.feature(.period))
+    else { return nil }
+    if found[.against] != nil { return merged(found) }
+    var newer = Slots()
+    newer[.against] = period
+    return merged(newer)
+  }
+
+  /// «ordenalo por precio», of a list.
+  private var sorted: Request? {
+    guard context.intent.isList, says("sorts"), namesNoGoods else { return nil }
+    var newer = Slots()
+    newer[.sort] =
+      if says("price") {
+        "price"
+      } else if says("in_money") || says("revenue") || says("cash_money") || says("sale") {
+        "income"
+      } else if says("named") {
+        "name"
+      } else {
+        "other"
+      }
+    return merged(newer)
+  }
+
+  private func isOnly(_ concepts: [String], or others: WordSet) -> Bool {
+    words & ~concepts.reduce(analysis.free | others) { $0 | analysis.concept($1) } == 0
+  }
+}
+
+extension Context {
+  /// The turn before that a message leans on which names nothing but days, a measure or a judgement: where the last
+  /// question knows of none, the report before it.
+  func ofReport(meantBy analysis: Analysis, _ rules: IntentRules) -> Context? {
+    let takesDays = { (intent: Intent) in
+      !intent.isDeed && rules.rules.contains { $0.intent == intent && $0.slots.contains("period") }
+    }
+    guard pending == .nothing || pending == .done, !takesDays(intent), analysis.namesOnlyDaysOrMeasure,
+      let report = earlier.first(where: { takesDays($0.intent) })
+    else { return nil }
+    var context = Context(intent: report.intent, slots: report.slots, shown: shown)
+    (context.earlier, context.today) = (earlier, today)
+    return context
+  }
+}
+
+extension Analysis {
+  /// «¿y el mes pasado?», «y en plata»: nothing of weight but days, or how to look at something.
+  fileprivate var namesOnlyDaysOrMeasure: Bool {
+    let measures = ["in_money", "in_units", "in_percent", "judges", "compares", "by"].map(concept)
+    let telling = measures.reduce(feature(.period)) { $0 | $1 }
+    let others = ["goes_on", "it", "which", "before", "after"].map(concept).reduce(free) { $0 | $1 }
+    return telling & everything != 0 && everything & ~(telling | others) == 0
+      && sentence.words.count <= 6
+  }
+}
