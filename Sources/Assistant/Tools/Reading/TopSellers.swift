@@ -27,7 +27,8 @@ extension Tool {
       let sold = try await desk.shop.topSellers(
         days, branch: try desk.branch(slots)?.id, category: try desk.category(slots)?.id,
         supplier: try desk.supplier(slots)?.id, except: try desk.goods(named: slots[.except]),
-        by: [slots[.metric], slots[.sort]].contains("income") ? .income : .units, limit: listing.limit, desk.session)
+        by: [slots[.metric], slots[.sort]].contains("income") ? .income : .units, limit: listing.limit,
+        desk.session)
       let currency = desk.session.currency
       let json = JSON.list(
         "productos",
