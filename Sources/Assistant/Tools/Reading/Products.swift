@@ -58,7 +58,8 @@ extension Tool {
     "searchProducts",
     [
       Parameter(.query, .text), Parameter(.category, .category), Parameter(.supplier, .supplier),
-      Parameter(.type, .choice(["strategic"])), Parameter(.sort, .choice(ProductOrder.allCases.map(\.rawValue))),
+      Parameter(.type, .choice(["strategic"])),
+      Parameter(.sort, .choice(ProductOrder.allCases.map(\.rawValue))),
       Parameter(.limit, .count),
     ],
     .reads { slots, desk in
@@ -187,10 +188,9 @@ extension Desk {
       slots[.query] ?? "", category: try category(slots)?.id, supplier: try supplier(slots)?.id, limit: nil,
       session
     ).products
-    if let order = slots[.sort].flatMap(ProductOrder.init) {
-      return order.sorted(found.called(slots[.query] ?? ""))
-    }
-    return slots[.type] == "strategic" ? found.filter(\.isStrategic) : found
+    let admitted = slots[.type] == "strategic" ? found.filter(\.isStrategic) : found
+    guard let order = slots[.sort].flatMap(ProductOrder.init) else { return admitted }
+    return order.sorted(admitted.called(slots[.query] ?? ""))
   }
 
   fileprivate func words(for first: Product, _ order: ProductOrder) -> String? {
