@@ -20,7 +20,7 @@ extension Followup {
   private var leftOut: Request? {
     guard !namesNoGoods else { return Request(intent: .deny) }
     guard let rule = rule(of: context.intent) else { return nil }
-    if let rest = Correction(analysis: analysis, rule: rule, context: context).request(words) { return rest }
+    if let rest = Correction(analysis, rule, context, words).request { return rest }
     return context.slots[.items]?.count == 1 && contextProduct.map(mayBeNamed) ?? false
       ? Request(intent: .deny) : nil
   }

@@ -38,9 +38,8 @@ extension Followup {
 
   /// «sacale los tintes», of a list.
   private var takenOff: String? {
-    guard context.intent.isList, analysis.takesFrom, analysis.feature(.number) & words == 0 else {
-      return nil
-    }
+    guard context.intent.isList, analysis.takesFrom(in: words), analysis.feature(.number) & words == 0
+    else { return nil }
     return analysis.names.first { $0.kind == .category }.map {
       analysis.index.categories.names[$0.entry]
     }

@@ -21,24 +21,31 @@ extension Trial {
 }
 
 extension Leads {
-  /// Those from which on `goal` per cent of the answers of `trials` are right; of several the ones that answer most.
+  /// Those from which on `goal` per cent of the answers of `trials` are right; of those that answer nearly the most of
+  /// them the two that lie closest together.
   ///
   /// A dispute never takes less of a lead than an agreement. The leads are whole hundredths.
   init(_ trials: [Trial], goal: Double) {
     let answers = trials.filter { $0.intent != .outOfScope }
     let agreed = Curve(answers.filter(\.isAgreed))
     let disputed = Curve(answers.filter { !$0.isAgreed })
-    var (best, most) = (Leads(agreed: agreed.last, disputed: max(agreed.last, disputed.last)), -1)
+    var fitting: [(leads: Leads, answered: Int)] = []
     for low in agreed.steps {
       for high in disputed.steps where high.lead >= low.lead {
         let (right, all) = (low.right + high.right, low.all + high.all)
-        if all > most, Double(right) * 100 >= goal * Double(all) {
-          (best, most) = (Leads(agreed: low.lead, disputed: high.lead), all)
-        }
+        guard Double(right) * 100 >= goal * Double(all) else { continue }
+        fitting.append((Leads(agreed: low.lead, disputed: high.lead), all))
       }
     }
-    self = best
+    let most = fitting.map(\.answered).max() ?? 0
+    let nearly = fitting.filter { Double($0.answered) >= Self.nearly * Double(most) }.map(\.leads)
+    self =
+      nearly.min { $0.disputed - $0.agreed < $1.disputed - $1.agreed }
+      ?? Leads(agreed: agreed.last, disputed: max(agreed.last, disputed.last))
   }
+
+  /// What part of the most answers is as good: what divides the leads beyond it holds for these sentences alone.
+  private static let nearly = 0.99
 
   /// For each lead how many trials have at least as much, and how many of these are right, the most of them first.
   private struct Curve {
