@@ -30,7 +30,7 @@ import Testing
   @Test func `every intent is reached by its own words`() throws {
     let shop = try TestShop.shared.get()
     var cases: [Intent: (right: Int, all: Int)] = [:]
-    for made in try Self.sentences(900, seed: 21) {
+    for made in try Self.sentences(2_700, seed: 21) {
       let read = shop.read(made.text)
       cases[made.intent, default: (0, 0)].all += 1
       if read.request.intent == made.intent || read.also.contains(where: { $0.intent == made.intent }) {

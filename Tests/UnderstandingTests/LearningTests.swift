@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (100.0, Leads(agreed: 1, disputed: 2)), (80.0, Leads(agreed: 0.5, disputed: 2)),
+    (100.0, Leads(agreed: 1, disputed: 2)), (80.0, Leads(agreed: 1, disputed: 1.5)),
     (50.0, Leads(agreed: 0.5, disputed: 1)),
   ])
   func `the leads answer as much as the goal allows`(goal: Double, leads: Leads) {

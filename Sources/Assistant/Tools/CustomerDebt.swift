@@ -21,7 +21,7 @@ extension Tool {
         return desk.debt(of: name, debts.filter { $0.name == name }, keeping: kept, slots)
       }
       switch slots[.scope] {
-      case "unpaid":
+      case "unpaid" where !debts.isEmpty:
         let days = desk.days(slots, otherwise: .span(.this, .month))
         let payers = try await desk.shop.payers(in: days, desk.session)
         return desk.unpaid(debts.filter { !payers.contains($0.name) }, in: days, slots)

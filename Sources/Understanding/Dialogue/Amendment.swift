@@ -19,15 +19,15 @@ extension Followup {
       || analysis.dropsDiscount || analysis.moneyOff != nil
   }
 
-  /// «fiado», «me lo queda debiendo», «que lo deje en cuenta», of the sale that is proposed, or in answer to whose
-  /// it is.
-  var putOnCredit: Request? {
+  /// «fiado», «me lo queda debiendo», «cobrale con qr», «mejor que pague en efectivo», of the sale that is proposed, or
+  /// in answer to whose it is.
+  var paidOtherwise: Request? {
     guard context.pending == .confirmation || context.pending == .slot(SlotKey.customer.name),
       context.intent == .registerSale, namesNoGoods, !isQuestion, !analysis.opensAsking,
-      !isDenied(["debt", "owing", "on_credit", "payment", "pays_later"]), isOnly(Self.creditWords)
+      !isDenied(["debt", "owing", "on_credit", "payment", "pays_later"]), isOnly(Self.paymentWords)
     else { return nil }
     var said = said(["payment", "payments", "customer"])
-    guard said[.payment] == "credit" else { return nil }
+    guard said[.payment] != nil else { return nil }
     // Half of it stays half of it once it is known whose it is.
     if context.slots[.payments] != nil, said[.customer] != nil { said[.payment] = nil }
     return merged(said)
@@ -86,7 +86,8 @@ extension Followup {
       && (max(0, first - 3)..<first).contains { analysis.bears("deny", $0) || analysis.bears("without", $0) }
   }
 
-  private static let creditWords = [
+  private static let paymentWords = [
+    "charge",
     "debt", "owing", "on_credit", "payment", "pays_later", "on_account", "paid_part", "customer_word",
     "toward", "left", "have", "it", "affirm", "deny", "@customer", "paid_us", "sold", "register", "rather",
   ]

@@ -18,12 +18,17 @@ extension Followup {
 
   /// What is proposed without the line that is named; nothing of it where that leaves none or no line is named.
   private var leftOut: Request? {
-    guard !namesNoGoods else { return Request(intent: .deny) }
+    guard !namesNoGoods else { return isOnly(Self.nothingElse) ? Request(intent: .deny) : nil }
     guard let rule = rule(of: context.intent) else { return nil }
     if let rest = Correction(analysis, rule, context, words).request { return rest }
     return context.slots[.items]?.count == 1 && contextProduct.map(mayBeNamed) ?? false
       ? Request(intent: .deny) : nil
   }
+
+  /// «ella ya no lo quiere»: who calls off, and that it is all of it.
+  private static let nothingElse = [
+    "calls_off", "@customer", "customer_word", "it", "goes_on", "account", "sale", "purchase", "in_full",
+  ]
 
   /// Whether the goods named may be `product`.
   private func mayBeNamed(_ product: String) -> Bool {

@@ -267,7 +267,7 @@ struct Correction {
   /// «el shampoo sin descuento»: the line stays, at its own price.
   private var isWithoutDiscount: Bool {
     analysis.sentence.words.indices.contains {
-      analysis.bears("without", $0) && analysis.bears("lowers", $0 + 1)
+      words.contains($0) && analysis.bears("without", $0) && analysis.bears("lowers", $0 + 1)
     }
   }
 

@@ -28,7 +28,7 @@ struct Followup {
     if let done = settled ?? agreement ?? repetition ?? takenBack {
       return done
     }
-    if let told = paidInParts ?? putOnCredit ?? asksSum { return told }
+    if let told = paidInParts ?? paidOtherwise ?? asksSum { return told }
     if bestIntent == .explain { return explanation }
     if case .choice(let names) = context.pending {
       if let changedMeanwhile { return changedMeanwhile }

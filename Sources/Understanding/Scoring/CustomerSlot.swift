@@ -113,7 +113,7 @@ extension SlotFiller {
       analysis.words(of: analysis.products.filter(\.hasHead)) | analysis.feature(.period)
       | analysis.feature(.branch)
     return word.kind == .word && word.value == nil && !claimed.contains(position)
-      && !analysis.bears("customer_word", position)
+      && !analysis.bears("customer_word", position) && !analysis.bears("copula", position)
       && (analysis.costs[position] <= 0.25 || word.form < 0 || analysis.lexicon.isForeign(word.form)
         || analysis.bears("attribute", position))
   }

@@ -122,7 +122,8 @@ struct PaymentParts {
     return ways.sorted { $0.words.count > $1.words.count }
       .reduce(into: [Way]()) { kept, way in
         let isPaid =
-          way.words.contains { analysis.bears("on_account", $0) } && hasNumber(before: way.words)
+          way.words.contains { analysis.bears("on_account", $0) }
+          && (hasNumber(before: way.words) || hasNumber(behind: way.words))
         let isKept = kept.contains {
           $0.words.overlaps(way.words) || $0.payment == "credit" && way.payment == "credit"
         }
@@ -216,10 +217,12 @@ struct PaymentParts {
     }
   }
 
+  /// «20 a cuenta», «a cuenta 20».
   private func isOnAccount(_ position: Int) -> Bool {
-    (position + 1..<min(position + 4, analysis.sentence.words.count)).contains {
-      analysis.bears("on_account", $0)
-    }
+    analysis.bears("on_account", position - 1)
+      || (position + 1..<min(position + 4, analysis.sentence.words.count)).contains {
+        analysis.bears("on_account", $0)
+      }
   }
 
   private func value(at position: Int) -> SlotValue.Number? {
@@ -230,6 +233,10 @@ struct PaymentParts {
     range.lowerBound > 0 && isAmount(range.lowerBound - 1)
       || range.lowerBound > 1 && analysis.bears("currency", range.lowerBound - 1)
         && isAmount(range.lowerBound - 2)
+  }
+
+  private func hasNumber(behind range: Range<Int>) -> Bool {
+    analysis.sentence.words.indices.contains(range.upperBound) && isAmount(range.upperBound)
   }
 
   private func isLight(_ position: Int) -> Bool {

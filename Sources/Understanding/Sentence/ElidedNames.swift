@@ -183,7 +183,7 @@ extension Analysis {
     if let form = lexicon.form(word, in: sentence.language), let same = lexicon.goods(form) {
       for other in same { matches += index.products.exact(other) }
     }
-    return matches.isEmpty && word.count > 4 ? index.products.near(word, edits: 1) : matches
+    return matches
   }
 }
 

@@ -106,7 +106,7 @@ import Testing
     #expect(kardex.priceChanges.map(\.before.sale) == [try money("10")])
     #expect(kardex.priceChanges.map(\.sale) == [try money("12")])
     let before = try await test.shop.kardex(
-      product: product.id, days: DayRange(day, day), limit: 9, test.session)
+      MovementFilter(product: product.id, days: DayRange(day, day)), limit: 9, test.session)
     #expect(before.lines.map(\.movement.kind) == [.purchase])
     #expect(before.total == 1)
     #expect(before.priceChanges.isEmpty)

@@ -21,12 +21,9 @@ extension Tool {
       filter.state = .cancelled
       filter.days = slots[.period].map { $0.days(on: desk.today) }
       filter.branch = try desk.branch(slots)?.id
-      let found = try await desk.shop.sales(
-        matching: filter, page: try Page(size: 100), desk.session)
-      let sales = found.items.map(\.sale)
+      let (sales, total) = try await desk.sales(matching: filter, atMost: listing.limit)
       let json = JSON.list(
-        "ventas", sales.map { $0.cancelledJSON(desk.session.currency) }, total: found.total,
-        window: filter.days)
+        "ventas", sales.map { $0.cancelledJSON(desk.session.currency) }, total: total, window: filter.days)
       guard !sales.isEmpty else {
         return ToolResult(json: json, reply: Reply(voice.say(CancelledPhrase.none)))
       }
@@ -40,9 +37,26 @@ extension Tool {
       return ToolResult(
         json: json,
         reply: Reply(
-          voice.say(CancelledPhrase.lead, ["n": voice.number(found.total)]), lines: lines,
-          closing: listing.rest(of: found.total, voice)))
+          voice.say(CancelledPhrase.lead, ["n": voice.number(total)]), lines: lines,
+          closing: listing.rest(of: total, voice)))
     })
+}
+
+extension Desk {
+  /// The sales that `filter` admits, up to `most` of them where that is not nil, and how many there are.
+  fileprivate func sales(matching filter: SaleFilter, atMost most: Int?) async throws -> ([Sale], total: Int)
+  {
+    var sales: [Sale] = []
+    var number = 1
+    while true {
+      let page = try await shop.sales(matching: filter, page: try Page(number, size: 100), session)
+      sales += page.items.map(\.sale)
+      guard sales.count < min(page.total, most ?? .max), !page.items.isEmpty else {
+        return (Array(sales.prefix(most ?? .max)), page.total)
+      }
+      number += 1
+    }
+  }
 }
 
 extension Sale {

@@ -6,6 +6,15 @@ extension Tool {
     getSaleStatus.name: .members(
       sale.map(\.ifAsked) + [.list("ventas", of: sale).ifAsked]),
     getSalesSummary.name: .members(summary),
+    getCancelledSales.name: .members([
+      .window.ifAsked,
+      .list(
+        "ventas",
+        of: [
+          .text("folio"), .text("estado"), .day("fecha"), .number("total"), .text("cliente").orNull,
+        ]),
+      .count("total"),
+    ]),
     getTopSellers.name: .members([
       .window, .list("productos", of: .product + [.number("unidades"), .number("ingresos")]),
       .count("total"),
