@@ -39,7 +39,7 @@ function offer(texts) {
   }));
 }
 
-write(log.textContent, log.firstElementChild);
+write(log.firstElementChild.textContent, log.firstElementChild);
 
 choices.addEventListener("click", (event) => {
   const button = event.target.closest("button");

@@ -31,7 +31,6 @@ package struct NewMovement: Sendable {
 package struct MovementFilter: Sendable, Hashable {
   package var product: ProductID?
   package var branch: BranchID?
-  package var kind: MovementKind?
   /// Of any of these kinds; empty for all.
   package var kinds: [MovementKind] = []
   /// Whether they belong to a transfer between branches, or do not.
@@ -129,7 +128,6 @@ extension Transaction {
     organizacion_id = \(organization)
       \(when(filter.product) { "AND producto_id = \($0)" }) \(when(filter.branch) { "AND sucursal_id = \($0)" })
       \(when(filter.days) { "AND dia BETWEEN \($0.first) AND \($0.last)" })
-      \(when(filter.kind) { "AND tipo_movimiento = \($0.rawValue)" })
       \(when(filter.supplier) { "AND proveedor_id = \($0)" })
       \(when(filter.kinds.isEmpty ? nil : filter.kinds) { among($0) }) \(when(filter.areTransfers, transfers))
     """

@@ -16,7 +16,7 @@ extension API {
       ) { call, page in
         var filter = MovementFilter()
         filter.product = try call.query.optional(MovementField.product)
-        filter.kind = try call.query.optional(MovementField.kind)
+        filter.kinds = try call.query.optional(MovementField.kind).map { [$0] } ?? []
         filter.supplier = try call.query.optional(MovementField.supplier)
         filter.branch = try call.query.optional(BranchField.id)
         filter.days = try call.query.days()

@@ -43,10 +43,8 @@ extension Followup {
 
   /// «espera»: neither a yes nor a no to what the shop waits for.
   var heldOn: Request? {
-    let said = ["hold", "affirm", "deny"].reduce(analysis.free) { words, concept in
-      analysis.sentence.words.indices.reduce(words | analysis.concept(concept)) {
-        analysis.bears(concept, $1) ? $0 | 1 << WordSet($1) : $0
-      }
+    let said = ["hold", "affirm", "deny"].reduce(analysis.free) {
+      $0 | analysis.concept($1) | analysis.words(bearing: $1)
     }
     return context.isWaiting && says("hold") && words & ~said == 0 ? Request(intent: .affirm) : nil
   }

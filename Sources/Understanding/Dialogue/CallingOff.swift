@@ -33,11 +33,7 @@ extension Followup {
   /// Whether the goods named may be `product`.
   private func mayBeNamed(_ product: String) -> Bool {
     analysis.products.contains { mention in
-      switch mention.product {
-      case .known(let entry): analysis.index.productNames[entry] == product
-      case .ambiguous(let entries): entries.contains { analysis.index.productNames[$0] == product }
-      case .unknown: false
-      }
+      mention.entries.contains { analysis.index.productNames[$0] == product }
     }
   }
 }

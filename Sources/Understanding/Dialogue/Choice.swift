@@ -250,8 +250,7 @@ extension IntentRules {
         says("cancel") || says("calls_off")
           ? .cancelSale : says("hands_over") ? .registerPayment : nil
       case .registerPayment where says("calls_off") && says("account"): .cancelSale
-      case .registerPayment where tellsPhone: .createCustomer
-      case .outOfScope where tellsPhone: .createCustomer
+      case .registerPayment where tellsPhone, .outOfScope where tellsPhone: .createCustomer
       case .registerStockEntry where analysis.givesMoneyForGoods: .registerPayment
       case .topSellers, .marginOfProduct:
         says("sort") && !says("best") && !says("margin") ? .productSearch : nil

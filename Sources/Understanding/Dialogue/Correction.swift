@@ -113,7 +113,7 @@ struct Correction {
   }
 
   private func says(_ concept: String) -> Bool {
-    analysis.sentence.words.indices.contains { words.contains($0) && analysis.bears(concept, $0) }
+    analysis.words(bearing: concept) & words != 0
   }
 
   /// Whether the words ahead of a number make it a price: «a 30».
@@ -204,7 +204,8 @@ struct Correction {
     return items
   }
 
-  /// «no, la de manos», «la leche era deslactosada»: the one line whose product's name begins like that of another that is named in its place.
+  /// «no, la de manos», «la leche era deslactosada»: the one line whose product's name begins like that of another
+  /// that is named in its place.
   private func lineMeantInstead(of mention: ItemMention, in items: [ItemMention]) -> Int? {
     guard denies || says("rather"), mention.quantity == nil, let kind = mention.product.kind else {
       return nil

@@ -60,9 +60,9 @@ struct Followup {
   /// Whether the message is too weak to be a request of its own.
   var isElliptical: Bool { (best?.evidence ?? 0) < 1.6 }
 
-  /// Whether nothing of weight is said but these concepts.
-  func isOnly(_ concepts: [String]) -> Bool {
-    let said = concepts.reduce(analysis.free) { $0 | analysis.concept($1) }
+  /// Whether nothing of weight is said but these concepts, or `others` of the words.
+  func isOnly(_ concepts: [String], or others: WordSet = 0) -> Bool {
+    let said = concepts.reduce(analysis.free | others) { $0 | analysis.concept($1) }
     return words & ~said == 0
   }
 

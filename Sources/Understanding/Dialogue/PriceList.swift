@@ -6,16 +6,7 @@ extension SeveralDeeds {
   func priceList(_ intent: Intent) -> Request? {
     guard intent == .changePrice, goods.count > 1, let prices else { return nil }
     var request = Request(intent: .changePrice)
-    let names = analysis.index.productNames
-    request.slots[.items] = zip(goods, prices).map { mention, price in
-      let product: ProductMention =
-        switch mention.product {
-        case .known(let entry): .known(names[entry])
-        case .ambiguous(let entries): .ambiguous(entries.prefix(8).map { names[$0] })
-        case .unknown: .unknown(analysis.sentence.typed(mention.words))
-        }
-      return ItemMention(product: product, price: price)
-    }
+    request.slots[.items] = zip(goods, prices).map { ItemMention(product: analysis.product($0), price: $1) }
     return request
   }
 

@@ -27,10 +27,11 @@ extension Followup {
 
   /// «sin contar los tintes», of a list or of what was sold.
   private func withoutSome(_ rule: IntentRules.Rule) -> Request? {
-    let found = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
     let goods =
       analysis.words(of: analysis.products) | analysis.feature(.category) | analysis.feature(.supplier)
-    guard let except = found[.except] ?? takenOff, isOnly(Self.leavingOut, or: goods) else { return nil }
+    guard isOnly(Self.leavingOut, or: goods),
+      let except = SlotFiller(analysis: analysis, rule: rule, words: words).slots()[.except] ?? takenOff
+    else { return nil }
     var newer = Slots()
     newer[.except] = except
     return merged(newer)
@@ -136,9 +137,6 @@ extension Followup {
     return merged(newer)
   }
 
-  private func isOnly(_ concepts: [String], or others: WordSet) -> Bool {
-    words & ~concepts.reduce(analysis.free | others) { $0 | analysis.concept($1) } == 0
-  }
 }
 
 extension Context {

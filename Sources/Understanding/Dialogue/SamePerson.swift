@@ -17,7 +17,7 @@ extension Followup {
   /// «¿cuánto le falta?», «¿cuánto debe?», of the customer spoken of.
   var owedByTheSame: Request? {
     let asks = says("how_many") || says("lots")
-    guard let customer = debtor, asks, analysis.sentence.words.indices.contains(where: isOwing), namesNoGoods,
+    guard let customer = debtor, asks, analysis.words(bearing: "owes") != 0, namesNoGoods,
       analysis.feature(.customer) & words == 0, isOnly(Self.owing)
     else { return nil }
     let isOfLayaway = context.intent == .layAway || context.intent == .layaways
@@ -25,8 +25,6 @@ extension Followup {
     slots[.customer] = customer
     return Request(intent: isOfLayaway ? .layaways : .customerDebt, slots: slots)
   }
-
-  private func isOwing(_ position: Int) -> Bool { analysis.bears("owes", position) }
 
   private static let owing = [
     "owes", "how_many", "lots", "debt", "owing", "left", "need", "run_out", "rest", "have", "goes_on",

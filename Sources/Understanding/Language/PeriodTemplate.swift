@@ -2,8 +2,8 @@ internal import Inventory
 
 /// A line's name in `periods.txt`: a period of the wire, or one with places for what the sentence says.
 ///
-/// `last_N_days`, `last_N_weeks`, `next_N_weeks`, `month:M`, `month:Y-M`, `year:Y`, `quarter:N`, `day:D` and `day:D-M` (one day),
-/// `range:D-D-M` (days of one month), `range:D-M-D-M`, `range:M-M` (whole months), `last_weekday:W`, `next_weekday:W`.
+/// `last_N_days`, `last_N_weeks`, `next_N_weeks`, `month:M`, `month:Y-M`, `year:Y`, `quarter:N`, `day:D` and `day:D-M`
+/// (one day), `range:D-D-M` (days of one month), `range:D-M-D-M`, `range:M-M` (whole months), `last_weekday:W`, `next_weekday:W`.
 enum PeriodTemplate: Sendable {
   case fixed(Period)
   case lastDays(unit: Int)

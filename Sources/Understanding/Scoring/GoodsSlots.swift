@@ -7,7 +7,7 @@ extension SlotFiller {
   ) {
     guard takes("product") || takes("items") else { return }
     if pairs.pairs.count > 1 {
-      slots[.items] = pairs.items(of: mention(of: subjects[0]))
+      slots[.items] = pairs.items(of: analysis.product(subjects[0]))
       return
     }
     if takes("items"), subjects.count > 1 || !takes("product") {
@@ -84,25 +84,17 @@ extension SlotFiller {
   }
 
   func fillProduct(_ subject: Mention, _ slots: inout Slots) {
-    switch mention(of: subject) {
+    switch analysis.product(subject) {
     case .known(let name): slots[.product] = name
     case .ambiguous(let names): slots[.productAny] = names
     case .unknown(let words): slots[.productUnknown] = words
     }
   }
 
-  private func mention(of subject: Mention) -> ProductMention {
-    switch subject.product {
-    case .known(let entry): .known(analysis.index.productNames[entry])
-    case .ambiguous(let entries): .ambiguous(entries.prefix(8).map { analysis.index.productNames[$0] })
-    case .unknown: .unknown(analysis.sentence.typed(subject.words))
-    }
-  }
-
   private func item(_ subject: Mention, after start: Int, before end: Int, _ numbers: NumberRoles)
     -> ItemMention
   {
-    var item = ItemMention(product: mention(of: subject))
+    var item = ItemMention(product: analysis.product(subject))
     for number in numbers.assigned {
       let isBefore =
         number.word >= start && number.word < subject.words.lowerBound && !numbers.isBehind(number.word)

@@ -3,16 +3,14 @@ internal import Inventory
 extension SlotFiller {
   /// The name of what is to be created: behind the words that say so, or between them and «como proveedor».
   func fillName(_ slots: inout Slots) {
-    guard rule.slots.contains("name"), !rule.intent.isOfNames,
-      let words = ownerOfPhone ?? nameBehind ?? nameBetween
-    else { return }
-    let owner = ownerOfPhone.flatMap { owner in
-      analysis.names.first { $0.kind == .customer && $0.words.overlaps(owner) }
-    }
-    if let owner {
-      slots[.name] = analysis.index.customers.names[owner.entry]
+    guard rule.slots.contains("name"), !rule.intent.isOfNames else { return }
+    let owner = ownerOfPhone
+    let known = analysis.names.first { $0.kind == .customer && owner?.overlaps($0.words) ?? false }
+    if let known {
+      slots[.name] = analysis.index.customers.names[known.entry]
       return
     }
+    guard let words = owner ?? nameBehind ?? nameBetween else { return }
     slots[.name] = analysis.sentence.typed(words)
   }
 

@@ -56,13 +56,7 @@ struct Packages {
   private static let stem = 4
 
   private func names(of goods: Mention) -> [[ArraySlice<UInt8>]] {
-    let entries: [Int] =
-      switch goods.product {
-      case .known(let entry): [entry]
-      case .ambiguous(let entries): entries
-      case .unknown: []
-      }
-    return entries.map { Normalizer.normalize(analysis.index.productNames[$0]).words }
+    goods.entries.map { Normalizer.normalize(analysis.index.productNames[$0]).words }
   }
 
   /// «x30», of a name.

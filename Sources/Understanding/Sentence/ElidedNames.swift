@@ -179,11 +179,9 @@ extension Analysis {
 
   /// The words of names that `word` is, in whatever country.
   private func matches(of word: ArraySlice<UInt8>) -> [WordMatch] {
-    var matches = index.products.exact(word)
-    if let form = lexicon.form(word, in: sentence.language), let same = lexicon.goods(form) {
-      for other in same { matches += index.products.exact(other) }
-    }
-    return matches
+    let form = lexicon.form(word, in: sentence.language)
+    let same = form.flatMap(lexicon.goods) ?? []
+    return same.reduce(index.products.exact(word)) { $0 + index.products.exact($1) }
   }
 }
 
@@ -197,17 +195,6 @@ extension Sentence {
     case .litre: return Array("\(value)ml".utf8)
     case .kilogram: return Array("\(value)g".utf8)
     default: return nil
-    }
-  }
-}
-
-extension Mention {
-  /// The products that it may be.
-  fileprivate var entries: [Int] {
-    switch product {
-    case .known(let entry): [entry]
-    case .ambiguous(let entries): entries
-    case .unknown: []
     }
   }
 }

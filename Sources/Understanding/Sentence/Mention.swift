@@ -17,4 +17,13 @@ struct Mention {
   let share: Float
   /// Whether the first word of the name was said.
   var hasHead = true
+
+  /// The products that it may be.
+  var entries: [Int] {
+    switch product {
+    case .known(let entry): [entry]
+    case .ambiguous(let entries): entries
+    case .unknown: []
+    }
+  }
 }

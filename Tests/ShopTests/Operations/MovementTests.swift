@@ -107,7 +107,7 @@ import Testing
     #expect(try await found { _ in } == [-2, -1, 20, 10])
     #expect(try await found(Page(2, size: 3)) { _ in } == [10])
     #expect(try await found { $0.product = a.id } == [-1, 10])
-    #expect(try await found { $0.kind = .sale } == [-2, -1])
+    #expect(try await found { $0.kinds = [.sale] } == [-2, -1])
     #expect(try await found { $0.days = try DayRange.between(second, and: nil) } == [-2, -1, 20])
     #expect(try await found { $0.days = try DayRange.between(nil, and: second - 1) } == [10])
     #expect(try DayRange.between(nil, and: nil) == nil)

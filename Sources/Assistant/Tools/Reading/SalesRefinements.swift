@@ -8,13 +8,8 @@ extension Desk {
   /// - Throws: `ShopError.notFound` where nothing is called so.
   func goods(named name: String?) throws(ShopError) -> GoodsGroup? {
     guard let name else { return nil }
-    let said = name.lowercased()
-    if let category = names.categories.first(where: { $0.name.lowercased() == said }) {
-      return .category(category.id)
-    }
-    if let supplier = names.suppliers.first(where: { $0.name.lowercased() == said }) {
-      return .supplier(supplier.id)
-    }
+    if let category = names.categories.first(where: { $0.isCalled(name) }) { return .category(category.id) }
+    if let supplier = names.suppliers.first(where: { $0.isCalled(name) }) { return .supplier(supplier.id) }
     guard let product = names.product(named: name) else { throw .notFound(kind: "producto", name: name) }
     return .product(product.id)
   }
