@@ -13,9 +13,8 @@ chat: $(program)
 	@exec $(program) chat --demo
 
 # Runs every test; a few at a time where the toolchain can, so that none waits long for the others.
-width := --experimental-maximum-parallelization-width
 test: .build/setup
-	swift test $$(swift test --help | grep -q -e $(width) && echo $(width) 4)
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 swift test
 
 # Tries the real clients of the wires that the program speaks.
 clients: $(program)

@@ -4,12 +4,15 @@ internal import Dispatch
 /// How long a connection has waited for another program's lock, and how long it may.
 struct BusyWait {
   let limit: Duration
+  /// Whether it waits at all.
+  var isPatient = true
   private var startedAt = DispatchTime.now()
 
   init(limit: Duration) { self.limit = limit }
 
   /// Sleeps 1 to 5 ms; false when the limit is reached.
   mutating func sleep(attempt: Int32) -> Bool {
+    guard isPatient else { return false }
     if attempt == 0 { startedAt = .now() }
     let waited = DispatchTime.now().uptimeNanoseconds - startedAt.uptimeNanoseconds
     guard .nanoseconds(waited) < limit else { return false }

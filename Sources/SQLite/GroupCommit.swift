@@ -45,10 +45,7 @@ extension SQLiteConnection {
     if besideOthers { try execute("SAVEPOINT body") }
     do {
       let acknowledge = try write.perform(self)
-      guard isInTransaction else { throw SQLError.transactionLost }
-      guard !hasDanglingReferences else {
-        throw SQLError(.foreignKeyViolation, "a row refers to one that is missing")
-      }
+      try checkTransaction()
       if besideOthers { try execute("RELEASE body") }
       return acknowledge
     } catch {

@@ -60,6 +60,9 @@ final class ReaderPool: Sendable {
     self.open = open
   }
 
+  /// Whether the task runs on the thread of a reader, which may block.
+  static var isNear: Bool { near != nil }
+
   /// Runs `body` on the thread of a reader.
   func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
     let reader = try await take()

@@ -76,6 +76,19 @@ internal import SQL
     self.durability = durability
   }
 
+  /// Takes the write lock; false where another connection holds it now.
+  func beginAtOnce() throws -> Bool {
+    unsafe busyWait.pointee.isPatient = false
+    defer { unsafe busyWait.pointee.isPatient = true }
+    do {
+      try execute("BEGIN IMMEDIATE")
+      return true
+    } catch {
+      guard (error as? SQLError)?.kind == .busy else { throw error }
+      return false
+    }
+  }
+
   @discardableResult func execute(_ sql: SQL) throws -> Int {
     try execute(sql.template, CollectionOfOne(sql.parameters))
   }

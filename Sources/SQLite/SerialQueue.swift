@@ -19,5 +19,8 @@ final class SerialQueue: SerialExecutor, TaskExecutor {
   /// Runs `work` as if its actor had called it.
   func async(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
 
+  /// Runs `work` as if its actor had called it, on the caller's thread once it is its turn.
+  func sync<T>(_ work: () throws -> T) rethrows -> T { try queue.sync(execute: work) }
+
   func checkIsolated() { dispatchPrecondition(condition: .onQueue(queue)) }
 }

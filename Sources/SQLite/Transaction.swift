@@ -14,6 +14,30 @@ extension SQLiteConnection {
     }
   }
 
+  /// Runs `body` as a transaction of its own that does not wait for the disk; nil where another connection holds the
+  /// write lock.
+  func commitAtOnce<T>(_ body: (any Connection) throws -> T) throws -> T? {
+    try use(.normal)
+    guard try beginAtOnce() else { return nil }
+    do {
+      let value = try body(self)
+      try checkTransaction()
+      try execute("COMMIT")
+      return value
+    } catch {
+      rollBack()
+      throw error
+    }
+  }
+
+  /// - Throws: where the transaction ended before its commit, or the commit would leave a reference to nothing.
+  func checkTransaction() throws {
+    guard isInTransaction else { throw SQLError.transactionLost }
+    guard !hasDanglingReferences else {
+      throw SQLError(.foreignKeyViolation, "a row refers to one that is missing")
+    }
+  }
+
   /// Drops what is uncommitted, where an error has not done so by itself.
   func rollBack() {
     guard isInTransaction else { return }

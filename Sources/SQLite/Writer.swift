@@ -44,6 +44,31 @@ actor Writer {
     }
   }
 
+  /// Runs `body` as a transaction on the caller's thread, which may block; its commit does not wait for the disk.
+  ///
+  /// - Returns: nil where others write.
+  nonisolated func writeHere<T: Sendable>(
+    _ body: @Sendable (any Connection) throws -> T
+  ) throws -> T? {
+    let isFree = waiting.withLock { waiting in
+      guard !waiting.isServed, !waiting.isClosed else { return false }
+      waiting.isServed = true
+      return true
+    }
+    guard isFree else { return nil }
+    defer { serveWhoCame() }
+    return try queue.sync { try assumeIsolated { try $0.connection?.commitAtOnce(body) } }
+  }
+
+  /// Serves the writes that arrived behind one that nobody else served.
+  private nonisolated func serveWhoCame() {
+    let mustServe = waiting.withLock { waiting in
+      waiting.isServed = !waiting.writes.isEmpty
+      return waiting.isServed
+    }
+    if mustServe { serveSoon() }
+  }
+
   /// Reads on this connection, for a store that lives in memory and has no other.
   func read<T: Sendable>(_ body: @Sendable (any Connection) throws -> T) throws -> T {
     guard let connection else { throw SQLError.closed }

@@ -12,7 +12,7 @@ package struct Assistant: Sendable {
   private let firstBook: Phrasebook
   private var planner: any Planner
   private let offline: OfflinePlanner
-  private let prompts: [Language: ModelPrompt]
+  private let briefings: Briefings
   private let interpreter: Task<Interpreter, any Error>
   private(set) var live: LiveShops
 
@@ -63,7 +63,7 @@ package struct Assistant: Sendable {
     books = speech.books
     firstBook = try speech.books[first.language] ?? Phrasebook(language: first.language, files: first.replies)
     registry = speech.registry
-    prompts = speech.prompts
+    briefings = Briefings(speech.prompts, speech.registry, speech.books)
     offline = OfflinePlanner(speech.registry)
     planner = offline
     live = LiveShops(interpreter)
@@ -102,7 +102,7 @@ package struct Assistant: Sendable {
   /// The same assistant whose turns a language model plans where `road` leads to one.
   package func led(by road: ModelRoad?) -> Assistant {
     var other = self
-    other.planner = if let road { ModelPlanner(road, offline, registry, prompts, books) } else { offline }
+    other.planner = if let road { ModelPlanner(road, offline, registry, briefings) } else { offline }
     return other
   }
 

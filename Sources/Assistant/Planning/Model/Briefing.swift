@@ -1,5 +1,6 @@
 internal import Inventory
 internal import LanguageModel
+internal import Synchronization
 internal import Wire
 
 extension ModelPlanner {
@@ -17,6 +18,30 @@ extension ModelPlanner {
       self.tools = ToolList(tools)
       told = prompt.words.union(FoldedText(JSON.array(tools).text).words)
       words = GroundingWords(book)
+    }
+  }
+}
+
+/// The briefing of each language, made when a model is first asked.
+final class Briefings: Sendable {
+  private let made: Mutex<[Language: ModelPlanner.Briefing]?> = Mutex(nil)
+  private let prompts: [Language: ModelPrompt]
+  private let registry: ToolRegistry
+  private let books: [Language: Phrasebook]
+
+  init(_ prompts: [Language: ModelPrompt], _ registry: ToolRegistry, _ books: [Language: Phrasebook]) {
+    (self.prompts, self.registry, self.books) = (prompts, registry, books)
+  }
+
+  var all: [Language: ModelPlanner.Briefing] {
+    made.withLock { made in
+      if let made { return made }
+      var briefings: [Language: ModelPlanner.Briefing] = [:]
+      for (language, book) in books {
+        briefings[language] = prompts[language].map { ModelPlanner.Briefing($0, registry, book) }
+      }
+      made = briefings
+      return briefings
     }
   }
 }

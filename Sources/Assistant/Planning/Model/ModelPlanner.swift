@@ -12,20 +12,12 @@ struct ModelPlanner: Planner {
   private let road: ModelRoad
   private let offline: OfflinePlanner
   private let registry: ToolRegistry
-  private let briefings: [Language: Briefing]
+  private let briefings: Briefings
 
   let exchangesWanted = 4
 
-  init(
-    _ road: ModelRoad, _ offline: OfflinePlanner, _ registry: ToolRegistry,
-    _ prompts: [Language: ModelPrompt], _ books: [Language: Phrasebook]
-  ) {
-    (self.road, self.offline, self.registry) = (road, offline, registry)
-    var briefings: [Language: Briefing] = [:]
-    for (language, book) in books {
-      briefings[language] = prompts[language].map { Briefing($0, registry, book) }
-    }
-    self.briefings = briefings
+  init(_ road: ModelRoad, _ offline: OfflinePlanner, _ registry: ToolRegistry, _ briefings: Briefings) {
+    (self.road, self.offline, self.registry, self.briefings) = (road, offline, registry, briefings)
   }
 
   func plan(_ text: String, in scene: Scene) async throws -> Plan {
@@ -33,6 +25,7 @@ struct ModelPlanner: Planner {
     if let plan = offline.plan(leaningOnExpired: reading, text, in: scene) { return plan }
     guard road.leads(from: reading, scene.context) else { return try await offline.plan(reading, in: scene) }
     let language = scene.answering ?? (reading.standsAlone ? reading.language : scene.language)
+    let briefings = briefings.all
     guard let briefing = briefings[language] ?? briefings[scene.language] else {
       return try await offline.plan(reading, in: scene)
     }
