@@ -77,7 +77,7 @@ package struct ItemMention: Hashable, Sendable {
   package var product: ProductMention
   package var quantity: SlotValue.Number?
   package var price: SlotValue.Number?
-  /// For how much money it is wanted, where that was said instead of a quantity.
+  /// What the whole line comes to; without a quantity, for how much money it is wanted.
   package var worth: SlotValue.Number?
   /// An amount of money off the whole line.
   package var discount: SlotValue.Number?

@@ -71,7 +71,8 @@ struct Choice {
     }
     request = Request(
       intent: rule.intent, slots: SlotFiller(analysis: analysis, rule: rule, words: all).slots())
-    margin = ranking.margin
+    // What its words were taken to mean instead is no guess.
+    margin = rule.intent == rules.rules[first].intent ? ranking.margin : max(1, ranking.margin)
     alternatives = ranking.rules.dropFirst().prefix(3).map { rules.rules[$0].intent }
     let evidence = scores.first { $0.rule == first && $0.score >= Self.threshold }
     isEmpty = evidence == nil
@@ -97,9 +98,10 @@ struct Choice {
     let areKnown = named.allSatisfy { if case .known = $0.product { true } else { false } }
     let joints = analysis.concept("and")
     let areApart = zip(named, named.dropFirst()).allSatisfy { before, after in
-      (before.words.upperBound...after.words.lowerBound).contains {
-        analysis.sentence.words[$0].gap == .comma || joints & (1 << WordSet($0)) != 0
-      }
+      before.words.upperBound <= after.words.lowerBound
+        && (before.words.upperBound...after.words.lowerBound).contains {
+          analysis.sentence.words[$0].gap == .comma || joints & (1 << WordSet($0)) != 0
+        }
     }
     guard named.count > 1, named.count <= 6, areApart,
       rule.slots.first == "product", rule.intent != .alerts, !rule.intent.setsUp, !rule.intent.isOfNames,
@@ -246,12 +248,16 @@ extension IntentRules {
       switch rule.intent {
       case .returnSale where analysis.folios.isEmpty && !says("folio"):
         says("supplier_word") || analysis.feature(.supplier) != 0 ? .adjustStock : nil
+      case .adjustStock where says("give_back") && says("reason"):
+        says("supplier_word") || analysis.feature(.supplier) != 0 || analysis.words(bearing: "we_return") != 0
+          || says("we_return") || says("reason=supplier_return") ? nil : .returnSale
       case .layaways where !["which", "how_many", "whom", "show", "list"].contains(where: says):
         says("cancel") || says("calls_off")
           ? .cancelSale : says("hands_over") ? .registerPayment : nil
       case .registerPayment where says("calls_off") && says("account"): .cancelSale
       case .registerPayment where tellsPhone, .outOfScope where tellsPhone: .createCustomer
       case .registerStockEntry where analysis.givesMoneyForGoods: .registerPayment
+      case .registerStockEntry where analysis.comesFromBranch: .transferStock
       case .topSellers, .marginOfProduct:
         says("sort") && !says("best") && !says("margin") ? .productSearch : nil
       case .registerPayment: says("we_pay") ? .expenses : nil
@@ -314,6 +320,18 @@ extension Analysis {
     return (0..<goods.words.lowerBound).contains { position in
       sentence.words[position].value != nil && !sentence.words[position].isArticle
         && bears("toward", position + 1) && position + 1 < goods.words.lowerBound
+    }
+  }
+
+  /// «traeme 4 panes de Norte»: what comes from another branch is carried over, and none that the shop bought.
+  fileprivate var comesFromBranch: Bool {
+    names.contains { name in
+      guard name.kind == .branch, everything.contains(name.words.lowerBound) else { return false }
+      var lead = name.words.lowerBound - 1
+      while lead > 0, bears("place_word", lead), !bears("from", lead) { lead -= 1 }
+      guard lead > 0, bears("from", lead) else { return false }
+      return sentence.words[lead - 1].value != nil || words(of: products).contains(lead - 1)
+        || things.contains { $0.contains(lead - 1) }
     }
   }
 

@@ -34,6 +34,8 @@ struct Correction {
     if let items = slots[.items], rule.slots.contains("items") {
       guard let changed = corrected(items) else { return nil }
       slots[.items] = changed.items
+      if zip(items, changed.items).contains(where: { $0.price != $1.price }) { slots[.total] = nil }
+      if items.map(\.quantity) != changed.items.map(\.quantity) { slots[.packages] = nil }
       slots = slots.corrected(by: changed.others)
       if analysis.dropsDiscount { (slots[.discount], slots[.discountPercent]) = (nil, nil) }
     } else {
@@ -148,7 +150,9 @@ struct Correction {
   private func corrected(_ items: [ItemMention]) -> (items: [ItemMention], others: Slots)? {
     let numeric = Set(NumberRole.allCases.map(\.rawValue))
     let others = found(rule.slots.filter { !["items", "product"].contains($0) && !numeric.contains($0) })
-    let said = others[.customer] == nil && others[.supplier] == nil ? lines : []
+    // Beside a name only what is counted is goods: «Rosa» may be a colour too.
+    let isOfNames = others[.customer] != nil || others[.supplier] != nil
+    let said = isOfNames ? lines.filter { $0.quantity != nil } : lines
     if said.isEmpty { return withNumbers(items, others) }
     let step = UnitStep(analysis, words)
     if isAnotherList(said, than: items) { return (said, others) }
@@ -239,6 +243,18 @@ struct Correction {
     } else if takes("discount"), numbers[.price] == nil, let off = analysis.moneyOff {
       (others[.discount], numbers[.quantity]) = (numbers[.discount] ?? off, nil)
     }
+    if items.count == 1, let packages = context.slots[.packages], let quantity = items[0].quantity {
+      if let count = numbers[.quantity], countsPackages,
+        let sum = scaled(quantity.thousandths, by: count.thousandths, over: packages.thousandths)
+      {
+        (others[.packages], numbers[.quantity]) = (count, .init(thousandths: sum))
+      }
+      if let price = numbers[.price], takes("total"), !isPricedByUnit,
+        let sum = scaled(price.thousandths, by: (others[.packages] ?? packages).thousandths, over: 1000)
+      {
+        (others[.total], numbers[.price], items[0].price) = (.init(thousandths: sum), nil, nil)
+      }
+    }
     if items.count == 1 {
       if numbers[.discount] != nil || numbers[.discountPercent] != nil { items[0].dropDiscount() }
       items[0].quantity = numbers[.quantity] ?? items[0].quantity
@@ -248,6 +264,16 @@ struct Correction {
     }
     return (items, others)
   }
+
+  /// «eran 4 cajas», of what was counted by boxes.
+  private var countsPackages: Bool {
+    analysis.sentence.words.indices.contains {
+      words.contains($0) && analysis.sentence.words[$0].value != nil && analysis.bears("packed", $0 + 1)
+    }
+  }
+
+  /// «a 10 cada una», of what was counted by boxes.
+  private var isPricedByUnit: Bool { Packages(analysis, rule, words, of: []).isPricedByUnit }
 
   /// «el precio era 6»; «vale, eran 3» agrees.
   private var speaksOfPrice: Bool {

@@ -11,6 +11,7 @@ struct SeveralDeeds {
     guard ofCodes.isEmpty else { return ofCodes }
     if isOfPricesAlone, let list = priceList(.changePrice) { return [list] }
     let intents = ranking.rules.map { rules.rules[$0].intent }
+    if intents.first == .registerSale { return sales }
     let mayTransfer =
       intents.first == .transferStock || ranking.margin < 1 && intents.prefix(4).contains(.transferStock)
     return mayTransfer ? transfers : []

@@ -11,13 +11,12 @@ extension NumberRoles {
     assigned[prices[0]] = Assigned(word: first.word, role: .cost, value: first.value)
   }
 
-  /// «3 cajas de aceite a 120»: what is paid for each package, as the sum of them.
+  /// «3 cajas de aceite a 120», «una docena a 18»: what is paid for each package, as the sum of them.
   mutating func takePriceOfPackages() {
     let prices = assigned.indices.filter { [.price, .cost].contains(assigned[$0].role) }
-    guard let place = packages.unfilled ?? packages.filled.first?.count, packages.filled.count < 2,
-      let count = analysis.sentence.words[place].value, prices.count == 1, subjects.count == 1,
-      rule.slots.contains(NumberRole.total.rawValue), analysis.words(bearing: "each") == 0,
-      let sum = scaled(assigned[prices[0]].value.thousandths, by: count, over: 1000)
+    guard let count = packages.count, prices.count == 1, !packages.isPricedByUnit,
+      rule.slots.contains(NumberRole.total.rawValue),
+      let sum = scaled(assigned[prices[0]].value.thousandths, by: count.thousandths, over: 1000)
     else { return }
     let word = assigned[prices[0]].word
     assigned[prices[0]] = Assigned(word: word, role: .total, value: .init(thousandths: sum))

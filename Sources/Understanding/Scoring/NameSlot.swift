@@ -67,7 +67,9 @@ extension SlotFiller {
       start += 1
     }
     var end = start
-    while end < words.count, words[end].gap == .space, words[end].value == nil, !leadsToNumber(end) {
+    while end < words.count, words[end].gap == .space, words[end].value == nil, !leadsToNumber(end),
+      end == start || !leadsToGroup(end), !codeWords.contains(end)
+    {
       end += 1
     }
     return end > start ? analysis.sentence.typed(start..<end) : nil
@@ -101,7 +103,7 @@ extension SlotFiller {
     let (phone, limit) = (phone, phone.map { max($0.lowerBound, start) } ?? words.count)
     var end = start
     while end < limit, end == start || words[end].gap == .space, !isNumber(end) || isSize(end),
-      !leadsToNumber(end), !leadsToGroup(end)
+      !leadsToNumber(end), !leadsToGroup(end), !codeWords.contains(end)
     {
       end += 1
     }

@@ -70,7 +70,7 @@ struct Analysis {
       sentence: sentence, knowledge: knowledge, lexicon: lexicon, index: index,
       isForSomebody: tags.contains { Int($0.concept) == setAside })
     let smallGoods = sentence.words.indices.reduce(WordSet(0)) {
-      finder.isGlue($1) && finder.opens($1) ? $0 | 1 << WordSet($1) : $0
+      finder.isGlue($1) && (finder.opens($1) || finder.endsName($1)) ? $0 | 1 << WordSet($1) : $0
     }
     tags = tags.filter { $0.words.count == 1 || $0.said & smallGoods == 0 || weight($0) == 0 }
     products = finder.mentions(
@@ -139,10 +139,11 @@ struct Analysis {
     sentence.words.indices.reduce(0) { bears(concept, $1) ? $0 | 1 << WordSet($1) : $0 }
   }
 
-  /// The number that is all that was said, and no money or folio.
+  /// The number that is all that was said, and no money or folio: «5», «5 cada una».
   var numberAlone: String? {
-    guard sentence.words.count == 1, let word = sentence.words.first, word.value != nil, !word.isArticle,
-      !word.isMoney, feature(.folio) == 0
+    guard let word = sentence.words.first, word.value != nil, !word.isArticle, !word.isMoney,
+      feature(.folio) == 0,
+      sentence.words.indices.dropFirst().allSatisfy({ bears("each", $0) || sentence.words[$0].isArticle })
     else { return nil }
     return sentence.typed(0..<1)
   }
@@ -180,6 +181,14 @@ struct Analysis {
     let repair = SelfRepair(self)
     retracted = repair.retracted | headings
     for (from, to) in repair.moved { sentence.words[to].value = sentence.words[from].value }
+    for (place, meant) in repair.replaced {
+      products.removeAll { $0.words == place || $0.words == meant.words }
+      products.append(
+        Mention(
+          words: place, product: meant.product, share: meant.share, hasHead: meant.hasHead,
+          spoken: meant.words))
+    }
+    products.sort { $0.words.lowerBound < $1.words.lowerBound }
   }
 
   /// «pido más porque se viene la fiesta» asks no «¿por qué?»: that opens its sentence or ends it.
@@ -217,6 +226,7 @@ struct Analysis {
 
   /// Takes some words as the name of a product that the conversation points to.
   mutating func point(_ words: Range<Int>, at entry: Int) {
+    products.removeAll { $0.words.overlaps(words) }
     products.append(Mention(words: words, product: .known(entry), share: 1))
     products.sort { $0.words.lowerBound < $1.words.lowerBound }
     for feature in [Lexicon.Feature.product, .thing] {
@@ -242,7 +252,7 @@ struct Analysis {
     switch mention.product {
     case .known(let entry): .known(index.productNames[entry])
     case .ambiguous(let entries): .ambiguous(entries.prefix(8).map { index.productNames[$0] })
-    case .unknown: .unknown(sentence.typed(mention.words))
+    case .unknown: .unknown(sentence.typed(mention.spoken ?? mention.words))
     }
   }
 

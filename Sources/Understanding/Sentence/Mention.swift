@@ -17,6 +17,8 @@ struct Mention {
   let share: Float
   /// Whether the first word of the name was said.
   var hasHead = true
+  /// Where it was said, where that is not the place at which it counts: «2 panes, digo *manteca*».
+  var spoken: Range<Int>?
 
   /// The products that it may be.
   var entries: [Int] {

@@ -12,15 +12,30 @@ extension Analysis {
       .map { .stray(sentence.typed($0..<$0 + 1)) }
   }
 
-  /// The first number of packages of which nobody knows how many units they hold: «2 cajas de leche».
+  /// The first number of packages of which nobody knows how many units they hold, «2 cajas de leche», or of pieces of
+  /// what comes in packages, «6 huevos».
   func unfilled(in request: Request, _ rules: IntentRules) -> Reading.UnreadFigure? {
-    guard request.intent.movesGoods, let rule = rules.rules.first(where: { $0.intent == request.intent }),
-      let position = SlotFiller(analysis: self, rule: rule, words: everything).numbers.unfilled,
-      let count = sentence.words[position].value
+    guard request.intent.movesGoods, let rule = rules.rules.first(where: { $0.intent == request.intent })
     else { return nil }
+    let packages = SlotFiller(analysis: self, rule: rule, words: everything).numbers.packages
+    if let pieces = packages.pieces {
+      return .pieces(sentence.typed(pieces.words), product: index.productNames[pieces.entry])
+    }
+    if let price = packages.priceOfUnknown { return .stray(sentence.typed(price)) }
+    guard let position = packages.unfilled.first, let count = sentence.words[position].value else {
+      return nil
+    }
     let isCounted = bears("bulk", position + 1)
     return .packed(
       .init(thousandths: isCounted ? count : 1000), sentence.typed(position..<position + (isCounted ? 2 : 1)))
+  }
+
+  /// How many packages or dozens the goods of a sale or a delivery are counted by.
+  func packages(in request: Request, _ rules: IntentRules) -> SlotValue.Number? {
+    guard request.intent == .registerSale || request.intent == .registerStockEntry,
+      let rule = rules.rules.first(where: { $0.intent == request.intent })
+    else { return nil }
+    return SlotFiller(analysis: self, rule: rule, words: everything).numbers.packages.count
   }
 
   /// «llegaron 20 colas y se me rompió un perfume»: the number of goods that an adjustment of others leaves out.
@@ -36,8 +51,8 @@ extension Analysis {
     return nil
   }
 
-  /// The first figure that changes what is meant and that `request` does not hold.
-  func unread(by request: Request) -> Reading.UnreadFigure? {
+  /// The first figure that changes what is meant and that `request`, or another beside it, does not hold.
+  func unread(by request: Request, isAlone: Bool) -> Reading.UnreadFigure? {
     let placed = words(of: self.products) | feature(.period) | feature(.folio)
     for position in sentence.words.indices
     where !words(of: self.products).contains(position) && everything.contains(position) {
@@ -54,7 +69,9 @@ extension Analysis {
       if sentence.words[position].isNegative { return .negative }
       guard isPercent(position) else { continue }
       if !request.holdsPercent { return .percent }
-      if request.intent == .changePrice, request.slots[.change] != nil || hasPercent(behind: position) {
+      if isAlone, request.intent == .changePrice,
+        request.slots[.change] != nil || hasPercent(behind: position)
+      {
         return .stray(sentence.typed(position..<position + 1))
       }
     }
