@@ -169,7 +169,7 @@ extension Analysis {
 extension Request {
   private static let goods = ["product", "product_any", "product_unknown", "items"]
 
-  fileprivate var namesGoods: Bool { Self.goods.contains { slots[$0] != nil } }
+  var namesGoods: Bool { Self.goods.contains { slots[$0] != nil } }
 
   fileprivate mutating func takeGoods(of other: Request?) {
     for name in Self.goods { slots[name] = other?.slots[name] }

@@ -21,4 +21,27 @@ extension NumberRoles {
     let word = assigned[prices[0]].word
     assigned[prices[0]] = Assigned(word: word, role: .total, value: .init(thousandths: sum))
   }
+
+  /// «10 escobas y 5 trapeadores, 14 y 18 cada uno»: another price of one line of a delivery.
+  func isSecondPrice(_ number: Assigned) -> Bool {
+    guard rule.intent == .registerStockEntry, number.role == .price || number.role == .cost else {
+      return false
+    }
+    return assigned.contains { earlier in
+      earlier.role == number.role && earlier.word < number.word
+        && !subjects.contains { (earlier.word..<number.word).contains($0.words.lowerBound) }
+    }
+  }
+
+  /// «2 shampoo con 10 % y 3 jabones», «2 panes por 25 y 3 leches por 20»: whether a discount or a sum is of the line
+  /// ahead of it, where goods stand on both sides of it; then so is one behind the last.
+  func isOfOneLine(_ number: Assigned) -> Bool {
+    guard [.discount, .discountPercent, .total].contains(number.role), rule.slots.contains("items"),
+      let first = subjects.first, let last = subjects.last, number.word >= first.words.upperBound
+    else { return false }
+    return assigned.contains {
+      $0.role == number.role && $0.word <= number.word && $0.word >= first.words.upperBound
+        && $0.word < last.words.lowerBound
+    }
+  }
 }

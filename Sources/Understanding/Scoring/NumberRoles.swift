@@ -31,6 +31,7 @@ struct NumberRoles {
       if isStray(position) {
         stray = stray ?? position
       } else if let number = number(at: position) {
+        if isSecondPrice(number) { stray = stray ?? position }
         assigned.append(number)
       }
     }
@@ -196,6 +197,12 @@ struct NumberRoles {
 
   private func percent(_ value: Int64, at position: Int) -> Assigned? {
     guard let role = rule.slots.compactMap(NumberRole.init).first(where: \.isPercent) else { return nil }
+    // A surcharge is no discount.
+    if role == .discountPercent,
+      (position + 1..<position + 5).contains(where: { analysis.bears("adds_on", $0) })
+    {
+      return nil
+    }
     let isOff = role == .changePercent && PriceDirection(analysis, of: position) == .down
     return Assigned(word: position, role: role, value: .init(thousandths: isOff ? -value : value))
   }
@@ -223,18 +230,6 @@ struct NumberRoles {
       && (number + 1..<product.lowerBound).contains {
         analysis.bears("and", $0) || analysis.sentence.words[$0].gap != .space
       }
-  }
-
-  /// «2 shampoo con 10 % y 3 jabones», «2 panes por 25 y 3 leches por 20»: whether a discount or a sum is of the line
-  /// ahead of it, where goods stand on both sides of it; then so is one behind the last.
-  func isOfOneLine(_ number: Assigned) -> Bool {
-    guard [.discount, .discountPercent, .total].contains(number.role), rule.slots.contains("items"),
-      let first = subjects.first, let last = subjects.last, number.word >= first.words.upperBound
-    else { return false }
-    return assigned.contains {
-      $0.role == number.role && $0.word <= number.word && $0.word >= first.words.upperBound
-        && $0.word < last.words.lowerBound
-    }
   }
 
   /// The role that the words beside a number give it; of several the longest say.
@@ -300,8 +295,4 @@ struct NumberRoles {
         && words[(position + 1)..<subject.words.lowerBound].allSatisfy { $0.value == nil }
     }
   }
-}
-
-extension WordSet {
-  func contains(_ word: Int) -> Bool { self & (1 << WordSet(word)) != 0 }
 }

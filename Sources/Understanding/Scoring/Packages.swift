@@ -69,18 +69,20 @@ struct Packages {
       self.words.contains(position) && words[position].value != nil && !words[position].isArticle
         && goods(countedAt: position) == nil
         && ["place_word", "each", "for_each"].contains { analysis.bears($0, position + 1) }
-        && analysis.bears("bulk", position + 2) && !areCounted(by: position + 2)
+        && analysis.bears("bulk", position + 2) && !subjects.contains { areCounted($0, by: position + 2) }
     }
     return price.map { $0..<$0 + 3 }
   }
 
-  /// Whether the shop counts the goods by what they come in.
-  private func areCounted(by package: Int) -> Bool {
-    let word = analysis.sentence[package].prefix(Self.stem)
-    return subjects.contains { goods in
-      names(of: goods).contains { name in name.contains { $0.starts(with: word) } }
-        || goods.entries.contains { analysis.index.productUnits[$0] == .box }
+  /// Whether the shop counts the goods by what they come in, in whatever country's word for it.
+  private func areCounted(_ goods: Mention, by package: Int) -> Bool {
+    let typed = analysis.sentence[package]
+    let same = analysis.lexicon.goods(analysis.sentence.words[package].form) ?? []
+    let stems = ([typed] + same).map { $0.prefix(Self.stem) }
+    return names(of: goods).contains { name in
+      name.contains { word in stems.contains { word.starts(with: $0) } }
     }
+      || goods.entries.contains { analysis.index.productUnits[$0] == .box }
   }
 
   /// Whether a price is of each unit and not of a package: «cada una», «la unidad».
@@ -117,9 +119,7 @@ struct Packages {
   private func isUnfilled(_ position: Int) -> Bool {
     guard words.contains(position), let goods = goods(countedAt: position) else { return false }
     if analysis.bears("bulk", position + 1) {
-      let word = analysis.sentence[position + 1].prefix(Self.stem)
-      return !names(of: goods).contains { name in name.contains { $0.starts(with: word) } }
-        && !goods.entries.contains { analysis.index.productUnits[$0] == .box }
+      return !areCounted(goods, by: position + 1)
     }
     return isDozens(position) && names(of: goods).contains { $0.contains(where: Self.isOfPieces) }
   }

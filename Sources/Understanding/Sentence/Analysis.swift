@@ -139,15 +139,6 @@ struct Analysis {
     sentence.words.indices.reduce(0) { bears(concept, $1) ? $0 | 1 << WordSet($1) : $0 }
   }
 
-  /// The number that is all that was said, and no money or folio: «5», «5 cada una».
-  var numberAlone: String? {
-    guard let word = sentence.words.first, word.value != nil, !word.isArticle, !word.isMoney,
-      feature(.folio) == 0,
-      sentence.words.indices.dropFirst().allSatisfy({ bears("each", $0) || sentence.words[$0].isArticle })
-    else { return nil }
-    return sentence.typed(0..<1)
-  }
-
   func feature(_ feature: Lexicon.Feature) -> WordSet { said[feature.rawValue] }
 
   func concept(_ name: String) -> WordSet { lexicon.concept(named: name).map { said[$0] } ?? 0 }
@@ -245,25 +236,6 @@ struct Analysis {
     sentence.words.append(word)
     costs.append(0)
     point(sentence.words.count - 1..<sentence.words.count, at: entry)
-  }
-
-  /// The product of `mention` by its name, or the first of those that it may be, or the words that name none.
-  func product(_ mention: Mention) -> ProductMention {
-    switch mention.product {
-    case .known(let entry): .known(index.productNames[entry])
-    case .ambiguous(let entries): .ambiguous(entries.prefix(8).map { index.productNames[$0] })
-    case .unknown: .unknown(sentence.typed(mention.spoken ?? mention.words))
-    }
-  }
-
-  /// Takes each product in doubt for the one of `names` that it may be, where it may be one alone.
-  mutating func settle(on names: [String]) {
-    products = products.map { mention in
-      guard case .ambiguous(let entries) = mention.product,
-        case let meant = entries.filter({ names.contains(index.productNames[$0]) }), meant.count == 1
-      else { return mention }
-      return Mention(words: mention.words, product: .known(meant[0]), share: mention.share)
-    }
   }
 
   private mutating func mark() {

@@ -102,7 +102,8 @@ extension Analysis {
   private func isRepaired(at position: Int, after end: Int) -> Bool {
     tags.contains { tag in
       lexicon.concepts[Int(tag.concept)].name == "repair" && tag.words.lowerBound >= end
-        && tag.words.upperBound == position
+        && tag.words.upperBound <= position
+        && (tag.words.upperBound..<position).allSatisfy { bears("rather", $0) || isArticle($0) }
     }
   }
 
@@ -160,8 +161,10 @@ extension Analysis {
   /// else.
   private func telling(at position: Int) -> (matches: [WordMatch], length: Int)? {
     let word = sentence.words[position]
+    let isCounted = bears("from", position - 1) && position > 1 && sentence.words[position - 2].value != nil
     let isTaken =
-      products.contains { $0.words.contains(position) } || names.contains { $0.words.contains(position) }
+      products.contains { $0.words.contains(position) && !(isCounted && $0.words.lowerBound == position) }
+      || !isCounted && names.contains { $0.words.contains(position) }
     guard !isTaken, !word.isMoney else { return nil }
     if let size = sentence.sizeInWords(at: position) { return (index.products.exact(size[...]), 1) }
     if word.value != nil, !word.isArticle {

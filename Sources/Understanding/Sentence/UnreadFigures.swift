@@ -2,10 +2,19 @@ internal import Inventory
 
 /// Figures that nothing asked for has a place for.
 extension Analysis {
+  /// The number that is all that was said, and no money or folio: «5», «5 cada una».
+  var numberAlone: String? {
+    guard let word = sentence.words.first, word.value != nil, !word.isArticle, !word.isMoney,
+      feature(.folio) == 0,
+      sentence.words.indices.dropFirst().allSatisfy({ bears("each", $0) || sentence.words[$0].isArticle })
+    else { return nil }
+    return sentence.typed(0..<1)
+  }
+
   /// The first number beside the goods of a sale that says nothing of them: «5 yogures y ayer 3».
   func stray(in request: Request, _ rules: IntentRules) -> Reading.UnreadFigure? {
     if request.intent == .adjustStock { return countOfOthers(than: request) }
-    guard request.intent == .registerSale, request.slots[.items] != nil,
+    guard [.registerSale, .registerStockEntry].contains(request.intent), request.namesGoods,
       let rule = rules.rules.first(where: { $0.intent == request.intent })
     else { return nil }
     return SlotFiller(analysis: self, rule: rule, words: everything).numbers.stray
