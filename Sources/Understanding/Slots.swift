@@ -47,6 +47,9 @@ extension Slots {
       if newer[one] != nil { slots[other] = nil }
       if newer[other] != nil { slots[one] = nil }
     }
+    // What is paid with is cash.
+    if let payment = newer[.payment], payment != "cash" { slots[.tendered] = nil }
+    if newer[.tendered] != nil, slots[.payment] != "credit" { slots[.payment] = nil }
     return slots.merging(newer)
   }
 }

@@ -105,7 +105,7 @@ extension Followup {
     "charge",
     "debt", "owing", "on_credit", "payment", "pays_later", "on_account", "paid_part", "customer_word",
     "toward", "left", "have", "it", "affirm", "deny", "@customer", "paid_us", "sold", "register", "rather",
-    "paid_with", "which",
+    "paid_with", "which", "pays_so",
   ]
   private static let sumWords = [
     "sale_sum", "change_due", "how_many", "which", "sale", "going", "price", "it", "in_full", "whole_shop",

@@ -175,7 +175,10 @@ struct Choice {
       guard left.rule == whole.rule || !scorer.isPart(first, of: whole.rule),
         right.rule == whole.rule || !scorer.isPart(second, of: whole.rule)
       else { continue }
-      guard a.intent != .registerSale || !Self.saysHowPaid(b.intent, analysis, second) else { continue }
+      guard
+        a.intent != .registerSale
+          || !Self.saysHowPaid(b.intent, analysis, second) && !Self.saysWhatIsOff(b.intent, analysis, second)
+      else { continue }
       guard !a.intent.movesGoods || left.evidence >= 2,
         !b.intent.movesGoods || right.evidence >= 2
       else { continue }
@@ -196,18 +199,6 @@ struct Choice {
       request = requests[0]
       also = [requests[1]]
     }
-  }
-
-  /// «…, pagó 10 y debe el resto»: how the sale before it is paid, and no question about debts.
-  private static func saysHowPaid(_ intent: Intent, _ analysis: Analysis, _ words: WordSet) -> Bool {
-    let says = { (concepts: [String]) in
-      analysis.sentence.words.indices.contains { position in
-        words.contains(position) && concepts.contains { analysis.bears($0, position) }
-      }
-    }
-    return intent == .customerDebt && !says(["how_many", "which", "whom"])
-      || [.registerPayment, .registerStockEntry].contains(intent)
-        && says(["rest", "on_account", "half", "owing"])
   }
 
   /// Whether a request says something of all the products that its words name: «un tinte rojo a Marta, fiado» asks

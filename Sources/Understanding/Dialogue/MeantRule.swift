@@ -61,3 +61,35 @@ extension Analysis {
     }
   }
 }
+
+// MARK: Beside a sale in the same message
+
+extension Choice {
+  /// «… y 1 mantequilla con 5 bs de descuento», «… (uno con 2 bs menos)»: what is taken off the sale before it, and
+  /// neither a price from now on nor goods that are gone.
+  static func saysWhatIsOff(_ intent: Intent, _ analysis: Analysis, _ words: WordSet) -> Bool {
+    let says = { (concepts: [String]) in concepts.contains { analysis.concept($0) & words != 0 } }
+    switch intent {
+    case .changePrice:
+      return analysis.words(bearing: "discount_word") & words != 0
+        && !says(["reprice", "new_price", "from_now"])
+    case .adjustStock:
+      return !says([
+        "reason", "adjust", "count_word", "loss", "found", "wrong_stock", "stock", "stock_target",
+      ])
+    default: return false
+    }
+  }
+
+  /// «…, pagó 10 y debe el resto»: how the sale before it is paid, and no question about debts.
+  static func saysHowPaid(_ intent: Intent, _ analysis: Analysis, _ words: WordSet) -> Bool {
+    let says = { (concepts: [String]) in
+      analysis.sentence.words.indices.contains { position in
+        words.contains(position) && concepts.contains { analysis.bears($0, position) }
+      }
+    }
+    return intent == .customerDebt && !says(["how_many", "which", "whom"])
+      || [.registerPayment, .registerStockEntry].contains(intent)
+        && says(["rest", "on_account", "half", "owing"])
+  }
+}

@@ -13,13 +13,17 @@ extension NumberRoles {
 
   /// «3 cajas de aceite a 120», «una docena a 18»: what is paid for each package, as the sum of them.
   mutating func takePriceOfPackages() {
-    let prices = assigned.indices.filter { [.price, .cost].contains(assigned[$0].role) }
-    guard let count = packages.count, prices.count == 1, !packages.isPricedByUnit,
-      rule.slots.contains(NumberRole.total.rawValue),
-      let sum = scaled(assigned[prices[0]].value.thousandths, by: count.thousandths, over: 1000)
-    else { return }
-    let word = assigned[prices[0]].word
-    assigned[prices[0]] = Assigned(word: word, role: .total, value: .init(thousandths: sum))
+    guard rule.slots.contains(NumberRole.total.rawValue), !packages.isPricedByUnit else { return }
+    for index in assigned.indices where [.price, .cost].contains(assigned[index].role) {
+      let price = assigned[index]
+      guard let goods = subjects.last(where: { $0.words.upperBound <= price.word }) ?? subjects.first,
+        subjects.count > 1 || assigned.count(where: { $0.role == price.role }) == 1,
+        let count = packages.count(of: goods),
+        let sum = scaled(price.value.thousandths, by: count.thousandths, over: 1000)
+      else { continue }
+      assigned[index] = Assigned(
+        word: price.word, role: .total, value: .init(thousandths: sum), isOfLine: subjects.count > 1)
+    }
   }
 
   /// «10 escobas y 5 trapeadores, 14 y 18 cada uno»: another price of one line of a delivery.
@@ -36,6 +40,7 @@ extension NumberRoles {
   /// «2 shampoo con 10 % y 3 jabones», «2 panes por 25 y 3 leches por 20»: whether a discount or a sum is of the line
   /// ahead of it, where goods stand on both sides of it; then so is one behind the last.
   func isOfOneLine(_ number: Assigned) -> Bool {
+    if number.isOfLine { return true }
     guard [.discount, .discountPercent, .total].contains(number.role), rule.slots.contains("items"),
       let first = subjects.first, let last = subjects.last, number.word >= first.words.upperBound
     else { return false }

@@ -97,7 +97,10 @@ extension SlotFiller {
   private var nameBehind: Range<Int>? {
     let words = analysis.sentence.words
     var start =
-      (words.indices.last { creates.contains($0) && (!words[$0].isCapitalised || $0 == 0) } ?? -1) + 1
+      (words.indices.last { position in
+        creates.contains(position) && (!words[position].isCapitalised || position == 0)
+          && !isNumber(position) && !leadsToNumber(position)
+      } ?? -1) + 1
     let takesBack = start == 0
     while start < words.count, isIntroduction(start) || takesBack && isRetraction(start) { start += 1 }
     let (phone, limit) = (phone, phone.map { max($0.lowerBound, start) } ?? words.count)

@@ -6,6 +6,8 @@ struct NumberRoles {
     let word: Int
     let role: NumberRole
     let value: SlotValue.Number
+    /// Whether it is the sum of the line ahead of it alone.
+    var isOfLine = false
   }
 
   var assigned: [Assigned] = []

@@ -44,13 +44,17 @@ struct Packages {
   }
 
   /// How many packages, or dozens, there are where the message counts only one kind of goods by them.
-  var count: SlotValue.Number? {
-    let places = filled.map(\.count) + unfilled + dozens
-    guard subjects.count == 1, places.count == 1, let value = analysis.sentence.words[places[0]].value else {
-      return nil
+  var count: SlotValue.Number? { subjects.count == 1 ? count(of: subjects[0]) : nil }
+
+  /// How many packages, or dozens, of `goods` there are.
+  func count(of goods: Mention) -> SlotValue.Number? {
+    let places = (filled.map(\.count) + unfilled + dozens).filter { place in
+      place < goods.words.lowerBound
+        && !subjects.contains { $0.words.lowerBound > place && $0.words.upperBound <= goods.words.lowerBound }
     }
+    guard places.count == 1, let value = analysis.sentence.words[places[0]].value else { return nil }
     // «media docena» is one package too.
-    return .init(thousandths: dozens.isEmpty ? value : max(1000, value / 12))
+    return .init(thousandths: dozens.contains(places[0]) ? max(1000, value / 12) : value)
   }
 
   /// Whether a number counts nothing but tells what a package costs: «a 14 la docena».
@@ -136,10 +140,10 @@ struct Packages {
   }
 
   private func isPackage(_ word: ArraySlice<UInt8>) -> Bool {
-    guard let form = analysis.lexicon.form(word, in: analysis.sentence.language),
-      let bulk = analysis.lexicon.concept(named: "bulk")
-    else { return false }
-    return analysis.lexicon.bears(form, Int32(bulk))
+    guard let bulk = analysis.lexicon.concept(named: "bulk") else { return false }
+    return analysis.lexicon.languages.indices.contains { language in
+      analysis.lexicon.form(word, in: language).map { analysis.lexicon.bears($0, Int32(bulk)) } ?? false
+    }
   }
 
   private static let stem = 4

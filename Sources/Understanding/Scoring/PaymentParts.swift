@@ -183,7 +183,9 @@ struct PaymentParts {
   /// A number that no goods are counted with and that has no other sense beside a way to pay.
   private func isAmount(_ position: Int) -> Bool {
     let word = analysis.sentence.words[position]
-    guard word.value != nil, !word.isArticle, !analysis.isPercent(position), words.contains(position) else {
+    guard word.value != nil, !word.isArticle, !analysis.isPercent(position), words.contains(position),
+      !analysis.concept("ref").contains(position)
+    else {
       return false
     }
     let counts = goods.contains {

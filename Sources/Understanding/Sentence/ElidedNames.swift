@@ -163,7 +163,10 @@ extension Analysis {
     let word = sentence.words[position]
     let isCounted = bears("from", position - 1) && position > 1 && sentence.words[position - 2].value != nil
     let isTaken =
-      products.contains { $0.words.contains(position) && !(isCounted && $0.words.lowerBound == position) }
+      products.contains {
+        $0.words.contains(position)
+          && !($0.words.lowerBound == position && (isCounted || isOne(position - 1)))
+      }
       || !isCounted && names.contains { $0.words.contains(position) }
     guard !isTaken, !word.isMoney else { return nil }
     if let size = sentence.sizeInWords(at: position) { return (index.products.exact(size[...]), 1) }
@@ -176,10 +179,18 @@ extension Analysis {
         bears("from", position - 1) || word.value ?? 0 >= Self.leastBareSize && !isPriced(position)
       return isSize ? (index.products.exact(sentence[position]), 1) : nil
     }
-    guard word.kind == .code || word.kind == .word && word.range.count > 2, !isSmall(position) else {
+    guard word.kind == .code || word.kind == .word && word.range.count > 2,
+      !isSmall(position) || isOne(position - 1)
+    else {
       return nil
     }
     return (matches(of: word.kind == .code ? SizeUnit.canonical(sentence[position]) : sentence[position]), 1)
+  }
+
+  /// «uno vino»: whether a word stands for one of the goods before, and is no article.
+  private func isOne(_ position: Int) -> Bool {
+    position >= 0 && sentence.words[position].isArticle && sentence.words[position].range.count > 2
+      && sentence[position].last == UInt8(ascii: "o")
   }
 
   /// «a 120»: whether the word ahead of a number makes it a price.

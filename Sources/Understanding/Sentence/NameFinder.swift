@@ -81,11 +81,11 @@ struct NameFinder {
     return bears(["from"], before) && bears(["account", "it", "debt"], before - 1)
   }
 
-  /// «… y Rosa 3 leches»: a name written as one, behind a joint and ahead of a number.
+  /// «… y Rosa 3 leches», «… y Rosa llevó 3»: a name written as one, behind a joint and ahead of a number or the verb.
   private func isNextBuyer(_ words: Range<Int>) -> Bool {
     let (start, next) = (words.lowerBound, words.upperBound)
     return start > 0 && sentence.words[start].isCapitalised && next < sentence.words.count
-      && sentence.words[next].value != nil
+      && (sentence.words[next].value != nil || bears(["bought", "sold"], next))
       && (bears(["and"], start - 1) || sentence.words[start].gap != .space)
   }
 

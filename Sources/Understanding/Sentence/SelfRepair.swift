@@ -87,8 +87,10 @@ struct SelfRepair {
 
   /// Whether goods stand behind a number, or words that nobody knows.
   private func isCounting(_ number: Int) -> Bool {
-    (analysis.products.map(\.words) + analysis.things).contains {
-      (1...3).contains($0.lowerBound - number)
+    (analysis.products.map(\.words) + analysis.things).contains { goods in
+      (1...3).contains(goods.lowerBound - number)
+        && (number + 1...goods.lowerBound).allSatisfy { analysis.sentence.words[$0].gap == .space }
+        && (number + 1..<goods.lowerBound).allSatisfy { analysis.sentence.words[$0].value == nil }
     }
   }
 

@@ -76,6 +76,7 @@ extension Analysis {
         continue
       }
       if sentence.words[position].isNegative { return .negative }
+      if isSoManyFor(position) { return .unclear(sentence.typed(position..<position + 3)) }
       guard isPercent(position) else { continue }
       if !request.holdsPercent { return .percent }
       if isAlone, request.intent == .changePrice,
@@ -90,6 +91,13 @@ extension Analysis {
   /// «10 % los tintes y 5 % los esmaltes»: whether another share is said.
   private func hasPercent(behind position: Int) -> Bool {
     sentence.words.indices.contains { $0 > position && sentence.words[$0].value != nil && isPercent($0) }
+  }
+
+  /// «tres por 10 chicles»: whether two numbers stand ahead of goods, of which one is money.
+  private func isSoManyFor(_ position: Int) -> Bool {
+    bears("for_each", position + 1) && follows(position + 1) && follows(position + 2)
+      && sentence.words[position + 2].value != nil && !sentence.words[position + 2].isArticle
+      && products.contains { $0.words.lowerBound == position + 3 }
   }
 
   /// «vendí 2, no 3»: whether 3 or not 3, where another number stands ahead.
