@@ -28,7 +28,8 @@ package struct Interpreter: Sendable {
     var reading = Reading(
       language: lexicon.languages[analysis.sentence.language], route: .offline, request: choice.request,
       thread: choice.thread,
-      unread: analysis.unread(by: choice.request) ?? analysis.unfilled(in: choice.request, rules) ?? stray,
+      unread: analysis.unread(by: choice.request, isAlone: choice.also.isEmpty) ?? analysis.unfilled(
+        in: choice.request, rules) ?? stray,
       also: choice.also,
       alternatives: choice.alternatives,
       score: Double(choice.score),
@@ -36,6 +37,7 @@ package struct Interpreter: Sendable {
     if choice.thread == .new || context?.awaitsNoNumber ?? false, let number = analysis.numberAlone {
       reading.unread = .alone(number)
     }
+    if isWhole { reading.packages = analysis.packages(in: choice.request, rules) }
     reading.route = Route.route(of: reading)
     reading.isOfNothingLeft =
       reading.request.intent == .lowStockReport && analysis.concept("gone") & analysis.everything != 0

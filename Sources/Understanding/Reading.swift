@@ -16,8 +16,12 @@ package struct Catalogue: Sendable {
     package let sku: String?
     package let barcode: String?
     package let aliases: [String]
-    package init(name: String, sku: String?, barcode: String? = nil, aliases: [String] = []) {
-      (self.name, self.sku, self.barcode, self.aliases) = (name, sku, barcode, aliases)
+    package let unit: Unit
+    package init(
+      name: String, sku: String?, barcode: String? = nil, aliases: [String] = [], unit: Unit = .unit
+    ) {
+      (self.name, self.sku, self.barcode) = (name, sku, barcode)
+      (self.aliases, self.unit) = (aliases, unit)
     }
   }
 
@@ -117,6 +121,8 @@ package struct Reading: Sendable {
     case alone(String)
     /// So many packages of goods that are counted otherwise: «2 cajas».
     case packed(SlotValue.Number, String)
+    /// So many pieces of goods that are sold by what holds several: «6 huevos», and their product's name.
+    case pieces(String, product: String)
     /// A number beside what was sold that is no part of it: «5 yogures y ayer 3».
     case stray(String)
   }
@@ -127,6 +133,8 @@ package struct Reading: Sendable {
   package var thread: Thread
   /// The first figure of the message that `request` leaves out and that changes what is meant.
   package var unread: UnreadFigure?
+  /// How many packages or dozens the goods were counted by, whose price is then said of a package.
+  package var packages: SlotValue.Number?
   /// Whether of what is low only that is asked about of which nothing is left: «¿qué está agotado?».
   package var isOfNothingLeft = false
   /// Whether a yes came as a question or was put off, so that nothing may be performed on it.

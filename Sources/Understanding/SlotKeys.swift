@@ -49,6 +49,10 @@ extension SlotKey where Value == String {
   /// The name of something to be created.
   package static let name = SlotKey("name")
   package static let phone = SlotKey("phone")
+  package static let sku = SlotKey("sku")
+  package static let barcode = SlotKey("barcode")
+  /// That it is paid in several parts one after the other, which a sale does not keep.
+  package static let instalments = SlotKey("instalments")
   /// Words of a place in the list last shown that stand for all of it: `all`.
   package static let refAll = SlotKey("ref_all")
   /// `all` for everything that the shop sells; of debts `most` or `unpaid`.

@@ -47,6 +47,9 @@ extension Slots {
       if newer[one] != nil { slots[other] = nil }
       if newer[other] != nil { slots[one] = nil }
     }
+    // What is paid with is cash.
+    if let payment = newer[.payment], payment != "cash" { slots[.tendered] = nil }
+    if newer[.tendered] != nil, slots[.payment] != "credit" { slots[.payment] = nil }
     return slots.merging(newer)
   }
 }
@@ -77,7 +80,7 @@ package struct ItemMention: Hashable, Sendable {
   package var product: ProductMention
   package var quantity: SlotValue.Number?
   package var price: SlotValue.Number?
-  /// For how much money it is wanted, where that was said instead of a quantity.
+  /// What the whole line comes to; without a quantity, for how much money it is wanted.
   package var worth: SlotValue.Number?
   /// An amount of money off the whole line.
   package var discount: SlotValue.Number?

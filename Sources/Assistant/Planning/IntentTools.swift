@@ -90,6 +90,7 @@ enum LackingPhrase: String, Phrase {
   case salesByPayment = "lacking.sales_by_payment"
   case part = "lacking.part(what)"
   case order = "lacking.order"
+  case instalments = "lacking.instalments"
 }
 
 extension Request {

@@ -59,7 +59,7 @@ extension Catalogue {
     self.init(
       version: names.version,
       products: names.products.map {
-        Product(name: $0.name, sku: $0.sku, barcode: $0.barcode?.text, aliases: $0.aliases)
+        Product(name: $0.name, sku: $0.sku, barcode: $0.barcode?.text, aliases: $0.aliases, unit: $0.unit)
       },
       branches: names.branches.map { Named(name: $0.name, aliases: $0.aliases) },
       suppliers: names.suppliers.map { Named(name: $0.name) },

@@ -50,6 +50,7 @@ package struct OfflinePlanner: Planner {
     for request in [reading.request] + reading.also {
       var settled = try await desk.amongGoodsSold(
         desk.amongGoodsKept(request.settled().about(scene.context, in: registry)), scene.context)
+      if let packages = reading.packages { settled.slots[.packages] = packages }
       if reading.isOfNothingLeft { (settled.slots[.type], settled.slots[.threshold]) = ("sold_out", nil) }
       if reading.isHalfYes, scene.context?.pending == .confirmation {
         steps.append((settled, .say(Reply(desk.voice.say(ProposalPhrase.unsure)))))
@@ -74,7 +75,8 @@ package struct OfflinePlanner: Planner {
     return plan
   }
 
-  /// Says of a look-up what of the shop its tool cannot keep apart, since the answer is then of more than was asked.
+  /// Says of a look-up what of the shop its tool cannot keep apart, since the answer is then of more than was asked,
+  /// and of a sale that its instalments are not kept.
   private func remark(on steps: [(request: Request, action: Plan.Action)], _ desk: Desk) -> String? {
     let parts: [SlotKey<String>] = [.product, .category, .supplier, .employee, .customer, .branch, .except]
     let leftOut = steps.flatMap { request, action -> [String] in
@@ -86,6 +88,9 @@ package struct OfflinePlanner: Planner {
       return parts.compactMap { part in
         tool.parameters.contains { $0.name == part.name } ? nil : request.slots[part]
       }
+    }
+    if steps.contains(where: { $0.request.slots[.instalments] != nil }) {
+      return desk.voice.say(LackingPhrase.instalments)
     }
     if leftOut.isEmpty { return remarkOnOrder(steps, desk) }
     return desk.voice.say(LackingPhrase.part, ["what": desk.voice.list(leftOut)])

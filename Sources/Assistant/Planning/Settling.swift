@@ -54,8 +54,14 @@ extension Request {
     guard Self.takingLines.contains(intent) else { return }
     let quantity = slots[.quantity]
     if var items = slots[.items] {
-      guard items.count == 1 else { return }
-      if quantity != nil { (items[0].quantity, items[0].worth) = (quantity, nil) }
+      let open = items.indices.filter { items[$0].quantity == nil }
+      if items.count == 1 {
+        if quantity != nil { (items[0].quantity, items[0].worth) = (quantity, nil) }
+      } else if quantity != nil, slots[.packages] != nil, open.count == 1 {
+        items[open[0]].quantity = quantity
+      } else {
+        return
+      }
       slots[.items] = items
     } else if let mention = mentionedProduct {
       let price = intent == .registerStockEntry ? slots[.cost] : slots[.price]

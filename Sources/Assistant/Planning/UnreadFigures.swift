@@ -9,6 +9,8 @@ extension Desk {
     case .unclear(let text): Reply(voice.say(RefusalPhrase.unclearFigure, ["text": text]))
     case .alone(let number): Reply(voice.say(AskPhrase.numberOfWhat, ["number": number]))
     case .packed(_, let text): Reply(voice.say(RefusalPhrase.packedFigure, ["text": text]))
+    case .pieces(let text, let product):
+      Reply(voice.say(RefusalPhrase.piecesFigure, ["text": text, "product": product]))
     case .stray(let text): Reply(voice.say(RefusalPhrase.strayFigure, ["text": text]))
     }
   }
@@ -39,10 +41,10 @@ extension Request {
   /// Says `reply`; where it is the quantity of its one product that could not be read, and waits for that.
   func askingAgain(_ reply: Reply, for figure: Reading.UnreadFigure) -> Plan.Action {
     switch figure {
-    case .unclear, .packed: break
+    case .unclear, .packed, .pieces: break
     default: return .say(reply)
     }
-    guard intent.writesFigures, intent != .changePrice, slots[.quantity] == nil, mentionsOneProduct else {
+    guard intent.writesFigures, intent != .changePrice, slots[.quantity] == nil, lacksOneQuantity else {
       return .say(reply)
     }
     return .ask(Question(reply, awaiting: .slot(SlotKey<SlotValue.Number>.quantity.name)))
@@ -56,9 +58,10 @@ extension Request {
     return request
   }
 
-  private var mentionsOneProduct: Bool {
+  /// Whether it is known of which one product the quantity is to be told.
+  private var lacksOneQuantity: Bool {
     guard slots.mentionsOnlyKnownProducts else { return false }
     guard let items = slots[.items] else { return slots[.product] != nil }
-    return items.count == 1 && items[0].quantity == nil
+    return items.count { $0.quantity == nil } == 1
   }
 }

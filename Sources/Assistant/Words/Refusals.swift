@@ -8,6 +8,7 @@ enum RefusalPhrase: String, Phrase {
   case negativeUnread = "refusal.negative"
   case unclearFigure = "refusal.unclear_figure(text)"
   case packedFigure = "refusal.packed_figure(text)"
+  case piecesFigure = "refusal.pieces_figure(text,product)"
   case strayFigure = "refusal.stray_figure(text)"
   case zeroQuantity = "refusal.zero_quantity"
   case unknownTool = "refusal.unknown_tool(name)"

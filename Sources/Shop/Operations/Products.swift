@@ -195,11 +195,10 @@ extension Transaction {
     if new.isActive { try checkName(new.name, except: id) }
   }
 
-  /// - Throws: `ShopError.duplicate` where another active product is called so.
+  /// - Throws: `ShopError.duplicate` where another active product is called so, in whatever case.
   func checkName(_ name: String, except id: ProductID?) throws {
-    if let namesake = try product(named: name), namesake.isActive, namesake.id != id {
-      throw ShopError.duplicate(field: "nombre", value: name)
-    }
+    let isTaken = try activeProducts().contains { $0.id != id && $0.name.lowercased() == name.lowercased() }
+    if isTaken { throw ShopError.duplicate(field: "nombre", value: name) }
   }
 
   func save(

@@ -23,7 +23,7 @@ extension Followup {
   /// in answer to whose it is.
   var paidOtherwise: Request? {
     guard context.pending == .confirmation || context.pending == .slot(SlotKey.customer.name),
-      context.intent == .registerSale, namesNoGoods, !isQuestion, !analysis.opensAsking,
+      context.intent == .registerSale, namesNoGoods, !asks, !analysis.opensAsking,
       !isDenied(["debt", "owing", "on_credit", "payment", "pays_later"]), isOnly(Self.paymentWords)
     else { return nil }
     var said = said(["payment", "payments", "customer"])
@@ -39,6 +39,19 @@ extension Followup {
       says("sale_sum") || says("change_due"), isOnly(Self.sumWords)
     else { return nil }
     return Request(intent: context.intent, slots: context.slots)
+  }
+
+  /// «¿cuánto es el vuelto?», «¿y de 50?», of the sale just made: that sale, with what was paid with.
+  var changeOfDone: Request? {
+    guard case .done = context.pending, context.intent == .registerSale, let folio = context.slots[.folio],
+      namesNoGoods, says("change_due"),
+      isOnly(Self.sumWords + ["#", "paid_with", "show", "paid_part", "from"])
+    else { return nil }
+    var slots = Slots()
+    slots[.folio] = folio
+    let said = analysis.sentence.words.first { $0.value != nil && !$0.isArticle }?.value
+    slots[.tendered] = said.map(SlotValue.Number.init(thousandths:)) ?? context.slots[.tendered]
+    return Request(intent: .saleStatus, slots: slots)
   }
 
   /// «espera»: neither a yes nor a no to what the shop waits for.
@@ -79,15 +92,20 @@ extension Followup {
   /// Whether a no stands right ahead of what says one of `concepts`: «no fiado».
   private func isDenied(_ concepts: [String]) -> Bool {
     let words = concepts.reduce(WordSet(0)) { $0 | analysis.concept($1) }
-    let first = words.trailingZeroBitCount
-    return first < analysis.sentence.words.count && analysis.sentence.words[first].gap == .space
-      && (max(0, first - 3)..<first).contains { analysis.bears("deny", $0) || analysis.bears("without", $0) }
+    var start = words.trailingZeroBitCount
+    guard start < analysis.sentence.words.count else { return false }
+    for _ in 0..<3 where start > 0 && analysis.sentence.words[start].gap == .space {
+      start -= 1
+      if analysis.bears("deny", start) || analysis.bears("without", start) { return true }
+    }
+    return false
   }
 
   private static let paymentWords = [
     "charge",
     "debt", "owing", "on_credit", "payment", "pays_later", "on_account", "paid_part", "customer_word",
     "toward", "left", "have", "it", "affirm", "deny", "@customer", "paid_us", "sold", "register", "rather",
+    "paid_with", "which", "pays_so",
   ]
   private static let sumWords = [
     "sale_sum", "change_due", "how_many", "which", "sale", "going", "price", "it", "in_full", "whole_shop",

@@ -41,9 +41,10 @@ extension Followup {
   /// «eran 3», «a Rosa», «agregá un atún»: the proposal with a change.
   private var corrected: Request? {
     if let siblingInstead { return siblingInstead }
+    if let addedFromAside { return addedFromAside }
     let isTold = swaps || renames || tellsOfNew || amends
     let changes = isTold || takesOut || adds
-    guard let rule = spokenRule, isTold || !asksAside, changes || !tellsMoreThanAChange,
+    guard let rule = spokenRule, !countsSeveral, isTold || !asksAside, changes || !tellsMoreThanAChange,
       isElliptical || changes || isDetail
         || analysis.bears("deny", 0) && !strays()
         || says("rather") && (namesNoGoods || bestIntent == context.intent)
@@ -69,7 +70,28 @@ extension Followup {
     guard let intent = bestIntent, intent != context.intent, !intent.isDeed, !intent.isReaction else {
       return false
     }
-    return !namesNumber && !analysis.bears("deny", 0) && saysWord(of: intent, weighing: 0.8)
+    let isAsked = analysis.isAsked || analysis.bears("have", 0)
+    return !namesNumber && !analysis.bears("deny", 0)
+      && saysWord(of: intent, weighing: isAsked ? 0.3 : 0.8)
+  }
+
+  /// «y 2 más», «agregá 2 de esas», after «¿cuánto sale la mantequilla?»: so many of what was just asked about, beside
+  /// what is proposed.
+  private var addedFromAside: Request? {
+    guard context.slots[.items] != nil, context.intent.movesGoods, namesNoGoods, !isQuestion,
+      let product = context.aside?.slots[.product], let rule = spokenRule,
+      let entry = analysis.index.productNames.firstIndex(of: product)
+    else { return nil }
+    let step = UnitStep(analysis, words)
+    let isPointing = ["it", "show", "adds"].contains { analysis.words(bearing: $0) & words != 0 }
+    let speaksOfMoney = ["currency", "percent", "price"].contains { analysis.words(bearing: $0) & words != 0 }
+    guard step.map({ $0.change > 0 }) ?? (isPointing && namesNumber && !says("removes")), !speaksOfMoney
+    else {
+      return nil
+    }
+    var completed = analysis
+    completed.add(product: entry)
+    return Correction(completed, rule, context, completed.everything).request
   }
 
   /// «no, el primero»: another of those that were offered.
@@ -115,9 +137,20 @@ extension Followup {
 
   /// «agregá un atún»: it would be a delivery if no sale were proposed.
   private var adds: Bool {
-    guard context.slots[.items] != nil, says("adds"), !analysis.products.isEmpty else { return false }
-    return analysis.sentence.words.count <= 9
+    guard context.slots[.items] != nil, says("adds"), !analysis.products.isEmpty, !repeatsDeed || saysToAdd
+    else { return false }
+    return analysis.sentence.words.count - goodsWordCount <= 7
   }
+
+  /// Whether a word adds that does more than join: «agregá», «también», and not the «y» of a list.
+  private var saysToAdd: Bool {
+    analysis.sentence.words.indices.contains { position in
+      words.contains(position) && analysis.bears("adds", position)
+        && (!analysis.bears("and", position) || analysis.sentence[position].count > 3)
+    }
+  }
+
+  private var goodsWordCount: Int { analysis.words(of: analysis.products).nonzeroBitCount }
 
   /// «cambiá la escoba por un trapeador»: it would change a price if no sale were proposed.
   private var swaps: Bool { context.slots[.items] != nil && says("swap") && analysis.products.count == 2 }

@@ -71,7 +71,8 @@ struct Choice {
     }
     request = Request(
       intent: rule.intent, slots: SlotFiller(analysis: analysis, rule: rule, words: all).slots())
-    margin = ranking.margin
+    // What its words were taken to mean instead is no guess.
+    margin = rule.intent == rules.rules[first].intent ? ranking.margin : max(1, ranking.margin)
     alternatives = ranking.rules.dropFirst().prefix(3).map { rules.rules[$0].intent }
     let evidence = scores.first { $0.rule == first && $0.score >= Self.threshold }
     isEmpty = evidence == nil
@@ -97,9 +98,10 @@ struct Choice {
     let areKnown = named.allSatisfy { if case .known = $0.product { true } else { false } }
     let joints = analysis.concept("and")
     let areApart = zip(named, named.dropFirst()).allSatisfy { before, after in
-      (before.words.upperBound...after.words.lowerBound).contains {
-        analysis.sentence.words[$0].gap == .comma || joints & (1 << WordSet($0)) != 0
-      }
+      before.words.upperBound <= after.words.lowerBound
+        && (before.words.upperBound...after.words.lowerBound).contains {
+          analysis.sentence.words[$0].gap == .comma || joints & (1 << WordSet($0)) != 0
+        }
     }
     guard named.count > 1, named.count <= 6, areApart,
       rule.slots.first == "product", rule.intent != .alerts, !rule.intent.setsUp, !rule.intent.isOfNames,
@@ -173,7 +175,10 @@ struct Choice {
       guard left.rule == whole.rule || !scorer.isPart(first, of: whole.rule),
         right.rule == whole.rule || !scorer.isPart(second, of: whole.rule)
       else { continue }
-      guard a.intent != .registerSale || !Self.saysHowPaid(b.intent, analysis, second) else { continue }
+      guard
+        a.intent != .registerSale
+          || !Self.saysHowPaid(b.intent, analysis, second) && !Self.saysWhatIsOff(b.intent, analysis, second)
+      else { continue }
       guard !a.intent.movesGoods || left.evidence >= 2,
         !b.intent.movesGoods || right.evidence >= 2
       else { continue }
@@ -194,18 +199,6 @@ struct Choice {
       request = requests[0]
       also = [requests[1]]
     }
-  }
-
-  /// «…, pagó 10 y debe el resto»: how the sale before it is paid, and no question about debts.
-  private static func saysHowPaid(_ intent: Intent, _ analysis: Analysis, _ words: WordSet) -> Bool {
-    let says = { (concepts: [String]) in
-      analysis.sentence.words.indices.contains { position in
-        words.contains(position) && concepts.contains { analysis.bears($0, position) }
-      }
-    }
-    return intent == .customerDebt && !says(["how_many", "which", "whom"])
-      || [.registerPayment, .registerStockEntry].contains(intent)
-        && says(["rest", "on_account", "half", "owing"])
   }
 
   /// Whether a request says something of all the products that its words name: «un tinte rojo a Marta, fiado» asks
@@ -231,40 +224,6 @@ struct Choice {
       !request.intent.movesGoods
         || ["product", "product_any", "product_unknown", "items"].contains { request.slots[$0] != nil }
     }
-  }
-}
-
-extension IntentRules {
-  /// `rule`, or the one that its words mean beside others: goods that go back to a supplier are no customer's; what
-  /// is set aside is handed over or called off and not only asked about; what we pay nobody pays us; to charge somebody
-  /// all of it is to be paid what is owed.
-  fileprivate func rule(meantBy rule: Rule, _ analysis: Analysis) -> Rule {
-    let says = { analysis.concept($0) & analysis.everything != 0 }
-    let tellsPhone =
-      says("phone_word") && analysis.feature(.customer) != 0 && analysis.feature(.number) != 0
-    let meant: Intent? =
-      switch rule.intent {
-      case .returnSale where analysis.folios.isEmpty && !says("folio"):
-        says("supplier_word") || analysis.feature(.supplier) != 0 ? .adjustStock : nil
-      case .layaways where !["which", "how_many", "whom", "show", "list"].contains(where: says):
-        says("cancel") || says("calls_off")
-          ? .cancelSale : says("hands_over") ? .registerPayment : nil
-      case .registerPayment where says("calls_off") && says("account"): .cancelSale
-      case .registerPayment where tellsPhone, .outOfScope where tellsPhone: .createCustomer
-      case .registerStockEntry where analysis.givesMoneyForGoods: .registerPayment
-      case .topSellers, .marginOfProduct:
-        says("sort") && !says("best") && !says("margin") ? .productSearch : nil
-      case .registerPayment: says("we_pay") ? .expenses : nil
-      case .registerSale where analysis.products.isEmpty && says("charge") && says("in_full"):
-        .registerPayment
-      default: nil
-      }
-    var rule = meant.flatMap { intent in rules.first { $0.intent == intent } } ?? rule
-    // «abonó 150 al secador»: the goods tell what is set aside.
-    if [.layaways, .registerPayment].contains(rule.intent) {
-      rule.slots.append(SlotKey<String>.product.name)
-    }
-    return rule
   }
 }
 
@@ -306,15 +265,6 @@ extension Analysis {
       position -= 1
     }
     return position > 0 && bears("and", position)
-  }
-
-  /// «Marta dejó 20 para el secador»: a customer leaves no goods, and a number ahead of «para» counts none.
-  fileprivate var givesMoneyForGoods: Bool {
-    guard feature(.customer) != 0, feature(.supplier) == 0, let goods = products.first else { return false }
-    return (0..<goods.words.lowerBound).contains { position in
-      sentence.words[position].value != nil && !sentence.words[position].isArticle
-        && bears("toward", position + 1) && position + 1 < goods.words.lowerBound
-    }
   }
 
   /// «no, la otra», and nothing else of weight.

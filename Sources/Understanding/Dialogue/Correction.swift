@@ -2,11 +2,11 @@ internal import Inventory
 
 /// What a message changes in the proposal that stands: «eran 3», «a Rosa», «pero 48 de crema», «sin el tinte».
 struct Correction {
-  private let analysis: Analysis
-  private let rule: IntentRules.Rule
-  private var context: Context
+  let analysis: Analysis
+  let rule: IntentRules.Rule
+  private(set) var context: Context
   /// The words that count.
-  private var words: WordSet
+  private(set) var words: WordSet
   /// Whether they open the message.
   private var isOpening = true
 
@@ -34,6 +34,8 @@ struct Correction {
     if let items = slots[.items], rule.slots.contains("items") {
       guard let changed = corrected(items) else { return nil }
       slots[.items] = changed.items
+      if zip(items, changed.items).contains(where: { $0.price != $1.price }) { slots[.total] = nil }
+      if items.map(\.quantity) != changed.items.map(\.quantity) { slots[.packages] = nil }
       slots = slots.corrected(by: changed.others)
       if analysis.dropsDiscount { (slots[.discount], slots[.discountPercent]) = (nil, nil) }
     } else {
@@ -125,7 +127,7 @@ struct Correction {
     }
   }
 
-  private func found(_ slots: [String]) -> Slots {
+  func found(_ slots: [String]) -> Slots {
     let asked = IntentRules.Rule(intent: rule.intent, slots: slots, fitting: rule.fitting)
     return SlotFiller(analysis: analysis, rule: asked, words: words).slots()
   }
@@ -148,7 +150,9 @@ struct Correction {
   private func corrected(_ items: [ItemMention]) -> (items: [ItemMention], others: Slots)? {
     let numeric = Set(NumberRole.allCases.map(\.rawValue))
     let others = found(rule.slots.filter { !["items", "product"].contains($0) && !numeric.contains($0) })
-    let said = others[.customer] == nil && others[.supplier] == nil ? lines : []
+    // Beside a name only what is counted is goods: «Rosa» may be a colour too.
+    let isOfNames = others[.customer] != nil || others[.supplier] != nil
+    let said = isOfNames ? lines.filter { $0.quantity != nil } : lines
     if said.isEmpty { return withNumbers(items, others) }
     let step = UnitStep(analysis, words)
     if isAnotherList(said, than: items) { return (said, others) }
@@ -212,57 +216,6 @@ struct Correction {
     }
     let alike = items.indices.filter { items[$0].product.kind == kind }
     return alike.count == 1 ? alike[0] : nil
-  }
-
-  /// A number beside no product: how many, where there is one line, or whatever the words beside it say it is.
-  private func withNumbers(_ items: [ItemMention], _ others: Slots) -> (items: [ItemMention], others: Slots)?
-  {
-    var (items, others) = (items, others)
-    if let step = UnitStep(analysis, words), let last = items.indices.last {
-      items[last].quantity = step.applied(to: items[last].quantity)
-      return (items.withoutEmptied, others)
-    }
-    if analysis.dropsDiscount {
-      for index in items.indices { items[index].dropDiscount() }
-      return (items, others)
-    }
-    guard analysis.sentence.words.contains(where: { $0.value != nil && !$0.isArticle }) else {
-      return (items, others)
-    }
-    let ofWhole = ["total", "tendered", "discount", "discount_pct"]
-    var numbers = found((["qty", "price", "payments"] + ofWhole).filter { $0 == "qty" || takes($0) })
-    for name in ofWhole { others[name] = numbers[name] ?? others[name] }
-    if numbers[.price] == nil, speaksOfPrice {
-      (numbers[.price], numbers[.quantity]) = (numbers[.quantity], nil)
-    } else if numbers[.total] == nil, takes("total"), charges {
-      (others[.total], numbers[.quantity]) = (numbers[.quantity], nil)
-    } else if takes("discount"), numbers[.price] == nil, let off = analysis.moneyOff {
-      (others[.discount], numbers[.quantity]) = (numbers[.discount] ?? off, nil)
-    }
-    if items.count == 1 {
-      if numbers[.discount] != nil || numbers[.discountPercent] != nil { items[0].dropDiscount() }
-      items[0].quantity = numbers[.quantity] ?? items[0].quantity
-      items[0].price = numbers[.price] ?? items[0].price
-    } else {
-      (others[.quantity], others[.price]) = (numbers[.quantity], numbers[.price])
-    }
-    return (items, others)
-  }
-
-  /// «el precio era 6»; «vale, eran 3» agrees.
-  private var speaksOfPrice: Bool {
-    analysis.sentence.words.indices.contains {
-      analysis.bears("price", $0) && !analysis.bears("affirm", $0) && !analysis.bears("charge", $0)
-    }
-  }
-
-  /// «cobrale 40»: what the whole is to come to.
-  private var charges: Bool {
-    analysis.sentence.words.indices.contains { analysis.bears("charge", $0) }
-  }
-
-  private func takes(_ slot: String) -> Bool {
-    rule.slots.contains(slot) || slot == "price" && rule.slots.contains("items")
   }
 
   /// «el shampoo sin descuento»: the line stays, at its own price.

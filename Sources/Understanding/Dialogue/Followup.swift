@@ -23,7 +23,8 @@ struct Followup {
   private var request: Request? {
     let ofPeople = calledOff ?? owedByTheSame ?? owedSince ?? ofAnotherCustomer
     let settled =
-      heldOn ?? contact ?? cancellation ?? whoSold ?? lastSale ?? urgentOnes ?? wholeList ?? ofPeople
+      heldOn ?? contact ?? cancellation ?? whoSold ?? changeOfDone ?? lastSale ?? urgentOnes ?? wholeList
+      ?? ofPeople
       ?? refined
     if let done = settled ?? agreement ?? repetition ?? takenBack {
       return done
@@ -41,7 +42,16 @@ struct Followup {
     }
     if case .confirmation = context.pending, let corrected = answer { return corrected }
     if let told = reference ?? answer { return told }
-    return context.intent.isDeed && strays() ? nil : continued
+    return context.intent.isDeed && (strays() || countsSeveral) ? nil : continued
+  }
+
+  /// «de pan hay 12 y de leche 8», after another count: goods and numbers enough for requests of their own.
+  var countsSeveral: Bool {
+    guard let rule = rule(of: context.intent), !rule.slots.contains("items") else { return false }
+    let numbers = analysis.sentence.words.indices.count {
+      words.contains($0) && analysis.sentence.words[$0].value != nil && !analysis.sentence.words[$0].isArticle
+    }
+    return analysis.products.count > 1 && numbers > 1
   }
 
   /// A deed or a question of its own that leaves the product to the turn before.
@@ -121,12 +131,20 @@ struct Followup {
 extension Followup {
   /// «mal, eran 40», said of what was done last.
   private var correction: Request? {
-    guard case .done = context.pending,
+    guard case .done = context.pending, !namesOtherSale,
       isElliptical || says("rather") || bestIntent == .undo || bestIntent == .deny,
       let rule = spokenRule,
       says("deny") || says("repair") || says("rather"), !says("calls_off")
     else { return nil }
     return other ?? pointedAt ?? Correction(analysis, rule, context, words).request ?? sibling
+  }
+
+  /// «me equivoqué con la venta 10362»: a sale other than the one that was made last.
+  private var namesOtherSale: Bool {
+    analysis.folios.contains { folio in
+      words.contains(folio.words.lowerBound)
+        && context.slots[.folio].map { !$0.hasSuffix(folio.text) } ?? true
+    }
   }
 
   /// «deshacer», «sacá eso», of what was done last; «deshacer» of a proposal, or at a question for a deed, only
@@ -149,9 +167,12 @@ extension Followup {
     }
   }
 
-  /// «anulá esa», of the sale just looked up.
+  /// «anulá esa», of the sale just looked up; «anulá la venta», of the one just made.
   private var cancellation: Request? {
-    guard context.intent == .saleStatus, let folio = context.slots[.folio], analysis.folios.isEmpty,
+    let isJustMade =
+      context.intent == .registerSale && context.pending == .done && (says("sale") || says("ticket"))
+    guard context.intent == .saleStatus || isJustMade, let folio = context.slots[.folio],
+      analysis.folios.isEmpty,
       says("cancel") || says("undo") || analysis.sentence.words.indices.contains(where: isCancelling),
       isOnly(["cancel", "undo", "undo_strong", "deny", "sale", "ticket", "affirm", "it"])
     else { return nil }

@@ -46,11 +46,13 @@ extension Followup {
         && [bestIntent, likeliest].allSatisfy { $0.map(telling.contains) ?? true }
   }
 
-  /// «categoría golosinas», «proveedor Pil», of a new product.
+  /// «categoría golosinas», «proveedor Pil», «sku GEL-001», of a new product.
   private var namesGroupOfNew: Bool {
     guard context.intent == .createProduct, !isQuestion else { return false }
     let first = analysis.sentence.words.indices.first { !analysis.free.contains($0) } ?? 0
-    return ["category_word", "supplier_word"].contains { analysis.bears($0, first) }
+    return ["category_word", "supplier_word", "code_word", "barcode_word"].contains {
+      analysis.bears($0, first)
+    }
   }
 
   /// Whether a slot holds the name of somebody or something that is no goods.

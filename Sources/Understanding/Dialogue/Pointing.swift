@@ -34,11 +34,21 @@ extension Followup {
       request = Request(intent: .stockOfProduct)
       request.slots[.product] = name
     }
-    if names.count > 1 {
+    if names.count > 1, request.intent.movesGoods, let count = countedOf(words) {
+      request.slots[.product] = nil
+      request.slots[.items] = [ItemMention(product: .ambiguous(names), quantity: count)]
+    } else if names.count > 1 {
       request.slots[.product] = nil
       request.slots[.items] = names.map { ItemMention(product: .known($0)) }
     }
     return request
+  }
+
+  /// «uno de esos», «2 de esas»: how many of those that some words point to.
+  private func countedOf(_ words: Range<Int>) -> SlotValue.Number? {
+    let number = words.lowerBound - 2
+    guard number >= 0, analysis.bears("from", number + 1) else { return nil }
+    return analysis.sentence.words[number].value.map(SlotValue.Number.init(thousandths:))
   }
 
   /// The place among `names` that the message points to, and the words that do so.

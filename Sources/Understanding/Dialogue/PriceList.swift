@@ -32,6 +32,7 @@ extension SeveralDeeds {
   private var prices: [SlotValue.Number]? {
     let starts = [0] + goods.map(\.words.upperBound)
     let ends = goods.map(\.words.lowerBound) + [analysis.sentence.words.count]
+    guard zip(starts, ends).allSatisfy(<=) else { return nil }
     let gaps = zip(starts, ends).map { start, end in
       (start..<end).filter { position in
         analysis.everything.contains(position) && analysis.sentence.words[position].value != nil
@@ -43,8 +44,15 @@ extension SeveralDeeds {
     guard none?.isEmpty ?? true, own.allSatisfy({ $0.count == 1 && !analysis.isPercent($0[0]) }) else {
       return nil
     }
-    if isAhead, !own.allSatisfy({ isPriced($0[0] - 1) }) { return nil }
+    if isAhead || tellsChange, !own.allSatisfy({ isPriced($0[0] - 1) }) { return nil }
     return own.compactMap { analysis.sentence.words[$0[0]].value.map(SlotValue.Number.init(thousandths:)) }
+  }
+
+  /// «raise the bread by 2 and lower the butter by 1»: whether a number may be by how much a price changes.
+  private var tellsChange: Bool {
+    ["ups", "downs", "adds_on", "takes_off"].contains {
+      analysis.words(bearing: $0) & analysis.everything != 0
+    }
   }
 
   /// Whether a word leads to a price: the «a» of «a 11».

@@ -11,6 +11,7 @@ struct SeveralDeeds {
     guard ofCodes.isEmpty else { return ofCodes }
     if isOfPricesAlone, let list = priceList(.changePrice) { return [list] }
     let intents = ranking.rules.map { rules.rules[$0].intent }
+    if intents.first == .registerSale { return sales }
     let mayTransfer =
       intents.first == .transferStock || ranking.margin < 1 && intents.prefix(4).contains(.transferStock)
     return mayTransfer ? transfers : []
@@ -168,7 +169,7 @@ extension Analysis {
 extension Request {
   private static let goods = ["product", "product_any", "product_unknown", "items"]
 
-  fileprivate var namesGoods: Bool { Self.goods.contains { slots[$0] != nil } }
+  var namesGoods: Bool { Self.goods.contains { slots[$0] != nil } }
 
   fileprivate mutating func takeGoods(of other: Request?) {
     for name in Self.goods { slots[name] = other?.slots[name] }

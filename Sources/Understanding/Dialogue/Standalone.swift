@@ -36,7 +36,7 @@ extension Followup {
   }
 
   /// The deed spoken of told anew, with what and how many.
-  private var repeatsDeed: Bool {
+  var repeatsDeed: Bool {
     guard context.intent.isDeed, bestIntent == context.intent, let rule = rule(of: context.intent),
       saysWord(of: context.intent, weighing: 0.8)
     else { return false }

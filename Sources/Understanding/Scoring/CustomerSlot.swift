@@ -53,7 +53,9 @@ extension SlotFiller {
         name.words.lowerBound > first.lowerBound ? (named[named.count - 1], name.words) : (name.words, first)
       let between = before.upperBound..<after.lowerBound
       let isJoined = between.contains { analysis.bears("and", $0) }
-      if isJoined, between.allSatisfy({ analysis.bears("and", $0) || leadsToSomebody($0) }) {
+      let isNextTo = between.allSatisfy { analysis.bears("and", $0) || leadsToSomebody($0) }
+      // «una para Marta y otra para Rosa»
+      if isJoined, isNextTo || leadsToSomebody(after.lowerBound - 1) {
         named.append(name.words)
       }
     }

@@ -108,6 +108,9 @@ extension SlotFiller {
       case .price, .cost: if isAfter || start == 0 && end == .max { item.price = number.value }
       case .worth:
         if isBefore || isAfter && follows(number.word, subject.words) { item.worth = number.value }
+      case .total where isAfter && numbers.isOfOneLine(number): item.worth = number.value
+      case .discount where isAfter && numbers.isOfOneLine(number): item.discount = number.value
+      case .discountPercent where isAfter && numbers.isOfOneLine(number): item.discountPercent = number.value
       default: break
       }
     }

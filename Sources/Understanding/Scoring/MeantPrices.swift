@@ -11,15 +11,42 @@ extension NumberRoles {
     assigned[prices[0]] = Assigned(word: first.word, role: .cost, value: first.value)
   }
 
-  /// «3 cajas de aceite a 120»: what is paid for each package, as the sum of them.
+  /// «3 cajas de aceite a 120», «una docena a 18»: what is paid for each package, as the sum of them.
   mutating func takePriceOfPackages() {
-    let prices = assigned.indices.filter { [.price, .cost].contains(assigned[$0].role) }
-    guard let place = packages.unfilled ?? packages.filled.first?.count, packages.filled.count < 2,
-      let count = analysis.sentence.words[place].value, prices.count == 1, subjects.count == 1,
-      rule.slots.contains(NumberRole.total.rawValue), analysis.words(bearing: "each") == 0,
-      let sum = scaled(assigned[prices[0]].value.thousandths, by: count, over: 1000)
-    else { return }
-    let word = assigned[prices[0]].word
-    assigned[prices[0]] = Assigned(word: word, role: .total, value: .init(thousandths: sum))
+    guard rule.slots.contains(NumberRole.total.rawValue), !packages.isPricedByUnit else { return }
+    for index in assigned.indices where [.price, .cost].contains(assigned[index].role) {
+      let price = assigned[index]
+      guard let goods = subjects.last(where: { $0.words.upperBound <= price.word }) ?? subjects.first,
+        subjects.count > 1 || assigned.count(where: { $0.role == price.role }) == 1,
+        let count = packages.count(of: goods),
+        let sum = scaled(price.value.thousandths, by: count.thousandths, over: 1000)
+      else { continue }
+      assigned[index] = Assigned(
+        word: price.word, role: .total, value: .init(thousandths: sum), isOfLine: subjects.count > 1)
+    }
+  }
+
+  /// «10 escobas y 5 trapeadores, 14 y 18 cada uno»: another price of one line of a delivery.
+  func isSecondPrice(_ number: Assigned) -> Bool {
+    guard rule.intent == .registerStockEntry, number.role == .price || number.role == .cost else {
+      return false
+    }
+    return assigned.contains { earlier in
+      earlier.role == number.role && earlier.word < number.word
+        && !subjects.contains { (earlier.word..<number.word).contains($0.words.lowerBound) }
+    }
+  }
+
+  /// «2 shampoo con 10 % y 3 jabones», «2 panes por 25 y 3 leches por 20»: whether a discount or a sum is of the line
+  /// ahead of it, where goods stand on both sides of it; then so is one behind the last.
+  func isOfOneLine(_ number: Assigned) -> Bool {
+    if number.isOfLine { return true }
+    guard [.discount, .discountPercent, .total].contains(number.role), rule.slots.contains("items"),
+      let first = subjects.first, let last = subjects.last, number.word >= first.words.upperBound
+    else { return false }
+    return assigned.contains {
+      $0.role == number.role && $0.word <= number.word && $0.word >= first.words.upperBound
+        && $0.word < last.words.lowerBound
+    }
   }
 }

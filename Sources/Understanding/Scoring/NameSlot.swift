@@ -67,7 +67,9 @@ extension SlotFiller {
       start += 1
     }
     var end = start
-    while end < words.count, words[end].gap == .space, words[end].value == nil, !leadsToNumber(end) {
+    while end < words.count, words[end].gap == .space, words[end].value == nil, !leadsToNumber(end),
+      end == start || !leadsToGroup(end), !codeWords.contains(end)
+    {
       end += 1
     }
     return end > start ? analysis.sentence.typed(start..<end) : nil
@@ -95,13 +97,16 @@ extension SlotFiller {
   private var nameBehind: Range<Int>? {
     let words = analysis.sentence.words
     var start =
-      (words.indices.last { creates.contains($0) && (!words[$0].isCapitalised || $0 == 0) } ?? -1) + 1
+      (words.indices.last { position in
+        creates.contains(position) && (!words[position].isCapitalised || position == 0)
+          && !isNumber(position) && !leadsToNumber(position)
+      } ?? -1) + 1
     let takesBack = start == 0
     while start < words.count, isIntroduction(start) || takesBack && isRetraction(start) { start += 1 }
     let (phone, limit) = (phone, phone.map { max($0.lowerBound, start) } ?? words.count)
     var end = start
     while end < limit, end == start || words[end].gap == .space, !isNumber(end) || isSize(end),
-      !leadsToNumber(end), !leadsToGroup(end)
+      !leadsToNumber(end), !leadsToGroup(end), !codeWords.contains(end)
     {
       end += 1
     }

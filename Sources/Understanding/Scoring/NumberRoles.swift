@@ -6,13 +6,13 @@ struct NumberRoles {
     let word: Int
     let role: NumberRole
     let value: SlotValue.Number
+    /// Whether it is the sum of the line ahead of it alone.
+    var isOfLine = false
   }
 
   var assigned: [Assigned] = []
   /// The first number beside goods sold that says nothing of them.
   private(set) var stray: Int?
-  /// The first number of packages of which it is not said how many units they hold.
-  var unfilled: Int? { packages.unfilled }
   let analysis: Analysis
   let rule: IntentRules.Rule
   let subjects: [Mention]
@@ -26,15 +26,14 @@ struct NumberRoles {
     packages = Packages(analysis, rule, words, of: subjects)
     var taken =
       analysis.words(of: analysis.products) | analysis.feature(.period)
-      | analysis.concept("ref") | placed
+      | analysis.concept("ref") | analysis.concept("instalments") | placed
     if rule.slots.contains("folio") { taken |= analysis.feature(.folio) }
     for position in analysis.sentence.words.indices where (words & ~taken).contains(position) {
-      if packages.unfilled == position || packages.filled.contains(where: { $0.count == position }) {
-        continue
-      }
+      if packages.takes(position) { continue }
       if isStray(position) {
         stray = stray ?? position
       } else if let number = number(at: position) {
+        if isSecondPrice(number) { stray = stray ?? position }
         assigned.append(number)
       }
     }
@@ -169,7 +168,8 @@ struct NumberRoles {
   /// «devolvieron uno»: one of the goods that a sale not yet named was of.
   private func isLastOne(_ position: Int) -> Bool {
     rule.intent == .returnSale && subjects.isEmpty
-      && (position == analysis.sentence.words.count - 1 || analysis.bears("instead_of", position + 1))
+      && (analysis.sentence.words[position].range.count > 2 || position == analysis.sentence.words.count - 1
+        || analysis.bears("instead_of", position + 1))
   }
 
   /// «300g de queso»: a weight or a volume in one word, of the product behind it.
@@ -199,7 +199,13 @@ struct NumberRoles {
 
   private func percent(_ value: Int64, at position: Int) -> Assigned? {
     guard let role = rule.slots.compactMap(NumberRole.init).first(where: \.isPercent) else { return nil }
-    let isOff = role == .changePercent && PriceDirection(analysis) == .down
+    // A surcharge is no discount.
+    if role == .discountPercent,
+      (position + 1..<position + 5).contains(where: { analysis.bears("adds_on", $0) })
+    {
+      return nil
+    }
+    let isOff = role == .changePercent && PriceDirection(analysis, of: position) == .down
     return Assigned(word: position, role: role, value: .init(thousandths: isOff ? -value : value))
   }
 
@@ -211,9 +217,12 @@ struct NumberRoles {
   /// Whether the number stands right behind a product that no number ahead of it counts: «queso 2 y pan 3».
   func isBehind(_ position: Int) -> Bool {
     guard let subject = subjects.first(where: { $0.words.upperBound == position }) else { return false }
-    return !assigned.contains {
-      $0.role == .quantity && (-4..<0).contains($0.word - subject.words.lowerBound) && !isBehind($0.word)
-        && !isOfOneBefore($0.word, subject.words)
+    return !assigned.contains { number in
+      number.role == .quantity && (-4..<0).contains(number.word - subject.words.lowerBound)
+        && !isBehind(number.word) && !isOfOneBefore(number.word, subject.words)
+        && !subjects.contains {
+          $0.words.lowerBound > number.word && $0.words.upperBound <= subject.words.lowerBound
+        }
     }
   }
 
@@ -237,6 +246,7 @@ struct NumberRoles {
       let isBeside =
         isRightBeside
         || !isAhead && role != .register && tag.words.upperBound == position - 1 && isLight(position - 1)
+          && !analysis.bears("and", position - 1)
       guard isBeside, !role.isMoney || !isCorrecting(tag), role != .worth || counts(position),
         let role = accepted(role)
       else { continue }
@@ -287,8 +297,4 @@ struct NumberRoles {
         && words[(position + 1)..<subject.words.lowerBound].allSatisfy { $0.value == nil }
     }
   }
-}
-
-extension WordSet {
-  func contains(_ word: Int) -> Bool { self & (1 << WordSet(word)) != 0 }
 }

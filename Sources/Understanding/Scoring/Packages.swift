@@ -5,8 +5,12 @@ internal import Inventory
 struct Packages {
   /// The places of how many packages there are, and of how many units each of them holds.
   private(set) var filled: [(count: Int, inside: Int)] = []
-  /// The first number of packages of which it is not said how many units they hold.
-  private(set) var unfilled: Int?
+  /// The places of how many packages there are of which it is not said how many units they hold.
+  private(set) var unfilled: [Int] = []
+  /// The places of dozens of goods.
+  private(set) var dozens: [Int] = []
+  /// The words of a number of pieces and of the goods that only come in packages.
+  private(set) var pieces: (words: Range<Int>, entry: Int)?
   private let analysis: Analysis
   private let words: WordSet
   private let subjects: [Mention]
@@ -18,14 +22,86 @@ struct Packages {
     for position in analysis.sentence.words.indices where analysis.sentence.words[position].value != nil {
       if let inside = inside(position) {
         filled.append((position, inside))
-      } else if unfilled == nil, isUnfilled(position), !filled.contains(where: { $0.inside == position }) {
-        unfilled = position
+      } else if filled.contains(where: { $0.inside == position }) {
+        continue
+      } else if let found = piecesOfPackage(position) {
+        pieces = pieces ?? found
+      } else if isUnfilled(position) {
+        unfilled.append(position)
+      } else if isDozens(position), goods(countedAt: position) != nil {
+        dozens.append(position)
       }
     }
   }
 
   /// How many packages hold the units whose number stands at `position`; nil where they are none.
   func count(holding position: Int) -> Int? { filled.first { $0.inside == position }?.count }
+
+  /// Whether the number at `position` is no quantity by itself.
+  func takes(_ position: Int) -> Bool {
+    unfilled.contains(position) || filled.contains { $0.count == position }
+      || pieces?.words.lowerBound == position || isOfEachDozen(position)
+  }
+
+  /// How many packages, or dozens, there are where the message counts only one kind of goods by them.
+  var count: SlotValue.Number? { subjects.count == 1 ? count(of: subjects[0]) : nil }
+
+  /// How many packages, or dozens, of `goods` there are.
+  func count(of goods: Mention) -> SlotValue.Number? {
+    let places = (filled.map(\.count) + unfilled + dozens).filter { place in
+      place < goods.words.lowerBound
+        && !subjects.contains { $0.words.lowerBound > place && $0.words.upperBound <= goods.words.lowerBound }
+    }
+    guard places.count == 1, let value = analysis.sentence.words[places[0]].value else { return nil }
+    // «media docena» is one package too.
+    return .init(thousandths: dozens.contains(places[0]) ? max(1000, value / 12) : value)
+  }
+
+  /// Whether a number counts nothing but tells what a package costs: «a 14 la docena».
+  func isOfEachDozen(_ position: Int) -> Bool {
+    isDozens(position) && goods(countedAt: position) == nil
+      && ["place_word", "each", "for_each"].contains { analysis.bears($0, position - 1) }
+  }
+
+  /// «24 latas a 150 la caja»: the words of the price of a package of which nobody knows how many units it holds.
+  var priceOfUnknown: Range<Int>? {
+    guard count == nil, filled.isEmpty, unfilled.isEmpty, dozens.isEmpty, !subjects.isEmpty else {
+      return nil
+    }
+    let words = analysis.sentence.words
+    let price = words.indices.first { position in
+      self.words.contains(position) && words[position].value != nil && !words[position].isArticle
+        && goods(countedAt: position) == nil
+        && ["place_word", "each", "for_each"].contains { analysis.bears($0, position + 1) }
+        && analysis.bears("bulk", position + 2) && !subjects.contains { areCounted($0, by: position + 2) }
+    }
+    return price.map { $0..<$0 + 3 }
+  }
+
+  /// Whether the shop counts the goods by what they come in, in whatever country's word for it.
+  private func areCounted(_ goods: Mention, by package: Int) -> Bool {
+    let typed = analysis.sentence[package]
+    let same = analysis.lexicon.goods(analysis.sentence.words[package].form) ?? []
+    let stems = ([typed] + same).map { $0.prefix(Self.stem) }
+    return names(of: goods).contains { name in
+      name.contains { word in stems.contains { word.starts(with: $0) } }
+    }
+      || goods.entries.contains { analysis.index.productUnits[$0] == .box }
+  }
+
+  /// Whether a price is of each unit and not of a package: «cada una», «la unidad».
+  var isPricedByUnit: Bool {
+    analysis.sentence.words.indices.contains { position in
+      words.contains(position)
+        && (analysis.bears("each", position) && !isPackageWord(position + 1)
+          || analysis.bears("unit_word", position))
+    }
+  }
+
+  private func isPackageWord(_ position: Int) -> Bool {
+    analysis.sentence.words.indices.contains(position)
+      && (analysis.bears("packed", position) || isDozens(position))
+  }
 
   /// Where it is said how many units each of the packages holds whose number stands at `position`.
   private func inside(_ position: Int) -> Int? {
@@ -47,10 +123,27 @@ struct Packages {
   private func isUnfilled(_ position: Int) -> Bool {
     guard words.contains(position), let goods = goods(countedAt: position) else { return false }
     if analysis.bears("bulk", position + 1) {
-      let word = analysis.sentence[position + 1].prefix(Self.stem)
-      return !names(of: goods).contains { name in name.contains { $0.starts(with: word) } }
+      return !areCounted(goods, by: position + 1)
     }
     return isDozens(position) && names(of: goods).contains { $0.contains(where: Self.isOfPieces) }
+  }
+
+  /// «6 huevos», where the shop has but «Huevos maple x30».
+  private func piecesOfPackage(_ position: Int) -> (words: Range<Int>, entry: Int)? {
+    guard words.contains(position), let goods = goods(countedAt: position),
+      case .known(let entry) = goods.product,
+      let name = names(of: goods).first, name.contains(where: Self.isOfPieces),
+      name.contains(where: isPackage),
+      !(position + 1..<goods.words.upperBound).contains(where: { analysis.bears("packed", $0) })
+    else { return nil }
+    return (position..<goods.words.upperBound, entry)
+  }
+
+  private func isPackage(_ word: ArraySlice<UInt8>) -> Bool {
+    guard let bulk = analysis.lexicon.concept(named: "bulk") else { return false }
+    return analysis.lexicon.languages.indices.contains { language in
+      analysis.lexicon.form(word, in: language).map { analysis.lexicon.bears($0, Int32(bulk)) } ?? false
+    }
   }
 
   private static let stem = 4

@@ -119,7 +119,7 @@ struct PaymentParts {
       let payment = analysis.bears("on_credit", position) || leads ? "credit" : self.payment(at: position)
       if let payment { ways.append(Way(words: position..<position + 1, payment: payment, leads: leads)) }
     }
-    return ways.sorted { $0.words.count > $1.words.count }
+    return ways.filter { !isDenied($0.words) }.sorted { $0.words.count > $1.words.count }
       .reduce(into: [Way]()) { kept, way in
         let isPaid =
           way.words.contains { analysis.bears("on_account", $0) }
@@ -130,6 +130,14 @@ struct PaymentParts {
         if !isKept, !isPaid { kept.append(way) }
       }
       .sorted { $0.words.lowerBound < $1.words.lowerBound }
+  }
+
+  /// «fiado no», «no fiado»: whether a way to pay is not to be.
+  private func isDenied(_ way: Range<Int>) -> Bool {
+    let (before, behind) = (way.lowerBound - 1, way.upperBound)
+    return before >= 0 && analysis.sentence.words[way.lowerBound].gap == .space
+      && analysis.bears("deny", before)
+      || analysis.follows(behind) && analysis.bears("deny", behind)
   }
 
   /// The way to pay that a word alone stands for.
@@ -175,7 +183,9 @@ struct PaymentParts {
   /// A number that no goods are counted with and that has no other sense beside a way to pay.
   private func isAmount(_ position: Int) -> Bool {
     let word = analysis.sentence.words[position]
-    guard word.value != nil, !word.isArticle, !analysis.isPercent(position), words.contains(position) else {
+    guard word.value != nil, !word.isArticle, !analysis.isPercent(position), words.contains(position),
+      !analysis.concept("ref").contains(position)
+    else {
       return false
     }
     let counts = goods.contains {

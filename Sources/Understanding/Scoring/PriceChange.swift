@@ -4,19 +4,26 @@ internal import Inventory
 enum PriceDirection {
   case up, down
 
-  /// As the verbs of a message say, or its «más» and «menos»; nil where they say nothing or both.
-  init?(_ analysis: Analysis) {
+  /// As the verb nearest ahead of the number at `position` says, or the message's «más» and «menos»; nil where they say
+  /// nothing or both.
+  init?(_ analysis: Analysis, of position: Int) {
     let goods = analysis.words(of: analysis.products)
-    let said = { (concept: String) in
-      analysis.sentence.words.indices.contains { !goods.contains($0) && analysis.bears(concept, $0) }
+    let places = { (concepts: [String]) in
+      analysis.sentence.words.indices.filter { place in
+        !goods.contains(place) && concepts.contains { analysis.bears($0, place) }
+      }
     }
-    switch (said("ups") || said("adds_on"), said("downs") || said("takes_off")) {
-    case (true, false): self = .up
-    case (false, true): self = .down
-    case (true, true): return nil
+    let (ups, downs) = (places(["ups", "adds_on"]), places(["downs", "takes_off"]))
+    switch (ups.isEmpty, downs.isEmpty) {
+    case (false, true): self = .up
+    case (true, false): self = .down
     case (false, false):
-      guard said("dearer") != said("cheaper") else { return nil }
-      self = said("dearer") ? .up : .down
+      guard let verb = (ups + downs).filter({ $0 < position }).max() else { return nil }
+      self = ups.contains(verb) ? .up : .down
+    case (true, true):
+      let (isDearer, isCheaper) = (!places(["dearer"]).isEmpty, !places(["cheaper"]).isEmpty)
+      guard isDearer != isCheaper else { return nil }
+      self = isDearer ? .up : .down
     }
   }
 }
@@ -29,7 +36,8 @@ struct PriceChange {
   init?(_ analysis: Analysis, _ rule: IntentRules.Rule, at position: Int, cued: NumberRole?) {
     let isOne =
       !analysis.sentence.words[position].isArticle || analysis.bears("currency", position + 1)
-    guard rule.slots.contains(NumberRole.change.rawValue), isOne, let direction = PriceDirection(analysis)
+    guard rule.slots.contains(NumberRole.change.rawValue), isOne,
+      let direction = PriceDirection(analysis, of: position)
     else { return nil }
     let isDifference = [1, 2].contains { distance in
       ["dearer", "cheaper"].contains { analysis.bears($0, position + distance) }

@@ -25,6 +25,7 @@ struct SlotFiller {
     fillQuery(&slots)
     fillName(&slots)
     fillPhone(&slots)
+    fillCodes(&slots)
     fillAlias(&slots)
     fillChange(&slots)
     fillExcept(&slots)
@@ -44,7 +45,7 @@ struct SlotFiller {
   ) -> NumberRoles {
     NumberRoles(
       analysis, rule, words, subjects: subjects,
-      placed: paid.numbers | nameWordsOfNew | newNameWords | pairs.words)
+      placed: paid.numbers | nameWordsOfNew | newNameWords | codeWords | pairs.words)
   }
 
   func takes(_ slot: String) -> Bool { rule.slots.contains(slot) }
@@ -152,7 +153,7 @@ struct SlotFiller {
 
   /// A count sets the stock; every other reason for an adjustment takes from it, as does what goes back.
   private func completeMode(_ slots: inout Slots) {
-    if takes("reason"), slots[.reason] == nil, analysis.concept("give_back") & words != 0 {
+    if rule.intent == .adjustStock, slots[.reason] == nil, analysis.concept("give_back") & words != 0 {
       slots[.reason] = "supplier_return"
       slots[.mode] = "decrease"
     }
@@ -163,7 +164,7 @@ struct SlotFiller {
   private func fillNumbers(_ numbers: NumberRoles, _ slots: inout Slots) {
     let isListed = takes("items")
     for number in numbers.assigned where takes(number.role.rawValue) {
-      if isListed, number.role.isOfLine { continue }
+      if isListed, number.role.isOfLine || numbers.isOfOneLine(number) { continue }
       slots[SlotKey<SlotValue.Number>(number.role.rawValue)] = number.value
     }
   }
@@ -195,7 +196,9 @@ extension SlotFiller {
   }
 
   private func fillNames(_ slots: inout Slots) {
-    for name in analysis.names where isHere(name.words) && !isLeftOut(name.words) {
+    let nameOfNew = nameWordsOfNew
+    for name in analysis.names
+    where isHere(name.words) && !isLeftOut(name.words) && !nameOfNew.contains(name.words.lowerBound) {
       switch name.kind {
       case .branch: fillBranch(name, &slots)
       case .supplier:

@@ -70,7 +70,7 @@ struct Analysis {
       sentence: sentence, knowledge: knowledge, lexicon: lexicon, index: index,
       isForSomebody: tags.contains { Int($0.concept) == setAside })
     let smallGoods = sentence.words.indices.reduce(WordSet(0)) {
-      finder.isGlue($1) && finder.opens($1) ? $0 | 1 << WordSet($1) : $0
+      finder.isGlue($1) && (finder.opens($1) || finder.endsName($1)) ? $0 | 1 << WordSet($1) : $0
     }
     tags = tags.filter { $0.words.count == 1 || $0.said & smallGoods == 0 || weight($0) == 0 }
     products = finder.mentions(
@@ -139,14 +139,6 @@ struct Analysis {
     sentence.words.indices.reduce(0) { bears(concept, $1) ? $0 | 1 << WordSet($1) : $0 }
   }
 
-  /// The number that is all that was said, and no money or folio.
-  var numberAlone: String? {
-    guard sentence.words.count == 1, let word = sentence.words.first, word.value != nil, !word.isArticle,
-      !word.isMoney, feature(.folio) == 0
-    else { return nil }
-    return sentence.typed(0..<1)
-  }
-
   func feature(_ feature: Lexicon.Feature) -> WordSet { said[feature.rawValue] }
 
   func concept(_ name: String) -> WordSet { lexicon.concept(named: name).map { said[$0] } ?? 0 }
@@ -180,6 +172,14 @@ struct Analysis {
     let repair = SelfRepair(self)
     retracted = repair.retracted | headings
     for (from, to) in repair.moved { sentence.words[to].value = sentence.words[from].value }
+    for (place, meant) in repair.replaced {
+      products.removeAll { $0.words == place || $0.words == meant.words }
+      products.append(
+        Mention(
+          words: place, product: meant.product, share: meant.share, hasHead: meant.hasHead,
+          spoken: meant.words))
+    }
+    products.sort { $0.words.lowerBound < $1.words.lowerBound }
   }
 
   /// «pido más porque se viene la fiesta» asks no «¿por qué?»: that opens its sentence or ends it.
@@ -217,6 +217,7 @@ struct Analysis {
 
   /// Takes some words as the name of a product that the conversation points to.
   mutating func point(_ words: Range<Int>, at entry: Int) {
+    products.removeAll { $0.words.overlaps(words) }
     products.append(Mention(words: words, product: .known(entry), share: 1))
     products.sort { $0.words.lowerBound < $1.words.lowerBound }
     for feature in [Lexicon.Feature.product, .thing] {
@@ -235,25 +236,6 @@ struct Analysis {
     sentence.words.append(word)
     costs.append(0)
     point(sentence.words.count - 1..<sentence.words.count, at: entry)
-  }
-
-  /// The product of `mention` by its name, or the first of those that it may be, or the words that name none.
-  func product(_ mention: Mention) -> ProductMention {
-    switch mention.product {
-    case .known(let entry): .known(index.productNames[entry])
-    case .ambiguous(let entries): .ambiguous(entries.prefix(8).map { index.productNames[$0] })
-    case .unknown: .unknown(sentence.typed(mention.words))
-    }
-  }
-
-  /// Takes each product in doubt for the one of `names` that it may be, where it may be one alone.
-  mutating func settle(on names: [String]) {
-    products = products.map { mention in
-      guard case .ambiguous(let entries) = mention.product,
-        case let meant = entries.filter({ names.contains(index.productNames[$0]) }), meant.count == 1
-      else { return mention }
-      return Mention(words: mention.words, product: .known(meant[0]), share: mention.share)
-    }
   }
 
   private mutating func mark() {

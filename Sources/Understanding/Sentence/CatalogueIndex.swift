@@ -8,6 +8,7 @@ package final class CatalogueIndex: Sendable {
   package let version: Int64
   let products: ProductMatcher
   let productNames: [String]
+  let productUnits: [Unit]
   let branches: NameIndex
   let suppliers: NameIndex
   let categories: NameIndex
@@ -17,6 +18,7 @@ package final class CatalogueIndex: Sendable {
   init(_ catalogue: Catalogue) {
     version = catalogue.version
     productNames = catalogue.products.map(\.name)
+    productUnits = catalogue.products.map(\.unit)
     products = ProductMatcher(
       catalogue.products.enumerated().map { index, product in
         (key: index, names: [product.name] + product.aliases, sku: product.sku, barcode: product.barcode)

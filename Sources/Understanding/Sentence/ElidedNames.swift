@@ -67,6 +67,7 @@ extension Analysis {
 
   private mutating func name(_ words: Range<Int>, _ entries: [Int]) {
     let product: Mention.Product = entries.count == 1 ? .known(entries[0]) : .ambiguous(entries)
+    products.removeAll { $0.words.overlaps(words) }
     products.append(Mention(words: words, product: product, share: 0, hasHead: false))
     products.sort { $0.words.lowerBound < $1.words.lowerBound }
     things.removeAll { $0.overlaps(words) }
@@ -91,10 +92,19 @@ extension Analysis {
           bears("and", $0) || sentence.words[$0].gap != .space
         }
     }
+    guard bears("attribute", position) || sentence.words[position].form < 0 else { return false }
     let joint = head.words.upperBound
     return position == joint + 1 && bears("and", joint) && sentence.words[joint].gap == .space
-      && sentence.words[position].gap == .space
-      && (bears("attribute", position) || sentence.words[position].form < 0)
+      && sentence.words[position].gap == .space || isRepaired(at: position, after: joint)
+  }
+
+  /// «2 leche entera, digo deslactosada»: whether words of correction lead to what stands at `position`.
+  private func isRepaired(at position: Int, after end: Int) -> Bool {
+    tags.contains { tag in
+      lexicon.concepts[Int(tag.concept)].name == "repair" && tag.words.lowerBound >= end
+        && tag.words.upperBound <= position
+        && (tag.words.upperBound..<position).allSatisfy { bears("rather", $0) || isArticle($0) }
+    }
   }
 
   /// Where the small words begin that stand ahead of `position` in «la de 620», «la blanca», «de uva», «3 de las
@@ -151,8 +161,13 @@ extension Analysis {
   /// else.
   private func telling(at position: Int) -> (matches: [WordMatch], length: Int)? {
     let word = sentence.words[position]
+    let isCounted = bears("from", position - 1) && position > 1 && sentence.words[position - 2].value != nil
     let isTaken =
-      products.contains { $0.words.contains(position) } || names.contains { $0.words.contains(position) }
+      products.contains {
+        $0.words.contains(position)
+          && !($0.words.lowerBound == position && (isCounted || isOne(position - 1)))
+      }
+      || !isCounted && names.contains { $0.words.contains(position) }
     guard !isTaken, !word.isMoney else { return nil }
     if let size = sentence.sizeInWords(at: position) { return (index.products.exact(size[...]), 1) }
     if word.value != nil, !word.isArticle {
@@ -160,13 +175,32 @@ extension Analysis {
       if follows(next), let unit = SizeUnit(sentence[next]) {
         return (index.products.exact(sentence[position] + unit.symbol), 2)
       }
-      let isSize = bears("from", position - 1) || word.value ?? 0 >= Self.leastBareSize
+      let isSize =
+        bears("from", position - 1) || word.value ?? 0 >= Self.leastBareSize && !isPriced(position)
       return isSize ? (index.products.exact(sentence[position]), 1) : nil
     }
-    guard word.kind == .code || word.kind == .word && word.range.count > 2, !isSmall(position) else {
+    guard word.kind == .code || word.kind == .word && word.range.count > 2,
+      !isSmall(position) || isOne(position - 1)
+    else {
       return nil
     }
     return (matches(of: word.kind == .code ? SizeUnit.canonical(sentence[position]) : sentence[position]), 1)
+  }
+
+  /// «uno vino»: whether a word stands for one of the goods before, and is no article.
+  private func isOne(_ position: Int) -> Bool {
+    position >= 0 && sentence.words[position].isArticle && sentence.words[position].range.count > 2
+      && sentence[position].last == UInt8(ascii: "o")
+  }
+
+  /// «a 120»: whether the word ahead of a number makes it a price.
+  private func isPriced(_ position: Int) -> Bool {
+    tags.contains { tag in
+      guard case .cue(.price, isAhead: false) = lexicon.concepts[Int(tag.concept)].meaning else {
+        return false
+      }
+      return tag.words.upperBound == position
+    }
   }
 
   /// «la rubia 620»: a smaller number that no unit follows is how many.

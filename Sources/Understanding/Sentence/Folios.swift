@@ -47,7 +47,11 @@ extension Analysis {
   }
 
   private func precedesProduct(_ position: Int) -> Bool {
-    products.contains { $0.words.lowerBound > position && $0.words.lowerBound <= position + 3 }
+    products.contains { product in
+      let between = position + 1..<max(position + 1, product.words.lowerBound)
+      return product.words.lowerBound > position && between.count < 3
+        && between.allSatisfy { sentence.words[$0].gap == .space && sentence.words[$0].value == nil }
+    }
   }
 
   /// Letters, then digits in groups: `pos-2025-0087`, `venta-00125`.

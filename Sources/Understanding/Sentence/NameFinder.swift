@@ -72,12 +72,21 @@ struct NameFinder {
   private func isSomebody(_ words: Range<Int>) -> Bool {
     let before = words.lowerBound - 1
     if bears(["toward", "for_whom", "customer_word"], before) { return true }
+    if isNextBuyer(words) { return true }
     var next = words.upperBound
     while next < sentence.words.count, knowledge.glue.contains(next) { next += 1 }
     let verb = before >= 0 && knowledge.glue.contains(before) ? before - 1 : before
     if bears(["paid_part", "owing"], next) || bears(["paid_part", "owing"], verb) { return true }
     if before < 0 { return bears(["give_back", "hands_over", "calls_off"], next) }
     return bears(["from"], before) && bears(["account", "it", "debt"], before - 1)
+  }
+
+  /// «… y Rosa 3 leches», «… y Rosa llevó 3»: a name written as one, behind a joint and ahead of a number or the verb.
+  private func isNextBuyer(_ words: Range<Int>) -> Bool {
+    let (start, next) = (words.lowerBound, words.upperBound)
+    return start > 0 && sentence.words[start].isCapitalised && next < sentence.words.count
+      && (sentence.words[next].value != nil || bears(["bought", "sold"], next))
+      && (bears(["and"], start - 1) || sentence.words[start].gap != .space)
   }
 
   private func bears(_ concepts: [String], _ position: Int) -> Bool {

@@ -5,6 +5,9 @@ extension Analysis {
     ["which", "how_many", "when", "how", "where", "whom"].contains { bears($0, 0) }
   }
 
+  /// Whether it ends as a question does.
+  var isAsked: Bool { sentence.source.utf8.reversed().first { $0 > UInt8(ascii: " ") } == UInt8(ascii: "?") }
+
   /// Whether it begins with a word that goes on with something, small ones ahead of it or not: «y», «ok, y».
   var opensGoingOn: Bool {
     let opener = concept("goes_on").trailingZeroBitCount

@@ -203,20 +203,46 @@ struct ProductFinder {
     guard isHead(position), knowledge.products[position].contains(where: { $0.quality == 1 }),
       !followed(position, by: "reason"), !followed(position, by: "toward") || isPriced(position)
     else { return false }
-    if followed(position, by: "attribute") {
+    let next = position + 1
+    if next < sentence.words.count, sentence.words[next].gap == .space, sentence.words[next].value == nil {
       let kind = index.products.candidates(knowledge.products[position])
-      if !index.products.narrow(kind, by: knowledge.products[position + 1]).isEmpty { return true }
+      if !index.products.narrow(kind, by: index.products.exact(sentence[next])).isEmpty { return true }
     }
     guard position > 0 else { return false }
     let before = sentence.words[position - 1]
+    // «leche, pan y vino»
+    if isOf("and", before), position > 1, isListEnd(position), isGoods(position - 2) { return true }
     return before.gap < .sentence && sentence.words[position].gap == .space
       && (before.value != nil || isOf("place_word", before) || isOf("from", before) || isOf("all_of", before))
+  }
+
+  /// «2 labiales mate vino»: whether a word tells, right behind the first words of a name, which is meant.
+  func endsName(_ position: Int) -> Bool {
+    (max(0, position - 3)..<position).contains { start in
+      guard opens(start), (start + 1...position).allSatisfy({ sentence.words[$0].gap == .space }) else {
+        return false
+      }
+      var kind = index.products.candidates(knowledge.products[start])
+      for next in start + 1...position where next == position || !isOf("joins", sentence.words[next]) {
+        kind = index.products.narrow(kind, by: index.products.exact(sentence[next]))
+      }
+      return !kind.isEmpty
+    }
   }
 
   /// «el vino a 55»: no verb, which would lead to a place.
   private func isPriced(_ position: Int) -> Bool {
     position + 2 < sentence.words.count && sentence.words[position + 2].value != nil
       && !sentence.words[position + 2].isArticle
+  }
+
+  /// Whether nothing stands behind a word, or what parts it from what does.
+  private func isListEnd(_ position: Int) -> Bool {
+    position + 1 == sentence.words.count || sentence.words[position + 1].gap != .space
+  }
+
+  private func isGoods(_ position: Int) -> Bool {
+    knowledge.products[position].contains { $0.quality >= 0.98 }
   }
 
   private func followed(_ position: Int, by concept: String) -> Bool {

@@ -19,7 +19,9 @@ extension ProductFinder {
     let matches = size?.matches ?? matches(of: next, among: candidates)
     let length = size?.length ?? 1
     let isLooseNumber = size == nil && sentence.words[next].kind == .number && !joins(end..<next)
-    if !matches.isEmpty, !isLooseNumber {
+    // «5 labiales y vino un cliente» names no wine-coloured lipsticks.
+    let isLooseSmall = isGlue(next) && !joins(end..<next)
+    if !matches.isEmpty, !isLooseNumber, !isLooseSmall {
       // A word of a name that is another's too in some country means this name here: «gaseosa cola».
       let named =
         size == nil ? index.products.narrow(candidates, by: index.products.exact(sentence[next])) : nil
@@ -40,7 +42,9 @@ extension ProductFinder {
       return isTold ? .contradicts(length: length) : .stops
     }
     if isSomebody(next, after: end) { return .stops }
-    if isApart(end..<next), !isGlue(next), !matches.isEmpty { return .contradicts(length: 1) }
+    if isApart(end..<next), !isGlue(next), sentence.words[next].kind != .number, !matches.isEmpty {
+      return .contradicts(length: 1)
+    }
     let isJoined = joins(end..<next) || isMade(next, from: end)
     if !matches.isEmpty {
       let isAnother =

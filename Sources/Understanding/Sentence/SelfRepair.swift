@@ -3,13 +3,15 @@ internal import Inventory
 /// What a speaker takes back: «dos, digo tres», «ayer, no perdón, anteayer», «2 shampoo, en realidad 3».
 ///
 /// The last thing of a kind before the words of correction falls when one of that kind follows them. A number with
-/// nothing behind it to count takes the place of the one that it corrects.
+/// nothing behind it to count takes the place of the one that it corrects; goods that nothing counts anew, of theirs.
 struct SelfRepair {
   let analysis: Analysis
   /// The words that no longer count, those of correction among them.
   private(set) var retracted: WordSet = 0
   /// Numbers that count elsewhere than where they stand.
   private(set) var moved: [(from: Int, to: Int)] = []
+  /// The words of goods, and the mention that counts in their place.
+  private(set) var replaced: [(place: Range<Int>, meant: Mention)] = []
 
   init(_ analysis: Analysis) {
     self.analysis = analysis
@@ -37,6 +39,7 @@ struct SelfRepair {
       return 1 << WordSet(number)
     }
     if let words = sameProduct(before: start, after: end) { return words }
+    if let words = otherProduct(before: start, after: end) { return words }
     var words: WordSet = 0
     for kind in kinds {
       if kind.contains(where: { $0.lowerBound >= end }),
@@ -62,10 +65,32 @@ struct SelfRepair {
     return analysis.words(of: said.words) | (ahead.map(analysis.words) ?? 0)
   }
 
+  /// «2 panes, digo manteca»: the goods named instead, which no number of their own counts.
+  private mutating func otherProduct(before start: Int, after end: Int) -> WordSet? {
+    let things = analysis.things.filter { !analysis.sentence.words[$0.lowerBound].isCapitalised }
+      .map { Mention(words: $0, product: .unknown, share: 0) }
+    let goods = (analysis.products + things).sorted { $0.words.lowerBound < $1.words.lowerBound }
+    guard let said = analysis.products.last(where: { $0.words.upperBound <= start }),
+      let meant = goods.first(where: { $0.words.lowerBound >= end }),
+      (end..<meant.words.lowerBound).allSatisfy(isSmall)
+    else { return nil }
+    replaced.append((said.words, meant))
+    return analysis.words(of: meant.words)
+  }
+
+  /// Whether a word counts nothing and names nobody: the «era» of «no, perdón, era manteca».
+  private func isSmall(_ position: Int) -> Bool {
+    analysis.sentence.words[position].value == nil
+      && (analysis.bears("glue", position) || analysis.bears("rather", position))
+      && !analysis.bears("toward", position)
+  }
+
   /// Whether goods stand behind a number, or words that nobody knows.
   private func isCounting(_ number: Int) -> Bool {
-    (analysis.products.map(\.words) + analysis.things).contains {
-      (1...3).contains($0.lowerBound - number)
+    (analysis.products.map(\.words) + analysis.things).contains { goods in
+      (1...3).contains(goods.lowerBound - number)
+        && (number + 1...goods.lowerBound).allSatisfy { analysis.sentence.words[$0].gap == .space }
+        && (number + 1..<goods.lowerBound).allSatisfy { analysis.sentence.words[$0].value == nil }
     }
   }
 

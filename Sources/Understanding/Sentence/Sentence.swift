@@ -3,6 +3,10 @@ internal import Inventory
 /// A set of a sentence's words: bit i is word i.
 typealias WordSet = UInt128
 
+extension WordSet {
+  func contains(_ word: Int) -> Bool { self & (1 << WordSet(word)) != 0 }
+}
+
 /// The words of a message as the lexicon knows them: short spellings written out, numbers read.
 struct Sentence {
   /// Longer messages are not understood: a sentence of speech seldom passes 60 words.

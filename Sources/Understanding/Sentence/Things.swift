@@ -28,7 +28,7 @@ extension Analysis {
         next += 1
       }
       while position > (things.last?.upperBound ?? 0), sentence.words[position].gap == .space,
-        sentence.words[position - 1].isCorrected, knowledge.free & (1 << WordSet(position - 1)) != 0
+        sentence.words[position - 1].isCorrected, (knowledge.free & ~claimed).contains(position - 1)
       {
         position -= 1
       }

@@ -2,25 +2,49 @@ internal import Inventory
 
 /// Figures that nothing asked for has a place for.
 extension Analysis {
+  /// The number that is all that was said, and no money or folio: «5», «5 cada una».
+  var numberAlone: String? {
+    guard let word = sentence.words.first, word.value != nil, !word.isArticle, !word.isMoney,
+      feature(.folio) == 0,
+      sentence.words.indices.dropFirst().allSatisfy({ bears("each", $0) || sentence.words[$0].isArticle })
+    else { return nil }
+    return sentence.typed(0..<1)
+  }
+
   /// The first number beside the goods of a sale that says nothing of them: «5 yogures y ayer 3».
   func stray(in request: Request, _ rules: IntentRules) -> Reading.UnreadFigure? {
     if request.intent == .adjustStock { return countOfOthers(than: request) }
-    guard request.intent == .registerSale, request.slots[.items] != nil,
+    guard [.registerSale, .registerStockEntry].contains(request.intent), request.namesGoods,
       let rule = rules.rules.first(where: { $0.intent == request.intent })
     else { return nil }
     return SlotFiller(analysis: self, rule: rule, words: everything).numbers.stray
       .map { .stray(sentence.typed($0..<$0 + 1)) }
   }
 
-  /// The first number of packages of which nobody knows how many units they hold: «2 cajas de leche».
+  /// The first number of packages of which nobody knows how many units they hold, «2 cajas de leche», or of pieces of
+  /// what comes in packages, «6 huevos».
   func unfilled(in request: Request, _ rules: IntentRules) -> Reading.UnreadFigure? {
-    guard request.intent.movesGoods, let rule = rules.rules.first(where: { $0.intent == request.intent }),
-      let position = SlotFiller(analysis: self, rule: rule, words: everything).numbers.unfilled,
-      let count = sentence.words[position].value
+    guard request.intent.movesGoods, let rule = rules.rules.first(where: { $0.intent == request.intent })
     else { return nil }
+    let packages = SlotFiller(analysis: self, rule: rule, words: everything).numbers.packages
+    if let pieces = packages.pieces {
+      return .pieces(sentence.typed(pieces.words), product: index.productNames[pieces.entry])
+    }
+    if let price = packages.priceOfUnknown { return .stray(sentence.typed(price)) }
+    guard let position = packages.unfilled.first, let count = sentence.words[position].value else {
+      return nil
+    }
     let isCounted = bears("bulk", position + 1)
     return .packed(
       .init(thousandths: isCounted ? count : 1000), sentence.typed(position..<position + (isCounted ? 2 : 1)))
+  }
+
+  /// How many packages or dozens the goods of a sale or a delivery are counted by.
+  func packages(in request: Request, _ rules: IntentRules) -> SlotValue.Number? {
+    guard request.intent == .registerSale || request.intent == .registerStockEntry,
+      let rule = rules.rules.first(where: { $0.intent == request.intent })
+    else { return nil }
+    return SlotFiller(analysis: self, rule: rule, words: everything).numbers.packages.count
   }
 
   /// «llegaron 20 colas y se me rompió un perfume»: the number of goods that an adjustment of others leaves out.
@@ -36,8 +60,8 @@ extension Analysis {
     return nil
   }
 
-  /// The first figure that changes what is meant and that `request` does not hold.
-  func unread(by request: Request) -> Reading.UnreadFigure? {
+  /// The first figure that changes what is meant and that `request`, or another beside it, does not hold.
+  func unread(by request: Request, isAlone: Bool) -> Reading.UnreadFigure? {
     let placed = words(of: self.products) | feature(.period) | feature(.folio)
     for position in sentence.words.indices
     where !words(of: self.products).contains(position) && everything.contains(position) {
@@ -52,9 +76,12 @@ extension Analysis {
         continue
       }
       if sentence.words[position].isNegative { return .negative }
+      if isSoManyFor(position) { return .unclear(sentence.typed(position..<position + 3)) }
       guard isPercent(position) else { continue }
       if !request.holdsPercent { return .percent }
-      if request.intent == .changePrice, request.slots[.change] != nil || hasPercent(behind: position) {
+      if isAlone, request.intent == .changePrice,
+        request.slots[.change] != nil || hasPercent(behind: position)
+      {
         return .stray(sentence.typed(position..<position + 1))
       }
     }
@@ -64,6 +91,13 @@ extension Analysis {
   /// «10 % los tintes y 5 % los esmaltes»: whether another share is said.
   private func hasPercent(behind position: Int) -> Bool {
     sentence.words.indices.contains { $0 > position && sentence.words[$0].value != nil && isPercent($0) }
+  }
+
+  /// «tres por 10 chicles»: whether two numbers stand ahead of goods, of which one is money.
+  private func isSoManyFor(_ position: Int) -> Bool {
+    bears("for_each", position + 1) && follows(position + 1) && follows(position + 2)
+      && sentence.words[position + 2].value != nil && !sentence.words[position + 2].isArticle
+      && products.contains { $0.words.lowerBound == position + 3 }
   }
 
   /// «vendí 2, no 3»: whether 3 or not 3, where another number stands ahead.

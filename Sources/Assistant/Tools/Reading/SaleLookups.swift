@@ -74,7 +74,7 @@ enum SaleStatePhrase: String, Phrase {
 extension Tool {
   /// A sale by its folio, whole or by its number alone: its state, what is owed, its items.
   package static let getSaleStatus = Tool(
-    "getSaleStatus", [Parameter(.folio, .folio, required: true)],
+    "getSaleStatus", [Parameter(.folio, .folio, required: true), Parameter(.tendered, .money)],
     .reads { slots, desk in
       guard let folio = slots[.folio] else {
         throw ShopError.invalid(field: "folio", .missing)
@@ -82,7 +82,8 @@ extension Tool {
       switch try await desk.lookUp(folio) {
       case .sale(let status):
         return ToolResult(
-          json: status.json(desk.session.currency), reply: desk.words(for: status),
+          json: status.json(desk.session.currency),
+          reply: try desk.words(for: status, paidWith: slots[.tendered]),
           shown: status.sale.lines.map(\.item.name))
       case .several(let found): return desk.several(found, folio)
       case .customerReturn(let folio, let total, let day):
@@ -126,8 +127,16 @@ extension SaleStatus {
 }
 
 extension Desk {
-  fileprivate func words(for status: SaleStatus) -> Reply {
+  /// A sale in words, with the change for what is `paidWith` where that covers it.
+  fileprivate func words(for status: SaleStatus, paidWith tendered: SlotValue.Number?) throws -> Reply {
     let sale = status.sale
+    let change = try tendered.map(money).flatMap { paid in
+      paid < sale.totals.total
+        ? nil
+        : voice.say(
+          SalePlanPhrase.change,
+          ["tendered": voice.money(paid), "change": voice.money(paid - sale.totals.total)])
+    }
     let lead = voice.say(
       SalePhrase.lead,
       [
@@ -140,7 +149,7 @@ extension Desk {
       voice.say(
         SalePhrase.total,
         ["total": voice.money(sale.totals.total), "tender": voice.say(SaleStatePhrase(sale.tender))]),
-      sale.owed > .zero ? pending(sale) : nil,
+      sale.owed > .zero ? pending(sale) : nil, change,
       voice.say(
         SalePhrase.seller,
         ["person": status.seller, "branch": status.branch.name, "day": voice.day(sale.day)]),

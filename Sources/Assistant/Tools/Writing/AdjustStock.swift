@@ -19,7 +19,7 @@ enum AdjustPhrase: String, Phrase {
   case supplierReturn = "adjust_reason.supplier_return"
   case other = "adjust_reason.other"
 
-  fileprivate init(_ reason: AdjustmentDraft.Reason) {
+  init(_ reason: AdjustmentDraft.Reason) {
     self =
       switch reason {
       case .count: .count

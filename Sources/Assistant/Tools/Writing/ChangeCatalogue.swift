@@ -7,6 +7,7 @@ internal import Wire
 enum CataloguePhrase: String, Phrase {
   case newProduct = "catalogue.new_product(product,price)"
   case sku = "catalogue.sku(sku)"
+  case barcode = "catalogue.barcode(barcode)"
   case cost = "catalogue.cost(cost)"
   case firstStock = "catalogue.first_stock(quantity)"
   case supplier = "catalogue.supplier(supplier)"
@@ -24,10 +25,6 @@ enum CataloguePhrase: String, Phrase {
   case customerKnown = "catalogue.customer_known(name)"
 }
 
-extension SlotKey where Value == String {
-  static let sku = SlotKey("sku")
-}
-
 extension Tool {
   /// A new product, with its first stock where a quantity was said.
   static let createProduct = Tool(
@@ -35,7 +32,8 @@ extension Tool {
     [
       Parameter(.name, .text, required: true), Parameter(.price, .money, required: true),
       Parameter(.cost, .money), Parameter(.quantity, .quantity), Parameter(.sku, .text),
-      Parameter(.supplier, .supplier), Parameter(.category, .category), Parameter(.branch, .branch),
+      Parameter(.barcode, .text), Parameter(.supplier, .supplier), Parameter(.category, .category),
+      Parameter(.branch, .branch),
     ],
     .writes(
       propose: { slots, desk in
@@ -109,8 +107,9 @@ private struct NewProductPlan {
     let cost = try slots[.cost].map(desk.money) ?? .zero
     let prices = try Prices(sale: try slots[.price].map(desk.money) ?? .zero, cost: cost)
     new = try NewProduct(
-      name: desk.voice.sentence(slots[.name] ?? ""), sku: slots[.sku], category: category?.id,
-      supplier: supplier?.id, prices: prices)
+      name: desk.voice.sentence(slots[.name] ?? ""), sku: slots[.sku],
+      barcode: try slots[.barcode].map { (code) throws(ShopError) in try Barcode(code) },
+      category: category?.id, supplier: supplier?.id, prices: prices)
     let said = slots[.quantity].map { Quantity(thousandths: $0.thousandths) }
     quantity = said == .zero ? nil : said
     if let quantity { try new.unit.checkPositive(quantity, of: new.name) }
@@ -120,6 +119,9 @@ private struct NewProductPlan {
     let voice = desk.voice
     var notes: [String] = []
     if let sku = new.sku { notes.append(voice.say(CataloguePhrase.sku, ["sku": sku])) }
+    if let code = new.barcode?.text {
+      notes.append(voice.say(CataloguePhrase.barcode, ["barcode": code]))
+    }
     if new.prices.cost > .zero {
       notes.append(voice.say(CataloguePhrase.cost, ["cost": voice.money(new.prices.cost)]))
     }
@@ -138,7 +140,7 @@ private struct NewProductPlan {
   var json: JSON {
     let currency = desk.session.currency
     return [
-      "nombre": .string(new.name), "sku": JSON(new.sku),
+      "nombre": .string(new.name), "sku": JSON(new.sku), "codigo_barras": JSON(new.barcode?.text),
       "precio_venta": JSON(new.prices.sale, in: currency),
       "precio_compra": JSON(new.prices.cost, in: currency),
       "cantidad": quantity.map { JSON($0) } ?? nil, "proveedor": JSON(supplier?.name),

@@ -35,19 +35,24 @@ extension Desk {
       guard case .known(let name) = item.product else { continue }
       let product = try product(named: name)
       let price = try item.price.map(money)
-      let worth = item.quantity == nil ? try item.worth.map(money) : nil
-      let quantity =
-        try worth.map { (worth) throws(ShopError) in try amount(of: product, for: worth, at: price) }
-        ?? Quantity(thousandths: item.quantity?.thousandths ?? 1000)
+      let worth = try item.worth.map(money)
+      let said = item.quantity.map { Quantity(thousandths: $0.thousandths) }
+      let bought =
+        said == nil
+        ? try worth.map { (worth) throws(ShopError) in try amount(of: product, for: worth, at: price) } : nil
+      let quantity = said ?? bought ?? Quantity(thousandths: 1000)
       try product.checkPositive(quantity)
-      let line = Line(product: product, quantity: quantity, price: price, worth: worth)
-      lines.append(try reduced(line, by: item))
+      if let worth, said != nil {
+        lines.append(try line(product, quantity, comingTo: worth))
+      } else {
+        let line = Line(product: product, quantity: quantity, price: price, worth: worth)
+        lines.append(try reduced(line, by: item))
+      }
     }
     return lines
   }
 
-  /// The line with what is taken off it alone in its price, which is rounded up where its units cannot share that
-  /// evenly.
+  /// The line with what is taken off it alone in its price.
   ///
   /// - Throws: `ShopError.invalid` for more than the line comes to.
   private func reduced(_ line: Line, by item: ItemMention) throws(ShopError) -> Line {
@@ -65,14 +70,20 @@ extension Desk {
     let sum = try listed.times(line.quantity)
     let off = try item.discount.map(money) ?? .zero
     guard off <= sum else { throw .invalid(field: "descuento_monto", .discountAboveSubtotal) }
-    guard let even = scaled((sum - off).minorUnits, by: 1000, over: line.quantity.thousandths) else {
+    return try self.line(line.product, line.quantity, comingTo: sum - off)
+  }
+
+  /// A line that comes to `sum`, its price rounded up where its units cannot share that evenly.
+  private func line(
+    _ product: Product, _ quantity: Quantity, comingTo sum: Money
+  ) throws(ShopError) -> Line {
+    guard let even = scaled(sum.minorUnits, by: 1000, over: quantity.thousandths) else {
       throw .amountTooLarge
     }
     let price = Money(minorUnits: even)
-    let isEnough = try price.times(line.quantity) >= sum - off
+    let isEnough = try price.times(quantity) >= sum
     return Line(
-      product: line.product, quantity: line.quantity,
-      price: isEnough ? price : Money(minorUnits: even + 1), worth: sum - off)
+      product: product, quantity: quantity, price: isEnough ? price : Money(minorUnits: even + 1), worth: sum)
   }
 
   /// How much of a product some money buys, rounded up to a thousandth so that it costs no less than that.
@@ -177,14 +188,15 @@ extension SlotValue.Number {
 }
 
 extension Slots {
-  /// The slots with their lines replaced by `lines`, each with its price said.
+  /// The slots with their lines replaced by `lines`, each with its price said, and what it comes to.
   func settling(_ lines: [Line], in currency: Currency) -> Slots {
     var slots = self
     slots[.items] = lines.map { line in
       ItemMention(
         product: .known(line.product.name),
         quantity: SlotValue.Number(thousandths: line.quantity.thousandths),
-        price: line.price.flatMap { SlotValue.Number($0, in: currency) })
+        price: line.price.flatMap { SlotValue.Number($0, in: currency) },
+        worth: line.price == nil ? nil : line.worth.flatMap { SlotValue.Number($0, in: currency) })
     }
     return slots
   }

@@ -63,12 +63,16 @@ private struct EntryPlan {
   var draft: EntryDraft {
     EntryDraft(
       lines: lines.map {
-        EntryDraft.Line(product: $0.product.id, quantity: $0.quantity, cost: $0.price, value: value)
+        EntryDraft.Line(
+          product: $0.product.id, quantity: $0.quantity, cost: $0.price, value: sum(of: $0))
       },
       supplier: supplier?.id, branch: branch.id)
   }
 
   private func cost(_ line: Line) -> Money { line.price ?? line.product.prices.cost }
+
+  /// What a line cost as a whole, where that was said.
+  private func sum(of line: Line) -> Money? { value ?? (line.price == nil ? nil : line.worth) }
 
   func proposal(_ stock: [ProductID: Quantity]) -> Reply {
     var total = Money.zero
@@ -79,7 +83,8 @@ private struct EntryPlan {
       let change = desk.change(from: before, to: before + line.quantity)
       // What was said is written, whoever says it.
       let isTold = line.price != nil || desk.may(.seeCosts)
-      guard isTold, cost > .zero, let subtotal = try? value ?? cost.times(line.quantity) else {
+      guard isTold, cost > .zero, let subtotal = try? sum(of: line) ?? cost.times(line.quantity)
+      else {
         return voice.say(EntryPhrase.line, words) + change
       }
       total += subtotal

@@ -11,6 +11,7 @@ enum TakeBackPhrase: String, Phrase {
   case cancelled = "take_back.cancelled(folio)"
   case returns = "take_back.returns(folio,refund)"
   case line = "take_back.line(quantity,product,amount)"
+  case lineDamaged = "take_back.line_damaged(quantity,product,amount,reason)"
   case returned = "take_back.returned(folio,refund)"
   case noSale = "take_back.no_sale(folio)"
   case noSaleYet = "take_back.no_sale_yet"
@@ -82,9 +83,14 @@ extension Tool {
       }))
 
   /// What a customer brings back; all that is left of the sale when no line is named.
+  ///
+  /// What is damaged does not go back to stock.
   static let returnSale = Tool(
     "returnSale",
-    [Parameter(.folio, .folio, required: true), Parameter(.items, .items), Parameter(.quantity, .quantity)],
+    [
+      Parameter(.folio, .folio, required: true), Parameter(.items, .items), Parameter(.quantity, .quantity),
+      Parameter(.reason, .choice(AdjustmentDraft.Reason.damages.map(\.rawValue))),
+    ],
     .writes(
       propose: { slots, desk in
         let sale = try await desk.existingSale(slots)
@@ -95,10 +101,12 @@ extension Tool {
           settled[.items] = [ItemMention(product: .known(product), quantity: quantity)]
           settled[.quantity] = nil
         }
+        if settled[.items] == nil, settled.damage != nil { settled[.items] = sale.itemsLeft }
         let quote = try await desk.shop.quote(try desk.returnDraft(settled), desk.session)
         settled[.total] = SlotValue.Number(quote.refund, in: desk.session.currency)
         return Proposal(
-          ToolResult(json: desk.json(quote), reply: desk.returnProposal(quote)), settled: settled)
+          ToolResult(json: desk.json(quote), reply: desk.returnProposal(quote, for: settled.damage)),
+          settled: settled)
       },
       perform: { slots, desk, key in
         let sale = try await desk.shop.returnSale(try desk.returnDraft(slots), desk.session, key: key)
@@ -180,21 +188,23 @@ extension Desk {
   fileprivate func returnDraft(_ slots: Slots) throws(ShopError) -> ReturnDraft {
     ReturnDraft(
       folio: slots[.folio] ?? "",
-      lines: try lines(slots).map { ReturnDraft.Line(product: $0.product.id, quantity: $0.quantity) })
+      lines: try lines(slots).map {
+        ReturnDraft.Line(product: $0.product.id, quantity: $0.quantity, restocks: slots.damage == nil)
+      }, reason: slots.damage.map { voice.say(AdjustPhrase($0)) })
   }
 
-  fileprivate func returnProposal(_ quote: ReturnQuote) -> Reply {
+  fileprivate func returnProposal(_ quote: ReturnQuote, for damage: AdjustmentDraft.Reason?) -> Reply {
     let names = Dictionary(quote.sale.lines.map { ($0.item.product, $0.item.name) }) { first, _ in first }
     return Reply(
       voice.say(
         TakeBackPhrase.returns, ["folio": quote.sale.folio.text, "refund": voice.money(quote.refund)]),
       lines: quote.lines.map { line in
-        voice.say(
-          TakeBackPhrase.line,
-          [
-            "quantity": voice.number(line.quantity), "product": names[line.product] ?? "",
-            "amount": voice.money(line.amount),
-          ])
+        var words = [
+          "quantity": voice.number(line.quantity), "product": names[line.product] ?? "",
+          "amount": voice.money(line.amount),
+        ]
+        words["reason"] = damage.map { voice.say(AdjustPhrase($0)) }
+        return voice.say(damage == nil ? TakeBackPhrase.line : .lineDamaged, words)
       })
   }
 
@@ -252,5 +262,29 @@ extension Desk {
       "folio": .string(quote.sale.folio.text), "reembolso": JSON(quote.refund, in: session.currency),
       "es_total": .bool(quote.isTotal),
     ]
+  }
+}
+
+extension AdjustmentDraft.Reason {
+  /// Those for which goods that come back are not sold again.
+  fileprivate static let damages: [Self] = [.broken, .expired, .waste]
+}
+
+extension Slots {
+  /// What makes goods that come back unfit to be sold again; nil where nothing does.
+  fileprivate var damage: AdjustmentDraft.Reason? {
+    let reason = self[.reason].flatMap(AdjustmentDraft.Reason.init(rawValue:))
+    return reason.flatMap { AdjustmentDraft.Reason.damages.contains($0) ? $0 : nil }
+  }
+}
+
+extension Sale {
+  /// What has not come back yet, as lines of a return.
+  fileprivate var itemsLeft: [ItemMention] {
+    lines.filter { $0.returned < $0.item.quantity }.map { line in
+      let left = line.item.quantity - line.returned
+      return ItemMention(
+        product: .known(line.item.name), quantity: SlotValue.Number(thousandths: left.thousandths))
+    }
   }
 }

@@ -1,0 +1,92 @@
+internal import Inventory
+
+/// What a number that names no goods changes in what is proposed.
+extension Correction {
+  /// A number beside no product: how many, where there is one line, or whatever the words beside it say it is.
+  func withNumbers(_ items: [ItemMention], _ others: Slots) -> (items: [ItemMention], others: Slots)? {
+    var (items, others) = (items, others)
+    if let step = UnitStep(analysis, words), let last = items.indices.last {
+      items[last].quantity = step.applied(to: items[last].quantity)
+      return (items.withoutEmptied, others)
+    }
+    if analysis.dropsDiscount {
+      for index in items.indices { items[index].dropDiscount() }
+      return (items, others)
+    }
+    guard analysis.sentence.words.contains(where: { $0.value != nil && !$0.isArticle }) else {
+      return (items, others)
+    }
+    let ofWhole = ["total", "tendered", "discount", "discount_pct"]
+    var numbers = found((["qty", "price", "payments"] + ofWhole).filter { $0 == "qty" || takes($0) })
+    for name in ofWhole { others[name] = numbers[name] ?? others[name] }
+    if takes("tendered"), numbers[.tendered] == nil, isPaidWith {
+      (others[.tendered], numbers[.quantity], numbers[.price]) = (
+        numbers[.quantity] ?? numbers[.price], nil, nil
+      )
+    } else if numbers[.price] == nil, speaksOfPrice {
+      (numbers[.price], numbers[.quantity]) = (numbers[.quantity], nil)
+    } else if numbers[.total] == nil, takes("total"), charges {
+      (others[.total], numbers[.quantity]) = (numbers[.quantity], nil)
+    } else if takes("discount"), numbers[.price] == nil, let off = analysis.moneyOff {
+      (others[.discount], numbers[.quantity]) = (numbers[.discount] ?? off, nil)
+    }
+    if items.count == 1, let packages = context.slots[.packages], let quantity = items[0].quantity {
+      if let count = numbers[.quantity], countsPackages,
+        let sum = scaled(quantity.thousandths, by: count.thousandths, over: packages.thousandths)
+      {
+        (others[.packages], numbers[.quantity]) = (count, .init(thousandths: sum))
+        let total = context.slots[.total].flatMap {
+          scaled($0.thousandths, by: count.thousandths, over: packages.thousandths)
+        }
+        others[.total] = others[.total] ?? total.map(SlotValue.Number.init(thousandths:))
+      }
+      if let price = numbers[.price], takes("total"), !isPricedByUnit,
+        let sum = scaled(price.thousandths, by: (others[.packages] ?? packages).thousandths, over: 1000)
+      {
+        (others[.total], numbers[.price], items[0].price) = (.init(thousandths: sum), nil, nil)
+      }
+    }
+    if items.count == 1 {
+      if numbers[.discount] != nil || numbers[.discountPercent] != nil { items[0].dropDiscount() }
+      items[0].quantity = numbers[.quantity] ?? items[0].quantity
+      items[0].price = numbers[.price] ?? items[0].price
+    } else {
+      (others[.quantity], others[.price]) = (numbers[.quantity], numbers[.price])
+    }
+    return (items, others)
+  }
+
+  /// «con 100»: whether the only number is what is paid with.
+  private var isPaidWith: Bool {
+    analysis.sentence.words.indices.contains {
+      words.contains($0) && analysis.bears("with_money", $0) && analysis.follows($0 + 1)
+        && analysis.sentence.words[$0 + 1].value != nil && !analysis.isPercent($0 + 1)
+    }
+  }
+
+  /// «eran 4 cajas», of what was counted by boxes.
+  private var countsPackages: Bool {
+    analysis.sentence.words.indices.contains {
+      words.contains($0) && analysis.sentence.words[$0].value != nil && analysis.bears("packed", $0 + 1)
+    }
+  }
+
+  /// «a 10 cada una», of what was counted by boxes.
+  private var isPricedByUnit: Bool { Packages(analysis, rule, words, of: []).isPricedByUnit }
+
+  /// «el precio era 6»; «vale, eran 3» agrees.
+  private var speaksOfPrice: Bool {
+    analysis.sentence.words.indices.contains {
+      analysis.bears("price", $0) && !analysis.bears("affirm", $0) && !analysis.bears("charge", $0)
+    }
+  }
+
+  /// «cobrale 40»: what the whole is to come to.
+  private var charges: Bool {
+    analysis.sentence.words.indices.contains { analysis.bears("charge", $0) }
+  }
+
+  private func takes(_ slot: String) -> Bool {
+    rule.slots.contains(slot) || slot == "price" && rule.slots.contains("items")
+  }
+}

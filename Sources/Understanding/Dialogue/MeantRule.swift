@@ -1,0 +1,95 @@
+internal import Inventory
+
+/// What is meant beside the evidence.
+extension IntentRules {
+  /// `rule`, or the one that its words mean beside others: goods that go back to a supplier are no customer's; what
+  /// is set aside is handed over or called off and not only asked about; what we pay nobody pays us; to charge somebody
+  /// all of it is to be paid what is owed.
+  func rule(meantBy rule: Rule, _ analysis: Analysis) -> Rule {
+    let says = { analysis.concept($0) & analysis.everything != 0 }
+    let tellsPhone =
+      says("phone_word") && analysis.feature(.customer) != 0 && analysis.feature(.number) != 0
+    let meant: Intent? =
+      switch rule.intent {
+      case .returnSale where analysis.folios.isEmpty && !says("folio"):
+        says("supplier_word") || analysis.feature(.supplier) != 0 ? .adjustStock : nil
+      case .adjustStock where says("give_back") && says("reason"):
+        says("supplier_word") || analysis.feature(.supplier) != 0 || analysis.words(bearing: "we_return") != 0
+          || says("we_return") || says("reason=supplier_return") ? nil : .returnSale
+      case .layaways where !["which", "how_many", "whom", "show", "list"].contains(where: says):
+        says("cancel") || says("calls_off")
+          ? .cancelSale : says("hands_over") ? .registerPayment : nil
+      case .registerPayment where says("calls_off") && says("account"): .cancelSale
+      case .registerPayment where tellsPhone, .outOfScope where tellsPhone: .createCustomer
+      case .registerStockEntry where analysis.givesMoneyForGoods: .registerPayment
+      case .registerStockEntry where analysis.comesFromBranch: .transferStock
+      case .topSellers, .marginOfProduct:
+        says("sort") && !says("best") && !says("margin") ? .productSearch : nil
+      case .registerPayment: says("we_pay") ? .expenses : nil
+      case .registerSale where analysis.products.isEmpty && says("charge") && says("in_full"):
+        .registerPayment
+      default: nil
+      }
+    var rule = meant.flatMap { intent in rules.first { $0.intent == intent } } ?? rule
+    // «abonó 150 al secador»: the goods tell what is set aside.
+    if [.layaways, .registerPayment].contains(rule.intent) {
+      rule.slots.append(SlotKey<String>.product.name)
+    }
+    return rule
+  }
+}
+
+extension Analysis {
+  /// «Marta dejó 20 para el secador»: a customer leaves no goods, and a number ahead of «para» counts none.
+  fileprivate var givesMoneyForGoods: Bool {
+    guard feature(.customer) != 0, feature(.supplier) == 0, let goods = products.first else { return false }
+    return (0..<goods.words.lowerBound).contains { position in
+      sentence.words[position].value != nil && !sentence.words[position].isArticle
+        && bears("toward", position + 1) && position + 1 < goods.words.lowerBound
+    }
+  }
+
+  /// «traeme 4 panes de Norte»: what comes from another branch is carried over, and none that the shop bought.
+  fileprivate var comesFromBranch: Bool {
+    names.contains { name in
+      guard name.kind == .branch, everything.contains(name.words.lowerBound) else { return false }
+      var lead = name.words.lowerBound - 1
+      while lead > 0, bears("place_word", lead), !bears("from", lead) { lead -= 1 }
+      guard lead > 0, bears("from", lead) else { return false }
+      return sentence.words[lead - 1].value != nil || words(of: products).contains(lead - 1)
+        || things.contains { $0.contains(lead - 1) }
+    }
+  }
+}
+
+// MARK: Beside a sale in the same message
+
+extension Choice {
+  /// «… y 1 mantequilla con 5 bs de descuento», «… (uno con 2 bs menos)»: what is taken off the sale before it, and
+  /// neither a price from now on nor goods that are gone.
+  static func saysWhatIsOff(_ intent: Intent, _ analysis: Analysis, _ words: WordSet) -> Bool {
+    let says = { (concepts: [String]) in concepts.contains { analysis.concept($0) & words != 0 } }
+    switch intent {
+    case .changePrice:
+      return analysis.words(bearing: "discount_word") & words != 0
+        && !says(["reprice", "new_price", "from_now"])
+    case .adjustStock:
+      return !says([
+        "reason", "adjust", "count_word", "loss", "found", "wrong_stock", "stock", "stock_target",
+      ])
+    default: return false
+    }
+  }
+
+  /// «…, pagó 10 y debe el resto»: how the sale before it is paid, and no question about debts.
+  static func saysHowPaid(_ intent: Intent, _ analysis: Analysis, _ words: WordSet) -> Bool {
+    let says = { (concepts: [String]) in
+      analysis.sentence.words.indices.contains { position in
+        words.contains(position) && concepts.contains { analysis.bears($0, position) }
+      }
+    }
+    return intent == .customerDebt && !says(["how_many", "which", "whom"])
+      || [.registerPayment, .registerStockEntry].contains(intent)
+        && says(["rest", "on_account", "half", "owing"])
+  }
+}

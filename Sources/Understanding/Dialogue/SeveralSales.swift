@@ -1,0 +1,88 @@
+internal import Inventory
+
+/// «2 panes a Marta y 3 leches a Juan»: what each of several customers bought.
+extension SeveralDeeds {
+  /// A sale for each customer, where each has goods of their own; none for a message that tells of fewer than two.
+  var sales: [Request] {
+    let customers = self.customers
+    guard customers.count > 1, let rule = rules.rules.first(where: { $0.intent == .registerSale }),
+      let parts = parts(around: customers)
+    else { return [] }
+    var requests = parts.map { part in
+      let words = analysis.words(of: part) & analysis.everything
+      return Request(
+        intent: .registerSale, slots: SlotFiller(analysis: analysis, rule: rule, words: words).slots())
+    }
+    let buyers = requests.compactMap { $0.slots[.customer] }
+    guard buyers.count == requests.count, Set(buyers).count == buyers.count,
+      requests.allSatisfy({ $0.slots[.items] != nil })
+    else { return [] }
+    if let payment = sharedPayment(of: requests) {
+      for index in requests.indices { requests[index].slots[.payment] = payment }
+    }
+    // What is asked back would set aside what is proposed already.
+    return requests.filter { !$0.isClear } + requests.filter(\.isClear)
+  }
+
+  /// The words of each sale: up to the joint ahead of the next goods where goods stand ahead of their customer, else
+  /// up to the one ahead of the next customer; nil where some customer has no goods.
+  private func parts(around customers: [Range<Int>]) -> [Range<Int>]? {
+    let goods = (analysis.products.map(\.words) + countedThings).sorted { $0.lowerBound < $1.lowerBound }
+    guard let first = goods.first else { return nil }
+    let areAhead = first.lowerBound < customers[0].lowerBound
+    var bounds = [0]
+    for (customer, next) in zip(customers, customers.dropFirst()) {
+      guard let own = goods.first(where: { $0.lowerBound >= customer.upperBound }),
+        own.upperBound <= next.lowerBound
+      else { return nil }
+      let stop = areAhead ? own.lowerBound : next.lowerBound
+      let start = areAhead ? customer.upperBound : own.upperBound
+      guard let joint = (start..<stop).last(where: isJoint) else { return nil }
+      bounds.append(joint)
+    }
+    let parts = zip(bounds, bounds.dropFirst() + [analysis.sentence.words.count]).map { $0..<$1 }
+    let areFilled = parts.allSatisfy { part in goods.contains { part.contains($0.lowerBound) } }
+    return areFilled ? parts : nil
+  }
+
+  private func isJoint(_ position: Int) -> Bool {
+    analysis.bears("and", position) || analysis.sentence.words[position].gap != .space
+  }
+
+  /// How it is paid, where that is said once and of all: ahead of all goods or behind them.
+  private func sharedPayment(of requests: [Request]) -> String? {
+    let paid = requests.indices.filter { requests[$0].slots[.payment] != nil }
+    guard paid.count == 1, requests.allSatisfy({ $0.slots[.payments] == nil }),
+      let goods = analysis.products.first, let last = customers.last
+    else { return nil }
+    let words = analysis.concept("payment") | analysis.concept("on_credit")
+    let isOfAll =
+      paid[0] == 0 && words.trailingZeroBitCount < goods.words.lowerBound
+      || paid[0] == requests.count - 1 && words.trailingZeroBitCount >= last.upperBound
+    return isOfAll ? requests[paid[0]].slots[.payment] : nil
+  }
+
+  /// Things that nobody knows and that are counted: goods, and no people.
+  private var countedThings: [Range<Int>] {
+    analysis.things.filter { $0.lowerBound > 0 && analysis.sentence.words[$0.lowerBound - 1].value != nil }
+  }
+
+  /// The customers named, and whoever else stands behind a word of giving, in order.
+  private var customers: [Range<Int>] {
+    let known = analysis.names.filter { $0.kind == .customer }.map(\.words)
+    let strangers = analysis.things.filter { thing in
+      thing.lowerBound > 0 && analysis.sentence.words[thing.lowerBound].isCapitalised
+        && ["toward", "for_whom", "customer_word"].contains { analysis.bears($0, thing.lowerBound - 1) }
+        && !known.contains { $0.overlaps(thing) }
+    }
+    return (known + strangers).filter { analysis.everything.contains($0.lowerBound) }
+      .sorted { $0.lowerBound < $1.lowerBound }
+  }
+}
+
+extension Request {
+  /// Whether all its goods are known.
+  fileprivate var isClear: Bool {
+    (slots[.items] ?? []).allSatisfy { if case .known = $0.product { true } else { false } }
+  }
+}

@@ -1,0 +1,42 @@
+internal import Inventory
+
+/// «sku GEL-001», «código de barras 7501234567890»: the codes that a new product bears.
+extension SlotFiller {
+  func fillCodes(_ slots: inout Slots) {
+    for code in codes {
+      slots[code.isBarcode ? "barcode" : "sku"] = .text(analysis.sentence.typed(code.value))
+    }
+  }
+
+  /// The words of the codes and of what leads to them, which are neither numbers nor part of a name.
+  var codeWords: WordSet { codes.reduce(0) { $0 | analysis.words(of: $1.words) } }
+
+  private var codes: [(words: Range<Int>, value: Range<Int>, isBarcode: Bool)] {
+    guard rule.intent == .createProduct else { return [] }
+    var codes: [(words: Range<Int>, value: Range<Int>, isBarcode: Bool)] = []
+    for start in analysis.sentence.words.indices
+    where isHere(start..<start + 1) && start >= codes.last?.words.upperBound ?? 0 {
+      let end = (start..<analysis.sentence.words.count).first { !leadsToCode($0, from: start) }
+      guard let end, end > start ? hasDigit(end) : isLongNumber(end) else { continue }
+      let isBarcode = end == start || (start..<end).contains { analysis.bears("barcode_word", $0) }
+      codes.append((start..<end + 1, end..<end + 1, isBarcode))
+    }
+    return codes
+  }
+
+  /// Whether a word names a code, or is a small one behind such a word.
+  private func leadsToCode(_ position: Int, from start: Int) -> Bool {
+    ["code_word", "barcode_word"].contains { analysis.bears($0, position) }
+      || position > start && analysis.glue.contains(position)
+  }
+
+  private func hasDigit(_ position: Int) -> Bool {
+    analysis.sentence.typed(position..<position + 1).utf8.contains { $0 &- 0x30 < 10 }
+  }
+
+  /// Whether a number has as many digits as only barcodes have.
+  private func isLongNumber(_ position: Int) -> Bool {
+    let typed = analysis.sentence.typed(position..<position + 1).utf8
+    return (12...14).contains(typed.count) && typed.allSatisfy { $0 &- 0x30 < 10 }
+  }
+}
