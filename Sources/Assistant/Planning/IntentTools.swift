@@ -90,6 +90,9 @@ enum LackingPhrase: String, Phrase {
   case salesByPayment = "lacking.sales_by_payment"
   case part = "lacking.part(what)"
   case order = "lacking.order"
+  case without = "lacking.without(what)"
+  case days = "lacking.days(period)"
+  case parts = "lacking.parts"
 }
 
 extension Request {

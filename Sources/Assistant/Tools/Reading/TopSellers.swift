@@ -18,16 +18,15 @@ extension Tool {
       Parameter(.period, .period), Parameter(.branch, .branch), Parameter(.category, .category),
       Parameter(.supplier, .supplier),
       Parameter(.except, .text),
-      Parameter(.metric, .choice(["units", "income"])), Parameter(.sort, .choice(["income", "units"])),
-      Parameter(.count, .count), Parameter(.limit, .count),
+      Parameter(.metric, .choice(["units", "income"])), Parameter(.count, .count), Parameter(.limit, .count),
     ],
     .reads { slots, desk in
       let days = desk.days(slots, otherwise: .lastDays(30))
       let listing = Listing(slots)
       let sold = try await desk.shop.topSellers(
         days, branch: try desk.branch(slots)?.id, category: try desk.category(slots)?.id,
-        supplier: try desk.supplier(slots)?.id, except: try desk.goods(named: slots[.except]),
-        by: [slots[.metric], slots[.sort]].contains("income") ? .income : .units, limit: listing.limit,
+        supplier: try desk.supplier(slots)?.id, except: try desk.goodsLeftOut(slots),
+        by: slots[.metric] == "income" ? .income : .units, limit: listing.limit,
         desk.session)
       let currency = desk.session.currency
       let json = JSON.list(
