@@ -21,7 +21,7 @@ struct Followup {
   }
 
   private var request: Request? {
-    let ofPeople = calledOff ?? owedByTheSame ?? owedSince ?? ofAnotherCustomer
+    let ofPeople = calledOff ?? owedByTheSame ?? tradedByTheSame ?? owedSince ?? ofAnotherCustomer
     let settled =
       heldOn ?? contact ?? cancellation ?? whoSold ?? lastSale ?? urgentOnes ?? wholeList ?? ofPeople
       ?? refined
@@ -103,7 +103,7 @@ struct Followup {
     if isProduct, !context.isWaiting { slots[.items] = nil }
     if newer[.total] == nil, says("in_full") { slots[.total] = nil }
     // How a report was looked at once does not last.
-    if ["change", "share"].contains(slots[.metric]) { slots[.metric] = nil }
+    if ["change", "share", "drivers"].contains(slots[.metric]) { slots[.metric] = nil }
     slots[.sort] = nil
     if isProduct || newer[.category] != nil { slots[.except] = nil }
     return Request(intent: context.intent, slots: slots.corrected(by: newer))
@@ -198,9 +198,14 @@ extension Followup {
     return Request(intent: context.intent, slots: slots)
   }
 
-  /// «¿por qué el segundo?», «¿y el tinte por qué?»: of what was pointed at or named, where something was.
+  /// «¿por qué el segundo?», «¿y el tinte por qué?»: of what was pointed at or named, where something was; «¿por qué
+  /// bajó?», of what was sold: what sold less than before.
   private var explanation: Request {
     var slots = Slots()
+    if context.intent == .salesSummary, namesNoGoods {
+      slots[.metric] = "drivers"
+      return merged(slots)
+    }
     if let (place, _) = place(among: context.shown), let name = pick(place, from: context.shown).first {
       slots[.product] = name
       return Request(intent: .explain, slots: slots)

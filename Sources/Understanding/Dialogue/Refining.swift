@@ -123,17 +123,13 @@ extension Followup {
   /// «ordenalo por precio», of a list.
   private var sorted: Request? {
     guard context.intent.isList, says("sorts"), namesNoGoods else { return nil }
+    let isByIncome = ["in_money", "revenue", "cash_money", "sale"].contains(where: says)
+    if context.intent == .topSellers, isByIncome || says("in_units") || says("units") {
+      return looking(isByIncome ? "income" : "units")
+    }
     var newer = Slots()
     newer[.sort] =
-      if says("price") {
-        "price"
-      } else if says("in_money") || says("revenue") || says("cash_money") || says("sale") {
-        "income"
-      } else if says("named") {
-        "name"
-      } else {
-        "other"
-      }
+      says("price") ? "price" : isByIncome ? "income" : says("named") ? "name" : "other"
     return merged(newer)
   }
 
