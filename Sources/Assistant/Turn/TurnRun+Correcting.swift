@@ -46,11 +46,6 @@ extension ShopError {
     switch self {
     case .insufficientStock(_, let name, let available, let required):
       return available + done.slots.quantity(of: name) >= required
-    case .invalid(_, .moreThanSold(let name, let left, _)):
-      return done.intent == .returnSale
-        && left + done.slots.quantity(of: name) >= arguments.quantity(of: name)
-    case .conflict(.nothingToReturn(let folio)), .conflict(.saleState(let folio, _)):
-      return [.returnSale, .cancelSale].contains(done.intent) && done.slots[.folio] == folio
     case .conflict(.nothingOwed):
       return done.intent == .registerPayment
     case .invalid(_, .paidAboveOwed(let owed)):

@@ -14,7 +14,7 @@ extension Followup {
     if saysHowMany {
       // Of what was done nothing is done again for a number alone.
       return context.pending == .done
-        ? nil : Correction(analysis, rule, context, words).request
+        ? paidByTheSame : Correction(analysis, rule, context, words).request
     }
     var found = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
     if !opens, asksAnew { return nil }

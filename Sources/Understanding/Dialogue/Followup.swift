@@ -29,7 +29,9 @@ struct Followup {
       return done
     }
     if let told = paidInParts ?? paidOtherwise ?? asksSum { return told }
-    if bestIntent == .explain { return explanation }
+    if bestIntent == .explain || context.intent == .salesSummary && says("why_changed") {
+      return explanation
+    }
     if case .choice(let names) = context.pending {
       if let changedMeanwhile { return changedMeanwhile }
       if isOwnRequest { return ofTheSameProduct }
@@ -41,7 +43,7 @@ struct Followup {
     }
     if case .confirmation = context.pending, let corrected = answer { return corrected }
     if let told = reference ?? answer { return told }
-    return context.intent.isDeed && strays() ? nil : continued
+    return context.intent.isDeed && strays() ? paidByTheSame : continued
   }
 
   /// A deed or a question of its own that leaves the product to the turn before.
@@ -94,7 +96,11 @@ struct Followup {
 
   func says(_ concept: String) -> Bool { analysis.concept(concept) & words != 0 }
 
-  var namesNoGoods: Bool { analysis.products.isEmpty && analysis.things.isEmpty }
+  /// «plata» is money where nothing of the shop is called so.
+  var namesNoGoods: Bool {
+    analysis.products.isEmpty
+      && analysis.things.allSatisfy { $0.count == 1 && analysis.bears("cash_money", $0.lowerBound) }
+  }
 
   func merged(_ newer: Slots) -> Request {
     var slots = context.slots

@@ -55,8 +55,8 @@ extension Followup {
 
   /// «¿qué compró ella?», «¿cuánto vendió él este mes?», of the customer or the seller spoken of.
   var tradedByTheSame: Request? {
-    guard !context.isWaiting, namesSamePerson, let rule = rule(of: .salesSummary),
-      isQuestion || analysis.opensGoingOn
+    guard !context.isWaiting, namesSamePerson, namesNoGoods, analysis.feature(.number) & words == 0,
+      let rule = rule(of: .salesSummary)
     else { return nil }
     var slots = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
     if let customer = context.slots[.customer], bears("bought") || bears("buy") {

@@ -35,6 +35,9 @@ extension SlotFiller {
 }
 
 extension Analysis {
+  /// Whether goods or a name are left out of what is asked about.
+  var leavesSomethingOut: Bool { (names.map(\.words) + products.map(\.words)).contains(where: isLeftOut) }
+
   /// Whether goods or a name stand behind «sin» or «menos», an article between them or not.
   func isLeftOut(_ words: Range<Int>) -> Bool {
     guard words.lowerBound > 0 else { return false }

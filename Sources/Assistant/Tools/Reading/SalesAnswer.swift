@@ -16,6 +16,8 @@ struct SalesAnswer {
   let daily: [DaySales]?
   /// What of it changed most, up or down as the whole did; nil where that was not asked.
   let drivers: [SalesDriver]?
+  /// What each category, supplier or product sold; nil where that was not asked.
+  let parts: [SalesPart]?
   let product: Product?
   let category: Inventory.Category?
   let supplier: Supplier?
@@ -63,6 +65,9 @@ struct SalesAnswer {
         (daily?.map {
           ["dia": JSON($0.day), "ventas": JSON($0.count), "ingresos": JSON($0.sum.income, in: currency)]
         }).map(JSON.array) ?? nil,
+      "partes":
+        (parts?.map { ["nombre": .string($0.name), "ingresos": JSON($0.income, in: currency)] })
+        .map(JSON.array) ?? nil,
       "cambios":
         (drivers?.map {
           [
@@ -75,7 +80,7 @@ struct SalesAnswer {
 
   var reply: Reply {
     var reply = ofDays
-    let isInParts = sellers != nil || daily != nil || [nil, "branch"].contains(slots[.by])
+    let isInParts = sellers != nil || daily != nil || parts != nil || [nil, "branch"].contains(slots[.by])
     if !isInParts { reply.closing = [reply.closing, voice.say(LackingPhrase.parts)].asSentences }
     return reply
   }
@@ -112,6 +117,7 @@ struct SalesAnswer {
           ]),
         lines: rows(of: daily), closing: lead)
     }
+    if let parts { return Reply(lead, lines: rows(of: parts), closing: comparison) }
     if slots[.metric] == "share" { return share }
     let selling = sales.branches.filter { $0.count > 0 || $0.sum.units != .zero }
     let lines =
@@ -141,6 +147,18 @@ struct SalesAnswer {
         SalesPhrase.day,
         [
           "day": voice.day($0.day), "income": voice.money($0.sum.income), "n": voice.number($0.count),
+        ])
+    }
+  }
+
+  /// The ten with most income, each with its part of the whole.
+  private func rows(of parts: [SalesPart]) -> [String] {
+    parts.prefix(10).map {
+      voice.say(
+        SalesPhrase.branchShare,
+        [
+          "branch": $0.name, "pct": percent($0.income, of: sales.total.income),
+          "income": voice.money($0.income),
         ])
     }
   }

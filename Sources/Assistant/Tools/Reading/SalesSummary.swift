@@ -47,7 +47,7 @@ extension Tool {
   ///
   /// `metric` chooses what the words begin with: `income` (the default), `units`, `count`, `avg_ticket`, the `share` of
   /// all sales, the `change` since the days before or its `drivers`, the goods that changed most; `except` leaves goods out; `by` whose
-  /// parts follow: the branches', with `employee` the sellers', or with `day` the days', most income first. With an
+  /// parts follow: the branches', with `employee` the sellers', with `day` the days', or those of the categories, suppliers or products, most income first. With an
   /// `employee` it is what that person sold, with a `customer` what they bought.
   package static let getSalesSummary = Tool(
     "getSalesSummary",
@@ -57,7 +57,7 @@ extension Tool {
       Parameter(.category, .category), Parameter(.supplier, .supplier), Parameter(.employee, .text),
       Parameter(.customer, .customer), Parameter(.except, .text),
       Parameter(.metric, .choice(["income", "units", "count", "avg_ticket", "share", "change", "drivers"])),
-      Parameter(.by, .choice(["branch", "employee", "day"])),
+      Parameter(.by, .choice(["branch", "employee", "day"] + SalesPart.Kind.allCases.map(\.rawValue))),
     ],
     .reads { slots, desk in
       let isOfAll = [.product, .category, .supplier, .except].allSatisfy { slots[$0] == nil }
@@ -76,8 +76,11 @@ extension Tool {
       let product = try desk.product(slots)
       let asksWhy = slots[.metric] == "drivers" && product == nil
       let drivers = asksWhy ? try await desk.drivers(of: days, since: before, slots) : nil
+      let kind = slots[.by].flatMap(SalesPart.Kind.init)
+      let parts = if let kind { try await desk.parts(of: days, by: kind, slots) } else { nil as [SalesPart]? }
       let answer = SalesAnswer(
         sales: sales, earlier: earlier, all: all ?? sales, sellers: sellers, daily: daily, drivers: drivers,
+        parts: parts,
         product: product, category: try desk.category(slots), supplier: try desk.supplier(slots),
         slots: slots, desk: desk)
       return ToolResult(json: answer.json, reply: answer.reply, shown: product.map { [$0.name] } ?? [])

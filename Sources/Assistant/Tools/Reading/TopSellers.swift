@@ -7,6 +7,7 @@ internal import Wire
 enum TopPhrase: String, Phrase {
   case lead = "top.lead(period)"
   case none = "top.none(period)"
+  case without = "top.without(period,except)"
   case line = "top.line(place,product,quantity,income)"
 }
 
@@ -38,7 +39,9 @@ extension Tool {
           ]
         }, total: sold.total, window: days)
       let (voice, shown) = (desk.voice, Array(listing.shown(sold.products)))
-      let period = voice.period(days, today: desk.today)
+      let named = voice.period(days, today: desk.today)
+      let period =
+        slots[.except].map { voice.say(TopPhrase.without, ["period": named, "except": $0]) } ?? named
       guard !shown.isEmpty else {
         return ToolResult(json: json, reply: Reply(voice.say(TopPhrase.none, ["period": period])))
       }
