@@ -1,13 +1,21 @@
 package import Inventory
 internal import SQL
 
+/// A customer by their file, or one whom the shop keeps no file of by the name on their sales.
+package struct CustomerIdentity: Sendable, Hashable {
+  package let id: CustomerID?
+  package let name: String
+}
+
 /// What one customer owes, or bought.
 package struct CustomerSum: Sendable, Hashable {
-  package let name: String
+  package let customer: CustomerIdentity
   package let amount: Money
   package let sales: Int
   /// The day of the oldest sale that is not paid, or of the last sale.
   package let day: BusinessDay?
+
+  package var name: String { customer.name }
 }
 
 extension Transaction {
@@ -103,27 +111,27 @@ extension Transaction {
   package func debts() throws -> [CustomerSum] {
     try connection.all(
       """
-      SELECT nombre, sum(debe), count(*), min(dia) FROM (
+      SELECT ficha, nombre, sum(debe), count(*), min(dia) FROM (
         SELECT \(buyerID) AS ficha, \(buyerName) AS nombre, v.dia, v.monto_pendiente - \(returnedValue) AS debe
         FROM ventas_pos v
         WHERE v.organizacion_id = \(organization) AND v.monto_pendiente > 0 AND v.cliente IS NOT NULL
           AND v.estado IN \(kept)
-      ) AS cuentas WHERE debe > 0 GROUP BY ficha, nombre ORDER BY 2 DESC, 1
+      ) AS cuentas WHERE debe > 0 GROUP BY ficha, nombre ORDER BY 3 DESC, 2, 1
       """
-    ) { CustomerSum(name: $0.text(0), amount: $0.money(1), sales: Int($0.integer(2)), day: $0.day(3)) }
+    ) { $0.customerSum() }
   }
 
   /// Who paid something in `days` of what they owed, and not when they bought it.
-  package func payers(in days: DayRange) throws -> Set<String> {
+  package func payers(in days: DayRange) throws -> Set<CustomerIdentity> {
     Set(
       try connection.all(
         """
-        SELECT DISTINCT \(buyerName) FROM pagos p
+        SELECT DISTINCT \(buyerID), \(buyerName) FROM pagos p
         JOIN ventas_pos v ON v.organizacion_id = p.organizacion_id AND v.id = p.venta_id
         WHERE p.organizacion_id = \(organization) AND p.dia BETWEEN \(days.first) AND \(days.last)
           AND p.tipo = 'pago' AND p.monto > 0 AND p.recibo <> v.folio AND v.cliente IS NOT NULL
         """
-      ) { $0.text(0) })
+      ) { CustomerIdentity(id: $0.optionalID(0), name: $0.text(1)) })
   }
 
   /// Whose sale it is: the customer's file, where there is one, and the name they bear now; nil for nobody's.
@@ -140,15 +148,15 @@ extension Transaction {
   package func purchases(in days: DayRange, branch: BranchID?) throws -> [CustomerSum] {
     try connection.all(
       """
-      SELECT nombre, sum(compra), count(*), max(dia) FROM (
+      SELECT ficha, nombre, sum(compra), count(*), max(dia) FROM (
         SELECT \(buyerID) AS ficha, \(buyerName) AS nombre, v.dia, v.total - \(returnedValue) AS compra
         FROM ventas_pos v
         WHERE v.organizacion_id = \(organization) AND v.dia BETWEEN \(days.first) AND \(days.last)
           AND v.cliente IS NOT NULL AND v.estado IN \(kept)
           \(when(branch) { "AND v.sucursal_id = \($0)" })
-      ) AS compras GROUP BY ficha, nombre ORDER BY 2 DESC, 1
+      ) AS compras GROUP BY ficha, nombre ORDER BY 3 DESC, 2, 1
       """
-    ) { CustomerSum(name: $0.text(0), amount: $0.money(1), sales: Int($0.integer(2)), day: $0.day(3)) }
+    ) { $0.customerSum() }
   }
 
   /// What the goods that came back of the sale `v` were sold for.
@@ -175,6 +183,12 @@ let buyerName: SQL = """
 private let columns: SQL = "id, nombre, telefono, email, notas, activo, version"
 
 extension Row {
+  fileprivate func customerSum() -> CustomerSum {
+    CustomerSum(
+      customer: CustomerIdentity(id: optionalID(0), name: text(1)), amount: money(2),
+      sales: Int(integer(3)), day: day(4))
+  }
+
   fileprivate func customer() -> CustomerRecord {
     var fields = CustomerFields(name: text(1), phone: optionalText(2))
     (fields.email, fields.notes, fields.isActive) = (optionalText(3), optionalText(4), bool(5))

@@ -54,6 +54,13 @@ extension Transaction {
     return id
   }
 
+  /// The folios of all transfers.
+  package func transferFolios() throws -> Set<String> {
+    Set(
+      try connection.all("SELECT folio FROM traspasos WHERE organizacion_id = \(organization)") { $0.text(0) }
+    )
+  }
+
   package func transfer(folio: String) throws -> TransferRecord? {
     try connection.first(
       "SELECT \(columns) FROM traspasos WHERE organizacion_id = \(organization) AND folio = \(folio)"

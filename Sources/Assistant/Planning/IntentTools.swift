@@ -91,6 +91,9 @@ enum LackingPhrase: String, Phrase {
   case part = "lacking.part(what)"
   case order = "lacking.order"
   case instalments = "lacking.instalments"
+  case without = "lacking.without(what)"
+  case days = "lacking.days(period)"
+  case parts = "lacking.parts"
 }
 
 extension Request {

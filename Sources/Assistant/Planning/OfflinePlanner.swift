@@ -92,8 +92,21 @@ package struct OfflinePlanner: Planner {
     if steps.contains(where: { $0.request.slots[.instalments] != nil }) {
       return desk.voice.say(LackingPhrase.instalments)
     }
-    if leftOut.isEmpty { return remarkOnOrder(steps, desk) }
+    if leftOut.isEmpty { return remarkOnDays(steps, desk) ?? remarkOnOrder(steps, desk) }
     return desk.voice.say(LackingPhrase.part, ["what": desk.voice.list(leftOut)])
+  }
+
+  /// Says of a look-up that only knows how things are now that it was asked about other days.
+  private func remarkOnDays(_ steps: [(request: Request, action: Plan.Action)], _ desk: Desk) -> String? {
+    for (request, action) in steps {
+      guard let days = request.slots[.period]?.days(on: desk.today), !days.contains(desk.today),
+        case .call(let calls) = action, let tool = calls.first.flatMap({ registry[$0.tool] }), !tool.writes,
+        !tool.parameters.contains(where: { $0.name == SlotKey<Period>.period.name })
+      else { continue }
+      return desk.voice.say(
+        LackingPhrase.days, ["period": desk.voice.period(days, today: desk.today)])
+    }
+    return nil
   }
 
   /// Says of a list that it cannot be ordered as it was asked to.

@@ -24,7 +24,7 @@ extension Tool {
       case "unpaid" where !debts.isEmpty:
         let days = desk.days(slots, otherwise: .span(.this, .month))
         let payers = try await desk.shop.payers(in: days, desk.session)
-        return desk.unpaid(debts.filter { !payers.contains($0.name) }, in: days, slots)
+        return desk.unpaid(debts.filter { !payers.contains($0.customer) }, in: days, slots)
       case "most": return desk.most(debts, slots)
       default: return desk.all(debts, slots)
       }

@@ -12,7 +12,7 @@ enum CustomerPhrase: String, Phrase {
   case owesMost = "customers.owes_most(customer,amount,since)"
   case unpaid = "customers.unpaid(period,total,n)"
   case allPaid = "customers.all_paid(period)"
-  case top = "customers.top(period)"
+  case top = "customers.top(period,n)"
   case topLine = "customers.top_line(place,customer,amount,n)"
   case noneBought = "customers.none_bought(period)"
   case unknown = "customers.unknown(customer)"
@@ -51,7 +51,10 @@ extension Tool {
       return ToolResult(
         json: json,
         reply: Reply(
-          voice.sentence(voice.say(CustomerPhrase.top, period)), lines: lines,
+          voice.sentence(
+            voice.say(
+              CustomerPhrase.top, period.merging(["n": voice.number(customers.count)]) { $1 })),
+          lines: lines,
           closing: listing.rest(of: customers.count, voice)))
     })
 }

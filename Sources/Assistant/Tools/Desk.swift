@@ -20,5 +20,12 @@ package struct Desk: Sendable {
     (self.lastPerformed, self.lastDeed) = (lastPerformed, lastDeed)
   }
 
+  /// The same desk with other names, as after something was undone.
+  func naming(_ names: ShopNames) -> Desk {
+    Desk(
+      shop: shop, session: session, names: names, voice: voice, lastPerformed: lastPerformed,
+      lastDeed: lastDeed)
+  }
+
   package var today: BusinessDay { session.clock.day(of: shop.now()) }
 }

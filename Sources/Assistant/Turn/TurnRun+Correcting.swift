@@ -10,11 +10,13 @@ extension TurnRun {
   /// - Returns: whether it is to be proposed now.
   mutating func takeBackLast(for call: ToolCall, _ propose: Propose, _ request: Request) async throws -> Bool
   {
-    let (context, done) = (conversation.context, conversation.context?.slots ?? Slots())
+    let context = conversation.context
     let isPossible: Bool? = try await attempt(call, request) { [desk] in
+      guard let context else { return true }
+      let done = Request(intent: context.intent, slots: context.slots)
       do {
-        _ = try await propose(call.arguments, desk)
-      } catch let error as ShopError where error.isSolved(byReturnOf: done) {}
+        _ = try await propose(call.arguments, desk.without(newcomerOf: done))
+      } catch let error as ShopError where error.isSolved(byUndoing: done, before: call.arguments, desk) {}
       return true
     }
     guard isPossible != nil else {
@@ -24,17 +26,54 @@ extension TurnRun {
     }
     isCorrection = false
     try await run(ToolCall("reverseLast"), for: Request(intent: .undo))
+    desk = desk.naming(try await desk.shop.names(desk.session))
     return proposal != nil || desk.lastPerformed != nil && conversation.performed == nil
   }
 }
 
+extension Desk {
+  /// The same desk where nobody is a customer whom `done` made one.
+  fileprivate func without(newcomerOf done: Request) -> Desk {
+    guard done.intent == .createCustomer, let name = done.slots[.name] else { return self }
+    return naming(names.without(customer: name))
+  }
+}
+
 extension ShopError {
-  /// Whether what is short is there once the goods of a write that has been done are back.
-  fileprivate func isSolved(byReturnOf done: Slots) -> Bool {
-    guard case .insufficientStock(_, let name, let available, let required) = self else { return false }
-    let quantities = (done[.items] ?? []).filter { $0.product == .known(name) }.map(\.quantity)
-    let alone = done[.product] == name ? [done[.quantity]] : []
-    let back = (quantities + alone).reduce(0) { $0 + ($1?.thousandths ?? 1000) }
-    return available + Quantity(thousandths: back) >= required
+  /// Whether what stands in the way of a write with `arguments` goes once `done` is undone: goods and debts are there
+  /// again, and names are free.
+  fileprivate func isSolved(byUndoing done: Request, before arguments: Slots, _ desk: Desk) -> Bool {
+    switch self {
+    case .insufficientStock(_, let name, let available, let required):
+      return available + done.slots.quantity(of: name) >= required
+    case .conflict(.nothingOwed):
+      return done.intent == .registerPayment
+    case .invalid(_, .paidAboveOwed(let owed)):
+      guard done.intent == .registerPayment, let paid = done.slots[.total].flatMap({ try? desk.money($0) }),
+        let wanted = arguments[.total].flatMap({ try? desk.money($0) })
+      else { return false }
+      return wanted <= owed + paid
+    case .duplicate(_, let value):
+      return done.intent.namesSomething
+        && done.slots[.name].map { Normalizer.normalize($0).words == Normalizer.normalize(value).words }
+          ?? false
+    default: return false
+    }
+  }
+}
+
+extension Intent {
+  /// Whether what it writes bears a name that nothing else may bear.
+  fileprivate var namesSomething: Bool {
+    [.createProduct, .createSupplier, .changeProduct, .teachAlias].contains(self)
+  }
+}
+
+extension Slots {
+  /// How much of a product they name, a line without a quantity being one unit.
+  fileprivate func quantity(of name: String) -> Quantity {
+    let lines = (self[.items] ?? []).filter { $0.product == .known(name) }.map(\.quantity)
+    let alone = self[.product] == name ? [self[.quantity]] : []
+    return Quantity(thousandths: (lines + alone).reduce(0) { $0 + ($1?.thousandths ?? 1000) })
   }
 }

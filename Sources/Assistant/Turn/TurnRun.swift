@@ -24,7 +24,7 @@ package enum ProposalPhrase: String, Phrase {
 
 /// A plan being carried out: what was said and called so far, and what is to be remembered.
 struct TurnRun {
-  let desk: Desk
+  var desk: Desk
   let registry: ToolRegistry
   let writes: TurnOptions.Writes
   let tapped: String?
@@ -125,8 +125,9 @@ extension TurnRun {
     let result = try await attempt(call, request) { [desk] in try await read(call.arguments, desk) }
     guard let result else { return }
     record(call, result.json)
+    let reply = desk.naming(periodOf: call.arguments, in: result)
     answer(
-      desk.naming(branchOf: call.arguments, in: result.reply), speakingOf: request, shown: result.shown)
+      desk.naming(branchOf: call.arguments, in: reply), speakingOf: request, shown: result.shown)
   }
 
   /// Says it, with a word about the proposal or the question that still stands.

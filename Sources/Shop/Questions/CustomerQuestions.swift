@@ -8,16 +8,26 @@ extension Shop {
     return try await store.read(session.organization) { try $0.debts() }
   }
 
-  /// The names of those who paid something of what they owed in `days`.
-  package func payers(in days: DayRange, _ session: Session) async throws -> Set<String> {
+  /// Those who paid something of what they owed in `days`.
+  package func payers(in days: DayRange, _ session: Session) async throws -> Set<CustomerIdentity> {
     try session.require(.seeAllSales)
     return try await store.read(session.organization) { try $0.payers(in: days) }
   }
 
-  /// What is set aside for a customer, or for anybody, oldest first; for those who may see the sales of others.
+  /// The sales that the customers of a name have not paid yet, oldest first.
+  package func unpaidSales(of customer: String, _ session: Session) async throws -> [Sale] {
+    try session.require(.lookUp)
+    return try await store.read(session.organization) {
+      try $0.unpaidSales(of: customer).filter { session.sees($0) && $0.owed > .zero }
+    }
+  }
+
+  /// What is set aside for a customer, or for anybody, oldest first: of the sales that the person may look at.
   package func layaways(of customer: String? = nil, _ session: Session) async throws -> [Sale] {
-    try session.require(.seeAllSales)
-    return try await store.read(session.organization) { try $0.layaways(of: customer) }
+    try session.require(.lookUp)
+    return try await store.read(session.organization) {
+      try $0.layaways(of: customer).filter(session.sees)
+    }
   }
 
   /// Who bought most in `days`, most first.

@@ -7,6 +7,8 @@ package struct MovementLine: Sendable, Hashable {
   package let product: Product
   package let branch: Branch
   package let person: String
+  /// Whether it is part of a transfer between branches.
+  package let isOfTransfer: Bool
 }
 
 /// The ledger of a product, or of the shop, newest first.
@@ -85,11 +87,13 @@ private struct LedgerNames {
   private let products: [ProductID: Product]
   private let branches: [BranchID: Branch]
   private let people: [PersonID: String]
+  private let transfers: Set<String>
 
   init(_ books: Transaction, _ movements: [StockMovement], _ session: Session) throws {
     self.session = session
     products = try books.products(Array(Set(movements.map(\.product))))
     (branches, people) = (try books.allBranches(), try books.allPeopleNames())
+    transfers = movements.contains(where: \.isAdjustment) ? try books.transferFolios() : []
   }
 
   func lines(_ movements: [StockMovement]) -> [MovementLine] { movements.compactMap(line) }
@@ -105,6 +109,13 @@ private struct LedgerNames {
     guard let product = products[movement.product], let branch = branches[movement.branch] else { return nil }
     return MovementLine(
       movement: session.shown(movement), product: session.shown(product), branch: branch,
-      person: people[movement.person] ?? "")
+      person: people[movement.person] ?? "",
+      isOfTransfer: movement.isAdjustment
+        && [movement.document, movement.reference].contains { $0.map(transfers.contains) ?? false })
   }
+}
+
+extension StockMovement {
+  /// Whether it is written down as an adjustment, as what a transfer moves is too.
+  fileprivate var isAdjustment: Bool { kind == .adjustmentIn || kind == .adjustmentOut }
 }

@@ -14,17 +14,18 @@ package struct PersonSum: Sendable, Hashable {
 }
 
 extension Shop {
-  /// What `person` sold or bought in `days` of one product, or of all in a category.
+  /// What `person` sold or bought in `days` of one product, category or supplier, and but for `except`.
   package func sales(
-    of product: ProductID?, category: CategoryID?, with person: SalePerson, in days: DayRange,
-    branch: BranchID? = nil, _ session: Session
+    of product: ProductID?, category: CategoryID?, supplier: SupplierID? = nil, except: GoodsGroup? = nil,
+    with person: SalePerson, in days: DayRange, branch: BranchID? = nil, _ session: Session
   ) async throws -> PersonSum {
     try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
-      let products = try product.map { [$0] } ?? category.map { try books.productsSold(in: days, under: $0) }
-      let sales = try books.sales(of: products ?? [], with: person, in: days, branch: branch)
-      return try PersonSum(sales, of: Set(products ?? []))
+      let groups = GoodsGroup.groups(product, category, supplier)
+      let products = try books.productsSold(in: days, of: groups, but: except) ?? []
+      let sales = try books.sales(of: products, with: person, in: days, branch: branch)
+      return try PersonSum(sales, of: Set(products))
     }
   }
 }

@@ -38,6 +38,16 @@ package struct SalesSummary: Sendable {
   }
 }
 
+extension SalesSummary {
+  /// What was sold in all branches but one.
+  package func without(_ branch: BranchID) -> SalesSummary {
+    let others = branches.filter { $0.branch.id != branch }
+    return SalesSummary(
+      days: days, count: others.reduce(0) { $0 + $1.count },
+      total: others.reduce(into: SalesSum()) { $0 += $1.sum }, branches: others, firstSale: firstSale)
+  }
+}
+
 /// What one day sold.
 package struct DaySales: Sendable, Hashable {
   package let day: BusinessDay
@@ -63,6 +73,13 @@ package enum GoodsGroup: Sendable, Hashable {
   case product(ProductID)
   case category(CategoryID)
   case supplier(SupplierID)
+
+  /// Those of the three that are said.
+  static func groups(
+    _ product: ProductID?, _ category: CategoryID?, _ supplier: SupplierID?
+  ) -> [GoodsGroup] {
+    [product.map(Self.product), category.map(Self.category), supplier.map(Self.supplier)].compactMap(\.self)
+  }
 }
 
 /// By what products that were sold are ranked.
@@ -110,8 +127,8 @@ extension Shop {
     }
   }
 
-  /// What was sold in `days`: everything, or of one product, category or supplier; a branch that has closed is named
-  /// where it sold something.
+  /// What was sold in `days`: everything, or of one product, category or supplier, and but for `except`; a branch that
+  /// has closed is named where it sold something.
   package func salesSummary(
     _ days: DayRange, branch: BranchID? = nil, product: ProductID? = nil, category: CategoryID? = nil,
     supplier: SupplierID? = nil, except: GoodsGroup? = nil, _ session: Session
@@ -120,10 +137,8 @@ extension Shop {
     let only = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
       _ = try books.knownBranch(only)
-      let products =
-        try product.map { [$0] } ?? category.map { try books.productsSold(in: days, under: $0) }
-        ?? supplier.map { try books.productsSold(in: days, from: $0) }
-        ?? except.map { try books.productsSold(in: days, but: $0) }
+      let groups = GoodsGroup.groups(product, category, supplier)
+      let products = try books.productsSold(in: days, of: groups, but: except)
       let sums = try books.salesByBranch(in: days, of: products)
       let counts = try books.saleCounts(in: days, of: products)
       let closed = try books.closedBranches().filter { sums[$0.id] != nil || counts[$0.id] != nil }
@@ -178,13 +193,11 @@ extension Shop {
     return try await store.read(session.organization) { books in
       let sums = try books.salesByProduct(in: days, branch: branch).filter { $0.value.units > .zero }
       let products = try books.products(Array(sums.keys))
-      let categories = try category.map { try books.categoryTree(under: $0) }
-      let isLeftOut = try except.map(books.isAmong)
+      let isMeant = try books.isMeant(of: GoodsGroup.groups(nil, category, supplier), but: except)
       let sold = sums.compactMap { id, sum in
         products[id].map { ProductSales(product: session.shown($0), sum: session.shown(sum)) }
       }
-      .filter { $0.product.isAmong(categories) && (supplier == nil || $0.product.supplier == supplier) }
-      .filter { isLeftOut?($0.product) != true }
+      .filter { isMeant($0.product) }
       .sorted { a, b in
         (rank.worth(b.sum), a.product.id) < (rank.worth(a.sum), b.product.id)
       }
@@ -201,22 +214,28 @@ extension Transaction {
     return try sale(folio: format.folio(year: year, number: number).text)
   }
 
-  func productsSold(in days: DayRange, under category: CategoryID) throws -> [ProductID] {
-    let categories = try categoryTree(under: category)
-    return try productsSold(in: days) { $0.isAmong(categories) }
+  /// The products sold in `days` that are of all of `groups` and none of `except`; nil where neither is said.
+  func productsSold(
+    in days: DayRange, of groups: [GoodsGroup], but except: GoodsGroup?
+  ) throws -> [ProductID]? {
+    if except == nil {
+      if groups.isEmpty { return nil }
+      if groups.count == 1, case .product(let product) = groups[0] { return [product] }
+    }
+    let isMeant = try isMeant(of: groups, but: except)
+    let sold = try products(Array(try salesByProduct(in: days, branch: nil).keys))
+    return sold.values.filter(isMeant).map(\.id).sorted()
   }
 
-  fileprivate func productsSold(in days: DayRange, from supplier: SupplierID) throws -> [ProductID] {
-    try productsSold(in: days) { $0.supplier == supplier }
-  }
-
-  fileprivate func productsSold(in days: DayRange, but group: GoodsGroup) throws -> [ProductID] {
-    let isLeftOut = try isAmong(group)
-    return try productsSold(in: days) { !isLeftOut($0) }
+  /// Whether a product is of all of `groups` and none of `except`.
+  fileprivate func isMeant(of groups: [GoodsGroup], but except: GoodsGroup?) throws -> (Product) -> Bool {
+    let areAmong = try groups.map(isAmong)
+    let isLeftOut = try except.map(isAmong)
+    return { product in areAmong.allSatisfy { $0(product) } && isLeftOut?(product) != true }
   }
 
   /// Whether a product is one of `group`.
-  fileprivate func isAmong(_ group: GoodsGroup) throws -> (Product) -> Bool {
+  private func isAmong(_ group: GoodsGroup) throws -> (Product) -> Bool {
     switch group {
     case .product(let id): return { $0.id == id }
     case .supplier(let id): return { $0.supplier == id }
@@ -224,12 +243,5 @@ extension Transaction {
       let categories = try categoryTree(under: id)
       return { $0.isAmong(categories) }
     }
-  }
-
-  private func productsSold(
-    in days: DayRange, where isMeant: (Product) -> Bool
-  ) throws -> [ProductID] {
-    let sold = try products(Array(try salesByProduct(in: days, branch: nil).keys))
-    return sold.values.filter(isMeant).map(\.id).sorted()
   }
 }

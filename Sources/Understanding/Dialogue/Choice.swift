@@ -46,7 +46,10 @@ struct Choice {
       score = scores.first?.score ?? 1
       margin = 1
       let rule = rules.rules.first { $0.intent == completed.intent }
-      if thread == .completion, let rule { askOfDays(analysis, rule, on: context?.today) }
+      guard thread == .completion, let rule, !rule.intent.isDeed else { return }
+      if context?.isWaiting == false { ask(of: analysis, rule) }
+      if also.isEmpty { askOfDays(analysis, rule, on: context?.today) }
+      if also.isEmpty, let kind = AskedKind(analysis, rules).request(for: request) { request = kind }
       return
     }
     score = scores.first?.score ?? 0
@@ -84,154 +87,7 @@ struct Choice {
     if also.isEmpty { ask(of: analysis, rule) }
     if also.isEmpty { askOfDays(analysis, rule, on: context?.today) }
     request = several.prices(request) ?? request
-  }
-
-  /// «¿cuánto queda de leche y de pan?», «se rompieron 2 vasos y 3 platos»: one request about several products is one
-  /// for each, where it is not one document.
-  private mutating func ask(of analysis: Analysis, _ rule: IntentRules.Rule) {
-    let things = analysis.things.filter(analysis.isListed).map {
-      Mention(words: $0, product: .unknown, share: 0)
-    }
-    let named = (analysis.products + (rule.intent.isDeed ? [] : things)).sorted {
-      $0.words.lowerBound < $1.words.lowerBound
-    }.filter { analysis.words(of: $0.words) & analysis.retracted == 0 }
-    let areKnown = named.allSatisfy { if case .known = $0.product { true } else { false } }
-    let joints = analysis.concept("and")
-    let areApart = zip(named, named.dropFirst()).allSatisfy { before, after in
-      before.words.upperBound <= after.words.lowerBound
-        && (before.words.upperBound...after.words.lowerBound).contains {
-          analysis.sentence.words[$0].gap == .comma || joints & (1 << WordSet($0)) != 0
-        }
-    }
-    guard named.count > 1, named.count <= 6, areApart,
-      rule.slots.first == "product", rule.intent != .alerts, !rule.intent.setsUp, !rule.intent.isOfNames,
-      areKnown || rule.intent != .changePrice,
-      !rule.intent.movesGoods || !rule.slots.contains("items")
-    else { return }
-    let requests = named.indices.map { index in
-      let words = analysis.everything & ~Self.words(ofOthersThan: index, named, analysis)
-      return Request(
-        intent: rule.intent, slots: SlotFiller(analysis: analysis, rule: rule, words: words).slots())
-    }
-    // What is asked back waits for its answer beneath all that can be answered.
-    let isDoubtful = { (request: Request) in
-      request.slots[.productAny] != nil || request.slots[.productUnknown] != nil
-    }
-    let (doubtful, clear) = (requests.filter(isDoubtful), requests.filter { !isDoubtful($0) })
-    // What waits for a yes would be given up for a question.
-    let sorted = rule.intent.isDeed ? doubtful + clear : clear + doubtful
-    guard Set(requests).count == requests.count, let first = sorted.first else { return }
-    request = first
-    also = Array(sorted.dropFirst())
-  }
-
-  /// «¿cuánto vendí ayer y anteayer?»: one question about several days is one for each.
-  private mutating func askOfDays(_ analysis: Analysis, _ rule: IntentRules.Rule, on today: BusinessDay?) {
-    let filler = SlotFiller(analysis: analysis, rule: rule, words: analysis.everything)
-    let requests = filler.periodsOneByOne(on: today).map { period in
-      var request = request
-      request.slots[.period] = period
-      return request
-    }
-    guard Set(requests).count == requests.count, let first = requests.first else { return }
-    (request, also) = (first, Array(requests.dropFirst()))
-  }
-
-  /// The other products that are named, and the numbers that belong to them: those behind each product, or ahead of
-  /// each where one stands ahead of the first.
-  private static func words(ofOthersThan index: Int, _ named: [Mention], _ analysis: Analysis) -> WordSet {
-    let words = analysis.sentence.words
-    let numbers = analysis.everything & ~analysis.words(of: named)
-    let isShared =
-      words.indices.count { numbers.contains($0) && words[$0].value != nil && !words[$0].isArticle } < 2
-    let isAhead = words[..<named[0].words.lowerBound].contains { $0.value != nil && !$0.isArticle }
-    return named.indices.filter { $0 != index }.reduce(0) { others, other in
-      let start =
-        isAhead ? (other > 0 ? named[other - 1].words.upperBound : 0) : named[other].words.lowerBound
-      let end =
-        isAhead
-        ? named[other].words.upperBound
-        : other + 1 < named.count ? named[other + 1].words.lowerBound : words.count
-      let numbers = isShared ? [] : (start..<end).filter { words[$0].value != nil }
-      return numbers.reduce(others | analysis.words(of: named[other].words)) { $0 | 1 << WordSet($1) }
-    }
-  }
-
-  /// Reads the halves of the message apart when each stands alone.
-  private mutating func split(_ analysis: Analysis, _ rules: IntentRules, _ whole: IntentScore) {
-    let sentence = analysis.sentence
-    guard sentence.words.count >= 4 else { return }
-    let joints = analysis.concept("and")
-    let scorer = Scorer(rules: rules, analysis: analysis)
-    var bestSum = whole.score + 0.3
-    for joint in 2..<(sentence.words.count - 1)
-    where sentence.words[joint].gap != .space || joints & (1 << WordSet(joint)) != 0 {
-      let first = analysis.words(of: 0..<joint) & analysis.everything
-      let second = analysis.words(of: joint..<sentence.words.count) & analysis.everything
-      guard let left = scorer.scores(in: first).first, let right = scorer.scores(in: second).first,
-        left.score >= 1, right.score >= 1, left.score + right.score > bestSum
-      else { continue }
-      let (a, b) = (rules.rules[left.rule], rules.rules[right.rule])
-      guard left.rule == whole.rule || !scorer.isPart(first, of: whole.rule),
-        right.rule == whole.rule || !scorer.isPart(second, of: whole.rule)
-      else { continue }
-      guard
-        a.intent != .registerSale
-          || !Self.saysHowPaid(b.intent, analysis, second) && !Self.saysWhatIsOff(b.intent, analysis, second)
-      else { continue }
-      guard !a.intent.movesGoods || left.evidence >= 2,
-        !b.intent.movesGoods || right.evidence >= 2
-      else { continue }
-      let requests = [
-        Request(intent: a.intent, slots: SlotFiller(analysis: analysis, rule: a, words: first).slots()),
-        Request(intent: b.intent, slots: SlotFiller(analysis: analysis, rule: b, words: second).slots()),
-      ]
-      // What came in together is one document.
-      let isOneDocument = a.intent.movesGoods && a.slots.contains("items") || a.intent.setsUp
-      guard a.intent != b.intent || !isOneDocument else { continue }
-      guard a.intent != .createProduct || requests[1].slots.namesKnownGoods else { continue }
-      guard requests[0] != requests[1], requests.allSatisfy(Self.standsAlone),
-        Self.keepsGoods(requests[0], of: analysis, in: first),
-        Self.keepsGoods(requests[1], of: analysis, in: second),
-        requests[0].intent != requests[1].intent || Self.areAlike(requests[0].slots, requests[1].slots)
-      else { continue }
-      bestSum = left.score + right.score
-      request = requests[0]
-      also = [requests[1]]
-    }
-  }
-
-  /// Whether a request says something of all the products that its words name: «un tinte rojo a Marta, fiado» asks
-  /// nothing about Marta's debts, and «10 arroz y se me rompió un perfume» breaks no rice.
-  private static func keepsGoods(_ request: Request, of analysis: Analysis, in words: WordSet) -> Bool {
-    if ["query", "category"].contains(where: { request.slots[$0] != nil }) { return true }
-    let named = analysis.products.filter { analysis.words(of: $0.words) & words != 0 }
-    if request.slots[.productUnknown] != nil { return named.allSatisfy { $0.product == .unknown } }
-    let isOfOne = request.slots[.product] != nil || request.slots[.productAny] != nil
-    return request.slots[.items]?.count ?? (isOfOne ? 1 : 0) >= Set(named.map(\.product)).count
-  }
-
-  /// Whether one question was asked twice, of other things.
-  private static func areAlike(_ a: Slots, _ b: Slots) -> Bool {
-    !a.isEmpty && Set(a.values.keys) == Set(b.values.keys)
-  }
-
-  /// Whether a part of a message may be a request by itself: one that moves goods names them.
-  private static func standsAlone(_ request: Request) -> Bool {
-    switch request.intent {
-    case .greeting, .thanksGoodbye, .affirm, .deny, .outOfScope, .followup, .undo, .explain, .help: false
-    default:
-      !request.intent.movesGoods
-        || ["product", "product_any", "product_unknown", "items"].contains { request.slots[$0] != nil }
-    }
-  }
-}
-
-extension Slots {
-  /// Whether they name a product that the shop has.
-  fileprivate var namesKnownGoods: Bool {
-    self[.product] != nil
-      || (self[.items] ?? []).contains { if case .known = $0.product { true } else { false } }
+    if also.isEmpty, let kind = AskedKind(analysis, rules).request(for: request) { request = kind }
   }
 }
 
@@ -258,15 +114,6 @@ extension Context {
 }
 
 extension Analysis {
-  /// «… y del dulce de membrillo»: whether what nobody knows is one more of what is asked about.
-  fileprivate func isListed(_ thing: Range<Int>) -> Bool {
-    var position = thing.lowerBound - 1
-    while position > 0, follows(position + 1), bears("place_word", position) || bears("from", position) {
-      position -= 1
-    }
-    return position > 0 && bears("and", position)
-  }
-
   /// «no, la otra», and nothing else of weight.
   fileprivate var asksForAnother: Bool {
     let said = ["other", "deny", "it", "all_of", "place_word"].reduce(free) { $0 | concept($1) }

@@ -14,7 +14,7 @@ extension Followup {
     if saysHowMany {
       // Of what was done nothing is done again for a number alone.
       return context.pending == .done
-        ? nil : Correction(analysis, rule, context, words).request
+        ? paidByTheSame : Correction(analysis, rule, context, words).request
     }
     var found = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
     if !opens, asksAnew { return nil }
@@ -119,8 +119,10 @@ extension Followup {
   /// «¿y cuánto le toca de comisión?», of the person that the question before was about; «¿y los menos vendidos?»,
   /// of the days and the place that the list before was of.
   private func carried(to fresh: IntentRules.Rule) -> Request? {
-    if fresh.intent.isList, context.intent.isList, context.pending == .nothing {
-      let kept = ["period", "branch", "category"].filter(fresh.slots.contains)
+    let isOfReport = context.intent == .salesSummary && fresh.intent.isOfSales
+    if fresh.intent.isList, context.intent.isList || isOfReport, context.pending == .nothing {
+      let names = ["period", "branch", "category", "supplier", "employee", "customer"]
+      let kept = isOfReport ? names : names.prefix(3).filter(fresh.slots.contains)
       guard kept.contains(where: { context.slots[$0] != nil }) else { return nil }
       var slots = SlotFiller(analysis: analysis, rule: fresh, words: words).slots()
       for name in kept where slots[name] == nil { slots[name] = context.slots[name] }
@@ -212,6 +214,13 @@ extension Followup {
     guard let items = context.slots[.items] else { return context.shown.count == 1 ? context.shown[0] : nil }
     guard items.count == 1, case .known(let name) = items[0].product else { return nil }
     return name
+  }
+}
+
+extension Intent {
+  /// Whether it is a list of what, to whom or how much was sold in some days.
+  fileprivate var isOfSales: Bool {
+    [.topSellers, .slowMovers, .topCustomers, .cancelledSales, .abcAnalysis, .marginOfProduct].contains(self)
   }
 }
 

@@ -21,7 +21,7 @@ struct Followup {
   }
 
   private var request: Request? {
-    let ofPeople = calledOff ?? owedByTheSame ?? owedSince ?? ofAnotherCustomer
+    let ofPeople = calledOff ?? owedByTheSame ?? tradedByTheSame ?? owedSince ?? ofAnotherCustomer
     let settled =
       heldOn ?? contact ?? cancellation ?? whoSold ?? changeOfDone ?? lastSale ?? urgentOnes ?? wholeList
       ?? ofPeople
@@ -30,7 +30,9 @@ struct Followup {
       return done
     }
     if let told = paidInParts ?? paidOtherwise ?? asksSum { return told }
-    if bestIntent == .explain { return explanation }
+    if bestIntent == .explain || context.intent == .salesSummary && says("why_changed") {
+      return explanation
+    }
     if case .choice(let names) = context.pending {
       if let changedMeanwhile { return changedMeanwhile }
       if isOwnRequest { return ofTheSameProduct }
@@ -42,7 +44,7 @@ struct Followup {
     }
     if case .confirmation = context.pending, let corrected = answer { return corrected }
     if let told = reference ?? answer { return told }
-    return context.intent.isDeed && (strays() || countsSeveral) ? nil : continued
+    return context.intent.isDeed && (strays() || countsSeveral) ? paidByTheSame : continued
   }
 
   /// «de pan hay 12 y de leche 8», after another count: goods and numbers enough for requests of their own.
@@ -104,7 +106,11 @@ struct Followup {
 
   func says(_ concept: String) -> Bool { analysis.concept(concept) & words != 0 }
 
-  var namesNoGoods: Bool { analysis.products.isEmpty && analysis.things.isEmpty }
+  /// «plata» is money where nothing of the shop is called so.
+  var namesNoGoods: Bool {
+    analysis.products.isEmpty
+      && analysis.things.allSatisfy { $0.count == 1 && analysis.bears("cash_money", $0.lowerBound) }
+  }
 
   func merged(_ newer: Slots) -> Request {
     var slots = context.slots
@@ -113,7 +119,7 @@ struct Followup {
     if isProduct, !context.isWaiting { slots[.items] = nil }
     if newer[.total] == nil, says("in_full") { slots[.total] = nil }
     // How a report was looked at once does not last.
-    if ["change", "share"].contains(slots[.metric]) { slots[.metric] = nil }
+    if ["change", "share", "drivers"].contains(slots[.metric]) { slots[.metric] = nil }
     slots[.sort] = nil
     if isProduct || newer[.category] != nil { slots[.except] = nil }
     return Request(intent: context.intent, slots: slots.corrected(by: newer))
@@ -219,9 +225,14 @@ extension Followup {
     return Request(intent: context.intent, slots: slots)
   }
 
-  /// «¿por qué el segundo?», «¿y el tinte por qué?»: of what was pointed at or named, where something was.
+  /// «¿por qué el segundo?», «¿y el tinte por qué?»: of what was pointed at or named, where something was; «¿por qué
+  /// bajó?», of what was sold: what sold less than before.
   private var explanation: Request {
     var slots = Slots()
+    if context.intent == .salesSummary, namesNoGoods {
+      slots[.metric] = "drivers"
+      return merged(slots)
+    }
     if let (place, _) = place(among: context.shown), let name = pick(place, from: context.shown).first {
       slots[.product] = name
       return Request(intent: .explain, slots: slots)

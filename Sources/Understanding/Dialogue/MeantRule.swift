@@ -4,7 +4,7 @@ internal import Inventory
 extension IntentRules {
   /// `rule`, or the one that its words mean beside others: goods that go back to a supplier are no customer's; what
   /// is set aside is handed over or called off and not only asked about; what we pay nobody pays us; to charge somebody
-  /// all of it is to be paid what is owed.
+  /// all of it is to be paid what is owed; what is worth less than some money is no stock.
   func rule(meantBy rule: Rule, _ analysis: Analysis) -> Rule {
     let says = { analysis.concept($0) & analysis.everything != 0 }
     let tellsPhone =
@@ -21,6 +21,7 @@ extension IntentRules {
           ? .cancelSale : says("hands_over") ? .registerPayment : nil
       case .registerPayment where says("calls_off") && says("account"): .cancelSale
       case .registerPayment where tellsPhone, .outOfScope where tellsPhone: .createCustomer
+      case .lowStockReport where says("less_than") && says("currency"): .productSearch
       case .registerStockEntry where analysis.givesMoneyForGoods: .registerPayment
       case .registerStockEntry where analysis.comesFromBranch: .transferStock
       case .topSellers, .marginOfProduct:
@@ -30,12 +31,7 @@ extension IntentRules {
         .registerPayment
       default: nil
       }
-    var rule = meant.flatMap { intent in rules.first { $0.intent == intent } } ?? rule
-    // «abonó 150 al secador»: the goods tell what is set aside.
-    if [.layaways, .registerPayment].contains(rule.intent) {
-      rule.slots.append(SlotKey<String>.product.name)
-    }
-    return rule
+    return meant.flatMap { intent in rules.first { $0.intent == intent } } ?? rule
   }
 }
 

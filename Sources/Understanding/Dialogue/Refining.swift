@@ -120,20 +120,25 @@ extension Followup {
     return merged(newer)
   }
 
-  /// «ordenalo por precio», of a list.
+  /// «ordenalo por precio», of a list; «and the most expensive?», of goods that were searched for.
   private var sorted: Request? {
-    guard context.intent.isList, says("sorts"), namesNoGoods else { return nil }
+    guard context.intent.isList, namesNoGoods else { return nil }
+    if context.intent == .productSearch, says("sort"), analysis.names.isEmpty,
+      let rule = rule(of: .productSearch),
+      let order = SlotFiller(analysis: analysis, rule: rule, words: words).slots()[.sort]
+    {
+      var newer = Slots()
+      newer[.sort] = order
+      return merged(newer)
+    }
+    guard says("sorts") else { return nil }
+    let isByIncome = ["in_money", "revenue", "cash_money", "sale"].contains(where: says)
+    if context.intent == .topSellers, isByIncome || says("in_units") || says("units") {
+      return looking(isByIncome ? "income" : "units")
+    }
     var newer = Slots()
     newer[.sort] =
-      if says("price") {
-        "price"
-      } else if says("in_money") || says("revenue") || says("cash_money") || says("sale") {
-        "income"
-      } else if says("named") {
-        "name"
-      } else {
-        "other"
-      }
+      says("price") ? "price" : isByIncome ? "income" : says("named") ? "name" : "other"
     return merged(newer)
   }
 

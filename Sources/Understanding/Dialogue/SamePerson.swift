@@ -53,6 +53,31 @@ extension Followup {
     return request
   }
 
+  /// «¿qué compró ella?», «¿cuánto vendió él este mes?», of the customer or the seller spoken of.
+  var tradedByTheSame: Request? {
+    guard !context.isWaiting, namesSamePerson, namesNoGoods, analysis.feature(.number) & words == 0,
+      let rule = rule(of: .salesSummary)
+    else { return nil }
+    var slots = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
+    if let customer = context.slots[.customer], bears("bought") || bears("buy") {
+      slots[.customer] = customer
+    } else if let employee = context.slots[.employee], bears("sold") || bears("sell") {
+      slots[.employee] = employee
+    } else {
+      return nil
+    }
+    return Request(intent: .salesSummary, slots: slots)
+  }
+
+  /// «ella», or «él» as the last word, where nobody is named.
+  private var namesSamePerson: Bool {
+    let last = analysis.sentence.words.count - 1
+    return analysis.feature(.customer) & words == 0 && analysis.feature(.employee) & words == 0
+      && (bears("that_person") || analysis.sentence[last].elementsEqual("el".utf8))
+  }
+
+  private func bears(_ concept: String) -> Bool { analysis.words(bearing: concept) & words != 0 }
+
   /// «¿desde cuándo?», of what is owed.
   var owedSince: Request? {
     guard context.intent == .customerDebt, !context.isWaiting, says("since_when"),

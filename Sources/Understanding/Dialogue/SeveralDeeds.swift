@@ -60,7 +60,7 @@ struct SeveralDeeds {
       all.slots[.scope] = "all"
       return all
     }
-    guard isWhole(goods) || isSeveral(goods, request) else { return nil }
+    guard analysis.isWhole(goods) || isSeveral(goods, request) else { return nil }
     if let category {
       all.slots[.category] = analysis.index.categories.names[category.entry]
     } else if case .ambiguous(let entries)? = analysis.products.last?.product {
@@ -123,24 +123,11 @@ struct SeveralDeeds {
     analysis.concept("whole_catalogue") != 0
       || analysis.tags.contains { tag in
         if case .cue(.price, _) = analysis.lexicon.concepts[Int(tag.concept)].meaning {
-          isWhole(tag.words)
+          analysis.isWhole(tag.words)
         } else {
           false
         }
       }
-  }
-
-  /// Whether all of a kind are meant: «todos los chicles», «la categoría cremas»; not those of «menos los chicles».
-  private func isWhole(_ goods: Range<Int>) -> Bool {
-    let cue = goods.lowerBound - 1
-    let isAll = analysis.tags.contains { tag in
-      guard case .slot("ref", "all") = analysis.lexicon.concepts[Int(tag.concept)].meaning else {
-        return false
-      }
-      return tag.words.upperBound == goods.lowerBound
-        || tag.words.upperBound == cue && analysis.bears("all_of", cue)
-    }
-    return (isAll || analysis.bears("category_word", cue)) && !isExcepted(goods)
   }
 
   /// Whether the prices of several are to rise or fall: «subí 10 % las gaseosas», not «la gaseosa»; in English the
@@ -148,15 +135,26 @@ struct SeveralDeeds {
   private func isSeveral(_ goods: Range<Int>, _ request: Request) -> Bool {
     let isRelative = request.slots[.changePercent] != nil || request.slots[.change] != nil
     return isRelative && analysis.lexicon.languages[analysis.sentence.language] != .english
-      && analysis.bears("all_of", goods.lowerBound - 1) && !isExcepted(goods)
-  }
-
-  private func isExcepted(_ goods: Range<Int>) -> Bool {
-    (max(0, goods.lowerBound - 2)..<goods.lowerBound).contains { analysis.bears("but_not", $0) }
+      && analysis.bears("all_of", goods.lowerBound - 1) && !analysis.isExcepted(goods)
   }
 }
 
 extension Analysis {
+  /// Whether all of a kind are meant: «todos los chicles», «la categoría cremas»; not those of «menos los chicles».
+  func isWhole(_ goods: Range<Int>) -> Bool {
+    let cue = goods.lowerBound - 1
+    let isAll = tags.contains { tag in
+      guard case .slot("ref", "all") = lexicon.concepts[Int(tag.concept)].meaning else { return false }
+      return tag.words.upperBound == goods.lowerBound
+        || tag.words.upperBound == cue && bears("all_of", cue)
+    }
+    return (isAll || bears("category_word", cue)) && !isExcepted(goods)
+  }
+
+  fileprivate func isExcepted(_ goods: Range<Int>) -> Bool {
+    (max(0, goods.lowerBound - 2)..<goods.lowerBound).contains { bears("but_not", $0) }
+  }
+
   /// Whether these words are a SKU or a barcode of the shop.
   fileprivate func isCode(_ words: Range<Int>) -> Bool {
     let parts = words.map { sentence[$0] }

@@ -3,14 +3,15 @@ internal import Inventory
 /// A line's name in `periods.txt`: a period of the wire, or one with places for what the sentence says.
 ///
 /// `last_N_days`, `last_N_weeks`, `next_N_weeks`, `month:M`, `month:Y-M`, `year:Y`, `quarter:N`, `day:D` and `day:D-M`
-/// (one day), `range:D-D-M` (days of one month), `range:D-M-D-M`, `range:M-M` (whole months), `last_weekday:W`, `next_weekday:W`.
+/// (one day), `range:D-D-M` (days of one month), `range:D-M-D-M`, `range:M-M` (whole months), `months:M+M` (two whole
+/// months, where one follows the other), `last_weekday:W`, `next_weekday:W`.
 enum PeriodTemplate: Sendable {
   case fixed(Period)
   case lastDays(unit: Int)
   case nextDays(unit: Int)
   case lastMonths
   case month, monthOfYear, year, quarter
-  case day, dayOfMonth, daysOfMonth, dayToDay, monthToMonth
+  case day, dayOfMonth, daysOfMonth, dayToDay, monthToMonth, twoMonths
   case lastWeekday, nextWeekday
 
   var isFixed: Bool { if case .fixed = self { true } else { false } }
@@ -32,6 +33,7 @@ enum PeriodTemplate: Sendable {
     case "range:D-D-M": self = .daysOfMonth
     case "range:D-M-D-M": self = .dayToDay
     case "range:M-M": self = .monthToMonth
+    case "months:M+M": self = .twoMonths
     case "last_weekday:W": self = .lastWeekday
     case "next_weekday:W": self = .nextWeekday
     default:
@@ -65,7 +67,11 @@ enum PeriodTemplate: Sendable {
       return Self.range(numbers[0], months[0], numbers[1], months[1])
     case .monthToMonth:
       guard months.count >= 2 else { return nil }
-      return Self.range(1, months[0], BusinessDay.days(in: months[1], of: 2023), months[1])
+      return Self.months(months[0], months[1])
+    case .twoMonths:
+      guard months.count >= 2 else { return nil }
+      if months[0] % 12 + 1 == months[1] { return Self.months(months[0], months[1]) }
+      return months[1] + 1 == months[0] ? Self.months(months[1], months[0]) : nil
     case .lastWeekday: return weekdays.first.map { .lastWeekday($0) }
     case .nextWeekday: return weekdays.first.map { .nextWeekday($0) }
     }
@@ -77,6 +83,10 @@ enum PeriodTemplate: Sendable {
 
   private static func year(_ numbers: [Int]) -> Int? {
     numbers.last.flatMap { (1990...2100).contains($0) ? $0 : nil }
+  }
+
+  private static func months(_ first: Int, _ last: Int) -> Period? {
+    range(1, first, BusinessDay.days(in: last, of: 2023), last)
   }
 
   private static func range(_ day: Int, _ month: Int, _ lastDay: Int, _ lastMonth: Int) -> Period? {

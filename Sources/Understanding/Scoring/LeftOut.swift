@@ -11,38 +11,45 @@ extension SlotFiller {
   /// Whether goods or a name stand behind «sin» or «menos», an article between them or not, where a list is asked for;
   /// «sin azúcar» tells goods that are searched for.
   func isLeftOut(_ words: Range<Int>) -> Bool {
-    guard rule.intent.isList || rule.intent == .salesSummary, rule.intent != .productSearch,
-      words.lowerBound > 0
-    else { return false }
-    var cue = words.lowerBound - 1
-    while cue > 0, !leavesOut(cue), isSmall(cue) { cue -= 1 }
-    return leavesOut(cue) && analysis.sentence.words[cue + 1].gap == .space
+    (rule.intent.isList || rule.intent == .salesSummary) && rule.intent != .productSearch
+      && analysis.isLeftOut(words)
   }
 
-  /// The «los» or «contar» of «sin contar los tintes».
-  private func isSmall(_ position: Int) -> Bool {
-    analysis.glue.contains(position) || analysis.bears("counting", position)
-  }
-
-  private func leavesOut(_ position: Int) -> Bool {
-    ["without", "but_not"].contains {
-      analysis.bears($0, position) || analysis.concept($0).contains(position)
-    }
-  }
-
-  /// The category, supplier or product that is called so.
+  /// What of the shop is called so.
   private func nameInCatalogue(of words: Range<Int>) -> String? {
     let index = analysis.index
     for name in analysis.names where name.words == words {
       switch name.kind {
       case .category: return index.categories.names[name.entry]
       case .supplier: return index.suppliers.names[name.entry]
-      default: continue
+      case .branch: return index.branches.names[name.entry]
+      case .employee: return index.employees.names[name.entry]
+      case .customer: continue
       }
     }
     guard case .known(let entry) = analysis.products.first(where: { $0.words == words })?.product else {
       return nil
     }
     return index.productNames[entry]
+  }
+}
+
+extension Analysis {
+  /// Whether goods or a name are left out of what is asked about.
+  var leavesSomethingOut: Bool { (names.map(\.words) + products.map(\.words)).contains(where: isLeftOut) }
+
+  /// Whether goods or a name stand behind «sin» or «menos», an article between them or not.
+  func isLeftOut(_ words: Range<Int>) -> Bool {
+    guard words.lowerBound > 0 else { return false }
+    var cue = words.lowerBound - 1
+    while cue > 0, !leavesOut(cue), isSmall(cue) { cue -= 1 }
+    return leavesOut(cue) && sentence.words[cue + 1].gap == .space
+  }
+
+  /// The «los» or «contar» of «sin contar los tintes».
+  private func isSmall(_ position: Int) -> Bool { glue.contains(position) || bears("counting", position) }
+
+  private func leavesOut(_ position: Int) -> Bool {
+    ["without", "but_not"].contains { bears($0, position) || concept($0).contains(position) }
   }
 }

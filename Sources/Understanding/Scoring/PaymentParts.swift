@@ -222,9 +222,17 @@ struct PaymentParts {
   private var paidPart: Int? {
     analysis.sentence.words.indices.first { position in
       guard isAmount(position), !numbers.contains(position) else { return false }
-      return isOnAccount(position)
+      return isOnAccount(position) || isDeposit(position)
         || (max(0, position - 3)..<position).contains { analysis.bears("paid_part", $0) }
     }
+  }
+
+  /// «apartale 2 cremas a Marta con 100»: what is left of money behind «con».
+  private func isDeposit(_ position: Int) -> Bool {
+    let isSize =
+      analysis.sentence.words.indices.contains(position + 1) && analysis.follows(position + 1)
+      && SizeUnit(analysis.sentence[position + 1]) != nil
+    return rule.intent == .layAway && analysis.bears("by_means", position - 1) && !isSize
   }
 
   /// «20 a cuenta», «a cuenta 20».

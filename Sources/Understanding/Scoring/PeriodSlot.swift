@@ -14,26 +14,37 @@ extension SlotFiller {
     guard let best = said.last(where: { $0.weight == heaviest }),
       !(rule.intent.movesGoods && best.period == .day(0))
     else {
-      slots[.period] = dayAlone.map(Period.dayOfMonth)
+      slots[.period] = daysAlone.first.map(Period.dayOfMonth)
       return
     }
     slots[rule.slots.contains("horizon") && best.period.isAhead ? .horizon : slot] = best.period
     if takes("against"), analysis.concept("compares") & words != 0 { fillCompared(said, &slots) }
   }
 
-  /// «cuánto vendí el 15», «ventas anuladas del 15»: a day of a month that is not said, where numbers mean nothing else.
-  private var dayAlone: Int? {
+  /// «cuánto vendí el 15», «el 31, y el 15»: days of a month that is not said, where numbers mean nothing else.
+  private var daysAlone: [Int] {
     let intents: [Intent] = [.salesSummary, .cancelledSales, .movements]
-    guard intents.contains(rule.intent) else { return nil }
-    let sentence = analysis.sentence
-    let day = sentence.words.indices.first { position in
-      words.contains(position) && sentence.words[position].kind == .number
-        && !sentence.words[position].isMoney
-        && analysis.bears("place_word", position - 1) && analysis.follows(position)
-        && !analysis.products.contains { $0.words.contains(position) }
-        && (position + 1 == sentence.words.count || sentence.words[position + 1].gap != .space)
+    guard intents.contains(rule.intent) else { return [] }
+    return analysis.sentence.words.indices.compactMap { position in
+      isDay(position) && endsDay(position + 1) ? day(at: position) : nil
     }
-    guard let value = day.flatMap({ sentence.words[$0].value }), value % 1000 == 0 else { return nil }
+  }
+
+  /// Whether a plain number stands behind an article: «el 15».
+  private func isDay(_ position: Int) -> Bool {
+    words.contains(position) && analysis.sentence.words[position].kind == .number
+      && !analysis.sentence.words[position].isMoney && analysis.bears("place_word", position - 1)
+      && analysis.follows(position) && !analysis.products.contains { $0.words.contains(position) }
+      && day(at: position) != nil
+  }
+
+  private func endsDay(_ next: Int) -> Bool {
+    next == analysis.sentence.words.count || analysis.sentence.words[next].gap != .space
+      || analysis.bears("and", next)
+  }
+
+  private func day(at position: Int) -> Int? {
+    guard let value = analysis.sentence.words[position].value, value % 1000 == 0 else { return nil }
     return (1...31).contains(value / 1000) ? Int(value / 1000) : nil
   }
 
@@ -92,16 +103,39 @@ extension SlotFiller {
     {
       return [said[0].period, earlier]
     }
+    if said.isEmpty, case let days = daysAlone, days.count > 1 { return days.map(Period.dayOfMonth) }
     let areJoined = zip(said, said.dropFirst()).allSatisfy {
       isJoined($0.words.upperBound..<$1.words.lowerBound)
     }
-    return said.count > 1 && said.count <= 4 && areJoined ? said.map(\.period) : []
+    guard areJoined, let first = said.first else { return [] }
+    let periods = daysAhead(of: first) + said.map(\.period)
+    return (2...12).contains(periods.count) ? periods : []
+  }
+
+  /// «el 15 y el 31 de octubre»: the days that are named ahead of the last one with its month.
+  private func daysAhead(of last: SaidPeriod) -> [Period] {
+    var days: [Period] = []
+    var end = last.words.lowerBound
+    while let position = (0..<end).last(where: isPlainNumber),
+      isJoined(position + 1..<end),
+      let day = day(at: position), let period = last.period.onDay(day)
+    {
+      days.insert(period, at: 0)
+      end = position
+    }
+    return days
+  }
+
+  private func isPlainNumber(_ position: Int) -> Bool {
+    analysis.sentence.words[position].value != nil && !analysis.sentence.words[position].isArticle
   }
 
   /// Whether nothing but «y» and small words stands there, or a comma.
   private func isJoined(_ between: Range<Int>) -> Bool {
     let joints = between.contains { analysis.bears("and", $0) }
-    let isComma = analysis.sentence.words[between.upperBound].gap == .comma
+    let isComma = (between.lowerBound...between.upperBound).contains {
+      analysis.sentence.words[$0].gap == .comma
+    }
     return (joints || isComma)
       && between.allSatisfy { analysis.bears("and", $0) || analysis.glue.contains($0) }
   }

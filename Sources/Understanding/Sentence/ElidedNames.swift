@@ -169,12 +169,8 @@ extension Analysis {
       }
       || !isCounted && names.contains { $0.words.contains(position) }
     guard !isTaken, !word.isMoney else { return nil }
-    if let size = sentence.sizeInWords(at: position) { return (index.products.exact(size[...]), 1) }
+    if let size = sentence.size(at: position) { return (index.products.exact(size.text[...]), size.length) }
     if word.value != nil, !word.isArticle {
-      let next = position + 1
-      if follows(next), let unit = SizeUnit(sentence[next]) {
-        return (index.products.exact(sentence[position] + unit.symbol), 2)
-      }
       let isSize =
         bears("from", position - 1) || word.value ?? 0 >= Self.leastBareSize && !isPriced(position)
       return isSize ? (index.products.exact(sentence[position]), 1) : nil
@@ -216,20 +212,6 @@ extension Analysis {
     let form = lexicon.form(word, in: sentence.language)
     let same = form.flatMap(lexicon.goods) ?? []
     return same.reduce(index.products.exact(word)) { $0 + index.products.exact($1) }
-  }
-}
-
-extension Sentence {
-  /// «medio litro» as «500ml», «un cuarto de kilo» as «250g».
-  func sizeInWords(at position: Int) -> [UInt8]? {
-    guard let value = words[position].value, value < 1000,
-      let last = Normalizer.normalize(typed(position..<position + 1)).words.last, let unit = SizeUnit(last)
-    else { return nil }
-    switch unit {
-    case .litre: return Array("\(value)ml".utf8)
-    case .kilogram: return Array("\(value)g".utf8)
-    default: return nil
-    }
   }
 }
 

@@ -87,32 +87,18 @@ extension ProductFinder {
   {
     let word = sentence.words[position]
     if word.kind == .code, SizeUnit.isSize(sentence[position]) { return (knowledge.products[position], 1) }
-    if let size = sentence.sizeInWords(at: position), case let matches = index.products.exact(size[...]),
-      !matches.isEmpty
+    if let size = sentence.size(at: position), case let matches = index.products.exact(size.text[...]),
+      size.length > 1 || !matches.isEmpty
     {
-      return (matches, 1)
+      return (matches, size.length)
     }
     guard word.kind == .number, position + 1 < sentence.words.count,
-      sentence.words[position + 1].gap == .space
+      sentence.words[position + 1].gap == .space, sentence[position + 1].elementsEqual("%".utf8)
     else { return nil }
-    if sentence[position + 1].elementsEqual("%".utf8) {
-      let isStrength = index.products.naming(candidates)?.entries.contains {
-        index.productNames[$0].contains("%")
-      }
-      return isStrength == true ? (index.products.exact(sentence[position]), 2) : nil
+    let isStrength = index.products.naming(candidates)?.entries.contains {
+      index.productNames[$0].contains("%")
     }
-    guard let unit = SizeUnit(sentence[position + 1])
-    else { return nil }
-    return (index.products.exact(digits(at: position) + unit.symbol), 2)
-  }
-
-  /// A number in digits, however it was written: the «dos» of «de dos litros».
-  private func digits(at position: Int) -> ArraySlice<UInt8> {
-    let typed = sentence[position]
-    guard let value = sentence.words[position].value, value % 1000 == 0,
-      typed.allSatisfy({ $0 &- 0x30 >= 10 })
-    else { return typed }
-    return Array(String(value / 1000).utf8)[...]
+    return isStrength == true ? (index.products.exact(sentence[position]), 2) : nil
   }
 
   /// Whether neither the language nor the catalogue has the word as it stands.

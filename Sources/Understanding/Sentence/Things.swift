@@ -38,6 +38,31 @@ extension Analysis {
     }
   }
 
+  /// «pan, velas y leche», «… y del dulce de membrillo»: whether what nobody knows is one more of several goods.
+  ///
+  /// Behind a comma it must be goods, or more of them must follow: anybody may be addressed there.
+  func isListed(_ thing: Range<Int>) -> Bool {
+    var position = thing.lowerBound - 1
+    while position > 0, follows(position + 1), bears("place_word", position) || bears("from", position) {
+      position -= 1
+    }
+    if position > 0, bears("and", position) { return true }
+    let isBehindComma = position >= 0 && sentence.words[position + 1].gap == .comma
+    let isFollowed = isListGoingOn(from: thing.upperBound)
+    if isBehindComma { return isFollowed || lexicon.isWare(sentence.words[thing.lowerBound].form) }
+    return isFollowed && thing.lowerBound > 0
+  }
+
+  /// Whether a comma or «y» leads from `end` to goods.
+  private func isListGoingOn(from end: Int) -> Bool {
+    guard end < sentence.words.count, bears("and", end) || sentence.words[end].gap == .comma else {
+      return false
+    }
+    var next = bears("and", end) ? end + 1 : end
+    while next < sentence.words.count, glue.contains(next) || bears("place_word", next) { next += 1 }
+    return products.contains { $0.words.lowerBound == next } || things.contains { $0.lowerBound == next }
+  }
+
   /// The end of the size that stands right behind the words up to `end`: «de 2 litros», «500 ml»; `end` where none does.
   func sizeEnd(behind end: Int) -> Int {
     let start = follows(end) && bears("from", end) ? end + 1 : end

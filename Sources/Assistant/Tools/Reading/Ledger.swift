@@ -26,10 +26,12 @@ enum LedgerPhrase: String, Phrase {
   case theft = "movement.salida_robo"
   case supplierReturn = "movement.salida_devolucion"
   case adjustmentOut = "movement.salida_ajuste"
+  case transfer = "movement.traspaso"
 
-  init(_ kind: MovementKind) {
+  init(_ line: MovementLine) {
     self =
-      switch kind {
+      switch line.movement.kind {
+      case _ where line.isOfTransfer: .transfer
       case .purchase: .purchase
       case .customerReturn: .customerReturn
       case .adjustmentIn: .adjustmentIn
@@ -128,7 +130,7 @@ extension Desk {
 
   private func entry(_ line: MovementLine, _ product: Product?, _ slots: Slots) -> Entry {
     let movement = line.movement
-    let kind = voice.say(LedgerPhrase(movement.kind))
+    let kind = voice.say(LedgerPhrase(line))
     let fact = voice.say(
       LedgerPhrase.line,
       [

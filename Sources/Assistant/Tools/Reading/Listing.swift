@@ -1,11 +1,13 @@
 internal import Inventory
 internal import Shop
 internal import Understanding
+internal import Wire
 
 enum ListPhrase: String, Phrase {
   case more = "list.more(n)"
   case place = "list.place(product,branch)"
   case atBranch = "list.at_branch(branch,text)"
+  case inPeriod = "list.in_period(period,text)"
   case product = "column.product"
   case branch = "column.branch"
   case left = "column.left"
@@ -72,6 +74,18 @@ extension Desk {
     else { return reply }
     var reply = reply
     reply.lead = voice.say(ListPhrase.atBranch, ["branch": branch.name, "text": reply.lead])
+    return reply
+  }
+
+  /// The reply about some days with their name, where it says nowhere which they are.
+  func naming(periodOf slots: Slots, in result: ToolResult) -> Reply {
+    guard let days = slots[.period]?.days(on: today), result.json["ventana"]?.object != nil,
+      case let period = voice.period(days, today: today), !result.reply.text.contains(period),
+      !result.reply.text.contains(voice.sentence(period))
+    else { return result.reply }
+    var reply = result.reply
+    reply.lead = voice.say(
+      ListPhrase.inPeriod, ["period": voice.sentence(period), "text": reply.lead])
     return reply
   }
 }

@@ -4,80 +4,109 @@ internal import Store
 internal import Understanding
 internal import Wire
 
-/// What one person sold, or one customer bought, for programs and in words.
+/// What one person sold, everybody but one, or one customer bought, for programs and in words.
 struct PersonSales {
+  enum Side { case seller, otherSellers, customer }
+
   let name: String
-  let isCustomer: Bool
+  let side: Side
   /// How many sales and for how much; nil where there were none.
   let sold: (count: Int, income: Money)?
   /// What of it the question was limited to, and how many of that.
   var part: (name: String, units: Quantity, unit: Unit)?
 
-  func result(in days: DayRange, _ desk: Desk) -> ToolResult {
+  func json(in days: DayRange, _ currency: Currency) -> JSON {
     var json: JSON.Object = ["desde": JSON(days.first), "hasta": JSON(days.last)]
-    json[isCustomer ? "cliente" : "vendedor"] = .string(name)
+    switch side {
+    case .seller: json["vendedor"] = .string(name)
+    case .otherSellers: json["excepto"] = .string(name)
+    case .customer: json["cliente"] = .string(name)
+    }
     json["producto"] = (part?.name).map(JSON.string)
     json["ventas"] = JSON(sold?.count ?? 0)
     json["unidades"] = (part?.units).map { JSON($0) }
-    json["ingresos"] = JSON(sold?.income ?? .zero, in: desk.session.currency)
-    return ToolResult(json: .object(json), reply: Reply(words(in: days, desk)))
+    json["ingresos"] = JSON(sold?.income ?? .zero, in: currency)
+    return .object(json)
   }
 
-  private func words(in days: DayRange, _ desk: Desk) -> String {
+  func words(in days: DayRange, _ desk: Desk) -> String {
     let voice = desk.voice
     var values = ["period": voice.sentence(voice.period(days, today: desk.today)), "person": name]
     if let part { values["product"] = part.name }
     guard let sold else {
       let none: SalesPhrase =
-        if part != nil {
-          isCustomer ? .customerNoneOf : .personNoneOf
-        } else {
-          isCustomer ? .customerNone : .personNone
+        switch side {
+        case .seller: part == nil ? .personNone : .personNoneOf
+        case .otherSellers: .othersNone
+        case .customer: part == nil ? .customerNone : .customerNoneOf
         }
       return voice.say(none, values)
     }
     values["income"] = voice.money(sold.income)
-    guard let part else {
+    if let part {
+      values["units"] = voice.quantity(part.units, part.unit)
+    } else {
       values["n"] = voice.number(sold.count)
-      return voice.say(isCustomer ? SalesPhrase.customerLead : .personLead, values)
     }
-    values["units"] = voice.quantity(part.units, part.unit)
-    return voice.say(isCustomer ? SalesPhrase.customerOf : .personOf, values)
+    let some: SalesPhrase =
+      switch side {
+      case .seller: part == nil ? .personLead : .personOf
+      case .otherSellers: .othersLead
+      case .customer: part == nil ? .customerLead : .customerOf
+      }
+    return voice.say(some, values)
   }
 }
 
 extension Desk {
-  /// What the person sold, or the customer bought, that the question is about; nil for neither.
+  /// What the person sold, or the customer bought, that the question is about, beside other days where it compares;
+  /// nil for neither.
   ///
   /// - Throws: a refusal for a customer that nobody is.
-  func personSales(_ slots: Slots, in days: DayRange) async throws -> PersonSales? {
-    let (branch, product) = (try branch(slots)?.id, try product(slots))
-    let category = try category(slots)
-    let part: (name: String, unit: Unit)? =
-      product.map { ($0.name, $0.unit) } ?? category.map { ($0.name, .unit) }
-    let found: PersonSales
-    let person: SalePerson
-    if let said = slots[.customer] {
-      let customers = try await shop.topCustomers(days, branch: branch, session)
-      let name = try customerName(said, among: customers.map(\.name))
-      let namesakes = customers.filter { $0.name == name }
-      let bought =
-        namesakes.isEmpty
-        ? nil : (namesakes.reduce(0) { $0 + $1.sales }, namesakes.reduce(Money.zero) { $0 + $1.amount })
-      (found, person) = (PersonSales(name: name, isCustomer: true, sold: bought), .customer(name))
-    } else if let seller = try employee(slots) {
-      let sold = try await shop.sellers(days, branch: branch, session).first { $0.name == seller.name }
-      found = PersonSales(name: seller.name, isCustomer: false, sold: sold.map { ($0.count, $0.income) })
-      person = .seller(seller.id)
-    } else {
-      return nil
+  func personSales(_ slots: Slots, in days: DayRange) async throws -> ToolResult? {
+    guard let found = try await sales(ofPersonIn: slots, days) else { return nil }
+    var closing: [String?] = []
+    if slots[.against] != nil || slots[.metric] == "change" {
+      let before = daysCompared(with: days, slots)
+      let earlier = try await sales(ofPersonIn: slots, before)?.sold?.income ?? .zero
+      closing.append(comparison(of: found.sold?.income ?? .zero, with: earlier, in: before))
     }
-    guard let part else { return found }
-    let sum = try await shop.sales(
-      of: product?.id, category: category?.id, with: person, in: days, branch: branch, session)
+    if found.side == .customer, let employee = slots[.employee] {
+      closing.append(voice.say(LackingPhrase.part, ["what": employee]))
+    }
+    return ToolResult(
+      json: found.json(in: days, session.currency),
+      reply: Reply(found.words(in: days, self), closing: closing.asSentences))
+  }
+
+  private func sales(ofPersonIn slots: Slots, _ days: DayRange) async throws -> PersonSales? {
+    if let said = slots[.customer] { return try await purchases(of: said, slots, in: days) }
+    let branch = try branch(slots)?.id
+    if let seller = try employee(slots) {
+      let all = try await shop.sellers(days, branch: branch, session).first { $0.name == seller.name }
+      let found = PersonSales(
+        name: seller.name, side: .seller, sold: all.map { ($0.count, $0.income) })
+      return try await found.limited(to: slots, with: .seller(seller.id), in: days, self)
+    }
+    guard let name = slots[.except], case .seller(let seller) = leftOut(named: name),
+      [.product, .category, .supplier].allSatisfy({ slots[$0] == nil })
+    else { return nil }
+    let others = try await shop.sellers(days, branch: branch, session).filter { $0.name != seller.name }
     return PersonSales(
-      name: found.name, isCustomer: found.isCustomer,
-      sold: sum.count > 0 ? (sum.count, sum.income) : nil, part: (part.name, sum.units, part.unit))
+      name: seller.name, side: .otherSellers,
+      sold: others.isEmpty
+        ? nil : (others.reduce(0) { $0 + $1.count }, others.reduce(Money.zero) { $0 + $1.income }))
+  }
+
+  private func purchases(of said: String, _ slots: Slots, in days: DayRange) async throws -> PersonSales {
+    let customers = try await shop.topCustomers(days, branch: try branch(slots)?.id, session)
+    let name = try customerName(said, among: customers.map(\.name))
+    let namesakes = customers.filter { $0.name == name }
+    let found = PersonSales(
+      name: name, side: .customer,
+      sold: namesakes.isEmpty
+        ? nil : (namesakes.reduce(0) { $0 + $1.sales }, namesakes.reduce(Money.zero) { $0 + $1.amount }))
+    return try await found.limited(to: slots, with: .customer(name), in: days, self)
   }
 
   /// The person that the shop knows by what was said: by all of the name, or by one of its words.
@@ -90,5 +119,33 @@ extension Desk {
     let called = names.people.filter { $0.name.lowercased().split(separator: " ").contains { $0 == name } }
     guard called.count == 1 else { throw .notFound(kind: "usuario", name: said) }
     return called[0]
+  }
+}
+
+extension PersonSales {
+  /// What of it is of the goods that the question names and of none that it leaves out.
+  fileprivate func limited(
+    to slots: Slots, with person: SalePerson, in days: DayRange, _ desk: Desk
+  ) async throws -> PersonSales {
+    let (product, category) = (try desk.product(slots), try desk.category(slots))
+    let (supplier, except) = (try desk.supplier(slots), try desk.goodsLeftOut(slots))
+    guard let name = desk.part(of: product?.name ?? category?.name ?? supplier?.name, slots) else {
+      return self
+    }
+    let sum = try await desk.shop.sales(
+      of: product?.id, category: category?.id, supplier: supplier?.id, except: except, with: person, in: days,
+      branch: try desk.branch(slots)?.id, desk.session)
+    return PersonSales(
+      name: self.name, side: side, sold: sum.count > 0 ? (sum.count, sum.income) : nil,
+      part: (name, sum.units, product?.unit ?? .unit))
+  }
+}
+
+extension Desk {
+  /// What the part of the goods is called that a question is limited to; nil for all of them.
+  fileprivate func part(of goods: String?, _ slots: Slots) -> String? {
+    guard let except = slots[.except] else { return goods }
+    return goods.map { voice.say(SalesPhrase.goodsWithout, ["product": $0, "except": except]) }
+      ?? voice.say(SalesPhrase.goodsBut, ["except": except])
   }
 }

@@ -18,6 +18,8 @@ enum ProductPhrase: String, Phrase {
   case searchNone = "search.none"
   case searchCheapest = "search.cheapest(product,price)"
   case searchDearest = "search.dearest(product,price)"
+  case searchBelow = "search.below(n,price)"
+  case searchNoneBelow = "search.none_below(price)"
   case searchLine = "search.line(product,price,quantity)"
   case supplierLead = "supplier.lead(product,supplier)"
   case supplierNone = "supplier.none(product)"
@@ -59,7 +61,7 @@ extension Tool {
     [
       Parameter(.query, .text), Parameter(.category, .category), Parameter(.supplier, .supplier),
       Parameter(.type, .choice(["strategic"])),
-      Parameter(.sort, .choice(ProductOrder.allCases.map(\.rawValue))),
+      Parameter(.sort, .choice(ProductOrder.allCases.map(\.rawValue))), Parameter(.threshold, .money),
       Parameter(.limit, .count),
     ],
     .reads { slots, desk in
@@ -69,11 +71,12 @@ extension Tool {
       let stocks = try await desk.shop.stocks(of: listing.rows(found).map(\.id), desk.session)
       let voice = desk.voice
       let shown = listing.shown(stocks)
+      let below = try slots[.threshold].map(desk.money)
       let lead =
         stocks.isEmpty
-        ? voice.say(ProductPhrase.searchNone)
+        ? desk.noneFound(below: below)
         : found.first.flatMap { first in order.flatMap { desk.words(for: first, $0) } }
-          ?? voice.say(ProductPhrase.searchLead, ["n": voice.number(found.count)])
+          ?? desk.lead(of: found.count, below: below)
       let reply = Reply(
         lead,
         lines: shown.map {
@@ -188,9 +191,24 @@ extension Desk {
       slots[.query] ?? "", category: try category(slots)?.id, supplier: try supplier(slots)?.id, limit: nil,
       session
     ).products
-    let admitted = slots[.type] == "strategic" ? found.filter(\.isStrategic) : found
+    let below = try slots[.threshold].map(money)
+    let admitted = found.filter { product in
+      (slots[.type] != "strategic" || product.isStrategic)
+        && (below.map { product.prices.sale < $0 } ?? true)
+    }
     guard let order = slots[.sort].flatMap(ProductOrder.init) else { return admitted }
     return order.sorted(admitted.called(slots[.query] ?? ""))
+  }
+
+  fileprivate func lead(of count: Int, below: Money?) -> String {
+    let count = voice.number(count)
+    return below.map { voice.say(ProductPhrase.searchBelow, ["n": count, "price": voice.money($0)]) }
+      ?? voice.say(ProductPhrase.searchLead, ["n": count])
+  }
+
+  fileprivate func noneFound(below: Money?) -> String {
+    below.map { voice.say(ProductPhrase.searchNoneBelow, ["price": voice.money($0)]) }
+      ?? voice.say(ProductPhrase.searchNone)
   }
 
   fileprivate func words(for first: Product, _ order: ProductOrder) -> String? {

@@ -14,6 +14,10 @@ struct SalesAnswer {
   let sellers: [SellerSales]?
   /// What each day sold; nil where that was not asked.
   let daily: [DaySales]?
+  /// What of it changed most, up or down as the whole did; nil where that was not asked.
+  let drivers: [SalesDriver]?
+  /// What each category, supplier or product sold; nil where that was not asked.
+  let parts: [SalesPart]?
   let product: Product?
   let category: Inventory.Category?
   let supplier: Supplier?
@@ -61,11 +65,28 @@ struct SalesAnswer {
         (daily?.map {
           ["dia": JSON($0.day), "ventas": JSON($0.count), "ingresos": JSON($0.sum.income, in: currency)]
         }).map(JSON.array) ?? nil,
+      "partes":
+        (parts?.map { ["nombre": .string($0.name), "ingresos": JSON($0.income, in: currency)] })
+        .map(JSON.array) ?? nil,
+      "cambios":
+        (drivers?.map {
+          [
+            "producto": .string($0.product), "ingresos": JSON($0.income, in: currency),
+            "ingresos_antes": JSON($0.before, in: currency),
+          ]
+        }).map(JSON.array) ?? nil,
     ]
   }
 
   var reply: Reply {
-    guard sales.count > 0 || sales.total.units != .zero else {
+    var reply = ofDays
+    let isInParts = sellers != nil || daily != nil || parts != nil || [nil, "branch"].contains(slots[.by])
+    if !isInParts { reply.closing = [reply.closing, voice.say(LackingPhrase.parts)].asSentences }
+    return reply
+  }
+
+  private var ofDays: Reply {
+    guard sales.count > 0 || sales.total.units != .zero || slots[.except] != nil else {
       let none =
         if let subject {
           voice.say(SalesPhrase.noneOf, ["period": period, "product": subject])
@@ -96,6 +117,7 @@ struct SalesAnswer {
           ]),
         lines: rows(of: daily), closing: lead)
     }
+    if let parts { return Reply(lead, lines: rows(of: parts), closing: comparison) }
     if slots[.metric] == "share" { return share }
     let selling = sales.branches.filter { $0.count > 0 || $0.sum.units != .zero }
     let lines =
@@ -106,7 +128,10 @@ struct SalesAnswer {
           SalesPhrase.branch,
           ["branch": $0.branch.name, "income": voice.money($0.sum.income), "n": voice.number($0.count)])
       }
-    guard slots[.metric] == "change", let comparison else {
+    if let drivers, let comparison {
+      return Reply(comparison, lines: drivers.map { $0.words(voice) }, closing: lead)
+    }
+    guard ["change", "drivers"].contains(slots[.metric]), let comparison else {
       return Reply(lead, lines: lines, closing: comparison)
     }
     return Reply(comparison, lines: lines, closing: lead)
@@ -122,6 +147,18 @@ struct SalesAnswer {
         SalesPhrase.day,
         [
           "day": voice.day($0.day), "income": voice.money($0.sum.income), "n": voice.number($0.count),
+        ])
+    }
+  }
+
+  /// The ten with most income, each with its part of the whole.
+  private func rows(of parts: [SalesPart]) -> [String] {
+    parts.prefix(10).map {
+      voice.say(
+        SalesPhrase.branchShare,
+        [
+          "branch": $0.name, "pct": percent($0.income, of: sales.total.income),
+          "income": voice.money($0.income),
         ])
     }
   }
@@ -157,14 +194,7 @@ struct SalesAnswer {
   private var lead: String {
     let (income, count) = (voice.money(sales.total.income), voice.number(sales.count))
     let units = voice.quantity(sales.total.units, product?.unit ?? .unit)
-    if let except = slots[.except] {
-      return voice.say(
-        SalesPhrase.leadWithout, ["period": period, "except": except, "units": units, "income": income])
-    }
-    if let subject {
-      return voice.say(
-        SalesPhrase.leadOf, ["period": period, "product": subject, "units": units, "income": income])
-    }
+    if subject != nil || slots[.except] != nil { return leadOfPart(units: units, income: income) }
     var values = ["period": period, "income": income, "n": count]
     let ticket = sales.averageTicket.map(voice.money)
     if slots[.metric] == "avg_ticket", let ticket {
@@ -180,19 +210,18 @@ struct SalesAnswer {
       ticket.map { voice.say(SalesPhrase.ticket, ["ticket": $0]) })
   }
 
+  /// What was sold of some goods, or without some.
+  private func leadOfPart(units: String, income: String) -> String {
+    var values = ["period": period, "units": units, "income": income]
+    values["product"] = subject
+    values["except"] = slots[.except]
+    let phrase: SalesPhrase =
+      slots[.except] == nil ? .leadOf : subject == nil ? .leadWithout : .leadOfWithout
+    return voice.say(phrase, values)
+  }
+
   private var comparison: String? {
     guard isComparable || earlier.total.income == .zero else { return nil }
-    let before =
-      earlier.days.count == 1
-      ? voice.say(SalesPhrase.singleDay, ["day": voice.day(earlier.days.first)])
-      : voice.period(earlier.days, today: desk.today)
-    guard let change else { return voice.say(SalesPhrase.nothingBefore, ["period": before]) }
-    if change.tenths == 0 { return voice.say(SalesPhrase.same, ["period": before]) }
-    return voice.say(
-      change.tenths > 0 ? SalesPhrase.more : SalesPhrase.less,
-      [
-        "pct": voice.percent(Percent(tenths: abs(change.tenths))), "period": before,
-        "income": voice.money(earlier.total.income),
-      ])
+    return desk.comparison(of: sales.total.income, with: earlier.total.income, in: earlier.days)
   }
 }

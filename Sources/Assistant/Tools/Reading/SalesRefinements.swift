@@ -2,16 +2,57 @@ internal import Inventory
 internal import Shop
 internal import Understanding
 
+/// What a question about what was sold leaves out.
+enum LeftOut {
+  case goods(GoodsGroup)
+  case seller(Person)
+  case branch(Branch)
+
+  var branch: Branch? { if case .branch(let branch) = self { branch } else { nil } }
+}
+
 extension Desk {
-  /// The goods of a name: a category, a supplier's, or one product.
+  /// What of the shop is called so: a category, a supplier's goods, one product, a branch or a seller; nil for nothing
+  /// that sales can be told without.
+  func leftOut(named name: String) -> LeftOut? {
+    if let category = names.categories.first(where: { $0.isCalled(name) }) {
+      return .goods(.category(category.id))
+    }
+    if let supplier = names.suppliers.first(where: { $0.isCalled(name) }) {
+      return .goods(.supplier(supplier.id))
+    }
+    if let product = names.product(named: name) { return .goods(.product(product.id)) }
+    if let branch = names.branches.first(where: { $0.isCalled(name) }) { return .branch(branch) }
+    return names.people.first { $0.name == name }.map(LeftOut.seller)
+  }
+
+  /// The goods that a question leaves out.
   ///
-  /// - Throws: `ShopError.notFound` where nothing is called so.
-  func goods(named name: String?) throws(ShopError) -> GoodsGroup? {
-    guard let name else { return nil }
-    if let category = names.categories.first(where: { $0.isCalled(name) }) { return .category(category.id) }
-    if let supplier = names.suppliers.first(where: { $0.isCalled(name) }) { return .supplier(supplier.id) }
-    guard let product = names.product(named: name) else { throw .notFound(kind: "producto", name: name) }
-    return .product(product.id)
+  /// - Throws: a refusal where it leaves out something else.
+  func goodsLeftOut(_ slots: Slots) throws(Refusal) -> GoodsGroup? {
+    guard let name = slots[.except] else { return nil }
+    guard case .goods(let group) = leftOut(named: name) else {
+      throw Refusal(Reply(voice.say(LackingPhrase.without, ["what": name])))
+    }
+    return group
+  }
+
+  /// «Es un 5 % más que octubre (Bs 300).»: what was sold beside what was sold in other days.
+  func comparison(of income: Money, with earlier: Money, in before: DayRange) -> String {
+    let days =
+      before.count == 1
+      ? voice.say(SalesPhrase.singleDay, ["day": voice.day(before.first)])
+      : voice.period(before, today: today)
+    guard let change = Percent(income - earlier, of: earlier) else {
+      return voice.say(SalesPhrase.nothingBefore, ["period": days])
+    }
+    if change.tenths == 0 { return voice.say(SalesPhrase.same, ["period": days]) }
+    return voice.say(
+      change.tenths > 0 ? SalesPhrase.more : SalesPhrase.less,
+      [
+        "pct": voice.percent(Percent(tenths: abs(change.tenths))), "period": days,
+        "income": voice.money(earlier),
+      ])
   }
 
   /// The days that `days` are compared with: those that were named, of a whole year the same days in it, or else those
@@ -20,20 +61,23 @@ extension Desk {
     guard let against = slots[.against] else { return days.before(on: today) }
     let named = against.days(on: today)
     let isOfYear = named.count > 360 && days.count < 360
-    return (isOfYear ? days.inYear(of: named) ?? named : named).cut(to: days, on: today)
+    return (isOfYear ? days.inYear(of: named) : named).cut(to: days, on: today)
   }
 }
 
 extension DayRange {
-  /// The same days of the calendar in the year in which `other` begins; nil where it has none such.
-  fileprivate func inYear(of other: DayRange) -> DayRange? {
-    let (from, to, year) = (first.civil, last.civil, other.first.civil.year)
-    guard
-      let start = BusinessDay(year: year, month: from.month, day: from.day),
-      let end = BusinessDay(
-        year: year + to.year - from.year, month: to.month,
-        day: to.month == 2 && to.day == 29 ? 28 : to.day)
-    else { return nil }
-    return start <= end ? DayRange(start, end) : nil
+  /// The same days of the calendar in the year in which `other` begins.
+  fileprivate func inYear(of other: DayRange) -> DayRange {
+    let years = other.first.year - first.year
+    return DayRange(first.later(byYears: years), last.later(byYears: years))
+  }
+}
+
+extension BusinessDay {
+  /// The same day of another year; of a 29 February the last of that month.
+  fileprivate func later(byYears years: Int) -> BusinessDay {
+    let (year, month, day) = civil
+    let last = BusinessDay.days(in: month, of: year + years)
+    return BusinessDay(year: year + years, month: month, day: min(day, last)) ?? self
   }
 }

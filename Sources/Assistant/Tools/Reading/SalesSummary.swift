@@ -8,6 +8,7 @@ enum SalesPhrase: String, Phrase {
   case lead = "sales.lead(period,income,n)"
   case leadOf = "sales.lead_of(period,product,units,income)"
   case leadWithout = "sales.lead_without(period,except,units,income)"
+  case leadOfWithout = "sales.lead_of_without(period,product,except,units,income)"
   case share = "sales.share(period,product,pct,income,total)"
   case branchShare = "sales.branch_share(branch,pct,income)"
   case none = "sales.none(period)"
@@ -28,6 +29,11 @@ enum SalesPhrase: String, Phrase {
   case personLead = "sales.person(period,person,income,n)"
   case personNone = "sales.person_none(period,person)"
   case personOf = "sales.person_of(period,person,product,units,income)"
+  case driver = "sales.driver(product,income,before)"
+  case goodsWithout = "sales.goods_without(product,except)"
+  case goodsBut = "sales.goods_but(except)"
+  case othersLead = "sales.others(period,person,income,n)"
+  case othersNone = "sales.others_none(period,person)"
   case personNoneOf = "sales.person_none_of(period,person,product)"
   case customerLead = "sales.customer(period,person,income,n)"
   case customerNone = "sales.customer_none(period,person)"
@@ -40,8 +46,8 @@ extension Tool {
   /// What was sold in some days, by branch, beside the days `against`, or as many days before.
   ///
   /// `metric` chooses what the words begin with: `income` (the default), `units`, `count`, `avg_ticket`, the `share` of
-  /// all sales or the `change` since the days before; `except` leaves goods out; `by` whose
-  /// parts follow: the branches', with `employee` the sellers', or with `day` the days', most income first. With an
+  /// all sales, the `change` since the days before or its `drivers`, the goods that changed most; `except` leaves goods out; `by` whose
+  /// parts follow: the branches', with `employee` the sellers', with `day` the days', or those of the categories, suppliers or products, most income first. With an
   /// `employee` it is what that person sold, with a `customer` what they bought.
   package static let getSalesSummary = Tool(
     "getSalesSummary",
@@ -50,32 +56,45 @@ extension Tool {
       Parameter(.product, .product),
       Parameter(.category, .category), Parameter(.supplier, .supplier), Parameter(.employee, .text),
       Parameter(.customer, .customer), Parameter(.except, .text),
-      Parameter(.metric, .choice(["income", "units", "count", "avg_ticket", "share", "change"])),
-      Parameter(.by, .choice(["branch", "employee", "day"])),
+      Parameter(.metric, .choice(["income", "units", "count", "avg_ticket", "share", "change", "drivers"])),
+      Parameter(.by, .choice(["branch", "employee", "day"] + SalesPart.Kind.allCases.map(\.rawValue))),
     ],
     .reads { slots, desk in
       let isOfAll = [.product, .category, .supplier, .except].allSatisfy { slots[$0] == nil }
       let isByDay = slots[.by] == "day" && isOfAll
       let days = desk.days(slots, otherwise: isByDay || slots[.customer] != nil ? .lastDays(30) : .day(0))
-      if let person = try await desk.personSales(slots, in: days) { return person.result(in: days, desk) }
+      if let result = try await desk.personSales(slots, in: days) { return result }
+      let branch = try desk.branch(slots)?.id
+      let sales = try await desk.salesSummary(days, slots)
       let before = desk.daysCompared(with: days, slots)
-      let except = try desk.goods(named: slots[.except])
-      let (branch, product) = (try desk.branch(slots)?.id, try desk.product(slots))
-      let (category, supplier) = (try desk.category(slots), try desk.supplier(slots))
-      let sales = try await desk.shop.salesSummary(
-        days, branch: branch, product: product?.id, category: category?.id, supplier: supplier?.id,
-        except: except, desk.session)
-      let earlier = try await desk.shop.salesSummary(
-        before, branch: branch, product: product?.id, category: category?.id, supplier: supplier?.id,
-        except: except, desk.session)
+      let earlier = try await desk.salesSummary(before, slots)
       let isShare = slots[.metric] == "share" && !isOfAll
       let all = isShare ? try await desk.shop.salesSummary(days, branch: branch, desk.session) : nil
       let isBySeller = slots[.by] == "employee" && isOfAll
       let sellers = isBySeller ? try await desk.shop.sellers(days, branch: branch, desk.session) : nil
       let daily = isByDay ? try await desk.shop.dailySales(days, branch: branch, desk.session) : nil
+      let product = try desk.product(slots)
+      let asksWhy = slots[.metric] == "drivers" && product == nil
+      let drivers = asksWhy ? try await desk.drivers(of: days, since: before, slots) : nil
+      let kind = slots[.by].flatMap(SalesPart.Kind.init)
+      let parts = if let kind { try await desk.parts(of: days, by: kind, slots) } else { nil as [SalesPart]? }
       let answer = SalesAnswer(
-        sales: sales, earlier: earlier, all: all ?? sales, sellers: sellers, daily: daily, product: product,
-        category: category, supplier: supplier, slots: slots, desk: desk)
+        sales: sales, earlier: earlier, all: all ?? sales, sellers: sellers, daily: daily, drivers: drivers,
+        parts: parts,
+        product: product, category: try desk.category(slots), supplier: try desk.supplier(slots),
+        slots: slots, desk: desk)
       return ToolResult(json: answer.json, reply: answer.reply, shown: product.map { [$0.name] } ?? [])
     })
+}
+
+extension Desk {
+  /// What was sold in `days` of what the question is about, without what it leaves out.
+  fileprivate func salesSummary(_ days: DayRange, _ slots: Slots) async throws -> SalesSummary {
+    let goods = (try product(slots)?.id, try category(slots)?.id, try supplier(slots)?.id)
+    let isOfBranch = slots[.except].flatMap(leftOut).flatMap(\.branch)
+    let sales = try await shop.salesSummary(
+      days, branch: try branch(slots)?.id, product: goods.0, category: goods.1, supplier: goods.2,
+      except: isOfBranch == nil ? try goodsLeftOut(slots) : nil, session)
+    return isOfBranch.map { sales.without($0.id) } ?? sales
+  }
 }

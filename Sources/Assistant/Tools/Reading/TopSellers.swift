@@ -7,6 +7,7 @@ internal import Wire
 enum TopPhrase: String, Phrase {
   case lead = "top.lead(period)"
   case none = "top.none(period)"
+  case without = "top.without(period,except)"
   case line = "top.line(place,product,quantity,income)"
 }
 
@@ -18,16 +19,15 @@ extension Tool {
       Parameter(.period, .period), Parameter(.branch, .branch), Parameter(.category, .category),
       Parameter(.supplier, .supplier),
       Parameter(.except, .text),
-      Parameter(.metric, .choice(["units", "income"])), Parameter(.sort, .choice(["income", "units"])),
-      Parameter(.count, .count), Parameter(.limit, .count),
+      Parameter(.metric, .choice(["units", "income"])), Parameter(.count, .count), Parameter(.limit, .count),
     ],
     .reads { slots, desk in
       let days = desk.days(slots, otherwise: .lastDays(30))
       let listing = Listing(slots)
       let sold = try await desk.shop.topSellers(
         days, branch: try desk.branch(slots)?.id, category: try desk.category(slots)?.id,
-        supplier: try desk.supplier(slots)?.id, except: try desk.goods(named: slots[.except]),
-        by: [slots[.metric], slots[.sort]].contains("income") ? .income : .units, limit: listing.limit,
+        supplier: try desk.supplier(slots)?.id, except: try desk.goodsLeftOut(slots),
+        by: slots[.metric] == "income" ? .income : .units, limit: listing.limit,
         desk.session)
       let currency = desk.session.currency
       let json = JSON.list(
@@ -39,7 +39,9 @@ extension Tool {
           ]
         }, total: sold.total, window: days)
       let (voice, shown) = (desk.voice, Array(listing.shown(sold.products)))
-      let period = voice.period(days, today: desk.today)
+      let named = voice.period(days, today: desk.today)
+      let period =
+        slots[.except].map { voice.say(TopPhrase.without, ["period": named, "except": $0]) } ?? named
       guard !shown.isEmpty else {
         return ToolResult(json: json, reply: Reply(voice.say(TopPhrase.none, ["period": period])))
       }

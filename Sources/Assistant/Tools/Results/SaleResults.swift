@@ -54,6 +54,8 @@ extension Tool {
     .number("variacion_pct").orNull.ifAsked,
     .list("vendedores", of: [.text("vendedor"), .count("ventas"), .number("ingresos")]).orNull.ifAsked,
     .list("dias", of: [.day("dia"), .count("ventas"), .number("ingresos")]).orNull.ifAsked,
+    .list("partes", of: [.text("nombre"), .number("ingresos")]).orNull.ifAsked,
+    .list("cambios", of: [.text("producto"), .number("ingresos"), .number("ingresos_antes")]).orNull.ifAsked,
   ]
 
   private static let sold: [JSONSchema.Property] = [

@@ -13,6 +13,8 @@ enum PaymentPhrase: String, Phrase {
   case owes = "payment.owes(name,amount)"
   case owesNothing = "payment.owes_nothing(name)"
   case whose = "payment.whose"
+  case which = "payment.which(name)"
+  case unpaid = "payment.unpaid(folio,amount,day)"
 }
 
 extension Tool {
@@ -63,8 +65,9 @@ private struct PaymentPlan {
       debt = .sale(.folio(sale.folio.text))
       customer = sale.customer
     } else if let said = slots[.customer] {
-      let debtors = try await desk.shop.debts(desk.session).map(\.name)
+      let debtors = desk.may(.seeAllSales) ? try await desk.shop.debts(desk.session).map(\.name) : []
       let name = try desk.customerName(said, among: debtors)
+      if debtors.count(where: { $0 == name }) > 1 { throw try await desk.whichDebt(of: name) }
       debt = try await desk.debt(of: name, isOnAccount: debtors.contains(name), slots)
       customer = name
     } else if slots[.account] == "layaway" {
@@ -191,6 +194,20 @@ private struct PaymentPlan {
 }
 
 extension Desk {
+  /// The question of which sale is paid where several customers of one name owe something.
+  fileprivate func whichDebt(of customer: String) async throws -> Refusal {
+    let sales = try await shop.unpaidSales(of: customer, session)
+    let lines = sales.map {
+      voice.say(
+        PaymentPhrase.unpaid,
+        ["folio": $0.folio.text, "amount": voice.money($0.owed), "day": voice.day($0.day)])
+    }
+    return Refusal(
+      Reply(
+        voice.say(PaymentPhrase.which, ["name": customer]), lines: lines, choices: sales.map(\.folio.text)),
+      awaiting: .slot(SlotKey<String>.folio.name))
+  }
+
   /// What a customer pays of: the account or, where it was said or nothing is on that, the layaway.
   fileprivate func debt(
     of customer: String, isOnAccount: Bool, _ slots: Slots

@@ -13,6 +13,9 @@ enum TakeBackPhrase: String, Phrase {
   case line = "take_back.line(quantity,product,amount)"
   case lineDamaged = "take_back.line_damaged(quantity,product,amount,reason)"
   case returned = "take_back.returned(folio,refund)"
+  case returnsNothing = "take_back.returns_nothing(folio)"
+  case returnedNothing = "take_back.returned_nothing(folio)"
+  case offDebt = "take_back.off_debt(amount)"
   case noSale = "take_back.no_sale(folio)"
   case noSaleYet = "take_back.no_sale_yet"
   case severalSales = "take_back.several_sales(folio)"
@@ -111,8 +114,7 @@ extension Tool {
       perform: { slots, desk, key in
         let sale = try await desk.shop.returnSale(try desk.returnDraft(slots), desk.session, key: key)
         let refund = try slots[.total].map(desk.money) ?? .zero
-        let lead = desk.voice.say(
-          TakeBackPhrase.returned, ["folio": sale.folio.text, "refund": desk.voice.money(refund)])
+        let lead = desk.words(for: refund, of: sale, .returned, orNone: .returnedNothing)
         return ToolResult(json: desk.json(sale), reply: Reply(lead))
       }))
 
@@ -196,8 +198,7 @@ extension Desk {
   fileprivate func returnProposal(_ quote: ReturnQuote, for damage: AdjustmentDraft.Reason?) -> Reply {
     let names = Dictionary(quote.sale.lines.map { ($0.item.product, $0.item.name) }) { first, _ in first }
     return Reply(
-      voice.say(
-        TakeBackPhrase.returns, ["folio": quote.sale.folio.text, "refund": voice.money(quote.refund)]),
+      words(for: quote.refund, of: quote.sale, .returns, orNone: .returnsNothing),
       lines: quote.lines.map { line in
         var words = [
           "quantity": voice.number(line.quantity), "product": names[line.product] ?? "",
@@ -205,7 +206,18 @@ extension Desk {
         ]
         words["reason"] = damage.map { voice.say(AdjustPhrase($0)) }
         return voice.say(damage == nil ? TakeBackPhrase.line : .lineDamaged, words)
-      })
+      },
+      closing: quote.value > quote.refund
+        ? voice.say(TakeBackPhrase.offDebt, ["amount": voice.money(quote.value - quote.refund)]) : nil)
+  }
+
+  /// What is said of the money that goes back, or where none does.
+  fileprivate func words(
+    for refund: Money, of sale: Sale, _ phrase: TakeBackPhrase, orNone none: TakeBackPhrase
+  ) -> String {
+    refund > .zero
+      ? voice.say(phrase, ["folio": sale.folio.text, "refund": voice.money(refund)])
+      : voice.say(none, ["folio": sale.folio.text])
   }
 
   /// What is asked of whoever says no more than that something is wrong.

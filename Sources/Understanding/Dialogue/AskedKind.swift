@@ -1,0 +1,57 @@
+internal import Inventory
+
+/// Goods of a kind that a question asks for together: «stock de shampoos», «precios de todos los esmaltes», «lista de
+/// precios».
+struct AskedKind {
+  private let analysis: Analysis
+  private let rules: IntentRules
+
+  init(_ analysis: Analysis, _ rules: IntentRules) { (self.analysis, self.rules) = (analysis, rules) }
+
+  /// The list that `request` asks for; nil where it asks about one product.
+  func request(for request: Request) -> Request? {
+    let names = ["product", "product_unknown", "qty", "items"]
+    guard names.allSatisfy({ request.slots[$0] == nil }) else { return nil }
+    switch request.intent {
+    case .productPrice where isOfKind(request) || request.slots[.productAny] == nil && asksOfAll:
+      return Request(intent: .productSearch, slots: found(.productSearch, ["category", "query", "supplier"]))
+    case .stockOfProduct where isOfKind(request):
+      var kind = request
+      kind.slots[.productAny] = nil
+      let group = found(.stockOfProduct, ["category", "query", "supplier"])
+      return Request(intent: .stockOfProduct, slots: kind.slots.merging(group))
+    default: return nil
+    }
+  }
+
+  /// Whether several of a kind, or a part of the shop, is named.
+  private func isOfKind(_ request: Request) -> Bool {
+    guard request.slots[.productAny] != nil else {
+      return (analysis.feature(.category) | analysis.feature(.supplier)) & analysis.everything != 0
+    }
+    return analysis.products.last.map { isPlural($0) || analysis.isWhole($0.words) } ?? false
+  }
+
+  /// «shampoos», of shampoos whose names say «shampoo».
+  private func isPlural(_ mention: Mention) -> Bool {
+    let head = analysis.sentence[mention.words.lowerBound]
+    guard head.count > 3, head.last == UInt8(ascii: "s") else { return false }
+    return !mention.entries.contains { entry in
+      Normalizer.normalize(analysis.index.productNames[entry]).words.contains { $0.elementsEqual(head) }
+    }
+  }
+
+  /// «precios», «lista de precios»: of all that there is.
+  private var asksOfAll: Bool {
+    analysis.concept("list") | analysis.concept("whole_catalogue") != 0
+      || analysis.sentence.words.indices.contains {
+        analysis.bears("price", $0) && analysis.sentence[$0].last == UInt8(ascii: "s")
+      }
+  }
+
+  private func found(_ intent: Intent, _ slots: [String]) -> Slots {
+    guard let rule = rules.rules.first(where: { $0.intent == intent }) else { return Slots() }
+    let asked = IntentRules.Rule(intent: intent, slots: slots, fitting: rule.fitting)
+    return SlotFiller(analysis: analysis, rule: asked, words: analysis.everything).slots()
+  }
+}
