@@ -51,14 +51,18 @@ struct Vocabulary: Sendable {
   func near(_ word: ArraySlice<UInt8>, edits: Int) -> [WordMatch] {
     guard word.count >= 3 else { return [] }
     var found: [WordMatch] = []
-    if word.count >= 4 { collect(Self.marked(soundKey(word)), 1, into: &found) }
+    if word.count >= 4 {
+      collect(Self.marked(soundKey(word)), 1, into: &found)
+      found.removeAll { !Self.mayBeSpelt(word, words[Int($0.word)]) }
+    }
     if found.isEmpty {
       for (id, distance) in spelling.nearest(to: word, limit: edits)
-      where isSlip(word, of: words[id], limit: distance) {
+      where isSlip(word, of: words[id], limit: distance) && isLikely(word, for: words[id], distance) {
         add(WordMatch(word: Int32(id), quality: Self.quality(word, words[id], distance)), to: &found)
       }
       for singular in Self.singulars(of: word) where found.isEmpty && singular.count >= 4 {
-        for (id, distance) in spelling.nearest(to: singular, limit: min(edits, 1)) {
+        for (id, distance) in spelling.nearest(to: singular, limit: min(edits, 1))
+        where isLikely(singular, for: words[id], distance) {
           let quality = Self.quality(singular, words[id], distance) - 0.03
           add(WordMatch(word: Int32(id), quality: quality), to: &found)
         }
@@ -67,6 +71,20 @@ struct Vocabulary: Sendable {
     if let best = found.map(\.quality).max() { found.removeAll { $0.quality < best - 0.12 } }
     if found.isEmpty { abbreviated(word, into: &found) }
     return found
+  }
+
+  /// Whether what sounds alike also looks alike: «haro» is no spelling of «arroz», nor «quit» of «kit».
+  private static func mayBeSpelt(_ typed: ArraySlice<UInt8>, _ meant: ArraySlice<UInt8>) -> Bool {
+    let limit = meant.count < 4 ? 1 : meant.count < 7 ? 2 : 3
+    return editDistance(typed, meant, limit: limit) != nil
+  }
+
+  /// Whether a slip is more likely than another word, of which there are many as near to a short one: none makes three
+  /// letters of it, in four a likely one does, and few begin with another letter than was meant.
+  private func isLikely(_ typed: ArraySlice<UInt8>, for meant: ArraySlice<UInt8>, _ distance: Int) -> Bool {
+    guard meant.count > 3 else { return false }
+    let cost = slipCost(typed, meant, distance: distance)
+    return cost < (meant.count == 4 ? 0.92 : meant.count < 7 ? 1.2 : .infinity)
   }
 
   /// Words that begin with `word`, which says at least three letters of them.
@@ -134,12 +152,16 @@ struct Vocabulary: Sendable {
     }
   }
 
-  /// The forms that `word` has if it is a plural of Spanish or English.
+  /// The forms that `word` has if it is a plural of Spanish, English or Portuguese («pães»).
   static func singulars(of word: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
     guard word.count > 3, word.last == UInt8(ascii: "s") else { return [] }
     let stem = word.dropLast()
-    guard stem.last == UInt8(ascii: "e"), stem.count > 3 else { return [stem] }
+    guard stem.last == UInt8(ascii: "e") else { return [stem] }
     let root = stem.dropLast()
+    if root.last == UInt8(ascii: "a") || root.last == UInt8(ascii: "o") {
+      return [stem, root, root.dropLast() + Array("ao".utf8)]
+    }
+    guard stem.count > 3 else { return [stem] }
     return root.last == UInt8(ascii: "c") ? [stem, root.dropLast() + [UInt8(ascii: "z")]] : [stem, root]
   }
 }

@@ -80,6 +80,7 @@ struct Analysis {
     dropAsides(knowledge)
     dropAdvice()
     dropLetters()
+    addYears()
     findFolios()
     mark()
     findThings(knowledge)

@@ -1,6 +1,6 @@
 internal import Inventory
 
-/// Concepts that their words say but for where they stand.
+/// Concepts that words say or do not say by where they stand.
 extension Analysis {
   /// «pido más porque se viene la fiesta» asks no «¿por qué?»: that opens its sentence or ends it.
   mutating func dropAsides(_ knowledge: WordKnowledge) {
@@ -41,5 +41,32 @@ extension Analysis {
       let isInfinitive = ["ar", "er", "ir"].contains { sentence[next].suffix(2).elementsEqual($0.utf8) }
       return isOfClass && isInfinitive
     }
+  }
+
+  /// «ventas 2024»: a year that stands right behind what is reported.
+  mutating func addYears() {
+    guard let year = lexicon.concept(named: "period:year:Y") else { return }
+    for position in sentence.words.indices.dropFirst() {
+      let word = sentence.words[position]
+      guard word.kind == .number, let value = word.value, value % 1000 == 0,
+        (2000...2099).contains(value / 1000),
+        word.gap == .space, !word.isMoney, position + 1 == sentence.words.count || isSmallWord(position + 1),
+        case let before = tags.filter({ $0.words.upperBound == position }).map({
+          lexicon.concepts[Int($0.concept)]
+        }),
+        before.contains(where: { Self.reported.contains($0.name) }),
+        !before.contains(where: { if case .cue = $0.meaning { true } else { false } })
+      else { continue }
+      tags.append(Tag(concept: Int32(year), words: position..<position + 1, said: 1 << WordSet(position)))
+    }
+  }
+
+  private static let reported: Set<String> = [
+    "sale", "sell", "revenue", "best", "slow", "margin", "abc", "expense", "summary", "top_customer", "list",
+  ]
+
+  /// Whether a word says nothing by itself, or is set off from the one before.
+  private func isSmallWord(_ position: Int) -> Bool {
+    sentence.words[position].gap != .space || bears("glue", position)
   }
 }
