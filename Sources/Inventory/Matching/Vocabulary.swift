@@ -51,10 +51,7 @@ struct Vocabulary: Sendable {
   func near(_ word: ArraySlice<UInt8>, edits: Int) -> [WordMatch] {
     guard word.count >= 3 else { return [] }
     var found: [WordMatch] = []
-    if word.count >= 4 {
-      collect(Self.marked(soundKey(word)), 1, into: &found)
-      found.removeAll { !Self.mayBeSpelt(word, words[Int($0.word)]) }
-    }
+    if word.count >= 4 { found = sounding(like: word) }
     if found.isEmpty {
       for (id, distance) in spelling.nearest(to: word, limit: edits)
       where isSlip(word, of: words[id], limit: distance) && isLikely(word, for: words[id], distance) {
@@ -69,14 +66,21 @@ struct Vocabulary: Sendable {
       }
     }
     if let best = found.map(\.quality).max() { found.removeAll { $0.quality < best - 0.12 } }
-    if found.isEmpty { abbreviated(word, into: &found) }
+    if found.isEmpty, word.count > 3 { abbreviated(word, into: &found) }
     return found
   }
 
-  /// Whether what sounds alike also looks alike: «haro» is no spelling of «arroz», nor «quit» of «kit».
-  private static func mayBeSpelt(_ typed: ArraySlice<UInt8>, _ meant: ArraySlice<UInt8>) -> Bool {
-    let limit = meant.count < 4 ? 1 : meant.count < 7 ? 2 : 3
-    return editDistance(typed, meant, limit: limit) != nil
+  /// Words that sound like `word` and look like it too: «haro» is no spelling of «arroz», nor «seta» of «set».
+  private func sounding(like word: ArraySlice<UInt8>) -> [WordMatch] {
+    var found: [WordMatch] = []
+    collect(Self.marked(soundKey(word)), 1, into: &found)
+    return found.compactMap { match in
+      let meant = words[Int(match.word)]
+      guard meant.count > 3, let distance = editDistance(word, meant, limit: meant.count < 7 ? 2 : 3) else {
+        return nil
+      }
+      return WordMatch(word: match.word, quality: match.quality - 0.1 * Float(max(0, distance - 1)))
+    }
   }
 
   /// Whether a slip is more likely than another word, of which there are many as near to a short one: none makes three
