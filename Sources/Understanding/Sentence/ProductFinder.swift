@@ -42,7 +42,7 @@ struct ProductFinder {
     while next < sentence.words.count, follows(next), blocked & (1 << WordSet(next)) == 0 {
       // «shampoo neutro y shampoo seco»: the kind named again begins another product.
       if next > start + 1, sentence[next].elementsEqual(sentence[start]) { break }
-      if next == start + 1, isLetter(next) {
+      if next == start + 1, isLetter(next) || isKindAgain(next, after: start) {
         return Mention(words: start..<next + 1, product: .unknown, share: 0)
       }
       switch step(to: next, from: end, candidates, named) {
@@ -57,6 +57,14 @@ struct ProductFinder {
       }
     }
     return preceded(candidates, start..<end, blocked, named)
+  }
+
+  /// «fideo tallarín»: another name of the kind, which no product bears, tells another of the kind.
+  private func isKindAgain(_ position: Int, after start: Int) -> Bool {
+    let kinds = Set(knowledge.products[start].map(\.word))
+    return !sentence.words[position].isCorrected && !knowledge.products[position].isEmpty
+      && knowledge.products[position].allSatisfy { kinds.contains($0.word) }
+      && index.products.exact(sentence[position]).isEmpty && !index.products.exact(sentence[start]).isEmpty
   }
 
   /// Whether a word stands right behind the one before it, or behind the stop of its abbreviation.
