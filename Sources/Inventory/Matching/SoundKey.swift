@@ -1,7 +1,7 @@
 /// How a word sounds in American Spanish, so that «cenisa», «ceniza» and «senizo» meet.
 ///
 /// b/v, c/s/z, qu/k, ll/y, g/j before e and i, silent h, sh/ch, oo/u, doubled letters; without a closing vowel or
-/// s, which carry gender and number. Works on the bytes of the normaliser.
+/// s, which carry gender and number, where more than three sounds are left. Works on the bytes of the normaliser.
 package func soundKey(_ word: ArraySlice<UInt8>) -> [UInt8] {
   var key: [UInt8] = []
   key.reserveCapacity(word.count)
@@ -13,7 +13,7 @@ package func soundKey(_ word: ArraySlice<UInt8>) -> [UInt8] {
     if sound != 0, key.last != sound { key.append(sound) }
   }
   if key.count > 3, key.last == UInt8(ascii: "s") { key.removeLast() }
-  if key.count > 2, let last = key.last, isVowel(last) { key.removeLast() }
+  if key.count > 3, let last = key.last, isVowel(last) { key.removeLast() }
   return key
 }
 

@@ -51,22 +51,44 @@ struct Vocabulary: Sendable {
   func near(_ word: ArraySlice<UInt8>, edits: Int) -> [WordMatch] {
     guard word.count >= 3 else { return [] }
     var found: [WordMatch] = []
-    if word.count >= 4 { collect(Self.marked(soundKey(word)), 1, into: &found) }
+    if word.count >= 4 { found = sounding(like: word) }
     if found.isEmpty {
       for (id, distance) in spelling.nearest(to: word, limit: edits)
-      where isSlip(word, of: words[id], limit: distance) {
+      where isSlip(word, of: words[id], limit: distance) && isLikely(word, for: words[id], distance) {
         add(WordMatch(word: Int32(id), quality: Self.quality(word, words[id], distance)), to: &found)
       }
       for singular in Self.singulars(of: word) where found.isEmpty && singular.count >= 4 {
-        for (id, distance) in spelling.nearest(to: singular, limit: min(edits, 1)) {
+        for (id, distance) in spelling.nearest(to: singular, limit: min(edits, 1))
+        where isLikely(singular, for: words[id], distance) {
           let quality = Self.quality(singular, words[id], distance) - 0.03
           add(WordMatch(word: Int32(id), quality: quality), to: &found)
         }
       }
     }
     if let best = found.map(\.quality).max() { found.removeAll { $0.quality < best - 0.12 } }
-    if found.isEmpty { abbreviated(word, into: &found) }
+    if found.isEmpty, word.count > 3 { abbreviated(word, into: &found) }
     return found
+  }
+
+  /// Words that sound like `word` and look like it too: «haro» is no spelling of «arroz», nor «seta» of «set».
+  private func sounding(like word: ArraySlice<UInt8>) -> [WordMatch] {
+    var found: [WordMatch] = []
+    collect(Self.marked(soundKey(word)), 1, into: &found)
+    return found.compactMap { match in
+      let meant = words[Int(match.word)]
+      guard meant.count > 3, let distance = editDistance(word, meant, limit: meant.count < 7 ? 2 : 3) else {
+        return nil
+      }
+      return WordMatch(word: match.word, quality: match.quality - 0.1 * Float(max(0, distance - 1)))
+    }
+  }
+
+  /// Whether a slip is more likely than another word, of which there are many as near to a short one: none makes three
+  /// letters of it, in four a likely one does, and few begin with another letter than was meant.
+  private func isLikely(_ typed: ArraySlice<UInt8>, for meant: ArraySlice<UInt8>, _ distance: Int) -> Bool {
+    guard meant.count > 3 else { return false }
+    let cost = slipCost(typed, meant, distance: distance)
+    return cost < (meant.count == 4 ? 0.92 : meant.count < 7 ? 1.2 : .infinity)
   }
 
   /// Words that begin with `word`, which says at least three letters of them.
@@ -134,12 +156,16 @@ struct Vocabulary: Sendable {
     }
   }
 
-  /// The forms that `word` has if it is a plural of Spanish or English.
+  /// The forms that `word` has if it is a plural of Spanish, English or Portuguese («pães»).
   static func singulars(of word: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
     guard word.count > 3, word.last == UInt8(ascii: "s") else { return [] }
     let stem = word.dropLast()
-    guard stem.last == UInt8(ascii: "e"), stem.count > 3 else { return [stem] }
+    guard stem.last == UInt8(ascii: "e") else { return [stem] }
     let root = stem.dropLast()
+    if root.last == UInt8(ascii: "a") || root.last == UInt8(ascii: "o") {
+      return [stem, root, root.dropLast() + Array("ao".utf8)]
+    }
+    guard stem.count > 3 else { return [stem] }
     return root.last == UInt8(ascii: "c") ? [stem, root.dropLast() + [UInt8(ascii: "z")]] : [stem, root]
   }
 }

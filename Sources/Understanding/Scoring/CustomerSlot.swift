@@ -116,6 +116,7 @@ extension SlotFiller {
       | analysis.feature(.branch)
     return word.kind == .word && word.value == nil && !claimed.contains(position)
       && !analysis.bears("customer_word", position) && !analysis.bears("copula", position)
+      && !["paid_part", "sold", "bought"].contains { analysis.bears($0, position) }
       && (analysis.costs[position] <= 0.25 || word.form < 0 || analysis.lexicon.isForeign(word.form)
         || analysis.bears("attribute", position))
   }

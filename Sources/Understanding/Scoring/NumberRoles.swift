@@ -85,7 +85,7 @@ struct NumberRoles {
         ?? (countsGoods ? .quantity : nil) ?? money
         ?? (word.isArticle ? nil : fallback)
     else { return nil }
-    if role == .threshold, value == 0 { return nil }
+    if role == .threshold || role == .count, value == 0 { return nil }
     if role.isMoney, isSize(position) { return nil }
     let meant = role == .quantity ? units(value, at: position) : amount(value, role, at: position)
     // What packages hold counts the goods where the packages are counted.
@@ -273,7 +273,11 @@ struct NumberRoles {
   private func accepted(_ role: NumberRole) -> NumberRole? {
     if rule.slots.contains(role.rawValue) { return role }
     if role == .quantity, rule.slots.contains("items") { return role }
-    if role == .price, rule.slots.contains("items"), !rule.slots.contains("cost") { return .price }
+    if role == .price, rule.slots.contains("items"), rule.intent != .suggestOrder,
+      !rule.slots.contains("cost")
+    {
+      return .price
+    }
     if role == .price, rule.slots.contains("cost") { return .cost }
     if role == .total, rule.slots.contains("price") { return .price }
     return nil

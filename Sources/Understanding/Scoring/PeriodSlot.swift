@@ -17,7 +17,9 @@ extension SlotFiller {
       slots[.period] = daysAlone.first.map(Period.dayOfMonth)
       return
     }
-    slots[rule.slots.contains("horizon") && best.period.isAhead ? .horizon : slot] = best.period
+    let isHorizon = slot.name == SlotKey.horizon.name
+    slots[rule.slots.contains("horizon") && best.period.isAhead ? .horizon : slot] =
+      isHorizon ? best.period.ahead : best.period
     if takes("against"), analysis.concept("compares") & words != 0 { fillCompared(said, &slots) }
   }
 
@@ -142,6 +144,11 @@ extension SlotFiller {
 }
 
 extension Period {
+  /// «hasta el viernes»: the same to come, where a name tells no side.
+  fileprivate var ahead: Period {
+    if case .lastWeekday(let day) = self { .nextWeekday(day) } else { self }
+  }
+
   /// Whether it is all still to come.
   fileprivate var isAhead: Bool {
     switch self {

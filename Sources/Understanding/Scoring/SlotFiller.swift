@@ -165,6 +165,10 @@ struct SlotFiller {
     let isListed = takes("items")
     for number in numbers.assigned where takes(number.role.rawValue) {
       if isListed, number.role.isOfLine || numbers.isOfOneLine(number) { continue }
+      if number.role == .folio {
+        slots[.folio] = String(number.value.thousandths / 1000)
+        continue
+      }
       slots[SlotKey<SlotValue.Number>(number.role.rawValue)] = number.value
     }
   }

@@ -79,6 +79,8 @@ struct Analysis {
     addElided()
     dropAsides(knowledge)
     dropAdvice()
+    dropLetters()
+    addYears()
     findFolios()
     mark()
     findThings(knowledge)
@@ -180,34 +182,6 @@ struct Analysis {
           spoken: meant.words))
     }
     products.sort { $0.words.lowerBound < $1.words.lowerBound }
-  }
-
-  /// «pido más porque se viene la fiesta» asks no «¿por qué?»: that opens its sentence or ends it.
-  private mutating func dropAsides(_ knowledge: WordKnowledge) {
-    guard let id = lexicon.concept(named: "explain") else { return }
-    tags.removeAll { tag in
-      Int(tag.concept) == id && tag.words.upperBound < sentence.words.count
-        && sentence.words[tag.words.upperBound].gap == .space
-        && sentence.words[tag.words.lowerBound].gap == .space
-        && (0..<tag.words.lowerBound).contains { knowledge.free & (1 << WordSet($0)) == 0 }
-    }
-  }
-
-  /// «qué compró Marta» asks what she bought, and not what to buy.
-  private mutating func dropAdvice() {
-    guard names.contains(where: { $0.kind == .customer }), let advice = lexicon.concept(named: "restock"),
-      let bought = lexicon.concept(named: "bought"),
-      let sold = lexicon.concept(named: "sold")
-    else { return }
-    tags = tags.flatMap { tag in
-      let isOfCustomer = names.contains {
-        $0.kind == .customer && $0.words.lowerBound == tag.words.upperBound
-          && sentence.words[$0.words.lowerBound].gap == .space
-      }
-      let verb = tag.words.upperBound - 1
-      guard Int(tag.concept) == advice, isOfCustomer, bears("bought", verb) else { return [tag] }
-      return [bought, sold].map { Tag(concept: Int32($0), words: tag.words, said: tag.said) }
-    }
   }
 
   /// Whether exactly these words name a category.

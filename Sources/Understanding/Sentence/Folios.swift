@@ -28,8 +28,12 @@ extension Analysis {
       sentence.words.indices.last == position || sentence.words[position + 1].gap != .space
         || !products.contains(where: { $0.words.lowerBound > position })
     else { return false }
-    // «ventas anuladas el 15» asks for those of a day.
-    let isCancelled = concept("state") == 0 && (0..<position).contains { bears("cancel", $0) }
+    // «ventas anuladas el 15» asks for those of a day, «canceló 35 de su deuda» tells of a payment.
+    let isOther = tags.contains { tag in
+      let concept = lexicon.concepts[Int(tag.concept)].name
+      return concept == "paid_us" || concept.hasPrefix("state=")
+    }
+    let isCancelled = !isOther && (0..<position).contains { bears("cancel", $0) }
     let isReturned = (0..<position).contains { bears("give_back", $0) }
     return isCancelled && (bears("place_word", position - 1) || bears("cancel", position - 1))
       || isReturned && bears("place_word", position - 1)

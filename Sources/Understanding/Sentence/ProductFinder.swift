@@ -16,13 +16,20 @@ struct ProductFinder {
     while position < sentence.words.count {
       if blocked & (1 << WordSet(position)) == 0, let mention = mention(at: position, blocked, named) {
         mentions.removeAll { $0.words.overlaps(mention.words) }
-        mentions.append(mention)
+        if !isTail(mention, behind: mentions.last) { mentions.append(mention) }
         position = mention.words.upperBound
       } else {
         position += 1
       }
     }
     return mentions
+  }
+
+  /// «tinte ojo»: a word of the middle of some name, right behind goods, is no other goods.
+  private func isTail(_ mention: Mention, behind other: Mention?) -> Bool {
+    let start = mention.words.lowerBound
+    return !mention.hasHead && mention.product != .unknown && other?.words.upperBound == start
+      && sentence.words[start].gap == .space
   }
 
   private func mention(at start: Int, _ blocked: WordSet, _ named: WordSet) -> Mention? {
@@ -35,7 +42,7 @@ struct ProductFinder {
     while next < sentence.words.count, follows(next), blocked & (1 << WordSet(next)) == 0 {
       // «shampoo neutro y shampoo seco»: the kind named again begins another product.
       if next > start + 1, sentence[next].elementsEqual(sentence[start]) { break }
-      if next == start + 1, isLetter(next) {
+      if next == start + 1, isLetter(next) || isKindAgain(next, after: start) {
         return Mention(words: start..<next + 1, product: .unknown, share: 0)
       }
       switch step(to: next, from: end, candidates, named) {
@@ -50,6 +57,14 @@ struct ProductFinder {
       }
     }
     return preceded(candidates, start..<end, blocked, named)
+  }
+
+  /// «fideo tallarín»: another name of the kind, which no product bears, tells another of the kind.
+  private func isKindAgain(_ position: Int, after start: Int) -> Bool {
+    let kinds = Set(knowledge.products[start].map(\.word))
+    return !sentence.words[position].isCorrected && !knowledge.products[position].isEmpty
+      && knowledge.products[position].allSatisfy { kinds.contains($0.word) }
+      && index.products.exact(sentence[position]).isEmpty && !index.products.exact(sentence[start]).isEmpty
   }
 
   /// Whether a word stands right behind the one before it, or behind the stop of its abbreviation.
@@ -142,7 +157,9 @@ struct ProductFinder {
     let entries = told.isEmpty ? naming.entries : told
     let meant = entries.count == 1 ? entries[0] : written(entries, words)
     var product: Mention.Product = meant.map { .known($0) } ?? .ambiguous(entries)
-    if !naming.hasHead, words.count == 1, isGuess(words.lowerBound) { product = .unknown }
+    if !naming.hasHead, words.count == 1, isGuess(words.lowerBound) || isOtherGoods(words.lowerBound) {
+      product = .unknown
+    }
     if let meant, lacksOrHas(words, otherThan: index.productNames[meant]) { product = .unknown }
     return Mention(
       words: words, product: product, share: naming.isWhole ? 1 : naming.share, hasHead: naming.hasHead)
@@ -150,7 +167,16 @@ struct ProductFinder {
 
   /// Whether a word is none of a name as it was typed, but near one: «helado» and «pelado».
   private func isGuess(_ position: Int) -> Bool {
-    sentence.words[position].range.count < 8 && knowledge.products[position].allSatisfy { $0.quality < 0.9 }
+    let surest: Float = sentence.words[position].range.count < 8 ? 0.97 : 0.9
+    return knowledge.products[position].allSatisfy { $0.quality < surest }
+  }
+
+  /// «hay avena» where the shop has soap of oats alone: a name of other goods or things, and not said as «los de
+  /// avena».
+  private func isOtherGoods(_ position: Int) -> Bool {
+    let word = sentence.words[position]
+    guard lexicon.isWare(word.form) || isOf("common", word) else { return false }
+    return position == 0 || !isOf("joins", sentence.words[position - 1])
   }
 
   /// Whether «sin sal» was said of what is «con sal», or the other way round.

@@ -45,6 +45,8 @@ extension ProductFinder {
     if isApart(end..<next), !isGlue(next), sentence.words[next].kind != .number, !matches.isEmpty {
       return .contradicts(length: 1)
     }
+    // «atún en aceite de oliva», where the shop has oil too.
+    if next == end + 1, isOf("within", sentence.words[end]), isHead(next) { return .contradicts(length: 1) }
     let isJoined = joins(end..<next) || isMade(next, from: end)
     if !matches.isEmpty {
       let isAnother =

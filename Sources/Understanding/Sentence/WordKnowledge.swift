@@ -52,7 +52,7 @@ struct WordKnowledge {
       // What another language calls goods says nothing of a word that the shop's own names bear: «cola».
       let isForeign = word.form >= 0 && lexicon.language(of: word.form) != sentence.language
       if let same = lexicon.goods(word.form), matches.isEmpty || !isForeign {
-        for other in same { matches += index.products.exact(other) }
+        for other in same { matches += Self.synonyms(of: other, in: index.products) }
       }
       products.append(matches)
     }
@@ -80,6 +80,17 @@ struct WordKnowledge {
       let isName = hasSmallLetters && position > 0 && sentence.words[position].isCapitalised
       mend(position, &sentence, byLanguage: !isName, lexicon, index, mending)
       hasMended = hasMended || sentence.words[position].isCorrected
+    }
+  }
+
+  /// What goods of another name mean: a beginning of a name as that word or its plural, and the middle of one, in any
+  /// gender, less surely.
+  private static func synonyms(of word: ArraySlice<UInt8>, in products: ProductMatcher) -> [WordMatch] {
+    products.exact(word).compactMap { match in
+      if products.isHead([match]) { return match.quality < 0.97 ? nil : match }
+      var match = match
+      match.quality = 0.85
+      return match
     }
   }
 

@@ -1,0 +1,72 @@
+internal import Inventory
+
+/// Concepts that words say or do not say by where they stand.
+extension Analysis {
+  /// «pido más porque se viene la fiesta» asks no «¿por qué?»: that opens its sentence or ends it.
+  mutating func dropAsides(_ knowledge: WordKnowledge) {
+    guard let id = lexicon.concept(named: "explain") else { return }
+    tags.removeAll { tag in
+      Int(tag.concept) == id && tag.words.upperBound < sentence.words.count
+        && sentence.words[tag.words.upperBound].gap == .space
+        && sentence.words[tag.words.lowerBound].gap == .space
+        && (0..<tag.words.lowerBound).contains { knowledge.free & (1 << WordSet($0)) == 0 }
+    }
+  }
+
+  /// «qué compró Marta» asks what she bought, and not what to buy.
+  mutating func dropAdvice() {
+    guard names.contains(where: { $0.kind == .customer }), let advice = lexicon.concept(named: "restock"),
+      let bought = lexicon.concept(named: "bought"),
+      let sold = lexicon.concept(named: "sold")
+    else { return }
+    tags = tags.flatMap { tag in
+      let isOfCustomer = names.contains {
+        $0.kind == .customer && $0.words.lowerBound == tag.words.upperBound
+          && sentence.words[$0.words.lowerBound].gap == .space
+      }
+      let verb = tag.words.upperBound - 1
+      guard Int(tag.concept) == advice, isOfCustomer, bears("bought", verb) else { return [tag] }
+      return [bought, sold].map { Tag(concept: Int32($0), words: tag.words, said: tag.said) }
+    }
+  }
+
+  /// «los productos a reponer» are none of class A: a small «a» ahead of an infinitive leads to that.
+  mutating func dropLetters() {
+    tags.removeAll { tag in
+      let (last, next) = (tag.words.upperBound - 1, tag.words.upperBound)
+      guard tag.words.count > 1, sentence[last].elementsEqual("a".utf8), !sentence.words[last].isCapitalised,
+        next < sentence.words.count, sentence.words[next].gap == .space
+      else { return false }
+      let isOfClass = ["abc", "class=A"].contains(lexicon.concepts[Int(tag.concept)].name)
+      let isInfinitive = ["ar", "er", "ir"].contains { sentence[next].suffix(2).elementsEqual($0.utf8) }
+      return isOfClass && isInfinitive
+    }
+  }
+
+  /// «ventas 2024»: a year that stands right behind what is reported.
+  mutating func addYears() {
+    guard let year = lexicon.concept(named: "period:year:Y") else { return }
+    for position in sentence.words.indices.dropFirst() {
+      let word = sentence.words[position]
+      guard word.kind == .number, let value = word.value, value % 1000 == 0,
+        (2000...2099).contains(value / 1000),
+        word.gap == .space, !word.isMoney, position + 1 == sentence.words.count || isSmallWord(position + 1),
+        case let before = tags.filter({ $0.words.upperBound == position }).map({
+          lexicon.concepts[Int($0.concept)]
+        }),
+        before.contains(where: { Self.reported.contains($0.name) }),
+        !before.contains(where: { if case .cue = $0.meaning { true } else { false } })
+      else { continue }
+      tags.append(Tag(concept: Int32(year), words: position..<position + 1, said: 1 << WordSet(position)))
+    }
+  }
+
+  private static let reported: Set<String> = [
+    "sale", "sell", "revenue", "best", "slow", "margin", "abc", "expense", "summary", "top_customer", "list",
+  ]
+
+  /// Whether a word says nothing by itself, or is set off from the one before.
+  private func isSmallWord(_ position: Int) -> Bool {
+    sentence.words[position].gap != .space || bears("glue", position)
+  }
+}
