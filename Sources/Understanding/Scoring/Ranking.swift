@@ -77,7 +77,8 @@ struct Ranking {
     guard let best = scores.first else { return false }
     let intent = rules.rules[best.rule].intent
     let isReport = intent.isList && intent != .productSearch || intent == .salesSummary
-    return !weights.intents.contains(intent) || isReport && analysis.leavesSomethingOut || intent == .outOfScope && analysis.concept("danger") != 0
+    return !weights.intents.contains(intent) || isReport && analysis.leavesSomethingOut
+      || intent == .outOfScope && analysis.concept("danger") != 0
   }
 }
 
