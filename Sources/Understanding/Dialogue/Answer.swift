@@ -57,10 +57,10 @@ extension Followup {
     return other ?? pointedAt ?? corrected ?? sibling ?? asItIs
   }
 
-  /// «que sean 5», of five, «sin descuento», of none: the same once more.
+  /// «que sean 5», of five, «a 15 cada una», at that price, «sin descuento», of none: the same once more.
   private var asItIs: Request? {
-    guard says("rather") && namesNumber || analysis.dropsDiscount, namesNoGoods,
-      context.slots[.items] != nil
+    let saysAgain = says("rather") || analysis.words(bearing: "each") & words != 0
+    guard saysAgain && namesNumber || analysis.dropsDiscount, namesNoGoods, context.slots[.items] != nil
     else { return nil }
     return Request(intent: context.intent, slots: context.slots)
   }

@@ -100,7 +100,7 @@ struct Choice {
     let areApart = zip(named, named.dropFirst()).allSatisfy { before, after in
       before.words.upperBound <= after.words.lowerBound
         && (before.words.upperBound...after.words.lowerBound).contains {
-          analysis.sentence.words[$0].gap == .comma || joints & (1 << WordSet($0)) != 0
+          analysis.sentence.words[$0].gap != .space || joints & (1 << WordSet($0)) != 0
         }
     }
     guard named.count > 1, named.count <= 6, areApart,
@@ -168,7 +168,8 @@ struct Choice {
     where sentence.words[joint].gap != .space || joints & (1 << WordSet(joint)) != 0 {
       let first = analysis.words(of: 0..<joint) & analysis.everything
       let second = analysis.words(of: joint..<sentence.words.count) & analysis.everything
-      guard let left = scorer.scores(in: first).first, let right = scorer.scores(in: second).first,
+      guard !analysis.leavesGoods(behind: joint), let left = scorer.scores(in: first).first,
+        let right = scorer.scores(in: second).first,
         left.score >= 1, right.score >= 1, left.score + right.score > bestSum
       else { continue }
       let (a, b) = (rules.rules[left.rule], rules.rules[right.rule])

@@ -49,4 +49,13 @@ extension NumberRoles {
         && $0.word < last.words.lowerBound
     }
   }
+
+  /// «…, dejó 20», behind the goods of a sale: what is paid with, which may be less than they come to.
+  func isHandedOver(_ position: Int) -> Bool {
+    guard rule.intent == .registerSale, let goods = subjects.last, goods.words.upperBound < position,
+      !analysis.sentence.words[position].isArticle
+    else { return false }
+    let isPaid = { (verb: Int) in analysis.bears("paid_part", verb) && !analysis.bears("sold", verb) }
+    return isPaid(position - 1) || isLight(position - 1) && isPaid(position - 2)
+  }
 }

@@ -12,7 +12,7 @@ struct NumberRoles {
 
   var assigned: [Assigned] = []
   /// The first number beside goods sold that says nothing of them.
-  private(set) var stray: Int?
+  var stray: Int?
   let analysis: Analysis
   let rule: IntentRules.Rule
   let subjects: [Mention]
@@ -29,12 +29,14 @@ struct NumberRoles {
       | analysis.concept("ref") | analysis.concept("instalments") | placed
     if rule.slots.contains("folio") { taken |= analysis.feature(.folio) }
     for position in analysis.sentence.words.indices where (words & ~taken).contains(position) {
-      if packages.takes(position) { continue }
+      if packages.takes(position) || isPartitive(position) { continue }
       if isStray(position) {
         stray = stray ?? position
       } else if let number = number(at: position) {
         if isSecondPrice(number) { stray = stray ?? position }
         assigned.append(number)
+      } else {
+        takeFurther(position)
       }
     }
     takeFirstPriceForCost()
@@ -75,6 +77,7 @@ struct NumberRoles {
     let plain = rule.slots.compactMap(NumberRole.init).filter { !$0.isOnlySaid }
     let fallback =
       isOfDocument(position) ? nil : plain.first { role in !assigned.contains { $0.role == role } }
+    if cued == nil, isHandedOver(position) { cued = accepted(.tendered) }
     let isMoney =
       word.isMoney || (countsGoods || isPriceOfGoods(position)) && analysis.bears("currency", position + 1)
     if isMoney, isPriceOfGoods(position), let price = accepted(.price) { cued = price }
@@ -265,7 +268,7 @@ struct NumberRoles {
     }
   }
 
-  private func isLight(_ position: Int) -> Bool {
+  func isLight(_ position: Int) -> Bool {
     position >= 0 && analysis.costs[position] <= 0.06
   }
 
