@@ -58,14 +58,16 @@ extension Analysis {
 
   /// «traeme 4 panes de Norte»: what comes from another branch is carried over, and none that the shop bought.
   fileprivate var comesFromBranch: Bool {
-    names.contains { name in
-      guard name.kind == .branch, everything.contains(name.words.lowerBound) else { return false }
-      var lead = name.words.lowerBound - 1
-      while lead > 0, bears("place_word", lead), !bears("from", lead) { lead -= 1 }
-      guard lead > 0, bears("from", lead) else { return false }
-      return sentence.words[lead - 1].value != nil || words(of: products).contains(lead - 1)
-        || things.contains { $0.contains(lead - 1) }
-    }
+    // «compré 10 panes del mercado»
+    words(bearing: "buys_in") == 0
+      && names.contains { name in
+        guard name.kind == .branch, everything.contains(name.words.lowerBound) else { return false }
+        var lead = name.words.lowerBound - 1
+        while lead > 0, bears("place_word", lead), !bears("from", lead) { lead -= 1 }
+        guard lead > 0, bears("from", lead) else { return false }
+        return sentence.words[lead - 1].value != nil || words(of: products).contains(lead - 1)
+          || things.contains { $0.contains(lead - 1) }
+      }
   }
 }
 

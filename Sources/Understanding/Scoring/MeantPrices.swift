@@ -58,4 +58,16 @@ extension NumberRoles {
     let isPaid = { (verb: Int) in analysis.bears("paid_part", verb) && !analysis.bears("sold", verb) }
     return isPaid(position - 1) || isLight(position - 1) && isPaid(position - 2)
   }
+
+  /// What is taken off or added in a hundred; nil for a surcharge on a sale.
+  func percent(_ value: Int64, at position: Int) -> Assigned? {
+    guard let role = rule.slots.compactMap(NumberRole.init).first(where: \.isPercent) else { return nil }
+    if role == .discountPercent,
+      (position + 1..<position + 5).contains(where: { analysis.bears("adds_on", $0) })
+    {
+      return nil
+    }
+    let isOff = role == .changePercent && PriceDirection(analysis, of: position) == .down
+    return Assigned(word: position, role: role, value: .init(thousandths: isOff ? -value : value))
+  }
 }

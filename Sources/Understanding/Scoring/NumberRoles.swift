@@ -26,7 +26,7 @@ struct NumberRoles {
     packages = Packages(analysis, rule, words, of: subjects)
     var taken =
       analysis.words(of: analysis.products) | analysis.feature(.period)
-      | analysis.concept("ref") | analysis.concept("instalments") | placed
+      | analysis.concept("ref") | analysis.concept("instalments") | analysis.concept("clock") | placed
     if rule.slots.contains("folio") { taken |= analysis.feature(.folio) }
     for position in analysis.sentence.words.indices where (words & ~taken).contains(position) {
       if packages.takes(position) || isPartitive(position) { continue }
@@ -198,18 +198,6 @@ struct NumberRoles {
       !analysis.products.contains(where: { $0.words.contains(next) })
     else { return 1000 }
     return SizeUnit(analysis.sentence[next])?.thousandths ?? 1000
-  }
-
-  private func percent(_ value: Int64, at position: Int) -> Assigned? {
-    guard let role = rule.slots.compactMap(NumberRole.init).first(where: \.isPercent) else { return nil }
-    // A surcharge is no discount.
-    if role == .discountPercent,
-      (position + 1..<position + 5).contains(where: { analysis.bears("adds_on", $0) })
-    {
-      return nil
-    }
-    let isOff = role == .changePercent && PriceDirection(analysis, of: position) == .down
-    return Assigned(word: position, role: role, value: .init(thousandths: isOff ? -value : value))
   }
 
   /// Whether a number right behind a product says how many: «queso x3».
