@@ -214,7 +214,9 @@ struct ProductFinder {
     if isOf("and", before), position > 1, isListEnd(position), isGoods(position - 2) { return true }
     // «vendí vino», «2 panes con vino»
     let leads = ["sold", "sell", "receive", "joins"].contains { isOf($0, before) }
-    if leads, isListEnd(position), before.gap < .sentence, !isGlue(position - 1) || isOf("joins", before) {
+    if leads, isListEnd(position), sentence.words[position].gap == .space,
+      !isGlue(position - 1) || isOf("joins", before)
+    {
       return true
     }
     return before.gap < .sentence && sentence.words[position].gap == .space
