@@ -11,12 +11,20 @@ extension Followup {
       let hasVerb = analysis.sentence.words.indices.contains { position in
         ["adds_on", "takes_off", "removes"].contains { analysis.bears($0, position) }
       }
-      return hasVerb || !tellsMoreThanAChange
+      return hasVerb || !tellsMoreThanAChange || isBareStep
     }
     guard context.intent == .registerSale else { return false }
     let said = said(["qty", "price", "discount", "discount_pct", "tendered"])
     return ["price", "discount", "discount_pct", "tendered"].contains { said[$0] != nil }
       || analysis.dropsDiscount || analysis.moneyOff != nil
+  }
+
+  /// «and one more»: nothing but a number and that it is more.
+  private var isBareStep: Bool {
+    analysis.sentence.words.indices.allSatisfy { position in
+      analysis.sentence.words[position].value != nil
+        || ["and", "goes_on", "dearer", "other"].contains { analysis.bears($0, position) }
+    }
   }
 
   /// «fiado», «me lo queda debiendo», «cobrale con qr», «mejor que pague en efectivo», of the sale that is proposed, or

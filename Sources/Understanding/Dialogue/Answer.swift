@@ -57,10 +57,10 @@ extension Followup {
     return other ?? pointedAt ?? corrected ?? sibling ?? asItIs
   }
 
-  /// «que sean 5», of five, «sin descuento», of none: the same once more.
+  /// «que sean 5», of five, «a 15 cada una», at that price, «sin descuento», of none: the same once more.
   private var asItIs: Request? {
-    guard says("rather") && namesNumber || analysis.dropsDiscount, namesNoGoods,
-      context.slots[.items] != nil
+    let saysAgain = says("rather") || analysis.words(bearing: "each") & words != 0
+    guard saysAgain && namesNumber || analysis.dropsDiscount, namesNoGoods, context.slots[.items] != nil
     else { return nil }
     return Request(intent: context.intent, slots: context.slots)
   }
@@ -85,13 +85,19 @@ extension Followup {
     let step = UnitStep(analysis, words)
     let isPointing = ["it", "show", "adds"].contains { analysis.words(bearing: $0) & words != 0 }
     let speaksOfMoney = ["currency", "percent", "price"].contains { analysis.words(bearing: $0) & words != 0 }
-    guard step.map({ $0.change > 0 }) ?? (isPointing && namesNumber && !says("removes")), !speaksOfMoney
+    guard step.map({ $0.change > 0 }) ?? (isPointing && (namesNumber || endsInOne) && !says("removes")),
+      !speaksOfMoney
     else {
       return nil
     }
     var completed = analysis
     completed.add(product: entry)
     return Correction(completed, rule, context, completed.everything).request
+  }
+
+  /// «dame una»: a number word at the end, which is no article.
+  private var endsInOne: Bool {
+    analysis.sentence.words.last.map { $0.isArticle && $0.range.count > 2 } ?? false
   }
 
   /// «no, el primero»: another of those that were offered.

@@ -167,7 +167,8 @@ extension Followup {
 
   /// «¿y cuántos quedan?», «vendí dos»: of the product that the turn before was about.
   var askedOfProduct: Request? {
-    guard namesNoGoods, !says("attribute"), let name = context.aside?.slots[.product] ?? contextProduct,
+    guard namesNoGoods, !says("attribute"), !analysis.bringsMoney,
+      let name = context.aside?.slots[.product] ?? contextProduct,
       let entry = analysis.index.productNames.firstIndex(of: name)
     else { return nil }
     var completed = analysis

@@ -50,6 +50,8 @@ extension Correction {
       if numbers[.discount] != nil || numbers[.discountPercent] != nil { items[0].dropDiscount() }
       items[0].quantity = numbers[.quantity] ?? items[0].quantity
       items[0].price = numbers[.price] ?? items[0].price
+    } else if let quantity = numbers[.quantity], isOfEveryLine {
+      for index in items.indices { items[index].quantity = quantity }
     } else {
       (others[.quantity], others[.price]) = (numbers[.quantity], numbers[.price])
     }
@@ -61,6 +63,14 @@ extension Correction {
     analysis.sentence.words.indices.contains {
       words.contains($0) && analysis.bears("with_money", $0) && analysis.follows($0 + 1)
         && analysis.sentence.words[$0 + 1].value != nil && !analysis.isPercent($0 + 1)
+    }
+  }
+
+  /// «5 de cada uno», of several goods.
+  private var isOfEveryLine: Bool {
+    analysis.sentence.words.indices.contains {
+      words.contains($0) && analysis.sentence.words[$0].value != nil && analysis.bears("from", $0 + 1)
+        && analysis.bears("each", $0 + 2)
     }
   }
 

@@ -13,7 +13,8 @@ extension Choice {
     where sentence.words[joint].gap != .space || joints & (1 << WordSet(joint)) != 0 {
       let first = analysis.words(of: 0..<joint) & analysis.everything
       let second = analysis.words(of: joint..<sentence.words.count) & analysis.everything
-      guard let left = scorer.scores(in: first).first, let right = scorer.scores(in: second).first,
+      guard !analysis.leavesGoods(behind: joint), let left = scorer.scores(in: first).first,
+        let right = scorer.scores(in: second).first,
         left.score >= 1, right.score >= 1, left.score + right.score > bestSum
       else { continue }
       let (a, b) = (rules.rules[left.rule], rules.rules[right.rule])

@@ -24,6 +24,7 @@ extension IntentRules {
       case .lowStockReport where says("less_than") && says("currency"): .productSearch
       case .registerStockEntry where analysis.givesMoneyForGoods: .registerPayment
       case .registerStockEntry where analysis.comesFromBranch: .transferStock
+      case .registerStockEntry where analysis.bringsMoney: .registerPayment
       case .topSellers, .marginOfProduct:
         says("sort") && !says("best") && !says("margin") ? .productSearch : nil
       case .registerPayment: says("we_pay") ? .expenses : nil
@@ -45,15 +46,36 @@ extension Analysis {
     }
   }
 
+  /// «nelly trajo 76»: a customer, a number and no goods.
+  var bringsMoney: Bool {
+    feature(.customer) != 0 && feature(.supplier) == 0 && products.isEmpty && things.isEmpty
+      && words(bearing: "brings") != 0 && feature(.number) & everything != 0
+  }
+
   /// «traeme 4 panes de Norte»: what comes from another branch is carried over, and none that the shop bought.
   fileprivate var comesFromBranch: Bool {
-    names.contains { name in
-      guard name.kind == .branch, everything.contains(name.words.lowerBound) else { return false }
-      var lead = name.words.lowerBound - 1
-      while lead > 0, bears("place_word", lead), !bears("from", lead) { lead -= 1 }
-      guard lead > 0, bears("from", lead) else { return false }
-      return sentence.words[lead - 1].value != nil || words(of: products).contains(lead - 1)
-        || things.contains { $0.contains(lead - 1) }
+    // «compré 10 panes del mercado»
+    words(bearing: "buys_in") == 0
+      && names.contains { name in
+        guard name.kind == .branch, everything.contains(name.words.lowerBound) else { return false }
+        var lead = name.words.lowerBound - 1
+        while lead > 0, bears("place_word", lead), !bears("from", lead) { lead -= 1 }
+        guard lead > 0, bears("from", lead) else { return false }
+        return sentence.words[lead - 1].value != nil || words(of: products).contains(lead - 1)
+          || things.contains { $0.contains(lead - 1) }
+      }
+  }
+}
+
+extension Analysis {
+  /// «2 panes, 1 vino y llegaron 5 singanis»: whether goods stand behind a joint and ahead of the one that the next verb
+  /// follows: they are of what was told before.
+  func leavesGoods(behind joint: Int) -> Bool {
+    let verbs = tags.filter { weight($0) >= 1 && everything & $0.said == $0.said }.map(\.words.lowerBound)
+    guard let verb = verbs.filter({ $0 >= joint }).min() else { return false }
+    return (joint + 1..<verb + 1).contains { later in
+      (bears("and", later) || sentence.words[later].gap != .space)
+        && products.contains { $0.words.lowerBound >= joint && $0.words.upperBound <= later }
     }
   }
 }
@@ -64,11 +86,11 @@ extension Choice {
   /// «… y 1 mantequilla con 5 bs de descuento», «… (uno con 2 bs menos)»: what is taken off the sale before it, and
   /// neither a price from now on nor goods that are gone.
   static func saysWhatIsOff(_ intent: Intent, _ analysis: Analysis, _ words: WordSet) -> Bool {
-    let says = { (concepts: [String]) in concepts.contains { analysis.concept($0) & words != 0 } }
+    let off = analysis.words(bearing: "discount_word") | analysis.words(bearing: "cheaper")
+    let says = { (concepts: [String]) in concepts.contains { analysis.concept($0) & words & ~off != 0 } }
     switch intent {
     case .changePrice:
-      return analysis.words(bearing: "discount_word") & words != 0
-        && !says(["reprice", "new_price", "from_now"])
+      return off & words != 0 && !says(["reprice", "new_price", "from_now"])
     case .adjustStock:
       return !says([
         "reason", "adjust", "count_word", "loss", "found", "wrong_stock", "stock", "stock_target",

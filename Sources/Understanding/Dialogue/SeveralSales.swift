@@ -37,7 +37,7 @@ extension SeveralDeeds {
       else { return nil }
       let stop = areAhead ? own.lowerBound : next.lowerBound
       let start = areAhead ? customer.upperBound : own.upperBound
-      guard let joint = (start..<stop).last(where: isJoint) else { return nil }
+      guard let joint = (start...stop).last(where: isJoint) else { return nil }
       bounds.append(joint)
     }
     let parts = zip(bounds, bounds.dropFirst() + [analysis.sentence.words.count]).map { $0..<$1 }

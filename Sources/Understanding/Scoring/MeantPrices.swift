@@ -49,4 +49,25 @@ extension NumberRoles {
         && $0.word < last.words.lowerBound
     }
   }
+
+  /// «…, dejó 20», behind the goods of a sale: what is paid with, which may be less than they come to.
+  func isHandedOver(_ position: Int) -> Bool {
+    guard rule.intent == .registerSale, let goods = subjects.last, goods.words.upperBound < position,
+      !analysis.sentence.words[position].isArticle
+    else { return false }
+    let isPaid = { (verb: Int) in analysis.bears("paid_part", verb) && !analysis.bears("sold", verb) }
+    return isPaid(position - 1) || isLight(position - 1) && isPaid(position - 2)
+  }
+
+  /// What is taken off or added in a hundred; nil for a surcharge on a sale.
+  func percent(_ value: Int64, at position: Int) -> Assigned? {
+    guard let role = rule.slots.compactMap(NumberRole.init).first(where: \.isPercent) else { return nil }
+    if role == .discountPercent,
+      (position + 1..<position + 5).contains(where: { analysis.bears("adds_on", $0) })
+    {
+      return nil
+    }
+    let isOff = role == .changePercent && PriceDirection(analysis, of: position) == .down
+    return Assigned(word: position, role: role, value: .init(thousandths: isOff ? -value : value))
+  }
 }

@@ -12,7 +12,7 @@ struct NumberRoles {
 
   var assigned: [Assigned] = []
   /// The first number beside goods sold that says nothing of them.
-  private(set) var stray: Int?
+  var stray: Int?
   let analysis: Analysis
   let rule: IntentRules.Rule
   let subjects: [Mention]
@@ -26,15 +26,17 @@ struct NumberRoles {
     packages = Packages(analysis, rule, words, of: subjects)
     var taken =
       analysis.words(of: analysis.products) | analysis.feature(.period)
-      | analysis.concept("ref") | analysis.concept("instalments") | placed
+      | analysis.concept("ref") | analysis.concept("instalments") | analysis.concept("clock") | placed
     if rule.slots.contains("folio") { taken |= analysis.feature(.folio) }
     for position in analysis.sentence.words.indices where (words & ~taken).contains(position) {
-      if packages.takes(position) { continue }
+      if packages.takes(position) || isPartitive(position) { continue }
       if isStray(position) {
         stray = stray ?? position
       } else if let number = number(at: position) {
         if isSecondPrice(number) { stray = stray ?? position }
         assigned.append(number)
+      } else {
+        takeFurther(position)
       }
     }
     takeFirstPriceForCost()
@@ -75,6 +77,7 @@ struct NumberRoles {
     let plain = rule.slots.compactMap(NumberRole.init).filter { !$0.isOnlySaid }
     let fallback =
       isOfDocument(position) ? nil : plain.first { role in !assigned.contains { $0.role == role } }
+    if cued == nil, isHandedOver(position) { cued = accepted(.tendered) }
     let isMoney =
       word.isMoney || (countsGoods || isPriceOfGoods(position)) && analysis.bears("currency", position + 1)
     if isMoney, isPriceOfGoods(position), let price = accepted(.price) { cued = price }
@@ -197,18 +200,6 @@ struct NumberRoles {
     return SizeUnit(analysis.sentence[next])?.thousandths ?? 1000
   }
 
-  private func percent(_ value: Int64, at position: Int) -> Assigned? {
-    guard let role = rule.slots.compactMap(NumberRole.init).first(where: \.isPercent) else { return nil }
-    // A surcharge is no discount.
-    if role == .discountPercent,
-      (position + 1..<position + 5).contains(where: { analysis.bears("adds_on", $0) })
-    {
-      return nil
-    }
-    let isOff = role == .changePercent && PriceDirection(analysis, of: position) == .down
-    return Assigned(word: position, role: role, value: .init(thousandths: isOff ? -value : value))
-  }
-
   /// Whether a number right behind a product says how many: «queso x3».
   private func follows(_ position: Int) -> Bool {
     (rule.slots.contains("qty") || rule.slots.contains("items")) && isBehind(position)
@@ -265,7 +256,7 @@ struct NumberRoles {
     }
   }
 
-  private func isLight(_ position: Int) -> Bool {
+  func isLight(_ position: Int) -> Bool {
     position >= 0 && analysis.costs[position] <= 0.06
   }
 

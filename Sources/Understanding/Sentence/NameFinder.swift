@@ -81,12 +81,19 @@ struct NameFinder {
     return bears(["from"], before) && bears(["account", "it", "debt"], before - 1)
   }
 
-  /// «… y Rosa 3 leches», «… y Rosa llevó 3»: a name written as one, behind a joint and ahead of a number or the verb.
+  /// «… y Rosa 3 leches», «… y que Rosa se llevó 3»: a name written as one, behind a joint and ahead of a number or the
+  /// verb.
   private func isNextBuyer(_ words: Range<Int>) -> Bool {
-    let (start, next) = (words.lowerBound, words.upperBound)
-    return start > 0 && sentence.words[start].isCapitalised && next < sentence.words.count
-      && (sentence.words[next].value != nil || bears(["bought", "sold"], next))
-      && (bears(["and"], start - 1) || sentence.words[start].gap != .space)
+    let start = words.lowerBound
+    guard start > 0, sentence.words[start].isCapitalised else { return false }
+    let before = bears(["which"], start - 1) && start > 1 ? start - 2 : start - 1
+    var next = words.upperBound
+    while next < sentence.words.count, sentence.words[next].value == nil, knowledge.glue.contains(next) {
+      next += 1
+    }
+    guard next < sentence.words.count else { return false }
+    return (sentence.words[next].value != nil || bears(["bought", "sold", "send"], next))
+      && (bears(["and"], before) || sentence.words[start].gap != .space)
   }
 
   private func bears(_ concepts: [String], _ position: Int) -> Bool {

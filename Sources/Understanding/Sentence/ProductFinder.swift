@@ -238,6 +238,13 @@ struct ProductFinder {
     let before = sentence.words[position - 1]
     // «leche, pan y vino»
     if isOf("and", before), position > 1, isListEnd(position), isGoods(position - 2) { return true }
+    // «vendí vino», «2 panes con vino»
+    let leads = ["sold", "sell", "receive", "joins"].contains { isOf($0, before) }
+    if leads, isListEnd(position), sentence.words[position].gap == .space,
+      !isGlue(position - 1) || isOf("joins", before)
+    {
+      return true
+    }
     return before.gap < .sentence && sentence.words[position].gap == .space
       && (before.value != nil || isOf("place_word", before) || isOf("from", before) || isOf("all_of", before))
   }
@@ -265,6 +272,7 @@ struct ProductFinder {
   /// Whether nothing stands behind a word, or what parts it from what does.
   private func isListEnd(_ position: Int) -> Bool {
     position + 1 == sentence.words.count || sentence.words[position + 1].gap != .space
+      || isOf("and", sentence.words[position + 1])
   }
 
   private func isGoods(_ position: Int) -> Bool {

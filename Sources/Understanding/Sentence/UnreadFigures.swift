@@ -13,8 +13,9 @@ extension Analysis {
 
   /// The first number beside the goods of a sale that says nothing of them: «5 yogures y ayer 3».
   func stray(in request: Request, _ rules: IntentRules) -> Reading.UnreadFigure? {
-    if request.intent == .adjustStock { return countOfOthers(than: request) }
-    guard [.registerSale, .registerStockEntry].contains(request.intent), request.namesGoods,
+    if request.intent == .adjustStock, let others = countOfOthers(than: request) { return others }
+    let intents: Set<Intent> = [.registerSale, .registerStockEntry, .adjustStock]
+    guard intents.contains(request.intent), request.namesGoods,
       let rule = rules.rules.first(where: { $0.intent == request.intent })
     else { return nil }
     return SlotFiller(analysis: self, rule: rule, words: everything).numbers.stray
