@@ -46,7 +46,7 @@ struct Choice {
       score = scores.first?.score ?? 1
       margin = 1
       let rule = rules.rules.first { $0.intent == completed.intent }
-      if thread == .completion, let rule { askOfDays(analysis, rule, on: context?.today) }
+      if thread == .completion, let rule { askOneByOne(analysis, rule, on: context?.today) }
       return
     }
     score = scores.first?.score ?? 0
@@ -81,7 +81,7 @@ struct Choice {
     }
     if let evidence { split(analysis, rules, evidence) }
     if also.isEmpty { ask(of: analysis, rule) }
-    if also.isEmpty { askOfDays(analysis, rule, on: context?.today) }
+    if also.isEmpty { askOneByOne(analysis, rule, on: context?.today) }
     request = several.prices(request) ?? request
   }
 
@@ -121,18 +121,6 @@ struct Choice {
     guard Set(requests).count == requests.count, let first = sorted.first else { return }
     request = first
     also = Array(sorted.dropFirst())
-  }
-
-  /// «¿cuánto vendí ayer y anteayer?»: one question about several days is one for each.
-  private mutating func askOfDays(_ analysis: Analysis, _ rule: IntentRules.Rule, on today: BusinessDay?) {
-    let filler = SlotFiller(analysis: analysis, rule: rule, words: analysis.everything)
-    let requests = filler.periodsOneByOne(on: today).map { period in
-      var request = request
-      request.slots[.period] = period
-      return request
-    }
-    guard Set(requests).count == requests.count, let first = requests.first else { return }
-    (request, also) = (first, Array(requests.dropFirst()))
   }
 
   /// The other products that are named, and the numbers that belong to them: those behind each product, or ahead of
