@@ -116,7 +116,7 @@ extension Analysis {
     zip(ranges, ranges.dropFirst()).allSatisfy { before, after in
       before.upperBound <= after.lowerBound
         && (before.upperBound...after.lowerBound).contains {
-          sentence.words[$0].gap != .space || concept("and").contains($0)
+          sentence.words[$0].gap != .space || concept("and").contains($0) || bears("compares", $0)
         }
     }
   }

@@ -81,7 +81,10 @@ extension SlotFiller {
     let words = analysis.sentence.words
     let hasSmallLetters = words.dropFirst().contains { $0.kind == .word && !$0.isCapitalised }
     return words.indices.dropFirst().first { position in
-      let isAddressed = analysis.bears("customer_word", position - 1)
+      // «el cliente pregunta por su pedido» names nobody.
+      let isAddressed =
+        analysis.bears("customer_word", position - 1)
+        && (words[position].isCapitalised || !analysis.free.contains(position))
       return isHere(position..<position + 1) && mayBeName(position)
         && (isAddressed
           || leadsToSomebody(position - 1)

@@ -11,7 +11,7 @@ extension Analysis {
       if word.kind == .code, word.value == nil, isFolio(sentence[position]) {
         folios.append((position..<position + 1, sentence.typed(position..<position + 1).uppercased()))
       } else if word.kind == .number, let value = word.value, value % 1000 == 0, value < 1_000_000_000_000,
-        !precedesProduct(position)
+        !precedesProduct(position), !countsStrangers(position)
       {
         let before = tags.first { $0.concept == cue && $0.words.upperBound == position }
         let start = before?.words.lowerBound ?? (isTakenBack(position, value) ? position : nil)
@@ -56,6 +56,16 @@ extension Analysis {
       return product.words.lowerBound > position && between.count < 3
         && between.allSatisfy { sentence.words[$0].gap == .space && sentence.words[$0].value == nil }
     }
+  }
+
+  /// «order 5 red candles»: whether a number counts goods that the shop does not have.
+  private func countsStrangers(_ position: Int) -> Bool {
+    guard follows(position + 1), !names.contains(where: { $0.words.contains(position + 1) }) else {
+      return false
+    }
+    let word = sentence.words[position + 1]
+    return word.kind == .word && !word.isCapitalised
+      && (word.form < 0 || lexicon.isWare(word.form) || bears("attribute", position + 1))
   }
 
   /// Letters, then digits in groups: `pos-2025-0087`, `venta-00125`.

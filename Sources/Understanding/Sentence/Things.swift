@@ -9,6 +9,8 @@ extension Analysis {
     for name in names { claimed |= words(of: name.words) }
     for tag in tags where tag.words.count > 1 && weight(tag) > 0 { claimed |= tag.said }
     let glueless = ~concept("joins")
+    // «red candles»: English says first which are meant.
+    let isEnglish = lexicon.languages[sentence.language] == .english
     var position = 0
     while position < sentence.words.count {
       guard isUnknown(position, claimed, knowledge) || isStrangeCode(position) else {
@@ -28,7 +30,8 @@ extension Analysis {
         next += 1
       }
       while position > (things.last?.upperBound ?? 0), sentence.words[position].gap == .space,
-        sentence.words[position - 1].isCorrected, (knowledge.free & ~claimed).contains(position - 1)
+        sentence.words[position - 1].isCorrected && (knowledge.free & ~claimed).contains(position - 1)
+          || isEnglish && isAttribute(position - 1) && !claimed.contains(position - 1)
       {
         position -= 1
       }
