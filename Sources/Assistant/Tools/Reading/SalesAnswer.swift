@@ -151,9 +151,9 @@ struct SalesAnswer {
     }
   }
 
-  /// The ten with most income, each with its part of the whole.
+  /// The first twelve, each with its part of the whole.
   private func rows(of parts: [SalesPart]) -> [String] {
-    parts.prefix(10).map {
+    parts.prefix(12).map {
       voice.say(
         SalesPhrase.branchShare,
         [

@@ -62,7 +62,9 @@ extension Tool {
     .reads { slots, desk in
       let isOfAll = [.product, .category, .supplier, .except].allSatisfy { slots[$0] == nil }
       let isByDay = slots[.by] == "day" && isOfAll
-      let days = desk.days(slots, otherwise: isByDay || slots[.customer] != nil ? .lastDays(30) : .day(0))
+      let isLong = isByDay || slots[.customer] != nil
+      let days = desk.days(
+        slots, otherwise: slots[.by] == "month" ? .lastMonths(12) : isLong ? .lastDays(30) : .day(0))
       if let result = try await desk.personSales(slots, in: days) { return result }
       let branch = try desk.branch(slots)?.id
       let sales = try await desk.salesSummary(days, slots)
