@@ -47,9 +47,9 @@ struct Choice {
       margin = 1
       let rule = rules.rules.first { $0.intent == completed.intent }
       guard thread == .completion, let rule, !rule.intent.isDeed else { return }
-      if context?.isWaiting == false { ask(of: analysis, rule) }
+      if context?.isWaiting == false { ask(of: analysis, rule, among: rules) }
       if also.isEmpty { askOfDays(analysis, rule, on: context?.today) }
-      if also.isEmpty, let kind = AskedKind(analysis, rules).request(for: request) { request = kind }
+      if also.isEmpty, let kind = AskedKind(analysis, rules, all).request(for: request) { request = kind }
       return
     }
     score = scores.first?.score ?? 0
@@ -83,10 +83,10 @@ struct Choice {
       return
     }
     if let evidence { split(analysis, rules, evidence) }
-    if also.isEmpty { ask(of: analysis, rule) }
+    if also.isEmpty { ask(of: analysis, rule, among: rules) }
     if also.isEmpty { askOfDays(analysis, rule, on: context?.today) }
     request = several.prices(request) ?? request
-    if also.isEmpty, let kind = AskedKind(analysis, rules).request(for: request) { request = kind }
+    if also.isEmpty, let kind = AskedKind(analysis, rules, all).request(for: request) { request = kind }
   }
 }
 

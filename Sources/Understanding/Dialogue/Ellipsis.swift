@@ -34,6 +34,8 @@ extension Followup {
       days.count < 360
     else { return nil }
     switch said {
+    case .span(.this, .year) where says("before"):
+      return context.slots[.period]?.inYear(days.first.year - 1, on: today)
     case .span(.last, .year): return context.slots[.period]?.inYear(today.year - 1, on: today)
     case .year(let year): return context.slots[.period]?.inYear(year, on: today)
     default: return nil

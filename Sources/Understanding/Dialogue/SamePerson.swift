@@ -67,7 +67,8 @@ extension Followup {
     } else {
       return nil
     }
-    return Request(intent: .salesSummary, slots: slots)
+    if context.intent == .salesSummary { slots[.period] = slots[.period] ?? context.slots[.period] }
+    return Request(intent: says("best") ? .topSellers : .salesSummary, slots: slots)
   }
 
   /// «ella», or «él» as the last word, where nobody is named.
