@@ -94,7 +94,8 @@ extension Followup {
     }
     guard context.intent == .salesSummary else { return nil }
     if says("in_percent"), isOnly(Self.measuring) { return looking("share") }
-    return says("judges") && isOnly(Self.judging) ? looking("change") : nil
+    let isUpOrDown = says("ups") && says("downs")
+    return (says("judges") || isUpOrDown) && isOnly(Self.judging) ? looking("change") : nil
   }
 
   /// «¿y lo que menos?», after what sells most.
@@ -118,7 +119,10 @@ extension Followup {
     "it", "copula", "show", "cash_money", "sell",
     "sold", "sale", "value", "which", "list", "past", "going",
   ]
-  private static let judging = ["judges", "it", "goes_on", "lots", "copula", "low", "more", "fewer", "most"]
+  private static let judging = [
+    "ups", "downs", "lowers", "mode", "judges", "it", "goes_on", "lots", "copula", "low", "more", "fewer",
+    "most",
+  ]
 
   /// «comparado con el año pasado», of what was sold: other days beside those asked about.
   private var comparedWith: Request? {

@@ -166,7 +166,7 @@ struct SalesAnswer {
   /// What part it is of all, or of what was sold in all each branch.
   private var share: Reply {
     let selling = all.branches.filter { $0.count > 0 }
-    guard let subject else {
+    guard let subject = subject ?? slots[.branch] else {
       return Reply(
         lead,
         lines: selling.map {

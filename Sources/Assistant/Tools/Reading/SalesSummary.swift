@@ -70,8 +70,9 @@ extension Tool {
       let sales = try await desk.salesSummary(days, slots)
       let before = desk.daysCompared(with: days, slots)
       let earlier = try await desk.salesSummary(before, slots)
-      let isShare = slots[.metric] == "share" && !isOfAll
-      let all = isShare ? try await desk.shop.salesSummary(days, branch: branch, desk.session) : nil
+      let isShare = slots[.metric] == "share" && (!isOfAll || branch != nil)
+      let all =
+        isShare ? try await desk.shop.salesSummary(days, branch: isOfAll ? nil : branch, desk.session) : nil
       let isBySeller = slots[.by] == "employee" && isOfAll
       let sellers = isBySeller ? try await desk.shop.sellers(days, branch: branch, desk.session) : nil
       let daily = isByDay ? try await desk.shop.dailySales(days, branch: branch, desk.session) : nil
