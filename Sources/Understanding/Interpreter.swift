@@ -36,6 +36,7 @@ package struct Interpreter: Sendable {
     if choice.thread == .new || context?.awaitsNoNumber ?? false, let number = analysis.numberAlone {
       reading.unread = .alone(number)
     }
+    reading.list = choice.list
     reading.route = Route.route(of: reading)
     reading.isOfNothingLeft =
       reading.request.intent == .lowStockReport && analysis.concept("gone") & analysis.everything != 0

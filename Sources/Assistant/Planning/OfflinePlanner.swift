@@ -47,7 +47,7 @@ package struct OfflinePlanner: Planner {
     let language = reading.standsAlone ? reading.language : scene.language
     let desk = scene.desk(language)
     var steps: [(request: Request, action: Plan.Action)] = []
-    for request in [reading.request] + reading.also {
+    for request in [reading.list ?? reading.request] + reading.also {
       var (settled, sale) = try await desk.amongGoodsSold(
         desk.amongGoodsKept(request.settled().about(scene.context, in: registry)), scene.context)
       if reading.isOfNothingLeft { (settled.slots[.type], settled.slots[.threshold]) = ("sold_out", nil) }
@@ -225,7 +225,8 @@ extension Reading {
 
   /// Whether two meanings lie too close together and no product is in doubt.
   var isGuess: Bool {
-    route == .ask && also.isEmpty && request.slots.mentionsOnlyKnownProducts && !alternatives.isEmpty
+    route == .ask && also.isEmpty && list == nil && request.slots.mentionsOnlyKnownProducts
+      && !alternatives.isEmpty
   }
 }
 
