@@ -38,6 +38,7 @@ package struct Interpreter: Sendable {
       reading.unread = .alone(number)
     }
     if isWhole { reading.packages = analysis.packages(in: choice.request, rules) }
+    reading.list = choice.list
     reading.route = Route.route(of: reading)
     reading.isOfNothingLeft =
       reading.request.intent == .lowStockReport && analysis.concept("gone") & analysis.everything != 0

@@ -143,6 +143,8 @@ package struct Reading: Sendable {
   package var isRegret = false
   /// What was said in answer to a choice and tells none of what was offered.
   package var unplaced: String?
+  /// The list that is asked for where `request` leaves open which of several goods of a kind is meant, since all are.
+  package var list: Request?
   /// Further requests of the same message that stand alone.
   package var also: [Request]
   /// The runners-up, best first, for a question back.

@@ -47,8 +47,8 @@ extension ProductMention {
 
 extension Desk {
   /// Which of several products is meant, or what else could be when the shop has none of that name.
-  func questionAboutProducts(_ request: Request) async throws -> Question? {
-    if request.intent == .returnSale { return try await questionAboutGoodsSold(request) }
+  func questionAboutProducts(_ request: Request, ofSale sale: Sale?) async throws -> Question? {
+    if request.intent == .returnSale { return questionAboutGoodsSold(request, sale) }
     if let names = request.slots[.productAny] {
       return whichProduct(names)
     }

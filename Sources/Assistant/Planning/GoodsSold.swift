@@ -5,27 +5,27 @@ internal import Understanding
 /// Which sale a return is of, and which of its goods.
 extension Desk {
   /// A return with the sale that was spoken of, where it names none and may be of that one, and with what it names in
-  /// doubt taken for the goods of its sale.
-  func amongGoodsSold(_ request: Request, _ context: Context?) async throws -> Request {
-    guard request.intent == .returnSale else { return request }
+  /// doubt taken for the goods of its sale; and that sale, where it is known.
+  func amongGoodsSold(_ request: Request, _ context: Context?) async throws -> (request: Request, sale: Sale?)
+  {
+    guard request.intent == .returnSale else { return (request, nil) }
     if let folio = request.slots[.folio] {
-      guard let sale = try await onlySale(folio) else { return request }
-      return request.meaning(sale)
+      let sale = try await onlySale(folio)
+      return (sale.map(request.meaning) ?? request, sale)
     }
     for folio in context?.foliosSpokenOf(namingGoods: request.slots[.items] != nil) ?? [] {
       guard let sale = try await onlySale(folio), sale.isReturnable,
         sale.mayBe(of: request.slots[.customer]),
         case let meant = request.meaning(sale), meant.slots.isOf(sale)
       else { continue }
-      return meant
+      return (meant, sale)
     }
-    return request
+    return (request, nil)
   }
 
-  /// What is asked of the goods of a return: nothing until its sale is known.
-  func questionAboutGoodsSold(_ request: Request) async throws -> Question? {
-    guard let folio = request.slots[.folio], let sale = try await onlySale(folio), sale.isReturnable
-    else { return nil }
+  /// What is asked of the goods of a return: nothing until its `sale` is known.
+  func questionAboutGoodsSold(_ request: Request, _ sale: Sale?) -> Question? {
+    guard let sale, sale.isReturnable else { return nil }
     guard request.slots.isOf(sale) else {
       var question = whichProduct(sale.goodsLeft)
       question.reply.lead = voice.say(TakeBackPhrase.notOfSale, ["folio": sale.folio.text])

@@ -3,7 +3,7 @@ package import Understanding
 
 /// Plans by sentence patterns and the live catalogue alone: no network, no model.
 package struct OfflinePlanner: Planner {
-  private let registry: ToolRegistry
+  let registry: ToolRegistry
 
   init(_ registry: ToolRegistry) { self.registry = registry }
 
@@ -47,8 +47,8 @@ package struct OfflinePlanner: Planner {
     let language = reading.standsAlone ? reading.language : scene.language
     let desk = scene.desk(language)
     var steps: [(request: Request, action: Plan.Action)] = []
-    for request in [reading.request] + reading.also {
-      var settled = try await desk.amongGoodsSold(
+    for request in [reading.list ?? reading.request] + reading.also {
+      var (settled, sale) = try await desk.amongGoodsSold(
         desk.amongGoodsKept(request.settled().about(scene.context, in: registry)), scene.context)
       if let packages = reading.packages { settled.slots[.packages] = packages }
       if reading.isOfNothingLeft { (settled.slots[.type], settled.slots[.threshold]) = ("sold_out", nil) }
@@ -61,11 +61,12 @@ package struct OfflinePlanner: Planner {
       } else if settled.movesNothing {
         steps.append((settled, .say(Reply(desk.voice.say(RefusalPhrase.zeroQuantity)))))
       } else if let answer = reading.unplaced {
-        steps.append((settled, try await action(for: settled, desk, scene.context).unclear(answer, desk)))
+        steps.append(
+          (settled, try await action(for: settled, ofSale: sale, desk, scene.context).unclear(answer, desk)))
       } else if reading.isGuess, !reading.isFollowup, let question = desk.whichMeaning(reading) {
         steps.append((settled, .say(question)))
       } else {
-        steps.append((settled, try await action(for: settled, desk, scene.context)))
+        steps.append((settled, try await action(for: settled, ofSale: sale, desk, scene.context)))
       }
     }
     var plan = Plan(
@@ -73,52 +74,6 @@ package struct OfflinePlanner: Planner {
     plan.isCorrection = reading.thread == .correction
     plan.remark = remark(on: steps, desk)
     return plan
-  }
-
-  /// Says of a look-up what of the shop its tool cannot keep apart, since the answer is then of more than was asked,
-  /// and of a sale that its instalments are not kept.
-  private func remark(on steps: [(request: Request, action: Plan.Action)], _ desk: Desk) -> String? {
-    let parts: [SlotKey<String>] = [.product, .category, .supplier, .employee, .customer, .branch, .except]
-    let leftOut = steps.flatMap { request, action -> [String] in
-      guard case .call(let calls) = action, calls.count == 1, let tool = registry[calls[0].tool],
-        !tool.writes
-      else {
-        return []
-      }
-      return parts.compactMap { part in
-        tool.parameters.contains { $0.name == part.name } ? nil : request.slots[part]
-      }
-    }
-    if steps.contains(where: { $0.request.slots[.instalments] != nil }) {
-      return desk.voice.say(LackingPhrase.instalments)
-    }
-    if leftOut.isEmpty { return remarkOnDays(steps, desk) ?? remarkOnOrder(steps, desk) }
-    return desk.voice.say(LackingPhrase.part, ["what": desk.voice.list(leftOut)])
-  }
-
-  /// Says of a look-up that only knows how things are now that it was asked about other days.
-  private func remarkOnDays(_ steps: [(request: Request, action: Plan.Action)], _ desk: Desk) -> String? {
-    for (request, action) in steps {
-      guard let days = request.slots[.period]?.days(on: desk.today), !days.contains(desk.today),
-        case .call(let calls) = action, let tool = calls.first.flatMap({ registry[$0.tool] }), !tool.writes,
-        !tool.parameters.contains(where: { $0.name == SlotKey<Period>.period.name })
-      else { continue }
-      return desk.voice.say(
-        LackingPhrase.days, ["period": desk.voice.period(days, today: desk.today)])
-    }
-    return nil
-  }
-
-  /// Says of a list that it cannot be ordered as it was asked to.
-  private func remarkOnOrder(_ steps: [(request: Request, action: Plan.Action)], _ desk: Desk) -> String? {
-    for (request, action) in steps {
-      guard let order = request.slots[.sort], case .call(let calls) = action,
-        let kind = calls.first.flatMap({ registry[$0.tool] })?.parameters.first(where: { $0.name == "sort" })?
-          .kind, case .choice(let orders) = kind
-      else { continue }
-      return orders.contains(order) ? nil : desk.voice.say(LackingPhrase.order)
-    }
-    return steps.contains { $0.request.slots[.sort] != nil } ? desk.voice.say(LackingPhrase.order) : nil
   }
 
   /// The plan for what another program understood.
@@ -132,12 +87,13 @@ package struct OfflinePlanner: Planner {
         request.slots = try ForeignValues(scene: scene, desk: desk)
           .slots(understood.values, for: tool)
         request = request.settled().about(scene.context, in: registry)
+        let sale = try await desk.amongGoodsSold(request, nil).sale
         action =
           understood.aim == .tool(tool.name)
-          ? try await call(tool, for: request, desk)
-          : try await self.action(for: request, desk, scene.context)
+          ? try await call(tool, for: request, ofSale: sale, desk)
+          : try await self.action(for: request, ofSale: sale, desk, scene.context)
       } else {
-        action = try await self.action(for: request, desk, scene.context)
+        action = try await self.action(for: request, ofSale: nil, desk, scene.context)
       }
     } catch let fault as ArgumentFault {
       action = .say(desk.voice.refusal(fault))
@@ -160,10 +116,12 @@ package struct OfflinePlanner: Planner {
       Reading(language: scene.language, route: .offline, request: request, score: 1, margin: 1), in: scene)
   }
 
-  private func action(for request: Request, _ desk: Desk, _ context: Context?) async throws -> Plan.Action {
+  private func action(
+    for request: Request, ofSale sale: Sale?, _ desk: Desk, _ context: Context?
+  ) async throws -> Plan.Action {
     let tool = request.intent.tool.flatMap { registry[$0] }
     if desk.isEmptyShop, tool?.writes == false { return .say(desk.firstSteps) }
-    if let question = try await desk.questionAboutProducts(request) { return .ask(question) }
+    if let question = try await desk.questionAboutProducts(request, ofSale: sale) { return .ask(question) }
     switch request.intent {
     case .affirm: return .accept
     case .deny: return .decline
@@ -192,9 +150,11 @@ package struct OfflinePlanner: Planner {
   }
 
   /// A tool that was asked for by its name: it gets what was said, and nothing that an intent would add.
-  private func call(_ tool: Tool, for request: Request, _ desk: Desk) async throws -> Plan.Action {
+  private func call(
+    _ tool: Tool, for request: Request, ofSale sale: Sale?, _ desk: Desk
+  ) async throws -> Plan.Action {
     if desk.isEmptyShop, !tool.writes { return .say(desk.firstSteps) }
-    if let question = try await desk.questionAboutProducts(request) { return .ask(question) }
+    if let question = try await desk.questionAboutProducts(request, ofSale: sale) { return .ask(question) }
     if let question = desk.questionAboutMissing(request, tool) { return .ask(question) }
     return .call([ToolCall(tool.name, request.slots.limited(to: tool))])
   }
@@ -266,7 +226,8 @@ extension Reading {
 
   /// Whether two meanings lie too close together and no product is in doubt.
   var isGuess: Bool {
-    route == .ask && also.isEmpty && request.slots.mentionsOnlyKnownProducts && !alternatives.isEmpty
+    route == .ask && also.isEmpty && list == nil && request.slots.mentionsOnlyKnownProducts
+      && !alternatives.isEmpty
   }
 }
 

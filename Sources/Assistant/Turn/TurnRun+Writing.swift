@@ -188,7 +188,8 @@ extension TurnRun {
     guard !conversation.queue.isEmpty else { return }
     let request = conversation.queue.removeFirst()
     guard let name = request.intent.tool, let tool = registry[name] else { return }
-    let doubt = try await desk.questionAboutProducts(request)
+    let sale = try await desk.amongGoodsSold(request, nil).sale
+    let doubt = try await desk.questionAboutProducts(request, ofSale: sale)
     if let question = doubt ?? desk.questionAboutMissing(request, tool) { return ask(question, request) }
     try await run(ToolCall(name, request.arguments(of: tool)), for: request)
   }

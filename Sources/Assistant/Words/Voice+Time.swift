@@ -72,7 +72,7 @@ extension Voice {
     case 0: say(CalendarPhrase.today)
     case -1: say(CalendarPhrase.yesterday)
     case 1: say(CalendarPhrase.tomorrow)
-    default: self.day(day)
+    default: dayAndMonth(day, today: today)
     }
   }
 

@@ -5,8 +5,12 @@ internal import Inventory
 struct AskedKind {
   private let analysis: Analysis
   private let rules: IntentRules
+  private let words: WordSet
 
-  init(_ analysis: Analysis, _ rules: IntentRules) { (self.analysis, self.rules) = (analysis, rules) }
+  /// What `words` of a message ask for.
+  init(_ analysis: Analysis, _ rules: IntentRules, _ words: WordSet) {
+    (self.analysis, self.rules, self.words) = (analysis, rules, words)
+  }
 
   /// The list that `request` asks for; nil where it asks about one product.
   func request(for request: Request) -> Request? {
@@ -27,9 +31,11 @@ struct AskedKind {
   /// Whether several of a kind, or a part of the shop, is named.
   private func isOfKind(_ request: Request) -> Bool {
     guard request.slots[.productAny] != nil else {
-      return (analysis.feature(.category) | analysis.feature(.supplier)) & analysis.everything != 0
+      return (analysis.feature(.category) | analysis.feature(.supplier)) & words != 0
     }
-    return analysis.products.last.map { isPlural($0) || analysis.isWhole($0.words) } ?? false
+    return analysis.products.last { words.contains($0.words.lowerBound) }.map {
+      isPlural($0) || analysis.isWhole($0.words)
+    } ?? false
   }
 
   /// «shampoos», of shampoos whose names say «shampoo».
@@ -52,6 +58,6 @@ struct AskedKind {
   private func found(_ intent: Intent, _ slots: [String]) -> Slots {
     guard let rule = rules.rules.first(where: { $0.intent == intent }) else { return Slots() }
     let asked = IntentRules.Rule(intent: intent, slots: slots, fitting: rule.fitting)
-    return SlotFiller(analysis: analysis, rule: asked, words: analysis.everything).slots()
+    return SlotFiller(analysis: analysis, rule: asked, words: words).slots()
   }
 }

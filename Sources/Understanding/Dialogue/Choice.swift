@@ -6,6 +6,8 @@ struct Choice {
   var request: Request
   var thread = Reading.Thread.new
   var also: [Request] = []
+  /// The list that is asked for where the request names several goods of a kind, or a part of the shop.
+  var list: Request?
   var alternatives: [Intent] = []
   var score: Float = 0
   var margin: Float = 0
@@ -47,9 +49,9 @@ struct Choice {
       margin = 1
       let rule = rules.rules.first { $0.intent == completed.intent }
       guard thread == .completion, let rule, !rule.intent.isDeed else { return }
-      if context?.isWaiting == false { ask(of: analysis, rule) }
+      if context?.isWaiting == false { ask(of: analysis, rule, among: rules) }
       if also.isEmpty { askOfDays(analysis, rule, on: context?.today) }
-      if also.isEmpty, let kind = AskedKind(analysis, rules).request(for: request) { request = kind }
+      if also.isEmpty { list = AskedKind(analysis, rules, all).request(for: request) }
       return
     }
     score = scores.first?.score ?? 0
@@ -84,10 +86,10 @@ struct Choice {
       return
     }
     if let evidence { split(analysis, rules, evidence) }
-    if also.isEmpty { ask(of: analysis, rule) }
+    if also.isEmpty { ask(of: analysis, rule, among: rules) }
     if also.isEmpty { askOfDays(analysis, rule, on: context?.today) }
     request = several.prices(request) ?? request
-    if also.isEmpty, let kind = AskedKind(analysis, rules).request(for: request) { request = kind }
+    if also.isEmpty { list = AskedKind(analysis, rules, all).request(for: request) }
   }
 }
 

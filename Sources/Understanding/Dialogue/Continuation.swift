@@ -212,6 +212,7 @@ extension Followup {
   /// The one product that the turn before was about, or all that it showed.
   var contextProduct: String? {
     if let product = context.slots[.product] { return product }
+    if ["price", "dearest"].contains(context.slots[.sort]) { return context.shown.first }
     guard let items = context.slots[.items] else { return context.shown.count == 1 ? context.shown[0] : nil }
     guard items.count == 1, case .known(let name) = items[0].product else { return nil }
     return name
@@ -227,5 +228,5 @@ extension Intent {
 
 extension Context {
   /// Whether it is about goods that were named, and not only shown.
-  fileprivate var namesProduct: Bool { slots[.product] != nil || slots[.items] != nil }
+  fileprivate var namesProduct: Bool { slots[.product] != nil || slots[.items] != nil || slots[.sort] != nil }
 }

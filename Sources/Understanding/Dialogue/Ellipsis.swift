@@ -12,6 +12,7 @@ extension Followup {
         found[.period] = context.slots[.period]?.following(on: context.today) ?? found[.period]
       }
     }
+    if let period = sameDaysOfYear(found[.period], opens: opens) { found[.period] = period }
     if opens, namesNumberAlone, numbers.count == 1, let day = analysis.sentence.words[numbers[0]].value,
       day % 1000 == 0, let ofSameMonth = context.slots[.period]?.onDay(Int(clamping: day / 1000))
     {
@@ -23,6 +24,21 @@ extension Followup {
     }
     if found[.quantity] != nil, numbers.allSatisfy({ analysis.bears("it", $0) }) {
       found[.quantity] = nil
+    }
+  }
+
+  /// «¿y el mismo mes del año pasado?», «¿y el año pasado?», after days of a year: the same days of the year named.
+  private func sameDaysOfYear(_ said: Period?, opens: Bool) -> Period? {
+    guard opens || says("same_days"), let today = context.today,
+      let days = context.slots[.period]?.days(on: today),
+      days.count < 360
+    else { return nil }
+    switch said {
+    case .span(.this, .year) where says("before"):
+      return context.slots[.period]?.inYear(days.first.year - 1, on: today)
+    case .span(.last, .year): return context.slots[.period]?.inYear(today.year - 1, on: today)
+    case .year(let year): return context.slots[.period]?.inYear(year, on: today)
+    default: return nil
     }
   }
 

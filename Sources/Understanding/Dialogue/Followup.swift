@@ -30,9 +30,7 @@ struct Followup {
       return done
     }
     if let told = paidInParts ?? paidOtherwise ?? asksSum { return told }
-    if bestIntent == .explain || context.intent == .salesSummary && says("why_changed") {
-      return explanation
-    }
+    if bestIntent == .explain || isOfSales && says("why_changed") { return explanation }
     if case .choice(let names) = context.pending {
       if let changedMeanwhile { return changedMeanwhile }
       if isOwnRequest { return ofTheSameProduct }
@@ -225,13 +223,18 @@ extension Followup {
     return Request(intent: context.intent, slots: slots)
   }
 
+  /// Whether the turn before was about what was sold or earned in some days.
+  private var isOfSales: Bool {
+    context.intent == .salesSummary || context.intent == .marginOfProduct && context.slots[.product] == nil
+  }
+
   /// «¿por qué el segundo?», «¿y el tinte por qué?»: of what was pointed at or named, where something was; «¿por qué
   /// bajó?», of what was sold: what sold less than before.
   private var explanation: Request {
     var slots = Slots()
-    if context.intent == .salesSummary, namesNoGoods {
+    if isOfSales, namesNoGoods {
       slots[.metric] = "drivers"
-      return merged(slots)
+      return Request(intent: .salesSummary, slots: merged(slots).slots)
     }
     if let (place, _) = place(among: context.shown), let name = pick(place, from: context.shown).first {
       slots[.product] = name

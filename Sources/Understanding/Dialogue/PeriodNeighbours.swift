@@ -64,6 +64,24 @@ extension Period {
     return .range(other, other)
   }
 
+  /// The same days of another year: a month by its name, other days by their dates.
+  func inYear(_ year: Int, on today: BusinessDay) -> Period? {
+    let days = days(on: today)
+    let (first, last) = (days.first.civil, days.last.civil)
+    if first.day == 1, first.month == last.month, last.day == BusinessDay.days(in: last.month, of: last.year)
+    {
+      return .month(first.month, year: year)
+    }
+    guard
+      let from = MonthDay(
+        year: year, month: first.month, day: min(first.day, BusinessDay.days(in: first.month, of: year))),
+      let to = MonthDay(
+        year: year + last.year - first.year, month: last.month,
+        day: min(last.day, BusinessDay.days(in: last.month, of: year)))
+    else { return nil }
+    return .range(from, to)
+  }
+
   private init?(dates: DayRange) {
     func monthDay(_ day: BusinessDay) -> MonthDay? {
       let (year, month, day) = day.civil

@@ -7,15 +7,31 @@ extension Followup {
     guard context.pending == .nothing, !context.intent.isDeed, let rule = rule(of: context.intent) else {
       return nil
     }
-    return howManyRows(rule) ?? amongShown(rule) ?? withoutSome(rule) ?? measured ?? judged ?? comparedWith
+    return summedUp ?? howManyRows(rule) ?? amongShown(rule) ?? withoutSome(rule) ?? measured ?? judged
+      ?? comparedWith
       ?? sorted ?? least
   }
+
+  /// «¿cuánto en total?», «¿cuántos son?», of a list: its first and last words say so.
+  private var summedUp: Request? {
+    guard context.intent.isList, namesNoGoods, analysis.sentence.words.count <= 6,
+      says("sale_sum") || says("how_many") || says("whole_shop"),
+      isOnly(Self.summing)
+    else { return nil }
+    return Request(intent: context.intent, slots: context.slots)
+  }
+
+  private static let summing = [
+    "sale_sum", "how_many", "whole_shop", "summary", "copula", "rather", "it", "goes_on", "price", "value",
+    "in_full", "cash_money", "in_money",
+  ]
 
   /// «de esos, ¿cuáles son de Totora?», «solo los de Norte», of a list: those of a part of the shop.
   private func amongShown(_ rule: IntentRules.Rule) -> Request? {
     let parts: [Lexicon.Feature] = [.category, .supplier, .branch]
     let named = parts.reduce(WordSet(0)) { $0 | analysis.feature($1) }
-    guard context.intent.isList, named & words != 0, !namesMoreThan(parts: named),
+    let isOfParts = context.intent.isList || context.intent == .inventoryValue
+    guard isOfParts, named & words != 0, !namesMoreThan(parts: named),
       says("ref") || says("only") || analysis.opensGoingOn,
       isOnly(Self.pointing, or: named)
     else { return nil }
@@ -78,7 +94,8 @@ extension Followup {
     }
     guard context.intent == .salesSummary else { return nil }
     if says("in_percent"), isOnly(Self.measuring) { return looking("share") }
-    return says("judges") && isOnly(Self.judging) ? looking("change") : nil
+    let isUpOrDown = says("ups") && says("downs")
+    return (says("judges") || isUpOrDown) && isOnly(Self.judging) ? looking("change") : nil
   }
 
   /// «¿y lo que menos?», after what sells most.
@@ -100,9 +117,12 @@ extension Followup {
   private static let measuring = [
     "in_money", "in_units", "in_percent", "how_many", "price", "sale_sum", "summary", "whole_shop", "goes_on",
     "it", "copula", "show", "cash_money", "sell",
-    "sold", "sale", "value", "which", "list",
+    "sold", "sale", "value", "which", "list", "past", "going",
   ]
-  private static let judging = ["judges", "it", "goes_on", "lots", "copula", "low", "more", "fewer", "most"]
+  private static let judging = [
+    "ups", "downs", "lowers", "mode", "judges", "it", "goes_on", "lots", "copula", "low", "more", "fewer",
+    "most",
+  ]
 
   /// «comparado con el año pasado», of what was sold: other days beside those asked about.
   private var comparedWith: Request? {

@@ -16,7 +16,7 @@ extension Followup {
 
   /// «¿cuánto le falta?», «¿cuánto debe?», of the customer spoken of.
   var owedByTheSame: Request? {
-    let asks = says("how_many") || says("lots")
+    let asks = says("how_many") || says("lots") || says("which")
     guard let customer = debtor, asks, analysis.words(bearing: "owes") != 0, namesNoGoods,
       analysis.feature(.customer) & words == 0, isOnly(Self.owing)
     else { return nil }
@@ -27,7 +27,8 @@ extension Followup {
   }
 
   private static let owing = [
-    "owes", "how_many", "lots", "debt", "owing", "left", "need", "run_out", "rest", "have", "goes_on",
+    "owes", "how_many", "lots", "which", "debt", "owing", "left", "need", "run_out", "rest", "have",
+    "goes_on",
     "paid_part",
     "account", "customer_word", "pays_us",
   ]
@@ -66,7 +67,8 @@ extension Followup {
     } else {
       return nil
     }
-    return Request(intent: .salesSummary, slots: slots)
+    if context.intent == .salesSummary { slots[.period] = slots[.period] ?? context.slots[.period] }
+    return Request(intent: says("best") ? .topSellers : .salesSummary, slots: slots)
   }
 
   /// «ella», or «él» as the last word, where nobody is named.
@@ -89,7 +91,7 @@ extension Followup {
   /// The customer whose money the turn before was about.
   private var debtor: String? {
     switch context.intent {
-    case .customerDebt, .layaways: context.slots[.customer]
+    case .customerDebt, .layaways, .salesSummary, .customers: context.slots[.customer]
     case .registerPayment where !context.isWaiting: context.slots[.customer]
     case .layAway where context.pending == .done: context.slots[.customer]
     case .registerSale where context.pending == .done && isOnCredit: context.slots[.customer]

@@ -4,7 +4,7 @@ internal import Inventory
 extension Choice {
   /// «¿cuánto queda de leche y de pan?», «se rompieron 2 vasos y 3 platos», «ventas de Lucía y de Bruno»: one request
   /// about several goods or names is one for each, where it is not one document.
-  mutating func ask(of analysis: Analysis, _ rule: IntentRules.Rule) {
+  mutating func ask(of analysis: Analysis, _ rule: IntentRules.Rule, among rules: IntentRules) {
     let filler = SlotFiller(analysis: analysis, rule: rule, words: analysis.everything)
     let goods = analysis.goodsListed(for: filler)
     let lists = [goods.map(\.words)] + analysis.namesListed(for: filler)
@@ -18,7 +18,8 @@ extension Choice {
         for name in Self.goodsSlots { slots[name] = nil }
         slots[.productUnknown] = analysis.sentence.typed(ranges[index])
       }
-      return Request(intent: rule.intent, slots: thread == .completion ? completed(by: slots) : slots)
+      let one = Request(intent: rule.intent, slots: thread == .completion ? completed(by: slots) : slots)
+      return AskedKind(analysis, rules, words).request(for: one) ?? one
     }
     // What is asked back waits for its answer beneath all that can be answered.
     let isDoubtful = { (request: Request) in

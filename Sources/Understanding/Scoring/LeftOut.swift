@@ -3,7 +3,7 @@ internal import Inventory
 /// What a question leaves out: «¿qué repongo, sin el serum?», «menos las bebidas».
 extension SlotFiller {
   func fillExcept(_ slots: inout Slots) {
-    let named = analysis.names.map(\.words) + analysis.products.map(\.words)
+    let named = analysis.names.map(\.words) + analysis.products.map(\.words) + analysis.things
     guard let words = named.first(where: { isHere($0) && isLeftOut($0) }) else { return }
     slots[.except] = nameInCatalogue(of: words) ?? analysis.sentence.typed(words)
   }

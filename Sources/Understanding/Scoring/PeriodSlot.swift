@@ -60,6 +60,7 @@ extension SlotFiller {
   private func saidPeriods(_ isExpected: (Period) -> Bool) -> [SaidPeriod] {
     let paysLater = analysis.concept("pays_later") & words
     return analysis.tags.filter { words & $0.said != 0 }.compactMap { tag in
+      if analysis.isOfDivision(tag) { return nil }
       if paysLater != 0, tag.words.lowerBound > paysLater.trailingZeroBitCount { return nil }
       guard case .period(let template) = analysis.lexicon.concepts[Int(tag.concept)].meaning,
         let period = analysis.sentence.period(template, in: tag.words, analysis.lexicon)
@@ -155,6 +156,16 @@ extension Period {
     case .day(let day): day > 0
     case .span(.next, _), .nextDays, .nextWeekday: true
     default: false
+    }
+  }
+}
+
+extension Analysis {
+  /// Whether a word only says by what sales are divided: the «mes» of «mes a mes».
+  fileprivate func isOfDivision(_ tag: Tag) -> Bool {
+    tags.contains { other in
+      guard case .slot("by", _) = lexicon.concepts[Int(other.concept)].meaning else { return false }
+      return other.words.count > tag.words.count && other.said & tag.said == tag.said
     }
   }
 }

@@ -5,7 +5,7 @@ internal import Understanding
 internal import Wire
 
 enum CancelledPhrase: String, Phrase {
-  case lead = "cancelled_sales.lead(n)"
+  case lead = "cancelled_sales.lead(n,sum)"
   case line = "cancelled_sales.line(folio,total,day)"
   case none = "cancelled_sales.none"
 }
@@ -21,9 +21,10 @@ extension Tool {
       filter.state = .cancelled
       filter.days = slots[.period].map { $0.days(on: desk.today) }
       filter.branch = try desk.branch(slots)?.id
-      let (sales, total) = try await desk.sales(matching: filter, atMost: listing.limit)
+      let (sales, total) = try await desk.sales(matching: filter)
       let json = JSON.list(
-        "ventas", sales.map { $0.cancelledJSON(desk.session.currency) }, total: total, window: filter.days)
+        "ventas", listing.rows(sales).map { $0.cancelledJSON(desk.session.currency) }, total: total,
+        window: filter.days)
       guard !sales.isEmpty else {
         return ToolResult(json: json, reply: Reply(voice.say(CancelledPhrase.none)))
       }
@@ -37,23 +38,26 @@ extension Tool {
       return ToolResult(
         json: json,
         reply: Reply(
-          voice.say(CancelledPhrase.lead, ["n": voice.number(total)]), lines: lines,
+          voice.say(
+            CancelledPhrase.lead,
+            [
+              "n": voice.number(total),
+              "sum": voice.money(sales.reduce(Money.zero) { $0 + $1.totals.total }),
+            ]),
+          lines: lines,
           closing: listing.rest(of: total, voice)))
     })
 }
 
 extension Desk {
-  /// The sales that `filter` admits, up to `most` of them where that is not nil, and how many there are.
-  fileprivate func sales(matching filter: SaleFilter, atMost most: Int?) async throws -> ([Sale], total: Int)
-  {
+  /// The sales that `filter` admits, and how many there are.
+  fileprivate func sales(matching filter: SaleFilter) async throws -> ([Sale], total: Int) {
     var sales: [Sale] = []
     var number = 1
     while true {
       let page = try await shop.sales(matching: filter, page: try Page(number, size: 100), session)
       sales += page.items.map(\.sale)
-      guard sales.count < min(page.total, most ?? .max), !page.items.isEmpty else {
-        return (Array(sales.prefix(most ?? .max)), page.total)
-      }
+      guard sales.count < page.total, !page.items.isEmpty else { return (sales, page.total) }
       number += 1
     }
   }

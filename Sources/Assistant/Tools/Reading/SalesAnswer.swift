@@ -151,9 +151,9 @@ struct SalesAnswer {
     }
   }
 
-  /// The ten with most income, each with its part of the whole.
+  /// The first twelve, each with its part of the whole.
   private func rows(of parts: [SalesPart]) -> [String] {
-    parts.prefix(10).map {
+    parts.prefix(12).map {
       voice.say(
         SalesPhrase.branchShare,
         [
@@ -166,7 +166,7 @@ struct SalesAnswer {
   /// What part it is of all, or of what was sold in all each branch.
   private var share: Reply {
     let selling = all.branches.filter { $0.count > 0 }
-    guard let subject else {
+    guard let subject = subject ?? slots[.branch] else {
       return Reply(
         lead,
         lines: selling.map {

@@ -62,14 +62,17 @@ extension Tool {
     .reads { slots, desk in
       let isOfAll = [.product, .category, .supplier, .except].allSatisfy { slots[$0] == nil }
       let isByDay = slots[.by] == "day" && isOfAll
-      let days = desk.days(slots, otherwise: isByDay || slots[.customer] != nil ? .lastDays(30) : .day(0))
+      let isLong = isByDay || slots[.customer] != nil
+      let days = desk.days(
+        slots, otherwise: slots[.by] == "month" ? .lastMonths(12) : isLong ? .lastDays(30) : .day(0))
       if let result = try await desk.personSales(slots, in: days) { return result }
       let branch = try desk.branch(slots)?.id
       let sales = try await desk.salesSummary(days, slots)
       let before = desk.daysCompared(with: days, slots)
       let earlier = try await desk.salesSummary(before, slots)
-      let isShare = slots[.metric] == "share" && !isOfAll
-      let all = isShare ? try await desk.shop.salesSummary(days, branch: branch, desk.session) : nil
+      let isShare = slots[.metric] == "share" && (!isOfAll || branch != nil)
+      let all =
+        isShare ? try await desk.shop.salesSummary(days, branch: isOfAll ? nil : branch, desk.session) : nil
       let isBySeller = slots[.by] == "employee" && isOfAll
       let sellers = isBySeller ? try await desk.shop.sellers(days, branch: branch, desk.session) : nil
       let daily = isByDay ? try await desk.shop.dailySales(days, branch: branch, desk.session) : nil

@@ -1,0 +1,51 @@
+internal import Inventory
+internal import Understanding
+
+/// What is said beneath the answer of a tool that could not honour all that was asked.
+extension OfflinePlanner {
+  /// Says of a look-up what of the shop its tool cannot keep apart, since the answer is then of more than was asked,
+  /// and of a sale that its instalments are not kept.
+  func remark(on steps: [(request: Request, action: Plan.Action)], _ desk: Desk) -> String? {
+    let parts: [SlotKey<String>] = [.product, .category, .supplier, .employee, .customer, .branch, .except]
+    let leftOut = steps.flatMap { request, action -> [String] in
+      guard case .call(let calls) = action, calls.count == 1, let tool = registry[calls[0].tool],
+        !tool.writes
+      else {
+        return []
+      }
+      return parts.compactMap { part in
+        tool.parameters.contains { $0.name == part.name } ? nil : request.slots[part]
+      }
+    }
+    if steps.contains(where: { $0.request.slots[.instalments] != nil }) {
+      return desk.voice.say(LackingPhrase.instalments)
+    }
+    if leftOut.isEmpty { return remarkOnDays(steps, desk) ?? remarkOnOrder(steps, desk) }
+    return desk.voice.say(LackingPhrase.part, ["what": desk.voice.list(leftOut)])
+  }
+
+  /// Says of a look-up that only knows how things are now that it was asked about other days.
+  private func remarkOnDays(_ steps: [(request: Request, action: Plan.Action)], _ desk: Desk) -> String? {
+    for (request, action) in steps {
+      guard let days = request.slots[.period]?.days(on: desk.today), !days.contains(desk.today),
+        case .call(let calls) = action, let tool = calls.first.flatMap({ registry[$0.tool] }), !tool.writes,
+        !tool.parameters.contains(where: { $0.name == SlotKey<Period>.period.name })
+      else { continue }
+      return desk.voice.say(
+        LackingPhrase.days, ["period": desk.voice.period(days, today: desk.today)])
+    }
+    return nil
+  }
+
+  /// Says of a list that it cannot be ordered as it was asked to.
+  private func remarkOnOrder(_ steps: [(request: Request, action: Plan.Action)], _ desk: Desk) -> String? {
+    for (request, action) in steps {
+      guard let order = request.slots[.sort], case .call(let calls) = action,
+        let kind = calls.first.flatMap({ registry[$0.tool] })?.parameters.first(where: { $0.name == "sort" })?
+          .kind, case .choice(let orders) = kind
+      else { continue }
+      return orders.contains(order) ? nil : desk.voice.say(LackingPhrase.order)
+    }
+    return steps.contains { $0.request.slots[.sort] != nil } ? desk.voice.say(LackingPhrase.order) : nil
+  }
+}
