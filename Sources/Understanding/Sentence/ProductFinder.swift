@@ -157,7 +157,9 @@ struct ProductFinder {
     let entries = told.isEmpty ? naming.entries : told
     let meant = entries.count == 1 ? entries[0] : written(entries, words)
     var product: Mention.Product = meant.map { .known($0) } ?? .ambiguous(entries)
-    if !naming.hasHead, words.count == 1, isGuess(words.lowerBound) || isOtherGoods(words.lowerBound) {
+    if !naming.hasHead, words.count == 1,
+      isGuess(words.lowerBound) || isOtherGoods(words.lowerBound) && !endsNames(of: entries, words.lowerBound)
+    {
       product = .unknown
     }
     if let meant, lacksOrHas(words, otherThan: index.productNames[meant]) { product = .unknown }
@@ -169,6 +171,16 @@ struct ProductFinder {
   private func isGuess(_ position: Int) -> Bool {
     let surest: Float = sentence.words[position].range.count < 8 ? 0.97 : 0.9
     return knowledge.products[position].allSatisfy { $0.quality < surest }
+  }
+
+  /// «breads», of Sourdough Bread: in English the last word of a name says what it is.
+  private func endsNames(of entries: [Int], _ position: Int) -> Bool {
+    let kinds = Set(knowledge.products[position].map(\.word))
+    return lexicon.languages[sentence.language] == .english
+      && entries.allSatisfy { entry in
+        let last = Normalizer.normalize(index.productNames[entry]).words.last
+        return last.map { index.products.exact($0).contains { kinds.contains($0.word) } } ?? false
+      }
   }
 
   /// «hay avena» where the shop has soap of oats alone: a name of other goods or things, and not said as «los de
