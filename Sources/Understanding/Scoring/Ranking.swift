@@ -69,15 +69,16 @@ struct Ranking {
     return analysis.concept("how_many") & analysis.everything != 0
   }
 
-  /// Whether the evidence alone decides: for an intent that nothing was learned of, for a report without something that
-  /// has a name, or against what is dangerous.
+  /// Whether the evidence alone decides: for an intent that nothing was learned of, for a report without something
+  /// that has a name, or against what is dangerous.
   private static func isSettled(
     _ scores: [IntentScore], _ analysis: Analysis, _ rules: IntentRules, _ weights: IntentWeights
   ) -> Bool {
     guard let best = scores.first else { return false }
     let intent = rules.rules[best.rule].intent
     let isReport = intent.isList && intent != .productSearch || intent == .salesSummary
-    return !weights.intents.contains(intent) || isReport && analysis.leavesSomethingOut || intent == .outOfScope && analysis.concept("danger") != 0
+    return !weights.intents.contains(intent) || isReport && analysis.leavesSomethingOut
+      || intent == .outOfScope && analysis.concept("danger") != 0
   }
 }
 
