@@ -69,8 +69,8 @@ struct Ranking {
     return analysis.concept("how_many") & analysis.everything != 0
   }
 
-  /// Whether the evidence alone decides: for an intent that nothing was learned of, for a report without something that
-  /// has a name, or against what is dangerous.
+  /// Whether the evidence alone decides: for an intent that nothing was learned of, for a report without something
+  /// that has a name, or against what is dangerous.
   private static func isSettled(
     _ scores: [IntentScore], _ analysis: Analysis, _ rules: IntentRules, _ weights: IntentWeights
   ) -> Bool {
