@@ -43,9 +43,6 @@ final class ReaderPool: Sendable {
   private let open: @Sendable () throws -> SQLiteConnection
   private let state = Mutex(State())
 
-  /// The reader on whose thread the task runs; taken first where it is idle.
-  @TaskLocal fileprivate static var near: Reader?
-
   fileprivate struct State {
     var readers: [Reader] = []
     var idle: [Reader] = []
@@ -60,14 +57,14 @@ final class ReaderPool: Sendable {
     self.open = open
   }
 
-  /// Whether the task runs on the thread of a reader, which may block.
-  static var isNear: Bool { near != nil }
+  /// Whether the caller runs on the thread of a reader, which may block.
+  var isCurrent: Bool { state.withLock { $0.readers.contains { $0.queue.isCurrent } } }
 
   /// Runs `body` on the thread of a reader.
   func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
     let reader = try await take()
     defer { give(back: reader) }
-    return try await reader === Self.near ? reader.read(body) : reader.readAside(body)
+    return try await reader.queue.isCurrent ? reader.read(body) : reader.readAside(body)
   }
 
   /// Runs `body` right here, as soon as a reader is idle.
@@ -81,9 +78,7 @@ final class ReaderPool: Sendable {
   func beside<T: Sendable>(_ body: () async throws -> T) async throws -> T {
     let reader = try await take()
     give(back: reader)
-    return try await withTaskExecutorPreference(reader.queue) {
-      try await Self.$near.withValue(reader) { try await body() }
-    }
+    return try await withTaskExecutorPreference(reader.queue) { try await body() }
   }
 
   private func take() async throws -> Reader {
@@ -131,14 +126,12 @@ final class ReaderPool: Sendable {
 }
 
 extension ReaderPool.State {
-  /// The reader that stays near, or an idle one, or a new one while there are few; nil where all are busy.
+  /// The reader on whose thread the caller runs, or an idle one, or a new one while there are few; nil where all are busy.
   fileprivate mutating func takeNow(
     _ open: @escaping @Sendable () throws -> SQLiteConnection, _ limit: Int
   ) throws -> Reader? {
     guard !isClosed else { throw SQLError.closed }
-    if let near = ReaderPool.near, let place = idle.firstIndex(where: { $0 === near }) {
-      return idle.remove(at: place)
-    }
+    if let here = idle.firstIndex(where: { $0.queue.isCurrent }) { return idle.remove(at: here) }
     if let reader = idle.popLast() { return reader }
     guard readers.count < limit else { return nil }
     let reader = Reader(open)

@@ -5,8 +5,15 @@ internal import Dispatch
 /// A task that prefers it stays on it between the actor's calls.
 final class SerialQueue: SerialExecutor, TaskExecutor {
   private let queue: DispatchQueue
+  private static let running = DispatchSpecificKey<ObjectIdentifier>()
 
-  init(label: String) { queue = DispatchQueue(label: label) }
+  init(label: String) {
+    queue = DispatchQueue(label: label)
+    queue.setSpecific(key: Self.running, value: ObjectIdentifier(self))
+  }
+
+  /// Whether the caller runs on it.
+  var isCurrent: Bool { DispatchQueue.getSpecific(key: Self.running) == ObjectIdentifier(self) }
 
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)

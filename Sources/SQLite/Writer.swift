@@ -44,7 +44,8 @@ actor Writer {
     }
   }
 
-  /// Runs `body` as a transaction on the caller's thread, which may block; its commit does not wait for the disk.
+  /// Runs `body` as a transaction on the caller's thread, which may block; its commit waits for the disk only where it
+  /// moves the log into the file.
   ///
   /// - Returns: nil where others write.
   nonisolated func writeHere<T: Sendable>(

@@ -29,13 +29,30 @@ import Testing
       "agua", "mineral", "2L", "Rosa", "fiado", "sin", "con", "-3", "10%",
     ]
     var random = SplitMix64(seed: 9)
-    let context = Context(
-      intent: .lowStockReport, pending: .slot("qty"), shown: ["Queso Criollo", "Pilas AA"])
     for _ in 0..<1500 {
       let words = (0..<random.next(below: 16)).map { _ in pieces[random.next(below: pieces.count)] }
-      let reading = shop.read(words.joined(separator: " "), after: random.next(below: 2) == 0 ? context : nil)
+      let context = Self.contexts[random.next(below: Self.contexts.count)]
+      let reading = shop.read(words.joined(separator: " "), after: context)
       #expect(reading.score.isFinite)
     }
+  }
+
+  /// What may have been said before: nothing, questions, proposals, what was done, and each kind of report.
+  private static let contexts: [Context?] = {
+    let shown = ["Queso Criollo", "Pilas AA"]
+    var sale = Slots()
+    sale[.items] = [ItemMention(product: .known("Queso Criollo"), quantity: SlotValue.Number(2))]
+    let waiting: [Context.Pending] = [
+      .slot("qty"), .slot("customer"), .slot("name"), .choice(shown), .confirmation, .done, .nothing,
+    ]
+    return [nil] + waiting.map { Context(intent: .registerSale, slots: sale, pending: $0, shown: shown) }
+      + Intent.allCases.map { Context(intent: $0, slots: Slots(), pending: .nothing, shown: shown) }
+  }()
+
+  @Test(arguments: ["", "?", "...", ")", String(repeating: "hola ", count: 130)])
+  func `what has no words is read after whatever was said`(text: String) throws {
+    let shop = try TestShop.shared.get()
+    for context in Self.contexts { #expect(shop.read(text, after: context).score.isFinite) }
   }
 
   @Test(arguments: ["nombre\tprecio\tstock\nQueso\t30\t4\n", "こんにちは ", "привет сколько ", "queso "])

@@ -125,9 +125,7 @@ extension TurnRun {
     let result = try await attempt(call, request) { [desk] in try await read(call.arguments, desk) }
     guard let result else { return }
     record(call, result.json)
-    let reply = desk.naming(periodOf: call.arguments, in: result)
-    answer(
-      desk.naming(branchOf: call.arguments, in: reply), speakingOf: request, shown: result.shown)
+    answer(desk.reply(of: result, askedFor: call.arguments), speakingOf: request, shown: result.shown)
   }
 
   /// Says it, with a word about the proposal or the question that still stands.

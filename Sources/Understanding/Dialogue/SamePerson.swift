@@ -73,7 +73,7 @@ extension Followup {
 
   /// «ella», or «él» as the last word, where nobody is named.
   private var namesSamePerson: Bool {
-    let last = analysis.sentence.words.count - 1
+    guard let last = analysis.sentence.words.indices.last else { return false }
     return analysis.feature(.customer) & words == 0 && analysis.feature(.employee) & words == 0
       && (bears("that_person") || analysis.sentence[last].elementsEqual("el".utf8))
   }

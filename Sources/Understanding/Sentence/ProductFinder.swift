@@ -157,7 +157,7 @@ struct ProductFinder {
     let entries = told.isEmpty ? naming.entries : told
     let meant = entries.count == 1 ? entries[0] : written(entries, words)
     var product: Mention.Product = meant.map { .known($0) } ?? .ambiguous(entries)
-    if !naming.hasHead, words.count == 1,
+    if !naming.hasHead, words.count == 1, !tellsOne(words.lowerBound),
       isGuess(words.lowerBound) || isOtherGoods(words.lowerBound) && !endsNames(of: entries, words.lowerBound)
     {
       product = .unknown
@@ -181,6 +181,11 @@ struct ProductFinder {
         let last = Normalizer.normalize(index.productNames[entry]).words.last
         return last.map { index.products.exact($0).contains { kinds.contains($0.word) } } ?? false
       }
+  }
+
+  /// «the blond one».
+  private func tellsOne(_ position: Int) -> Bool {
+    position + 1 < sentence.words.count && isOf("it", sentence.words[position + 1])
   }
 
   /// «hay avena» where the shop has soap of oats alone: a name of other goods or things, and not said as «los de

@@ -149,7 +149,7 @@ struct CalledTools {
   ) async throws -> (Lookup, shown: String) {
     do {
       let result = try await read(call.arguments, desk)
-      let reply = desk.naming(branchOf: call.arguments, in: result.reply)
+      let reply = desk.reply(of: result, askedFor: call.arguments)
       let declared = declared(in: call.arguments)
       evidence.add(declared: declared)
       // What the model itself put into the call comes back in the words, and is no finding.

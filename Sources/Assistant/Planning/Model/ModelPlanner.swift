@@ -39,7 +39,7 @@ struct ModelPlanner: Planner {
     let defeat: ModelDefeat
     do {
       if terms.isSpent { throw ModelDefeat.budgetSpent }
-      let steps = try await talk.steps().map { ($0.request.dated(by: reading.request), $0.action) }
+      let steps = try await talk.steps().map { ($0.request.completed(by: reading), $0.action) }
       var plan = Plan(language: language, route: .model, isFollowup: false, steps: steps)
       plan.use = use(by: talk, failed: false, terms.price)
       return plan
@@ -87,11 +87,15 @@ struct ModelPlanner: Planner {
 }
 
 extension Request {
-  /// The request with the days that the person named, which a call of its tool may have no place for.
-  fileprivate func dated(by said: Request) -> Request {
-    guard said.intent == intent, slots[.period] == nil else { return self }
-    var dated = self
-    dated.slots[.period] = said.slots[.period]
-    return dated
+  /// The request with the days and the packages that the person named, which a call of its tool may have no place for.
+  fileprivate func completed(by reading: Reading) -> Request {
+    let said = reading.request
+    guard said.intent == intent else { return self }
+    var completed = self
+    if slots[.period] == nil { completed.slots[.period] = said.slots[.period] }
+    if slots[.quantity] == said.slots[.quantity], slots[.items] == said.slots[.items] {
+      completed.slots[.packages] = said.slots[.packages] ?? reading.packages
+    }
+    return completed
   }
 }

@@ -67,8 +67,12 @@ struct Listing {
 }
 
 extension Desk {
-  /// The reply with the branch that was asked about, where its first words do not name it.
-  func naming(branchOf slots: Slots, in reply: Reply) -> Reply {
+  /// The reply of a look-up, with the branch and the days that were asked about where it does not name them itself.
+  func reply(of result: ToolResult, askedFor slots: Slots) -> Reply {
+    naming(branchOf: slots, in: naming(periodOf: slots, in: result))
+  }
+
+  private func naming(branchOf slots: Slots, in reply: Reply) -> Reply {
     guard let name = slots[.branch], let branch = names.branches.first(where: { $0.isCalled(name) }),
       !reply.lead.contains(branch.name)
     else { return reply }
@@ -77,8 +81,7 @@ extension Desk {
     return reply
   }
 
-  /// The reply about some days with their name, where it says nowhere which they are.
-  func naming(periodOf slots: Slots, in result: ToolResult) -> Reply {
+  private func naming(periodOf slots: Slots, in result: ToolResult) -> Reply {
     guard let days = slots[.period]?.days(on: today), result.json["ventana"]?.object != nil,
       case let period = voice.period(days, today: today), !result.reply.text.contains(period),
       !result.reply.text.contains(voice.sentence(period))
