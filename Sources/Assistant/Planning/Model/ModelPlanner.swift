@@ -89,7 +89,7 @@ struct ModelPlanner: Planner {
 extension Request {
   /// The request with the days and the packages that the person named, which a call of its tool may have no place for.
   fileprivate func completed(by reading: Reading) -> Request {
-    let said = reading.request
+    let said = reading.request.settled()
     guard said.intent == intent else { return self }
     var completed = self
     if slots[.period] == nil { completed.slots[.period] = said.slots[.period] }
