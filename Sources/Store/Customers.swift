@@ -5,6 +5,8 @@ internal import SQL
 package struct CustomerIdentity: Sendable, Hashable {
   package let id: CustomerID?
   package let name: String
+
+  package init(id: CustomerID?, name: String) { (self.id, self.name) = (id, name) }
 }
 
 /// What one customer owes, or bought.

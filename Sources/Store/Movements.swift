@@ -35,6 +35,8 @@ package struct MovementFilter: Sendable, Hashable {
   package var kinds: [MovementKind] = []
   /// Whether they belong to a transfer between branches, or do not.
   package var areTransfers: Bool?
+  /// Whether what was undone is left out, and what undid it.
+  package var areStanding = false
   package var supplier: SupplierID?
   package var days: DayRange?
 
@@ -58,6 +60,9 @@ package struct FiledMovement: Sendable, Hashable {
   /// Where the place was divided into lots, the one that the line is about.
   package let lot: Lot?
 }
+
+/// The reason of a document that takes another back, ahead of the folio of that.
+package let reversalReason = "Reversión de "
 
 private let movementColumns: SQL = """
   id, producto_id, sucursal_id, tipo_movimiento, cantidad, stock_antes, stock_despues, valor_total, documento, motivo,
@@ -130,11 +135,28 @@ extension Transaction {
       \(when(filter.days) { "AND dia BETWEEN \($0.first) AND \($0.last)" })
       \(when(filter.supplier) { "AND proveedor_id = \($0)" })
       \(when(filter.kinds.isEmpty ? nil : filter.kinds) { among($0) }) \(when(filter.areTransfers, transfers))
+      \(when(filter.areStanding ? undone : nil) { "AND documento NOT IN \($0) AND COALESCE(referencia, '') NOT IN \($0)" })
     """
   }
 
   private func among(_ kinds: [MovementKind]) -> SQL {
     "AND tipo_movimiento IN (\(SQL.joined(kinds.map { "\($0.rawValue)" }, separator: ", ")))"
+  }
+
+  /// The documents that later ones took back, and the transfers that did so.
+  private var undone: SQL {
+    let transfers: SQL = "(SELECT folio FROM traspasos WHERE organizacion_id = \(organization))"
+    let goingBack: SQL = """
+      FROM movimientos_inventario
+      WHERE organizacion_id = \(organization) AND documento IN \(transfers) AND referencia IN \(transfers)
+      """
+    return """
+      (SELECT referencia FROM movimientos_inventario
+      WHERE organizacion_id = \(organization) AND motivo = \(reversalReason) || referencia
+      UNION SELECT referencia \(goingBack) UNION SELECT documento \(goingBack)
+      UNION SELECT folio FROM traspasos
+      WHERE organizacion_id = \(organization) AND estado = \(Transfer.State.cancelled.rawValue))
+      """
   }
 
   private func transfers(_ areMeant: Bool) -> SQL {

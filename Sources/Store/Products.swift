@@ -108,6 +108,13 @@ extension Transaction {
     ) { try $0.product() }
   }
 
+  /// What the products in the catalogue are called.
+  package func activeProductNames() throws -> [(id: ProductID, name: String)] {
+    try connection.all(
+      "SELECT id, nombre FROM productos WHERE organizacion_id = \(organization) AND activo = 1"
+    ) { ($0.id(0), $0.text(1)) }
+  }
+
   package func activeProductCount() throws -> Int {
     try connection.first(
       "SELECT count(*) FROM productos WHERE organizacion_id = \(organization) AND activo = 1"

@@ -24,21 +24,24 @@ extension Transaction {
     return counts
   }
 
-  /// How many sales that stand each person made in `days`, and what they came to less what came back of them since.
+  /// How many sales that stand each person made in `days`, and what they came to; what came back in `days` is taken
+  /// from who had sold it, so that all of them together are what the shop sold.
   package func salesByPerson(in days: DayRange, branch: BranchID?) throws -> [PersonID: (
     count: Int, income: Money
   )] {
     var sums: [PersonID: (count: Int, income: Money)] = [:]
     try connection.each(
       """
-      SELECT v.usuario_id, count(*), sum(v.total - coalesce((
-          SELECT sum(d.total) FROM devoluciones d
-          WHERE d.organizacion_id = v.organizacion_id AND d.venta_id = v.id), 0))
-      FROM ventas_pos v
-      WHERE v.organizacion_id = \(organization) AND v.dia BETWEEN \(days.first) AND \(days.last)
-        AND v.estado IN \(standing)
-        \(when(branch) { "AND v.sucursal_id = \($0)" })
-      GROUP BY v.usuario_id
+      SELECT persona, sum(ventas), sum(monto) FROM (
+        SELECT v.usuario_id AS persona, 1 AS ventas, v.total - v.impuestos AS monto FROM ventas_pos v
+        WHERE v.organizacion_id = \(organization) AND v.dia BETWEEN \(days.first) AND \(days.last)
+          AND v.estado IN \(standing) \(when(branch) { "AND v.sucursal_id = \($0)" })
+        UNION ALL
+        SELECT coalesce(v.usuario_id, d.usuario_id), 0, -d.total FROM devoluciones d
+        LEFT JOIN ventas_pos v ON v.organizacion_id = d.organizacion_id AND v.id = d.venta_id
+        WHERE d.organizacion_id = \(organization) AND d.dia BETWEEN \(days.first) AND \(days.last)
+          \(when(branch) { "AND d.sucursal_id = \($0)" })
+      ) AS vendido GROUP BY persona
       """
     ) { sums[$0.id(0)] = (Int($0.integer(1)), $0.money(2)) }
     return sums

@@ -54,11 +54,14 @@ extension Transaction {
     return id
   }
 
-  /// The folios of all transfers.
-  package func transferFolios() throws -> Set<String> {
-    Set(
-      try connection.all("SELECT folio FROM traspasos WHERE organizacion_id = \(organization)") { $0.text(0) }
-    )
+  /// Those of `documents` that are folios of transfers.
+  package func transferFolios(among documents: [String]) throws -> Set<String> {
+    guard !documents.isEmpty else { return [] }
+    let all = SQL.joined(documents.map { "\($0)" }, separator: ", ")
+    return Set(
+      try connection.all(
+        "SELECT folio FROM traspasos WHERE organizacion_id = \(organization) AND folio IN (\(all))"
+      ) { $0.text(0) })
   }
 
   package func transfer(folio: String) throws -> TransferRecord? {

@@ -15,6 +15,7 @@ enum TalkPhrase: String, Phrase {
   case nothingToExplain = "talk.nothing_to_explain"
   case nothingPending = "talk.nothing_pending"
   case alreadyDone = "talk.already_done"
+  case deedDone = "talk.deed_done(what)"
   case nothingToDrop = "talk.nothing_to_drop"
   case forgotten = "talk.forgotten"
   case expired = "talk.expired"

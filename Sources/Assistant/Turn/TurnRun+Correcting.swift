@@ -37,6 +37,14 @@ extension Desk {
     guard done.intent == .createCustomer, let name = done.slots[.name] else { return self }
     return naming(names.without(customer: name))
   }
+
+  /// Whether two payments are of the same sale, or of what the same customer owes.
+  fileprivate func areOfSameDebt(_ done: Slots, _ wanted: Slots) -> Bool {
+    if let folio = wanted[.folio] { return folio == done[.folio] }
+    guard let customer = wanted[.customer], let before = done[.customer] else { return false }
+    let names = [customer, before].map { (try? customerName($0)) ?? $0 }
+    return Normalizer.normalize(names[0]).words == Normalizer.normalize(names[1]).words
+  }
 }
 
 extension ShopError {
@@ -47,16 +55,18 @@ extension ShopError {
     case .insufficientStock(_, let name, let available, let required):
       return available + done.slots.quantity(of: name) >= required
     case .conflict(.nothingOwed):
-      return done.intent == .registerPayment
+      return done.intent == .registerPayment && desk.areOfSameDebt(done.slots, arguments)
     case .invalid(_, .paidAboveOwed(let owed)):
-      guard done.intent == .registerPayment, let paid = done.slots[.total].flatMap({ try? desk.money($0) }),
+      guard done.intent == .registerPayment, desk.areOfSameDebt(done.slots, arguments),
+        let paid = done.slots[.total].flatMap({ try? desk.money($0) }),
         let wanted = arguments[.total].flatMap({ try? desk.money($0) })
       else { return false }
       return wanted <= owed + paid
     case .duplicate(_, let value):
       return done.intent.namesSomething
-        && done.slots[.name].map { Normalizer.normalize($0).words == Normalizer.normalize(value).words }
-          ?? false
+        && [done.slots[.name], done.slots[.sku], done.slots[.barcode]].compactMap(\.self).contains {
+          Normalizer.normalize($0).words == Normalizer.normalize(value).words
+        }
     default: return false
     }
   }

@@ -22,8 +22,9 @@ extension TurnRun {
       tool: call.tool, arguments: JSON.object(made.arguments.json).text, desk.session)
     let note = registry[call.tool].flatMap { desk.dayNote(request.slots, for: $0) }
     if writes == .perform || (request.intent == .undo && writes != .proposeInWriting) {
+      let givenUp = goesOn(request) ? nil : noteOfWaiting
       try await self.perform(record, perform, request, telling: summary(of: made, request))
-      if let note { remark(note) }
+      for note in [note, givenUp].compactMap(\.self) { remark(note) }
       return
     }
     self.record(call, made.result.json)
@@ -59,17 +60,19 @@ extension TurnRun {
 
   /// Says of a proposal or a question that stood until now that it no longer does, unless this goes on with it.
   mutating func setAside(_ reply: inout Reply, for request: Request) {
-    var note: String?
     if goesOn(request) { return }
     resume()
-    if let standing = conversation.standing {
-      note = voice.say(ProposalPhrase.replaced, ["summary": standing.summary])
-    } else if let question = conversation.question {
-      note = voice.say(ProposalPhrase.questionDropped, ["said": question.said])
-    }
-    guard let note else { return }
+    guard let note = noteOfWaiting else { return }
+    // What was told along with it is given up with it.
+    if conversation.question != nil { conversation.queue = [] }
     (conversation.standing, conversation.question) = (nil, nil)
     reply.closing = [note, reply.closing].compactMap { $0 }.joined(separator: "\n")
+  }
+
+  /// What is said of the proposal or the question that gives way to something else; nil where none stands.
+  private var noteOfWaiting: String? {
+    conversation.standing.map { voice.say(ProposalPhrase.replaced, ["summary": $0.summary]) }
+      ?? conversation.question.map { voice.say(ProposalPhrase.questionDropped, ["said": $0.said]) }
   }
 
   mutating func perform(
@@ -135,7 +138,9 @@ extension TurnRun {
         return
       }
       let isDone = conversation.context?.pending == .done
-      replies.append(Reply(voice.say(isDone ? TalkPhrase.alreadyDone : TalkPhrase.nothingPending)))
+      let deed = conversation.deed.map { voice.say(TalkPhrase.deedDone, ["what": $0]) }
+      replies.append(
+        Reply(isDone ? deed ?? voice.say(TalkPhrase.alreadyDone) : voice.say(TalkPhrase.nothingPending)))
       return
     }
     guard writes != .proposeInWriting else {
@@ -180,7 +185,8 @@ extension TurnRun {
     }
     (conversation.standing, conversation.question) = (nil, nil)
     conversation.context?.pending = .nothing
-    replies.append(Reply(voice.say(ProposalPhrase.dropped)))
+    let isMoreToCome = !conversation.queue.isEmpty
+    replies.append(Reply(voice.say(isMoreToCome ? ProposalPhrase.droppedForNext : .dropped)))
     try await takeNextInQueue()
   }
 

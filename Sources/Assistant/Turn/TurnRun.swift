@@ -10,6 +10,7 @@ package enum ProposalPhrase: String, Phrase {
   case yes = "proposal.yes"
   case no = "proposal.no"
   case dropped = "proposal.dropped"
+  case droppedForNext = "proposal.dropped_for_next"
   case stillStanding = "proposal.still_standing(summary)"
   case replaced = "proposal.replaced(summary)"
   case questionStanding = "proposal.question_standing(said,question)"
@@ -59,16 +60,28 @@ struct TurnRun {
     settleQueue(by: request)
     if hasAsked, isWrite(request) { return putOff(request) }
     switch action {
-    case .say(let reply): answer(reply)
+    case .say(let reply):
+      if isWrite(request), request.intent != .undo, !isFollowup { leaveDeed() }
+      answer(reply)
     case .tell(let reply, let lookups): tell(reply, lookups, request)
     case .ask(let question): ask(question, request)
     // What waits beneath a side question was done last, not what was done before it.
-    case .call where request.intent == .undo && conversation.interrupted != nil: try await decline()
+    case .call where request.intent == .undo && dropsWaiting: try await decline()
     case .call(let calls): for call in calls { try await run(call, for: request) }
     case .accept where isOfAnother, .decline where isOfAnother: answerOfAnother()
     case .accept: try await accept()
     case .decline: try await decline()
     }
+  }
+
+  /// Whether there is nothing newer to take back than what waits.
+  private var dropsWaiting: Bool {
+    conversation.interrupted != nil || isWaiting && conversation.performed == nil
+  }
+
+  /// A yes after another deed that was refused is not to the one done before it.
+  private mutating func leaveDeed() {
+    if conversation.context?.pending == .done { conversation.context?.pending = .nothing }
   }
 
   mutating func tell(_ reply: Reply, _ lookups: [Lookup], _ request: Request) {

@@ -181,23 +181,24 @@ extension Transaction {
   fileprivate func check(_ new: NewProduct) throws {
     if let category = new.category { try checkCategory(category) }
     if let supplier = new.supplier { try checkSupplier(supplier) }
-    try checkUnique(new, except: nil)
+    try checkCodes(of: new, except: nil)
+    if new.isActive { try checkName(new.name, except: nil) }
   }
 
-  /// - Throws: `ShopError.duplicate` where another product bears its SKU, its barcode or, while active, its name.
-  private func checkUnique(_ new: NewProduct, except id: ProductID?) throws {
+  /// - Throws: `ShopError.duplicate` where another product bears its SKU or its barcode.
+  private func checkCodes(of new: NewProduct, except id: ProductID?) throws {
     if let sku = new.sku, let other = try product(sku: sku), other.id != id {
       throw ShopError.duplicate(field: "sku", value: sku)
     }
     if let barcode = new.barcode?.text, let other = try product(barcode: barcode), other.id != id {
       throw ShopError.duplicate(field: "codigo_barras", value: barcode)
     }
-    if new.isActive { try checkName(new.name, except: id) }
   }
 
   /// - Throws: `ShopError.duplicate` where another active product is called so, in whatever case.
   func checkName(_ name: String, except id: ProductID?) throws {
-    let isTaken = try activeProducts().contains { $0.id != id && $0.name.lowercased() == name.lowercased() }
+    let wanted = name.lowercased()
+    let isTaken = try activeProductNames().contains { $0.id != id && $0.name.lowercased() == wanted }
     if isTaken { throw ShopError.duplicate(field: "nombre", value: name) }
   }
 
@@ -220,7 +221,9 @@ extension Transaction {
     let new = try fields.checked()
     if let category = new.category, category != record.product.category { try checkCategory(category) }
     if let supplier = new.supplier, supplier != record.product.supplier { try checkSupplier(supplier) }
-    try checkUnique(new, except: record.id)
+    try checkCodes(of: new, except: record.id)
+    let isNameNew = new.name != record.product.name || !record.product.isActive
+    if new.isActive, isNameNew { try checkName(new.name, except: record.id) }
     try checkUnit(new.unit, of: record.product)
     return new
   }

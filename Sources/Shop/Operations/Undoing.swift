@@ -90,7 +90,7 @@ extension Transaction {
     let number = try nextFolio(.reversal, year: stamp.day.year)
     try post(
       changes,
-      under: LedgerDocument(number: number.text, reference: document, reason: "Reversión de \(document)"),
+      under: LedgerDocument(number: number.text, reference: document, reason: reversalReason + document),
       stamp)
   }
 

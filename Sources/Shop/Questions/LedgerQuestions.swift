@@ -93,7 +93,8 @@ private struct LedgerNames {
     self.session = session
     products = try books.products(Array(Set(movements.map(\.product))))
     (branches, people) = (try books.allBranches(), try books.allPeopleNames())
-    transfers = movements.contains(where: \.isAdjustment) ? try books.transferFolios() : []
+    let documents = movements.filter(\.isAdjustment).flatMap { [$0.document, $0.reference] }
+    transfers = try books.transferFolios(among: Set(documents.compactMap(\.self)).sorted())
   }
 
   func lines(_ movements: [StockMovement]) -> [MovementLine] { movements.compactMap(line) }

@@ -57,6 +57,7 @@ package struct DaySales: Sendable, Hashable {
 
 /// A person with what they sold.
 package struct SellerSales: Sendable, Hashable {
+  package let person: PersonID
   package let name: String
   package let count: Int
   package let income: Money
@@ -177,31 +178,42 @@ extension Shop {
       let names = try books.allPeopleNames()
       return try books.salesByPerson(in: days, branch: branch)
         .compactMap { person, sum in
-          names[person].map { SellerSales(name: $0, count: sum.count, income: sum.income) }
+          names[person].map {
+            SellerSales(person: person, name: $0, count: sum.count, income: sum.income)
+          }
         }
         .sorted { ($1.income, $0.name) < ($0.income, $1.name) }
     }
   }
 
-  /// What each product sold in `days`, most first.
+  /// What each product sold in `days`, most first, those of which more came back than went left out.
   package func topSellers(
     _ days: DayRange, branch: BranchID? = nil, category: CategoryID? = nil, supplier: SupplierID? = nil,
     except: GoodsGroup? = nil, by rank: SalesRank = .units, limit: Int?, _ session: Session
   ) async throws -> (products: [ProductSales], total: Int) {
+    let sold = try await salesByProduct(
+      days, branch: branch, category: category, supplier: supplier, except: except, session
+    )
+    .filter { $0.sum.units > .zero }
+    .sorted { a, b in (rank.worth(b.sum), a.product.id) < (rank.worth(a.sum), b.product.id) }
+    return (Array(sold.prefix(max(0, limit ?? .max))), sold.count)
+  }
+
+  /// What each product sold in `days`, less what came back of it in them: together what the shop sold.
+  package func salesByProduct(
+    _ days: DayRange, branch: BranchID? = nil, category: CategoryID? = nil, supplier: SupplierID? = nil,
+    except: GoodsGroup? = nil, _ session: Session
+  ) async throws -> [ProductSales] {
     try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
-      let sums = try books.salesByProduct(in: days, branch: branch).filter { $0.value.units > .zero }
+      let sums = try books.salesByProduct(in: days, branch: branch)
       let products = try books.products(Array(sums.keys))
       let isMeant = try books.isMeant(of: GoodsGroup.groups(nil, category, supplier), but: except)
-      let sold = sums.compactMap { id, sum in
+      return sums.compactMap { id, sum in
         products[id].map { ProductSales(product: session.shown($0), sum: session.shown(sum)) }
       }
       .filter { isMeant($0.product) }
-      .sorted { a, b in
-        (rank.worth(b.sum), a.product.id) < (rank.worth(a.sum), b.product.id)
-      }
-      return (Array(sold.prefix(max(0, limit ?? .max))), sold.count)
     }
   }
 }

@@ -2,8 +2,12 @@ internal import Inventory
 
 /// Answers to what the shop asked.
 extension Followup {
-  /// «sale», «dale», «nel»: words of agreement alone, or of refusal, to what was proposed, whatever else they mean.
+  /// «sale», «dale», «nel»: words of agreement alone, or of refusal, to what was proposed, whatever else they mean; a
+  /// yes to the only one that is offered takes it.
   var agreement: Request? {
+    if case .choice(let names) = context.pending, names.count == 1, says("affirm"), isOnly(["affirm"]) {
+      return merged(.known(names[0]))
+    }
     guard case .confirmation = context.pending, other == nil, pointedAt == nil, !analysis.dropsDiscount else {
       return nil
     }

@@ -176,7 +176,8 @@ extension Followup {
     let all = completed.everything
     guard let of = Scorer(rules: rules, analysis: completed).scores(in: all).first,
       of.score > max(best?.score ?? 0, Choice.threshold), of.evidence > Lexicon.Feature.product.weight,
-      case let rule = rules.rules[of.rule], rule.slots.contains("product") || rule.slots.contains("items"),
+      case let rule = rules.rule(meantBy: rules.rules[of.rule], completed),
+      rule.slots.contains("product") || rule.slots.contains("items"),
       context.namesProduct || !rule.intent.isList && rule.intent != .salesSummary
     else { return nil }
     var slots = SlotFiller(analysis: completed, rule: rule, words: all).slots()

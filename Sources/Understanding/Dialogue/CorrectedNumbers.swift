@@ -25,7 +25,7 @@ extension Correction {
       )
     } else if numbers[.price] == nil, speaksOfPrice {
       (numbers[.price], numbers[.quantity]) = (numbers[.quantity], nil)
-    } else if numbers[.total] == nil, takes("total"), charges {
+    } else if numbers[.total] == nil, takes("total"), charges || speaksOfTotal {
       (others[.total], numbers[.quantity]) = (numbers[.quantity], nil)
     } else if takes("discount"), numbers[.price] == nil, let off = analysis.moneyOff {
       (others[.discount], numbers[.quantity]) = (numbers[.discount] ?? off, nil)
@@ -88,6 +88,15 @@ extension Correction {
   private var speaksOfPrice: Bool {
     analysis.sentence.words.indices.contains {
       analysis.bears("price", $0) && !analysis.bears("affirm", $0) && !analysis.bears("charge", $0)
+    }
+  }
+
+  /// «el total dejalo en 400»: the number is what the whole comes to.
+  private var speaksOfTotal: Bool {
+    let words = analysis.sentence.words.indices
+    guard let number = words.first(where: { analysis.sentence.words[$0].value != nil }) else { return false }
+    return (0..<number).contains {
+      analysis.bears("sale_sum", $0) && ($0 == 0 || analysis.bears("place_word", $0 - 1))
     }
   }
 

@@ -26,7 +26,7 @@ struct Followup {
       heldOn ?? contact ?? cancellation ?? whoSold ?? changeOfDone ?? lastSale ?? urgentOnes ?? wholeList
       ?? ofPeople
       ?? refined
-    if let done = settled ?? agreement ?? repetition ?? takenBack {
+    if let done = settled ?? agreement ?? repetition ?? broughtBack ?? takenBack {
       return done
     }
     if let told = paidInParts ?? paidOtherwise ?? asksSum { return told }
@@ -152,9 +152,11 @@ extension Followup {
   }
 
   /// «deshacer», «sacá eso», of what was done last; «deshacer» of a proposal, or at a question for a deed, only
-  /// drops that.
+  /// drops that, but «deshacé el último» is of what was done.
   private var takenBack: Request? {
     switch context.pending {
+    case _ where bestIntent == .undo && ordinal?.0 == .index(-1) && namesNoGoods:
+      return Request(intent: .undo)
     case .confirmation: return bestIntent == .undo ? Request(intent: .deny) : nil
     case .slot, .choice:
       guard bestIntent == .undo else { return nil }
@@ -162,13 +164,27 @@ extension Followup {
     case .done where namesNoGoods && analysis.sentence.words.count <= 6 && !isQuestion:
       // A no alone takes back nothing: it may be to what was said since.
       let takesBack = ["undo", "cancel", "mistake", "removes"]
-      let removesSome = says("removes") && analysis.sentence.words.contains { $0.value != nil }
+      let removesSome =
+        namesNumber && analysis.folios.isEmpty
+        || says("removes") && analysis.sentence.words.contains { $0.value != nil }
       let isMeant =
         (takesBack.contains(where: says) && !removesSome || analysis.regrets)
         && isOnly(takesBack + ["deny", "mode", "adjust", "register", "rather"])
       return isMeant ? Request(intent: .undo) : nil
     default: return bestIntent == .undo ? Request(intent: .undo) : nil
     }
+  }
+
+  /// «traé 1 de vuelta», of the one product that was just carried over: so many of it back.
+  private var broughtBack: Request? {
+    guard case .done = context.pending, context.intent == .transferStock, says("give_back"), namesNoGoods,
+      namesNumber, let product = contextProduct,
+      let number = analysis.sentence.words.first(where: { $0.value != nil && !$0.isArticle })?.value
+    else { return nil }
+    var slots = Slots()
+    slots[.items] = [ItemMention(product: .known(product), quantity: SlotValue.Number(thousandths: number))]
+    (slots[.from], slots[.to]) = (context.slots[.to], context.slots[.from])
+    return Request(intent: .transferStock, slots: slots)
   }
 
   /// «anulá esa», of the sale just looked up; «anulá la venta», of the one just made.

@@ -52,7 +52,8 @@ extension Analysis {
       && words(bearing: "brings") != 0 && feature(.number) & everything != 0
   }
 
-  /// «traeme 4 panes de Norte»: what comes from another branch is carried over, and none that the shop bought.
+  /// «traeme 4 panes de Norte», «traé de Norte 4 panes»: what comes from another branch is carried over, and none that
+  /// the shop bought.
   fileprivate var comesFromBranch: Bool {
     // «compré 10 panes del mercado»
     words(bearing: "buys_in") == 0
@@ -61,7 +62,8 @@ extension Analysis {
         var lead = name.words.lowerBound - 1
         while lead > 0, bears("place_word", lead), !bears("from", lead) { lead -= 1 }
         guard lead > 0, bears("from", lead) else { return false }
-        return sentence.words[lead - 1].value != nil || words(of: products).contains(lead - 1)
+        return sentence.words[lead - 1].value != nil || bears("receive", lead - 1)
+          || words(of: products).contains(lead - 1)
           || things.contains { $0.contains(lead - 1) }
       }
   }

@@ -72,6 +72,7 @@ struct Tagger {
   }
 
   private func start(at index: Int, with atom: Int32, _ sentence: Sentence, into tags: inout [Tag]) {
+    guard !isDenialApart(index, sentence) else { return }
     for place in lexicon.phrases(from: atom) {
       let rule = lexicon.phrase(at: place)
       let rest = rule.elements.dropFirst()
@@ -79,6 +80,15 @@ struct Tagger {
         tags.append(Tag(concept: rule.concept, words: index..<end, said: said | 1 << WordSet(index)))
       }
     }
+  }
+
+  /// «no, vendí 10»: a no ahead of a comma denies what was said before it, and begins no phrase.
+  private func isDenialApart(_ index: Int, _ sentence: Sentence) -> Bool {
+    let next = index + 1
+    guard index == 0, next < sentence.words.count, sentence.words[next].gap != .space,
+      let deny = lexicon.concept(named: "deny")
+    else { return false }
+    return sentence.words[index].form >= 0 && lexicon.bears(sentence.words[index].form, Int32(deny))
   }
 
   /// Where the phrase ends, and on which words, when its `elements` can be found from `index` on.

@@ -127,6 +127,23 @@ import Testing
     #expect(same.version == 2)
   }
 
+  @Test func `beside a namesake that was imported it can still change`() async throws {
+    let test = try await TestShop()
+    let (shop, session) = (test.shop, test.session)
+    let a = try await test.product("Coca Cola", sku: "a")
+    let row = ProductRow(line: 1, sku: "b", name: "Coca cola", salePrice: try money("10"))
+    _ = try await shop.importProducts([row], session)
+    let price = try money("12")
+    let changed = try await shop.updateProduct(a.id, session) { $0.price = price }
+    #expect(changed.product.prices.sale == price)
+    _ = try await shop.withdrawProduct(a.id, session)
+    try await test.refuses {
+      _ = try await shop.updateProduct(a.id, session) { $0.isActive = true }
+    } matches: {
+      $0 == .duplicate(field: "nombre", value: "Coca Cola")
+    }
+  }
+
   @Test func `does not take another's SKU, barcode or name`() async throws {
     let test = try await TestShop()
     let (shop, session) = (test.shop, test.session)

@@ -26,6 +26,26 @@ import Testing
     func here() async throws -> Balance { try await test.balance(product) }
   }
 
+  @Test func `that was undone does not stand, nor does the one that undid it`() async throws {
+    let setting = try await Setting()
+    let (test, shop) = (setting.test, setting.test.shop)
+    _ = try await shop.move(setting.draft(4), test.session, key: IdempotencyKey("a", content: ""))
+    let kept = try await shop.move(setting.draft(1), test.session)
+    _ = try await shop.reverse("a", test.session)
+    let loss = AdjustmentDraft(product: setting.product.id, change: .remove(1), reason: .broken)
+    _ = try await shop.adjust(loss, test.session, key: IdempotencyKey("b", content: ""))
+    _ = try await shop.reverse("b", test.session)
+    var filter = MovementFilter(product: setting.product.id)
+    filter.areStanding = true
+    filter.kinds = [.waste]
+    #expect(try await shop.kardex(filter, limit: 9, test.session).total == 0)
+    (filter.kinds, filter.areTransfers) = ([], true)
+    let lines = try await shop.kardex(filter, limit: 9, test.session).lines
+    #expect(lines.map(\.movement.document) == ["\(kept.folio)-R", kept.folio])
+    filter.areStanding = false
+    #expect(try await shop.kardex(filter, limit: 9, test.session).total == 6)
+  }
+
   @Test func `is on the road until it is received`() async throws {
     let setting = try await Setting()
     let (test, shop) = (setting.test, setting.test.shop)

@@ -62,6 +62,44 @@ import Testing
     #expect(sellers.map(\.income) == [try money("30"), try money("20")])
   }
 
+  @Test func `by seller, what comes back is taken from who sold it, on the day it comes`() async throws {
+    let test = try await TestShop()
+    let (shop, session) = (test.shop, test.session)
+    let a = try await test.product("A", price: "10", stock: 50)
+    _ = try await shop.importNames([NameRow(line: 1, name: "Eva", kind: .person(.cashier))], session)
+    let eva = try await shop.open(user: "Eva", door: "prueba")
+    let day = test.today
+    let sale = try await shop.sell(SaleDraft(lines: [SaleDraft.Line(product: a.id, quantity: 3)]), eva)
+    test.go(to: day + 1)
+    try await test.sell((a, 2))
+    try await test.giveBack((a, 1), of: sale)
+    for days in [DayRange(day, day), DayRange(day + 1, day + 1), DayRange(day, day + 1)] {
+      let sellers = try await shop.sellers(days, session)
+      let summary = try await test.summary(days.first, days.last)
+      #expect(sellers.reduce(Money.zero) { $0 + $1.income } == summary.total.income)
+      #expect(sellers.reduce(0) { $0 + $1.count } == summary.count)
+    }
+    let last = try await shop.sellers(DayRange(day + 1, day + 1), session)
+    #expect(last.first { $0.name == "Eva" }?.income == (try money("-10")))
+  }
+
+  @Test func `by product adds up where more came back than went`() async throws {
+    let test = try await TestShop()
+    let a = try await test.product("A", price: "10", stock: 50)
+    let b = try await test.product("B", price: "5", stock: 50)
+    let day = test.today
+    let sale = try await test.sell((a, 3))
+    test.go(to: day + 1)
+    try await test.sell((b, 4))
+    try await test.giveBack((a, 1), of: sale)
+    let days = DayRange(day + 1, day + 1)
+    let parts = try await test.shop.salesByProduct(days, test.session)
+    #expect(parts.count == 2)
+    #expect(parts.reduce(Money.zero) { $0 + $1.sum.income } == (try money("10")))
+    let top = try await test.shop.topSellers(days, limit: nil, test.session)
+    #expect(top.products.map(\.product.name) == ["B"])
+  }
+
   @Test func `ranks products by units, by income or by what they left`() async throws {
     let test = try await TestShop()
     let day = DayRange(test.today, test.today)

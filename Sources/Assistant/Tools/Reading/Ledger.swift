@@ -90,6 +90,7 @@ private enum MovementGroup: String, CaseIterable {
   case customerReturn = "return"
 
   func narrow(_ filter: inout MovementFilter) {
+    filter.areStanding = true
     switch self {
     case .entry: filter.kinds = [.purchase]
     case .transfer: filter.areTransfers = true

@@ -64,13 +64,15 @@ extension Desk {
   ///
   /// - Throws: a refusal for a customer that nobody is.
   func personSales(_ slots: Slots, in days: DayRange) async throws -> ToolResult? {
-    guard let found = try await sales(ofPersonIn: slots, days) else { return nil }
+    guard let (person, found) = try await sales(ofPersonIn: slots, days) else { return nil }
     var closing: [String?] = []
-    if slots[.against] != nil || slots[.metric] == "change" {
+    let asksForParts = slots[.by] != nil || ["share", "drivers"].contains(slots[.metric])
+    if slots[.against] != nil || ["change", "drivers"].contains(slots[.metric]) {
       let before = daysCompared(with: days, slots)
-      let earlier = try await sales(ofPersonIn: slots, before)?.sold?.income ?? .zero
+      let earlier = try await sales(of: person, slots, in: before).sold?.income ?? .zero
       closing.append(comparison(of: found.sold?.income ?? .zero, with: earlier, in: before))
     }
+    if asksForParts { closing.append(voice.say(LackingPhrase.parts)) }
     if found.side == .customer, let employee = slots[.employee] {
       closing.append(voice.say(LackingPhrase.part, ["what": employee]))
     }
@@ -79,34 +81,66 @@ extension Desk {
       reply: Reply(found.words(in: days, self), closing: closing.asSentences))
   }
 
-  private func sales(ofPersonIn slots: Slots, _ days: DayRange) async throws -> PersonSales? {
-    if let said = slots[.customer] { return try await purchases(of: said, slots, in: days) }
+  /// Whose sales a question is about.
+  private enum AskedPerson {
+    case seller(Person)
+    case sellersBut(Person)
+    /// By their file, or by the name on their sales where the shop keeps none.
+    case customer(CustomerIdentity)
+  }
+
+  /// The person that the question is about, with what they sold or bought in `days`; nil for everybody.
+  private func sales(
+    ofPersonIn slots: Slots, _ days: DayRange
+  ) async throws -> (AskedPerson, PersonSales)? {
+    let person: AskedPerson
+    if let said = slots[.customer] {
+      person = .customer(try await customer(called: said, slots, in: days))
+    } else if let seller = try employee(slots) {
+      person = .seller(seller)
+    } else if let name = slots[.except], case .seller(let seller) = leftOut(named: name),
+      [.product, .category, .supplier].allSatisfy({ slots[$0] == nil })
+    {
+      person = .sellersBut(seller)
+    } else {
+      return nil
+    }
+    return (person, try await sales(of: person, slots, in: days))
+  }
+
+  private func sales(of person: AskedPerson, _ slots: Slots, in days: DayRange) async throws -> PersonSales {
     let branch = try branch(slots)?.id
-    if let seller = try employee(slots) {
-      let all = try await shop.sellers(days, branch: branch, session).first { $0.name == seller.name }
+    switch person {
+    case .seller(let seller):
+      let all = try await shop.sellers(days, branch: branch, session).first { $0.person == seller.id }
       let found = PersonSales(
         name: seller.name, side: .seller, sold: all.map { ($0.count, $0.income) })
       return try await found.limited(to: slots, with: .seller(seller.id), in: days, self)
+    case .sellersBut(let seller):
+      let others = try await shop.sellers(days, branch: branch, session).filter { $0.person != seller.id }
+      return PersonSales(
+        name: seller.name, side: .otherSellers,
+        sold: others.isEmpty
+          ? nil : (others.reduce(0) { $0 + $1.count }, others.reduce(Money.zero) { $0 + $1.income }))
+    case .customer(let customer):
+      let all = try await shop.topCustomers(days, branch: branch, session).first { $0.customer == customer }
+      let found = PersonSales(
+        name: customer.name, side: .customer, sold: all.map { ($0.sales, $0.amount) })
+      return try await found.limited(to: slots, with: .customer(customer.name), in: days, self)
     }
-    guard let name = slots[.except], case .seller(let seller) = leftOut(named: name),
-      [.product, .category, .supplier].allSatisfy({ slots[$0] == nil })
-    else { return nil }
-    let others = try await shop.sellers(days, branch: branch, session).filter { $0.name != seller.name }
-    return PersonSales(
-      name: seller.name, side: .otherSellers,
-      sold: others.isEmpty
-        ? nil : (others.reduce(0) { $0 + $1.count }, others.reduce(Money.zero) { $0 + $1.income }))
   }
 
-  private func purchases(of said: String, _ slots: Slots, in days: DayRange) async throws -> PersonSales {
-    let customers = try await shop.topCustomers(days, branch: try branch(slots)?.id, session)
-    let name = try customerName(said, among: customers.map(\.name))
-    let namesakes = customers.filter { $0.name == name }
-    let found = PersonSales(
-      name: name, side: .customer,
-      sold: namesakes.isEmpty
-        ? nil : (namesakes.reduce(0) { $0 + $1.sales }, namesakes.reduce(Money.zero) { $0 + $1.amount }))
-    return try await found.limited(to: slots, with: .customer(name), in: days, self)
+  /// The customer on whose sales of `days` the name stands, or one of the shop's who bought nothing then.
+  private func customer(
+    called said: String, _ slots: Slots, in days: DayRange
+  ) async throws -> CustomerIdentity {
+    let bought = try await shop.topCustomers(days, branch: try branch(slots)?.id, session).map(\.customer)
+    let name = try customerName(said, among: bought.map(\.name))
+    let called = bought.filter { $0.name == name }
+    guard called.count > 1 else {
+      return called.first ?? CustomerIdentity(id: names.customers.first { $0.name == name }?.id, name: name)
+    }
+    return called.first { $0.id == names.customers.first { $0.name == name }?.id } ?? called[0]
   }
 
   /// The person that the shop knows by what was said: by all of the name, or by one of its words.

@@ -127,15 +127,14 @@ extension SaleStatus {
 }
 
 extension Desk {
-  /// A sale in words, with the change for what is `paidWith` where that covers it.
+  /// A sale in words, with the change for what is `paidWith`, or that it is not enough.
   fileprivate func words(for status: SaleStatus, paidWith tendered: SlotValue.Number?) throws -> Reply {
     let sale = status.sale
-    let change = try tendered.map(money).flatMap { paid in
-      paid < sale.totals.total
-        ? nil
-        : voice.say(
-          SalePlanPhrase.change,
-          ["tendered": voice.money(paid), "change": voice.money(paid - sale.totals.total)])
+    let change = try tendered.map(money).map { paid in
+      let (total, tendered) = (sale.totals.total, voice.money(paid))
+      return paid < total
+        ? voice.say(SalePlanPhrase.short, ["tendered": tendered, "total": voice.money(total)])
+        : voice.say(SalePlanPhrase.change, ["tendered": tendered, "change": voice.money(paid - total)])
     }
     let lead = voice.say(
       SalePhrase.lead,

@@ -13,16 +13,16 @@ struct SalesPart {
 
 extension Desk {
   /// What each category, supplier or product sold in `days`, most income first, or each month, the first one first;
-  /// nil where the months of a part of the goods are asked for.
+  /// nil where the parts of one product, or the months of a part of the goods, are asked for.
   func parts(of days: DayRange, by kind: SalesPart.Kind, _ slots: Slots) async throws -> [SalesPart]? {
     if kind == .month { return try await months(of: days, slots) }
-    let sold = try await shop.topSellers(
-      days, branch: try branch(slots)?.id, category: try category(slots)?.id,
-      supplier: try supplier(slots)?.id, except: try goodsLeftOut(slots), by: .income, limit: nil, session)
-    let incomes = sold.products.reduce(into: [String: Money]()) { incomes, sales in
-      incomes[name(of: sales.product, by: kind), default: .zero] += sales.sum.income
+    guard slots[.product] == nil else { return nil }
+    var parts: [Int64?: SalesPart] = [:]
+    for sales in try await productSales(in: days, slots) {
+      let part = self.part(of: sales.product, by: kind)
+      parts[part.id, default: SalesPart(name: part.name, income: .zero)].income += sales.sum.income
     }
-    return incomes.map(SalesPart.init).sorted { ($1.income, $0.name) < ($0.income, $1.name) }
+    return parts.values.sorted { ($1.income, $0.name) < ($0.income, $1.name) }
   }
 
   private func months(of days: DayRange, _ slots: Slots) async throws -> [SalesPart]? {
@@ -39,11 +39,21 @@ extension Desk {
     }
   }
 
-  private func name(of product: Product, by kind: SalesPart.Kind) -> String {
+  /// Which part a product belongs to; without an id where it is of none.
+  private func part(of product: Product, by kind: SalesPart.Kind) -> (id: Int64?, name: String) {
     switch kind {
-    case .category: category(of: product)?.name ?? voice.say(ValuePhrase.uncategorised)
-    case .supplier: supplier(of: product)?.name ?? voice.say(OrderingPhrase.noSupplier)
-    case .product, .month: product.name
+    case .category:
+      (product.category?.value, category(of: product)?.name ?? voice.say(ValuePhrase.uncategorised))
+    case .supplier:
+      (product.supplier?.value, supplier(of: product)?.name ?? voice.say(OrderingPhrase.noSupplier))
+    case .product, .month: (product.id.value, product.name)
     }
+  }
+
+  /// What each product sold in `days` of what the question is about.
+  func productSales(in days: DayRange, _ slots: Slots) async throws -> [ProductSales] {
+    try await shop.salesByProduct(
+      days, branch: try branch(slots)?.id, category: try category(slots)?.id,
+      supplier: try supplier(slots)?.id, except: try goodsLeftOut(slots), session)
   }
 }

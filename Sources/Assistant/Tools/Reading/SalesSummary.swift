@@ -46,9 +46,10 @@ extension Tool {
   /// What was sold in some days, by branch, beside the days `against`, or as many days before.
   ///
   /// `metric` chooses what the words begin with: `income` (the default), `units`, `count`, `avg_ticket`, the `share` of
-  /// all sales, the `change` since the days before or its `drivers`, the goods that changed most; `except` leaves goods out; `by` whose
-  /// parts follow: the branches', with `employee` the sellers', with `day` the days', or those of the categories, suppliers or products, most income first. With an
-  /// `employee` it is what that person sold, with a `customer` what they bought.
+  /// all sales, the `change` since the days before or its `drivers`, the goods that changed most; `except` leaves goods
+  /// out; `by` whose parts follow: the branches', with `employee` the sellers', with `day` the days', or those of the
+  /// categories, suppliers or products, most income first. With an `employee` it is what that person sold, with a
+  /// `customer` what they bought.
   package static let getSalesSummary = Tool(
     "getSalesSummary",
     [
@@ -82,10 +83,9 @@ extension Tool {
       let kind = slots[.by].flatMap(SalesPart.Kind.init)
       let parts = if let kind { try await desk.parts(of: days, by: kind, slots) } else { nil as [SalesPart]? }
       let answer = SalesAnswer(
-        sales: sales, earlier: earlier, all: all ?? sales, sellers: sellers, daily: daily, drivers: drivers,
-        parts: parts,
-        product: product, category: try desk.category(slots), supplier: try desk.supplier(slots),
-        slots: slots, desk: desk)
+        sales: sales, earlier: earlier, all: all ?? sales, sellers: sellers, daily: daily,
+        drivers: drivers, parts: parts, product: product, category: try desk.category(slots),
+        supplier: try desk.supplier(slots), slots: slots, desk: desk)
       return ToolResult(json: answer.json, reply: answer.reply, shown: product.map { [$0.name] } ?? [])
     })
 }

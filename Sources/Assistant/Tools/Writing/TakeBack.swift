@@ -32,21 +32,6 @@ enum TakeBackPhrase: String, Phrase {
   case undoWord = "take_back.undo_word"
 }
 
-/// What an undone operation is called.
-enum UndonePhrase: String, Phrase {
-  case sale = "undone.venta"
-  case entry = "undone.entrada"
-  case adjustment = "undone.ajuste"
-  case transfer = "undone.traspaso"
-  case payment = "undone.pago"
-  case productCreation = "undone.alta_producto"
-  case productChange = "undone.cambio_producto"
-  case supplierCreation = "undone.alta_proveedor"
-  case customerCreation = "undone.alta_cliente"
-  case priceChange = "undone.cambio_precio"
-  case alias = "undone.alias"
-}
-
 extension Tool {
   /// The end of a sale of a folio, or of the layaway of a customer.
   static let cancelSale = Tool(
@@ -99,44 +84,18 @@ extension Tool {
         let sale = try await desk.existingSale(slots)
         var settled = slots
         settled[.folio] = sale.folio.text
-        if slots[.items] == nil, let quantity = slots[.quantity], let product = try desk.onlyProduct(of: sale)
-        {
-          settled[.items] = [ItemMention(product: .known(product), quantity: quantity)]
-          settled[.quantity] = nil
-        }
-        if settled[.items] == nil, settled.damage != nil { settled[.items] = sale.itemsLeft }
-        let quote = try await desk.shop.quote(try desk.returnDraft(settled), desk.session)
+        let quote = try await desk.shop.quote(try desk.returnDraft(settled, of: sale), desk.session)
         settled[.total] = SlotValue.Number(quote.refund, in: desk.session.currency)
         return Proposal(
           ToolResult(json: desk.json(quote), reply: desk.returnProposal(quote, for: settled.damage)),
           settled: settled)
       },
       perform: { slots, desk, key in
-        let sale = try await desk.shop.returnSale(try desk.returnDraft(slots), desk.session, key: key)
+        let draft = try desk.returnDraft(slots, of: try await desk.existingSale(slots))
+        let sale = try await desk.shop.returnSale(draft, desk.session, key: key)
         let refund = try slots[.total].map(desk.money) ?? .zero
         let lead = desk.words(for: refund, of: sale, .returned, orNone: .returnedNothing)
         return ToolResult(json: desk.json(sale), reply: Reply(lead))
-      }))
-
-  /// Undoes what this conversation did last.
-  static let reverseLast = Tool(
-    "reverseLast", [],
-    .writes(
-      propose: { slots, desk in
-        guard desk.lastPerformed != nil else {
-          throw Refusal(Reply(desk.voice.say(TakeBackPhrase.nothingToUndo)))
-        }
-        return Proposal(
-          ToolResult(json: [:], reply: Reply(desk.voice.say(TakeBackPhrase.undo))), settled: slots)
-      },
-      perform: { _, desk, _ in
-        guard let key = desk.lastPerformed else {
-          throw Refusal(Reply(desk.voice.say(TakeBackPhrase.nothingToUndo)))
-        }
-        let reversal = try await desk.shop.reverse(key, desk.session)
-        return ToolResult(
-          json: ["operacion": .string(reversal.kind.rawValue), "referencia": .string(reversal.reference)],
-          reply: Reply(desk.words(reversal)))
       }))
 }
 
@@ -179,20 +138,36 @@ extension Desk {
   /// The one product that is left of a sale; nil where all of it came back.
   ///
   /// - Throws: a question where there are several.
-  fileprivate func onlyProduct(of sale: Sale) throws(Refusal) -> String? {
-    let left = sale.lines.filter { $0.returned < $0.item.quantity }.map(\.item.name)
-    let names = left.enumerated().filter { !left[..<$0.offset].contains($0.element) }.map(\.element)
-    guard names.count > 1 else { return names.first }
-    let question = whichProduct(names)
+  private func onlyProduct(of sale: Sale) throws(Refusal) -> ProductID? {
+    let left = sale.linesLeft.map(\.item)
+    let products = left.enumerated().filter { place, item in
+      !left[..<place].contains { $0.product == item.product }
+    }.map(\.element)
+    guard products.count > 1 else { return products.first?.product }
+    let question = whichProduct(products.map(\.name))
     throw Refusal(question.reply, awaiting: question.pending)
   }
 
-  fileprivate func returnDraft(_ slots: Slots) throws(ShopError) -> ReturnDraft {
-    ReturnDraft(
-      folio: slots[.folio] ?? "",
-      lines: try lines(slots).map {
-        ReturnDraft.Line(product: $0.product.id, quantity: $0.quantity, restocks: slots.damage == nil)
-      }, reason: slots.damage.map { voice.say(AdjustPhrase($0)) })
+  /// What comes back: the lines that are named, so much of the one product of the sale, or all that is left of it.
+  fileprivate func returnDraft(_ slots: Slots, of sale: Sale) throws -> ReturnDraft {
+    let restocks = slots.damage == nil
+    let lines =
+      if slots[.items] != nil {
+        try lines(slots).map {
+          ReturnDraft.Line(product: $0.product.id, quantity: $0.quantity, restocks: restocks)
+        }
+      } else if let quantity = slots[.quantity], let product = try onlyProduct(of: sale) {
+        [
+          ReturnDraft.Line(
+            product: product, quantity: Quantity(thousandths: quantity.thousandths), restocks: restocks)
+        ]
+      } else {
+        sale.linesLeft.map {
+          ReturnDraft.Line(.item($0.id), quantity: $0.item.quantity - $0.returned, restocks: restocks)
+        }
+      }
+    return ReturnDraft(
+      folio: sale.folio.text, lines: lines, reason: slots.damage.map { voice.say(AdjustPhrase($0)) })
   }
 
   fileprivate func returnProposal(_ quote: ReturnQuote, for damage: AdjustmentDraft.Reason?) -> Reply {
@@ -218,40 +193,6 @@ extension Desk {
     refund > .zero
       ? voice.say(phrase, ["folio": sale.folio.text, "refund": voice.money(refund)])
       : voice.say(none, ["folio": sale.folio.text])
-  }
-
-  /// What is asked of whoever says no more than that something is wrong.
-  var whatWasWrong: Reply {
-    let words = lastDeed.map { voice.say(TakeBackPhrase.whatWasWrong, ["what": $0]) }
-    return Reply(
-      words ?? voice.say(TakeBackPhrase.whatWasWrongBare), choices: [voice.say(TakeBackPhrase.undoWord)])
-  }
-
-  fileprivate func words(_ reversal: Reversal) -> String {
-    switch reversal.kind {
-    case .sale: undone(.sale, reversal.reference)
-    case .entry: undone(.entry, reversal.reference)
-    case .adjustment: undone(.adjustment, reversal.reference)
-    case .transfer: undone(.transfer, reversal.reference)
-    case .payment: undone(.payment, reversal.reference)
-    case .productCreation: undone(.productCreation)
-    case .productChange: undone(.productChange)
-    case .supplierCreation: undone(.supplierCreation)
-    case .customerCreation: undone(.customerCreation)
-    case .priceChange: undone(.priceChange)
-    case .aliasTaught: undone(.alias)
-    case .completion, .addition, .cancellation, .customerReturn, .movement, .transferReceipt,
-      .transferCancellation, .batchCreation, .categoryCreation, .branchCreation, .personCreation:
-      reversal.reference
-    }
-  }
-
-  private func undone(_ what: UndonePhrase) -> String {
-    voice.say(TakeBackPhrase.undoneBare, ["what": voice.say(what)])
-  }
-
-  private func undone(_ what: UndonePhrase, _ reference: String) -> String {
-    voice.say(TakeBackPhrase.undone, ["what": voice.say(what), "reference": reference])
   }
 
   fileprivate func json(_ sale: Sale) -> JSON {
@@ -291,12 +232,6 @@ extension Slots {
 }
 
 extension Sale {
-  /// What has not come back yet, as lines of a return.
-  fileprivate var itemsLeft: [ItemMention] {
-    lines.filter { $0.returned < $0.item.quantity }.map { line in
-      let left = line.item.quantity - line.returned
-      return ItemMention(
-        product: .known(line.item.name), quantity: SlotValue.Number(thousandths: left.thousandths))
-    }
-  }
+  /// The lines of which something has not come back yet.
+  fileprivate var linesLeft: [Line] { lines.filter { $0.returned < $0.item.quantity } }
 }
