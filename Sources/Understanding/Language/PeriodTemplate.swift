@@ -3,7 +3,7 @@ internal import Inventory
 /// A line's name in `periods.txt`: a period of the wire, or one with places for what the sentence says.
 ///
 /// `last_N_days`, `last_N_weeks`, `next_N_weeks`, `month:M`, `month:Y-M`, `year:Y`, `quarter:N`, `day:D` and `day:D-M`
-/// (one day), `range:D-D-M` (days of one month), `range:D-M-D-M`, `range:M-M` (whole months), `months:M+M` (two whole
+/// (one day), `range:D-D` (days of a month that is not said), `range:D-D-M` (days of one month), `range:D-M-D-M`, `range:M-M` (whole months), `months:M+M` (two whole
 /// months, where one follows the other), `half:N-M`, `half:N` and `half:N-last` (half of a month), `last_weekday:W`,
 /// `next_weekday:W`.
 enum PeriodTemplate: Sendable {
@@ -14,6 +14,7 @@ enum PeriodTemplate: Sendable {
   case month, monthOfYear, year, quarter
   case day, dayOfMonth, daysOfMonth, dayToDay, monthToMonth, twoMonths
   case lastWeekday, nextWeekday
+  case days
   case halfOfMonth
   case half(of: Period)
 
@@ -37,6 +38,7 @@ enum PeriodTemplate: Sendable {
     case "range:D-M-D-M": self = .dayToDay
     case "range:M-M": self = .monthToMonth
     case "months:M+M": self = .twoMonths
+    case "range:D-D": self = .days
     case "half:N-M": self = .halfOfMonth
     case "half:N": self = .half(of: .span(.this, .month))
     case "half:N-last": self = .half(of: .span(.last, .month))
@@ -78,6 +80,9 @@ enum PeriodTemplate: Sendable {
       guard months.count >= 2 else { return nil }
       if months[0] % 12 + 1 == months[1] { return Self.months(months[0], months[1]) }
       return months[1] + 1 == months[0] ? Self.months(months[1], months[0]) : nil
+    case .days:
+      guard numbers.count >= 2, numbers.prefix(2).allSatisfy((1...31).contains) else { return nil }
+      return .through(.dayOfMonth(numbers[0]), .dayOfMonth(numbers[1]))
     case .halfOfMonth:
       guard let month = months.first else { return nil }
       return Self.count(numbers, 2).map { .half($0, of: .month(month, year: nil)) }

@@ -15,7 +15,7 @@ extension SlotFiller {
     guard let best = stretched.last(where: { $0.weight == heaviest }),
       !(rule.intent.movesGoods && best.period == .day(0))
     else {
-      slots[.period] = daysOfNoMonth ?? daysAlone.first.map(Period.dayOfMonth)
+      slots[.period] = daysAlone.first.map(Period.dayOfMonth)
       return
     }
     let isHorizon = slot.name == SlotKey.horizon.name
@@ -41,12 +41,12 @@ extension SlotFiller {
       && day(at: position) != nil
   }
 
-  func endsDay(_ next: Int) -> Bool {
+  private func endsDay(_ next: Int) -> Bool {
     next == analysis.sentence.words.count || analysis.sentence.words[next].gap != .space
       || analysis.bears("and", next)
   }
 
-  func day(at position: Int) -> Int? {
+  private func day(at position: Int) -> Int? {
     guard let value = analysis.sentence.words[position].value, value % 1000 == 0 else { return nil }
     return (1...31).contains(value / 1000) ? Int(value / 1000) : nil
   }
@@ -119,13 +119,14 @@ extension SlotFiller {
     {
       return [said[0].period, earlier]
     }
-    if said.isEmpty, daysOfNoMonth != nil { return [] }
     if said.isEmpty, case let days = daysAlone, days.count > 1 { return days.map(Period.dayOfMonth) }
     let areJoined = zip(said, said.dropFirst()).allSatisfy {
       isJoined($0.words.upperBound..<$1.words.lowerBound)
     }
     guard areJoined, let first = said.first else { return [] }
-    let periods = daysAhead(of: first) + said.map(\.period) + daysBehind(said[said.count - 1])
+    let last = said[said.count - 1]
+    let periods =
+      daysAhead(of: first) + said.map { $0.period.inMonth(of: last.period) ?? $0.period } + daysBehind(last)
     return (2...12).contains(periods.count) ? periods : []
   }
 
@@ -135,15 +136,10 @@ extension SlotFiller {
     var end = last.words.lowerBound
     while let position = (0..<end).last(where: isPlainNumber),
       isJoined(position + 1..<end),
-      let day = day(at: position), var period = last.period.onDay(day)
+      let day = day(at: position), let period = last.period.onDay(day)
     {
-      end = position
-      if let first = firstDay(upTo: position), let begin = self.day(at: first),
-        let range = Period.through(.dayOfMonth(begin), .dayOfMonth(day)).inMonth(of: last.period)
-      {
-        (period, end) = (range, first)
-      }
       days.insert(period, at: 0)
+      end = position
     }
     return days
   }
@@ -164,7 +160,7 @@ extension SlotFiller {
     return days
   }
 
-  func isPlainNumber(_ position: Int) -> Bool {
+  private func isPlainNumber(_ position: Int) -> Bool {
     analysis.sentence.words[position].value != nil && !analysis.sentence.words[position].isArticle
   }
 

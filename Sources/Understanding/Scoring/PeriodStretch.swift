@@ -1,5 +1,18 @@
 internal import Inventory
 
+extension Analysis {
+  /// «el 3 y 4 de octubre»: whether a number is the first of two days.
+  func isDayBesideAnother(_ position: Int) -> Bool {
+    guard sentence.words[position].value != nil, bears("place_word", position - 1), bears("and", position + 1)
+    else { return false }
+    let next = bears("place_word", position + 2) ? position + 3 : position + 2
+    return tags.contains { tag in
+      guard case .period = lexicon.concepts[Int(tag.concept)].meaning else { return false }
+      return tag.words.lowerBound == next && sentence.words[next].value != nil
+    }
+  }
+}
+
 /// Days from one that is said to another: «del 3 al 8», «desde octubre», «entre el lunes y el miércoles».
 extension SlotFiller {
   /// The periods with those joined that are the ends of one stretch, and those begun or ended that are one end of it.
@@ -29,25 +42,6 @@ extension SlotFiller {
       index += 1
     }
     return said.filter { period in !stretches.contains { $0.words.overlaps(period.words) } } + stretches
-  }
-
-  /// «del 16 al 31»: two days of a month that is not said.
-  var daysOfNoMonth: Period? {
-    guard !rule.intent.isDeed, takes("period") else { return nil }
-    return analysis.sentence.words.indices.lazy.compactMap { last -> Period? in
-      guard isHere(last..<last + 1), endsDay(last + 1), let end = day(at: last),
-        let first = firstDay(upTo: last), let begin = day(at: first)
-      else { return nil }
-      return .through(.dayOfMonth(begin), .dayOfMonth(end))
-    }.first
-  }
-
-  /// The place of the day that a stretch up to the day at `last` begins on: the 12 of «del 12 al 15».
-  func firstDay(upTo last: Int) -> Int? {
-    guard let first = (0..<last).last(where: isPlainNumber), day(at: first) != nil,
-      let cue = cue(ahead: first..<first + 1)
-    else { return nil }
-    return joinsDays(first + 1..<last, isBetween: cue == "between") ? first : nil
   }
 
   /// What of «desde», «hasta», «entre» or «del» stands ahead of some words, an article between them or not, or begins
@@ -80,5 +74,19 @@ extension SlotFiller {
       && (between.lowerBound...between.upperBound).allSatisfy {
         $0 == analysis.sentence.words.count || analysis.sentence.words[$0].gap == .space
       }
+  }
+}
+
+extension Analysis {
+  /// The days that are said of how the shop stands, which it only knows of now.
+  func daysLeftOut(by request: Request, _ rules: IntentRules) -> Period? {
+    let standing: [Intent] = [
+      .inventoryValue, .stockOfProduct, .productPrice, .lowStockReport, .overstock, .productSearch,
+    ]
+    guard standing.contains(request.intent), request.slots[.period] == nil,
+      let rule = rules.rules.first(where: { $0.intent == request.intent }), !rule.slots.contains("horizon")
+    else { return nil }
+    let asked = IntentRules.Rule(intent: rule.intent, slots: ["period"], fitting: rule.fitting)
+    return SlotFiller(analysis: self, rule: asked, words: everything).slots()[.period]
   }
 }
