@@ -1,8 +1,9 @@
 /// A stretch of time as people name it, before it is laid on the calendar.
 ///
 /// The text form is the wire's: `today`, `this_week`, `last_30_days`, `month:10`, `month:2025-10`, `year:2025`,
-/// `quarter:3`, `day:15`, `range:10-01..10-15`, `last_weekday:monday`, `season:summer`, `expired`.
-package enum Period: Hashable, Sendable {
+/// `quarter:3`, `day:15`, `range:10-01..10-15`, `last_weekday:monday`, `season:summer`, `expired`; `half:1:month:10` for
+/// the first half of a month, `month:10~today` from one period through another, `~yesterday` up to one.
+package indirect enum Period: Hashable, Sendable {
   package enum Span: String, CaseIterable, Sendable { case week, month, quarter, year }
   package enum Side: String, CaseIterable, Sendable { case last, this, next }
   package enum Weekday: String, CaseIterable, Sendable {
@@ -14,6 +15,7 @@ package enum Period: Hashable, Sendable {
   case day(Int)
   case span(Side, Span)
   case thisWeekend
+  case lastWeekend
   /// Today and the N−1 days before it.
   case lastDays(Int)
   case nextDays(Int)
@@ -29,6 +31,12 @@ package enum Period: Hashable, Sendable {
   case nextWeekday(Weekday)
   case season(Season)
   case expired
+  /// The first (1) or the second half (2) of a month.
+  case half(Int, of: Period)
+  /// From the first day of one through the last of another.
+  case through(Period, Period)
+  /// From the beginning of its month through the last day of a period; of a whole month, from the beginning of its year.
+  case until(Period)
 
   /// A day of some year.
   package struct MonthDay: Hashable, Sendable {
@@ -53,9 +61,12 @@ extension Period {
     case "day_before_yesterday": self = .day(-2)
     case "tomorrow": self = .day(1)
     case "this_weekend": self = .thisWeekend
+    case "last_weekend": self = .lastWeekend
     case "expired": self = .expired
     default:
-      if let colon = text.firstIndex(of: ":") {
+      if let tilde = text.firstIndex(of: "~") {
+        self.init(from: text[..<tilde], through: text[text.index(after: tilde)...])
+      } else if let colon = text.firstIndex(of: ":") {
         self.init(kind: text[..<colon], value: text[text.index(after: colon)...])
       } else {
         self.init(words: text.split(separator: "_"))
@@ -99,6 +110,12 @@ extension Period {
     case "next_weekday":
       guard let day = Weekday(rawValue: String(value)) else { return nil }
       self = .nextWeekday(day)
+    case "half":
+      let parts = value.split(separator: ":", maxSplits: 1)
+      guard parts.count == 2, let half = Int(digits: parts[0]), (1...2).contains(half),
+        let month = Period(String(parts[1])), month.isMonth
+      else { return nil }
+      self = .half(half, of: month)
     case "season":
       guard let season = Season(rawValue: String(value)) else { return nil }
       self = .season(season)
@@ -132,6 +149,7 @@ extension Period {
     case .day(let days): days < 0 ? "last_\(1 - days)_days" : "next_\(days)_days"
     case .span(let side, let span): "\(side.rawValue)_\(span.rawValue)"
     case .thisWeekend: "this_weekend"
+    case .lastWeekend: "last_weekend"
     case .lastDays(let count): "last_\(count)_days"
     case .nextDays(let count): "next_\(count)_days"
     case .lastMonths(let count): "last_\(count)_months"
@@ -144,6 +162,9 @@ extension Period {
     case .nextWeekday(let day): "next_weekday:\(day.rawValue)"
     case .season(let season): "season:\(season.rawValue)"
     case .expired: "expired"
+    case .half(let half, let month): "half:\(half):\(month.text)"
+    case .through(let first, let last): "\(first.text)~\(last.text)"
+    case .until(let last): "~\(last.text)"
     }
   }
 }
@@ -185,6 +206,9 @@ extension Period {
     case .thisWeekend:
       let saturday = today - today.weekday + 5
       return DayRange(saturday, saturday + 1)
+    case .lastWeekend:
+      let saturday = today - today.weekday - 2
+      return DayRange(saturday, saturday + 1)
     case .lastDays(let count): return DayRange(today - (count - 1), today)
     case .nextDays(let count): return DayRange(today + 1, today + count)
     case .lastMonths(let count):
@@ -222,6 +246,11 @@ extension Period {
       return DayRange(today + ahead, today + ahead)
     case .season(let season): return Self.season(season, today, looking: looking, southern: southern)
     case .expired: return DayRange(BusinessDay(ordinal: 0), today - 1)
+    case .half(let half, let month):
+      let days = month.days(on: today, looking: looking)
+      return half == 1 ? DayRange(days.first, days.first + 14) : DayRange(days.first + 15, days.last)
+    case .through(let first, let last): return Self.days(from: first, through: last, today, looking)
+    case .until(let last): return last.daysUntil(today, looking)
     }
   }
 

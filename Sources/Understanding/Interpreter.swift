@@ -43,6 +43,10 @@ package struct Interpreter: Sendable {
     reading.isOfNothingLeft =
       reading.request.intent == .lowStockReport && analysis.concept("gone") & analysis.everything != 0
       && analysis.concept("less_than") == 0 && analysis.concept("threshold_word") == 0
+    reading.daysLeftOut = analysis.daysLeftOut(by: reading.request, rules)
+    reading.isOfPartOfDay =
+      (reading.request.intent == .salesSummary || reading.request.intent.isOfSalesList)
+      && analysis.concept("hours") & analysis.everything != 0
     if choice.isUnplaced { reading.unplaced = text }
     reading.isRegret = reading.request.intent == .undo && analysis.regrets
     if reading.request.intent == .affirm {

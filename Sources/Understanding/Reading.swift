@@ -141,6 +141,10 @@ package struct Reading: Sendable {
   package var isHalfYes = false
   /// Whether an undo only says that something is wrong, and not that it is to be undone: «me equivoqué».
   package var isRegret = false
+  /// The days that were said of what is only known as it is now.
+  package var daysLeftOut: Period?
+  /// Whether what was sold is asked about for a part of a day.
+  package var isOfPartOfDay = false
   /// What was said in answer to a choice and tells none of what was offered.
   package var unplaced: String?
   /// The list that is asked for where `request` leaves open which of several goods of a kind is meant, since all are.

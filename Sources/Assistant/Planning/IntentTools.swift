@@ -94,6 +94,8 @@ enum LackingPhrase: String, Phrase {
   case without = "lacking.without(what)"
   case days = "lacking.days(period)"
   case parts = "lacking.parts"
+  case hours = "lacking.hours"
+  case costs = "lacking.costs"
 }
 
 extension Request {

@@ -72,7 +72,8 @@ package struct OfflinePlanner: Planner {
     var plan = Plan(
       language: language, route: reading.route, isFollowup: reading.isFollowup, steps: steps)
     plan.isCorrection = reading.thread == .correction
-    plan.remark = remark(on: steps, desk)
+    let remarks = [remark(on: steps, desk), remark(onDaysOf: reading, desk)].compactMap(\.self)
+    plan.remark = remarks.isEmpty ? nil : remarks.joined(separator: " ")
     return plan
   }
 

@@ -20,7 +20,9 @@ extension OfflinePlanner {
     if steps.contains(where: { $0.request.slots[.instalments] != nil }) {
       return desk.voice.say(LackingPhrase.instalments)
     }
-    if leftOut.isEmpty { return remarkOnDays(steps, desk) ?? remarkOnOrder(steps, desk) }
+    if leftOut.isEmpty {
+      return remarkOnDays(steps, desk) ?? remarkOnOrder(steps, desk) ?? remarkOnView(steps, desk)
+    }
     return desk.voice.say(LackingPhrase.part, ["what": desk.voice.list(leftOut)])
   }
 
@@ -33,6 +35,28 @@ extension OfflinePlanner {
       else { continue }
       return desk.voice.say(
         LackingPhrase.days, ["period": desk.voice.period(days, today: desk.today)])
+    }
+    return nil
+  }
+
+  /// Says of a look-up of what is known only as it is now, or only by whole days, that other days or hours were said.
+  func remark(onDaysOf reading: Reading, _ desk: Desk) -> String? {
+    if reading.isOfPartOfDay { return desk.voice.say(LackingPhrase.hours) }
+    guard let days = reading.daysLeftOut?.days(on: desk.today), days.last < desk.today else { return nil }
+    return desk.voice.say(LackingPhrase.days, ["period": desk.voice.period(days, today: desk.today)])
+  }
+
+  /// Says of a look-up that it knows no parts, or of a list that it holds no costs.
+  private func remarkOnView(_ steps: [(request: Request, action: Plan.Action)], _ desk: Desk) -> String? {
+    for (request, action) in steps {
+      guard case .call(let calls) = action, let tool = calls.first.flatMap({ registry[$0.tool] }),
+        !tool.writes
+      else { continue }
+      let takes = { (name: String) in tool.parameters.contains { $0.name == name } }
+      if request.slots[.by] != nil, !takes("by") { return desk.voice.say(LackingPhrase.parts) }
+      if request.slots[.priceType] == "cost", !takes("price_type") {
+        return desk.voice.say(LackingPhrase.costs)
+      }
     }
     return nil
   }

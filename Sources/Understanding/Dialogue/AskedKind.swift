@@ -18,7 +18,9 @@ struct AskedKind {
     guard names.allSatisfy({ request.slots[$0] == nil }) else { return nil }
     switch request.intent {
     case .productPrice where isOfKind(request) || request.slots[.productAny] == nil && asksOfAll:
-      return Request(intent: .productSearch, slots: found(.productSearch, ["category", "query", "supplier"]))
+      var slots = found(.productSearch, ["category", "query", "supplier"])
+      slots[.priceType] = request.slots[.priceType]
+      return Request(intent: .productSearch, slots: slots)
     case .stockOfProduct where isOfKind(request):
       var kind = request
       kind.slots[.productAny] = nil

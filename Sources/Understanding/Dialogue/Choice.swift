@@ -85,7 +85,8 @@ struct Choice {
       request = list
       return
     }
-    if let evidence { split(analysis, rules, evidence) }
+    if !rule.intent.isDeed { part(analysis, rules) }
+    if also.isEmpty, let evidence { split(analysis, rules, evidence) }
     if also.isEmpty { ask(of: analysis, rule, among: rules) }
     if also.isEmpty { askOfDays(analysis, rule, on: context?.today) }
     request = several.prices(request) ?? request

@@ -50,6 +50,7 @@ extension Followup {
     {
       return asked
     }
+    if !opens, asksForOtherList { return nil }
     guard let best, best.score >= Choice.threshold else {
       return found.isEmpty ? likeliest == rule.intent ? askedAgain : nil : merged(found)
     }
@@ -75,7 +76,7 @@ extension Followup {
 
   /// «¿cuánto queda de eso?», «¿cuánto me queda?», after the same question of one product.
   private var askedAgain: Request? {
-    guard context.slots[.product] != nil, namesNoGoods, !says("whole_shop"), !says("whole_list"),
+    guard context.slots[.product] != nil, namesNoGoods, !says("whole_shop"), !says("whole_list"), !says("by"),
       says("it") || analysis.sentence.words.count <= 3
     else { return nil }
     return Request(intent: context.intent, slots: context.slots)
@@ -99,9 +100,18 @@ extension Followup {
 
   /// «qué día vendí más», after Lucía's sales: a question with a verb of its own leaves nothing to the one before.
   private var asksAnew: Bool {
-    context.intent == .salesSummary
-      && (isQuestion || ["which_day", "which_seller", "which_branch"].contains(where: says))
-      && saysWord(of: context.intent, weighing: 0.8)
+    comparesSales
+      || context.intent == .salesSummary
+        && (isQuestion || ["which_day", "which_seller", "which_branch"].contains(where: says))
+        && saysWord(of: context.intent, weighing: 0.8)
+  }
+
+  /// «los 5 que más plata dejaron este mes», after the average sale: a list that the report before is not.
+  private var asksForOtherList: Bool {
+    guard !context.isWaiting, let likeliest, likeliest.isList, likeliest != context.intent else {
+      return false
+    }
+    return analysis.sentence.words.count > 5
   }
 
   /// «la 130», «130?»: nothing of weight but a number.
@@ -119,7 +129,7 @@ extension Followup {
   /// «¿y cuánto le toca de comisión?», of the person that the question before was about; «¿y los menos vendidos?»,
   /// of the days and the place that the list before was of.
   private func carried(to fresh: IntentRules.Rule) -> Request? {
-    let isOfReport = context.intent == .salesSummary && fresh.intent.isOfSales
+    let isOfReport = context.intent == .salesSummary && fresh.intent.isOfSalesList
     if fresh.intent.isList, context.intent.isList || isOfReport, context.pending == .nothing {
       let names = ["period", "branch", "category", "supplier", "employee", "customer"]
       let kept = isOfReport ? names : names.prefix(3).filter(fresh.slots.contains)
@@ -222,7 +232,7 @@ extension Followup {
 
 extension Intent {
   /// Whether it is a list of what, to whom or how much was sold in some days.
-  fileprivate var isOfSales: Bool {
+  var isOfSalesList: Bool {
     [.topSellers, .slowMovers, .topCustomers, .cancelledSales, .abcAnalysis, .marginOfProduct].contains(self)
   }
 }

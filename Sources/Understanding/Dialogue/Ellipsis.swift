@@ -13,6 +13,11 @@ extension Followup {
       }
     }
     if let period = sameDaysOfYear(found[.period], opens: opens) { found[.period] = period }
+    if let days = context.today.flatMap({ context.slots[.period]?.days(on: $0) }),
+      let ofSameMonth = found[.period]?.inMonth(of: days)
+    {
+      found[.period] = ofSameMonth
+    }
     if opens, namesNumberAlone, numbers.count == 1, let day = analysis.sentence.words[numbers[0]].value,
       day % 1000 == 0, let ofSameMonth = context.slots[.period]?.onDay(Int(clamping: day / 1000))
     {

@@ -49,7 +49,7 @@ extension Choice {
 
   /// Whether a request says something of all the products that its words name: «un tinte rojo a Marta, fiado» asks
   /// nothing about Marta's debts, and «10 arroz y se me rompió un perfume» breaks no rice.
-  private static func keepsGoods(_ request: Request, of analysis: Analysis, in words: WordSet) -> Bool {
+  static func keepsGoods(_ request: Request, of analysis: Analysis, in words: WordSet) -> Bool {
     if ["query", "category"].contains(where: { request.slots[$0] != nil }) { return true }
     let named = analysis.products.filter { analysis.words(of: $0.words) & words != 0 }
     if request.slots[.productUnknown] != nil { return named.allSatisfy { $0.product == .unknown } }
@@ -63,7 +63,7 @@ extension Choice {
   }
 
   /// Whether a part of a message may be a request by itself: one that moves goods names them.
-  private static func standsAlone(_ request: Request) -> Bool {
+  static func standsAlone(_ request: Request) -> Bool {
     switch request.intent {
     case .greeting, .thanksGoodbye, .affirm, .deny, .outOfScope, .followup, .undo, .explain, .help: false
     default:

@@ -12,7 +12,7 @@ extension IntentRules {
     let meant: Intent? =
       switch rule.intent {
       case .returnSale where analysis.folios.isEmpty && !says("folio"):
-        says("supplier_word") || analysis.feature(.supplier) != 0 ? .adjustStock : nil
+        says("supplier_word") || says("we_return") || analysis.feature(.supplier) != 0 ? .adjustStock : nil
       case .adjustStock where says("give_back") && says("reason"):
         says("supplier_word") || analysis.feature(.supplier) != 0 || analysis.words(bearing: "we_return") != 0
           || says("we_return") || says("reason=supplier_return") ? nil : .returnSale

@@ -126,18 +126,41 @@ extension Followup {
 
   /// «comparado con el año pasado», of what was sold: other days beside those asked about.
   private var comparedWith: Request? {
-    guard context.intent == .salesSummary, says("compares"), namesNoGoods,
+    guard context.intent == .salesSummary, says("compares"), namesNoGoods, !comparesSales,
       let rule = rule(of: .salesSummary),
       case let asked = IntentRules.Rule(
         intent: rule.intent, slots: ["period", "against"], fitting: rule.fitting),
       case let found = SlotFiller(analysis: analysis, rule: asked, words: words).slots(),
-      let period = found[.period],
-      isOnly(["compares", "going", "goes_on", "it", "before", "toward"], or: analysis.feature(.period))
+      isOnly(
+        ["compares", "going", "goes_on", "it", "before", "toward", "joins"], or: analysis.feature(.period))
     else { return nil }
     if found[.against] != nil { return merged(found) }
+    guard let period = found[.period] else { return comparedWithEarlier }
     var newer = Slots()
-    newer[.against] = period
+    // «la semana pasada contra la anterior»
+    if analysis.words(bearing: "before") & words & ~analysis.feature(.period) != 0 {
+      (newer[.period], newer[.against]) = (period, period.previous(on: context.today))
+    } else {
+      newer[.against] = period
+    }
     return merged(newer)
+  }
+
+  /// «comparalos», of the days of this report and the one before it: the later with the earlier.
+  private var comparedWithEarlier: Request? {
+    let period = context.slots[.period] ?? .day(0)
+    let others = context.earlier.filter { $0.intent == .salesSummary }.map { $0.slots[.period] ?? .day(0) }
+    guard let today = context.today, let other = others.first(where: { $0 != period }) else { return nil }
+    let isLater = period.days(on: today).first >= other.days(on: today).first
+    var newer = Slots()
+    (newer[.period], newer[.against]) = isLater ? (period, other) : (other, period)
+    return merged(newer)
+  }
+
+  /// «¿vendo mejor que el mes pasado?»: a question of its own, which keeps nothing of the one before.
+  var comparesSales: Bool {
+    says("compares") && !analysis.opensGoingOn
+      && ["sell", "sold", "sale"].contains { analysis.words(bearing: $0) & words != 0 }
   }
 
   /// «ordenalo por precio», of a list; «and the most expensive?», of goods that were searched for.

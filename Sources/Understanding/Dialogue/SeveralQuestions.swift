@@ -9,10 +9,16 @@ extension Choice {
     let goods = analysis.goodsListed(for: filler)
     let lists = [goods.map(\.words)] + analysis.namesListed(for: filler)
     let listed = lists.filter { $0.count > 1 && $0.count <= Self.mostListed && analysis.areApart($0) }
-    guard listed.count == 1, let ranges = listed.first else { return }
+    guard let ranges = listed.first, listed.map(\.count).reduce(1, *) <= Self.mostListed else { return }
     if ranges == lists[0], !Self.mayBeParted(goods, rule) { return }
-    let requests = ranges.indices.map { index in
-      let words = analysis.everything & ~Self.words(ofOthersThan: index, ranges, analysis)
+    // «de pan y leche en Norte y Mercado»: of each in each.
+    let others = listed.dropFirst().reduce([WordSet(0)]) { others, list in
+      others.flatMap { left in
+        list.indices.map { left | Self.words(ofOthersThan: $0, list, analysis) }
+      }
+    }
+    let requests = ranges.indices.flatMap { index in others.map { (index, $0) } }.map { index, others in
+      let words = analysis.everything & ~Self.words(ofOthersThan: index, ranges, analysis) & ~others
       var slots = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
       if ranges == lists[0], goods[index].product == .unknown {
         for name in Self.goodsSlots { slots[name] = nil }
@@ -118,6 +124,7 @@ extension Analysis {
       before.upperBound <= after.lowerBound
         && (before.upperBound...after.lowerBound).contains {
           sentence.words[$0].gap != .space || concept("and").contains($0) || bears("compares", $0)
+            || bears("joins", $0) && concept("compares") != 0
         }
     }
   }

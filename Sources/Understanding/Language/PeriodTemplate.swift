@@ -3,8 +3,9 @@ internal import Inventory
 /// A line's name in `periods.txt`: a period of the wire, or one with places for what the sentence says.
 ///
 /// `last_N_days`, `last_N_weeks`, `next_N_weeks`, `month:M`, `month:Y-M`, `year:Y`, `quarter:N`, `day:D` and `day:D-M`
-/// (one day), `range:D-D-M` (days of one month), `range:D-M-D-M`, `range:M-M` (whole months), `months:M+M` (two whole
-/// months, where one follows the other), `last_weekday:W`, `next_weekday:W`.
+/// (one day), `range:D-D` (days of a month that is not said), `range:D-D-M` (days of one month), `range:D-M-D-M`, `range:M-M` (whole months), `months:M+M` (two whole
+/// months, where one follows the other), `half:N-M`, `half:N` and `half:N-last` (half of a month), `last_weekday:W`,
+/// `next_weekday:W`.
 enum PeriodTemplate: Sendable {
   case fixed(Period)
   case lastDays(unit: Int)
@@ -13,6 +14,9 @@ enum PeriodTemplate: Sendable {
   case month, monthOfYear, year, quarter
   case day, dayOfMonth, daysOfMonth, dayToDay, monthToMonth, twoMonths
   case lastWeekday, nextWeekday
+  case days
+  case halfOfMonth
+  case half(of: Period)
 
   var isFixed: Bool { if case .fixed = self { true } else { false } }
 
@@ -34,6 +38,10 @@ enum PeriodTemplate: Sendable {
     case "range:D-M-D-M": self = .dayToDay
     case "range:M-M": self = .monthToMonth
     case "months:M+M": self = .twoMonths
+    case "range:D-D": self = .days
+    case "half:N-M": self = .halfOfMonth
+    case "half:N": self = .half(of: .span(.this, .month))
+    case "half:N-last": self = .half(of: .span(.last, .month))
     case "last_weekday:W": self = .lastWeekday
     case "next_weekday:W": self = .nextWeekday
     default:
@@ -72,6 +80,13 @@ enum PeriodTemplate: Sendable {
       guard months.count >= 2 else { return nil }
       if months[0] % 12 + 1 == months[1] { return Self.months(months[0], months[1]) }
       return months[1] + 1 == months[0] ? Self.months(months[1], months[0]) : nil
+    case .days:
+      guard numbers.count >= 2, numbers.prefix(2).allSatisfy((1...31).contains) else { return nil }
+      return .through(.dayOfMonth(numbers[0]), .dayOfMonth(numbers[1]))
+    case .halfOfMonth:
+      guard let month = months.first else { return nil }
+      return Self.count(numbers, 2).map { .half($0, of: .month(month, year: nil)) }
+    case .half(let month): return Self.count(numbers, 2).map { .half($0, of: month) }
     case .lastWeekday: return weekdays.first.map { .lastWeekday($0) }
     case .nextWeekday: return weekdays.first.map { .nextWeekday($0) }
     }

@@ -100,6 +100,7 @@ struct NumberRoles {
   /// goods of a sale or behind one of several, or a second price of one line.
   private func isStray(_ position: Int) -> Bool {
     let word = analysis.sentence.words[position]
+    if analysis.isDayBesideAnother(position) { return true }
     if rule.intent == .registerSale, word.value != nil, counts(position + 1), !counts(position),
       !word.isMoney,
       analysis.sentence.words[position + 1].value != nil, cue(at: position) == nil
@@ -238,7 +239,8 @@ struct NumberRoles {
         isRightBeside
         || !isAhead && role != .register && tag.words.upperBound == position - 1 && isLight(position - 1)
           && !analysis.bears("and", position - 1)
-      guard isBeside, !role.isMoney || !isCorrecting(tag), role != .worth || counts(position),
+      guard isBeside, role != .counted || !analysis.bears("sale", position + 1),
+        !role.isMoney || !isCorrecting(tag), role != .worth || counts(position),
         let role = accepted(role)
       else { continue }
       if best == nil || isRightBeside && tag.words.count >= best?.length ?? 0 {

@@ -10,8 +10,9 @@ extension SlotFiller {
     let said = saidPeriods { $0.isAhead == (slot.name == SlotKey.horizon.name) }.filter {
       !takes("reason") || $0.period != .expired
     }
-    let heaviest = said.map(\.weight).max()
-    guard let best = said.last(where: { $0.weight == heaviest }),
+    let stretched = stretched(said)
+    let heaviest = stretched.map(\.weight).max()
+    guard let best = stretched.last(where: { $0.weight == heaviest }),
       !(rule.intent.movesGoods && best.period == .day(0))
     else {
       slots[.period] = daysAlone.first.map(Period.dayOfMonth)
@@ -20,7 +21,7 @@ extension SlotFiller {
     let isHorizon = slot.name == SlotKey.horizon.name
     slots[rule.slots.contains("horizon") && best.period.isAhead ? .horizon : slot] =
       isHorizon ? best.period.ahead : best.period
-    if takes("against"), analysis.concept("compares") & words != 0 { fillCompared(said, &slots) }
+    if takes("against"), analysis.concept("compares") & words != 0 { fillCompared(stretched, &slots) }
   }
 
   /// «cuánto vendí el 15», «el 31, y el 15»: days of a month that is not said, where numbers mean nothing else.
@@ -50,7 +51,7 @@ extension SlotFiller {
     return (1...31).contains(value / 1000) ? Int(value / 1000) : nil
   }
 
-  private struct SaidPeriod {
+  struct SaidPeriod {
     let period: Period
     let words: Range<Int>
     let weight: Int
@@ -75,12 +76,24 @@ extension SlotFiller {
   /// «ayer contra el jueves»: the first of two is asked about, and compared with the second.
   private func fillCompared(_ said: [SaidPeriod], _ slots: inout Slots) {
     let apart = apart(said)
+    if apart.count == 1, isComparedWith(apart[0].words), let current = apart[0].period.current {
+      (slots[.period], slots[.against]) = (current, apart[0].period)
+    }
     guard apart.count == 2 else { return }
     (slots[.period], slots[.against]) = (apart[0].period, apart[1].period)
   }
 
+  /// «más que el mes pasado»: whether some days stand behind what only leads to the second of two.
+  private func isComparedWith(_ days: Range<Int>) -> Bool {
+    guard let id = analysis.lexicon.concept(named: "than") else { return false }
+    var lead = days.lowerBound - 1
+    while lead > 0, analysis.bears("place_word", lead), !analysis.bears("than", lead) { lead -= 1 }
+    return analysis.bears("than", lead)
+      || analysis.tags.contains { Int($0.concept) == id && $0.words.upperBound == lead + 1 }
+  }
+
   /// Those that stand apart from each other, in order.
-  private func apart(_ said: [SaidPeriod]) -> [SaidPeriod] {
+  func apart(_ said: [SaidPeriod]) -> [SaidPeriod] {
     var apart: [SaidPeriod] = []
     for period in said.sorted(by: { $0.weight > $1.weight })
     where !apart.contains(where: { $0.words.overlaps(period.words) }) {
@@ -97,7 +110,7 @@ extension SlotFiller {
       analysis.lexicon.concepts[Int(tag.concept)].name == "before"
         && tag.words.upperBound == analysis.sentence.words.count
     }.max { $0.words.count < $1.words.count }
-    let said = apart(saidPeriods { _ in true }).filter { period in
+    let said = apart(stretched(saidPeriods { _ in true })).filter { period in
       before.map { $0.words.count < 2 || !$0.words.overlaps(period.words) } ?? true
     }
     if let before, said.count == 1, said[0].words.upperBound < before.words.lowerBound,
@@ -111,7 +124,9 @@ extension SlotFiller {
       isJoined($0.words.upperBound..<$1.words.lowerBound)
     }
     guard areJoined, let first = said.first else { return [] }
-    let periods = daysAhead(of: first) + said.map(\.period)
+    let last = said[said.count - 1]
+    let periods =
+      daysAhead(of: first) + said.map { $0.period.inMonth(of: last.period) ?? $0.period } + daysBehind(last)
     return (2...12).contains(periods.count) ? periods : []
   }
 
@@ -125,6 +140,22 @@ extension SlotFiller {
     {
       days.insert(period, at: 0)
       end = position
+    }
+    return days
+  }
+
+  /// «October 5 and 8»: the days that are named behind the first one with its month.
+  private func daysBehind(_ first: SaidPeriod) -> [Period] {
+    guard !isPlainNumber(first.words.lowerBound) else { return [] }
+    var days: [Period] = []
+    var start = first.words.upperBound
+    while start < analysis.sentence.words.count,
+      let position = (start..<analysis.sentence.words.count).first(where: isPlainNumber),
+      isJoined(start..<position), endsDay(position + 1),
+      let day = day(at: position), let period = first.period.onDay(day)
+    {
+      days.append(period)
+      start = position + 1
     }
     return days
   }
@@ -156,6 +187,20 @@ extension Period {
     case .day(let day): day > 0
     case .span(.next, _), .nextDays, .nextWeekday: true
     default: false
+    }
+  }
+
+  /// What goes on now of the kind that it was one of: this month, of an earlier one; nil where it is that itself or has
+  /// no kind.
+  fileprivate var current: Period? {
+    switch self {
+    case .day(let day) where day < 0: .day(0)
+    case .lastWeekday: .day(0)
+    case .span(.last, let span): .span(.this, span)
+    case .month: .span(.this, .month)
+    case .year: .span(.this, .year)
+    case .quarter: .span(.this, .quarter)
+    default: nil
     }
   }
 }

@@ -60,7 +60,8 @@ struct NameFinder {
     let isExact = (start..<end).allSatisfy {
       knowledge.glue.contains($0) || !names.matcher.exact(sentence[$0]).isEmpty
     }
-    let isPerson = isExact && naming.hasHead && isSomebody(start..<end)
+    let isPerson =
+      isExact && naming.hasHead && (isSomebody(start..<end) || kind == .employee && isSeller(start..<end))
     guard isEnough(kind, naming, start..<end, isPerson: isPerson) else { return nil }
     return NameMention(
       kind: kind, words: start..<end, entry: entry, isWhole: naming.isWhole, isExact: isExact,
@@ -79,6 +80,12 @@ struct NameFinder {
     if bears(["paid_part", "owing"], next) || bears(["paid_part", "owing"], verb) { return true }
     if before < 0 { return bears(["give_back", "hands_over", "calls_off"], next) }
     return bears(["from"], before) && bears(["account", "it", "debt"], before - 1)
+  }
+
+  /// «¿cuánto vendió tomás?», «ventas de tomás»: whether what is sold is said of somebody.
+  private func isSeller(_ words: Range<Int>) -> Bool {
+    let before = words.lowerBound - 1
+    return bears(["sell", "sold", "sells"], before) || bears(["from"], before) && bears(["sale"], before - 1)
   }
 
   /// «… y Rosa 3 leches», «… y que Rosa se llevó 3»: a name written as one, behind a joint and ahead of a number or the

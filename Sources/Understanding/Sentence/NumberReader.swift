@@ -68,7 +68,7 @@ enum NumberReader {
     return value
   }
 
-  /// «x2», «2x», «15k», «3u»: digits with a mark of counting at one end.
+  /// «x2», «2x», «15k», «3u», «1st»: digits with a mark of counting at one end.
   private static func counted(_ text: ArraySlice<UInt8>) -> Int64? {
     let isDigit = { (byte: UInt8) in byte &- 0x30 < 10 }
     let ahead = text.prefix { !isDigit($0) }
@@ -80,7 +80,7 @@ enum NumberReader {
     switch Array(ahead + behind) {
     case Array("x".utf8), Array("u".utf8), Array("un".utf8), Array("ud".utf8), Array("pz".utf8),
       Array("pza".utf8),
-      Array("bs".utf8):
+      Array("bs".utf8), Array("st".utf8), Array("nd".utf8), Array("rd".utf8), Array("th".utf8):
       return value
     case Array("k".utf8): return scaled(value, by: 1000, over: 1)
     default: return nil

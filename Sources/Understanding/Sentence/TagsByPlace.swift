@@ -30,16 +30,19 @@ extension Analysis {
     }
   }
 
-  /// «los productos a reponer» are none of class A: a small «a» ahead of an infinitive leads to that.
+  /// «los productos a reponer» are none of class A: a small «a» ahead of an infinitive, a number or a branch leads to that.
   mutating func dropLetters() {
-    tags.removeAll { tag in
+    tags = tags.filter { tag in
       let (last, next) = (tag.words.upperBound - 1, tag.words.upperBound)
       guard tag.words.count > 1, sentence[last].elementsEqual("a".utf8), !sentence.words[last].isCapitalised,
         next < sentence.words.count, sentence.words[next].gap == .space
-      else { return false }
+      else { return true }
       let isOfClass = ["abc", "class=A"].contains(lexicon.concepts[Int(tag.concept)].name)
       let isInfinitive = ["ar", "er", "ir"].contains { sentence[next].suffix(2).elementsEqual($0.utf8) }
-      return isOfClass && isInfinitive
+      let isPlain = bears("place_word", tag.words.lowerBound) || bears("mine", tag.words.lowerBound)
+      let leadsOn =
+        sentence.words[next].value != nil || names.contains { $0.words.contains(next) && $0.kind == .branch }
+      return !isOfClass || !isInfinitive && !(isPlain && leadsOn)
     }
   }
 

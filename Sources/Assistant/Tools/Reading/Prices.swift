@@ -9,6 +9,7 @@ enum PricePhrase: String, Phrase {
   case wholesale = "price.wholesale(quantity,price,unit)"
   case noWholesale = "price.no_wholesale"
   case cost = "price.cost(cost,margin)"
+  case costFor = "price.cost_for(product,quantity,total,cost,unit)"
   case unit = "price.unit"
   case litre = "price.litre"
   case kilo = "price.kilo"
@@ -72,6 +73,16 @@ extension Desk {
       slots[.priceType] == "wholesale" && wholesale == nil ? voice.say(PricePhrase.noWholesale) : nil
     if let asked = slots[.quantity], asked.thousandths > 0 {
       let quantity = Quantity(thousandths: asked.thousandths)
+      if cost != nil {
+        return Reply(
+          voice.say(
+            PricePhrase.costFor,
+            [
+              "product": product.name, "quantity": voice.quantity(quantity, product.unit),
+              "total": voice.money(try prices.cost.times(quantity)), "cost": voice.money(prices.cost),
+              "unit": unit,
+            ]))
+      }
       let price = prices.unitPrice(for: quantity)
       let lead = voice.say(
         PricePhrase.priceFor,

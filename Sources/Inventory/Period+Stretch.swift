@@ -1,0 +1,83 @@
+/// Periods that are made of others.
+extension Period {
+  /// Reads the wire's `from~through`, or `~through`; nil where one of them is no period or such a stretch itself.
+  init?(from first: Substring, through last: Substring) {
+    guard !last.contains("~"), let last = Period(String(last)) else { return nil }
+    if first.isEmpty {
+      self = .until(last)
+      return
+    }
+    guard let first = Period(String(first)) else { return nil }
+    self = .through(first, last)
+  }
+
+  /// Whether it is a month by its name or by its place beside this one.
+  var isMonth: Bool {
+    switch self {
+    case .month, .span(_, .month): true
+    default: false
+    }
+  }
+
+  /// The days from `first` through `last`: «del lunes al viernes pasado».
+  ///
+  /// What would begin after the end is of the days before it. Two days of a month that is not said are of the latest
+  /// that has begun and has both.
+  static func days(
+    from first: Period, through last: Period, _ today: BusinessDay, _ looking: Side
+  ) -> DayRange {
+    if case .dayOfMonth(let from) = first, case .dayOfMonth(let to) = last, from <= to,
+      let days = daysOfMonth(from, to, today, looking)
+    {
+      return days
+    }
+    let end = last.days(on: today, looking: looking).last
+    let begin = first.days(on: today, looking: looking).first
+    let earlier = begin > end ? first.days(on: end).first : begin
+    return DayRange(min(earlier, end), end)
+  }
+
+  private static func daysOfMonth(
+    _ from: Int, _ to: Int, _ today: BusinessDay, _ looking: Side
+  ) -> DayRange? {
+    let steps = looking == .next ? Array(0...12) : Array((-12...0).reversed())
+    return steps.lazy.compactMap { step -> DayRange? in
+      let shifted = today.year * 12 + today.month - 1 + step
+      let (year, month) = (shifted / 12, shifted % 12 + 1)
+      guard let first = BusinessDay(year: year, month: month, day: from),
+        let last = BusinessDay(year: year, month: month, day: to)
+      else { return nil }
+      return (looking == .next ? last >= today : first <= today) ? DayRange(first, last) : nil
+    }.first
+  }
+
+  func daysUntil(_ today: BusinessDay, _ looking: Side) -> DayRange {
+    let end = days(on: today, looking: looking).last
+    let first = BusinessDay(year: end.year, month: isMonth ? 1 : end.month, day: 1) ?? end
+    return DayRange(first, end)
+  }
+
+  /// «y del 16 al 31», after days of one month: the same days of that month, or those that it has of them; nil for
+  /// any other period.
+  package func inMonth(of days: DayRange) -> Period? {
+    guard case .through(.dayOfMonth(let from), .dayOfMonth(let to)) = self, from <= to,
+      days.first.year == days.last.year, days.first.month == days.last.month
+    else { return nil }
+    let (year, month) = (days.first.year, days.first.month)
+    guard let first = MonthDay(year: year, month: month, day: from),
+      let last = MonthDay(
+        year: year, month: month, day: min(to, BusinessDay.days(in: month, of: year)))
+    else { return nil }
+    return .range(first, last)
+  }
+
+  /// The same beside a day of some month, as «y del 20 de octubre» names it.
+  package func inMonth(of day: Period) -> Period? {
+    guard case .through(.dayOfMonth(let from), .dayOfMonth(let to)) = self, from <= to,
+      case .range(let named, _) = day,
+      let first = MonthDay(year: named.year, month: named.month, day: from),
+      let last = MonthDay(year: named.year, month: named.month, day: to)
+    else { return nil }
+    return .range(first, last)
+  }
+}

@@ -1,0 +1,92 @@
+internal import Inventory
+
+extension Analysis {
+  /// «el 3 y 4 de octubre»: whether a number is the first of two days.
+  func isDayBesideAnother(_ position: Int) -> Bool {
+    guard sentence.words[position].value != nil, bears("place_word", position - 1), bears("and", position + 1)
+    else { return false }
+    let next = bears("place_word", position + 2) ? position + 3 : position + 2
+    return tags.contains { tag in
+      guard case .period = lexicon.concepts[Int(tag.concept)].meaning else { return false }
+      return tag.words.lowerBound == next && sentence.words[next].value != nil
+    }
+  }
+}
+
+/// Days from one that is said to another: «del 3 al 8», «desde octubre», «entre el lunes y el miércoles».
+extension SlotFiller {
+  /// The periods with those joined that are the ends of one stretch, and those begun or ended that are one end of it.
+  func stretched(_ said: [SaidPeriod]) -> [SaidPeriod] {
+    let ends = apart(said)
+    guard !rule.intent.isDeed, takes("period"), !ends.isEmpty else { return said }
+    var stretches: [SaidPeriod] = []
+    var index = 0
+    while index < ends.count {
+      let end = ends[index]
+      let cue = cue(ahead: end.words)
+      if index + 1 < ends.count, cue != nil,
+        joinsDays(end.words.upperBound..<ends[index + 1].words.lowerBound, isBetween: cue == "between")
+      {
+        stretches.append(
+          SaidPeriod(
+            period: .through(end.period, ends[index + 1].period),
+            words: end.words.lowerBound..<ends[index + 1].words.upperBound,
+            weight: end.weight + ends[index + 1].weight))
+        index += 1
+      } else if cue == "since", end.period != .day(0) {
+        stretches.append(
+          SaidPeriod(period: .through(end.period, .day(0)), words: end.words, weight: end.weight + 1))
+      } else if cue == "until", end.period != .day(0) {
+        stretches.append(SaidPeriod(period: .until(end.period), words: end.words, weight: end.weight + 1))
+      }
+      index += 1
+    }
+    return said.filter { period in !stretches.contains { $0.words.overlaps(period.words) } } + stretches
+  }
+
+  /// What of «desde», «hasta», «entre» or «del» stands ahead of some words, an article between them or not, or begins
+  /// them.
+  private func cue(ahead words: Range<Int>) -> String? {
+    let cues = ["since", "until", "between", "from"]
+    if analysis.bears("from", words.lowerBound), words.count > 1 { return "from" }
+    var position = words.lowerBound - 1
+    while position >= 0, analysis.sentence.words[position + 1].gap == .space {
+      if let cue = cues.first(where: { analysis.bears($0, position) || says($0, position) }) { return cue }
+      guard analysis.bears("place_word", position), analysis.glue.contains(position) else { return nil }
+      position -= 1
+    }
+    return nil
+  }
+
+  /// Whether a longer phrase that says a concept ends at a word: the «de» of «a partir de».
+  private func says(_ concept: String, _ position: Int) -> Bool {
+    analysis.tags.contains {
+      analysis.lexicon.concepts[Int($0.concept)].name == concept && $0.words.upperBound == position + 1
+    }
+  }
+
+  /// Whether nothing but «al» or «hasta» and small words stand there, or «y» where the days are `between` two.
+  private func joinsDays(_ between: Range<Int>, isBetween: Bool) -> Bool {
+    let joints = isBetween ? ["and"] : ["toward", "until"]
+    let joining = between.filter { position in joints.contains { analysis.bears($0, position) } }
+    return !joining.isEmpty
+      && between.allSatisfy { joining.contains($0) || analysis.glue.contains($0) }
+      && (between.lowerBound...between.upperBound).allSatisfy {
+        $0 == analysis.sentence.words.count || analysis.sentence.words[$0].gap == .space
+      }
+  }
+}
+
+extension Analysis {
+  /// The days that are said of how the shop stands, which it only knows of now.
+  func daysLeftOut(by request: Request, _ rules: IntentRules) -> Period? {
+    let standing: [Intent] = [
+      .inventoryValue, .stockOfProduct, .productPrice, .lowStockReport, .overstock, .productSearch,
+    ]
+    guard standing.contains(request.intent), request.slots[.period] == nil,
+      let rule = rules.rules.first(where: { $0.intent == request.intent }), !rule.slots.contains("horizon")
+    else { return nil }
+    let asked = IntentRules.Rule(intent: rule.intent, slots: ["period"], fitting: rule.fitting)
+    return SlotFiller(analysis: self, rule: asked, words: everything).slots()[.period]
+  }
+}
