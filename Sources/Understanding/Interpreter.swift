@@ -28,8 +28,9 @@ package struct Interpreter: Sendable {
     var reading = Reading(
       language: lexicon.languages[analysis.sentence.language], route: .offline, request: choice.request,
       thread: choice.thread,
-      unread: analysis.unread(by: choice.request, isAlone: choice.also.isEmpty) ?? analysis.unfilled(
-        in: choice.request, rules) ?? stray,
+      unread: analysis.doubt(about: [choice.request] + choice.also, choice.thread)
+        ?? analysis.unread(by: choice.request, isAlone: choice.also.isEmpty) ?? analysis.unfilled(
+          in: choice.request, rules) ?? stray,
       also: choice.also,
       alternatives: choice.alternatives,
       score: Double(choice.score),

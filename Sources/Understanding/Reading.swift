@@ -125,6 +125,10 @@ package struct Reading: Sendable {
     case pieces(String, product: String)
     /// A number beside what was sold that is no part of it: «5 yogures y ayer 3».
     case stray(String)
+    /// Words that leave open whether something happened, or how much of it: «no vendí 2», «2 o 3».
+    case doubtful(String)
+    /// Money in dollars, which may be another than the shop's.
+    case dollars(String)
   }
 
   package var language: Language

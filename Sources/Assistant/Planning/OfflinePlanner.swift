@@ -56,7 +56,10 @@ package struct OfflinePlanner: Planner {
         steps.append((settled, .say(Reply(desk.voice.say(ProposalPhrase.unsure)))))
       } else if reading.isRegret, desk.lastPerformed != nil {
         steps.append((settled, .say(desk.whatWasWrong)))
-      } else if let figure = reading.unread, request.intent.writesFigures || reading.isGuess {
+      } else if let figure = reading.unread,
+        request.intent.writesFigures || reading.isGuess || figure.isOfAny,
+        !desk.keeps(figure)
+      {
         steps.append((settled.holding(figure), settled.askingAgain(desk.refusal(of: figure), for: figure)))
       } else if settled.movesNothing {
         steps.append((settled, .say(Reply(desk.voice.say(RefusalPhrase.zeroQuantity)))))

@@ -17,13 +17,14 @@ extension OfflinePlanner {
         tool.parameters.contains { $0.name == part.name } ? nil : request.slots[part]
       }
     }
-    if steps.contains(where: { $0.request.slots[.instalments] != nil }) {
-      return desk.voice.say(LackingPhrase.instalments)
+    let isInstalled = steps.contains { request, _ in
+      request.slots[.instalments] != nil && request.slots[.payments] == nil
     }
-    if leftOut.isEmpty {
-      return remarkOnDays(steps, desk) ?? remarkOnOrder(steps, desk) ?? remarkOnView(steps, desk)
-    }
-    return desk.voice.say(LackingPhrase.part, ["what": desk.voice.list(leftOut)])
+    let others =
+      leftOut.isEmpty
+      ? remarkOnDays(steps, desk) ?? remarkOnOrder(steps, desk) ?? remarkOnView(steps, desk)
+      : desk.voice.say(LackingPhrase.part, ["what": desk.voice.list(leftOut)])
+    return [isInstalled ? desk.voice.say(LackingPhrase.instalments) : nil, others].asSentences
   }
 
   /// Says of a look-up that only knows how things are now that it was asked about other days.

@@ -1,3 +1,5 @@
+internal import Inventory
+internal import Shop
 internal import Understanding
 
 extension Desk {
@@ -12,6 +14,26 @@ extension Desk {
     case .pieces(let text, let product):
       Reply(voice.say(RefusalPhrase.piecesFigure, ["text": text, "product": product]))
     case .stray(let text): Reply(voice.say(RefusalPhrase.strayFigure, ["text": text]))
+    case .doubtful(let text): Reply(voice.say(RefusalPhrase.doubtful, ["text": text]))
+    case .dollars(let text):
+      Reply(voice.say(RefusalPhrase.otherMoney, ["text": text, "currency": session.currency.code]))
+    }
+  }
+}
+
+extension Desk {
+  /// Whether a figure is one of the shop's own: dollars in a shop that keeps its books in them.
+  func keeps(_ figure: Reading.UnreadFigure) -> Bool {
+    if case .dollars = figure { session.currency.code == "USD" } else { false }
+  }
+}
+
+extension Reading.UnreadFigure {
+  /// Whether it stands in the way of what writes nothing too.
+  var isOfAny: Bool {
+    switch self {
+    case .doubtful, .pieces: true
+    default: false
     }
   }
 }
@@ -21,8 +43,7 @@ extension Intent {
   var writesFigures: Bool {
     switch self {
     case .registerSale, .layAway, .registerStockEntry, .adjustStock, .transferStock, .returnSale,
-      .changePrice,
-      .createProduct, .registerPayment:
+      .changePrice, .changeProduct, .createProduct, .registerPayment:
       true
     default: false
     }

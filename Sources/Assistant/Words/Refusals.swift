@@ -10,6 +10,8 @@ enum RefusalPhrase: String, Phrase {
   case packedFigure = "refusal.packed_figure(text)"
   case piecesFigure = "refusal.pieces_figure(text,product)"
   case strayFigure = "refusal.stray_figure(text)"
+  case doubtful = "refusal.doubtful(text)"
+  case otherMoney = "refusal.other_money(text,currency)"
   case zeroQuantity = "refusal.zero_quantity"
   case unknownTool = "refusal.unknown_tool(name)"
   case amountTooLarge = "refusal.amount_too_large"

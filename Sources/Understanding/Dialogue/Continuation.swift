@@ -188,7 +188,8 @@ extension Followup {
       of.score > max(best?.score ?? 0, Choice.threshold), of.evidence > Lexicon.Feature.product.weight,
       case let rule = rules.rule(meantBy: rules.rules[of.rule], completed),
       rule.slots.contains("product") || rule.slots.contains("items"),
-      context.namesProduct || !rule.intent.isList && rule.intent != .salesSummary
+      context.namesProduct || !rule.intent.isList && rule.intent != .salesSummary,
+      !rule.intent.movesGoods || !isQuestion
     else { return nil }
     var slots = SlotFiller(analysis: completed, rule: rule, words: all).slots()
     if rule.intent == .transferStock, slots[.from] == nil, context.slots[.branch] != slots[.to] {

@@ -6,7 +6,7 @@ extension Correction {
   func withNumbers(_ items: [ItemMention], _ others: Slots) -> (items: [ItemMention], others: Slots)? {
     var (items, others) = (items, others)
     if let step = UnitStep(analysis, words), let last = items.indices.last {
-      items[last].quantity = step.applied(to: items[last].quantity)
+      items[last].count(step.applied(to: items[last].quantity))
       return (items.withoutEmptied, others)
     }
     if analysis.dropsDiscount {
@@ -31,27 +31,24 @@ extension Correction {
       (others[.discount], numbers[.quantity]) = (numbers[.discount] ?? off, nil)
     }
     if items.count == 1, let packages = context.slots[.packages], let quantity = items[0].quantity {
-      if let count = numbers[.quantity], countsPackages,
-        let sum = scaled(quantity.thousandths, by: count.thousandths, over: packages.thousandths)
+      let count = countsPackages ? numbers[.quantity] : nil
+      if let count, let sum = scaled(quantity.thousandths, by: count.thousandths, over: packages.thousandths)
       {
-        (others[.packages], numbers[.quantity]) = (count, .init(thousandths: sum))
-        let total = context.slots[.total].flatMap {
-          scaled($0.thousandths, by: count.thousandths, over: packages.thousandths)
-        }
-        others[.total] = others[.total] ?? total.map(SlotValue.Number.init(thousandths:))
+        numbers[.quantity] = .init(thousandths: sum)
       }
       if let price = numbers[.price], takes("total"), !isPricedByUnit,
-        let sum = scaled(price.thousandths, by: (others[.packages] ?? packages).thousandths, over: 1000)
+        count != nil || numbers[.quantity] == nil,
+        let sum = scaled(price.thousandths, by: (count ?? packages).thousandths, over: 1000)
       {
         (others[.total], numbers[.price], items[0].price) = (.init(thousandths: sum), nil, nil)
       }
     }
     if items.count == 1 {
       if numbers[.discount] != nil || numbers[.discountPercent] != nil { items[0].dropDiscount() }
-      items[0].quantity = numbers[.quantity] ?? items[0].quantity
-      items[0].price = numbers[.price] ?? items[0].price
+      if let quantity = numbers[.quantity] { items[0].count(quantity) }
+      if let price = numbers[.price] { items[0].priced(price) }
     } else if let quantity = numbers[.quantity], isOfEveryLine {
-      for index in items.indices { items[index].quantity = quantity }
+      for index in items.indices { items[index].count(quantity) }
     } else {
       (others[.quantity], others[.price]) = (numbers[.quantity], numbers[.price])
     }

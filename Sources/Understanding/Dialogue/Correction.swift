@@ -35,7 +35,7 @@ struct Correction {
       guard let changed = corrected(items) else { return nil }
       slots[.items] = changed.items
       if zip(items, changed.items).contains(where: { $0.price != $1.price }) { slots[.total] = nil }
-      if items.map(\.quantity) != changed.items.map(\.quantity) { slots[.packages] = nil }
+      slots.followPackages(from: items)
       slots = slots.corrected(by: changed.others)
       if analysis.dropsDiscount { (slots[.discount], slots[.discountPercent]) = (nil, nil) }
     } else {
@@ -48,8 +48,17 @@ struct Correction {
     return slots == context.slots ? nil : Request(intent: context.intent, slots: slots)
   }
 
-  /// «mejor 3», of a price that was to go down by 5: by 3.
+  /// «mejor 3», «mejor 20 %», of a price that was to go down by 5: by 3, by 20 %.
   private func goingOn(with found: Slots) -> Slots {
+    let verbs = PriceVerbs(analysis)
+    if let before = context.slots[.changePercent], before.thousandths < 0,
+      let percent = found[.changePercent],
+      verbs.ups.isEmpty, verbs.downs.isEmpty
+    {
+      var found = found
+      found[.changePercent] = .init(thousandths: -abs(percent.thousandths))
+      return found
+    }
     guard let change = context.slots[.change], let amount = found[.price], !leadsToPrice else { return found }
     var found = found
     found[.price] = nil
@@ -165,14 +174,14 @@ struct Correction {
         items.remove(at: place)
       case let place?
       where step.map { mention.quantity != nil || $0.isAnother } ?? false && mention.price == nil:
-        items[place].quantity = step?.applied(to: items[place].quantity, of: mention.quantity)
+        if let step { items[place].count(step.applied(to: items[place].quantity, of: mention.quantity)) }
       case let place?:
         if isWithoutDiscount { items[place].dropDiscount() }
         items[place].correct(by: mention)
       case nil where isTakenOut && mention.quantity == nil || (step?.change ?? 0) < 0: return nil
       case nil where items.count == 1 && (mention.quantity == nil || denies):
         items[0].product = mention.product
-        items[0].quantity = mention.quantity ?? items[0].quantity
+        if let said = mention.quantity { items[0].count(said) }
       case nil:
         if let instead = lineMeantInstead(of: mention, in: items) {
           items[instead].product = mention.product

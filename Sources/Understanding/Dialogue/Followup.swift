@@ -16,7 +16,7 @@ struct Followup {
 
   /// The turn before with this message merged in; nil when the message is a request of its own.
   var completed: (Request, Reading.Thread)? {
-    if let corrected = correction { return (corrected, .correction) }
+    if let corrected = detailOfDone ?? correction { return (corrected, .correction) }
     return request.map { ($0, .completion) }
   }
 
@@ -30,8 +30,12 @@ struct Followup {
       return done
     }
     if let told = paidInParts ?? paidOtherwise ?? asksSum { return told }
+    if paysInstead { return nil }
     if bestIntent == .explain || isOfSales && says("why_changed") { return explanation }
     if case .choice(let names) = context.pending {
+      if context.intent == .changePrice, SeveralDeeds(analysis: analysis, rules: rules).isOfPricesAlone {
+        return nil
+      }
       if let changedMeanwhile { return changedMeanwhile }
       if isOwnRequest { return ofTheSameProduct }
       return strays(from: names + doubted) ? nil : answer ?? reference ?? continued
@@ -43,6 +47,13 @@ struct Followup {
     if case .confirmation = context.pending, let corrected = answer { return corrected }
     if let told = reference ?? answer { return told }
     return context.intent.isDeed && (strays() || countsSeveral) ? paidByTheSame : continued
+  }
+
+  /// «Juan me dio 10», at the question whose a sale is: a payment, and no answer.
+  private var paysInstead: Bool {
+    context.pending == .slot(SlotKey.customer.name) && bestIntent == .registerPayment && namesNoGoods
+      && namesNumber && analysis.words(bearing: "pays_us") & words != 0
+      && !["rest", "owing", "on_account", "half"].contains { analysis.words(bearing: $0) & words != 0 }
   }
 
   /// «de pan hay 12 y de leche 8», after another count: goods and numbers enough for requests of their own.
@@ -115,6 +126,12 @@ struct Followup {
     let isProduct = newer[.product] != nil || newer[.productAny] != nil || newer[.productUnknown] != nil
     if isProduct { for name in ["product", "product_any", "product_unknown"] { slots[name] = nil } }
     if isProduct, !context.isWaiting { slots[.items] = nil }
+    // What other goods came to is not what these come to.
+    if context.pending == .done, newer[.items] != nil {
+      for name in ["total", "discount", "discount_pct", "tendered", "payments", "packages"] {
+        slots[name] = nil
+      }
+    }
     if newer[.total] == nil, says("in_full") { slots[.total] = nil }
     // How a report was looked at once does not last.
     if ["change", "share", "drivers"].contains(slots[.metric]) { slots[.metric] = nil }
@@ -133,6 +150,28 @@ struct Followup {
 // MARK: What was done or shown last
 
 extension Followup {
+  /// «a Marta», «con tarjeta», «fiado», right behind a sale: whose it was and how it was paid, and not another.
+  private var detailOfDone: Request? {
+    guard context.pending == .done, context.intent == .registerSale, namesNoGoods, !namesNumber,
+      !analysis.isAsked, !analysis.opensAsking, !analysis.opensGoingOn,
+      analysis.words(bearing: "pays_us") & words == 0,
+      ["toward", "for_whom", "payment", "on_credit", "pays_later"].contains(where: {
+        analysis.words(bearing: $0) & words != 0 || says($0)
+      }),
+      isOnly(Self.details), let rule = rule(of: .registerSale)
+    else { return nil }
+    let asked = IntentRules.Rule(
+      intent: .registerSale, slots: ["customer", "payment"], fitting: rule.fitting)
+    let found = SlotFiller(analysis: analysis, rule: asked, words: words).slots()
+    guard found[.customer] != nil || found[.payment] != nil else { return nil }
+    return merged(found)
+  }
+
+  private static let details = [
+    "payment", "on_credit", "debt", "owing", "pays_later", "customer_word", "toward", "for_whom", "it",
+    "@customer", "rather", "paid_with", "by_means",
+  ]
+
   /// «mal, eran 40», said of what was done last.
   private var correction: Request? {
     guard case .done = context.pending, !namesOtherSale,

@@ -14,11 +14,25 @@ extension ItemMention {
 
   mutating func dropDiscount() { (discount, discountPercent) = (nil, nil) }
 
+  /// So many of it, which then come to another sum.
+  mutating func count(_ newer: SlotValue.Number) {
+    if newer != quantity { worth = nil }
+    quantity = newer
+  }
+
+  /// At that price, which then stands for what was said to be the sum.
+  mutating func priced(_ newer: SlotValue.Number) {
+    (price, worth) = (newer, nil)
+  }
+
   /// Takes what `newer` says of the same product; of a price and a discount the newer stands.
   mutating func correct(by newer: ItemMention) {
-    quantity = newer.quantity ?? quantity
-    if newer.price != nil { dropDiscount() }
-    price = newer.price ?? price
+    if let said = newer.quantity { count(said) }
+    if let said = newer.price {
+      dropDiscount()
+      priced(said)
+    }
+    worth = newer.worth ?? worth
     if newer.isDiscounted { (discount, discountPercent) = (newer.discount, newer.discountPercent) }
   }
 
@@ -26,6 +40,37 @@ extension ItemMention {
   var isMeant: Bool {
     if case .unknown = product { return quantity != nil }
     return true
+  }
+}
+
+extension Slots {
+  /// More, in thousandths, is not worked out.
+  private static let mostCounted: Int64 = 1_000_000_000_000
+
+  /// After its lines changed from `items`, told by packages or dozens: as much for each unit of the one line; beside
+  /// other lines the sum is that line's.
+  mutating func followPackages(from items: [ItemMention]) {
+    guard let packages = self[.packages], var lines = self[.items], items.count == 1,
+      let quantity = items[0].quantity, (1...Self.mostCounted).contains(quantity.thousandths),
+      lines.map(\.quantity) != items.map(\.quantity)
+    else { return }
+    let total = self[.total]
+    (self[.packages], self[.total]) = (nil, nil)
+    guard let place = lines.firstIndex(where: { $0.product == items[0].product }),
+      let count = lines[place].quantity
+    else { return }
+    let scaled = { (number: SlotValue.Number, unit: Int64) -> SlotValue.Number? in
+      let product = number.thousandths.multipliedReportingOverflow(by: count.thousandths)
+      guard !product.overflow, product.partialValue % (quantity.thousandths * unit) == 0 else { return nil }
+      return SlotValue.Number(thousandths: product.partialValue / quantity.thousandths)
+    }
+    let sum = total.flatMap { scaled($0, 10) }
+    if lines.count == 1 {
+      (self[.packages], self[.total]) = (scaled(packages, 1000), sum)
+    } else {
+      lines[place].worth = sum
+      self[.items] = lines
+    }
   }
 }
 

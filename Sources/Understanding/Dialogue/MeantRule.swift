@@ -97,7 +97,14 @@ extension Choice {
       return !says([
         "reason", "adjust", "count_word", "loss", "found", "wrong_stock", "stock", "stock_target",
       ])
-    default: return false
+    default:
+      let light = off | analysis.free | analysis.glue
+      return off & words != 0
+        && analysis.sentence.words.indices.allSatisfy { position in
+          !words.contains(position) || light.contains(position)
+            || analysis.sentence.words[position].value != nil
+            || ["percent", "and", "from"].contains { analysis.bears($0, position) }
+        }
     }
   }
 

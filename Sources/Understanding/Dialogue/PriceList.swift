@@ -10,6 +10,18 @@ extension SeveralDeeds {
     return request
   }
 
+  /// «el tinte negro y el rojo a 42», «subí 5 el pan y la leche»: several goods and one number for them all; nil for
+  /// any other.
+  func sharedPrice(_ request: Request) -> Request? {
+    guard goods.count > 1, PriceVerbs(analysis).numbers.count == 1,
+      ["price", "change", "change_pct"].contains(where: { request.slots[$0] != nil })
+    else { return nil }
+    var shared = request
+    for name in ["product", "product_any", "product_unknown"] { shared.slots[name] = nil }
+    shared.slots[.items] = goods.map { ItemMention(product: analysis.product($0)) }
+    return shared
+  }
+
   /// Whether goods and their prices are all that is said, so that no deed but this can be meant.
   var isOfPricesAlone: Bool {
     guard goods.count > 1, prices != nil, !analysis.opensAsking else { return false }
@@ -25,7 +37,10 @@ extension SeveralDeeds {
   }
 
   private var goods: [Mention] {
-    analysis.products.filter { analysis.everything.contains($0.words.lowerBound) }
+    let excepted = analysis.excepted.words
+    return analysis.products.filter {
+      analysis.everything.contains($0.words.lowerBound) && !excepted.contains($0.words.lowerBound)
+    }
   }
 
   /// The one number behind each of the goods, or ahead of each where one stands ahead of the first.

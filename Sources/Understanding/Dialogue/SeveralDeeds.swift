@@ -50,20 +50,27 @@ struct SeveralDeeds {
   /// «subí 5 a todos los chicles», «subí 10 % toda la tienda»: the new prices of all of a kind, or of all; nil where
   /// they are not meant.
   func prices(_ request: Request) -> Request? {
-    guard request.intent == .changePrice, request.slots[.product] == nil else { return nil }
-    let category = analysis.names.last { $0.kind == .category }
-    let goods = category?.words ?? analysis.products.last?.words
+    guard request.intent == .changePrice else { return nil }
+    if let shared = sharedPrice(request) { return shared }
+    guard request.slots[.product] == nil else { return nil }
+    let excepted = analysis.excepted.words
+    let category = analysis.names.last {
+      $0.kind == .category && !excepted.contains($0.words.lowerBound)
+    }
+    let products = analysis.products.filter { !excepted.contains($0.words.lowerBound) }
+    let goods = category?.words ?? products.last?.words
     var all = request
     all.slots[.productAny] = nil
     guard let goods else {
-      guard namesCatalogue, !request.namesGoods, request.slots[.supplier] == nil else { return nil }
+      let isAll = namesCatalogue || excepted != 0 && analysis.words(bearing: "in_full") & ~excepted != 0
+      guard isAll, !request.namesGoods, request.slots[.supplier] == nil else { return nil }
       all.slots[.scope] = "all"
       return all
     }
     guard analysis.isWhole(goods) || isSeveral(goods, request) else { return nil }
     if let category {
       all.slots[.category] = analysis.index.categories.names[category.entry]
-    } else if case .ambiguous(let entries)? = analysis.products.last?.product {
+    } else if case .ambiguous(let entries)? = products.last?.product {
       all.slots[.items] = entries.map { ItemMention(product: .known(analysis.index.productNames[$0])) }
     } else {
       return nil

@@ -17,6 +17,8 @@ extension SeveralDeeds {
     guard buyers.count == requests.count, Set(buyers).count == buyers.count,
       requests.allSatisfy({ $0.slots[.items] != nil })
     else { return [] }
+    share("period", said: analysis.feature(.period), among: &requests)
+    share("branch", said: analysis.feature(.branch), among: &requests)
     if let payment = sharedPayment(of: requests) {
       for index in requests.indices { requests[index].slots[.payment] = payment }
     }
@@ -47,6 +49,18 @@ extension SeveralDeeds {
 
   private func isJoint(_ position: Int) -> Bool {
     analysis.bears("and", position) || analysis.sentence.words[position].gap != .space
+  }
+
+  /// Gives all what is `said` once and of all: «ayer vendí …», «… en Norte».
+  private func share(_ slot: String, said: WordSet, among requests: inout [Request]) {
+    let holders = requests.indices.filter { requests[$0].slots[slot] != nil }
+    guard holders.count == 1, let goods = analysis.products.first, let last = customers.last else { return }
+    let place = said.trailingZeroBitCount
+    let isOfAll =
+      holders[0] == 0 && place < min(goods.words.lowerBound, customers[0].lowerBound)
+      || holders[0] == requests.count - 1 && place >= last.upperBound
+    guard isOfAll else { return }
+    for index in requests.indices { requests[index].slots[slot] = requests[holders[0]].slots[slot] }
   }
 
   /// How it is paid, where that is said once and of all: ahead of all goods or behind them.

@@ -3,6 +3,7 @@ internal import Inventory
 /// What a question leaves out: «¿qué repongo, sin el serum?», «menos las bebidas».
 extension SlotFiller {
   func fillExcept(_ slots: inout Slots) {
+    if rule.intent == .changePrice { return fillExcepted(&slots) }
     let named = analysis.names.map(\.words) + analysis.products.map(\.words) + analysis.things
     guard let words = named.first(where: { isHere($0) && isLeftOut($0) }) else { return }
     slots[.except] = nameInCatalogue(of: words) ?? analysis.sentence.typed(words)
@@ -11,14 +12,16 @@ extension SlotFiller {
   /// Whether goods or a name stand behind «sin» or «menos», an article between them or not, where a list is asked for;
   /// «sin azúcar» tells goods that are searched for.
   func isLeftOut(_ words: Range<Int>) -> Bool {
-    (rule.intent.isList || rule.intent == .salesSummary) && rule.intent != .productSearch
+    if rule.intent == .changePrice { return analysis.excepted.words.contains(words.lowerBound) }
+    return (rule.intent.isList || rule.intent == .salesSummary) && rule.intent != .productSearch
       && analysis.isLeftOut(words)
   }
 
   /// What of the shop is called so.
-  private func nameInCatalogue(of words: Range<Int>) -> String? {
+  func nameInCatalogue(of words: Range<Int>) -> String? {
     let index = analysis.index
-    for name in analysis.names where name.words == words {
+    let named = analysis.names.filter { $0.words == words }
+    for name in named.filter(\.isWhole) + named.filter({ !$0.isWhole }) {
       switch name.kind {
       case .category: return index.categories.names[name.entry]
       case .supplier: return index.suppliers.names[name.entry]

@@ -37,6 +37,19 @@ extension NumberRoles {
     }
   }
 
+  /// «el costo es 7 y la vendo a 9»: another number for what of a product one number says; not «de 10 a 12».
+  func isSecondValue(_ number: Assigned) -> Bool {
+    [.changeProduct, .changePrice].contains(rule.intent)
+      && assigned.contains { $0.role == number.role && !analysis.bears("from", $0.word - 1) }
+  }
+
+  /// «subí el pan y bajá la mantequilla 2»: whether it is not said which of the prices a number changes.
+  func isShared(_ position: Int) -> Bool {
+    rule.intent == .changePrice && !analysis.sentence.words[position].isArticle
+      && !analysis.isPercent(position) && analysis.sentence.words[position].value != nil
+      && PriceVerbs(analysis).areTorn
+  }
+
   /// «2 shampoo con 10 % y 3 jabones», «2 panes por 25 y 3 leches por 20»: whether a discount or a sum is of the line
   /// ahead of it, where goods stand on both sides of it; then so is one behind the last.
   func isOfOneLine(_ number: Assigned) -> Bool {
@@ -44,10 +57,27 @@ extension NumberRoles {
     guard [.discount, .discountPercent, .total].contains(number.role), rule.slots.contains("items"),
       let first = subjects.first, let last = subjects.last, number.word >= first.words.upperBound
     else { return false }
-    return assigned.contains {
-      $0.role == number.role && $0.word <= number.word && $0.word >= first.words.upperBound
-        && $0.word < last.words.lowerBound
-    }
+    let isBetween = { (word: Int) in word >= first.words.upperBound && word < last.words.lowerBound }
+    if isBetween(number.word) { return true }
+    if number.role != .total { return assigned.contains { $0.role == number.role && isBetween($0.word) } }
+    let isOwn = !assigned.contains { $0.role == .price && $0.word >= last.words.upperBound }
+    return isOwn && !isOfAll(number.word)
+      && assigned.contains {
+        isBetween($0.word) && [.total, .price].contains($0.role)
+          || $0.role == .total && $0.word > number.word
+      }
+  }
+
+  /// «por 20», of whatever stands ahead of it, and not «total 20», «todo por 20», «por 20 en total».
+  private func isOfAll(_ position: Int) -> Bool {
+    !["for_each", "for_whom"].contains { analysis.bears($0, position - 1) }
+      || analysis.bears("in_full", position - 2)
+      || analysis.tags.contains { tag in
+        guard case .cue(.total, isAhead: true) = analysis.lexicon.concepts[Int(tag.concept)].meaning else {
+          return false
+        }
+        return tag.words.lowerBound == position + 1
+      }
   }
 
   /// «…, dejó 20», behind the goods of a sale: what is paid with, which may be less than they come to.
@@ -67,7 +97,11 @@ extension NumberRoles {
     {
       return nil
     }
-    let isOff = role == .changePercent && PriceDirection(analysis, of: position) == .down
+    guard role == .changePercent else {
+      return Assigned(word: position, role: role, value: .init(thousandths: value))
+    }
+    if PriceVerbs(analysis).areTorn { return nil }
+    let isOff = PriceDirection(analysis, of: position) == .down
     return Assigned(word: position, role: role, value: .init(thousandths: isOff ? -value : value))
   }
 }

@@ -30,10 +30,10 @@ struct NumberRoles {
     if rule.slots.contains("folio") { taken |= analysis.feature(.folio) }
     for position in analysis.sentence.words.indices where (words & ~taken).contains(position) {
       if packages.takes(position) || isPartitive(position) { continue }
-      if isStray(position) {
+      if isStray(position) || isShared(position) {
         stray = stray ?? position
       } else if let number = number(at: position) {
-        if isSecondPrice(number) { stray = stray ?? position }
+        if isSecondPrice(number) || isSecondValue(number) { stray = stray ?? position }
         assigned.append(number)
       } else {
         takeFurther(position)
@@ -58,6 +58,7 @@ struct NumberRoles {
     }
     var cued = packages.count(holding: position) == nil ? cue(at: position) : .quantity
     if word.isArticle, cued?.isMoney == true, !analysis.bears("currency", position + 1) { cued = nil }
+    if cued == .tendered, countsGoodsAlone(position) { cued = nil }
     if isMeasure(position), cued?.isMoney == true { return nil }
     if let change = PriceChange(analysis, rule, at: position, cued: cued) {
       let amount = change.amount(amount(value, .change, at: position))
@@ -101,6 +102,12 @@ struct NumberRoles {
   private func isStray(_ position: Int) -> Bool {
     let word = analysis.sentence.words[position]
     if analysis.isDayBesideAnother(position) { return true }
+    // «2 bs de maní y 3 de lentejas»: of bolivianos or of kilos.
+    if assigned.last?.role == .worth, word.value != nil, !word.isArticle, !word.isMoney,
+      analysis.bears("from", position + 1), counts(position)
+    {
+      return true
+    }
     if rule.intent == .registerSale, word.value != nil, counts(position + 1), !counts(position),
       !word.isMoney,
       analysis.sentence.words[position + 1].value != nil, cue(at: position) == nil
@@ -127,6 +134,12 @@ struct NumberRoles {
     }
   }
 
+  /// «me da 2 panes»: how many are wanted, and not what is paid with.
+  private func countsGoodsAlone(_ position: Int) -> Bool {
+    counts(position) && !analysis.sentence.words[position].isMoney
+      && !["currency", "for_each", "for_whom"].contains { analysis.bears($0, position + 1) }
+  }
+
   /// «2 esponjas de 7 bs»: what goods of that price cost each.
   private func isPriceOfGoods(_ position: Int) -> Bool {
     analysis.bears("from", position - 1) && subjects.contains { $0.words.upperBound == position - 1 }
@@ -147,22 +160,6 @@ struct NumberRoles {
     }
   }
 
-  /// Whether a number is a word for so many units, which no money is counted in: «por docena».
-  private func isMeasure(_ position: Int) -> Bool {
-    let form = analysis.sentence.words[position].form
-    if form >= 0, case .times(let factor)? = analysis.lexicon.number(form) { return factor < 1000 }
-    return false
-  }
-
-  /// A quantity in the units that goods are counted in: grams as parts of a kilo, packages as what they hold.
-  private func units(_ value: Int64, at position: Int) -> Int64 {
-    let inUnits = scaled(value, by: unit(behind: position), over: 1000) ?? value
-    guard let packages = packages.count(holding: position),
-      let count = analysis.sentence.words[packages].value
-    else { return inUnits }
-    return scaled(inUnits, by: count, over: 1000) ?? .max
-  }
-
   /// «se me rompió uno»: one of the goods spoken of, where goods are moved; «un» and «a» are no more than articles.
   private func isPronoun(_ position: Int) -> Bool {
     rule.intent.movesGoods && analysis.sentence.words[position].range.count > 2
@@ -174,31 +171,6 @@ struct NumberRoles {
     rule.intent == .returnSale && subjects.isEmpty
       && (analysis.sentence.words[position].range.count > 2 || position == analysis.sentence.words.count - 1
         || analysis.bears("instead_of", position + 1))
-  }
-
-  /// «300g de queso»: a weight or a volume in one word, of the product behind it.
-  private func sized(at position: Int) -> Assigned? {
-    guard analysis.sentence.words[position].kind == .code, counts(position),
-      let (digits, unit) = SizeUnit.split(analysis.sentence[position]), let thousandths = unit.thousandths,
-      let number = NumberReader.decimal(digits), let value = scaled(number, by: thousandths, over: 1000)
-    else { return nil }
-    return Assigned(word: position, role: .quantity, value: .init(thousandths: value))
-  }
-
-  /// «de 2 litros», «400 ml»: a number that tells which goods are meant.
-  private func isSize(_ position: Int) -> Bool {
-    let next = position + 1
-    return next < analysis.sentence.words.count && analysis.sentence.words[next].gap == .space
-      && SizeUnit(analysis.sentence[next]) != nil && !analysis.bears("price", position - 1)
-  }
-
-  /// How many thousandths the unit behind a quantity is of that in which goods are counted: 1 for grams.
-  private func unit(behind position: Int) -> Int64 {
-    let next = position + 1
-    guard next < analysis.sentence.words.count, analysis.sentence.words[next].gap == .space,
-      !analysis.products.contains(where: { $0.words.contains(next) })
-    else { return 1000 }
-    return SizeUnit(analysis.sentence[next])?.thousandths ?? 1000
   }
 
   /// Whether a number right behind a product says how many: «queso x3».
@@ -239,6 +211,8 @@ struct NumberRoles {
         isRightBeside
         || !isAhead && role != .register && tag.words.upperBound == position - 1 && isLight(position - 1)
           && !analysis.bears("and", position - 1)
+      // «a 40 menos 5»: the «menos» is of the number behind it.
+      if isAhead, isNumber(tag.words.upperBound) { continue }
       guard isBeside, role != .counted || !analysis.bears("sale", position + 1),
         !role.isMoney || !isCorrecting(tag), role != .worth || counts(position),
         let role = accepted(role)
@@ -248,6 +222,11 @@ struct NumberRoles {
       }
     }
     return best?.role
+  }
+
+  private func isNumber(_ position: Int) -> Bool {
+    analysis.follows(position) && analysis.sentence.words[position].value != nil
+      && !analysis.sentence.words[position].isArticle
   }
 
   /// Whether a word is but part of a phrase that corrects: the «en» of «en realidad 3».
@@ -284,7 +263,7 @@ struct NumberRoles {
   }
 
   /// Whether a number says how many of the product behind it, with only its package between them.
-  private func counts(_ position: Int) -> Bool {
+  func counts(_ position: Int) -> Bool {
     guard rule.slots.contains("qty") || rule.slots.contains("items") else { return false }
     let words = analysis.sentence.words
     return subjects.contains { subject in

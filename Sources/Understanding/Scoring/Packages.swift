@@ -18,6 +18,10 @@ struct Packages {
   init(_ analysis: Analysis, _ rule: IntentRules.Rule, _ words: WordSet, of subjects: [Mention]) {
     (self.analysis, self.words, self.subjects) = (analysis, words, subjects)
     let countsGoods = rule.slots.contains("qty") || rule.slots.contains("items")
+    if rule.intent == .suggestOrder {
+      pieces = analysis.sentence.words.indices.lazy.compactMap(piecesOfPackage).first
+      return
+    }
     guard countsGoods, rule.intent.movesGoods, rule.intent != .changePrice else { return }
     for position in analysis.sentence.words.indices where analysis.sentence.words[position].value != nil {
       if let inside = inside(position) {
@@ -130,8 +134,8 @@ struct Packages {
 
   /// «6 huevos», where the shop has but «Huevos maple x30».
   private func piecesOfPackage(_ position: Int) -> (words: Range<Int>, entry: Int)? {
-    guard words.contains(position), let goods = goods(countedAt: position),
-      case .known(let entry) = goods.product,
+    guard words.contains(position), analysis.sentence.words[position].value != nil,
+      let goods = goods(countedAt: position), case .known(let entry) = goods.product,
       let name = names(of: goods).first, name.contains(where: Self.isOfPieces),
       name.contains(where: isPackage),
       !(position + 1..<goods.words.upperBound).contains(where: { analysis.bears("packed", $0) })

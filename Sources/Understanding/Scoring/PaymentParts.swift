@@ -65,7 +65,7 @@ struct PaymentParts {
       return PaidPart(way.payment, amount)
     }
     let owes = found.contains { $0.payment == "credit" }
-    if let paid = paidPart, owes || isOnAccount(paid) || rule.intent == .layAway {
+    if let paid = paidPart, owes || leavesRest || isOnAccount(paid) || rule.intent == .layAway {
       numbers |= 1 << WordSet(paid)
       found.removeAll { $0.payment != "credit" && $0.amount == nil }
       let payment = ways.first { $0.payment != "credit" }?.payment ?? "cash"
@@ -100,6 +100,14 @@ struct PaymentParts {
     return only.amount != nil && !isTendered && !analysis.isCompleted
   }
 
+  /// «deja 100 y el resto el viernes»: whether what is not paid is left for another day.
+  private var leavesRest: Bool {
+    analysis.sentence.words.indices.contains { position in
+      words.contains(position) && analysis.bears("rest", position)
+        && (position + 1...position + 2).contains { analysis.feature(.period).contains($0) }
+    }
+  }
+
   // MARK: Ways to pay
 
   /// The ways that are said, in order.
@@ -119,7 +127,7 @@ struct PaymentParts {
       let payment = analysis.bears("on_credit", position) || leads ? "credit" : self.payment(at: position)
       if let payment { ways.append(Way(words: position..<position + 1, payment: payment, leads: leads)) }
     }
-    return ways.filter { !isDenied($0.words) }.sorted { $0.words.count > $1.words.count }
+    return ways.filter { !analysis.isDenied($0.words) }.sorted { $0.words.count > $1.words.count }
       .reduce(into: [Way]()) { kept, way in
         let isPaid =
           way.words.contains { analysis.bears("on_account", $0) }
@@ -130,14 +138,6 @@ struct PaymentParts {
         if !isKept, !isPaid { kept.append(way) }
       }
       .sorted { $0.words.lowerBound < $1.words.lowerBound }
-  }
-
-  /// «fiado no», «no fiado»: whether a way to pay is not to be.
-  private func isDenied(_ way: Range<Int>) -> Bool {
-    let (before, behind) = (way.lowerBound - 1, way.upperBound)
-    return before >= 0 && analysis.sentence.words[way.lowerBound].gap == .space
-      && analysis.bears("deny", before)
-      || analysis.follows(behind) && analysis.bears("deny", behind)
   }
 
   /// The way to pay that a word alone stands for.
@@ -260,5 +260,14 @@ struct PaymentParts {
   private func isLight(_ position: Int) -> Bool {
     analysis.costs[position] <= 0.06 || analysis.free.contains(position)
       || analysis.bears("paid_part", position) || analysis.bears("currency", position)
+  }
+}
+
+extension Analysis {
+  /// «fiado no», «no fiado»: whether a way to pay is not to be.
+  func isDenied(_ way: Range<Int>) -> Bool {
+    let (before, behind) = (way.lowerBound - 1, way.upperBound)
+    return before >= 0 && sentence.words[way.lowerBound].gap == .space && bears("deny", before)
+      || follows(behind) && bears("deny", behind)
   }
 }

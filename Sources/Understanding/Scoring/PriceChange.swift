@@ -5,25 +5,54 @@ enum PriceDirection {
   case up, down
 
   /// As the verb nearest ahead of the number at `position` says, or the message's «más» and «menos»; nil where they say
-  /// nothing or both.
+  /// nothing or both, as of a number that verbs of both directions share.
   init?(_ analysis: Analysis, of position: Int) {
-    let goods = analysis.words(of: analysis.products)
-    let places = { (concepts: [String]) in
-      analysis.sentence.words.indices.filter { place in
-        !goods.contains(place) && concepts.contains { analysis.bears($0, place) }
-      }
-    }
-    let (ups, downs) = (places(["ups", "adds_on"]), places(["downs", "takes_off"]))
-    switch (ups.isEmpty, downs.isEmpty) {
+    let said = PriceVerbs(analysis)
+    switch (said.ups.isEmpty, said.downs.isEmpty) {
     case (false, true): self = .up
     case (true, false): self = .down
     case (false, false):
-      guard let verb = (ups + downs).filter({ $0 < position }).max() else { return nil }
-      self = ups.contains(verb) ? .up : .down
+      guard !said.areTorn, let verb = (said.ups + said.downs).filter({ $0 < position }).max() else {
+        return nil
+      }
+      self = said.ups.contains(verb) ? .up : .down
     case (true, true):
-      let (isDearer, isCheaper) = (!places(["dearer"]).isEmpty, !places(["cheaper"]).isEmpty)
+      let (isDearer, isCheaper) = (!said.places(["dearer"]).isEmpty, !said.places(["cheaper"]).isEmpty)
       guard isDearer != isCheaper else { return nil }
       self = isDearer ? .up : .down
+    }
+  }
+}
+
+/// The verbs of a message by which prices change.
+struct PriceVerbs {
+  private(set) var ups: [Int] = []
+  private(set) var downs: [Int] = []
+  private let analysis: Analysis
+  private let goods: WordSet
+
+  init(_ analysis: Analysis) {
+    self.analysis = analysis
+    goods = analysis.words(of: analysis.products) | analysis.excepted.words
+    ups = places(["ups", "adds_on"])
+    downs = places(["downs", "takes_off"])
+  }
+
+  /// «subí el pan 10 % y bajá la mantequilla»: whether verbs of both directions share a number.
+  var areTorn: Bool { !ups.isEmpty && !downs.isEmpty && ups.count + downs.count > numbers.count }
+
+  /// The numbers that are no part of goods.
+  var numbers: [Int] {
+    analysis.sentence.words.indices.filter {
+      analysis.sentence.words[$0].value != nil && !analysis.sentence.words[$0].isArticle
+        && !goods.contains($0)
+    }
+  }
+
+  /// Where one of `concepts` is said, and not as a part of goods.
+  func places(_ concepts: [String]) -> [Int] {
+    analysis.sentence.words.indices.filter { place in
+      !goods.contains(place) && concepts.contains { analysis.bears($0, place) }
     }
   }
 }

@@ -137,7 +137,8 @@ struct SlotFiller {
     var filled: [String: Range<Int>] = [:]
     for tag in analysis.tags where isHere(tag.words) {
       guard case .slot(let name, let value) = analysis.lexicon.concepts[Int(tag.concept)].meaning,
-        takes(name), !isWithin(tag.words, filled[name]), rule.intent != .registerPayment || value != "credit"
+        takes(name), !isWithin(tag.words, filled[name]), name != "payment" || !analysis.isDenied(tag.words),
+        rule.intent != .registerPayment || value != "credit"
       else { continue }
       slots[name] = Int(value).map { .number(.init($0)) } ?? .text(value)
       filled[name] = tag.words

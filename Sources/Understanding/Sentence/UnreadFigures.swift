@@ -14,8 +14,11 @@ extension Analysis {
   /// The first number beside the goods of a sale that says nothing of them: «5 yogures y ayer 3».
   func stray(in request: Request, _ rules: IntentRules) -> Reading.UnreadFigure? {
     if request.intent == .adjustStock, let others = countOfOthers(than: request) { return others }
-    let intents: Set<Intent> = [.registerSale, .registerStockEntry, .adjustStock]
-    guard intents.contains(request.intent), request.namesGoods,
+    let intents: Set<Intent> = [
+      .registerSale, .registerStockEntry, .adjustStock, .changePrice, .changeProduct,
+    ]
+    let isPriceList = request.intent == .changePrice && request.slots[.items]?.first?.price != nil
+    guard intents.contains(request.intent), request.namesGoods, !isPriceList,
       let rule = rules.rules.first(where: { $0.intent == request.intent })
     else { return nil }
     return SlotFiller(analysis: self, rule: rule, words: everything).numbers.stray
@@ -25,7 +28,8 @@ extension Analysis {
   /// The first number of packages of which nobody knows how many units they hold, «2 cajas de leche», or of pieces of
   /// what comes in packages, «6 huevos».
   func unfilled(in request: Request, _ rules: IntentRules) -> Reading.UnreadFigure? {
-    guard request.intent.movesGoods, let rule = rules.rules.first(where: { $0.intent == request.intent })
+    guard request.intent.movesGoods || request.intent == .suggestOrder,
+      let rule = rules.rules.first(where: { $0.intent == request.intent })
     else { return nil }
     let packages = SlotFiller(analysis: self, rule: rule, words: everything).numbers.packages
     if let pieces = packages.pieces {
@@ -116,13 +120,15 @@ extension Analysis {
     return bears("bulk", position + 1)
   }
 
-  /// Whether the word looks like a number and is not read as one: too many digits, «2-3», «3x2».
+  /// Whether the word looks like a number and is not read as one: too many digits, «2-3», «3x2», «1e9».
   private func isUnclear(_ position: Int) -> Bool {
     let word = sentence.words[position]
     guard word.kind == .code else { return word.kind == .number }
-    let parts = sentence[position].split(separator: UInt8(ascii: "x"), omittingEmptySubsequences: false)
-    return parts.count == 2
-      && parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { $0 &- 0x30 < 10 } }
+    return ["x", "e"].contains { (sign: Unicode.Scalar) in
+      let parts = sentence[position].split(separator: UInt8(ascii: sign), omittingEmptySubsequences: false)
+      return parts.count == 2
+        && parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { $0 &- 0x30 < 10 } }
+    }
   }
 }
 

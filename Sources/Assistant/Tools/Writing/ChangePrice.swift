@@ -11,6 +11,7 @@ enum RepricePhrase: String, Phrase {
   case belowCost = "reprice.below_cost(cost)"
   case manyBelowCost = "reprice.many_below_cost(n)"
   case withoutWholesale = "reprice.without_wholesale(n)"
+  case without = "reprice.without(except)"
   case done = "reprice.done(product,new)"
   case manyDone = "reprice.many_done(n)"
 }
@@ -22,7 +23,7 @@ extension Tool {
     [
       Parameter(.product, .product), Parameter(.items, .items), Parameter(.category, .category),
       Parameter(.supplier, .supplier), Parameter(.scope, .choice(["all"])), Parameter(.price, .money),
-      Parameter(.changePercent, .percent), Parameter(.change, .change),
+      Parameter(.changePercent, .percent), Parameter(.change, .change), Parameter(.except, .text),
     ],
     .writes(
       propose: { slots, desk in
@@ -51,6 +52,8 @@ private struct PricePlan {
   private let listing: Listing
   /// Whether a price was said of some product alone: then all are shown, and not only the first few.
   private let areSaidSingly: Bool
+  /// What keeps its price.
+  private let except: String?
 
   private var voice: Voice { desk.voice }
   private var only: Line? { lines.count == 1 ? lines[0] : nil }
@@ -59,7 +62,9 @@ private struct PricePlan {
   init(_ slots: Slots, _ desk: Desk) async throws {
     self.desk = desk
     listing = Listing(slots)
-    let meant = try await desk.productsToReprice(slots)
+    except = slots[.except]
+    let leftOut = try await desk.productsLeftOut(slots)
+    let meant = try await desk.productsToReprice(slots).filter { !leftOut.contains($0.product.id) }
     guard !meant.isEmpty else { throw Refusal(Reply(desk.voice.say(ProductPhrase.searchNone))) }
     areSaidSingly = meant.contains { $0.price != nil }
     if meant.count > 1, meant.contains(where: { $0.price == nil }), !slots.saysPrice {
@@ -98,7 +103,11 @@ private struct PricePlan {
 
   var proposal: Reply {
     if let only {
-      return Reply(words(for: only), lines: [note(on: only), wholesaleNote].compactMap { $0 })
+      return Reply(
+        words(for: only),
+        lines: [
+          note(on: only), wholesaleNote, except.map { voice.say(RepricePhrase.without, ["except": $0]) },
+        ].compactMap { $0 })
     }
     let shown = areSaidSingly ? lines[...] : listing.shown(lines)
     let belowCost = desk.may(.seeCosts) ? lines.count { $0.prices.sale < $0.prices.cost } : 0
@@ -106,8 +115,11 @@ private struct PricePlan {
       belowCost > 0 ? voice.say(RepricePhrase.manyBelowCost, ["n": voice.number(belowCost)]) : nil
     return Reply(
       voice.say(RepricePhrase.newOfMany, ["n": voice.number(lines.count)]), lines: shown.map(words),
-      closing: [areSaidSingly ? nil : listing.rest(of: lines.count, voice), warning, wholesaleNote]
-        .asSentences)
+      closing: [
+        areSaidSingly ? nil : listing.rest(of: lines.count, voice),
+        except.map { voice.say(RepricePhrase.without, ["except": $0]) }, warning, wholesaleNote,
+      ]
+      .asSentences)
   }
 
   /// Says of how many the wholesale price goes, because it would no longer be lower.
@@ -186,6 +198,19 @@ extension Desk {
     }
     return try await shop.search("", category: category, supplier: supplier, limit: nil, session).products
       .map { ($0, nil) }
+  }
+
+  /// The products whose prices stay as they are.
+  fileprivate func productsLeftOut(_ slots: Slots) async throws -> Set<ProductID> {
+    var (category, supplier): (CategoryID?, SupplierID?) = (nil, nil)
+    switch try goodsLeftOut(slots) {
+    case .product(let product): return [product]
+    case .category(let id): category = id
+    case .supplier(let id): supplier = id
+    case nil: return []
+    }
+    let goods = try await shop.search("", category: category, supplier: supplier, limit: nil, session)
+    return Set(goods.products.map(\.id))
   }
 
   /// A product with its prices from then on.

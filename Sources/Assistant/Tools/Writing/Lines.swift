@@ -42,12 +42,9 @@ extension Desk {
         ? try worth.map { (worth) throws(ShopError) in try amount(of: product, for: worth, at: price) } : nil
       let quantity = said ?? bought ?? Quantity(thousandths: 1000)
       try product.checkPositive(quantity)
-      if let worth, said != nil {
-        lines.append(try line(product, quantity, comingTo: worth))
-      } else {
-        let line = Line(product: product, quantity: quantity, price: price, worth: worth)
-        lines.append(try reduced(line, by: item))
-      }
+      var line = Line(product: product, quantity: quantity, price: price, worth: worth)
+      if let worth, said != nil { line = try self.line(product, quantity, comingTo: worth) }
+      lines.append(try reduced(line, by: item))
     }
     return lines
   }
@@ -63,11 +60,13 @@ extension Desk {
       guard percent <= Percent(tenths: 1000) else {
         throw .invalid(field: "descuento_porcentaje", .discountOutOfRange)
       }
-      return Line(
-        product: line.product, quantity: line.quantity, price: listed - listed.percent(percent),
-        worth: line.worth)
+      guard let worth = line.worth else {
+        return Line(product: line.product, quantity: line.quantity, price: listed - listed.percent(percent))
+      }
+      return try self.line(line.product, line.quantity, comingTo: worth - worth.percent(percent))
     }
-    let sum = try listed.times(line.quantity)
+    var sum = try listed.times(line.quantity)
+    if let worth = line.worth { sum = worth }
     let off = try item.discount.map(money) ?? .zero
     guard off <= sum else { throw .invalid(field: "descuento_monto", .discountAboveSubtotal) }
     return try self.line(line.product, line.quantity, comingTo: sum - off)

@@ -1,0 +1,127 @@
+internal import Inventory
+
+/// Deeds that are told so that it is not sure whether they happened, or how much of them.
+extension Analysis {
+  /// The words of a message for `requests` that leave that open, or money that the shop may not keep.
+  func doubt(about requests: [Request], _ thread: Reading.Thread) -> Reading.UnreadFigure? {
+    guard let request = requests.first else { return nil }
+    let end = sentence.words.count
+    if request.intent == .customerDebt { return fiado.map { .doubtful(sentence.typed($0..<end)) } }
+    guard request.intent.movesGoods || request.intent == .registerPayment else { return nil }
+    if sentence.source.unicodeScalars.contains(where: { !$0.isASCII && $0.properties.numericType == .decimal }
+    ) {
+      return .unclear(sentence.source)
+    }
+    let isHeard = { (place: Int) in self.everything.contains(place) && !self.isOfGoods(place) }
+    if let dollars = sentence.words.indices.first(where: { bears("dollars", $0) && isHeard($0) }) {
+      return .dollars(sentence.typed(dollars..<dollars + 1))
+    }
+    let start =
+      tags.first { lexicon.concepts[Int($0.concept)].name == "supposes" }?.words.lowerBound
+      ?? denied(thread) ?? asked(request) ?? keptSeveral(request) ?? paidWithoutSale(request, thread)
+      ?? sentence.words.indices.first { isHeard($0) && isEither($0) }
+      ?? (request.intent == .registerPayment ? unpaid(request) : nil)
+      ?? (request.intent == .adjustStock ? swapped : nil)
+      ?? reductionOfAll(requests)
+    return start.map { .doubtful(sentence.typed($0..<end)) }
+  }
+
+  private func isOfGoods(_ place: Int) -> Bool { products.contains { $0.words.contains(place) } }
+
+  /// «no vendí 2, vendí 3», «¿no se vendió ninguno?»; «no, vendí 3» corrects what was said before.
+  private func denied(_ thread: Reading.Thread) -> Int? {
+    guard thread == .new || isAsked else { return nil }
+    let deeds = words(bearing: "sold") | words(bearing: "sell") | words(bearing: "receive")
+    return sentence.words.indices.first { deny in
+      guard bears("deny", deny), deny + 1 < sentence.words.count, sentence.words[deny + 1].gap == .space
+      else { return false }
+      return deeds.contains(deny + 1)
+        || deeds.contains(deny + 2) && glue.contains(deny + 1) && sentence.words[deny + 2].gap == .space
+    }
+  }
+
+  /// «cuándo vendí 2 panes»: the beginning of a question, which tells of no deed.
+  private func asked(_ request: Request) -> Int? {
+    let opens = ["how_many", "when", "where"].contains { bears($0, 0) }
+    return opens && request.intent.movesGoods && !products.isEmpty ? 0 : nil
+  }
+
+  /// «subí 10 % todo menos los lácteos y los licores»: more than one thing that keeps its price.
+  private func keptSeveral(_ request: Request) -> Int? {
+    let excepted = request.intent == .changePrice ? excepted : nil
+    return excepted.flatMap { $0.named.count > 1 ? $0.words.trailingZeroBitCount : nil }
+  }
+
+  /// «Marta pagó 20 y rosa 30»: what is paid, where somebody may be taken for goods that nothing counts.
+  private func paidWithoutSale(_ request: Request, _ thread: Reading.Thread) -> Int? {
+    guard thread == .new, request.intent == .registerSale, words(bearing: "pays_us") & everything != 0,
+      words(bearing: "sold") == 0, words(bearing: "sell") == 0, feature(.customer) != 0,
+      (request.slots[.items] ?? []).allSatisfy({ $0.quantity == nil })
+    else { return nil }
+    return 0
+  }
+
+  /// «2 panes o 3», «un tinte negro o uno rojo»: whether one of two numbers or goods is meant.
+  private func isEither(_ place: Int) -> Bool {
+    guard bears("either", place), place > 0, place + 1 < sentence.words.count else { return false }
+    let numbers = sentence.words.indices.filter { sentence.words[$0].value != nil && !isOfGoods($0) }
+    let isCounted = numbers.contains { $0 < place } && numbers.contains { $0 == place + 1 }
+    return isCounted
+      || products.contains { $0.words.upperBound == place }
+        && products.contains { (place + 1...place + 3).contains($0.words.lowerBound) }
+  }
+
+  /// «pagó la mitad», «pagó todo menos 20», «Pepe pagó 20 y Marta 30», «le perdono 10»: a payment whose sum is not said,
+  /// or one of several.
+  private func unpaid(_ request: Request) -> Int? {
+    let places = sentence.words.indices.filter(everything.contains)
+    if request.slots[.payments] == nil, let half = places.first(where: { bears("half", $0) }) { return half }
+    if let forgiven = places.first(where: { bears("forgives", $0) || concept("forgives").contains($0) }) {
+      return forgiven
+    }
+    let isLess = { (place: Int) in self.bears("cheaper", place) || self.bears("but_not", place) }
+    if let less = places.first(where: { $0 > 0 && isLess($0) }), words(bearing: "in_full") != 0,
+      places.contains(where: { $0 > less && sentence.words[$0].value != nil })
+    {
+      return less
+    }
+    if let fiado { return fiado }
+    let payers = names.filter { $0.kind == .customer }.map(\.words).sorted { $0.lowerBound < $1.lowerBound }
+    guard let first = payers.first, let second = payers.last, second.lowerBound >= first.upperBound,
+      (first.upperBound..<second.lowerBound).contains(where: { sentence.words[$0].value != nil })
+    else { return nil }
+    return second.lowerBound
+  }
+
+  /// «apuntá fiado de Juan 35»: a debt for no goods.
+  private var fiado: Int? {
+    let isTold =
+      words(bearing: "on_credit") & everything != 0 && words(bearing: "register") & everything != 0
+      && words(bearing: "pays_us") == 0
+      && sentence.words.contains { $0.value != nil && !$0.isArticle }
+    return isTold ? 0 : nil
+  }
+
+  /// «cambié un esmalte rojo por uno negro»: goods that went out for others, which the reason does not tell.
+  private var swapped: Int? {
+    let places = sentence.words.indices.filter(everything.contains)
+    guard let swap = places.first(where: { bears("swap", $0) }),
+      places.contains(where: { $0 > swap && bears("for_each", $0) && sentence.words.indices.contains($0 + 1) }
+      )
+    else { return nil }
+    return swap
+  }
+
+  /// «2 panes a Marta y 3 leches a Juan, todo por 30»: a sum or a discount behind the goods of several customers.
+  private func reductionOfAll(_ requests: [Request]) -> Int? {
+    let isReduced = { (request: Request) in
+      ["total", "discount", "discount_pct"].contains { request.slots[$0] != nil }
+    }
+    guard requests.count > 1, requests.allSatisfy({ $0.intent == .registerSale }),
+      requests.count(where: isReduced) == 1,
+      let goods = products.map(\.words.upperBound).max(),
+      let customer = names.filter({ $0.kind == .customer }).map(\.words.upperBound).max()
+    else { return nil }
+    return sentence.words.indices.first { $0 >= max(goods, customer) && sentence.words[$0].value != nil }
+  }
+}
