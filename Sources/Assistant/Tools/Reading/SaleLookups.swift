@@ -82,7 +82,7 @@ extension Tool {
       switch try await desk.lookUp(folio) {
       case .sale(let status):
         return ToolResult(
-          json: status.json(desk.session.currency),
+          json: status.json(desk.session.currency, paidWith: try slots[.tendered].map(desk.money)),
           reply: try desk.words(for: status, paidWith: slots[.tendered]),
           shown: status.sale.lines.map(\.item.name))
       case .several(let found): return desk.several(found, folio)
@@ -102,9 +102,10 @@ extension Tool {
 }
 
 extension SaleStatus {
-  fileprivate func json(_ currency: Currency) -> JSON {
+  /// The sale, with the change for what is `paidWith`.
+  fileprivate func json(_ currency: Currency, paidWith tendered: Money? = nil) -> JSON {
     let totals = sale.totals
-    return [
+    var json: JSON.Object = [
       "folio": JSON(sale.folio.text), "estado": JSON(sale.state.rawValue),
       "estado_pago": JSON(sale.paymentState.rawValue), "metodo_pago": JSON(sale.tender.rawValue),
       "fecha": JSON(sale.day), "fecha_venta": JSON(sale.at), "subtotal": JSON(totals.subtotal, in: currency),
@@ -123,6 +124,11 @@ extension SaleStatus {
           ]
         }),
     ]
+    if let tendered {
+      json["recibido"] = JSON(tendered, in: currency)
+      json["cambio"] = JSON(max(.zero, tendered - totals.total), in: currency)
+    }
+    return .object(json)
   }
 }
 

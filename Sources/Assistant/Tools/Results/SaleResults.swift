@@ -65,7 +65,8 @@ extension Tool {
   private static let sale: [JSONSchema.Property] = [
     .text("folio"), .text("estado"), .text("estado_pago"), .text("metodo_pago"), .day("fecha"),
     .instant("fecha_venta"), .number("subtotal"), .number("descuento_monto"), .number("impuestos"),
-    .number("total"), .number("monto_pagado"), .number("monto_pendiente"), .text("sucursal"),
+    .number("total"), .number("monto_pagado"), .number("monto_pendiente"),
+    .number("recibido").ifAsked, .number("cambio").ifAsked, .text("sucursal"),
     .text("cliente").orNull, .text("vendedor").orNull,
     .list(
       "items",
