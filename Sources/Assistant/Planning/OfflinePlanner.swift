@@ -47,6 +47,7 @@ package struct OfflinePlanner: Planner {
     let language = reading.standsAlone ? reading.language : scene.language
     let desk = scene.desk(language)
     var steps: [(request: Request, action: Plan.Action)] = []
+    var isRefused = false
     for request in [reading.list ?? reading.request] + reading.also {
       var (settled, sale) = try await desk.amongGoodsSold(
         desk.amongGoodsKept(request.settled().about(scene.context, in: registry)), scene.context)
@@ -60,7 +61,11 @@ package struct OfflinePlanner: Planner {
         request.intent.writesFigures || reading.isGuess || figure.isOfAny,
         !desk.keeps(figure)
       {
-        steps.append((settled.holding(figure), settled.askingAgain(desk.refusal(of: figure), for: figure)))
+        // What stands in the way of all that was asked for is said once.
+        if !isRefused {
+          steps.append((settled.holding(figure), settled.askingAgain(desk.refusal(of: figure), for: figure)))
+        }
+        isRefused = true
       } else if settled.movesNothing {
         steps.append((settled, .say(Reply(desk.voice.say(RefusalPhrase.zeroQuantity)))))
       } else if let answer = reading.unplaced {

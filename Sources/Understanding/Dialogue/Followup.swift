@@ -30,10 +30,10 @@ struct Followup {
       return done
     }
     if let told = paidInParts ?? paidOtherwise ?? asksSum { return told }
-    if paysInstead { return nil }
+    if paysInstead || asksReckoning { return nil }
     if bestIntent == .explain || isOfSales && says("why_changed") { return explanation }
     if case .choice(let names) = context.pending {
-      if context.intent == .changePrice, SeveralDeeds(analysis: analysis, rules: rules).isOfPricesAlone {
+      if context.intent == .changePrice, !analysis.products.isEmpty, PriceVerbs(analysis).numbers.count > 1 {
         return nil
       }
       if let changedMeanwhile { return changedMeanwhile }
@@ -54,6 +54,11 @@ struct Followup {
     context.pending == .slot(SlotKey.customer.name) && bestIntent == .registerPayment && namesNoGoods
       && namesNumber && analysis.words(bearing: "pays_us") & words != 0
       && !["rest", "owing", "on_account", "half"].contains { analysis.words(bearing: $0) & words != 0 }
+  }
+
+  /// «cuánto es 2+2»: numbers of nothing that is spoken of.
+  private var asksReckoning: Bool {
+    analysis.bears("how_many", 0) && namesNoGoods && PriceVerbs(analysis).numbers.count > 1
   }
 
   /// «de pan hay 12 y de leche 8», after another count: goods and numbers enough for requests of their own.

@@ -27,6 +27,7 @@ extension IntentRules {
       case .registerStockEntry where analysis.bringsMoney: .registerPayment
       case .topSellers, .marginOfProduct:
         says("sort") && !says("best") && !says("margin") ? .productSearch : nil
+      case .slowMovers where analysis.tellsInstead: .registerSale
       case .registerPayment: says("we_pay") ? .expenses : nil
       case .registerSale where analysis.products.isEmpty && says("charge") && says("in_full"):
         .registerPayment
@@ -44,6 +45,12 @@ extension Analysis {
       sentence.words[position].value != nil && !sentence.words[position].isArticle
         && bears("toward", position + 1) && position + 1 < goods.words.lowerBound
     }
+  }
+
+  /// «no, vendí 10»: what was done instead, and no question what does not sell.
+  fileprivate var tellsInstead: Bool {
+    sentence.words.count > 2 && bears("deny", 0) && sentence.words[1].gap != .space && bears("sold", 1)
+      && feature(.number) & everything != 0
   }
 
   /// «nelly trajo 76»: a customer, a number and no goods.

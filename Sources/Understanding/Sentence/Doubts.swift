@@ -54,9 +54,10 @@ extension Analysis {
 
   /// «Marta pagó 20 y rosa 30»: what is paid, where somebody may be taken for goods that nothing counts.
   private func paidWithoutSale(_ request: Request, _ thread: Reading.Thread) -> Int? {
-    guard thread == .new, request.intent == .registerSale, words(bearing: "pays_us") & everything != 0,
-      words(bearing: "sold") == 0, words(bearing: "sell") == 0, feature(.customer) != 0,
-      (request.slots[.items] ?? []).allSatisfy({ $0.quantity == nil })
+    guard thread == .new, request.intent == .registerSale, feature(.customer) != 0,
+      let pays = sentence.words.indices.first(where: { bears("pays_us", $0) }),
+      pays + 2 < sentence.words.count, sentence.words[pays + 1].value != nil, bears("and", pays + 2),
+      !products.contains(where: { $0.words.upperBound <= pays })
     else { return nil }
     return 0
   }

@@ -109,7 +109,7 @@ extension Analysis {
   private func isNegated(_ position: Int) -> Bool {
     guard position > 1, folios.isEmpty, sentence.words[position].value != nil,
       !sentence.words[position].isArticle, sentence.words[position].gap == .space,
-      bears("deny", position - 1)
+      bears("deny", position - 1), !bears("paid_part", position - 1)
     else { return false }
     return sentence.words[..<(position - 1)].contains { $0.value != nil && !$0.isArticle }
   }
