@@ -201,7 +201,9 @@ extension Followup {
   /// Whether some number of goods is to be moved that the message does not name: «pasá 3 a la sur».
   var lacksGoods: Bool {
     guard let intent = best.map({ rules.rules[$0.rule].intent }) else { return false }
-    return (intent.movesGoods || says("order")) && analysis.feature(.number) != 0
+    // «no, vendí 10»: beside the no there is no evidence for what was done instead.
+    let isInstead = analysis.bears("deny", 0) && likeliest?.movesGoods == true
+    return (intent.movesGoods || isInstead || says("order")) && analysis.feature(.number) != 0
   }
 
   /// Whether a short question about one product names none and no days: «¿a cómo está?», «¿cuándo se acaba?».

@@ -44,9 +44,10 @@ struct Followup {
     if case .slot(let name) = context.pending, name != "name", name != "mode", isOwnRequest, !fillsPackages {
       return reference ?? ofTheSameProduct
     }
+    if context.pending == .slot(SlotKey.customer.name), tellsPayment { return nil }
     if case .confirmation = context.pending, let corrected = answer { return corrected }
     if let told = reference ?? answer { return told }
-    return context.intent.isDeed && (strays() || countsSeveral) ? paidByTheSame : continued
+    return context.intent.isDeed && (strays() || countsSeveral) ? paidByTheSame ?? doneInstead : continued
   }
 
   /// «Juan me dio 10», at the question whose a sale is: a payment, and no answer.
@@ -68,6 +69,14 @@ struct Followup {
       words.contains($0) && analysis.sentence.words[$0].value != nil && !analysis.sentence.words[$0].isArticle
     }
     return analysis.products.count > 1 && numbers > 1
+  }
+
+  /// «no, vendí 10», where an entry is proposed: another deed with the same goods.
+  private var doneInstead: Request? {
+    guard analysis.bears("deny", 0), let likeliest, likeliest.movesGoods, likeliest != context.intent else {
+      return nil
+    }
+    return ofTheSameProduct
   }
 
   /// A deed or a question of its own that leaves the product to the turn before.
@@ -199,7 +208,7 @@ extension Followup {
   /// drops that, but «deshacé el último» is of what was done.
   private var takenBack: Request? {
     switch context.pending {
-    case _ where bestIntent == .undo && ordinal?.0 == .index(-1) && namesNoGoods:
+    case _ where bestIntent == .undo && analysis.words(bearing: "ref=-1") & words != 0 && namesNoGoods:
       return Request(intent: .undo)
     case .confirmation: return bestIntent == .undo ? Request(intent: .deny) : nil
     case .slot, .choice:

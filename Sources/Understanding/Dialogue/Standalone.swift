@@ -18,6 +18,12 @@ extension Followup {
     return payer != nil && payer != context.slots[.customer]
   }
 
+  /// «Marta me dio 10», where it is asked who a sale is of: what she paid, and no answer.
+  var tellsPayment: Bool {
+    bestIntent == .registerPayment && namesPayer && namesNumber && namesNoGoods
+      && !analysis.bears("toward", 0) && !["rest", "owing", "half"].contains(where: says)
+  }
+
   /// The same of a message that may change what is proposed: «poné 3», «sumale un atún» tell no deed of their own.
   var tellsMoreThanAChange: Bool {
     let concepts = ["adds", "removes", "rather", "affirm", "deny", "doubt", "goes_on"]
