@@ -183,10 +183,12 @@ extension Context {
 
   private static let mostEarlier = 3
 
-  /// What `request` leaves behind: what was asked or done until now, one of each kind.
+  /// What `request` leaves behind: what was asked or done until now, one of each kind, and another of its own.
   func past(behind request: Request) -> [Request] {
     let isOver = pending == .nothing || pending == .done
     let past = (isOver ? [Request(intent: intent, slots: slots)] : []) + earlier
-    return Array(past.filter { $0.intent != request.intent }.prefix(Self.mostEarlier))
+    let same = past.first { $0.intent == request.intent && $0 != request }
+    let others = past.filter { $0.intent != request.intent }
+    return Array(([same].compactMap(\.self) + others).prefix(Self.mostEarlier))
   }
 }
