@@ -5,7 +5,7 @@ enum Learn: Command {
   static let name = "learn"
   static let summary =
     "aprende de frases con su intención qué dice cada palabra, y lo escribe como weights.txt"
-  static let usage = "idioma frases… [--catalogue catalogo] [--goal 98.8]"
+  static let usage = "idioma frases… [--catalogue catalogo] [--goal 99]"
   static let options = [
     (name: "--catalogue ARCHIVO", meaning: "los nombres del comercio, en vez de los del almacén"),
     (name: "--goal PORCIENTO", meaning: "cuántas de las que se contestan sin preguntar deben estar bien"),
@@ -13,7 +13,7 @@ enum Learn: Command {
 
   static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
     let catalogue = try arguments.option("--catalogue")
-    let goal = try arguments.option("--goal").flatMap(Double.init) ?? 98.8
+    let goal = try arguments.option("--goal").flatMap(Double.init) ?? 99
     let language = try arguments.word("el idioma, como es o en")
     var paths = [try arguments.word("el archivo de frases")]
     while let path = arguments.word() { paths.append(path) }

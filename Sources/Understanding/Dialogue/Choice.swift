@@ -89,7 +89,7 @@ struct Choice {
     if also.isEmpty, let evidence { split(analysis, rules, evidence) }
     if also.isEmpty { ask(of: analysis, rule, among: rules) }
     if also.isEmpty { askOfDays(analysis, rule, on: context?.today) }
-    request = several.prices(request) ?? request
+    if also.isEmpty, let prices = several.prices(request) { request = prices }
     if also.isEmpty { list = AskedKind(analysis, rules, all).request(for: request) }
   }
 }
