@@ -80,8 +80,7 @@ package struct OfflinePlanner: Planner {
     var plan = Plan(
       language: language, route: reading.route, isFollowup: reading.isFollowup, steps: steps)
     plan.isCorrection = reading.thread == .correction
-    let remarks = [remark(on: steps, desk), remark(onDaysOf: reading, desk)].compactMap(\.self)
-    plan.remark = remarks.isEmpty ? nil : remarks.joined(separator: " ")
+    plan.remark = remark(on: steps, of: reading, desk)
     return plan
   }
 

@@ -3,9 +3,16 @@ internal import Understanding
 
 /// What is said beneath the answer of a tool that could not honour all that was asked.
 extension OfflinePlanner {
+  /// All of it, of the `steps` of a message that was taken for `reading`; nil where nothing is lacking.
+  func remark(
+    on steps: [(request: Request, action: Plan.Action)], of reading: Reading, _ desk: Desk
+  ) -> String? {
+    [remark(on: steps, desk), remark(onDaysOf: reading, desk)].asSentences
+  }
+
   /// Says of a look-up what of the shop its tool cannot keep apart, since the answer is then of more than was asked,
   /// and of a sale that its instalments are not kept.
-  func remark(on steps: [(request: Request, action: Plan.Action)], _ desk: Desk) -> String? {
+  private func remark(on steps: [(request: Request, action: Plan.Action)], _ desk: Desk) -> String? {
     let parts: [SlotKey<String>] = [.product, .category, .supplier, .employee, .customer, .branch, .except]
     let leftOut = steps.flatMap { request, action -> [String] in
       guard case .call(let calls) = action, calls.count == 1, let tool = registry[calls[0].tool],
@@ -41,7 +48,7 @@ extension OfflinePlanner {
   }
 
   /// Says of a look-up of what is known only as it is now, or only by whole days, that other days or hours were said.
-  func remark(onDaysOf reading: Reading, _ desk: Desk) -> String? {
+  private func remark(onDaysOf reading: Reading, _ desk: Desk) -> String? {
     if reading.isOfPartOfDay { return desk.voice.say(LackingPhrase.hours) }
     guard let days = reading.daysLeftOut?.days(on: desk.today), days.last < desk.today else { return nil }
     return desk.voice.say(LackingPhrase.days, ["period": desk.voice.period(days, today: desk.today)])

@@ -32,8 +32,8 @@ struct RecitingModel {
   init(_ turns: [Turn], mark: String = "") throws {
     var queued = 0
     let parts = turns.map { turn in
-      // What waits behind a proposal was asked for all the same.
-      let queue = turn.memory.conversation.queue
+      // What waits behind a proposal was asked for all the same; what waits behind a question, once that is answered.
+      let queue = turn.memory.conversation.standing == nil ? [] : turn.memory.conversation.queue
       let waiting = queue.dropFirst(queued).compactMap { request in
         request.intent.tool.map { ($0, JSON.object(request.slots.json).text) }
       }

@@ -41,6 +41,9 @@ struct ModelPlanner: Planner {
       if terms.isSpent { throw ModelDefeat.budgetSpent }
       let steps = try await talk.steps().map { ($0.request.completed(by: reading), $0.action) }
       var plan = Plan(language: language, route: .model, isFollowup: false, steps: steps)
+      if !talk.found.isEmpty {
+        plan.remark = offline.remark(on: talk.found.map { $0.asked(by: reading) }, of: reading, desk)
+      }
       plan.use = use(by: talk, failed: false, terms.price)
       return plan
     } catch let found as ModelDefeat {
@@ -83,6 +86,15 @@ struct ModelPlanner: Planner {
     }
     plan.remark = talk.desk.voice.say(defeat.phrase)
     return plan
+  }
+}
+
+extension Lookup {
+  /// What the person asked for, as far as it is this look-up, and the call that answered it.
+  fileprivate func asked(by reading: Reading) -> (request: Request, action: Plan.Action) {
+    let said = reading.request.settled()
+    let asked = said.intent == request.intent && !reading.isGuess ? said : request
+    return (asked, .call([ToolCall(record.tool)]))
   }
 }
 
