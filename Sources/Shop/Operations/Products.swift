@@ -33,7 +33,10 @@ extension Shop {
   /// Refuses a product that `createProduct` would refuse.
   package func check(_ new: NewProduct, _ session: Session) async throws {
     try session.require(.manageCatalogue)
-    try await store.read(session.organization) { try $0.check(new) }
+    try await store.read(session.organization) { books in
+      var names = try books.takenNames()
+      try books.check(new, &names)
+    }
   }
 
   /// Adds a product with what there is of it already; without any, with an empty balance in the home branch so that
@@ -47,7 +50,8 @@ extension Shop {
     let publicID = makeID()
     return try await store.write(session.organization) { books in
       let reference = try books.once(key, .productCreation, at: now) {
-        let id = try books.create(new, publicID: publicID, session, at: now)
+        var names = try books.takenNames()
+        let id = try books.create(new, &names, publicID: publicID, session, at: now)
         let entry = try firstStock.map { first in
           let line = EntryDraft.Line(product: id, quantity: first.quantity)
           return try books.receive(
@@ -70,9 +74,10 @@ extension Shop {
     let (now, makeID) = (now(), makeID)
     return try await store.write(session.organization) { books in
       let reference = try books.once(key, .batchCreation, at: now) {
+        var names = try books.takenNames()
         let ids = try batch.enumerated().map { index, fields in
           do {
-            return try books.create(fields.checked(), publicID: makeID(), session, at: now)
+            return try books.create(fields.checked(), &names, publicID: makeID(), session, at: now)
           } catch let error as ShopError {
             throw error.within("productos[\(index)]")
           }
@@ -90,7 +95,8 @@ extension Shop {
     try session.require(.manageCatalogue)
     let (now, makeID) = (now(), makeID)
     return try await store.write(session.organization) { books in
-      try new.map { try books.create($0, publicID: makeID(), session, at: now) }
+      var names = try books.takenNames()
+      return try new.map { try books.create($0, &names, publicID: makeID(), session, at: now) }
     }
   }
 
@@ -169,20 +175,28 @@ struct PriceChanges {
 }
 
 extension Transaction {
+  /// What the products in the catalogue are called, in small letters.
+  fileprivate func takenNames() throws -> Set<String> {
+    Set(try activeProductNames().map { $0.name.lowercased() })
+  }
+
+  /// Adds a product, and its name to those that are taken.
   fileprivate func create(
-    _ new: NewProduct, publicID: String, _ session: Session, at now: Instant
+    _ new: NewProduct, _ names: inout Set<String>, publicID: String, _ session: Session, at now: Instant
   ) throws -> ProductID {
-    try check(new)
+    try check(new, &names)
     let id = try insert(new, publicID: publicID, at: now)
     try addInTransit(.zero, to: StockPlace(branch: session.home.id, product: id))
     return id
   }
 
-  fileprivate func check(_ new: NewProduct) throws {
+  fileprivate func check(_ new: NewProduct, _ names: inout Set<String>) throws {
     if let category = new.category { try checkCategory(category) }
     if let supplier = new.supplier { try checkSupplier(supplier) }
     try checkCodes(of: new, except: nil)
-    if new.isActive { try checkName(new.name, except: nil) }
+    if new.isActive, !names.insert(new.name.lowercased()).inserted {
+      throw ShopError.duplicate(field: "nombre", value: new.name)
+    }
   }
 
   /// - Throws: `ShopError.duplicate` where another product bears its SKU or its barcode.
