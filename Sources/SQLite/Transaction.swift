@@ -4,14 +4,7 @@ extension SQLiteConnection {
   /// Runs `body` over one snapshot.
   func snapshot<T>(_ body: (any Connection) throws -> T) throws -> T {
     try execute("BEGIN")
-    do {
-      let value = try body(self)
-      try execute("COMMIT")
-      return value
-    } catch {
-      rollBack()
-      throw error
-    }
+    return try committing { try body(self) }
   }
 
   /// Runs `body` as a transaction of its own that does not wait for the disk; nil where another connection holds the
@@ -19,9 +12,17 @@ extension SQLiteConnection {
   func commitAtOnce<T>(_ body: (any Connection) throws -> T) throws -> T? {
     try use(.normal)
     guard try beginAtOnce() else { return nil }
-    do {
+    return try committing {
       let value = try body(self)
       try checkTransaction()
+      return value
+    }
+  }
+
+  /// Ends the open transaction behind `work`, or drops it where that throws.
+  private func committing<T>(_ work: () throws -> T) throws -> T {
+    do {
+      let value = try work()
       try execute("COMMIT")
       return value
     } catch {

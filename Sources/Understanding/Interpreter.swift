@@ -24,13 +24,14 @@ package struct Interpreter: Sendable {
     let (analysis, choice) = choice(
       text, index, context, preferring.flatMap { lexicon.languages.firstIndex(of: $0) })
     let isWhole = choice.also.isEmpty && choice.thread == .new
-    let stray = isWhole ? analysis.stray(in: choice.request, rules) : nil
+    let numbers = analysis.numbers(in: choice.request, rules)
+    let stray = isWhole ? analysis.stray(in: choice.request, numbers) : nil
     var reading = Reading(
       language: lexicon.languages[analysis.sentence.language], route: .offline, request: choice.request,
       thread: choice.thread,
       unread: analysis.doubt(about: [choice.request] + choice.also, choice.thread)
-        ?? analysis.unread(by: choice.request, isAlone: choice.also.isEmpty) ?? analysis.unfilled(
-          in: choice.request, rules) ?? stray,
+        ?? analysis.unread(by: choice.request, isAlone: choice.also.isEmpty)
+        ?? analysis.unfilled(in: choice.request, numbers) ?? stray,
       also: choice.also,
       alternatives: choice.alternatives,
       score: Double(choice.score),
@@ -38,7 +39,7 @@ package struct Interpreter: Sendable {
     if choice.thread == .new || context?.awaitsNoNumber ?? false, let number = analysis.numberAlone {
       reading.unread = .alone(number)
     }
-    if isWhole { reading.packages = analysis.packages(in: choice.request, rules) }
+    if isWhole { reading.packages = analysis.packages(in: choice.request, numbers) }
     reading.list = choice.list
     reading.route = Route.route(of: reading)
     reading.isOfNothingLeft =

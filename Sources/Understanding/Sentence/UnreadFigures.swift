@@ -11,27 +11,31 @@ extension Analysis {
     return sentence.typed(0..<1)
   }
 
-  /// The first number beside the goods of a sale that says nothing of them: «5 yogures y ayer 3».
-  func stray(in request: Request, _ rules: IntentRules) -> Reading.UnreadFigure? {
+  /// What each number stands for in a request that moves goods or changes them; nil for any other.
+  func numbers(in request: Request, _ rules: IntentRules) -> NumberRoles? {
+    let others: Set<Intent> = [.changeProduct, .suggestOrder]
+    guard request.intent.movesGoods || others.contains(request.intent),
+      let rule = rules.rules.first(where: { $0.intent == request.intent })
+    else { return nil }
+    return SlotFiller(analysis: self, rule: rule, words: everything).numbers
+  }
+
+  /// The first of `numbers` beside the goods of a sale that says nothing of them: «5 yogures y ayer 3».
+  func stray(in request: Request, _ numbers: NumberRoles?) -> Reading.UnreadFigure? {
     if request.intent == .adjustStock, let others = countOfOthers(than: request) { return others }
     let intents: Set<Intent> = [
       .registerSale, .registerStockEntry, .adjustStock, .changePrice, .changeProduct,
     ]
     let isPriceList = request.intent == .changePrice && request.slots[.items]?.first?.price != nil
-    guard intents.contains(request.intent), request.namesGoods, !isPriceList,
-      let rule = rules.rules.first(where: { $0.intent == request.intent })
-    else { return nil }
-    return SlotFiller(analysis: self, rule: rule, words: everything).numbers.stray
-      .map { .stray(sentence.typed($0..<$0 + 1)) }
+    guard intents.contains(request.intent), request.namesGoods, !isPriceList else { return nil }
+    return numbers?.stray.map { .stray(sentence.typed($0..<$0 + 1)) }
   }
 
   /// The first number of packages of which nobody knows how many units they hold, «2 cajas de leche», or of pieces of
   /// what comes in packages, «6 huevos».
-  func unfilled(in request: Request, _ rules: IntentRules) -> Reading.UnreadFigure? {
-    guard request.intent.movesGoods || request.intent == .suggestOrder,
-      let rule = rules.rules.first(where: { $0.intent == request.intent })
+  func unfilled(in request: Request, _ numbers: NumberRoles?) -> Reading.UnreadFigure? {
+    guard request.intent.movesGoods || request.intent == .suggestOrder, let packages = numbers?.packages
     else { return nil }
-    let packages = SlotFiller(analysis: self, rule: rule, words: everything).numbers.packages
     if let pieces = packages.pieces {
       return .pieces(sentence.typed(pieces.words), product: index.productNames[pieces.entry])
     }
@@ -45,11 +49,9 @@ extension Analysis {
   }
 
   /// How many packages or dozens the goods of a sale or a delivery are counted by.
-  func packages(in request: Request, _ rules: IntentRules) -> SlotValue.Number? {
-    guard request.intent == .registerSale || request.intent == .registerStockEntry,
-      let rule = rules.rules.first(where: { $0.intent == request.intent })
-    else { return nil }
-    return SlotFiller(analysis: self, rule: rule, words: everything).numbers.packages.count
+  func packages(in request: Request, _ numbers: NumberRoles?) -> SlotValue.Number? {
+    guard request.intent == .registerSale || request.intent == .registerStockEntry else { return nil }
+    return numbers?.packages.count
   }
 
   /// «llegaron 20 colas y se me rompió un perfume»: the number of goods that an adjustment of others leaves out.

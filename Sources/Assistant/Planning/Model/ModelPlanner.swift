@@ -39,10 +39,14 @@ struct ModelPlanner: Planner {
     let defeat: ModelDefeat
     do {
       if terms.isSpent { throw ModelDefeat.budgetSpent }
-      let steps = try await talk.steps().map { ($0.request.completed(by: reading), $0.action) }
+      let said = reading.request.settled()
+      let steps = try await talk.steps().map {
+        ($0.request.completed(by: said, countedBy: reading.packages), $0.action)
+      }
       var plan = Plan(language: language, route: .model, isFollowup: false, steps: steps)
       if !talk.found.isEmpty {
-        plan.remark = offline.remark(on: talk.found.map { $0.asked(by: reading) }, of: reading, desk)
+        let asked = talk.found.map { $0.asked(in: reading.isGuess ? nil : said) }
+        plan.remark = offline.remark(on: asked, of: reading, desk)
       }
       plan.use = use(by: talk, failed: false, terms.price)
       return plan
@@ -90,23 +94,21 @@ struct ModelPlanner: Planner {
 }
 
 extension Lookup {
-  /// What the person asked for, as far as it is this look-up, and the call that answered it.
-  fileprivate func asked(by reading: Reading) -> (request: Request, action: Plan.Action) {
-    let said = reading.request.settled()
-    let asked = said.intent == request.intent && !reading.isGuess ? said : request
+  /// What the person `said`, as far as it is this look-up, and the call that answered it.
+  fileprivate func asked(in said: Request?) -> (request: Request, action: Plan.Action) {
+    let asked = said.flatMap { $0.intent == request.intent ? $0 : nil } ?? request
     return (asked, .call([ToolCall(record.tool)]))
   }
 }
 
 extension Request {
   /// The request with the days and the packages that the person named, which a call of its tool may have no place for.
-  fileprivate func completed(by reading: Reading) -> Request {
-    let said = reading.request.settled()
+  fileprivate func completed(by said: Request, countedBy packages: SlotValue.Number?) -> Request {
     guard said.intent == intent else { return self }
     var completed = self
     if slots[.period] == nil { completed.slots[.period] = said.slots[.period] }
     if slots[.quantity] == said.slots[.quantity], slots[.items] == said.slots[.items] {
-      completed.slots[.packages] = said.slots[.packages] ?? reading.packages
+      completed.slots[.packages] = said.slots[.packages] ?? packages
     }
     return completed
   }

@@ -81,9 +81,10 @@ extension Tool {
       }
       switch try await desk.lookUp(folio) {
       case .sale(let status):
+        let tendered = try slots[.tendered].map(desk.money)
         return ToolResult(
-          json: status.json(desk.session.currency, paidWith: try slots[.tendered].map(desk.money)),
-          reply: try desk.words(for: status, paidWith: slots[.tendered]),
+          json: status.json(desk.session.currency, paidWith: tendered),
+          reply: desk.words(for: status, paidWith: tendered),
           shown: status.sale.lines.map(\.item.name))
       case .several(let found): return desk.several(found, folio)
       case .customerReturn(let folio, let total, let day):
@@ -134,9 +135,9 @@ extension SaleStatus {
 
 extension Desk {
   /// A sale in words, with the change for what is `paidWith`, or that it is not enough.
-  fileprivate func words(for status: SaleStatus, paidWith tendered: SlotValue.Number?) throws -> Reply {
+  fileprivate func words(for status: SaleStatus, paidWith tendered: Money?) -> Reply {
     let sale = status.sale
-    let change = try tendered.map(money).map { paid in
+    let change = tendered.map { paid in
       let (total, tendered) = (sale.totals.total, voice.money(paid))
       return paid < total
         ? voice.say(SalePlanPhrase.short, ["tendered": tendered, "total": voice.money(total)])
