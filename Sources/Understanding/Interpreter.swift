@@ -43,12 +43,12 @@ package struct Interpreter: Sendable {
     reading.list = choice.list
     reading.route = Route.route(of: reading)
     reading.isOfNothingLeft =
-      reading.request.intent == .lowStockReport && analysis.concept("gone") & analysis.everything != 0
-      && analysis.concept("less_than") == 0 && analysis.concept("threshold_word") == 0
+      reading.request.intent == .lowStockReport && analysis.concept(.gone) & analysis.everything != 0
+      && analysis.concept(.lessThan) == 0 && analysis.concept(.thresholdWord) == 0
     reading.daysLeftOut = analysis.daysLeftOut(by: reading.request, rules)
     reading.isOfPartOfDay =
       (reading.request.intent == .salesSummary || reading.request.intent.isOfSalesList)
-      && analysis.concept("hours") & analysis.everything != 0
+      && analysis.concept(.hours) & analysis.everything != 0
     if choice.isUnplaced { reading.unplaced = text }
     reading.isRegret = reading.request.intent == .undo && analysis.regrets
     if reading.request.intent == .affirm {

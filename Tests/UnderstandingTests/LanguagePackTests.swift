@@ -32,6 +32,11 @@ import Testing
     #expect(error.line == line)
   }
 
+  @Test func `every concept that code speaks of has words`() throws {
+    let lexicon = try TestShop.shared.get().interpreter.lexicon
+    #expect(KnownConcept.allCases.filter { lexicon[$0] < 0 } == [])
+  }
+
   @Test(arguments: ["\n", "\r\n"])
   func `comments, line breaks and blanks are no part of an entry`(lineBreak: String) throws {
     let text = [

@@ -9,7 +9,7 @@ extension Followup {
     else { return false }
     if UnitStep(analysis, words) != nil {
       let hasVerb = analysis.sentence.words.indices.contains { position in
-        ["adds_on", "takes_off", "removes"].contains { analysis.bears($0, position) }
+        analysis.bears([.addsOn, .takesOff, .removes], position)
       }
       return hasVerb || !tellsMoreThanAChange || isBareStep
     }
@@ -23,7 +23,7 @@ extension Followup {
   private var isBareStep: Bool {
     analysis.sentence.words.indices.allSatisfy { position in
       analysis.sentence.words[position].value != nil
-        || ["and", "goes_on", "dearer", "other"].contains { analysis.bears($0, position) }
+        || analysis.bears([.and, .goesOn, .dearer, .other], position)
     }
   }
 
@@ -32,7 +32,7 @@ extension Followup {
   var paidOtherwise: Request? {
     guard context.pending == .confirmation || context.pending == .slot(SlotKey.customer.name),
       context.intent == .registerSale, namesNoGoods, !asks, !analysis.opensAsking,
-      !isDenied(["debt", "owing", "on_credit", "payment", "pays_later"]), isOnly(Self.paymentWords)
+      !isDenied([.debt, .owing, .onCredit, .payment, .paysLater]), isOnly(Self.paymentWords)
     else { return nil }
     var said = said(["payment", "payments", "customer"])
     guard said[.payment] != nil else { return nil }
@@ -44,7 +44,7 @@ extension Followup {
   /// «¿cuánto va?», «¿cuánto de vuelto?», of the sale that is proposed: what was proposed, once more.
   var asksSum: Request? {
     guard case .confirmation = context.pending, context.intent == .registerSale, namesNoGoods,
-      says("sale_sum") || says("change_due"), isOnly(Self.sumWords)
+      says(.saleSum) || says(.changeDue), isOnly(Self.sumWords)
     else { return nil }
     return Request(intent: context.intent, slots: context.slots)
   }
@@ -52,8 +52,8 @@ extension Followup {
   /// «¿cuánto es el vuelto?», «¿y de 50?», of the sale just made: that sale, with what was paid with.
   var changeOfDone: Request? {
     guard case .done = context.pending, context.intent == .registerSale, let folio = context.slots[.folio],
-      namesNoGoods, says("change_due"),
-      isOnly(Self.sumWords + ["#", "paid_with", "show", "paid_part", "from"])
+      namesNoGoods, says(.changeDue),
+      isOnly(Self.sumWords + [.anyNumber, .paidWith, .show, .paidPart, .from])
     else { return nil }
     var slots = Slots()
     slots[.folio] = folio
@@ -64,10 +64,9 @@ extension Followup {
 
   /// «espera»: neither a yes nor a no to what the shop waits for.
   var heldOn: Request? {
-    let said = ["hold", "affirm", "deny"].reduce(analysis.free) {
-      $0 | analysis.concept($1) | analysis.words(bearing: $1)
-    }
-    return context.isWaiting && says("hold") && words & ~said == 0 ? Request(intent: .affirm) : nil
+    let holding: [KnownConcept] = [.hold, .affirm, .deny]
+    let said = analysis.free | analysis.concepts(holding) | analysis.words(bearing: holding)
+    return context.isWaiting && says(.hold) && words & ~said == 0 ? Request(intent: .affirm) : nil
   }
 
   /// «sin el pan», «agregá 2 panes», while it is asked which of another line is meant.
@@ -77,8 +76,8 @@ extension Followup {
       let changed = Correction(analysis, rule, context, words).request,
       let left = changed.slots[.items]
     else { return nil }
-    let takesOut = says("without") || says("removes") || analysis.takesFrom(in: words)
-    let adds = analysis.sentence.words.indices.contains { analysis.bears("adds_on", $0) }
+    let takesOut = says(.without) || says(.removes) || analysis.takesFrom(in: words)
+    let adds = analysis.sentence.words.indices.contains { analysis.bears(.addsOn, $0) }
     let isKept = items.allSatisfy { item in left.contains { $0.product == item.product } }
     return takesOut && left.count < items.count || adds && left.count > items.count && isKept
       ? changed : nil
@@ -90,7 +89,7 @@ extension Followup {
     return SlotFiller(analysis: analysis, rule: asked, words: words).slots()
   }
 
-  private var asks: Bool { ["how_many", "when", "how", "where", "whom"].contains(where: says) }
+  private var asks: Bool { says([.howMany, .when, .how, .where, .whom]) }
 
   /// Whether a part of the shop is named that a sale has no place for.
   private var namesPart: Bool {
@@ -98,26 +97,26 @@ extension Followup {
   }
 
   /// Whether a no stands right ahead of what says one of `concepts`: «no fiado».
-  private func isDenied(_ concepts: [String]) -> Bool {
-    let words = concepts.reduce(WordSet(0)) { $0 | analysis.concept($1) }
+  private func isDenied(_ concepts: [KnownConcept]) -> Bool {
+    let words = analysis.concepts(concepts)
     var start = words.trailingZeroBitCount
     guard start < analysis.sentence.words.count else { return false }
     for _ in 0..<3 where start > 0 && analysis.sentence.words[start].gap == .space {
       start -= 1
-      if analysis.bears("deny", start) || analysis.bears("without", start) { return true }
+      if analysis.bears(.deny, start) || analysis.bears(.without, start) { return true }
     }
     return false
   }
 
-  private static let paymentWords = [
-    "charge",
-    "debt", "owing", "on_credit", "payment", "pays_later", "on_account", "paid_part", "customer_word",
-    "toward", "left", "have", "it", "affirm", "deny", "@customer", "paid_us", "sold", "register", "rather",
-    "paid_with", "which", "pays_so",
+  private static let paymentWords: [KnownConcept] = [
+    .charge,
+    .debt, .owing, .onCredit, .payment, .paysLater, .onAccount, .paidPart, .customerWord,
+    .toward, .left, .have, .it, .affirm, .deny, .namedCustomer, .paidUs, .sold, .register, .rather,
+    .paidWith, .which, .paysSo,
   ]
-  private static let sumWords = [
-    "sale_sum", "change_due", "how_many", "which", "sale", "going", "price", "it", "in_full", "whole_shop",
-    "give_back", "have", "goes_on", "for_whom", "toward", "left", "debt", "owing",
+  private static let sumWords: [KnownConcept] = [
+    .saleSum, .changeDue, .howMany, .which, .sale, .going, .price, .it, .inFull, .wholeShop,
+    .giveBack, .have, .goesOn, .forWhom, .toward, .left, .debt, .owing,
   ]
 }
 
@@ -125,8 +124,8 @@ extension Followup {
 extension Followup {
   /// «¿quién la hizo?», of the sale just looked up or written down.
   var whoSold: Request? {
-    guard [.saleStatus, .registerSale].contains(context.intent), !context.isWaiting, says("who_sold"),
-      let folio = context.slots[.folio], isOnly(["who_sold", "which", "sold", "sale", "it", "customer_lead"])
+    guard [.saleStatus, .registerSale].contains(context.intent), !context.isWaiting, says(.whoSold),
+      let folio = context.slots[.folio], isOnly([.whoSold, .which, .sold, .sale, .it, .customerLead])
     else { return nil }
     var slots = Slots()
     slots[.folio] = folio
@@ -135,8 +134,8 @@ extension Followup {
 
   /// «¿qué vendí recién?»: the sale that was made last, and none to be made.
   var lastSale: Request? {
-    guard !context.pending.isQuestion, says("folio=last"),
-      isOnly(["folio", "show", "status", "which", "sale", "ticket"])
+    guard !context.pending.isQuestion, says(.lastFolio),
+      isOnly([.folio, .show, .status, .which, .sale, .ticket])
     else { return nil }
     var slots = Slots()
     slots[.folio] = "last"
@@ -145,7 +144,7 @@ extension Followup {
 
   /// «cobrale todo a Rosa», where no sale is proposed: what she owes, and not the goods spoken of before.
   var chargesAll: Bool {
-    context.pending != .confirmation && analysis.products.isEmpty && says("charge") && says("in_full")
+    context.pending != .confirmation && analysis.products.isEmpty && says(.charge) && says(.inFull)
   }
 }
 
@@ -153,8 +152,8 @@ extension Analysis {
   /// «bajale 5», «sacale 5 bs»: the amount of money that is taken off.
   var moneyOff: SlotValue.Number? {
     let words = sentence.words.indices
-    let says = { (concept: String) in words.contains { bears(concept, $0) } }
-    guard says("downs") || says("currency") && (says("takes_off") || says("removes")),
+    let says = { (concept: KnownConcept) in words.contains { bears(concept, $0) } }
+    guard says(.downs) || says(.currency) && (says(.takesOff) || says(.removes)),
       let number = words.first(where: { sentence.words[$0].value != nil && !sentence.words[$0].isArticle }),
       !isPercent(number)
     else { return nil }
@@ -164,10 +163,10 @@ extension Analysis {
   /// «sin descuento», «quitale el descuento», with no number for another.
   var dropsDiscount: Bool {
     let words = sentence.words.indices
-    guard let discount = words.first(where: { bears("discount_word", $0) }) else { return false }
+    guard let discount = words.first(where: { bears(.discountWord, $0) }) else { return false }
     let ahead = max(0, discount - 3)..<discount
     let isDropped = ahead.contains {
-      position in ["without", "deny", "takes_off", "removes"].contains { bears($0, position) }
+      bears([.without, .deny, .takesOff, .removes], $0)
     }
     return isDropped && !words.contains { sentence.words[$0].value != nil && !sentence.words[$0].isArticle }
   }

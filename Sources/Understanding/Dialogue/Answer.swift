@@ -5,14 +5,14 @@ extension Followup {
   /// «sale», «dale», «nel»: words of agreement alone, or of refusal, to what was proposed, whatever else they mean; a
   /// yes to the only one that is offered takes it.
   var agreement: Request? {
-    if case .choice(let names) = context.pending, names.count == 1, says("affirm"), isOnly(["affirm"]) {
+    if case .choice(let names) = context.pending, names.count == 1, says(.affirm), isOnly([.affirm]) {
       return merged(.known(names[0]))
     }
     guard case .confirmation = context.pending, other == nil, pointedAt == nil, !analysis.dropsDiscount else {
       return nil
     }
-    let weighty = words & ~analysis.free & ~analysis.concept("thanks") & ~oneSlip
-    let (agreed, refused) = (analysis.concept("affirm") & words, analysis.concept("deny") & words)
+    let weighty = words & ~analysis.free & ~analysis.concept(.thanks) & ~oneSlip
+    let (agreed, refused) = (analysis.concept(.affirm) & words, analysis.concept(.deny) & words)
     if agreed != 0, refused == 0, weighty & ~agreed == 0 { return Request(intent: .affirm) }
     return refused != 0 && weighty & ~refused & ~agreed == 0 && (agreed == 0 || isRefusedLast)
       ? Request(intent: .deny) : nil
@@ -20,14 +20,14 @@ extension Followup {
 
   /// «ya no»: a no behind what else would agree.
   private var isRefusedLast: Bool {
-    let (agreed, refused) = (analysis.concept("affirm") & words, analysis.concept("deny") & words)
+    let (agreed, refused) = (analysis.concept(.affirm) & words, analysis.concept(.deny) & words)
     return refused.leadingZeroBitCount < agreed.leadingZeroBitCount
   }
 
   /// A word of a short answer that nobody knows, and that names nobody: «mejro no».
   private var oneSlip: WordSet {
     guard analysis.sentence.words.count <= 3, analysis.things.count == 1, analysis.things[0].count == 1,
-      analysis.concept("toward") == 0, !analysis.sentence.words[analysis.things[0].lowerBound].isCapitalised
+      analysis.concept(.toward) == 0, !analysis.sentence.words[analysis.things[0].lowerBound].isCapitalised
     else { return 0 }
     return analysis.words(of: analysis.things[0])
   }
@@ -50,8 +50,8 @@ extension Followup {
     let changes = isTold || takesOut || adds
     guard let rule = spokenRule, !countsSeveral, isTold || !asksAside, changes || !tellsMoreThanAChange,
       isElliptical || changes || isDetail
-        || analysis.bears("deny", 0) && !strays()
-        || says("rather") && (namesNoGoods || bestIntent == context.intent)
+        || analysis.bears(.deny, 0) && !strays()
+        || says(.rather) && (namesNoGoods || bestIntent == context.intent)
         || bestIntent == context.intent && !saysWord(of: context.intent, weighing: 0.8)
     else {
       return nil
@@ -63,7 +63,7 @@ extension Followup {
 
   /// «que sean 5», of five, «a 15 cada una», at that price, «sin descuento», of none: the same once more.
   private var asItIs: Request? {
-    let saysAgain = says("rather") || analysis.words(bearing: "each") & words != 0
+    let saysAgain = says(.rather) || analysis.words(bearing: .each) & words != 0
     guard saysAgain && namesNumber || analysis.dropsDiscount, namesNoGoods, context.slots[.items] != nil
     else { return nil }
     return Request(intent: context.intent, slots: context.slots)
@@ -74,8 +74,8 @@ extension Followup {
     guard let intent = bestIntent, intent != context.intent, !intent.isDeed, !intent.isReaction else {
       return false
     }
-    let isAsked = analysis.isAsked || analysis.bears("have", 0)
-    return !namesNumber && !analysis.bears("deny", 0)
+    let isAsked = analysis.isAsked || analysis.bears(.have, 0)
+    return !namesNumber && !analysis.bears(.deny, 0)
       && saysWord(of: intent, weighing: isAsked ? 0.3 : 0.8)
   }
 
@@ -87,9 +87,9 @@ extension Followup {
       let entry = analysis.index.productNames.firstIndex(of: product)
     else { return nil }
     let step = UnitStep(analysis, words)
-    let isPointing = ["it", "show", "adds"].contains { analysis.words(bearing: $0) & words != 0 }
-    let speaksOfMoney = ["currency", "percent", "price"].contains { analysis.words(bearing: $0) & words != 0 }
-    guard step.map({ $0.change > 0 }) ?? (isPointing && (namesNumber || endsInOne) && !says("removes")),
+    let isPointing = (analysis.words(bearing: [.it, .show, .adds]) & words != 0)
+    let speaksOfMoney = (analysis.words(bearing: [.currency, .percent, .price]) & words != 0)
+    guard step.map({ $0.change > 0 }) ?? (isPointing && (namesNumber || endsInOne) && !says(.removes)),
       !speaksOfMoney
     else {
       return nil
@@ -115,7 +115,7 @@ extension Followup {
 
   /// «el otro»: of what was offered, what is not spoken of; asked again where several are left.
   var other: Request? {
-    guard says("other"), namesNoGoods, let product = contextProduct, context.shown.contains(product) else {
+    guard says(.other), namesNoGoods, let product = contextProduct, context.shown.contains(product) else {
       return nil
     }
     let others = context.shown.filter { $0 != product }
@@ -142,12 +142,12 @@ extension Followup {
 
   /// «quita el tinte»: it would be an adjustment of stock if nothing were proposed; what broke is one all the same.
   private var takesOut: Bool {
-    bestIntent == .adjustStock && context.slots[.items] != nil && !says("reason")
+    bestIntent == .adjustStock && context.slots[.items] != nil && !says(.reason)
   }
 
   /// «agregá un atún»: it would be a delivery if no sale were proposed.
   private var adds: Bool {
-    guard context.slots[.items] != nil, says("adds"), !analysis.products.isEmpty, !repeatsDeed || saysToAdd
+    guard context.slots[.items] != nil, says(.adds), !analysis.products.isEmpty, !repeatsDeed || saysToAdd
     else { return false }
     return analysis.sentence.words.count - goodsWordCount <= 7
   }
@@ -155,15 +155,15 @@ extension Followup {
   /// Whether a word adds that does more than join: «agregá», «también», and not the «y» of a list.
   private var saysToAdd: Bool {
     analysis.sentence.words.indices.contains { position in
-      words.contains(position) && analysis.bears("adds", position)
-        && (!analysis.bears("and", position) || analysis.sentence[position].count > 3)
+      words.contains(position) && analysis.bears(.adds, position)
+        && (!analysis.bears(.and, position) || analysis.sentence[position].count > 3)
     }
   }
 
   private var goodsWordCount: Int { analysis.words(of: analysis.products).nonzeroBitCount }
 
   /// «cambiá la escoba por un trapeador»: it would change a price if no sale were proposed.
-  private var swaps: Bool { context.slots[.items] != nil && says("swap") && analysis.products.count == 2 }
+  private var swaps: Bool { context.slots[.items] != nil && says(.swap) && analysis.products.count == 2 }
 
   /// The answer to a question for one slot.
   private func filled(_ name: String) -> Request? {
@@ -197,7 +197,7 @@ extension Followup {
   /// «traen 12», «12 cada una», at the question how many units so many packages come to.
   var fillsPackages: Bool {
     context.slots[.packages] != nil && namesNoGoods && namesNumber
-      && ["each", "holds"].contains { analysis.words(bearing: $0) & words != 0 }
+      && (analysis.words(bearing: [.each, .holds]) & words != 0)
   }
 
   private func ofPackages(_ quantity: SlotValue.Number) -> SlotValue.Number {
@@ -268,9 +268,9 @@ extension Followup {
   /// «a doña Rosa», «se llama Peine Grande»: the words from the first that is no small one.
   private var saidName: String? {
     let words = analysis.sentence.words
-    guard words.count <= 6, !says("affirm"), !says("deny"),
+    guard words.count <= 6, !says(.affirm), !says(.deny),
       let first = words.indices.first(where: {
-        !analysis.free.contains($0) && !analysis.bears("customer_word", $0)
+        !analysis.free.contains($0) && !analysis.bears(.customerWord, $0)
       })
     else { return nil }
     return analysis.sentence.typed(first..<words.count)

@@ -51,9 +51,9 @@ struct AskedKind {
 
   /// «precios», «lista de precios»: of all that there is.
   private var asksOfAll: Bool {
-    analysis.concept("list") | analysis.concept("whole_catalogue") != 0
+    analysis.concept(.list) | analysis.concept(.wholeCatalogue) != 0
       || analysis.sentence.words.indices.contains {
-        analysis.bears("price", $0) && analysis.sentence[$0].last == UInt8(ascii: "s")
+        analysis.bears(.price, $0) && analysis.sentence[$0].last == UInt8(ascii: "s")
       }
   }
 

@@ -12,12 +12,10 @@ enum Assent {
 extension Analysis {
   /// Whether it says that something is wrong, and not to undo it.
   var regrets: Bool {
-    let said = { (name: String) in
-      self.sentence.words.indices.contains {
-        self.everything.contains($0) && (self.bears(name, $0) || self.concept(name).contains($0))
-      }
+    let said = { (concepts: [KnownConcept]) in
+      (self.words(bearing: concepts) | self.concepts(concepts)) & self.everything != 0
     }
-    return said("mistake") && !["undo_strong", "cancel", "removes"].contains(where: said)
+    return said([.mistake]) && !said([.undoStrong, .cancel, .removes])
   }
 
   /// How far `text`, which is taken for a yes, is one.
@@ -25,12 +23,12 @@ extension Analysis {
   /// A no counts wherever it stands but within a phrase that agrees («cómo no»): what is performed must never have
   /// been refused.
   func assent(of text: String) -> Assent {
-    if concept("hold") & everything != 0 { return .doubtful }
-    let agreeing = tags.filter { $0.words.count > 1 && lexicon.concepts[Int($0.concept)].name == "affirm" }
+    if concept(.hold) & everything != 0 { return .doubtful }
+    let agreeing = tags.filter { $0.words.count > 1 && $0.concept == lexicon[.affirm] }
     let agreed = agreeing.reduce(WordSet(0)) { $0 | $1.said }
     let others = sentence.words.indices.filter { agreed & (1 << WordSet($0)) == 0 }
-    if others.contains(where: { bears("negation", $0) || bears("deny", $0) }) { return .refused }
+    if others.contains(where: { bears(.negation, $0) || bears(.deny, $0) }) { return .refused }
     let asks = text.contains { $0 == "?" || $0 == "¿" }
-    return asks || others.contains { bears("doubt", $0) } ? .doubtful : .whole
+    return asks || others.contains { bears(.doubt, $0) } ? .doubtful : .whole
   }
 }

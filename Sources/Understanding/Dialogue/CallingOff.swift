@@ -5,7 +5,7 @@ extension Followup {
   /// «se arrepintió», «ya no quiere el tinte»: of what is proposed no more, or without that line; of a sale just made or
   /// looked up, what comes back.
   var calledOff: Request? {
-    guard says("calls_off"), !isQuestion, analysis.sentence.words.count <= 9 else { return nil }
+    guard says(.callsOff), !isQuestion, analysis.sentence.words.count <= 9 else { return nil }
     switch (context.intent, context.pending) {
     case (.registerSale, .confirmation), (.layAway, .confirmation): return leftOut
     case (.registerSale, .done), (.saleStatus, .nothing):
@@ -26,8 +26,8 @@ extension Followup {
   }
 
   /// «ella ya no lo quiere»: who calls off, and that it is all of it.
-  private static let nothingElse = [
-    "calls_off", "@customer", "customer_word", "it", "goes_on", "account", "sale", "purchase", "in_full",
+  private static let nothingElse: [KnownConcept] = [
+    .callsOff, .namedCustomer, .customerWord, .it, .goesOn, .account, .sale, .inFull,
   ]
 
   /// Whether the goods named may be `product`.

@@ -22,7 +22,7 @@ struct Choice {
 
   init(_ analysis: Analysis, _ rules: IntentRules, _ context: Context?) {
     let all = analysis.everything
-    if all != 0, all & ~(analysis.concept("charge") | analysis.free) == 0, analysis.concept("charge") != 0 {
+    if all != 0, all & ~(analysis.concept(.charge) | analysis.free) == 0, analysis.concept(.charge) != 0 {
       (request, score, margin) = (Request(intent: .affirm), 1, 1)
       return
     }
@@ -108,7 +108,7 @@ extension Context {
   /// waits meanwhile.
   fileprivate func meant(by analysis: Analysis, _ rules: IntentRules) -> Context {
     if let report = ofReport(meantBy: analysis, rules) { return report }
-    guard let aside, aside.intent != .explain, analysis.concept("doubt") == 0,
+    guard let aside, aside.intent != .explain, analysis.concept(.doubt) == 0,
       !analysis.sentence.words.contains(where: { $0.value != nil }),
       analysis.goesOn || aside.intent.isList && analysis.asksForWholeList
     else { return self }
@@ -119,13 +119,13 @@ extension Context {
 extension Analysis {
   /// «no, la otra», and nothing else of weight.
   fileprivate var asksForAnother: Bool {
-    let said = ["other", "deny", "it", "all_of", "place_word"].reduce(free) { $0 | concept($1) }
-    return concept("other") & everything != 0 && everything & ~said == 0
+    let said = free | concepts([.other, .deny, .it, .allOf, .placeWord])
+    return concept(.other) & everything != 0 && everything & ~said == 0
   }
 
   /// «mostrame todos», and nothing else of weight.
   fileprivate var asksForWholeList: Bool {
-    let said = ["whole_list", "show", "list", "ref", "product_word"].reduce(free) { $0 | concept($1) }
-    return concept("whole_list") & everything != 0 && everything & ~said == 0
+    let said = free | concepts([.wholeList, .show, .list, .ref, .productWord])
+    return concept(.wholeList) & everything != 0 && everything & ~said == 0
   }
 }

@@ -29,7 +29,7 @@ extension Followup {
   private func left(of names: [String]) -> String? {
     guard names.count == 2, case let (told, words) = telling(among: names), told.count == 1,
       case let next = WordSet.bitWidth - words.leadingZeroBitCount,
-      analysis.bears("deny", next) && analysis.sentence.words[next].gap == .space
+      analysis.bears(.deny, next) && analysis.sentence.words[next].gap == .space
         || isDenied(ahead: words.trailingZeroBitCount)
     else { return nil }
     return names.first { $0 != told[0] }
@@ -38,7 +38,7 @@ extension Followup {
   /// «no el chico»: whether a no stands ahead of a word, an article between them or not.
   private func isDenied(ahead word: Int) -> Bool {
     let cue = word > 1 && isGlue(word - 1) ? word - 2 : word - 1
-    return analysis.bears("deny", cue) && analysis.sentence.words[cue + 1].gap == .space
+    return analysis.bears(.deny, cue) && analysis.sentence.words[cue + 1].gap == .space
   }
 
   /// «5», «son 5», where that is no place among those offered: how many of the goods in question, if that was not
@@ -77,12 +77,12 @@ extension Followup {
   var bareNumber: Place? {
     let words = analysis.sentence.words
     let light = analysis.free | analysis.feature(.number)
-    guard words.indices.allSatisfy({ light.contains($0) || analysis.bears("place_word", $0) }) else {
+    guard words.indices.allSatisfy({ light.contains($0) || analysis.bears(.placeWord, $0) }) else {
       return nil
     }
     let numbers = words.indices.filter { position in
       guard words[position].value != nil else { return false }
-      return words.count == 1 || !words[position].isArticle && !analysis.bears("it", position)
+      return words.count == 1 || !words[position].isArticle && !analysis.bears(.it, position)
     }
     guard numbers.count == 1, words.count <= 3, let value = words[numbers[0]].value else { return nil }
     return .index(Int(clamping: value / 1000))

@@ -29,7 +29,7 @@ extension Followup {
       found[.employee] = employee
       return merged(found)
     }
-    if says("whole_shop"), isElliptical || isOnly(["whole_shop", "goes_on"]), context.slots[.branch] != nil {
+    if says(.wholeShop), isElliptical || isOnly([.wholeShop, .goesOn]), context.slots[.branch] != nil {
       var slots = context.slots.corrected(by: found)
       slots[.branch] = nil
       return Request(intent: context.intent, slots: slots)
@@ -46,7 +46,7 @@ extension Followup {
       return sibling
     }
     if opens && found.isEmpty || best == nil || lacksGoods || asksOfTheSame,
-      analysis.sentence.words.count <= (says("it") ? 9 : 6), let asked = askedOfProduct
+      analysis.sentence.words.count <= (says(.it) ? 9 : 6), let asked = askedOfProduct
     {
       return asked
     }
@@ -76,8 +76,8 @@ extension Followup {
 
   /// «¿cuánto queda de eso?», «¿cuánto me queda?», after the same question of one product.
   private var askedAgain: Request? {
-    guard context.slots[.product] != nil, namesNoGoods, !says("whole_shop"), !says("whole_list"), !says("by"),
-      says("it") || analysis.sentence.words.count <= 3
+    guard context.slots[.product] != nil, namesNoGoods, !says(.wholeShop), !says(.wholeList), !says(.by),
+      says(.it) || analysis.sentence.words.count <= 3
     else { return nil }
     return Request(intent: context.intent, slots: context.slots)
   }
@@ -85,16 +85,16 @@ extension Followup {
   /// «en Bebidas», «de Rosa, ayer»: nothing of weight but names and days.
   private var namesThingsAlone: Bool {
     let names: [Lexicon.Feature] = [.branch, .category, .supplier, .employee, .customer, .period]
-    let paid = context.intent.isDeed ? 0 : analysis.concept("payment")
+    let paid = context.intent.isDeed ? 0 : analysis.concept(.payment)
     let named = names.reduce(analysis.free | paid) { $0 | analysis.feature($1) }
-    return words & ~(named | analysis.concept("goes_on")) == 0
+    return words & ~(named | analysis.concept(.goesOn)) == 0
   }
 
   /// «entonces 12», of lines of goods that could not be done or were left: never an amount of money.
   private var saysHowMany: Bool {
     guard context.slots[.items] != nil, isElliptical, namesNoGoods, analysis.feature(.number) & words != 0
     else { return false }
-    if case .choice = context.pending { return says("rather") }
+    if case .choice = context.pending { return says(.rather) }
     return true
   }
 
@@ -102,7 +102,7 @@ extension Followup {
   private var asksAnew: Bool {
     comparesSales
       || context.intent == .salesSummary
-        && (isQuestion || ["which_day", "which_seller", "which_branch"].contains(where: says))
+        && (isQuestion || says([.whichDay, .whichSeller, .whichBranch]))
         && saysWord(of: context.intent, weighing: 0.8)
   }
 
@@ -122,7 +122,7 @@ extension Followup {
   /// «¿y la esponja cuánto?»: besides goods no more than a «cuánto».
   private var namesGoodsAlone: Bool {
     let goods = analysis.words(of: analysis.products)
-    let question = analysis.concept("how_many") | analysis.concept("which") | analysis.concept("goes_on")
+    let question = analysis.concept(.howMany) | analysis.concept(.which) | analysis.concept(.goesOn)
     return goods != 0 && words & ~(goods | question | analysis.free) == 0
   }
 
@@ -172,12 +172,12 @@ extension Followup {
   /// «me debe 30 del otro día»: nothing of the sale that is proposed.
   private func isOldDebt(_ parts: [PaidPart]) -> Bool {
     let owes = parts.contains { $0.payment == "credit" && $0.amount != nil }
-    return owes && (analysis.feature(.period) & words != 0 || says("other") || says("before"))
+    return owes && (analysis.feature(.period) & words != 0 || says(.other) || says(.before))
   }
 
   /// «¿y cuántos quedan?», «vendí dos»: of the product that the turn before was about.
   var askedOfProduct: Request? {
-    guard namesNoGoods, !says("attribute"), !analysis.bringsMoney,
+    guard namesNoGoods, !says(.attribute), !analysis.bringsMoney,
       let name = context.aside?.slots[.product] ?? contextProduct,
       let entry = analysis.index.productNames.firstIndex(of: name)
     else { return nil }
@@ -202,8 +202,8 @@ extension Followup {
   var lacksGoods: Bool {
     guard let intent = best.map({ rules.rules[$0.rule].intent }) else { return false }
     // «no, vendí 10»: beside the no there is no evidence for what was done instead.
-    let isInstead = analysis.bears("deny", 0) && likeliest?.movesGoods == true
-    return (intent.movesGoods || isInstead || says("order")) && analysis.feature(.number) != 0
+    let isInstead = analysis.bears(.deny, 0) && likeliest?.movesGoods == true
+    return (intent.movesGoods || isInstead || says(.order)) && analysis.feature(.number) != 0
   }
 
   /// Whether a short question about one product names none and no days: «¿a cómo está?», «¿cuándo se acaba?».
@@ -212,10 +212,10 @@ extension Followup {
       intent != context.intent, !namesAnotherSubject, analysis.feature(.period) & words == 0
     else { return false }
     let count = analysis.sentence.words.count
-    if intent == .alerts { return says("it") && count <= 5 }
-    if intent.isOfOneProduct || says("it") { return count <= (says("it") ? 9 : 5) }
-    if rule.slots.first == "product", count <= 4, !says("best"), !says("more") { return true }
-    return count <= 5 && !says("which") && !says("summary") && !says("list")
+    if intent == .alerts { return says(.it) && count <= 5 }
+    if intent.isOfOneProduct || says(.it) { return count <= (says(.it) ? 9 : 5) }
+    if rule.slots.first == "product", count <= 4, !says(.best), !says(.more) { return true }
+    return count <= 5 && !says(.which) && !says(.summary) && !says(.list)
   }
 
   /// «ventas de Lucía»: what is asked about is named, and no product.

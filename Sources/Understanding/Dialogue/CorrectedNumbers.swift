@@ -58,7 +58,7 @@ extension Correction {
   /// «con 100»: whether the only number is what is paid with.
   private var isPaidWith: Bool {
     analysis.sentence.words.indices.contains {
-      words.contains($0) && analysis.bears("with_money", $0) && analysis.follows($0 + 1)
+      words.contains($0) && analysis.bears(.withMoney, $0) && analysis.follows($0 + 1)
         && analysis.sentence.words[$0 + 1].value != nil && !analysis.isPercent($0 + 1)
     }
   }
@@ -66,15 +66,15 @@ extension Correction {
   /// «5 de cada uno», of several goods.
   private var isOfEveryLine: Bool {
     analysis.sentence.words.indices.contains {
-      words.contains($0) && analysis.sentence.words[$0].value != nil && analysis.bears("from", $0 + 1)
-        && analysis.bears("each", $0 + 2)
+      words.contains($0) && analysis.sentence.words[$0].value != nil && analysis.bears(.from, $0 + 1)
+        && analysis.bears(.each, $0 + 2)
     }
   }
 
   /// «eran 4 cajas», of what was counted by boxes.
   private var countsPackages: Bool {
     analysis.sentence.words.indices.contains {
-      words.contains($0) && analysis.sentence.words[$0].value != nil && analysis.bears("packed", $0 + 1)
+      words.contains($0) && analysis.sentence.words[$0].value != nil && analysis.bears(.packed, $0 + 1)
     }
   }
 
@@ -84,7 +84,7 @@ extension Correction {
   /// «el precio era 6»; «vale, eran 3» agrees.
   private var speaksOfPrice: Bool {
     analysis.sentence.words.indices.contains {
-      analysis.bears("price", $0) && !analysis.bears("affirm", $0) && !analysis.bears("charge", $0)
+      analysis.bears(.price, $0) && !analysis.bears(.affirm, $0) && !analysis.bears(.charge, $0)
     }
   }
 
@@ -93,13 +93,13 @@ extension Correction {
     let words = analysis.sentence.words.indices
     guard let number = words.first(where: { analysis.sentence.words[$0].value != nil }) else { return false }
     return (0..<number).contains {
-      analysis.bears("sale_sum", $0) && ($0 == 0 || analysis.bears("place_word", $0 - 1))
+      analysis.bears(.saleSum, $0) && ($0 == 0 || analysis.bears(.placeWord, $0 - 1))
     }
   }
 
   /// «cobrale 40»: what the whole is to come to.
   private var charges: Bool {
-    analysis.sentence.words.indices.contains { analysis.bears("charge", $0) }
+    analysis.sentence.words.indices.contains { analysis.bears(.charge, $0) }
   }
 
   private func takes(_ slot: String) -> Bool {

@@ -71,14 +71,14 @@ struct Correction {
   func ofNew(_ found: Slots) -> Slots {
     guard context.intent == .createProduct, let number = found[.price] else { return found }
     var found = found
-    if says("minimum_word") || says("maximum_word") {
+    if says(.minimumWord) || says(.maximumWord) {
       found[.price] = nil
-    } else if found[.cost] == nil, let price = context.slots[.price], number < price, says("costs"),
-      !says("deny") || context.slots[.cost] != nil
+    } else if found[.cost] == nil, let price = context.slots[.price], number < price, says(.costs),
+      !says(.deny) || context.slots[.cost] != nil
     {
       (found[.cost], found[.price]) = (number, nil)
     } else if found[.quantity] == nil, !leadsToPrice,
-      ["adds", "receive", "have", "units"].contains(where: says)
+      says(.adds, .receive, .have, .units)
     {
       (found[.quantity], found[.price]) = (number, nil)
     }
@@ -87,17 +87,16 @@ struct Correction {
 
   /// «agregá 2 panes y sacá la leche»: what is added and what is taken out, each by itself.
   private var halves: (Correction, Correction)? {
-    let said = { (concepts: [String]) in
+    let said = { (concepts: [KnownConcept]) in
       analysis.sentence.words.indices.filter { position in
-        words.contains(position) && !analysis.bears("and", position)
-          && concepts.contains { analysis.bears($0, position) }
+        words.contains(position) && !analysis.bears(.and, position) && analysis.bears(concepts, position)
       }
     }
-    guard let adding = said(["adds_on", "adds"]).first,
-      let taking = said(["takes_off", "removes", "without"]).first, adding != taking,
+    guard let adding = said([.addsOn, .adds]).first,
+      let taking = said([.takesOff, .removes, .without]).first, adding != taking,
       case let joints = min(adding, taking) + 1...max(adding, taking),
       let joint = joints.last(where: {
-        analysis.bears("and", $0) || analysis.sentence.words[$0].gap != .space
+        analysis.bears(.and, $0) || analysis.sentence.words[$0].gap != .space
       })
     else { return nil }
     return split(at: joint)
@@ -106,7 +105,7 @@ struct Correction {
   /// «mejor 2 y una leche»: how many of the one line, and another line.
   private var countAndMore: (Correction, Correction)? {
     guard context.slots[.items]?.count == 1, let goods = analysis.products.first?.words.lowerBound,
-      let joint = (0..<goods).first(where: { words.contains($0) && analysis.bears("and", $0) }),
+      let joint = (0..<goods).first(where: { words.contains($0) && analysis.bears(.and, $0) }),
       (0..<joint).contains(where: {
         words.contains($0) && analysis.sentence.words[$0].value != nil
           && !analysis.sentence.words[$0].isArticle
@@ -123,8 +122,8 @@ struct Correction {
     return (one, other)
   }
 
-  private func says(_ concept: String) -> Bool {
-    analysis.words(bearing: concept) & words != 0
+  private func says(_ concepts: KnownConcept...) -> Bool {
+    analysis.words(bearing: concepts) & words != 0
   }
 
   /// Whether the words ahead of a number make it a price: «a 30».
@@ -198,16 +197,16 @@ struct Correction {
     let counted = said.filter { $0.quantity != nil }
     let isOfThese = said.allSatisfy { mention in items.contains { mention.product.mayBe($0.product) } }
     return denies && said.count > 1 && counted.count == said.count && !isOfThese && !isTakenOut
-      && !["adds_on", "rather"].contains(where: says)
+      && !says(.addsOn, .rather)
   }
 
   private var denies: Bool {
-    analysis.concept("deny") & words != 0 || isOpening && analysis.bears("deny", 0)
+    analysis.concept(.deny) & words != 0 || isOpening && analysis.bears(.deny, 0)
   }
 
   /// «cambiá la escoba por un trapeador»: the lines with one product in the place of another.
   private func swapped(_ said: [ItemMention], in items: [ItemMention]) -> [ItemMention]? {
-    guard said.count == 2, analysis.concept("swap") & words != 0,
+    guard said.count == 2, analysis.concept(.swap) & words != 0,
       let old = items.firstIndex(where: { item in said.contains { $0.product.mayBe(item.product) } }),
       case let others = said.filter({ !$0.product.mayBe(items[old].product) }), others.count == 1
     else { return nil }
@@ -220,7 +219,7 @@ struct Correction {
   /// «no, la de manos», «la leche era deslactosada»: the one line whose product's name begins like that of another
   /// that is named in its place.
   private func lineMeantInstead(of mention: ItemMention, in items: [ItemMention]) -> Int? {
-    guard denies || says("rather"), mention.quantity == nil, let kind = mention.product.kind else {
+    guard denies || says(.rather), mention.quantity == nil, let kind = mention.product.kind else {
       return nil
     }
     let alike = items.indices.filter { items[$0].product.kind == kind }
@@ -230,21 +229,21 @@ struct Correction {
   /// «el shampoo sin descuento»: the line stays, at its own price.
   private var isWithoutDiscount: Bool {
     analysis.sentence.words.indices.contains {
-      words.contains($0) && analysis.bears("without", $0) && analysis.bears("lowers", $0 + 1)
+      words.contains($0) && analysis.bears(.without, $0) && analysis.bears(.lowers, $0 + 1)
     }
   }
 
   /// «el de frutilla no»: a no behind the goods, and nothing else.
   private var endsDenying: Bool {
     let last = analysis.sentence.words.count - 1
-    return words.contains(last) && analysis.bears("deny", last)
+    return words.contains(last) && analysis.bears(.deny, last)
       && analysis.products.contains { $0.words.upperBound == last }
   }
 
   /// Whether a line is to go: «quita el tinte», «sin el tinte».
   private var isTakenOut: Bool {
     guard !isWithoutDiscount else { return false }
-    return endsDenying || (analysis.concept("without") | analysis.concept("calls_off")) & words != 0
+    return endsDenying || (analysis.concept(.without) | analysis.concept(.callsOff)) & words != 0
       || analysis.takesFrom(in: words)
   }
 }

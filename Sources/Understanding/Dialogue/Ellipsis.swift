@@ -5,10 +5,10 @@ extension Followup {
   /// Reads what was `found` in the light of the turn before: «the day before that», «and the blond one», «one for Rosa».
   func leaveElided(_ found: inout Slots, opens: Bool) {
     if found[.period] == nil && opens || isOfTheDayBefore {
-      if says("before") {
+      if says(.before) {
         found[.period] = context.slots[.period]?.previous(on: context.today) ?? found[.period]
       }
-      if says("after") {
+      if says(.after) {
         found[.period] = context.slots[.period]?.following(on: context.today) ?? found[.period]
       }
     }
@@ -27,19 +27,19 @@ extension Followup {
       found[.productAny] = nil
       found[.product] = meant
     }
-    if found[.quantity] != nil, numbers.allSatisfy({ analysis.bears("it", $0) }) {
+    if found[.quantity] != nil, numbers.allSatisfy({ analysis.bears(.it, $0) }) {
       found[.quantity] = nil
     }
   }
 
   /// «¿y el mismo mes del año pasado?», «¿y el año pasado?», after days of a year: the same days of the year named.
   private func sameDaysOfYear(_ said: Period?, opens: Bool) -> Period? {
-    guard opens || says("same_days"), let today = context.today,
+    guard opens || says(.sameDays), let today = context.today,
       let days = context.slots[.period]?.days(on: today),
       days.count < 360
     else { return nil }
     switch said {
-    case .span(.this, .year) where says("before"):
+    case .span(.this, .year) where says(.before):
       return context.slots[.period]?.inYear(days.first.year - 1, on: today)
     case .span(.last, .year): return context.slots[.period]?.inYear(today.year - 1, on: today)
     case .year(let year): return context.slots[.period]?.inYear(year, on: today)
@@ -49,9 +49,8 @@ extension Followup {
 
   /// «the day before that»: words of going back that are more than one day's name.
   private var isOfTheDayBefore: Bool {
-    guard let id = analysis.lexicon.concept(named: "before") else { return false }
-    return analysis.sentence.words.count <= 6
-      && analysis.tags.contains { Int($0.concept) == id && $0.words.count > 2 }
+    analysis.sentence.words.count <= 6
+      && analysis.tags.contains { $0.concept == analysis.lexicon[.before] && $0.words.count > 2 }
   }
 
   /// The one of `names` that begins like the product spoken of, and is another.
@@ -86,9 +85,9 @@ extension Followup {
   func howManyRows(_ rule: IntentRules.Rule) -> Request? {
     guard context.pending == .nothing, rule.slots.contains("n"), !rule.intent.isDeed, numbers.count == 1,
       context.slots[.budget] == nil,
-      says("rather") || says("goes_on") || says("only") || says("ref") || bestIntent == context.intent,
+      says(.rather) || says(.goesOn) || says(.only) || says(.ref) || bestIntent == context.intent,
       analysis.sentence.words.count <= 5,
-      isOnly(["#", "rather", "goes_on", "best", "show", "list", "n", "only", "ref", "ordinal", "all_of"]),
+      isOnly([.anyNumber, .rather, .goesOn, .best, .show, .list, .only, .ref, .allOf]),
       let value = analysis.sentence.words[numbers[0]].value
     else { return nil }
     var newer = Slots()

@@ -9,14 +9,14 @@ extension Followup {
   var ofEveryChoice: [Request]? {
     guard case .choice(let names) = context.pending, (2...Self.mostAsked).contains(names.count), namesNoGoods
     else { return nil }
-    if ordinal?.0 == .all, isOnly(["ref", "all_of"]) {
+    if ordinal?.0 == .all, isOnly([.ref, .allOf]) {
       let isAboutProducts = rule(of: context.intent)?.slots.first == "product"
       return isAboutProducts && !context.intent.isDeed ? names.map(merged(product:)) : nil
     }
     let asked: Intent? =
-      if analysis.words(bearing: "priced") & words != 0, says("by") || says("more") || isQuestion {
+      if analysis.words(bearing: .priced) & words != 0, says(.by) || says(.more) || isQuestion {
         .productPrice
-      } else if isQuestion || says("all_of"), let intent = bestIntent,
+      } else if isQuestion || says(.allOf), let intent = bestIntent,
         [.productPrice, .stockOfProduct].contains(intent)
       {
         intent

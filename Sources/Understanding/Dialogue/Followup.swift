@@ -31,7 +31,7 @@ struct Followup {
     }
     if let told = paidInParts ?? paidOtherwise ?? asksSum { return told }
     if paysInstead || asksReckoning { return nil }
-    if bestIntent == .explain || isOfSales && says("why_changed") { return explanation }
+    if bestIntent == .explain || isOfSales && says(.whyChanged) { return explanation }
     if case .choice(let names) = context.pending {
       if context.intent == .changePrice, !analysis.products.isEmpty, PriceVerbs(analysis).numbers.count > 1 {
         return nil
@@ -53,13 +53,13 @@ struct Followup {
   /// «Juan me dio 10», at the question whose a sale is: a payment, and no answer.
   private var paysInstead: Bool {
     context.pending == .slot(SlotKey.customer.name) && bestIntent == .registerPayment && namesNoGoods
-      && namesNumber && analysis.words(bearing: "pays_us") & words != 0
-      && !["rest", "owing", "on_account", "half"].contains { analysis.words(bearing: $0) & words != 0 }
+      && namesNumber && analysis.words(bearing: .paysUs) & words != 0
+      && !(analysis.words(bearing: [.rest, .owing, .onAccount, .half]) & words != 0)
   }
 
   /// «cuánto es 2+2»: numbers of nothing that is spoken of.
   private var asksReckoning: Bool {
-    analysis.bears("how_many", 0) && namesNoGoods && PriceVerbs(analysis).numbers.count > 1
+    analysis.bears(.howMany, 0) && namesNoGoods && PriceVerbs(analysis).numbers.count > 1
   }
 
   /// «de pan hay 12 y de leche 8», after another count: goods and numbers enough for requests of their own.
@@ -73,7 +73,7 @@ struct Followup {
 
   /// «no, vendí 10», where an entry is proposed: another deed with the same goods.
   private var doneInstead: Request? {
-    guard analysis.bears("deny", 0), let likeliest, likeliest.movesGoods, likeliest != context.intent else {
+    guard analysis.bears(.deny, 0), let likeliest, likeliest.movesGoods, likeliest != context.intent else {
       return nil
     }
     return ofTheSameProduct
@@ -96,8 +96,8 @@ struct Followup {
   var isElliptical: Bool { (best?.evidence ?? 0) < 1.6 }
 
   /// Whether nothing of weight is said but these concepts, or `others` of the words.
-  func isOnly(_ concepts: [String], or others: WordSet = 0) -> Bool {
-    let said = concepts.reduce(analysis.free | others) { $0 | analysis.concept($1) }
+  func isOnly(_ concepts: [KnownConcept], or others: WordSet = 0) -> Bool {
+    let said = analysis.concepts(concepts) | analysis.free | others
     return words & ~said == 0
   }
 
@@ -114,7 +114,7 @@ struct Followup {
     guard bestIntent != context.intent,
       let place = rules.rules.firstIndex(where: { $0.intent == context.intent })
     else { return false }
-    let others = words & ~(telling(among: names).words | analysis.concept("ref"))
+    let others = words & ~(telling(among: names).words | analysis.concept(.ref))
     let things = others & analysis.words(of: analysis.things)
     let scorer = Scorer(rules: rules, analysis: analysis)
     return scorer.stray(others & ~things, beside: place) + scorer.cost(of: things) > Self.mostStray
@@ -124,15 +124,17 @@ struct Followup {
   private static let mostStray: Float = 0.85
 
   var isQuestion: Bool {
-    ["how_many", "which", "whom", "when", "how"].contains { analysis.concept($0) & words != 0 }
+    (analysis.concepts([.howMany, .which, .whom, .when, .how]) & words != 0)
   }
 
-  func says(_ concept: String) -> Bool { analysis.concept(concept) & words != 0 }
+  func says(_ concept: KnownConcept) -> Bool { analysis.concept(concept) & words != 0 }
+
+  func says(_ concepts: [KnownConcept]) -> Bool { analysis.concepts(concepts) & words != 0 }
 
   /// «plata» is money where nothing of the shop is called so.
   var namesNoGoods: Bool {
     analysis.products.isEmpty
-      && analysis.things.allSatisfy { $0.count == 1 && analysis.bears("cash_money", $0.lowerBound) }
+      && analysis.things.allSatisfy { $0.count == 1 && analysis.bears(.cashMoney, $0.lowerBound) }
   }
 
   func merged(_ newer: Slots) -> Request {
@@ -146,7 +148,7 @@ struct Followup {
         slots[name] = nil
       }
     }
-    if newer[.total] == nil, says("in_full") { slots[.total] = nil }
+    if newer[.total] == nil, says(.inFull) { slots[.total] = nil }
     // How a report was looked at once does not last.
     if ["change", "share", "drivers"].contains(slots[.metric]) { slots[.metric] = nil }
     slots[.sort] = nil
@@ -168,10 +170,8 @@ extension Followup {
   private var detailOfDone: Request? {
     guard context.pending == .done, context.intent == .registerSale, namesNoGoods, !namesNumber,
       !analysis.isAsked, !analysis.opensAsking, !analysis.opensGoingOn,
-      analysis.words(bearing: "pays_us") & words == 0,
-      ["toward", "for_whom", "payment", "on_credit", "pays_later"].contains(where: {
-        analysis.words(bearing: $0) & words != 0 || says($0)
-      }),
+      analysis.words(bearing: .paysUs) & words == 0,
+      (analysis.words(bearing: Self.detailing) | analysis.concepts(Self.detailing)) & words != 0,
       isOnly(Self.details), let rule = rule(of: .registerSale)
     else { return nil }
     let asked = IntentRules.Rule(
@@ -181,17 +181,18 @@ extension Followup {
     return merged(found)
   }
 
-  private static let details = [
-    "payment", "on_credit", "debt", "owing", "pays_later", "customer_word", "toward", "for_whom", "it",
-    "@customer", "rather", "paid_with", "by_means",
+  private static let detailing: [KnownConcept] = [.toward, .forWhom, .payment, .onCredit, .paysLater]
+  private static let details: [KnownConcept] = [
+    .payment, .onCredit, .debt, .owing, .paysLater, .customerWord, .toward, .forWhom, .it,
+    .namedCustomer, .rather, .paidWith, .byMeans,
   ]
 
   /// «mal, eran 40», said of what was done last.
   private var correction: Request? {
     guard case .done = context.pending, !namesOtherSale,
-      isElliptical || says("rather") || bestIntent == .undo || bestIntent == .deny,
+      isElliptical || says(.rather) || bestIntent == .undo || bestIntent == .deny,
       let rule = spokenRule,
-      says("deny") || says("repair") || says("rather"), !says("calls_off")
+      says(.deny) || says(.repair) || says(.rather), !says(.callsOff)
     else { return nil }
     return other ?? pointedAt ?? Correction(analysis, rule, context, words).request ?? sibling
   }
@@ -208,7 +209,7 @@ extension Followup {
   /// drops that, but «deshacé el último» is of what was done.
   private var takenBack: Request? {
     switch context.pending {
-    case _ where bestIntent == .undo && analysis.words(bearing: "ref=-1") & words != 0 && namesNoGoods:
+    case _ where bestIntent == .undo && analysis.words(bearing: .lastOfList) & words != 0 && namesNoGoods:
       return Request(intent: .undo)
     case .confirmation: return bestIntent == .undo ? Request(intent: .deny) : nil
     case .slot, .choice:
@@ -216,13 +217,13 @@ extension Followup {
       return Request(intent: context.intent.isDeed ? .deny : .undo)
     case .done where namesNoGoods && analysis.sentence.words.count <= 6 && !isQuestion:
       // A no alone takes back nothing: it may be to what was said since.
-      let takesBack = ["undo", "cancel", "mistake", "removes"]
+      let takesBack: [KnownConcept] = [.undo, .cancel, .mistake, .removes]
       let removesSome =
         namesNumber && analysis.folios.isEmpty
-        || says("removes") && analysis.sentence.words.contains { $0.value != nil }
+        || says(.removes) && analysis.sentence.words.contains { $0.value != nil }
       let isMeant =
-        (takesBack.contains(where: says) && !removesSome || analysis.regrets)
-        && isOnly(takesBack + ["deny", "mode", "adjust", "register", "rather"])
+        (says(takesBack) && !removesSome || analysis.regrets)
+        && isOnly(takesBack + [.deny, .mode, .adjust, .register, .rather])
       return isMeant ? Request(intent: .undo) : nil
     default: return bestIntent == .undo ? Request(intent: .undo) : nil
     }
@@ -230,7 +231,7 @@ extension Followup {
 
   /// «traé 1 de vuelta», of the one product that was just carried over: so many of it back.
   private var broughtBack: Request? {
-    guard case .done = context.pending, context.intent == .transferStock, says("give_back"), namesNoGoods,
+    guard case .done = context.pending, context.intent == .transferStock, says(.giveBack), namesNoGoods,
       namesNumber, let product = contextProduct,
       let number = analysis.sentence.words.first(where: { $0.value != nil && !$0.isArticle })?.value
     else { return nil }
@@ -243,11 +244,11 @@ extension Followup {
   /// «anulá esa», of the sale just looked up; «anulá la venta», of the one just made.
   private var cancellation: Request? {
     let isJustMade =
-      context.intent == .registerSale && context.pending == .done && (says("sale") || says("ticket"))
+      context.intent == .registerSale && context.pending == .done && (says(.sale) || says(.ticket))
     guard context.intent == .saleStatus || isJustMade, let folio = context.slots[.folio],
       analysis.folios.isEmpty,
-      says("cancel") || says("undo") || analysis.sentence.words.indices.contains(where: isCancelling),
-      isOnly(["cancel", "undo", "undo_strong", "deny", "sale", "ticket", "affirm", "it"])
+      says(.cancel) || says(.undo) || analysis.sentence.words.indices.contains(where: isCancelling),
+      isOnly([.cancel, .undo, .undoStrong, .deny, .sale, .ticket, .affirm, .it])
     else { return nil }
     var slots = Slots()
     slots[.folio] = folio
@@ -256,23 +257,23 @@ extension Followup {
 
   /// «otra igual», of what was done last.
   private var repetition: Request? {
-    guard case .done = context.pending, says("again"), isOnly(Self.repeating) else { return nil }
+    guard case .done = context.pending, says(.again), isOnly(Self.repeating) else { return nil }
     var slots = context.slots
     slots[.folio] = nil
     return Request(intent: context.intent, slots: slots)
   }
 
-  private static let repeating = [
-    "again", "it", "other", "register", "sold", "sell", "sale", "new_sale", "before", "goes_on",
+  private static let repeating: [KnownConcept] = [
+    .again, .it, .other, .register, .sold, .sell, .sale, .newSale, .before, .goesOn,
   ]
 
   /// Whether a word cancels, though a phrase with it may say no more than no: «cancel it».
-  private func isCancelling(_ position: Int) -> Bool { analysis.bears("cancel", position) }
+  private func isCancelling(_ position: Int) -> Bool { analysis.bears(.cancel, position) }
 
   /// «mostrame todos», «ver más», of a list that was cut.
   private var wholeList: Request? {
-    guard context.intent.isList, context.pending == .nothing, says("whole_list"),
-      isOnly(["whole_list", "show", "list", "ref", "product_word"])
+    guard context.intent.isList, context.pending == .nothing, says(.wholeList),
+      isOnly([.wholeList, .show, .list, .ref, .productWord])
     else { return nil }
     var slots = context.slots
     slots[.limit] = SlotValue.Number(0)
@@ -282,9 +283,9 @@ extension Followup {
   /// «solo lo urgente», of what to buy or what is low.
   private var urgentOnes: Request? {
     guard [.restockRecommendation, .lowStockReport].contains(context.intent), context.pending == .nothing,
-      analysis.sentence.words.indices.contains(where: { analysis.bears("urgent", $0) }),
+      analysis.sentence.words.indices.contains(where: { analysis.bears(.urgent, $0) }),
       isOnly([
-        "urgent", "alert", "goes_on", "show", "list", "product_word", "it", "most", "more", "whole_list",
+        .urgent, .alert, .goesOn, .show, .list, .productWord, .it, .most, .more, .wholeList,
       ])
     else { return nil }
     var slots = context.slots

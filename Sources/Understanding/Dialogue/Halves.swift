@@ -6,7 +6,7 @@ extension Choice {
   mutating func split(_ analysis: Analysis, _ rules: IntentRules, _ whole: IntentScore) {
     let sentence = analysis.sentence
     guard sentence.words.count >= 4 else { return }
-    let joints = analysis.concept("and")
+    let joints = analysis.concept(.and)
     let scorer = Scorer(rules: rules, analysis: analysis)
     var bestSum = whole.score + 0.3
     for joint in 2..<(sentence.words.count - 1)

@@ -6,30 +6,31 @@ extension IntentRules {
   /// is set aside is handed over or called off and not only asked about; what we pay nobody pays us; to charge somebody
   /// all of it is to be paid what is owed; what is worth less than some money is no stock.
   func rule(meantBy rule: Rule, _ analysis: Analysis) -> Rule {
-    let says = { analysis.concept($0) & analysis.everything != 0 }
+    let says = { (concept: KnownConcept) in analysis.concept(concept) & analysis.everything != 0 }
+    let asks = analysis.concepts([.which, .howMany, .whom, .show, .list]) & analysis.everything != 0
     let tellsPhone =
-      says("phone_word") && analysis.feature(.customer) != 0 && analysis.feature(.number) != 0
+      says(.phoneWord) && analysis.feature(.customer) != 0 && analysis.feature(.number) != 0
     let meant: Intent? =
       switch rule.intent {
-      case .returnSale where analysis.folios.isEmpty && !says("folio"):
-        says("supplier_word") || says("we_return") || analysis.feature(.supplier) != 0 ? .adjustStock : nil
-      case .adjustStock where says("give_back") && says("reason"):
-        says("supplier_word") || analysis.feature(.supplier) != 0 || analysis.words(bearing: "we_return") != 0
-          || says("we_return") || says("reason=supplier_return") ? nil : .returnSale
-      case .layaways where !["which", "how_many", "whom", "show", "list"].contains(where: says):
-        says("cancel") || says("calls_off")
-          ? .cancelSale : says("hands_over") ? .registerPayment : nil
-      case .registerPayment where says("calls_off") && says("account"): .cancelSale
+      case .returnSale where analysis.folios.isEmpty && !says(.folio):
+        says(.supplierWord) || says(.weReturn) || analysis.feature(.supplier) != 0 ? .adjustStock : nil
+      case .adjustStock where says(.giveBack) && says(.reason):
+        says(.supplierWord) || analysis.feature(.supplier) != 0 || analysis.words(bearing: .weReturn) != 0
+          || says(.weReturn) || says(.returnedToSupplier) ? nil : .returnSale
+      case .layaways where !asks:
+        says(.cancel) || says(.callsOff)
+          ? .cancelSale : says(.handsOver) ? .registerPayment : nil
+      case .registerPayment where says(.callsOff) && says(.account): .cancelSale
       case .registerPayment where tellsPhone, .outOfScope where tellsPhone: .createCustomer
-      case .lowStockReport where says("less_than") && says("currency"): .productSearch
+      case .lowStockReport where says(.lessThan) && says(.currency): .productSearch
       case .registerStockEntry where analysis.givesMoneyForGoods: .registerPayment
       case .registerStockEntry where analysis.comesFromBranch: .transferStock
       case .registerStockEntry where analysis.bringsMoney: .registerPayment
       case .topSellers, .marginOfProduct:
-        says("sort") && !says("best") && !says("margin") ? .productSearch : nil
+        says(.sort) && !says(.best) && !says(.margin) ? .productSearch : nil
       case .slowMovers where analysis.tellsInstead: .registerSale
-      case .registerPayment: says("we_pay") ? .expenses : nil
-      case .registerSale where analysis.products.isEmpty && says("charge") && says("in_full"):
+      case .registerPayment: says(.wePay) ? .expenses : nil
+      case .registerSale where analysis.products.isEmpty && says(.charge) && says(.inFull):
         .registerPayment
       default: nil
       }
@@ -43,33 +44,33 @@ extension Analysis {
     guard feature(.customer) != 0, feature(.supplier) == 0, let goods = products.first else { return false }
     return (0..<goods.words.lowerBound).contains { position in
       sentence.words[position].value != nil && !sentence.words[position].isArticle
-        && bears("toward", position + 1) && position + 1 < goods.words.lowerBound
+        && bears(.toward, position + 1) && position + 1 < goods.words.lowerBound
     }
   }
 
   /// «no, vendí 10»: what was done instead, and no question what does not sell.
   fileprivate var tellsInstead: Bool {
-    sentence.words.count > 2 && bears("deny", 0) && sentence.words[1].gap != .space && bears("sold", 1)
+    sentence.words.count > 2 && bears(.deny, 0) && sentence.words[1].gap != .space && bears(.sold, 1)
       && feature(.number) & everything != 0
   }
 
   /// «nelly trajo 76»: a customer, a number and no goods.
   var bringsMoney: Bool {
     feature(.customer) != 0 && feature(.supplier) == 0 && products.isEmpty && things.isEmpty
-      && words(bearing: "brings") != 0 && feature(.number) & everything != 0
+      && words(bearing: .brings) != 0 && feature(.number) & everything != 0
   }
 
   /// «traeme 4 panes de Norte», «traé de Norte 4 panes»: what comes from another branch is carried over, and none that
   /// the shop bought.
   fileprivate var comesFromBranch: Bool {
     // «compré 10 panes del mercado»
-    words(bearing: "buys_in") == 0
+    words(bearing: .buysIn) == 0
       && names.contains { name in
         guard name.kind == .branch, everything.contains(name.words.lowerBound) else { return false }
         var lead = name.words.lowerBound - 1
-        while lead > 0, bears("place_word", lead), !bears("from", lead) { lead -= 1 }
-        guard lead > 0, bears("from", lead) else { return false }
-        return sentence.words[lead - 1].value != nil || bears("receive", lead - 1)
+        while lead > 0, bears(.placeWord, lead), !bears(.from, lead) { lead -= 1 }
+        guard lead > 0, bears(.from, lead) else { return false }
+        return sentence.words[lead - 1].value != nil || bears(.receive, lead - 1)
           || words(of: products).contains(lead - 1)
           || things.contains { $0.contains(lead - 1) }
       }
@@ -83,7 +84,7 @@ extension Analysis {
     let verbs = tags.filter { weight($0) >= 1 && everything & $0.said == $0.said }.map(\.words.lowerBound)
     guard let verb = verbs.filter({ $0 >= joint }).min() else { return false }
     return (joint + 1..<verb + 1).contains { later in
-      (bears("and", later) || sentence.words[later].gap != .space)
+      (bears(.and, later) || sentence.words[later].gap != .space)
         && products.contains { $0.words.lowerBound >= joint && $0.words.upperBound <= later }
     }
   }
@@ -95,14 +96,14 @@ extension Choice {
   /// «… y 1 mantequilla con 5 bs de descuento», «… (uno con 2 bs menos)»: what is taken off the sale before it, and
   /// neither a price from now on nor goods that are gone.
   static func saysWhatIsOff(_ intent: Intent, _ analysis: Analysis, _ words: WordSet) -> Bool {
-    let off = analysis.words(bearing: "discount_word") | analysis.words(bearing: "cheaper")
-    let says = { (concepts: [String]) in concepts.contains { analysis.concept($0) & words & ~off != 0 } }
+    let off = analysis.words(bearing: .discountWord) | analysis.words(bearing: .cheaper)
+    let says = { (concepts: [KnownConcept]) in analysis.concepts(concepts) & words & ~off != 0 }
     switch intent {
     case .changePrice:
-      return off & words != 0 && !says(["reprice", "new_price", "from_now"])
+      return off & words != 0 && !says([.reprice, .newPrice, .fromNow])
     case .adjustStock:
       return !says([
-        "reason", "adjust", "count_word", "loss", "found", "wrong_stock", "stock", "stock_target",
+        .reason, .adjust, .countWord, .loss, .found, .wrongStock, .stock, .stockTarget,
       ])
     default:
       let light = off | analysis.free | analysis.glue
@@ -110,20 +111,18 @@ extension Choice {
         && analysis.sentence.words.indices.allSatisfy { position in
           !words.contains(position) || light.contains(position)
             || analysis.sentence.words[position].value != nil
-            || ["percent", "and", "from"].contains { analysis.bears($0, position) }
+            || analysis.bears([.percent, .and, .from], position)
         }
     }
   }
 
   /// «…, pagó 10 y debe el resto»: how the sale before it is paid, and no question about debts.
   static func saysHowPaid(_ intent: Intent, _ analysis: Analysis, _ words: WordSet) -> Bool {
-    let says = { (concepts: [String]) in
-      analysis.sentence.words.indices.contains { position in
-        words.contains(position) && concepts.contains { analysis.bears($0, position) }
-      }
+    let says = { (concepts: [KnownConcept]) in
+      analysis.words(bearing: concepts) & words != 0
     }
-    return intent == .customerDebt && !says(["how_many", "which", "whom"])
+    return intent == .customerDebt && !says([.howMany, .which, .whom])
       || [.registerPayment, .registerStockEntry].contains(intent)
-        && says(["rest", "on_account", "half", "owing"])
+        && says([.rest, .onAccount, .half, .owing])
   }
 }

@@ -25,10 +25,9 @@ extension Followup {
   /// «se llama Juana», «no, Juana Ríos», «perdón, Juana».
   private var namesAnew: Bool {
     guard !isQuestion, bestIntent?.createsSomething != true else { return false }
-    if analysis.sentence.words.indices.contains(where: { analysis.bears("named", $0) }) { return true }
-    let takesBack = ["deny", "rather", "repair"].contains {
-      analysis.bears($0, 0) || analysis.concept($0) & 1 != 0
-    }
+    if analysis.sentence.words.indices.contains(where: { analysis.bears(.named, $0) }) { return true }
+    let takingBack: [KnownConcept] = [.deny, .rather, .repair]
+    let takesBack = analysis.bears(takingBack, 0) || analysis.concepts(takingBack) & 1 != 0
     return takesBack && (bestIntent == nil || bestIntent == .deny || bestIntent == .undo)
   }
 
@@ -50,9 +49,7 @@ extension Followup {
   private var namesGroupOfNew: Bool {
     guard context.intent == .createProduct, !isQuestion else { return false }
     let first = analysis.sentence.words.indices.first { !analysis.free.contains($0) } ?? 0
-    return ["category_word", "supplier_word", "code_word", "barcode_word"].contains {
-      analysis.bears($0, first)
-    }
+    return analysis.bears([.categoryWord, .supplierWord, .codeWord, .barcodeWord], first)
   }
 
   /// Whether a slot holds the name of somebody or something that is no goods.
@@ -63,8 +60,8 @@ extension Followup {
 
   /// «¿y su teléfono?», of the customer or the supplier spoken of.
   var contact: Request? {
-    guard says("phone_word"), context.pending != .confirmation, analysis.names.isEmpty,
-      isOnly(["phone_word", "goes_on", "which", "have", "show", "it"])
+    guard says(.phoneWord), context.pending != .confirmation, analysis.names.isEmpty,
+      isOnly([.phoneWord, .goesOn, .which, .have, .show, .it])
     else { return nil }
     var slots = Slots()
     switch context.intent {

@@ -47,7 +47,7 @@ extension Followup {
   /// «uno de esos», «2 de esas»: how many of those that some words point to.
   private func countedOf(_ words: Range<Int>) -> SlotValue.Number? {
     let number = words.lowerBound - 2
-    guard number >= 0, analysis.bears("from", number + 1) else { return nil }
+    guard number >= 0, analysis.bears(.from, number + 1) else { return nil }
     return analysis.sentence.words[number].value.map(SlotValue.Number.init(thousandths:))
   }
 
@@ -59,17 +59,17 @@ extension Followup {
     guard names.count > 1, namesNoGoods else { return nil }
     let sentence = analysis.sentence
     let numbers = sentence.words.indices.filter {
-      sentence.words[$0].value != nil && !sentence.words[$0].isArticle && !analysis.bears("it", $0)
+      sentence.words[$0].value != nil && !sentence.words[$0].isArticle && !analysis.bears(.it, $0)
     }
     guard numbers.count == 1, let value = sentence.words[numbers[0]].value, value % 1000 == 0 else {
       return nil
     }
     let (number, at) = (Int(value / 1000), numbers[0])
-    let isOrdinal = at > 0 && analysis.bears("place_word", at - 1)
+    let isOrdinal = at > 0 && analysis.bears(.placeWord, at - 1)
     if isOrdinal, (1...names.count).contains(number) { return (.index(number), at - 1..<at + 1) }
     let isWhole =
-      number == names.count && at > 0 && analysis.bears("all_of", at - 1)
-      && context.pending != .confirmation && !says("rather")
+      number == names.count && at > 0 && analysis.bears(.allOf, at - 1)
+      && context.pending != .confirmation && !says(.rather)
     return isWhole ? (.all, at - 1..<at + 1) : nil
   }
 

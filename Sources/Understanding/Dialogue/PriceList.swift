@@ -26,14 +26,13 @@ extension SeveralDeeds {
   var isOfPricesAlone: Bool {
     guard goods.count > 1, prices != nil, !analysis.opensAsking else { return false }
     let priced = goods.allSatisfy { isPriced($0.words.upperBound) }
-    let cues = ["price", "new_price", "reprice", "currency", "and", "from_now"]
-    let said = cues.reduce(analysis.free | analysis.words(of: goods)) { words, cue in
-      words | analysis.concept(cue) | analysis.words(bearing: cue)
-    }
+    let cues: [KnownConcept] = [.price, .newPrice, .reprice, .currency, .and, .fromNow]
+    let said =
+      analysis.free | analysis.words(of: goods) | analysis.concepts(cues) | analysis.words(bearing: cues)
     let others = analysis.sentence.words.indices.filter {
       (analysis.everything & ~said).contains($0) && analysis.sentence.words[$0].value == nil
     }
-    return (priced || analysis.concept("price") != 0) && others.isEmpty
+    return (priced || analysis.concept(.price) != 0) && others.isEmpty
   }
 
   private var goods: [Mention] {
@@ -65,9 +64,7 @@ extension SeveralDeeds {
 
   /// «raise the bread by 2 and lower the butter by 1»: whether a number may be by how much a price changes.
   private var tellsChange: Bool {
-    ["ups", "downs", "adds_on", "takes_off"].contains {
-      analysis.words(bearing: $0) & analysis.everything != 0
-    }
+    analysis.words(bearing: [.ups, .downs, .addsOn, .takesOff]) & analysis.everything != 0
   }
 
   /// Whether a word leads to a price: the «a» of «a 11».

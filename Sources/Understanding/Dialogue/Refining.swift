@@ -15,15 +15,15 @@ extension Followup {
   /// «¿cuánto en total?», «¿cuántos son?», of a list: its first and last words say so.
   private var summedUp: Request? {
     guard context.intent.isList, namesNoGoods, analysis.sentence.words.count <= 6,
-      says("sale_sum") || says("how_many") || says("whole_shop"),
+      says(.saleSum) || says(.howMany) || says(.wholeShop),
       isOnly(Self.summing)
     else { return nil }
     return Request(intent: context.intent, slots: context.slots)
   }
 
-  private static let summing = [
-    "sale_sum", "how_many", "whole_shop", "summary", "copula", "rather", "it", "goes_on", "price", "value",
-    "in_full", "cash_money", "in_money",
+  private static let summing: [KnownConcept] = [
+    .saleSum, .howMany, .wholeShop, .summary, .copula, .rather, .it, .goesOn, .price, .value,
+    .inFull, .cashMoney, .inMoney,
   ]
 
   /// «de esos, ¿cuáles son de Totora?», «solo los de Norte», of a list: those of a part of the shop.
@@ -32,13 +32,13 @@ extension Followup {
     let named = parts.reduce(WordSet(0)) { $0 | analysis.feature($1) }
     let isOfParts = context.intent.isList || context.intent == .inventoryValue
     guard isOfParts, named & words != 0, !namesMoreThan(parts: named),
-      says("ref") || says("only") || analysis.opensGoingOn,
+      says(.ref) || says(.only) || analysis.opensGoingOn,
       isOnly(Self.pointing, or: named)
     else { return nil }
     let asked = IntentRules.Rule(
       intent: rule.intent, slots: ["category", "supplier", "branch"], fitting: rule.fitting)
     let found = SlotFiller(analysis: analysis, rule: asked, words: words).slots()
-    return found.isEmpty || analysis.concept("without") & words != 0 ? nil : merged(found)
+    return found.isEmpty || analysis.concept(.without) & words != 0 ? nil : merged(found)
   }
 
   /// «sin contar los tintes», of a list or of what was sold.
@@ -62,23 +62,23 @@ extension Followup {
     }
   }
 
-  private static let leavingOut = [
-    "removes", "takes_off", "mode", "adjust", "without", "but_not", "counting", "goes_on", "fewer", "lowers",
-    "and",
+  private static let leavingOut: [KnownConcept] = [
+    .removes, .takesOff, .mode, .adjust, .without, .butNot, .counting, .goesOn, .fewer, .lowers,
+    .and,
   ]
 
   private func namesMoreThan(parts: WordSet) -> Bool {
     analysis.products.contains { analysis.words(of: $0.words) & ~parts != 0 && $0.hasHead }
   }
 
-  private static let pointing = [
-    "ref", "which", "show", "list", "goes_on", "from", "within", "supplier_word", "category_word", "only",
-    "shop_word", "product_word", "it", "all_of", "have", "copula", "joins",
+  private static let pointing: [KnownConcept] = [
+    .ref, .which, .show, .list, .goesOn, .from, .within, .supplierWord, .categoryWord, .only,
+    .shopWord, .productWord, .it, .allOf, .have, .copula, .joins,
   ]
 
   /// «¿y en plata?», «en unidades», of what was sold.
   private var measured: Request? {
-    let measure = says("in_money") ? "income" : says("in_units") ? "units" : nil
+    let measure = says(.inMoney) ? "income" : says(.inUnits) ? "units" : nil
     guard let measure, namesNoGoods, isOnly(Self.measuring) else { return nil }
     if [.salesSummary, .topSellers].contains(context.intent) { return looking(measure) }
     let saysMoney: [Intent] = [.slowMovers, .overstock, .restockRecommendation, .inventoryValue]
@@ -89,19 +89,19 @@ extension Followup {
   /// «¿eso es mucho?», «¿y en porcentaje?», of what was sold.
   private var judged: Request? {
     guard namesNoGoods else { return nil }
-    if context.intent == .marginOfProduct, says("in_percent"), isOnly(Self.measuring) {
+    if context.intent == .marginOfProduct, says(.inPercent), isOnly(Self.measuring) {
       return Request(intent: context.intent, slots: context.slots)
     }
     guard context.intent == .salesSummary else { return nil }
-    if says("in_percent"), isOnly(Self.measuring) { return looking("share") }
-    let isUpOrDown = says("ups") && says("downs")
-    return (says("judges") || isUpOrDown) && isOnly(Self.judging) ? looking("change") : nil
+    if says(.inPercent), isOnly(Self.measuring) { return looking("share") }
+    let isUpOrDown = says(.ups) && says(.downs)
+    return (says(.judges) || isUpOrDown) && isOnly(Self.judging) ? looking("change") : nil
   }
 
   /// «¿y lo que menos?», after what sells most.
   private var least: Request? {
-    guard context.intent == .topSellers, says("fewer"), namesNoGoods,
-      isOnly(["fewer", "goes_on", "which", "sell", "moves", "low", "it", "lowers", "but_not", "without"])
+    guard context.intent == .topSellers, says(.fewer), namesNoGoods,
+      isOnly([.fewer, .goesOn, .which, .sell, .moves, .low, .it, .lowers, .butNot, .without])
     else { return nil }
     var slots = Slots()
     for name in ["branch", "category"] { slots[name] = context.slots[name] }
@@ -114,31 +114,31 @@ extension Followup {
     return merged(newer)
   }
 
-  private static let measuring = [
-    "in_money", "in_units", "in_percent", "how_many", "price", "sale_sum", "summary", "whole_shop", "goes_on",
-    "it", "copula", "show", "cash_money", "sell",
-    "sold", "sale", "value", "which", "list", "past", "going",
+  private static let measuring: [KnownConcept] = [
+    .inMoney, .inUnits, .inPercent, .howMany, .price, .saleSum, .summary, .wholeShop, .goesOn,
+    .it, .copula, .show, .cashMoney, .sell,
+    .sold, .sale, .value, .which, .list, .past, .going,
   ]
-  private static let judging = [
-    "ups", "downs", "lowers", "mode", "judges", "it", "goes_on", "lots", "copula", "low", "more", "fewer",
-    "most",
+  private static let judging: [KnownConcept] = [
+    .ups, .downs, .lowers, .mode, .judges, .it, .goesOn, .lots, .copula, .low, .more, .fewer,
+    .most,
   ]
 
   /// «comparado con el año pasado», of what was sold: other days beside those asked about.
   private var comparedWith: Request? {
-    guard context.intent == .salesSummary, says("compares"), namesNoGoods, !comparesSales,
+    guard context.intent == .salesSummary, says(.compares), namesNoGoods, !comparesSales,
       let rule = rule(of: .salesSummary),
       case let asked = IntentRules.Rule(
         intent: rule.intent, slots: ["period", "against"], fitting: rule.fitting),
       case let found = SlotFiller(analysis: analysis, rule: asked, words: words).slots(),
       isOnly(
-        ["compares", "going", "goes_on", "it", "before", "toward", "joins"], or: analysis.feature(.period))
+        [.compares, .going, .goesOn, .it, .before, .toward, .joins], or: analysis.feature(.period))
     else { return nil }
     if found[.against] != nil { return merged(found) }
     guard let period = found[.period] else { return comparedWithEarlier }
     var newer = Slots()
     // «la semana pasada contra la anterior»
-    if analysis.words(bearing: "before") & words & ~analysis.feature(.period) != 0 {
+    if analysis.words(bearing: .before) & words & ~analysis.feature(.period) != 0 {
       (newer[.period], newer[.against]) = (period, period.previous(on: context.today))
     } else {
       newer[.against] = period
@@ -159,14 +159,14 @@ extension Followup {
 
   /// «¿vendo mejor que el mes pasado?»: a question of its own, which keeps nothing of the one before.
   var comparesSales: Bool {
-    says("compares") && !analysis.opensGoingOn
-      && ["sell", "sold", "sale"].contains { analysis.words(bearing: $0) & words != 0 }
+    says(.compares) && !analysis.opensGoingOn
+      && (analysis.words(bearing: [.sell, .sold, .sale]) & words != 0)
   }
 
   /// «ordenalo por precio», of a list; «and the most expensive?», of goods that were searched for.
   private var sorted: Request? {
     guard context.intent.isList, namesNoGoods else { return nil }
-    if context.intent == .productSearch, says("sort"), analysis.names.isEmpty,
+    if context.intent == .productSearch, says(.sort), analysis.names.isEmpty,
       let rule = rule(of: .productSearch),
       let order = SlotFiller(analysis: analysis, rule: rule, words: words).slots()[.sort]
     {
@@ -174,14 +174,14 @@ extension Followup {
       newer[.sort] = order
       return merged(newer)
     }
-    guard says("sorts") else { return nil }
-    let isByIncome = ["in_money", "revenue", "cash_money", "sale"].contains(where: says)
-    if context.intent == .topSellers, isByIncome || says("in_units") || says("units") {
+    guard says(.sorts) else { return nil }
+    let isByIncome = says([.inMoney, .revenue, .cashMoney, .sale])
+    if context.intent == .topSellers, isByIncome || says(.inUnits) || says(.units) {
       return looking(isByIncome ? "income" : "units")
     }
     var newer = Slots()
     newer[.sort] =
-      says("price") ? "price" : isByIncome ? "income" : says("named") ? "name" : "other"
+      says(.price) ? "price" : isByIncome ? "income" : says(.named) ? "name" : "other"
     return merged(newer)
   }
 
@@ -206,9 +206,8 @@ extension Context {
 extension Analysis {
   /// «¿y el mes pasado?», «y en plata»: nothing of weight but days, or how to look at something.
   fileprivate var namesOnlyDaysOrMeasure: Bool {
-    let measures = ["in_money", "in_units", "in_percent", "judges", "compares", "by"].map(concept)
-    let telling = measures.reduce(feature(.period)) { $0 | $1 }
-    let others = ["goes_on", "it", "which", "before", "after"].map(concept).reduce(free) { $0 | $1 }
+    let telling = feature(.period) | concepts([.inMoney, .inUnits, .inPercent, .judges, .compares, .by])
+    let others = free | concepts([.goesOn, .it, .which, .before, .after])
     return telling & everything != 0 && everything & ~(telling | others) == 0
       && sentence.words.count <= 6
   }

@@ -16,8 +16,8 @@ extension Followup {
 
   /// «¿cuánto le falta?», «¿cuánto debe?», of the customer spoken of.
   var owedByTheSame: Request? {
-    let asks = says("how_many") || says("lots") || says("which")
-    guard let customer = debtor, asks, analysis.words(bearing: "owes") != 0, namesNoGoods,
+    let asks = says(.howMany) || says(.lots) || says(.which)
+    guard let customer = debtor, asks, analysis.words(bearing: .owes) != 0, namesNoGoods,
       analysis.feature(.customer) & words == 0, isOnly(Self.owing)
     else { return nil }
     let isOfLayaway = context.intent == .layAway || context.intent == .layaways
@@ -26,11 +26,11 @@ extension Followup {
     return Request(intent: isOfLayaway ? .layaways : .customerDebt, slots: slots)
   }
 
-  private static let owing = [
-    "owes", "how_many", "lots", "which", "debt", "owing", "left", "need", "run_out", "rest", "have",
-    "goes_on",
-    "paid_part",
-    "account", "customer_word", "pays_us",
+  private static let owing: [KnownConcept] = [
+    .owes, .howMany, .lots, .which, .debt, .owing, .left, .need, .runOut, .rest, .have,
+    .goesOn,
+    .paidPart,
+    .account, .customerWord, .paysUs,
   ]
 
   /// «¿y a Rosa?», «¿y marta?», after what another customer owes or bought, whatever else is called so.
@@ -40,7 +40,7 @@ extension Followup {
       || context.slots[.customer] != nil && !context.intent.isDeed
     let names = analysis.index.customers
     let said = analysis.sentence.words.indices.filter {
-      !analysis.free.contains($0) && !analysis.bears("goes_on", $0) && !analysis.bears("customer_word", $0)
+      !analysis.free.contains($0) && !analysis.bears(.goesOn, $0) && !analysis.bears(.customerWord, $0)
     }
     guard isOfCustomers, !context.isWaiting, !said.isEmpty, said.count <= 3,
       analysis.sentence.words.count <= 5,
@@ -60,30 +60,30 @@ extension Followup {
       let rule = rule(of: .salesSummary)
     else { return nil }
     var slots = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
-    if let customer = context.slots[.customer], bears("bought") || bears("buy") {
+    if let customer = context.slots[.customer], bears(.bought) || bears(.buy) {
       slots[.customer] = customer
-    } else if let employee = context.slots[.employee], bears("sold") || bears("sell") {
+    } else if let employee = context.slots[.employee], bears(.sold) || bears(.sell) {
       slots[.employee] = employee
     } else {
       return nil
     }
     if context.intent == .salesSummary { slots[.period] = slots[.period] ?? context.slots[.period] }
-    return Request(intent: says("best") ? .topSellers : .salesSummary, slots: slots)
+    return Request(intent: says(.best) ? .topSellers : .salesSummary, slots: slots)
   }
 
   /// «ella», or «él» as the last word, where nobody is named.
   private var namesSamePerson: Bool {
     guard let last = analysis.sentence.words.indices.last else { return false }
     return analysis.feature(.customer) & words == 0 && analysis.feature(.employee) & words == 0
-      && (bears("that_person") || analysis.sentence[last].elementsEqual("el".utf8))
+      && (bears(.thatPerson) || analysis.sentence[last].elementsEqual("el".utf8))
   }
 
-  private func bears(_ concept: String) -> Bool { analysis.words(bearing: concept) & words != 0 }
+  private func bears(_ concept: KnownConcept) -> Bool { analysis.words(bearing: concept) & words != 0 }
 
   /// «¿desde cuándo?», of what is owed.
   var owedSince: Request? {
-    guard context.intent == .customerDebt, !context.isWaiting, says("since_when"),
-      isOnly(["since_when", "which", "when", "how_many", "debt", "owing", "owes", "goes_on"])
+    guard context.intent == .customerDebt, !context.isWaiting, says(.sinceWhen),
+      isOnly([.sinceWhen, .which, .when, .howMany, .debt, .owing, .owes, .goesOn])
     else { return nil }
     return Request(intent: .customerDebt, slots: context.slots)
   }

@@ -62,7 +62,7 @@ struct SeveralDeeds {
     var all = request
     all.slots[.productAny] = nil
     guard let goods else {
-      let isAll = namesCatalogue || excepted != 0 && analysis.words(bearing: "in_full") & ~excepted != 0
+      let isAll = namesCatalogue || excepted != 0 && analysis.words(bearing: .inFull) & ~excepted != 0
       guard isAll, !request.namesGoods, request.slots[.supplier] == nil else { return nil }
       all.slots[.scope] = "all"
       return all
@@ -107,7 +107,7 @@ struct SeveralDeeds {
 
   /// The branches that something goes to, each with the place of the word that leads there.
   private var destinations: [(entry: Int, words: Range<Int>, start: Int)] {
-    let (toward, from) = (analysis.concept("toward"), analysis.concept("from"))
+    let (toward, from) = (analysis.concept(.toward), analysis.concept(.from))
     let branches = analysis.names.filter { $0.kind == .branch }
     return branches.compactMap { name in
       let earliest = branches.map(\.words.upperBound).last { $0 <= name.words.lowerBound } ?? 0
@@ -127,7 +127,7 @@ struct SeveralDeeds {
 
   /// Whether everything is named that the shop sells: «toda la tienda», «todos los precios».
   private var namesCatalogue: Bool {
-    analysis.concept("whole_catalogue") != 0
+    analysis.concept(.wholeCatalogue) != 0
       || analysis.tags.contains { tag in
         if case .cue(.price, _) = analysis.lexicon.concepts[Int(tag.concept)].meaning {
           analysis.isWhole(tag.words)
@@ -142,7 +142,7 @@ struct SeveralDeeds {
   private func isSeveral(_ goods: Range<Int>, _ request: Request) -> Bool {
     let isRelative = request.slots[.changePercent] != nil || request.slots[.change] != nil
     return isRelative && analysis.lexicon.languages[analysis.sentence.language] != .english
-      && analysis.bears("all_of", goods.lowerBound - 1) && !analysis.isExcepted(goods)
+      && analysis.bears(.allOf, goods.lowerBound - 1) && !analysis.isExcepted(goods)
   }
 }
 
@@ -153,13 +153,13 @@ extension Analysis {
     let isAll = tags.contains { tag in
       guard case .slot("ref", "all") = lexicon.concepts[Int(tag.concept)].meaning else { return false }
       return tag.words.upperBound == goods.lowerBound
-        || tag.words.upperBound == cue && bears("all_of", cue)
+        || tag.words.upperBound == cue && bears(.allOf, cue)
     }
-    return (isAll || bears("category_word", cue)) && !isExcepted(goods)
+    return (isAll || bears(.categoryWord, cue)) && !isExcepted(goods)
   }
 
   fileprivate func isExcepted(_ goods: Range<Int>) -> Bool {
-    (max(0, goods.lowerBound - 2)..<goods.lowerBound).contains { bears("but_not", $0) }
+    (max(0, goods.lowerBound - 2)..<goods.lowerBound).contains { bears(.butNot, $0) }
   }
 
   /// Whether these words are a SKU or a barcode of the shop.

@@ -7,7 +7,7 @@ extension Choice {
   mutating func part(_ analysis: Analysis, _ rules: IntentRules) {
     let count = analysis.sentence.words.count
     let joints = (2..<max(2, count - 1)).filter {
-      analysis.sentence.words[$0].gap != .space || analysis.concept("and").contains($0)
+      analysis.sentence.words[$0].gap != .space || analysis.concept(.and).contains($0)
     }
     guard (2...Self.mostJoints).contains(joints.count) else { return }
     let ends = [0] + joints + [count]

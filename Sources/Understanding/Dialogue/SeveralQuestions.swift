@@ -123,8 +123,8 @@ extension Analysis {
     zip(ranges, ranges.dropFirst()).allSatisfy { before, after in
       before.upperBound <= after.lowerBound
         && (before.upperBound...after.lowerBound).contains {
-          sentence.words[$0].gap != .space || concept("and").contains($0) || bears("compares", $0)
-            || bears("joins", $0) && concept("compares") != 0
+          sentence.words[$0].gap != .space || concept(.and).contains($0) || bears(.compares, $0)
+            || bears(.joins, $0) && concept(.compares) != 0
         }
     }
   }

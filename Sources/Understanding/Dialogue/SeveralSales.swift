@@ -48,7 +48,7 @@ extension SeveralDeeds {
   }
 
   private func isJoint(_ position: Int) -> Bool {
-    analysis.bears("and", position) || analysis.sentence.words[position].gap != .space
+    analysis.bears(.and, position) || analysis.sentence.words[position].gap != .space
   }
 
   /// Gives all what is `said` once and of all: «ayer vendí …», «… en Norte».
@@ -69,7 +69,7 @@ extension SeveralDeeds {
     guard paid.count == 1, requests.allSatisfy({ $0.slots[.payments] == nil }),
       let goods = analysis.products.first, let last = customers.last
     else { return nil }
-    let words = analysis.concept("payment") | analysis.concept("on_credit")
+    let words = analysis.concept(.payment) | analysis.concept(.onCredit)
     let isOfAll =
       paid[0] == 0 && words.trailingZeroBitCount < goods.words.lowerBound
       || paid[0] == requests.count - 1 && words.trailingZeroBitCount >= last.upperBound
@@ -86,7 +86,7 @@ extension SeveralDeeds {
     let known = analysis.names.filter { $0.kind == .customer }.map(\.words)
     let strangers = analysis.things.filter { thing in
       thing.lowerBound > 0 && analysis.sentence.words[thing.lowerBound].isCapitalised
-        && ["toward", "for_whom", "customer_word"].contains { analysis.bears($0, thing.lowerBound - 1) }
+        && analysis.bears([.toward, .forWhom, .customerWord], thing.lowerBound - 1)
         && !known.contains { $0.overlaps(thing) }
     }
     return (known + strangers).filter { analysis.everything.contains($0.lowerBound) }

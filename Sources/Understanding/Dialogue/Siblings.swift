@@ -32,7 +32,7 @@ extension Followup {
 
   /// «mejor que sea naranja»: another of the kind of what is proposed.
   var siblingInstead: Request? {
-    guard says("rather") || analysis.bears("deny", 0), context.slots[.items] != nil,
+    guard says(.rather) || analysis.bears(.deny, 0), context.slots[.items] != nil,
       analysis.feature(.number) & words == 0
     else { return nil }
     return sibling

@@ -4,7 +4,7 @@ internal import Inventory
 extension Followup {
   /// The one of `names` whose size is meant; nil where some tell no size, or sizes of different kinds.
   func bySize(among names: [String]) -> String? {
-    let said = [says("smallest"), says("middle_sized"), says("largest")]
+    let said = [says(.smallest), says(.middleSized), says(.largest)]
     guard names.count > 1, said.count(where: \.self) == 1 else { return nil }
     let sizes = names.compactMap(NamedSize.init)
     guard sizes.count == names.count, Set(sizes.map(\.measure)).count == 1 else { return nil }

@@ -8,7 +8,7 @@ extension Followup {
 
   /// «vendí 4 colas», after a transfer: a deed other than the one spoken of, by its own verb.
   var tellsOtherDeed: Bool {
-    (!isDetail || namesPayer) && tellsOtherDeed(but: analysis.concept("goes_on"))
+    (!isDetail || namesPayer) && tellsOtherDeed(but: analysis.concept(.goesOn))
   }
 
   /// «doña Rosa me pagó 5»: somebody pays that the turn before was not about.
@@ -21,17 +21,13 @@ extension Followup {
   /// «Marta me dio 10», where it is asked who a sale is of: what she paid, and no answer.
   var tellsPayment: Bool {
     bestIntent == .registerPayment && namesPayer && namesNumber && namesNoGoods
-      && !analysis.bears("toward", 0) && !["rest", "owing", "half"].contains(where: says)
+      && !analysis.bears(.toward, 0) && !says([.rest, .owing, .half])
   }
 
   /// The same of a message that may change what is proposed: «poné 3», «sumale un atún» tell no deed of their own.
   var tellsMoreThanAChange: Bool {
-    let concepts = ["adds", "removes", "rather", "affirm", "deny", "doubt", "goes_on"]
-    let changing = analysis.sentence.words.indices.filter { position in
-      concepts.contains { analysis.bears($0, position) }
-    }
-    let said = concepts.reduce(WordSet(0)) { $0 | analysis.concept($1) }
-    return tellsOtherDeed(but: changing.reduce(said) { $0 | 1 << WordSet($1) })
+    let changing: [KnownConcept] = [.adds, .removes, .rather, .affirm, .deny, .doubt, .goesOn]
+    return tellsOtherDeed(but: analysis.words(bearing: changing) | analysis.concepts(changing))
   }
 
   private func tellsOtherDeed(but others: WordSet) -> Bool {

@@ -12,34 +12,34 @@ struct UnitStep {
     let sentence = analysis.sentence
     let goods = analysis.words(of: analysis.products)
     let spoken = sentence.words.indices.filter { words.contains($0) && !goods.contains($0) }
-    let says = { (concept: String) in spoken.contains { analysis.bears(concept, $0) } }
+    let says = { (concepts: KnownConcept...) in spoken.contains { analysis.bears(concepts, $0) } }
     let speaksOfMoney =
-      ["currency", "percent"].contains(where: says)
+      says(.currency, .percent)
       || spoken.contains {
-        analysis.bears("price", $0) && !analysis.bears("charge", $0)
-          || analysis.bears("lowers", $0) && !analysis.bears("cheaper", $0)
+        analysis.bears(.price, $0) && !analysis.bears(.charge, $0)
+          || analysis.bears(.lowers, $0) && !analysis.bears(.cheaper, $0)
       }
     let amounts = spoken.filter { position in
-      guard sentence.words[position].value != nil else { return analysis.bears("other", position) }
+      guard sentence.words[position].value != nil else { return analysis.bears(.other, position) }
       let isPronoun = sentence.words[position].range.count > 2 || goods.contains(position + 1)
       return !sentence.words[position].isArticle || isPronoun
     }
     let isMore = amounts.contains { place in
       let behind = sentence.words.indices.first { $0 > place && !goods.contains($0) } ?? place + 1
-      return [place - 1, place + 1, behind].contains { analysis.bears("dearer", $0) }
+      return [place - 1, place + 1, behind].contains { analysis.bears(.dearer, $0) }
     }
     let isFewer = amounts.contains { place in
       sentence.words[place].isArticle
-        && [place - 1, place + 1].contains { analysis.bears("cheaper", $0) }
+        && [place - 1, place + 1].contains { analysis.bears(.cheaper, $0) }
     }
     isAnother =
-      says("other")
+      says(.other)
       && spoken.allSatisfy { position in
-        sentence.words[position].value == 1000 || analysis.concept("again").contains(position)
-          || ["other", "goes_on", "show", "adds", "adds_on"].contains { analysis.bears($0, position) }
+        sentence.words[position].value == 1000 || analysis.concept(.again).contains(position)
+          || analysis.bears([.other, .goesOn, .show, .adds, .addsOn], position)
       }
-    let takesOff = isFewer || says("takes_off") || says("removes")
-    guard !speaksOfMoney, !amounts.isEmpty, takesOff != (isMore || isAnother || says("adds_on")) else {
+    let takesOff = isFewer || says(.takesOff) || says(.removes)
+    guard !speaksOfMoney, !amounts.isEmpty, takesOff != (isMore || isAnother || says(.addsOn)) else {
       return nil
     }
     let number = amounts.first { sentence.words[$0].value != nil && !sentence.words[$0].isArticle }

@@ -27,7 +27,7 @@ struct NoiseMaker {
     self.short = short
     fillers = lexicon.languages.indices.map { language in
       (0..<Int32(lexicon.formCount)).filter {
-        lexicon.language(of: $0) == language && lexicon.bears($0, lexicon.filler)
+        lexicon.language(of: $0) == language && lexicon.bears($0, .filler)
       }.map { String(decoding: lexicon.bytes(of: $0), as: UTF8.self) }
     }
   }

@@ -10,7 +10,8 @@ internal import Synchronization
 /// it would mean in another. It is shared: a copy would count two dozen references.
 final class Lexicon: Sendable {
   let concepts: [Concept]
-  private let ids: [String: Int]
+  /// The number of each concept that code speaks of; −1 where no file names it.
+  private let known: [Int32]
   let languages: [Language]
   private let tables: [WordTable]
   /// The number of the first form of each language, and of all forms.
@@ -34,11 +35,6 @@ final class Lexicon: Sendable {
   let letters: [Letters]
   /// For each language the index of its spellings, once a word had to be mended.
   private let spellingIndexes: Mutex<[SpellingIndex?]>
-  let glue: Int32
-  let filler: Int32
-  private let common: Int32
-  /// Words for goods: of a shop that has none of that name they name something else.
-  private let ware: Int32
   /// Concepts of words that the language has no use for in a shop.
   private let idle: [Int32]
 
@@ -74,7 +70,8 @@ final class Lexicon: Sendable {
   }
 
   init(_ parts: LexiconBuilder, _ vocabulary: ConceptTable) {
-    (concepts, ids) = (vocabulary.concepts, vocabulary.ids)
+    concepts = vocabulary.concepts
+    known = KnownConcept.allCases.map { vocabulary.id($0.name) }
     (languages, tables, bases, traits) = (parts.languages, parts.tables, parts.bases, parts.traits)
     (atomStarts, atoms) = Self.flatten(parts.formAtoms, count: parts.traits.count)
     (phraseStarts, phrasesByAtom) = Self.flatten(parts.phraseStarts, count: Int(parts.atomCount))
@@ -82,11 +79,7 @@ final class Lexicon: Sendable {
     (numberWords, longNumbers, spellings) = (parts.numbers, parts.longNumbers, parts.spellings)
     (goodsWords, letters) = (parts.goods, parts.letters)
     spellingIndexes = Mutex(Array(repeating: nil, count: parts.languages.count))
-    glue = vocabulary.id("glue")
-    filler = vocabulary.id("filler")
-    common = vocabulary.id("common")
-    ware = vocabulary.id("ware")
-    idle = ["common", "negation", "doubt", "ware"].map(vocabulary.id)
+    idle = [.common, .negation, .doubt, .ware].map { (concept: KnownConcept) in vocabulary.id(concept.name) }
   }
 
   /// Values by key, duplicates dropped, in one array with the start of each key's run.
@@ -140,7 +133,8 @@ final class Lexicon: Sendable {
 // MARK: Forms
 
 extension Lexicon {
-  func concept(named name: String) -> Int? { ids[name] }
+  /// The number of a concept; −1 where no file names it.
+  subscript(concept: KnownConcept) -> Int32 { known[concept.rawValue] }
 
   var formCount: Int { traits.count }
 
@@ -202,6 +196,9 @@ extension Lexicon {
     return false
   }
 
+  /// Whether a form, or none for −1, stands for a concept.
+  func bears(_ form: Int32, _ concept: KnownConcept) -> Bool { form >= 0 && bears(form, self[concept]) }
+
   /// Whether an atom shows no use that the language has for a word in a shop.
   func isIdle(_ atom: Int32) -> Bool { Int(atom) >= concepts.count || idle.contains(atom) }
 
@@ -224,12 +221,11 @@ extension Lexicon {
 
   /// Whether a form is nothing but talk about other things: then what is one slip away may as well be a new name.
   func isCommon(_ form: Int32) -> Bool {
-    for place in atoms(of: form) where atoms[place] != common && atoms[place] != ware { return false }
-    return true
+    atoms(of: form).allSatisfy { atoms[$0] == self[.common] || atoms[$0] == self[.ware] }
   }
 
   /// Whether a form is an everyday name of goods.
-  func isWare(_ form: Int32) -> Bool { form >= 0 && bears(form, ware) }
+  func isWare(_ form: Int32) -> Bool { bears(form, .ware) }
 
   /// Whether a form only speaks for a request being none of the shop's.
   func isForeign(_ form: Int32) -> Bool {

@@ -6,7 +6,7 @@ extension NumberRoles {
   func isPartitive(_ position: Int) -> Bool {
     let words = analysis.sentence.words
     return rule.intent == .adjustStock && words[position].value != nil && !words[position].isArticle
-      && analysis.bears("all_of", position - 1) && analysis.bears("from", position - 2)
+      && analysis.bears(.allOf, position - 1) && analysis.bears(.from, position - 2)
       && words.indices.contains { $0 > position + 1 && words[$0].value != nil && !words[$0].isArticle }
   }
 
@@ -18,7 +18,7 @@ extension NumberRoles {
       !analysis.sentence.words[position].isArticle, !analysis.isPercent(position),
       let said = assigned.firstIndex(where: { $0.role == .quantity })
     else { return }
-    guard [position - 1, position - 2].contains(where: { analysis.bears("reason=count", $0) }) else {
+    guard [position - 1, position - 2].contains(where: { analysis.bears(.counted, $0) }) else {
       stray = stray ?? position
       return
     }

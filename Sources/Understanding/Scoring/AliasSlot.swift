@@ -9,7 +9,7 @@ extension SlotFiller {
       teachProduct(outside: name, &slots)
       return
     }
-    let taught = analysis.concept(rule.intent == .teachAlias ? "teach" : "forget")
+    let taught = analysis.concept(rule.intent == .teachAlias ? .teach : .forget)
     guard let last = analysis.sentence.words.indices.last(where: taught.contains) else { return }
     var start = last + 1
     while start < analysis.sentence.words.count, isSmall(start) { start += 1 }
@@ -23,7 +23,7 @@ extension SlotFiller {
 
   /// «*birra negra* es lo mismo que cerveza negra»: the name ahead of what says that it is another's.
   private var sameAs: Range<Int>? {
-    let same = analysis.concept("same_as")
+    let same = analysis.concept(.sameAs)
     guard same != 0 else { return nil }
     let end = same.trailingZeroBitCount
     let start = (0..<end).first { !isSmall($0) } ?? end
@@ -41,9 +41,9 @@ extension SlotFiller {
 
   /// «cuando digo *chela* me refiero a…»: up to what says that it is something.
   private func endOfTaught(_ start: Int) -> Int {
-    let refers = analysis.concept("refers")
+    let refers = analysis.concept(.refers)
     return analysis.sentence.words.indices.first {
-      $0 > start && (analysis.bears("copula", $0) || refers.contains($0))
+      $0 > start && (analysis.bears(.copula, $0) || refers.contains($0))
     } ?? analysis.sentence.words.count
   }
 

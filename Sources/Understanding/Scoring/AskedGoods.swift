@@ -16,13 +16,13 @@ struct AskedGoods {
 
   private func isAsked(_ position: Int) -> Bool {
     guard analysis.sentence.words[position].gap == .space, isNoun(position) else { return false }
-    if analysis.concept("how_many").contains(position - 1) || isSelling(position - 1) { return true }
-    return position > 1 && analysis.bears("from", position - 1)
-      && (isSelling(position - 2) || analysis.bears("sale", position - 2))
+    if analysis.concept(.howMany).contains(position - 1) || isSelling(position - 1) { return true }
+    return position > 1 && analysis.bears(.from, position - 1)
+      && (isSelling(position - 2) || analysis.bears(.sale, position - 2))
   }
 
   private func isSelling(_ position: Int) -> Bool {
-    analysis.bears("sell", position) || analysis.bears("sold", position)
+    analysis.bears(.sell, position) || analysis.bears(.sold, position)
   }
 
   /// Whether a word can name goods here: nobody knows it, or as a plural it has no other use beside a sale.
@@ -32,13 +32,13 @@ struct AskedGoods {
       !analysis.feature(.period).contains(position), !analysis.free.contains(position)
     else { return false }
     if analysis.things.contains(where: { $0.contains(position) }) { return true }
-    if analysis.bears("from", position - 1),
-      analysis.lexicon.isWare(word.form) || analysis.bears("attribute", position)
+    if analysis.bears(.from, position - 1),
+      analysis.lexicon.isWare(word.form) || analysis.bears(.attribute, position)
     {
       return true
     }
     let isPlural = analysis.sentence[position].last == UInt8(ascii: "s")
     return isPlural
-      && (analysis.loose.contains(position) || word.isCorrected || analysis.bears("show", position))
+      && (analysis.loose.contains(position) || word.isCorrected || analysis.bears(.show, position))
   }
 }

@@ -25,8 +25,8 @@ struct ChangedField {
 
   static func isNamed(in analysis: Analysis) -> Bool { named.contains { analysis.concept($0.concept) != 0 } }
 
-  private static let named: [(concept: String, role: NumberRole)] = [
-    ("minimum_word", .minimum), ("maximum_word", .maximum), ("cost_word", .cost),
+  private static let named: [(concept: KnownConcept, role: NumberRole)] = [
+    (.minimumWord, .minimum), (.maximumWord, .maximum), (.costWord, .cost),
   ]
 }
 
@@ -40,21 +40,20 @@ extension SlotFiller {
       for key in ["product", "product_any", "product_unknown"] { slots[key] = nil }
       fillProduct(product, &slots)
     }
-    if slots[.supplier] == nil, slots[.name] == nil, says("supplier_word") {
+    if slots[.supplier] == nil, slots[.name] == nil, says(.supplierWord) {
       slots[.supplier] = newValue.map(analysis.sentence.typed)
     }
-    if slots[.category] == nil, slots[.name] == nil, says("category_word") {
+    if slots[.category] == nil, slots[.name] == nil, says(.categoryWord) {
       slots[.category] = newValue.map(analysis.sentence.typed)
     }
-    if says("category_word") != says("supplier_word") {
+    if says(.categoryWord) != says(.supplierWord) {
       // A word may be a category's name and a supplier's.
-      slots[says("category_word") ? "supplier" : "category"] = nil
+      slots[says(.categoryWord) ? "supplier" : "category"] = nil
     }
-    let namesField = [
-      "supplier_word", "category_word", "other_field", "rename", "minimum_word", "maximum_word",
-    ]
-    .contains(where: says)
-    if slots[.action] == nil, !namesField, says("cancel") || says("removes") { slots[.action] = "withdraw" }
+    let namesField = says([
+      .supplierWord, .categoryWord, .otherField, .rename, .minimumWord, .maximumWord,
+    ])
+    if slots[.action] == nil, !namesField, says(.cancel) || says(.removes) { slots[.action] = "withdraw" }
   }
 
   /// The words of a product's new name, whose numbers are sizes.
@@ -66,14 +65,14 @@ extension SlotFiller {
   /// The first that is named: a second may be part of a new name; of «el color del tinte» the one behind «del».
   private var changedProduct: Mention? {
     let products = analysis.products.filter { isHere($0.words) }
-    guard products.count > 1, says("other_field") else { return products.first }
+    guard products.count > 1, says(.otherField) else { return products.first }
     return products.first { product in
-      (1...2).contains { analysis.bears("from", product.words.lowerBound - $0) }
+      (1...2).contains { analysis.bears(.from, product.words.lowerBound - $0) }
     } ?? products.first
   }
 
   private var newName: Range<Int>? {
-    guard takes("name"), says("rename") else { return nil }
+    guard takes("name"), says(.rename) else { return nil }
     return newValue
   }
 
@@ -82,7 +81,7 @@ extension SlotFiller {
     let words = analysis.sentence.words
     guard let product = changedProduct else { return nil }
     let leading = (product.words.upperBound..<words.count).first { position in
-      ["toward", "for_whom", "copula", "named", "instead_of"].contains { analysis.bears($0, position) }
+      analysis.bears([.toward, .forWhom, .copula, .named, .insteadOf], position)
         || words[position].gap != .space
     }
     guard var start = leading else { return nil }
@@ -95,9 +94,10 @@ extension SlotFiller {
   private func isLeading(_ position: Int) -> Bool {
     guard !analysis.sentence.words[position].isCapitalised else { return false }
     return analysis.glue.contains(position)
-      || ["toward", "copula", "named", "instead_of", "supplier_word", "category_word"]
-        .contains { analysis.bears($0, position) }
+      || analysis.bears([.toward, .copula, .named, .insteadOf, .supplierWord, .categoryWord], position)
   }
 
-  private func says(_ concept: String) -> Bool { analysis.concept(concept) & words != 0 }
+  private func says(_ concept: KnownConcept) -> Bool { analysis.concept(concept) & words != 0 }
+
+  private func says(_ concepts: [KnownConcept]) -> Bool { analysis.concepts(concepts) & words != 0 }
 }

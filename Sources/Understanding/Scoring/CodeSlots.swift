@@ -18,7 +18,7 @@ extension SlotFiller {
     where isHere(start..<start + 1) && start >= codes.last?.words.upperBound ?? 0 {
       let end = (start..<analysis.sentence.words.count).first { !leadsToCode($0, from: start) }
       guard let end, end > start ? hasDigit(end) : isLongNumber(end) else { continue }
-      let isBarcode = end == start || (start..<end).contains { analysis.bears("barcode_word", $0) }
+      let isBarcode = end == start || (start..<end).contains { analysis.bears(.barcodeWord, $0) }
       codes.append((start..<end + 1, end..<end + 1, isBarcode))
     }
     return codes
@@ -26,7 +26,7 @@ extension SlotFiller {
 
   /// Whether a word names a code, or is a small one behind such a word.
   private func leadsToCode(_ position: Int, from start: Int) -> Bool {
-    ["code_word", "barcode_word"].contains { analysis.bears($0, position) }
+    analysis.bears([.codeWord, .barcodeWord], position)
       || position > start && analysis.glue.contains(position)
   }
 

@@ -26,7 +26,7 @@ extension SlotFiller {
   var spokenCustomer: Range<Int>? {
     guard takes("customer") else { return nil }
     let people = analysis.names.filter { $0.kind == .employee || $0.kind == .customer }.map(\.words)
-    let things = analysis.things.filter { !analysis.bears("cash_money", $0.lowerBound) }
+    let things = analysis.things.filter { !analysis.bears(.cashMoney, $0.lowerBound) }
     let candidates = things + people
     switch rule.intent {
     case .registerPayment: return candidates.first(where: isHere) ?? misreadName ?? writtenName ?? payer
@@ -52,8 +52,8 @@ extension SlotFiller {
       let (before, after) =
         name.words.lowerBound > first.lowerBound ? (named[named.count - 1], name.words) : (name.words, first)
       let between = before.upperBound..<after.lowerBound
-      let isJoined = between.contains { analysis.bears("and", $0) }
-      let isNextTo = between.allSatisfy { analysis.bears("and", $0) || leadsToSomebody($0) }
+      let isJoined = between.contains { analysis.bears(.and, $0) }
+      let isNextTo = between.allSatisfy { analysis.bears(.and, $0) || leadsToSomebody($0) }
       // «una para Marta y otra para Rosa»
       if isJoined, isNextTo || leadsToSomebody(after.lowerBound - 1) {
         named.append(name.words)
@@ -64,9 +64,9 @@ extension SlotFiller {
 
   /// Whether somebody is named behind a word: «a», «para», «doña».
   private func leadsToSomebody(_ position: Int) -> Bool {
-    let leads = analysis.concept("toward") | analysis.concept("customer_word")
-    return leads.contains(position) || rule.intent.isDeed && analysis.bears("for_whom", position)
-      || analysis.bears("customer_word", position)
+    let leads = analysis.concept(.toward) | analysis.concept(.customerWord)
+    return leads.contains(position) || rule.intent.isDeed && analysis.bears(.forWhom, position)
+      || analysis.bears(.customerWord, position)
   }
 
   /// A name that is one slip from a word of the language, where somebody must have been named: «Marta».
@@ -83,7 +83,7 @@ extension SlotFiller {
     return words.indices.dropFirst().first { position in
       // «el cliente pregunta por su pedido» names nobody.
       let isAddressed =
-        analysis.bears("customer_word", position - 1)
+        analysis.bears(.customerWord, position - 1)
         && (words[position].isCapitalised || !analysis.free.contains(position))
       return isHere(position..<position + 1) && mayBeName(position)
         && (isAddressed
@@ -100,7 +100,7 @@ extension SlotFiller {
   /// «rosa me pagó 20», «me pagó rosa»: who stands beside the verb.
   private var payer: Range<Int>? {
     let words = analysis.sentence.words
-    guard let verb = words.indices.first(where: { analysis.bears("paid_part", $0) }) else { return nil }
+    guard let verb = words.indices.first(where: { analysis.bears(.paidPart, $0) }) else { return nil }
     var end = verb
     while end > 0, analysis.free.contains(end - 1) { end -= 1 }
     var start = end
@@ -118,10 +118,10 @@ extension SlotFiller {
       analysis.words(of: analysis.products.filter(\.hasHead)) | analysis.feature(.period)
       | analysis.feature(.branch)
     return word.kind == .word && word.value == nil && !claimed.contains(position)
-      && !analysis.bears("customer_word", position) && !analysis.bears("copula", position)
-      && !["paid_part", "sold", "bought"].contains { analysis.bears($0, position) }
+      && !analysis.bears(.customerWord, position) && !analysis.bears(.copula, position)
+      && !analysis.bears([.paidPart, .sold, .bought], position)
       && (analysis.costs[position] <= 0.25 || word.form < 0 || analysis.lexicon.isForeign(word.form)
-        || analysis.bears("attribute", position))
+        || analysis.bears(.attribute, position))
   }
 
   /// The name with what is written on to it: the «López» of «Juana López», whom nobody knows.
@@ -141,7 +141,7 @@ extension SlotFiller {
     let isSmall = analysis.glue.contains(position) && !words[position].isCapitalised
     if isSmall {
       return position + 1 < words.count && words[position + 1].gap == .space
-        && words[position + 1].isCapitalised && analysis.bears("joins", position) && mayBeName(position + 1)
+        && words[position + 1].isCapitalised && analysis.bears(.joins, position) && mayBeName(position + 1)
     }
     guard mayBeName(position) else { return false }
     let isUnknown = analysis.things.contains { $0.contains(position) } && !analysis.products.isEmpty

@@ -68,19 +68,19 @@ extension SlotFiller {
   /// Whether a number is said of each unit: «a 70 cada uno», «2 bs de rebaja cada uno».
   private func isOfEach(_ position: Int) -> Bool {
     (position + 1..<min(position + 6, analysis.sentence.words.count)).contains {
-      analysis.bears("each", $0)
+      analysis.bears(.each, $0)
     }
   }
 
   /// «todos a 2 cada uno», «a 2 cada uno de los tres».
   private func isOfAll(_ position: Int) -> Bool {
     let near = max(0, position - 3)..<min(position + 7, analysis.sentence.words.count)
-    return near.contains { analysis.bears("in_full", $0) || analysis.concept("ref").contains($0) }
+    return near.contains { analysis.bears(.inFull, $0) || analysis.concept(.ref).contains($0) }
   }
 
   /// Whether a number stands right behind a product, or behind what is said of it: «a 6 y fueron 8».
   private func follows(_ number: Int, _ product: Range<Int>) -> Bool {
-    number == product.upperBound || analysis.bears("rather", number - 1)
+    number == product.upperBound || analysis.bears(.rather, number - 1)
   }
 
   func fillProduct(_ subject: Mention, _ slots: inout Slots) {

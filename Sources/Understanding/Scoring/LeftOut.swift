@@ -50,9 +50,9 @@ extension Analysis {
   }
 
   /// The «los» or «contar» of «sin contar los tintes».
-  private func isSmall(_ position: Int) -> Bool { glue.contains(position) || bears("counting", position) }
+  private func isSmall(_ position: Int) -> Bool { glue.contains(position) || bears(.counting, position) }
 
   private func leavesOut(_ position: Int) -> Bool {
-    ["without", "but_not"].contains { bears($0, position) || concept($0).contains(position) }
+    bears([.without, .butNot], position) || concepts([.without, .butNot]).contains(position)
   }
 }

@@ -40,7 +40,7 @@ extension NumberRoles {
   /// «el costo es 7 y la vendo a 9»: another number for what of a product one number says; not «de 10 a 12».
   func isSecondValue(_ number: Assigned) -> Bool {
     [.changeProduct, .changePrice].contains(rule.intent)
-      && assigned.contains { $0.role == number.role && !analysis.bears("from", $0.word - 1) }
+      && assigned.contains { $0.role == number.role && !analysis.bears(.from, $0.word - 1) }
   }
 
   /// «subí el pan y bajá la mantequilla 2»: whether it is not said which of the prices a number changes.
@@ -70,8 +70,8 @@ extension NumberRoles {
 
   /// «por 20», of whatever stands ahead of it, and not «total 20», «todo por 20», «por 20 en total».
   private func isOfAll(_ position: Int) -> Bool {
-    !["for_each", "for_whom"].contains { analysis.bears($0, position - 1) }
-      || analysis.bears("in_full", position - 2)
+    !analysis.bears([.forEach, .forWhom], position - 1)
+      || analysis.bears(.inFull, position - 2)
       || analysis.tags.contains { tag in
         guard case .cue(.total, isAhead: true) = analysis.lexicon.concepts[Int(tag.concept)].meaning else {
           return false
@@ -85,7 +85,7 @@ extension NumberRoles {
     guard rule.intent == .registerSale, let goods = subjects.last, goods.words.upperBound < position,
       !analysis.sentence.words[position].isArticle
     else { return false }
-    let isPaid = { (verb: Int) in analysis.bears("paid_part", verb) && !analysis.bears("sold", verb) }
+    let isPaid = { (verb: Int) in analysis.bears(.paidPart, verb) && !analysis.bears(.sold, verb) }
     return isPaid(position - 1) || isLight(position - 1) && isPaid(position - 2)
   }
 
@@ -93,7 +93,7 @@ extension NumberRoles {
   func percent(_ value: Int64, at position: Int) -> Assigned? {
     guard let role = rule.slots.compactMap(NumberRole.init).first(where: \.isPercent) else { return nil }
     if role == .discountPercent,
-      (position + 1..<position + 5).contains(where: { analysis.bears("adds_on", $0) })
+      (position + 1..<position + 5).contains(where: { analysis.bears(.addsOn, $0) })
     {
       return nil
     }

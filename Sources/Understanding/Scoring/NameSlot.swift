@@ -53,11 +53,11 @@ extension SlotFiller {
   /// name.
   func fillGroups(_ slots: inout Slots) {
     guard rule.intent == .createProduct else { return }
-    if slots[.category] == nil { slots[.category] = group(behind: "category_word") }
-    if slots[.supplier] == nil { slots[.supplier] = group(behind: "supplier_word") }
+    if slots[.category] == nil { slots[.category] = group(behind: .categoryWord) }
+    if slots[.supplier] == nil { slots[.supplier] = group(behind: .supplierWord) }
   }
 
-  private func group(behind cue: String) -> String? {
+  private func group(behind cue: KnownConcept) -> String? {
     let words = analysis.sentence.words
     guard let cue = words.indices.first(where: { isHere($0..<$0 + 1) && analysis.bears(cue, $0) }) else {
       return nil
@@ -79,11 +79,11 @@ extension SlotFiller {
   private var ownerOfPhone: Range<Int>? {
     let words = analysis.sentence.words
     guard rule.intent == .createCustomer, creates == 0, let phone,
-      let cue = words.indices.first(where: { analysis.bears("phone_word", $0) }), cue < phone.lowerBound
+      let cue = words.indices.first(where: { analysis.bears(.phoneWord, $0) }), cue < phone.lowerBound
     else { return nil }
     var (start, end) = (cue + 1, phone.lowerBound)
     while start < end, isIntroduction(start) { start += 1 }
-    while end > start, isSmall(end - 1) || analysis.bears("copula", end - 1) { end -= 1 }
+    while end > start, isSmall(end - 1) || analysis.bears(.copula, end - 1) { end -= 1 }
     return end > start ? start..<end : nil
   }
 
@@ -125,7 +125,7 @@ extension SlotFiller {
     var start = end
     while start > 0, words[start].gap == .space || start == end,
       !isGlue(start - 1) || words[start - 1].isCapitalised,
-      !creates.contains(start - 1), !analysis.bears("register", start - 1)
+      !creates.contains(start - 1), !analysis.bears(.register, start - 1)
     {
       start -= 1
     }
@@ -134,28 +134,24 @@ extension SlotFiller {
 
   /// The words that say that something is to be created.
   private var creates: WordSet {
-    ["new_product", "new_supplier", "new_customer", "create"].reduce(0) { $0 | analysis.concept($1) }
+    analysis.concepts([.newProduct, .newSupplier, .newCustomer, .create])
   }
 
   private var kinds: WordSet {
-    ["supplier_word", "customer_word", "product_word"].reduce(0) { $0 | analysis.concept($1) }
-      | ["supplier_word", "customer_word", "product_word"].reduce(0) { words, kind in
-        analysis.sentence.words.indices.reduce(words) {
-          analysis.bears(kind, $1) ? $0 | 1 << WordSet($1) : $0
-        }
-      }
+    let kinds: [KnownConcept] = [.supplierWord, .customerWord, .productWord]
+    return analysis.concepts(kinds) | analysis.words(bearing: kinds)
   }
 
   /// Whether a word only leads over to the name: «que se llama», «el artículo».
   private func isIntroduction(_ position: Int) -> Bool {
     !analysis.sentence.words[position].isCapitalised
-      && (isGlue(position) || kinds.contains(position) || analysis.bears("named", position)
-        || analysis.bears("create", position))
+      && (isGlue(position) || kinds.contains(position) || analysis.bears(.named, position)
+        || analysis.bears(.create, position))
   }
 
   /// «celular», «tel.», «número», ahead of a phone number.
   private func leadsToPhone(_ position: Int) -> Bool {
-    ["phone_word", "place_word"].contains { analysis.bears($0, position) }
+    analysis.bears([.phoneWord, .placeWord], position)
   }
 
   private func isSmall(_ position: Int) -> Bool {
@@ -164,7 +160,7 @@ extension SlotFiller {
 
   /// «no», «perdón», ahead of the name that is right.
   private func isRetraction(_ position: Int) -> Bool {
-    ["deny", "rather", "repair"].contains { analysis.bears($0, position) }
+    analysis.bears([.deny, .rather, .repair], position)
   }
 
   private func isGlue(_ position: Int) -> Bool { analysis.glue.contains(position) }
@@ -175,11 +171,11 @@ extension SlotFiller {
     guard rule.intent == .createProduct else { return false }
     if analysis.sentence[position].first == UInt8(ascii: "x") { return true }
     guard position + 1 < words.count, words[position + 1].gap == .space,
-      !analysis.bears("currency", position + 1)
+      !analysis.bears(.currency, position + 1)
     else { return false }
     let isPricedLater = (position + 1..<words.count).contains { leadsToNumber($0) || words[$0].isMoney }
     return SizeUnit(analysis.sentence[position + 1]) != nil
-      || isPricedLater && !words[position].isMoney && !analysis.bears("units", position + 1)
+      || isPricedLater && !words[position].isMoney && !analysis.bears(.units, position + 1)
   }
 
   private func isNumber(_ position: Int) -> Bool {
@@ -188,12 +184,12 @@ extension SlotFiller {
 
   private func leadsToGroup(_ position: Int) -> Bool {
     rule.intent == .createProduct && !analysis.sentence.words[position].isCapitalised
-      && ["category_word", "supplier_word"].contains { analysis.bears($0, position) }
+      && analysis.bears([.categoryWord, .supplierWord], position)
   }
 
   /// Whether a word leads over to a number: «a 25», «precio 8».
   private func leadsToNumber(_ position: Int) -> Bool {
     position + 1 < analysis.sentence.words.count && isNumber(position + 1)
-      && (isGlue(position) || analysis.bears("price", position) || analysis.bears("price_type", position))
+      && (isGlue(position) || analysis.bears(.price, position) || analysis.bears(.priceType, position))
   }
 }

@@ -26,7 +26,7 @@ struct NumberRoles {
     packages = Packages(analysis, rule, words, of: subjects)
     var taken =
       analysis.words(of: analysis.products) | analysis.feature(.period)
-      | analysis.concept("ref") | analysis.concept("instalments") | analysis.concept("clock") | placed
+      | analysis.concept(.ref) | analysis.concept(.instalments) | analysis.concept(.clock) | placed
     if rule.slots.contains("folio") { taken |= analysis.feature(.folio) }
     for position in analysis.sentence.words.indices where (words & ~taken).contains(position) {
       if packages.takes(position) || isPartitive(position) { continue }
@@ -47,7 +47,7 @@ struct NumberRoles {
   private func number(at position: Int) -> Assigned? {
     let word = analysis.sentence.words[position]
     guard let value = word.value else { return sized(at: position) }
-    guard !word.isNegative, !analysis.bears("percent", position) else { return nil }
+    guard !word.isNegative, !analysis.bears(.percent, position) else { return nil }
     if analysis.isPercent(position) { return percent(value, at: position) }
     if rule.intent == .changeProduct {
       return ChangedField(analysis, rule, of: position).map { field in
@@ -57,7 +57,7 @@ struct NumberRoles {
       }
     }
     var cued = packages.count(holding: position) == nil ? cue(at: position) : .quantity
-    if word.isArticle, cued?.isMoney == true, !analysis.bears("currency", position + 1) { cued = nil }
+    if word.isArticle, cued?.isMoney == true, !analysis.bears(.currency, position + 1) { cued = nil }
     if cued == .tendered, countsGoodsAlone(position) { cued = nil }
     if isMeasure(position), cued?.isMoney == true { return nil }
     if let change = PriceChange(analysis, rule, at: position, cued: cued) {
@@ -70,7 +70,7 @@ struct NumberRoles {
     let countsGoods =
       rule.intent != .createProduct
       && (counts(position) || follows(position) || packages.count(holding: position) != nil)
-    if word.isArticle, analysis.bears("cash_money", position + 1) { return nil }
+    if word.isArticle, analysis.bears(.cashMoney, position + 1) { return nil }
     if word.isArticle, isLastOne(position) {
       return Assigned(word: position, role: .quantity, value: .init(1))
     }
@@ -80,7 +80,7 @@ struct NumberRoles {
       isOfDocument(position) ? nil : plain.first { role in !assigned.contains { $0.role == role } }
     if cued == nil, isHandedOver(position) { cued = accepted(.tendered) }
     let isMoney =
-      word.isMoney || (countsGoods || isPriceOfGoods(position)) && analysis.bears("currency", position + 1)
+      word.isMoney || (countsGoods || isPriceOfGoods(position)) && analysis.bears(.currency, position + 1)
     if isMoney, isPriceOfGoods(position), let price = accepted(.price) { cued = price }
     let money: NumberRole? = isMoney ? plain.first { $0 != .quantity && $0 != .count } : nil
     let worth: NumberRole? = isMoney && countsGoods ? accepted(.worth) : nil
@@ -104,7 +104,7 @@ struct NumberRoles {
     if analysis.isDayBesideAnother(position) { return true }
     // «2 bs de maní y 3 de lentejas»: of bolivianos or of kilos.
     if assigned.last?.role == .worth, word.value != nil, !word.isArticle, !word.isMoney,
-      analysis.bears("from", position + 1), counts(position)
+      analysis.bears(.from, position + 1), counts(position)
     {
       return true
     }
@@ -116,8 +116,8 @@ struct NumberRoles {
     }
     guard rule.intent == .registerSale, word.value != nil, !word.isArticle, !word.isMoney, !word.isNegative,
       let goods = subjects.last(where: { $0.words.upperBound <= position }), !isOfDocument(position),
-      !analysis.isPercent(position), !analysis.bears("currency", position + 1), !isSize(position),
-      !analysis.bears("packed", position + 1), packages.count(holding: position) == nil, !counts(position)
+      !analysis.isPercent(position), !analysis.bears(.currency, position + 1), !isSize(position),
+      !analysis.bears(.packed, position + 1), packages.count(holding: position) == nil, !counts(position)
     else { return false }
     if let cued = cue(at: position) {
       return [.price, .quantity].contains(cued)
@@ -128,7 +128,7 @@ struct NumberRoles {
     if isBehind(position) { return false }
     if goods.words != subjects.last?.words || assigned.contains(where: { $0.role == .total }) { return true }
     return (goods.words.upperBound..<position).contains { word in
-      analysis.bears("and", word) || analysis.feature(.period).contains(word)
+      analysis.bears(.and, word) || analysis.feature(.period).contains(word)
         || analysis.loose.contains(word) && !analysis.glue.contains(word)
           && !analysis.sentence.words[word].isCapitalised && !analysis.things.contains { $0.contains(word) }
     }
@@ -137,17 +137,17 @@ struct NumberRoles {
   /// «me da 2 panes»: how many are wanted, and not what is paid with.
   private func countsGoodsAlone(_ position: Int) -> Bool {
     counts(position) && !analysis.sentence.words[position].isMoney
-      && !["currency", "for_each", "for_whom"].contains { analysis.bears($0, position + 1) }
+      && !analysis.bears([.currency, .forEach, .forWhom], position + 1)
   }
 
   /// «2 esponjas de 7 bs»: what goods of that price cost each.
   private func isPriceOfGoods(_ position: Int) -> Bool {
-    analysis.bears("from", position - 1) && subjects.contains { $0.words.upperBound == position - 1 }
+    analysis.bears(.from, position - 1) && subjects.contains { $0.words.upperBound == position - 1 }
   }
 
   /// An amount of money, «50 centavos» as half of one.
   private func amount(_ value: Int64, _ role: NumberRole, at position: Int) -> Int64 {
-    role.isMoney && analysis.bears("cents", position + 1) ? value / 100 : value
+    role.isMoney && analysis.bears(.cents, position + 1) ? value / 100 : value
   }
 
   /// «con factura 234», where no document is asked about.
@@ -170,7 +170,7 @@ struct NumberRoles {
   private func isLastOne(_ position: Int) -> Bool {
     rule.intent == .returnSale && subjects.isEmpty
       && (analysis.sentence.words[position].range.count > 2 || position == analysis.sentence.words.count - 1
-        || analysis.bears("instead_of", position + 1))
+        || analysis.bears(.insteadOf, position + 1))
   }
 
   /// Whether a number right behind a product says how many: «queso x3».
@@ -192,9 +192,9 @@ struct NumberRoles {
 
   /// «los de durazno eran 2 y los de uva 4»: whether a number ahead of a product is said of the one before it.
   func isOfOneBefore(_ number: Int, _ product: Range<Int>) -> Bool {
-    analysis.bears("rather", number - 1) && number < product.lowerBound
+    analysis.bears(.rather, number - 1) && number < product.lowerBound
       && (number + 1..<product.lowerBound).contains {
-        analysis.bears("and", $0) || analysis.sentence.words[$0].gap != .space
+        analysis.bears(.and, $0) || analysis.sentence.words[$0].gap != .space
       }
   }
 
@@ -210,10 +210,10 @@ struct NumberRoles {
       let isBeside =
         isRightBeside
         || !isAhead && role != .register && tag.words.upperBound == position - 1 && isLight(position - 1)
-          && !analysis.bears("and", position - 1)
+          && !analysis.bears(.and, position - 1)
       // «a 40 menos 5»: the «menos» is of the number behind it.
       if isAhead, isNumber(tag.words.upperBound) { continue }
-      guard isBeside, role != .counted || !analysis.bears("sale", position + 1),
+      guard isBeside, role != .counted || !analysis.bears(.sale, position + 1),
         !role.isMoney || !isCorrecting(tag), role != .worth || counts(position),
         let role = accepted(role)
       else { continue }
@@ -233,7 +233,7 @@ struct NumberRoles {
   private func isCorrecting(_ tag: Tag) -> Bool {
     analysis.tags.contains {
       $0.words.count > tag.words.count && $0.said & tag.said == tag.said
-        && ["rather", "repair"].contains(analysis.lexicon.concepts[Int($0.concept)].name)
+        && [analysis.lexicon[.rather], analysis.lexicon[.repair]].contains($0.concept)
     }
   }
 

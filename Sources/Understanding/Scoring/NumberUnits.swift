@@ -31,14 +31,14 @@ extension NumberRoles {
   func isSize(_ position: Int) -> Bool {
     let next = position + 1
     return next < analysis.sentence.words.count && analysis.sentence.words[next].gap == .space
-      && SizeUnit(analysis.sentence[next]) != nil && !analysis.bears("price", position - 1)
+      && SizeUnit(analysis.sentence[next]) != nil && !analysis.bears(.price, position - 1)
   }
 
   /// How many thousandths the unit behind a quantity is of that in which goods are counted: 1 for grams, as for the
   /// second number of «100 gr de jamón y 200 de queso».
   func unit(behind position: Int) -> Int64 {
     let next = position + 1
-    if analysis.bears("from", next), counts(position),
+    if analysis.bears(.from, next), counts(position),
       let before = assigned.last(where: { $0.role == .quantity && $0.word < position }),
       case let unit = unit(behind: before.word), unit != 1000
     {

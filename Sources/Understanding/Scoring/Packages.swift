@@ -64,7 +64,7 @@ struct Packages {
   /// Whether a number counts nothing but tells what a package costs: «a 14 la docena».
   func isOfEachDozen(_ position: Int) -> Bool {
     isDozens(position) && goods(countedAt: position) == nil
-      && ["place_word", "each", "for_each"].contains { analysis.bears($0, position - 1) }
+      && analysis.bears([.placeWord, .each, .forEach], position - 1)
   }
 
   /// «24 latas a 150 la caja»: the words of the price of a package of which nobody knows how many units it holds.
@@ -76,8 +76,8 @@ struct Packages {
     let price = words.indices.first { position in
       self.words.contains(position) && words[position].value != nil && !words[position].isArticle
         && goods(countedAt: position) == nil
-        && ["place_word", "each", "for_each"].contains { analysis.bears($0, position + 1) }
-        && analysis.bears("bulk", position + 2) && !subjects.contains { areCounted($0, by: position + 2) }
+        && analysis.bears([.placeWord, .each, .forEach], position + 1)
+        && analysis.bears(.bulk, position + 2) && !subjects.contains { areCounted($0, by: position + 2) }
     }
     return price.map { $0..<$0 + 3 }
   }
@@ -97,36 +97,36 @@ struct Packages {
   var isPricedByUnit: Bool {
     analysis.sentence.words.indices.contains { position in
       words.contains(position)
-        && (analysis.bears("each", position) && !isPackageWord(position + 1)
-          || analysis.bears("unit_word", position))
+        && (analysis.bears(.each, position) && !isPackageWord(position + 1)
+          || analysis.bears(.unitWord, position))
     }
   }
 
   private func isPackageWord(_ position: Int) -> Bool {
     analysis.sentence.words.indices.contains(position)
-      && (analysis.bears("packed", position) || isDozens(position))
+      && (analysis.bears(.packed, position) || isDozens(position))
   }
 
   /// Where it is said how many units each of the packages holds whose number stands at `position`.
   private func inside(_ position: Int) -> Int? {
-    guard words.contains(position), analysis.bears("packed", position + 1) else { return nil }
-    let ahead = analysis.bears("holds", position + 2) ? position + 3 : position + 2
+    guard words.contains(position), analysis.bears(.packed, position + 1) else { return nil }
+    let ahead = analysis.bears(.holds, position + 2) ? position + 3 : position + 2
     if isPlainNumber(ahead), goods(countedAt: ahead) != nil { return ahead }
     guard let goods = goods(countedAt: position) else { return nil }
     let behind = goods.words.upperBound
-    let inside = analysis.bears("holds", behind) ? behind + 1 : behind
+    let inside = analysis.bears(.holds, behind) ? behind + 1 : behind
     let isMarked =
       inside > behind
       || analysis.sentence.words.indices.contains(inside)
         && analysis.sentence.words[inside].kind == .code
-    return isMarked && isPlainNumber(inside) && !analysis.bears("currency", inside + 1) && !isSize(inside)
+    return isMarked && isPlainNumber(inside) && !analysis.bears(.currency, inside + 1) && !isSize(inside)
       ? inside : nil
   }
 
   /// Whether packages or dozens stand at `position` of goods that the shop counts otherwise.
   private func isUnfilled(_ position: Int) -> Bool {
     guard words.contains(position), let goods = goods(countedAt: position) else { return false }
-    if analysis.bears("bulk", position + 1) {
+    if analysis.bears(.bulk, position + 1) {
       return !areCounted(goods, by: position + 1)
     }
     return isDozens(position) && names(of: goods).contains { $0.contains(where: Self.isOfPieces) }
@@ -138,15 +138,14 @@ struct Packages {
       let goods = goods(countedAt: position), case .known(let entry) = goods.product,
       let name = names(of: goods).first, name.contains(where: Self.isOfPieces),
       name.contains(where: isPackage),
-      !(position + 1..<goods.words.upperBound).contains(where: { analysis.bears("packed", $0) })
+      !(position + 1..<goods.words.upperBound).contains(where: { analysis.bears(.packed, $0) })
     else { return nil }
     return (position..<goods.words.upperBound, entry)
   }
 
   private func isPackage(_ word: ArraySlice<UInt8>) -> Bool {
-    guard let bulk = analysis.lexicon.concept(named: "bulk") else { return false }
-    return analysis.lexicon.languages.indices.contains { language in
-      analysis.lexicon.form(word, in: language).map { analysis.lexicon.bears($0, Int32(bulk)) } ?? false
+    analysis.lexicon.languages.indices.contains { language in
+      analysis.lexicon.form(word, in: language).map { analysis.lexicon.bears($0, .bulk) } ?? false
     }
   }
 

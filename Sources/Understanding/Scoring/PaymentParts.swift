@@ -56,7 +56,7 @@ struct PaymentParts {
       shares.append(share)
     }
     let halves = analysis.sentence.words.indices.count {
-      words.contains($0) && analysis.bears("half", $0)
+      words.contains($0) && analysis.bears(.half, $0)
     }
     let isHalved = halves > 1 || shares.contains { if case .half? = $0 { true } else { false } }
     var found = zip(ways, shares).map { way, share in
@@ -103,7 +103,7 @@ struct PaymentParts {
   /// «deja 100 y el resto el viernes»: whether what is not paid is left for another day.
   private var leavesRest: Bool {
     analysis.sentence.words.indices.contains { position in
-      words.contains(position) && analysis.bears("rest", position)
+      words.contains(position) && analysis.bears(.rest, position)
         && (position + 1...position + 2).contains { analysis.feature(.period).contains($0) }
     }
   }
@@ -117,20 +117,20 @@ struct PaymentParts {
       let concept = analysis.lexicon.concepts[Int(tag.concept)]
       if case .slot("payment", let payment) = concept.meaning {
         ways.append(Way(words: tag.words, payment: payment, leads: false))
-      } else if concept.name == "pays_later" {
+      } else if tag.concept == analysis.lexicon[.paysLater] {
         ways.append(Way(words: tag.words, payment: "credit", leads: false))
       }
     }
     for position in analysis.sentence.words.indices
     where words.contains(position) && !goods.contains(where: { $0.words.contains(position) }) {
-      let leads = analysis.bears("owing", position)
-      let payment = analysis.bears("on_credit", position) || leads ? "credit" : self.payment(at: position)
+      let leads = analysis.bears(.owing, position)
+      let payment = analysis.bears(.onCredit, position) || leads ? "credit" : self.payment(at: position)
       if let payment { ways.append(Way(words: position..<position + 1, payment: payment, leads: leads)) }
     }
     return ways.filter { !analysis.isDenied($0.words) }.sorted { $0.words.count > $1.words.count }
       .reduce(into: [Way]()) { kept, way in
         let isPaid =
-          way.words.contains { analysis.bears("on_account", $0) }
+          way.words.contains { analysis.bears(.onAccount, $0) }
           && (hasNumber(before: way.words) || hasNumber(behind: way.words))
         let isKept = kept.contains {
           $0.words.overlaps(way.words) || $0.payment == "credit" && way.payment == "credit"
@@ -169,11 +169,11 @@ struct PaymentParts {
         !goods.contains(where: { $0.words.contains(position) })
       else { return nil }
       if isAmount(position) { return numbers.contains(position) ? nil : .amount(position) }
-      if analysis.bears("rest", position) { return .rest }
-      if analysis.bears("half", position) { return .half }
+      if analysis.bears(.rest, position) { return .rest }
+      if analysis.bears(.half, position) { return .half }
       let joint = step > 0 ? position : position + 1
       let isApart = step > 0 ? analysis.sentence.words[joint].gap != .space : false
-      guard !isApart, !analysis.bears("and", position), isLight(position) else { return nil }
+      guard !isApart, !analysis.bears(.and, position), isLight(position) else { return nil }
       if step < 0, analysis.sentence.words[position].gap != .space { return nil }
       position += step
     }
@@ -184,7 +184,7 @@ struct PaymentParts {
   private func isAmount(_ position: Int) -> Bool {
     let word = analysis.sentence.words[position]
     guard word.value != nil, !word.isArticle, !analysis.isPercent(position), words.contains(position),
-      !analysis.concept("ref").contains(position)
+      !analysis.concept(.ref).contains(position)
     else {
       return false
     }
@@ -193,7 +193,7 @@ struct PaymentParts {
       return between >= 0 && between <= 2
         && analysis.sentence.words[(position + 1)...$0.words.lowerBound].allSatisfy { $0.gap == .space }
         && analysis.sentence.words[(position + 1)..<$0.words.lowerBound].allSatisfy { $0.value == nil }
-        && !(position + 1..<$0.words.lowerBound).contains { analysis.bears("payment", $0) }
+        && !(position + 1..<$0.words.lowerBound).contains { analysis.bears(.payment, $0) }
     }
     return !counts && !follows(position) && !isCued(position, as: [.price, .total, .discount])
   }
@@ -223,7 +223,7 @@ struct PaymentParts {
     analysis.sentence.words.indices.first { position in
       guard isAmount(position), !numbers.contains(position) else { return false }
       return isOnAccount(position) || isDeposit(position)
-        || (max(0, position - 3)..<position).contains { analysis.bears("paid_part", $0) }
+        || (max(0, position - 3)..<position).contains { analysis.bears(.paidPart, $0) }
     }
   }
 
@@ -232,14 +232,14 @@ struct PaymentParts {
     let isSize =
       analysis.sentence.words.indices.contains(position + 1) && analysis.follows(position + 1)
       && SizeUnit(analysis.sentence[position + 1]) != nil
-    return rule.intent == .layAway && analysis.bears("by_means", position - 1) && !isSize
+    return rule.intent == .layAway && analysis.bears(.byMeans, position - 1) && !isSize
   }
 
   /// «20 a cuenta», «a cuenta 20».
   private func isOnAccount(_ position: Int) -> Bool {
-    analysis.bears("on_account", position - 1)
+    analysis.bears(.onAccount, position - 1)
       || (position + 1..<min(position + 4, analysis.sentence.words.count)).contains {
-        analysis.bears("on_account", $0)
+        analysis.bears(.onAccount, $0)
       }
   }
 
@@ -249,7 +249,7 @@ struct PaymentParts {
 
   private func hasNumber(before range: Range<Int>) -> Bool {
     range.lowerBound > 0 && isAmount(range.lowerBound - 1)
-      || range.lowerBound > 1 && analysis.bears("currency", range.lowerBound - 1)
+      || range.lowerBound > 1 && analysis.bears(.currency, range.lowerBound - 1)
         && isAmount(range.lowerBound - 2)
   }
 
@@ -259,7 +259,7 @@ struct PaymentParts {
 
   private func isLight(_ position: Int) -> Bool {
     analysis.costs[position] <= 0.06 || analysis.free.contains(position)
-      || analysis.bears("paid_part", position) || analysis.bears("currency", position)
+      || analysis.bears(.paidPart, position) || analysis.bears(.currency, position)
   }
 }
 
@@ -267,7 +267,7 @@ extension Analysis {
   /// «fiado no», «no fiado»: whether a way to pay is not to be.
   func isDenied(_ way: Range<Int>) -> Bool {
     let (before, behind) = (way.lowerBound - 1, way.upperBound)
-    return before >= 0 && sentence.words[way.lowerBound].gap == .space && bears("deny", before)
-      || follows(behind) && bears("deny", behind)
+    return before >= 0 && sentence.words[way.lowerBound].gap == .space && bears(.deny, before)
+      || follows(behind) && bears(.deny, behind)
   }
 }

@@ -4,7 +4,7 @@ extension SlotFiller {
   /// The period said with the most words that matter; of equals the last.
   func fillPeriod(_ slots: inout Slots) {
     guard rule.slots.contains("period") || rule.slots.contains("horizon") else { return }
-    let isAhead = !rule.slots.contains("period") || analysis.concept("past") & words == 0
+    let isAhead = !rule.slots.contains("period") || analysis.concept(.past) & words == 0
     let slot = rule.slots.contains("horizon") && isAhead ? SlotKey.horizon : .period
     // «expired» beside goods that are written off is why, and not when.
     let said = saidPeriods { $0.isAhead == (slot.name == SlotKey.horizon.name) }.filter {
@@ -21,7 +21,7 @@ extension SlotFiller {
     let isHorizon = slot.name == SlotKey.horizon.name
     slots[rule.slots.contains("horizon") && best.period.isAhead ? .horizon : slot] =
       isHorizon ? best.period.ahead : best.period
-    if takes("against"), analysis.concept("compares") & words != 0 { fillCompared(stretched, &slots) }
+    if takes("against"), analysis.concept(.compares) & words != 0 { fillCompared(stretched, &slots) }
   }
 
   /// «cuánto vendí el 15», «el 31, y el 15»: days of a month that is not said, where numbers mean nothing else.
@@ -36,14 +36,14 @@ extension SlotFiller {
   /// Whether a plain number stands behind an article: «el 15».
   private func isDay(_ position: Int) -> Bool {
     words.contains(position) && analysis.sentence.words[position].kind == .number
-      && !analysis.sentence.words[position].isMoney && analysis.bears("place_word", position - 1)
+      && !analysis.sentence.words[position].isMoney && analysis.bears(.placeWord, position - 1)
       && analysis.follows(position) && !analysis.products.contains { $0.words.contains(position) }
       && day(at: position) != nil
   }
 
   private func endsDay(_ next: Int) -> Bool {
     next == analysis.sentence.words.count || analysis.sentence.words[next].gap != .space
-      || analysis.bears("and", next)
+      || analysis.bears(.and, next)
   }
 
   private func day(at position: Int) -> Int? {
@@ -59,7 +59,7 @@ extension SlotFiller {
 
   /// The periods said, in order, with the weight of the words that say them.
   private func saidPeriods(_ isExpected: (Period) -> Bool) -> [SaidPeriod] {
-    let paysLater = analysis.concept("pays_later") & words
+    let paysLater = analysis.concept(.paysLater) & words
     return analysis.tags.filter { words & $0.said != 0 }.compactMap { tag in
       if analysis.isOfDivision(tag) { return nil }
       if paysLater != 0, tag.words.lowerBound > paysLater.trailingZeroBitCount { return nil }
@@ -85,11 +85,10 @@ extension SlotFiller {
 
   /// «más que el mes pasado»: whether some days stand behind what only leads to the second of two.
   private func isComparedWith(_ days: Range<Int>) -> Bool {
-    guard let id = analysis.lexicon.concept(named: "than") else { return false }
     var lead = days.lowerBound - 1
-    while lead > 0, analysis.bears("place_word", lead), !analysis.bears("than", lead) { lead -= 1 }
-    return analysis.bears("than", lead)
-      || analysis.tags.contains { Int($0.concept) == id && $0.words.upperBound == lead + 1 }
+    while lead > 0, analysis.bears(.placeWord, lead), !analysis.bears(.than, lead) { lead -= 1 }
+    return analysis.bears(.than, lead)
+      || analysis.tags.contains { $0.concept == analysis.lexicon[.than] && $0.words.upperBound == lead + 1 }
   }
 
   /// Those that stand apart from each other, in order.
@@ -105,9 +104,9 @@ extension SlotFiller {
   /// «ayer y anteayer», «yesterday and the day before»: the periods that are asked about one by one; none where it is
   /// one, or they are compared.
   func periodsOneByOne(on today: BusinessDay?) -> [Period] {
-    guard takes("period"), !rule.intent.isDeed, analysis.concept("compares") & words == 0 else { return [] }
+    guard takes("period"), !rule.intent.isDeed, analysis.concept(.compares) & words == 0 else { return [] }
     let before = analysis.tags.filter { tag in
-      analysis.lexicon.concepts[Int(tag.concept)].name == "before"
+      tag.concept == analysis.lexicon[.before]
         && tag.words.upperBound == analysis.sentence.words.count
     }.max { $0.words.count < $1.words.count }
     let said = apart(stretched(saidPeriods { _ in true })).filter { period in
@@ -166,12 +165,12 @@ extension SlotFiller {
 
   /// Whether nothing but «y» and small words stands there, or a comma.
   private func isJoined(_ between: Range<Int>) -> Bool {
-    let joints = between.contains { analysis.bears("and", $0) }
+    let joints = between.contains { analysis.bears(.and, $0) }
     let isComma = (between.lowerBound...between.upperBound).contains {
       analysis.sentence.words[$0].gap == .comma
     }
     return (joints || isComma)
-      && between.allSatisfy { analysis.bears("and", $0) || analysis.glue.contains($0) }
+      && between.allSatisfy { analysis.bears(.and, $0) || analysis.glue.contains($0) }
   }
 }
 

@@ -3,9 +3,9 @@ internal import Inventory
 extension Analysis {
   /// «el 3 y 4 de octubre»: whether a number is the first of two days.
   func isDayBesideAnother(_ position: Int) -> Bool {
-    guard sentence.words[position].value != nil, bears("place_word", position - 1), bears("and", position + 1)
+    guard sentence.words[position].value != nil, bears(.placeWord, position - 1), bears(.and, position + 1)
     else { return false }
-    let next = bears("place_word", position + 2) ? position + 3 : position + 2
+    let next = bears(.placeWord, position + 2) ? position + 3 : position + 2
     return tags.contains { tag in
       guard case .period = lexicon.concepts[Int(tag.concept)].meaning else { return false }
       return tag.words.lowerBound == next && sentence.words[next].value != nil
@@ -25,7 +25,7 @@ extension SlotFiller {
       let end = ends[index]
       let cue = cue(ahead: end.words)
       if index + 1 < ends.count, cue != nil,
-        joinsDays(end.words.upperBound..<ends[index + 1].words.lowerBound, isBetween: cue == "between")
+        joinsDays(end.words.upperBound..<ends[index + 1].words.lowerBound, isBetween: cue == .between)
       {
         stretches.append(
           SaidPeriod(
@@ -33,10 +33,10 @@ extension SlotFiller {
             words: end.words.lowerBound..<ends[index + 1].words.upperBound,
             weight: end.weight + ends[index + 1].weight))
         index += 1
-      } else if cue == "since", end.period != .day(0) {
+      } else if cue == .since, end.period != .day(0) {
         stretches.append(
           SaidPeriod(period: .through(end.period, .day(0)), words: end.words, weight: end.weight + 1))
-      } else if cue == "until", end.period != .day(0) {
+      } else if cue == .until, end.period != .day(0) {
         stretches.append(SaidPeriod(period: .until(end.period), words: end.words, weight: end.weight + 1))
       }
       index += 1
@@ -46,29 +46,29 @@ extension SlotFiller {
 
   /// What of «desde», «hasta», «entre» or «del» stands ahead of some words, an article between them or not, or begins
   /// them.
-  private func cue(ahead words: Range<Int>) -> String? {
-    let cues = ["since", "until", "between", "from"]
-    if analysis.bears("from", words.lowerBound), words.count > 1 { return "from" }
+  private func cue(ahead words: Range<Int>) -> KnownConcept? {
+    let cues: [KnownConcept] = [.since, .until, .between, .from]
+    if analysis.bears(.from, words.lowerBound), words.count > 1 { return .from }
     var position = words.lowerBound - 1
     while position >= 0, analysis.sentence.words[position + 1].gap == .space {
       if let cue = cues.first(where: { analysis.bears($0, position) || says($0, position) }) { return cue }
-      guard analysis.bears("place_word", position), analysis.glue.contains(position) else { return nil }
+      guard analysis.bears(.placeWord, position), analysis.glue.contains(position) else { return nil }
       position -= 1
     }
     return nil
   }
 
   /// Whether a longer phrase that says a concept ends at a word: the «de» of «a partir de».
-  private func says(_ concept: String, _ position: Int) -> Bool {
+  private func says(_ concept: KnownConcept, _ position: Int) -> Bool {
     analysis.tags.contains {
-      analysis.lexicon.concepts[Int($0.concept)].name == concept && $0.words.upperBound == position + 1
+      $0.concept == analysis.lexicon[concept] && $0.words.upperBound == position + 1
     }
   }
 
   /// Whether nothing but «al» or «hasta» and small words stand there, or «y» where the days are `between` two.
   private func joinsDays(_ between: Range<Int>, isBetween: Bool) -> Bool {
-    let joints = isBetween ? ["and"] : ["toward", "until"]
-    let joining = between.filter { position in joints.contains { analysis.bears($0, position) } }
+    let joints: [KnownConcept] = isBetween ? [.and] : [.toward, .until]
+    let joining = between.filter { position in analysis.bears(joints, position) }
     return !joining.isEmpty
       && between.allSatisfy { joining.contains($0) || analysis.glue.contains($0) }
       && (between.lowerBound...between.upperBound).allSatisfy {

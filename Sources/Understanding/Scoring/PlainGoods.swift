@@ -25,7 +25,7 @@ struct PlainGoods {
     let before = analysis.sentence.words[position - 1]
     guard analysis.sentence.words[position].gap == .space else { return false }
     if before.value != nil { return !(isListed && isAttribute(position)) }
-    return !isListed && isAttribute(position) && analysis.bears("sell", position - 1)
+    return !isListed && isAttribute(position) && analysis.bears(.sell, position - 1)
   }
 
   /// The end of the words behind that tell which: «de madera», «de 2 litros».
@@ -34,7 +34,7 @@ struct PlainGoods {
     while analysis.follows(end) {
       if isPlain(end) {
         end += 1
-      } else if analysis.bears("from", end), analysis.follows(end + 1), isPlain(end + 1) {
+      } else if analysis.bears(.from, end), analysis.follows(end + 1), isPlain(end + 1) {
         end += 2
       } else {
         return analysis.sizeEnd(behind: end)
@@ -49,10 +49,10 @@ struct PlainGoods {
     return words.contains(position) && word.kind == .word && word.value == nil && word.range.count > 2
       && !analysis.free.contains(position) && SizeUnit(analysis.sentence[position]) == nil
       && (analysis.loose.contains(position) || isAttribute(position)) && !isPhrase(position)
-      && !analysis.bears("packed", position) && !analysis.bears("units", position)
+      && !analysis.bears(.packed, position) && !analysis.bears(.units, position)
   }
 
-  private func isAttribute(_ position: Int) -> Bool { analysis.bears("attribute", position) }
+  private func isAttribute(_ position: Int) -> Bool { analysis.bears(.attribute, position) }
 
   /// Whether the word is part of a phrase of weight.
   private func isPhrase(_ position: Int) -> Bool {

@@ -17,7 +17,7 @@ enum PriceDirection {
       }
       self = said.ups.contains(verb) ? .up : .down
     case (true, true):
-      let (isDearer, isCheaper) = (!said.places(["dearer"]).isEmpty, !said.places(["cheaper"]).isEmpty)
+      let (isDearer, isCheaper) = (!said.places([.dearer]).isEmpty, !said.places([.cheaper]).isEmpty)
       guard isDearer != isCheaper else { return nil }
       self = isDearer ? .up : .down
     }
@@ -34,8 +34,8 @@ struct PriceVerbs {
   init(_ analysis: Analysis) {
     self.analysis = analysis
     goods = analysis.words(of: analysis.products) | analysis.excepted.words
-    ups = places(["ups", "adds_on"])
-    downs = places(["downs", "takes_off"])
+    ups = places([.ups, .addsOn])
+    downs = places([.downs, .takesOff])
   }
 
   /// «subí el pan 10 % y bajá la mantequilla»: whether verbs of both directions share a number.
@@ -50,9 +50,9 @@ struct PriceVerbs {
   }
 
   /// Where one of `concepts` is said, and not as a part of goods.
-  func places(_ concepts: [String]) -> [Int] {
+  func places(_ concepts: [KnownConcept]) -> [Int] {
     analysis.sentence.words.indices.filter { place in
-      !goods.contains(place) && concepts.contains { analysis.bears($0, place) }
+      !goods.contains(place) && analysis.bears(concepts, place)
     }
   }
 }
@@ -64,13 +64,13 @@ struct PriceChange {
   /// Nil where the number at `position`, which the words beside it make `cued`, is something else.
   init?(_ analysis: Analysis, _ rule: IntentRules.Rule, at position: Int, cued: NumberRole?) {
     let isOne =
-      !analysis.sentence.words[position].isArticle || analysis.bears("currency", position + 1)
+      !analysis.sentence.words[position].isArticle || analysis.bears(.currency, position + 1)
     guard rule.slots.contains(NumberRole.change.rawValue), isOne,
       let direction = PriceDirection(analysis, of: position)
     else { return nil }
     let isDifference = [1, 2].contains { distance in
-      ["dearer", "cheaper"].contains { analysis.bears($0, position + distance) }
-        && (distance == 1 || analysis.bears("currency", position + 1))
+      analysis.bears([.dearer, .cheaper], position + distance)
+        && (distance == 1 || analysis.bears(.currency, position + 1))
     }
     guard cued == nil || isDifference else { return nil }
     self.direction = direction

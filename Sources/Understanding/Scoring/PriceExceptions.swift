@@ -9,27 +9,27 @@ struct PriceExceptions {
 
   init(_ analysis: Analysis) {
     let count = analysis.sentence.words.count
-    let cues = analysis.words(bearing: "but_not") | analysis.concept("but_not")
+    let cues = analysis.words(bearing: .butNot) | analysis.concept(.butNot)
     let goods = analysis.words(of: analysis.products)
     let cue = analysis.sentence.words.indices.first { cue in
       cue > 0 && cue + 1 < count && cues.contains(cue) && !cues.contains(cue + 1) && !goods.contains(cue)
         && analysis.sentence.words[cue + 1].gap == .space && analysis.sentence.words[cue + 1].value == nil
-        && !["toward", "from", "which", "and"].contains { analysis.bears($0, cue + 1) }
+        && !analysis.bears([.toward, .from, .which, .and], cue + 1)
     }
     guard let cue else { return }
-    let verbs = ["ups", "downs", "takes_off", "adds_on", "percent", "to_amount"]
+    let verbs: [KnownConcept] = [.ups, .downs, .takesOff, .addsOn, .percent, .toAmount]
     let end =
       (cue + 2..<max(count, cue + 2)).first { position in
         analysis.sentence.words[position].value != nil && !goods.contains(position)
-          || verbs.contains { analysis.bears($0, position) }
+          || analysis.bears(verbs, position)
       } ?? count
     var start = cue + 1
     for position in start...end {
       let isJoint =
-        position == end || analysis.bears("and", position)
+        position == end || analysis.bears(.and, position)
         || position > start && analysis.sentence.words[position].gap != .space
       guard isJoint else { continue }
-      let weighty = (start..<position).filter { !analysis.glue.contains($0) && !analysis.bears("and", $0) }
+      let weighty = (start..<position).filter { !analysis.glue.contains($0) && !analysis.bears(.and, $0) }
       if let first = weighty.first, let last = weighty.last { named.append(first..<last + 1) }
       start = position
     }

@@ -38,7 +38,7 @@ struct Ranking {
       points[place] += Self.trust * min(score.score, Self.most)
     }
     let asks = Self.asks(scores, analysis, rules)
-    let isReported = analysis.concept("reported") & analysis.everything != 0
+    let isReported = analysis.concept(.reported) & analysis.everything != 0
     let evident = Set(scores.map(\.rule))
     rank(
       zip(weights.rules, points).filter { rule, _ in
@@ -66,7 +66,7 @@ struct Ranking {
   /// Whether the words ask how much of something: then no deed is meant that none of them tells.
   private static func asks(_ scores: [IntentScore], _ analysis: Analysis, _ rules: IntentRules) -> Bool {
     guard let best = scores.first, !rules.rules[best.rule].intent.isDeed else { return false }
-    return analysis.concept("how_many") & analysis.everything != 0
+    return analysis.concept(.howMany) & analysis.everything != 0
   }
 
   /// Whether the evidence alone decides: for an intent that nothing was learned of, for a report without something
@@ -78,7 +78,7 @@ struct Ranking {
     let intent = rules.rules[best.rule].intent
     let isReport = intent.isList && intent != .productSearch || intent == .salesSummary
     return !weights.intents.contains(intent) || isReport && analysis.leavesSomethingOut
-      || intent == .outOfScope && analysis.concept("danger") != 0
+      || intent == .outOfScope && analysis.concept(.danger) != 0
   }
 }
 

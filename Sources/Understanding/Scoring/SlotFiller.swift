@@ -60,7 +60,7 @@ struct SlotFiller {
       isHere($0.words) && !isLeftOut($0.words) && !(takes("category") && analysis.isCategory($0.words))
         && ($0.hasHead || analysis.words(of: $0.words) & customer == 0)
     }
-    let joins = analysis.concept("joins")
+    let joins = analysis.concept(.joins)
     for thing in analysis.things where isHere(thing) && analysis.words(of: thing) & claimed == 0 {
       let isCounted = thing.lowerBound > 0 && analysis.sentence.words[thing.lowerBound - 1].value != nil
       let isJoined = thing.lowerBound > 0 && joins & (1 << WordSet(thing.lowerBound - 1)) != 0
@@ -92,7 +92,7 @@ struct SlotFiller {
     let words = analysis.sentence.words
     let claimed = subjects.reduce(nameWords) { $0 | analysis.words(of: $1.words) }
     return words.indices.dropFirst().filter { position in
-      analysis.bears("attribute", position) && words[position].gap == .space
+      analysis.bears(.attribute, position) && words[position].gap == .space
         && isHere(position..<position + 1)
         && words[position - 1].value != nil && !words[position - 1].isArticle && !claimed.contains(position)
     }
@@ -117,7 +117,7 @@ struct SlotFiller {
 
   /// What stands behind «categoría» and is none of the shop's.
   private var spokenCategory: String? {
-    let cues = analysis.concept("category_word")
+    let cues = analysis.concept(.categoryWord)
     let next = analysis.sentence.words.indices.first { position in
       position > 0 && cues & (1 << WordSet(position - 1)) != 0
         && (analysis.sentence.words[position].isCapitalised
@@ -154,7 +154,7 @@ struct SlotFiller {
 
   /// A count sets the stock; every other reason for an adjustment takes from it, as does what goes back.
   private func completeMode(_ slots: inout Slots) {
-    if rule.intent == .adjustStock, slots[.reason] == nil, analysis.concept("give_back") & words != 0 {
+    if rule.intent == .adjustStock, slots[.reason] == nil, analysis.concept(.giveBack) & words != 0 {
       slots[.reason] = "supplier_return"
       slots[.mode] = "decrease"
     }
@@ -192,11 +192,11 @@ struct SlotFiller {
 extension SlotFiller {
   /// «busca productos con menta»: a word that tells goods, behind one that searches.
   private var sought: Range<Int>? {
-    let searches = (analysis.concept("search") | analysis.concept("search_weak")) & words
+    let searches = (analysis.concept(.search) | analysis.concept(.searchWeak)) & words
     guard searches != 0 else { return nil }
     return analysis.sentence.words.indices.first { position in
       position > searches.trailingZeroBitCount && words.contains(position)
-        && analysis.bears("attribute", position)
+        && analysis.bears(.attribute, position)
     }.map { $0..<$0 + 1 }
   }
 
@@ -230,7 +230,7 @@ extension SlotFiller {
     guard takes("category"), takes("supplier"), let supplier = kinds.first(where: { $0.kind == .supplier })
     else { return takes("category") }
     if supplier.isWhole != category.isWhole { return category.isWhole }
-    return !analysis.bears("supplier_word", name.words.lowerBound - 1)
+    return !analysis.bears(.supplierWord, name.words.lowerBound - 1)
   }
 
   /// «del depósito a la sur»: what comes after a word of going is where to, the rest where from.
@@ -240,12 +240,12 @@ extension SlotFiller {
       if takes("branch"), !isStoreroom(name) { slots[.branch] = branch }
       return
     }
-    let (toward, from) = (analysis.concept("toward"), analysis.concept("from"))
+    let (toward, from) = (analysis.concept(.toward), analysis.concept(.from))
     var position = name.words.lowerBound - 1
     let others = analysis.names.filter { $0.kind == .branch && $0.words.upperBound <= name.words.lowerBound }
     let earliest = max(others.map(\.words.upperBound).max() ?? 0, name.words.lowerBound - 4)
     while position >= earliest {
-      if toward & (1 << WordSet(position)) != 0 || analysis.bears("toward", position) {
+      if toward & (1 << WordSet(position)) != 0 || analysis.bears(.toward, position) {
         slots[.to] = branch
         return
       }
@@ -260,10 +260,9 @@ extension SlotFiller {
 
   /// Whether «el almacén» only means the stock as a whole, as in questions about it.
   private func isStoreroom(_ name: NameMention) -> Bool {
-    guard let storeroom = analysis.lexicon.concept(named: "storeroom"), rule.fitting[storeroom] else {
-      return false
-    }
-    let rest = words & ~analysis.words(of: name.words) & ~analysis.free & ~analysis.concept("goes_on")
-    return rest != 0 && analysis.words(of: name.words) & ~analysis.concept("storeroom") == 0
+    let storeroom = analysis.lexicon[.storeroom]
+    guard storeroom >= 0, rule.fitting[Int(storeroom)] else { return false }
+    let rest = words & ~analysis.words(of: name.words) & ~analysis.free & ~analysis.concept(.goesOn)
+    return rest != 0 && analysis.words(of: name.words) & ~analysis.concept(.storeroom) == 0
   }
 }

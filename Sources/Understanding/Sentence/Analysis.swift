@@ -65,10 +65,9 @@ struct Analysis {
     names = NameFinder(sentence: sentence, knowledge: knowledge, index: index, lexicon: lexicon).mentions()
     names = names.filter { $0.words.count > 1 || words(of: $0.words) & blocked == 0 }
     for name in names where name.words.count > 1 { for word in name.words { blocked |= 1 << WordSet(word) } }
-    let setAside = lexicon.concept(named: "set_aside")
     let finder = ProductFinder(
       sentence: sentence, knowledge: knowledge, lexicon: lexicon, index: index,
-      isForSomebody: tags.contains { Int($0.concept) == setAside })
+      isForSomebody: tags.contains { $0.concept == lexicon[.setAside] })
     let smallGoods = sentence.words.indices.reduce(WordSet(0)) {
       finder.isGlue($1) && (finder.opens($1) || finder.endsName($1)) ? $0 | 1 << WordSet($1) : $0
     }
@@ -124,26 +123,40 @@ struct Analysis {
 
   /// Whether the number at `position` is one in a hundred: «10 %», «diez por ciento».
   func isPercent(_ position: Int) -> Bool {
-    bears("percent", position + 1) || bears("glue", position + 1) && bears("percent", position + 2)
+    bears(.percent, position + 1) || bears(.glue, position + 1) && bears(.percent, position + 2)
   }
 
   /// Whether the word at `position` alone stands for a concept, whatever phrase it is part of.
-  func bears(_ concept: String, _ position: Int) -> Bool {
-    guard sentence.words.indices.contains(position), let id = lexicon.concept(named: concept) else {
-      return false
-    }
-    let form = sentence.words[position].form
-    return form >= 0 && lexicon.bears(form, Int32(id))
+  func bears(_ concept: KnownConcept, _ position: Int) -> Bool {
+    sentence.words.indices.contains(position) && lexicon.bears(sentence.words[position].form, concept)
+  }
+
+  func bears(_ concepts: [KnownConcept], _ position: Int) -> Bool {
+    concepts.contains { bears($0, position) }
   }
 
   /// The words that alone stand for a concept.
-  func words(bearing concept: String) -> WordSet {
-    sentence.words.indices.reduce(0) { bears(concept, $1) ? $0 | 1 << WordSet($1) : $0 }
+  func words(bearing concept: KnownConcept) -> WordSet {
+    var bearing: WordSet = 0
+    for position in sentence.words.indices where bears(concept, position) {
+      bearing |= 1 << WordSet(position)
+    }
+    return bearing
+  }
+
+  func words(bearing concepts: [KnownConcept]) -> WordSet {
+    concepts.reduce(0) { $0 | words(bearing: $1) }
   }
 
   func feature(_ feature: Lexicon.Feature) -> WordSet { said[feature.rawValue] }
 
-  func concept(_ name: String) -> WordSet { lexicon.concept(named: name).map { said[$0] } ?? 0 }
+  /// The words that say a concept, alone or in a phrase.
+  func concept(_ concept: KnownConcept) -> WordSet {
+    let number = lexicon[concept]
+    return number < 0 ? 0 : said[Int(number)]
+  }
+
+  func concepts(_ concepts: [KnownConcept]) -> WordSet { concepts.reduce(0) { $0 | concept($1) } }
 
   /// Settles who keeps a word that a product, another name and the language all claim.
   ///

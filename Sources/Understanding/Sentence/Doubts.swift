@@ -13,12 +13,12 @@ extension Analysis {
       return .unclear(sentence.source)
     }
     let isHeard = { (place: Int) in self.everything.contains(place) && !self.isOfGoods(place) }
-    if let dollars = sentence.words.indices.first(where: { bears("dollars", $0) && isHeard($0) }) {
+    if let dollars = sentence.words.indices.first(where: { bears(.dollars, $0) && isHeard($0) }) {
       return .dollars(sentence.typed(dollars..<dollars + 1))
     }
+    let supposed = tags.first { $0.concept == lexicon[.supposes] }?.words.lowerBound
     let start =
-      tags.first { lexicon.concepts[Int($0.concept)].name == "supposes" }?.words.lowerBound
-      ?? denied(thread) ?? asked(request) ?? keptSeveral(request) ?? paidWithoutSale(request, thread)
+      supposed ?? denied(thread) ?? asked(request) ?? keptSeveral(request) ?? paidWithoutSale(request, thread)
       ?? sentence.words.indices.first { isHeard($0) && isEither($0) }
       ?? (request.intent == .registerPayment ? unpaid(request) : nil)
       ?? (request.intent == .adjustStock ? swapped : nil)
@@ -31,9 +31,9 @@ extension Analysis {
   /// «no vendí 2, vendí 3», «¿no se vendió ninguno?»; «no, vendí 3» corrects what was said before.
   private func denied(_ thread: Reading.Thread) -> Int? {
     guard thread == .new || isAsked else { return nil }
-    let deeds = words(bearing: "sold") | words(bearing: "sell") | words(bearing: "receive")
+    let deeds = words(bearing: .sold) | words(bearing: .sell) | words(bearing: .receive)
     return sentence.words.indices.first { deny in
-      guard bears("deny", deny), deny + 1 < sentence.words.count, sentence.words[deny + 1].gap == .space
+      guard bears(.deny, deny), deny + 1 < sentence.words.count, sentence.words[deny + 1].gap == .space
       else { return false }
       return deeds.contains(deny + 1)
         || deeds.contains(deny + 2) && glue.contains(deny + 1) && sentence.words[deny + 2].gap == .space
@@ -42,7 +42,7 @@ extension Analysis {
 
   /// «cuándo vendí 2 panes»: the beginning of a question, which tells of no deed.
   private func asked(_ request: Request) -> Int? {
-    let opens = ["how_many", "when", "where"].contains { bears($0, 0) }
+    let opens = bears([.howMany, .when, .where], 0)
     return opens && request.intent.movesGoods && !products.isEmpty ? 0 : nil
   }
 
@@ -55,8 +55,8 @@ extension Analysis {
   /// «Marta pagó 20 y rosa 30»: what is paid, where somebody may be taken for goods that nothing counts.
   private func paidWithoutSale(_ request: Request, _ thread: Reading.Thread) -> Int? {
     guard thread == .new, request.intent == .registerSale, feature(.customer) != 0,
-      let pays = sentence.words.indices.first(where: { bears("pays_us", $0) }),
-      pays + 2 < sentence.words.count, sentence.words[pays + 1].value != nil, bears("and", pays + 2),
+      let pays = sentence.words.indices.first(where: { bears(.paysUs, $0) }),
+      pays + 2 < sentence.words.count, sentence.words[pays + 1].value != nil, bears(.and, pays + 2),
       !products.contains(where: { $0.words.upperBound <= pays })
     else { return nil }
     return 0
@@ -64,7 +64,7 @@ extension Analysis {
 
   /// «2 panes o 3», «un tinte negro o uno rojo»: whether one of two numbers or goods is meant.
   private func isEither(_ place: Int) -> Bool {
-    guard bears("either", place), place > 0, place + 1 < sentence.words.count else { return false }
+    guard bears(.either, place), place > 0, place + 1 < sentence.words.count else { return false }
     let numbers = sentence.words.indices.filter { sentence.words[$0].value != nil && !isOfGoods($0) }
     let isCounted = numbers.contains { $0 < place } && numbers.contains { $0 == place + 1 }
     return isCounted
@@ -76,12 +76,12 @@ extension Analysis {
   /// or one of several.
   private func unpaid(_ request: Request) -> Int? {
     let places = sentence.words.indices.filter(everything.contains)
-    if request.slots[.payments] == nil, let half = places.first(where: { bears("half", $0) }) { return half }
-    if let forgiven = places.first(where: { bears("forgives", $0) || concept("forgives").contains($0) }) {
+    if request.slots[.payments] == nil, let half = places.first(where: { bears(.half, $0) }) { return half }
+    if let forgiven = places.first(where: { bears(.forgives, $0) || concept(.forgives).contains($0) }) {
       return forgiven
     }
-    let isLess = { (place: Int) in self.bears("cheaper", place) || self.bears("but_not", place) }
-    if let less = places.first(where: { $0 > 0 && isLess($0) }), words(bearing: "in_full") != 0,
+    let isLess = { (place: Int) in self.bears(.cheaper, place) || self.bears(.butNot, place) }
+    if let less = places.first(where: { $0 > 0 && isLess($0) }), words(bearing: .inFull) != 0,
       places.contains(where: { $0 > less && sentence.words[$0].value != nil })
     {
       return less
@@ -97,8 +97,8 @@ extension Analysis {
   /// «apuntá fiado de Juan 35»: a debt for no goods.
   private var fiado: Int? {
     let isTold =
-      words(bearing: "on_credit") & everything != 0 && words(bearing: "register") & everything != 0
-      && words(bearing: "pays_us") == 0
+      words(bearing: .onCredit) & everything != 0 && words(bearing: .register) & everything != 0
+      && words(bearing: .paysUs) == 0
       && sentence.words.contains { $0.value != nil && !$0.isArticle }
     return isTold ? 0 : nil
   }
@@ -106,8 +106,8 @@ extension Analysis {
   /// «cambié un esmalte rojo por uno negro»: goods that went out for others, which the reason does not tell.
   private var swapped: Int? {
     let places = sentence.words.indices.filter(everything.contains)
-    guard let swap = places.first(where: { bears("swap", $0) }),
-      places.contains(where: { $0 > swap && bears("for_each", $0) && sentence.words.indices.contains($0 + 1) }
+    guard let swap = places.first(where: { bears(.swap, $0) }),
+      places.contains(where: { $0 > swap && bears(.forEach, $0) && sentence.words.indices.contains($0 + 1) }
       )
     else { return nil }
     return swap

@@ -56,7 +56,7 @@ extension Analysis {
   mutating func releaseCounts() {
     products = products.map { mention in
       let last = mention.words.upperBound - 1
-      guard mention.words.count > 1, sentence.words[last].kind == .number, !bears("from", last - 1),
+      guard mention.words.count > 1, sentence.words[last].kind == .number, !bears(.from, last - 1),
         sentence.words[last].value ?? 0 < Self.leastBareSize
       else { return mention }
       return Mention(
@@ -89,21 +89,21 @@ extension Analysis {
     if let opener = opener(of: position) {
       return opener >= head.words.upperBound
         && (head.words.upperBound...opener).contains {
-          bears("and", $0) || sentence.words[$0].gap != .space
+          bears(.and, $0) || sentence.words[$0].gap != .space
         }
     }
-    guard bears("attribute", position) || sentence.words[position].form < 0 else { return false }
+    guard bears(.attribute, position) || sentence.words[position].form < 0 else { return false }
     let joint = head.words.upperBound
-    return position == joint + 1 && bears("and", joint) && sentence.words[joint].gap == .space
+    return position == joint + 1 && bears(.and, joint) && sentence.words[joint].gap == .space
       && sentence.words[position].gap == .space || isRepaired(at: position, after: joint)
   }
 
   /// «2 leche entera, digo deslactosada»: whether words of correction lead to what stands at `position`.
   private func isRepaired(at position: Int, after end: Int) -> Bool {
     tags.contains { tag in
-      lexicon.concepts[Int(tag.concept)].name == "repair" && tag.words.lowerBound >= end
+      tag.concept == lexicon[.repair] && tag.words.lowerBound >= end
         && tag.words.upperBound <= position
-        && (tag.words.upperBound..<position).allSatisfy { bears("rather", $0) || isArticle($0) }
+        && (tag.words.upperBound..<position).allSatisfy { bears(.rather, $0) || isArticle($0) }
     }
   }
 
@@ -112,11 +112,11 @@ extension Analysis {
   private func opener(of position: Int) -> Int? {
     var start = position
     if follows(start), isArticle(start - 1) { start -= 1 }
-    if follows(start), bears("from", start - 1) { start -= 1 }
+    if follows(start), bears(.from, start - 1) { start -= 1 }
     if start < position, follows(start), isArticle(start - 1) { start -= 1 }
-    let isToldApart = start < position || bears("attribute", position)
+    let isToldApart = start < position || bears(.attribute, position)
     if start > 0, follows(start), isToldApart,
-      sentence.words[start - 1].value != nil || bears("other", start - 1)
+      sentence.words[start - 1].value != nil || bears(.other, start - 1)
     {
       return start - 1
     }
@@ -124,7 +124,7 @@ extension Analysis {
   }
 
   private func isArticle(_ position: Int) -> Bool {
-    bears("all_of", position) || bears("place_word", position) && !bears("from", position)
+    bears(.allOf, position) || bears(.placeWord, position) && !bears(.from, position)
   }
 
   /// The words from `start` on that tell some of `kinds` from the rest of them, and which.
@@ -149,7 +149,7 @@ extension Analysis {
       guard !narrowed.isEmpty else { break }
       candidates = narrowed
       end = next + size.length
-      next = follows(end) && bears("from", end) ? end + 1 : end
+      next = follows(end) && bears(.from, end) ? end + 1 : end
     }
     guard end > start, let entries = index.products.naming(candidates)?.entries, !entries.isEmpty,
       let all = index.products.naming(kind)?.entries, entries.count < all.count
@@ -161,7 +161,7 @@ extension Analysis {
   /// else.
   private func telling(at position: Int) -> (matches: [WordMatch], length: Int)? {
     let word = sentence.words[position]
-    let isCounted = bears("from", position - 1) && position > 1 && sentence.words[position - 2].value != nil
+    let isCounted = bears(.from, position - 1) && position > 1 && sentence.words[position - 2].value != nil
     let isTaken =
       products.contains {
         $0.words.contains(position)
@@ -172,7 +172,7 @@ extension Analysis {
     if let size = sentence.size(at: position) { return (index.products.exact(size.text[...]), size.length) }
     if word.value != nil, !word.isArticle {
       let isSize =
-        bears("from", position - 1) || word.value ?? 0 >= Self.leastBareSize && !isPriced(position)
+        bears(.from, position - 1) || word.value ?? 0 >= Self.leastBareSize && !isPriced(position)
       return isSize ? (index.products.exact(sentence[position]), 1) : nil
     }
     guard word.kind == .code || word.kind == .word && word.range.count > 2,
@@ -204,7 +204,7 @@ extension Analysis {
 
   private func isSmall(_ position: Int) -> Bool {
     let form = sentence.words[position].form
-    return form >= 0 && (lexicon.bears(form, lexicon.glue) || lexicon.number(form) != nil)
+    return lexicon.bears(form, .glue) || lexicon.number(form) != nil
   }
 
   /// The words of names that `word` is, in whatever country.

@@ -4,7 +4,7 @@ internal import Inventory
 extension Analysis {
   /// Looks for codes like `pos-2025-0087` and for numbers behind «venta», «ticket».
   mutating func findFolios() {
-    let cue = lexicon.concept(named: "cue:folio").map { Int32($0) } ?? -1
+    let cue = lexicon[.folioCue]
     for position in sentence.words.indices {
       let word = sentence.words[position]
       guard !products.contains(where: { $0.words.contains(position) }) else { continue }
@@ -24,7 +24,7 @@ extension Analysis {
   private func isTakenBack(_ position: Int, _ value: Int64) -> Bool {
     let word = sentence.words[position]
     guard position > 0, value >= 10 * 1000, !isOfPeriod(position), !word.isMoney, !isPercent(position),
-      !bears("currency", position + 1),
+      !bears(.currency, position + 1),
       sentence.words.indices.last == position || sentence.words[position + 1].gap != .space
         || !products.contains(where: { $0.words.lowerBound > position })
     else { return false }
@@ -33,10 +33,10 @@ extension Analysis {
       let concept = lexicon.concepts[Int(tag.concept)].name
       return concept == "paid_us" || concept.hasPrefix("state=")
     }
-    let isCancelled = !isOther && (0..<position).contains { bears("cancel", $0) }
-    let isReturned = (0..<position).contains { bears("give_back", $0) }
-    return isCancelled && (bears("place_word", position - 1) || bears("cancel", position - 1))
-      || isReturned && bears("place_word", position - 1)
+    let isCancelled = !isOther && (0..<position).contains { bears(.cancel, $0) }
+    let isReturned = (0..<position).contains { bears(.giveBack, $0) }
+    return isCancelled && (bears(.placeWord, position - 1) || bears(.cancel, position - 1))
+      || isReturned && bears(.placeWord, position - 1)
   }
 
   /// Whether a number is part of a day or of other times.
@@ -65,7 +65,7 @@ extension Analysis {
     }
     let word = sentence.words[position + 1]
     return word.kind == .word && !word.isCapitalised
-      && (word.form < 0 || lexicon.isWare(word.form) || bears("attribute", position + 1))
+      && (word.form < 0 || lexicon.isWare(word.form) || bears(.attribute, position + 1))
   }
 
   /// Letters, then digits in groups: `pos-2025-0087`, `venta-00125`.

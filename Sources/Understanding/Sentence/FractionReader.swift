@@ -81,6 +81,6 @@ struct FractionReader {
   }
 
   private func isGlue(_ index: Int) -> Bool {
-    words[index].form >= 0 && lexicon.bears(words[index].form, lexicon.glue)
+    lexicon.bears(words[index].form, .glue)
   }
 }

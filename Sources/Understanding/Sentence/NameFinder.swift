@@ -72,20 +72,20 @@ struct NameFinder {
   /// message and somebody takes or brings back: «rosa devolvió 2»; or it is what somebody has here: «lo de rosa».
   private func isSomebody(_ words: Range<Int>) -> Bool {
     let before = words.lowerBound - 1
-    if bears(["toward", "for_whom", "customer_word"], before) { return true }
+    if bears([.toward, .forWhom, .customerWord], before) { return true }
     if isNextBuyer(words) { return true }
     var next = words.upperBound
     while next < sentence.words.count, knowledge.glue.contains(next) { next += 1 }
     let verb = before >= 0 && knowledge.glue.contains(before) ? before - 1 : before
-    if bears(["paid_part", "owing"], next) || bears(["paid_part", "owing"], verb) { return true }
-    if before < 0 { return bears(["give_back", "hands_over", "calls_off"], next) }
-    return bears(["from"], before) && bears(["account", "it", "debt"], before - 1)
+    if bears([.paidPart, .owing], next) || bears([.paidPart, .owing], verb) { return true }
+    if before < 0 { return bears([.giveBack, .handsOver, .callsOff], next) }
+    return bears([.from], before) && bears([.account, .it, .debt], before - 1)
   }
 
   /// «¿cuánto vendió tomás?», «ventas de tomás»: whether what is sold is said of somebody.
   private func isSeller(_ words: Range<Int>) -> Bool {
     let before = words.lowerBound - 1
-    return bears(["sell", "sold", "sells"], before) || bears(["from"], before) && bears(["sale"], before - 1)
+    return bears([.sell, .sold, .sells], before) || bears([.from], before) && bears([.sale], before - 1)
   }
 
   /// «… y Rosa 3 leches», «… y que Rosa se llevó 3»: a name written as one, behind a joint and ahead of a number or the
@@ -93,21 +93,19 @@ struct NameFinder {
   private func isNextBuyer(_ words: Range<Int>) -> Bool {
     let start = words.lowerBound
     guard start > 0, sentence.words[start].isCapitalised else { return false }
-    let before = bears(["which"], start - 1) && start > 1 ? start - 2 : start - 1
+    let before = bears([.which], start - 1) && start > 1 ? start - 2 : start - 1
     var next = words.upperBound
     while next < sentence.words.count, sentence.words[next].value == nil, knowledge.glue.contains(next) {
       next += 1
     }
     guard next < sentence.words.count else { return false }
-    return (sentence.words[next].value != nil || bears(["bought", "sold", "send"], next))
-      && (bears(["and"], before) || sentence.words[start].gap != .space)
+    return (sentence.words[next].value != nil || bears([.bought, .sold, .send], next))
+      && (bears([.and], before) || sentence.words[start].gap != .space)
   }
 
-  private func bears(_ concepts: [String], _ position: Int) -> Bool {
-    guard sentence.words.indices.contains(position), sentence.words[position].form >= 0 else { return false }
-    return concepts.contains { name in
-      lexicon.concept(named: name).map { lexicon.bears(sentence.words[position].form, Int32($0)) } ?? false
-    }
+  private func bears(_ concepts: [KnownConcept], _ position: Int) -> Bool {
+    sentence.words.indices.contains(position)
+      && concepts.contains { lexicon.bears(sentence.words[position].form, $0) }
   }
 
   /// The words of names that a word may be; `opening` one, also those that mean the same goods.

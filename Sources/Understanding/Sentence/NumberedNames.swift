@@ -27,7 +27,7 @@ extension ProductFinder {
 
   /// Where a name begins that ends in `start`: ahead of the 6 of «3 6 pack», of «1 6 pack de cerveza».
   func startWithNumber(before start: Int, _ candidates: ProductMatcher.Candidates) -> Int {
-    let isJoined = start > 1 && isOf("from", sentence.words[start - 1])
+    let isJoined = start > 1 && isOf(.from, sentence.words[start - 1])
     let word = isJoined ? start - 2 : start
     guard word > 1, sentence.words[word - 1].kind == .number, sentence.words[word - 2].value != nil,
       sentence.words[word].gap == .space, sentence.words[word - 1].gap == .space

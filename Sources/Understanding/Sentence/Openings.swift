@@ -2,7 +2,7 @@
 extension Analysis {
   /// Whether it begins as a question does.
   var opensAsking: Bool {
-    ["which", "how_many", "when", "how", "where", "whom"].contains { bears($0, 0) }
+    bears([.which, .howMany, .when, .how, .where, .whom], 0)
   }
 
   /// Whether it ends as a question does.
@@ -10,7 +10,7 @@ extension Analysis {
 
   /// Whether it begins with a word that goes on with something, small ones ahead of it or not: «y», «ok, y».
   var opensGoingOn: Bool {
-    let opener = concept("goes_on").trailingZeroBitCount
+    let opener = concept(.goesOn).trailingZeroBitCount
     return opener < costs.count && costs[..<opener].allSatisfy { $0 == 0 }
   }
 

@@ -86,7 +86,7 @@ struct ProductFinder {
       let narrowed = index.products.narrow(candidates, by: knowledge.products[start - 1])
       if !narrowed.isEmpty {
         candidates = narrowed
-      } else if isOf("attribute", sentence.words[start - 1]) {
+      } else if isOf(.attribute, sentence.words[start - 1]) {
         return Mention(words: start - 1..<words.upperBound, product: .unknown, share: 0)
       } else {
         break
@@ -109,7 +109,7 @@ struct ProductFinder {
     let isEnglish = lexicon.languages[sentence.language] == .english
     if isEnglish || index.products.exact(sentence[start]).isEmpty, describes(start - 1) { return start - 1 }
     guard start > 1, sentence.words[start - 1].gap == .space,
-      isOf("joins", sentence.words[start - 1]) || isOf("within", sentence.words[start - 1]),
+      isOf(.joins, sentence.words[start - 1]) || isOf(.within, sentence.words[start - 1]),
       isStranger(start - 2) || isHolder(start - 2, for: start - 1)
     else { return nil }
     return start - 2
@@ -129,7 +129,7 @@ struct ProductFinder {
     let word = sentence.words[position]
     guard word.kind == .word, word.value == nil, !word.isCorrected, !isGlue(position) else { return false }
     let isUseless = lexicon.isElsewhere(word.form) && !knowledge.loose.contains(position)
-    let isPacking = isOf("units", word) && isOf("for_whom", sentence.words[joint])
+    let isPacking = isOf(.units, word) && isOf(.forWhom, sentence.words[joint])
     return isPacking || isUseless && word.range.count >= 4
   }
 
@@ -185,15 +185,15 @@ struct ProductFinder {
 
   /// «the blond one».
   private func tellsOne(_ position: Int) -> Bool {
-    position + 1 < sentence.words.count && isOf("it", sentence.words[position + 1])
+    position + 1 < sentence.words.count && isOf(.it, sentence.words[position + 1])
   }
 
   /// «hay avena» where the shop has soap of oats alone: a name of other goods or things, and not said as «los de
   /// avena».
   private func isOtherGoods(_ position: Int) -> Bool {
     let word = sentence.words[position]
-    guard lexicon.isWare(word.form) || isOf("common", word) else { return false }
-    return position == 0 || !isOf("joins", sentence.words[position - 1])
+    guard lexicon.isWare(word.form) || isOf(.common, word) else { return false }
+    return position == 0 || !isOf(.joins, sentence.words[position - 1])
   }
 
   /// Whether «sin sal» was said of what is «con sal», or the other way round.
@@ -236,7 +236,7 @@ struct ProductFinder {
     if sentence.words[position].kind == .code, sentence.words[position].value != nil { return false }
     if isGlue(position) { return isNamed(position) }
     if isAnotherWord(position) { return false }
-    let isPacking = isOf("bulk", sentence.words[position]) && matches.contains { $0.quality >= 0.98 }
+    let isPacking = isOf(.bulk, sentence.words[position]) && matches.contains { $0.quality >= 0.98 }
     return knowledge.loose & (1 << WordSet(position)) != 0 || isHead(position) || isPacking
   }
 
@@ -244,7 +244,7 @@ struct ProductFinder {
   /// though it is a small word otherwise.
   private func isNamed(_ position: Int) -> Bool {
     guard isHead(position), knowledge.products[position].contains(where: { $0.quality == 1 }),
-      !followed(position, by: "reason"), !followed(position, by: "toward") || isPriced(position)
+      !followed(position, by: .reason), !followed(position, by: .toward) || isPriced(position)
     else { return false }
     let next = position + 1
     if next < sentence.words.count, sentence.words[next].gap == .space, sentence.words[next].value == nil {
@@ -254,16 +254,16 @@ struct ProductFinder {
     guard position > 0 else { return false }
     let before = sentence.words[position - 1]
     // «leche, pan y vino»
-    if isOf("and", before), position > 1, isListEnd(position), isGoods(position - 2) { return true }
+    if isOf(.and, before), position > 1, isListEnd(position), isGoods(position - 2) { return true }
     // «vendí vino», «2 panes con vino»
-    let leads = ["sold", "sell", "receive", "joins"].contains { isOf($0, before) }
+    let leads = isOf(.sold, before) || isOf(.sell, before) || isOf(.receive, before) || isOf(.joins, before)
     if leads, isListEnd(position), sentence.words[position].gap == .space,
-      !isGlue(position - 1) || isOf("joins", before)
+      !isGlue(position - 1) || isOf(.joins, before)
     {
       return true
     }
     return before.gap < .sentence && sentence.words[position].gap == .space
-      && (before.value != nil || isOf("place_word", before) || isOf("from", before) || isOf("all_of", before))
+      && (before.value != nil || isOf(.placeWord, before) || isOf(.from, before) || isOf(.allOf, before))
   }
 
   /// «2 labiales mate vino»: whether a word tells, right behind the first words of a name, which is meant.
@@ -273,7 +273,7 @@ struct ProductFinder {
         return false
       }
       var kind = index.products.candidates(knowledge.products[start])
-      for next in start + 1...position where next == position || !isOf("joins", sentence.words[next]) {
+      for next in start + 1...position where next == position || !isOf(.joins, sentence.words[next]) {
         kind = index.products.narrow(kind, by: index.products.exact(sentence[next]))
       }
       return !kind.isEmpty
@@ -289,14 +289,14 @@ struct ProductFinder {
   /// Whether nothing stands behind a word, or what parts it from what does.
   private func isListEnd(_ position: Int) -> Bool {
     position + 1 == sentence.words.count || sentence.words[position + 1].gap != .space
-      || isOf("and", sentence.words[position + 1])
+      || isOf(.and, sentence.words[position + 1])
   }
 
   private func isGoods(_ position: Int) -> Bool {
     knowledge.products[position].contains { $0.quality >= 0.98 }
   }
 
-  private func followed(_ position: Int, by concept: String) -> Bool {
+  private func followed(_ position: Int, by concept: KnownConcept) -> Bool {
     position + 1 < sentence.words.count && isOf(concept, sentence.words[position + 1])
   }
 
@@ -311,8 +311,7 @@ struct ProductFinder {
 
   func isGlue(_ position: Int) -> Bool { knowledge.glue & (1 << WordSet(position)) != 0 }
 
-  func isOf(_ concept: String, _ word: Sentence.Word) -> Bool {
-    guard word.form >= 0, let id = lexicon.concept(named: concept) else { return false }
-    return lexicon.bears(word.form, Int32(id))
+  func isOf(_ concept: KnownConcept, _ word: Sentence.Word) -> Bool {
+    lexicon.bears(word.form, concept)
   }
 }

@@ -46,7 +46,7 @@ extension ProductFinder {
       return .contradicts(length: 1)
     }
     // «atún en aceite de oliva», where the shop has oil too.
-    if next == end + 1, isOf("within", sentence.words[end]), isHead(next) { return .contradicts(length: 1) }
+    if next == end + 1, isOf(.within, sentence.words[end]), isHead(next) { return .contradicts(length: 1) }
     let isJoined = joins(end..<next) || isMade(next, from: end)
     if !matches.isEmpty {
       let isAnother =
@@ -54,7 +54,7 @@ extension ProductFinder {
         || sentence.words[next].kind == .number || isOfOtherName(next, candidates)
       return isAnother || !isJoined ? .stops : .contradicts(length: 1)
     }
-    if isGlue(next) || isOf("joins", sentence.words[next]) { return .passes }
+    if isGlue(next) || isOf(.joins, sentence.words[next]) { return .passes }
     if isCompound(next, after: end) { return .contradicts(length: 1) }
     let isTelling = (tells(next, after: end) || isModel(next)) && named & (1 << WordSet(next)) == 0
     return isTelling && isJoined ? .contradicts(length: 1) : .stops
@@ -69,7 +69,7 @@ extension ProductFinder {
 
   /// Whether the word is not for what the goods are, but for whom: «2 shampoo para Ana».
   private func isSomebody(_ position: Int, after end: Int) -> Bool {
-    guard position == end + 1, isOf("for_whom", sentence.words[end]) else { return false }
+    guard position == end + 1, isOf(.forWhom, sentence.words[end]) else { return false }
     if isForSomebody { return true }
     let hasSmallLetters = sentence.words.dropFirst().contains { $0.kind == .word && !$0.isCapitalised }
     return hasSmallLetters && sentence.words[position].isCapitalised
@@ -138,7 +138,7 @@ extension ProductFinder {
 
   /// Whether `words` may stand inside a name: none, or a «de», «con», «sin».
   private func joins(_ words: Range<Int>) -> Bool {
-    words.isEmpty || words.count == 1 && isOf("joins", sentence.words[words.lowerBound])
+    words.isEmpty || words.count == 1 && isOf(.joins, sentence.words[words.lowerBound])
   }
 
   /// A word that tells one product from another: a colour, a size, one that nobody knows, or one behind a «de»
@@ -146,7 +146,7 @@ extension ProductFinder {
   func isAttribute(_ position: Int, after end: Int) -> Bool {
     let word = sentence.words[position]
     guard word.kind == .word, word.range.count > 2 else { return false }
-    return knowledge.weights[position] < 0 && word.value == nil || isOf("attribute", word)
+    return knowledge.weights[position] < 0 && word.value == nil || isOf(.attribute, word)
       || word.isCorrected && position > end && !fillsSlot(position)
   }
 
@@ -174,13 +174,13 @@ extension ProductFinder {
   private func isApart(_ words: Range<Int>) -> Bool {
     guard words.count == 1 else { return false }
     let word = sentence.words[words.lowerBound]
-    return isOf("joins", word) && (isOf("without", word) || isOf("for_whom", word))
+    return isOf(.joins, word) && (isOf(.without, word) || isOf(.forWhom, word))
   }
 
   /// Whether a word that the language has a use for tells goods all the same: a colour, a fruit, or one of everyday
   /// talk behind a «de» («vinagre de manzana», «crema de afeitar»).
   private func describes(_ position: Int, after end: Int) -> Bool {
-    isOf("attribute", sentence.words[position])
+    isOf(.attribute, sentence.words[position])
       || isOf(end..<position) && knowledge.loose.contains(position) && !knowledge.free.contains(position)
   }
 
@@ -201,6 +201,6 @@ extension ProductFinder {
 
   /// «en gel», «en lata»: what goods come in.
   private func isMade(_ position: Int, from end: Int) -> Bool {
-    position == end + 1 && isOf("within", sentence.words[end]) && isOf("attribute", sentence.words[position])
+    position == end + 1 && isOf(.within, sentence.words[end]) && isOf(.attribute, sentence.words[position])
   }
 }

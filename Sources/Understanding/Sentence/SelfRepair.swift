@@ -15,8 +15,7 @@ struct SelfRepair {
 
   init(_ analysis: Analysis) {
     self.analysis = analysis
-    guard let id = analysis.lexicon.concept(named: "repair") else { return }
-    for tag in analysis.tags where Int(tag.concept) == id && tag.words.lowerBound > 0 {
+    for tag in analysis.tags where tag.concept == analysis.lexicon[.repair] && tag.words.lowerBound > 0 {
       let endsInNumber = analysis.sentence.words[tag.words.upperBound - 1].value != nil
       if endsInNumber, isNegated(tag.words.upperBound - 1) { continue }
       let end = endsInNumber ? tag.words.upperBound - 1 : tag.words.upperBound
@@ -28,7 +27,7 @@ struct SelfRepair {
 
   /// «no 3», with no stop between them: not 3, as much as no, but 3.
   private func isNegated(_ number: Int) -> Bool {
-    analysis.bears("deny", number - 1) && analysis.sentence.words[number].gap == .space
+    analysis.bears(.deny, number - 1) && analysis.sentence.words[number].gap == .space
   }
 
   private mutating func taken(before start: Int, after end: Int) -> WordSet {
@@ -81,8 +80,8 @@ struct SelfRepair {
   /// Whether a word counts nothing and names nobody: the «era» of «no, perdón, era manteca».
   private func isSmall(_ position: Int) -> Bool {
     analysis.sentence.words[position].value == nil
-      && (analysis.bears("glue", position) || analysis.bears("rather", position))
-      && !analysis.bears("toward", position)
+      && (analysis.bears(.glue, position) || analysis.bears(.rather, position))
+      && !analysis.bears(.toward, position)
   }
 
   /// Whether goods stand behind a number, or words that nobody knows.
@@ -109,7 +108,7 @@ struct SelfRepair {
 
   /// Whether the words beside a number make it money: «a 30», «5 bs».
   private func isMoney(_ number: Int) -> Bool {
-    analysis.sentence.words[number].isMoney || analysis.bears("currency", number + 1)
+    analysis.sentence.words[number].isMoney || analysis.bears(.currency, number + 1)
       || analysis.tags.contains { tag in
         guard case .cue(let role, let isAhead) = analysis.lexicon.concepts[Int(tag.concept)].meaning else {
           return false

@@ -99,11 +99,9 @@ struct Sentence {
 
   /// The language in which the only word says no, where in its own it says nothing: «no» among Portuguese.
   func languageOfLoneAnswer(_ lexicon: Lexicon) -> Int? {
-    guard words.count == 1, words[0].form >= 0, lexicon.bears(words[0].form, lexicon.glue),
-      let deny = lexicon.concept(named: "deny")
-    else { return nil }
+    guard words.count == 1, lexicon.bears(words[0].form, .glue) else { return nil }
     return lexicon.languages.indices.first { language in
-      lexicon.form(self[0], in: language).map { lexicon.bears($0, Int32(deny)) } ?? false
+      lexicon.form(self[0], in: language).map { lexicon.bears($0, .deny) } ?? false
     }
   }
 

@@ -85,10 +85,8 @@ struct Tagger {
   /// «no, vendí 10»: a no ahead of a comma denies what was said before it, and begins no phrase.
   private func isDenialApart(_ index: Int, _ sentence: Sentence) -> Bool {
     let next = index + 1
-    guard index == 0, next < sentence.words.count, sentence.words[next].gap != .space,
-      let deny = lexicon.concept(named: "deny")
-    else { return false }
-    return sentence.words[index].form >= 0 && lexicon.bears(sentence.words[index].form, Int32(deny))
+    return index == 0 && next < sentence.words.count && sentence.words[next].gap != .space
+      && lexicon.bears(sentence.words[index].form, .deny)
   }
 
   /// Where the phrase ends, and on which words, when its `elements` can be found from `index` on.

@@ -4,9 +4,8 @@ internal import Inventory
 extension Analysis {
   /// «pido más porque se viene la fiesta» asks no «¿por qué?»: that opens its sentence or ends it.
   mutating func dropAsides(_ knowledge: WordKnowledge) {
-    guard let id = lexicon.concept(named: "explain") else { return }
     tags.removeAll { tag in
-      Int(tag.concept) == id && tag.words.upperBound < sentence.words.count
+      tag.concept == lexicon[.explain] && tag.words.upperBound < sentence.words.count
         && sentence.words[tag.words.upperBound].gap == .space
         && sentence.words[tag.words.lowerBound].gap == .space
         && (0..<tag.words.lowerBound).contains { knowledge.free & (1 << WordSet($0)) == 0 }
@@ -15,18 +14,15 @@ extension Analysis {
 
   /// «qué compró Marta» asks what she bought, and not what to buy.
   mutating func dropAdvice() {
-    guard names.contains(where: { $0.kind == .customer }), let advice = lexicon.concept(named: "restock"),
-      let bought = lexicon.concept(named: "bought"),
-      let sold = lexicon.concept(named: "sold")
-    else { return }
+    guard names.contains(where: { $0.kind == .customer }) else { return }
     tags = tags.flatMap { tag in
       let isOfCustomer = names.contains {
         $0.kind == .customer && $0.words.lowerBound == tag.words.upperBound
           && sentence.words[$0.words.lowerBound].gap == .space
       }
       let verb = tag.words.upperBound - 1
-      guard Int(tag.concept) == advice, isOfCustomer, bears("bought", verb) else { return [tag] }
-      return [bought, sold].map { Tag(concept: Int32($0), words: tag.words, said: tag.said) }
+      guard tag.concept == lexicon[.restock], isOfCustomer, bears(.bought, verb) else { return [tag] }
+      return [.bought, .sold].map { Tag(concept: lexicon[$0], words: tag.words, said: tag.said) }
     }
   }
 
@@ -37,9 +33,9 @@ extension Analysis {
       guard tag.words.count > 1, sentence[last].elementsEqual("a".utf8), !sentence.words[last].isCapitalised,
         next < sentence.words.count, sentence.words[next].gap == .space
       else { return true }
-      let isOfClass = ["abc", "class=A"].contains(lexicon.concepts[Int(tag.concept)].name)
+      let isOfClass = [lexicon[.abc], lexicon[.classA]].contains(tag.concept)
       let isInfinitive = ["ar", "er", "ir"].contains { sentence[next].suffix(2).elementsEqual($0.utf8) }
-      let isPlain = bears("place_word", tag.words.lowerBound) || bears("mine", tag.words.lowerBound)
+      let isPlain = bears(.placeWord, tag.words.lowerBound) || bears(.mine, tag.words.lowerBound)
       let leadsOn =
         sentence.words[next].value != nil || names.contains { $0.words.contains(next) && $0.kind == .branch }
       return !isOfClass || !isInfinitive && !(isPlain && leadsOn)
@@ -48,28 +44,27 @@ extension Analysis {
 
   /// «ventas 2024»: a year that stands right behind what is reported.
   mutating func addYears() {
-    guard let year = lexicon.concept(named: "period:year:Y") else { return }
+    let reported = Self.reported.map { lexicon[$0] }
     for position in sentence.words.indices.dropFirst() {
       let word = sentence.words[position]
       guard word.kind == .number, let value = word.value, value % 1000 == 0,
         (2000...2099).contains(value / 1000),
         word.gap == .space, !word.isMoney, position + 1 == sentence.words.count || isSmallWord(position + 1),
-        case let before = tags.filter({ $0.words.upperBound == position }).map({
-          lexicon.concepts[Int($0.concept)]
-        }),
-        before.contains(where: { Self.reported.contains($0.name) }),
-        !before.contains(where: { if case .cue = $0.meaning { true } else { false } })
+        case let before = tags.filter({ $0.words.upperBound == position }).map(\.concept),
+        before.contains(where: reported.contains),
+        !before.contains(where: { if case .cue = lexicon.concepts[Int($0)].meaning { true } else { false } })
       else { continue }
-      tags.append(Tag(concept: Int32(year), words: position..<position + 1, said: 1 << WordSet(position)))
+      tags.append(
+        Tag(concept: lexicon[.yearBehind], words: position..<position + 1, said: 1 << WordSet(position)))
     }
   }
 
-  private static let reported: Set<String> = [
-    "sale", "sell", "revenue", "best", "slow", "margin", "abc", "expense", "summary", "top_customer", "list",
+  private static let reported: [KnownConcept] = [
+    .sale, .sell, .revenue, .best, .slow, .margin, .abc, .expense, .summary, .topCustomer, .list,
   ]
 
   /// Whether a word says nothing by itself, or is set off from the one before.
   private func isSmallWord(_ position: Int) -> Bool {
-    sentence.words[position].gap != .space || bears("glue", position)
+    sentence.words[position].gap != .space || bears(.glue, position)
   }
 }

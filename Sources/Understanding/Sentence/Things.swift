@@ -8,7 +8,7 @@ extension Analysis {
     for product in products { claimed |= words(of: product.words) }
     for name in names { claimed |= words(of: name.words) }
     for tag in tags where tag.words.count > 1 && weight(tag) > 0 { claimed |= tag.said }
-    let glueless = ~concept("joins")
+    let glueless = ~concept(.joins)
     // «red candles»: English says first which are meant.
     let isEnglish = lexicon.languages[sentence.language] == .english
     var position = 0
@@ -46,10 +46,10 @@ extension Analysis {
   /// Behind a comma it must be goods, or more of them must follow: anybody may be addressed there.
   func isListed(_ thing: Range<Int>) -> Bool {
     var position = thing.lowerBound - 1
-    while position > 0, follows(position + 1), bears("place_word", position) || bears("from", position) {
+    while position > 0, follows(position + 1), bears(.placeWord, position) || bears(.from, position) {
       position -= 1
     }
-    if position > 0, bears("and", position) { return true }
+    if position > 0, bears(.and, position) { return true }
     let isBehindComma = position >= 0 && sentence.words[position + 1].gap == .comma
     let isFollowed = isListGoingOn(from: thing.upperBound)
     if isBehindComma { return isFollowed || lexicon.isWare(sentence.words[thing.lowerBound].form) }
@@ -58,17 +58,17 @@ extension Analysis {
 
   /// Whether a comma or «y» leads from `end` to goods.
   private func isListGoingOn(from end: Int) -> Bool {
-    guard end < sentence.words.count, bears("and", end) || sentence.words[end].gap == .comma else {
+    guard end < sentence.words.count, bears(.and, end) || sentence.words[end].gap == .comma else {
       return false
     }
-    var next = bears("and", end) ? end + 1 : end
-    while next < sentence.words.count, glue.contains(next) || bears("place_word", next) { next += 1 }
+    var next = bears(.and, end) ? end + 1 : end
+    while next < sentence.words.count, glue.contains(next) || bears(.placeWord, next) { next += 1 }
     return products.contains { $0.words.lowerBound == next } || things.contains { $0.lowerBound == next }
   }
 
   /// The end of the size that stands right behind the words up to `end`: «de 2 litros», «500 ml»; `end` where none does.
   func sizeEnd(behind end: Int) -> Int {
-    let start = follows(end) && bears("from", end) ? end + 1 : end
+    let start = follows(end) && bears(.from, end) ? end + 1 : end
     let isSize =
       follows(start) && follows(start + 1) && sentence.words[start].value != nil
       && SizeUnit(sentence[start + 1]) != nil
@@ -89,10 +89,7 @@ extension Analysis {
   }
 
   private func isAttribute(_ position: Int) -> Bool {
-    guard let id = lexicon.concept(named: "attribute"), sentence.words[position].form >= 0 else {
-      return false
-    }
-    return lexicon.bears(sentence.words[position].form, Int32(id))
+    lexicon.bears(sentence.words[position].form, .attribute)
   }
 
   private func isUnknown(_ position: Int, _ claimed: WordSet, _ knowledge: WordKnowledge) -> Bool {

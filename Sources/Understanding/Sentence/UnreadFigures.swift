@@ -6,7 +6,7 @@ extension Analysis {
   var numberAlone: String? {
     guard let word = sentence.words.first, word.value != nil, !word.isArticle, !word.isMoney,
       feature(.folio) == 0,
-      sentence.words.indices.dropFirst().allSatisfy({ bears("each", $0) || sentence.words[$0].isArticle })
+      sentence.words.indices.dropFirst().allSatisfy({ bears(.each, $0) || sentence.words[$0].isArticle })
     else { return nil }
     return sentence.typed(0..<1)
   }
@@ -43,7 +43,7 @@ extension Analysis {
     guard let position = packages.unfilled.first, let count = sentence.words[position].value else {
       return nil
     }
-    let isCounted = bears("bulk", position + 1)
+    let isCounted = bears(.bulk, position + 1)
     return .packed(
       .init(thousandths: isCounted ? count : 1000), sentence.typed(position..<position + (isCounted ? 2 : 1)))
   }
@@ -102,7 +102,7 @@ extension Analysis {
 
   /// «tres por 10 chicles»: whether two numbers stand ahead of goods, of which one is money.
   private func isSoManyFor(_ position: Int) -> Bool {
-    bears("for_each", position + 1) && follows(position + 1) && follows(position + 2)
+    bears(.forEach, position + 1) && follows(position + 1) && follows(position + 2)
       && sentence.words[position + 2].value != nil && !sentence.words[position + 2].isArticle
       && products.contains { $0.words.lowerBound == position + 3 }
   }
@@ -111,7 +111,7 @@ extension Analysis {
   private func isNegated(_ position: Int) -> Bool {
     guard position > 1, folios.isEmpty, sentence.words[position].value != nil,
       !sentence.words[position].isArticle, sentence.words[position].gap == .space,
-      bears("deny", position - 1), !bears("paid_part", position - 1)
+      bears(.deny, position - 1), !bears(.paidPart, position - 1)
     else { return false }
     return sentence.words[..<(position - 1)].contains { $0.value != nil && !$0.isArticle }
   }
@@ -119,7 +119,7 @@ extension Analysis {
   /// «medio maple»: a part of what only packages are counted by.
   private func isHalfPackage(_ position: Int) -> Bool {
     guard case .fraction? = lexicon.number(sentence.words[position].form) else { return false }
-    return bears("bulk", position + 1)
+    return bears(.bulk, position + 1)
   }
 
   /// Whether the word looks like a number and is not read as one: too many digits, «2-3», «3x2», «1e9».

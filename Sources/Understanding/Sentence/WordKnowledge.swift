@@ -101,8 +101,8 @@ struct WordKnowledge {
     guard form >= 0 else { return }
     for place in lexicon.atoms(of: form) {
       let atom = lexicon.atom(at: place)
-      if atom == lexicon.glue { glue |= bit }
-      if atom == lexicon.glue || atom == lexicon.filler { free |= bit }
+      if atom == lexicon[.glue] { glue |= bit }
+      if atom == lexicon[.glue] || atom == lexicon[.filler] { free |= bit }
       if !lexicon.isIdle(atom) { loose &= ~bit }
     }
   }
@@ -156,9 +156,9 @@ struct WordKnowledge {
   /// Whether it stands where a person is named: written so behind a word of giving or another name («a Marta», «Pedro
   /// Gómez»), or ahead of one of paying («ana dejó 50»).
   private func isProperName(_ position: Int, _ sentence: Sentence, _ lexicon: Lexicon) -> Bool {
-    let next = glue.contains(position + 1) && !bears("and", position + 1, sentence, lexicon) ? 2 : 1
+    let next = glue.contains(position + 1) && !bears(.and, position + 1, sentence, lexicon) ? 2 : 1
     let ahead = sentence.words.dropFirst(position + 1).prefix(next)
-    if ahead.allSatisfy({ $0.gap == .space }), bears("pays_us", position + next, sentence, lexicon) {
+    if ahead.allSatisfy({ $0.gap == .space }), bears(.paysUs, position + next, sentence, lexicon) {
       return true
     }
     guard position > 0, sentence.typed(position..<position + 1).first?.isUppercase == true else {
@@ -168,14 +168,13 @@ struct WordKnowledge {
     guard sentence.words[before].form >= 0 else {
       return sentence.words[before].isCapitalised && products[before].isEmpty
     }
-    return ["toward", "customer_word"].contains { bears($0, before, sentence, lexicon) }
+    return bears(.toward, before, sentence, lexicon) || bears(.customerWord, before, sentence, lexicon)
   }
 
-  private func bears(_ concept: String, _ position: Int, _ sentence: Sentence, _ lexicon: Lexicon) -> Bool {
-    guard position < sentence.words.count, sentence.words[position].form >= 0,
-      let id = lexicon.concept(named: concept)
-    else { return false }
-    return lexicon.bears(sentence.words[position].form, Int32(id))
+  private func bears(_ concept: KnownConcept, _ position: Int, _ sentence: Sentence, _ lexicon: Lexicon)
+    -> Bool
+  {
+    position < sentence.words.count && lexicon.bears(sentence.words[position].form, concept)
   }
 
   /// A message with more words that nobody knows is no misspelt one.
