@@ -100,7 +100,7 @@ extension Shop {
   /// Finds a sale by what a person typed: `POS-2025-0001`, `venta-00125`, `#125`.
   package func sale(_ typed: String, _ session: Session) async throws -> SaleLookup {
     try session.require(.lookUp)
-    return try await store.read(session.organization) { books in
+    return try await store.glance(session.organization) { books in
       let text = Folio.normalised(typed)
       if let sale = try books.sale(folio: text) ?? books.sale(folio: typed) ?? books.sale(numberedAs: text),
         session.sees(sale)
