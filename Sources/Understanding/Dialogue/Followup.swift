@@ -22,10 +22,8 @@ struct Followup {
 
   private var request: Request? {
     let ofPeople = calledOff ?? owedByTheSame ?? tradedByTheSame ?? owedSince ?? ofAnotherCustomer
-    let settled =
-      heldOn ?? contact ?? cancellation ?? whoSold ?? changeOfDone ?? lastSale ?? urgentOnes ?? wholeList
-      ?? ofPeople
-      ?? refined
+    let ofSale = cancellation ?? whoSold ?? changeOfDone ?? howPaid ?? lastSale
+    let settled = heldOn ?? contact ?? ofSale ?? urgentOnes ?? wholeList ?? ofPeople ?? refined
     if let done = settled ?? agreement ?? repetition ?? broughtBack ?? takenBack {
       return done
     }
@@ -189,7 +187,7 @@ extension Followup {
 
   /// «mal, eran 40», said of what was done last.
   private var correction: Request? {
-    guard case .done = context.pending, !namesOtherSale,
+    guard case .done = context.pending, !namesOtherSale, howPaid == nil,
       isElliptical || says(.rather) || bestIntent == .undo || bestIntent == .deny,
       let rule = spokenRule,
       says(.deny) || says(.repair) || says(.rather), !says(.callsOff)
@@ -222,7 +220,7 @@ extension Followup {
         namesNumber && analysis.folios.isEmpty
         || says(.removes) && analysis.sentence.words.contains { $0.value != nil }
       let isMeant =
-        (says(takesBack) && !removesSome || analysis.regrets)
+        (says(takesBack) && !removesSome || analysis.words(bearing: .cancel) & words != 0 || analysis.regrets)
         && isOnly(takesBack + [.deny, .mode, .adjust, .register, .rather])
       return isMeant ? Request(intent: .undo) : nil
     default: return bestIntent == .undo ? Request(intent: .undo) : nil

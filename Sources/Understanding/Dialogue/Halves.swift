@@ -12,8 +12,9 @@ extension Choice {
     for joint in 2..<(sentence.words.count - 1)
     where sentence.words[joint].gap != .space || joints & (1 << WordSet(joint)) != 0 {
       let first = analysis.words(of: 0..<joint) & analysis.everything
-      let second = analysis.words(of: joint..<sentence.words.count) & analysis.everything
+      let (behind, second) = analysis.half(from: joint)
       guard !analysis.leavesGoods(behind: joint), let left = scorer.scores(in: first).first,
+        case let scorer = Scorer(rules: rules, analysis: behind),
         let right = scorer.scores(in: second).first,
         left.score >= 1, right.score >= 1, left.score + right.score > bestSum
       else { continue }
@@ -30,8 +31,10 @@ extension Choice {
       else { continue }
       let requests = [
         Request(intent: a.intent, slots: SlotFiller(analysis: analysis, rule: a, words: first).slots()),
-        Request(intent: b.intent, slots: SlotFiller(analysis: analysis, rule: b, words: second).slots()),
+        Request(intent: b.intent, slots: SlotFiller(analysis: behind, rule: b, words: second).slots()),
       ]
+      guard !behind.isCompleted || Self.shareGoods(requests[0], requests[1], analysis.counts(in: first))
+      else { continue }
       // What came in together is one document.
       let isOneDocument = a.intent.movesGoods && a.slots.contains("items") || a.intent.setsUp
       guard a.intent != b.intent || !isOneDocument else { continue }
@@ -57,6 +60,13 @@ extension Choice {
     return request.slots[.items]?.count ?? (isOfOne ? 1 : 0) >= Set(named.map(\.product)).count
   }
 
+  /// Whether the goods that `first` names may be what `second` says a number of: where both count them, or the first
+  /// only asks about them.
+  private static func shareGoods(_ first: Request, _ second: Request, _ isCounted: Bool) -> Bool {
+    second.intent.movesGoods && second.slots.countsGoods
+      && (first.intent.movesGoods ? first.slots.countsGoods : !first.intent.isDeed && !isCounted)
+  }
+
   /// Whether one question was asked twice, of other things.
   private static func areAlike(_ a: Slots, _ b: Slots) -> Bool {
     !a.isEmpty && Set(a.values.keys) == Set(b.values.keys)
@@ -73,7 +83,38 @@ extension Choice {
   }
 }
 
+extension Analysis {
+  /// The half of a message from `joint` on, with the one product that is named ahead where it only says how many of
+  /// that are moved: «llegaron 10 leches y *pasá 1 a Norte*», «¿cuánto pan hay? *vendeme 2*».
+  fileprivate func half(from joint: Int) -> (Analysis, WordSet) {
+    let half = words(of: joint..<sentence.words.count) & everything
+    guard products.count == 1, products[0].words.upperBound <= joint, things.isEmpty,
+      case .known(let entry) = products[0].product, half & words(bearing: Self.moving) != 0,
+      (joint..<sentence.words.count).contains(where: { sentence.words[$0].value != nil })
+    else { return (self, half) }
+    var completed = self
+    completed.add(product: entry)
+    return (completed, half | completed.words(of: sentence.words.count..<completed.sentence.words.count))
+  }
+
+  /// Whether some of `half` are numbers that no goods bear in their name.
+  fileprivate func counts(in half: WordSet) -> Bool {
+    let named = words(of: products)
+    return sentence.words.indices.contains {
+      half.contains($0) && !named.contains($0) && sentence.words[$0].value != nil
+        && !sentence.words[$0].isArticle
+    }
+  }
+
+  private static let moving: [KnownConcept] = [.sell, .sold, .receive, .send, .reason, .setAside]
+}
+
 extension Slots {
+  /// Whether they say how many of some goods.
+  fileprivate var countsGoods: Bool {
+    self[.quantity] != nil || (self[.items] ?? []).contains { $0.quantity != nil }
+  }
+
   /// Whether they name a product that the shop has.
   fileprivate var namesKnownGoods: Bool {
     self[.product] != nil

@@ -45,7 +45,8 @@ struct SlotFiller {
   ) -> NumberRoles {
     NumberRoles(
       analysis, rule, words, subjects: subjects,
-      placed: paid.numbers | nameWordsOfNew | newNameWords | codeWords | pairs.words)
+      placed: paid.numbers | nameWordsOfNew | newNameWords | codeWords | pairs.words
+        | (takes("except") ? analysis.excepted.words : 0))
   }
 
   func takes(_ slot: String) -> Bool { rule.slots.contains(slot) }

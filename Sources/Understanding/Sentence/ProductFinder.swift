@@ -220,7 +220,8 @@ struct ProductFinder {
       return Mention(words: start..<start + 1, product: .known(entry), share: 1)
     }
     let next = start + 1
-    guard kind == .word, next < sentence.words.count, sentence.words[next].kind == .number,
+    // «a 18» is a price, though some SKU is A-18.
+    guard kind == .word, !isGlue(start), next < sentence.words.count, sentence.words[next].kind == .number,
       sentence.words[next].gap == .space
     else { return nil }
     let hyphened = sentence[start] + [UInt8(ascii: "-")] + sentence[next]

@@ -35,9 +35,10 @@ extension Analysis {
       else { return true }
       let isOfClass = [lexicon[.abc], lexicon[.classA]].contains(tag.concept)
       let isInfinitive = ["ar", "er", "ir"].contains { sentence[next].suffix(2).elementsEqual($0.utf8) }
-      let isPlain = bears(.placeWord, tag.words.lowerBound) || bears(.mine, tag.words.lowerBound)
+      let isPlain = bears([.placeWord, .allOf, .mine], tag.words.lowerBound)
       let leadsOn =
-        sentence.words[next].value != nil || names.contains { $0.words.contains(next) && $0.kind == .branch }
+        sentence.words[next].value != nil || bears(.placeWord, next)
+        || names.contains { $0.words.contains(next) && $0.kind == .branch }
       return !isOfClass || !isInfinitive && !(isPlain && leadsOn)
     }
   }
