@@ -18,8 +18,12 @@ extension Choice {
         left.score >= 1, right.score >= 1, left.score + right.score > bestSum
       else { continue }
       let (a, b) = (rules.rules[left.rule], rules.rules[right.rule])
-      guard left.rule == whole.rule || !scorer.isPart(first, of: whole.rule),
-        right.rule == whole.rule || !scorer.isPart(second, of: whole.rule)
+      let areQuestions = analysis.asks(at: 0) && analysis.asks(at: joint)
+      guard
+        [(left, first), (right, second)].allSatisfy({ half, words in
+          half.rule == whole.rule || !scorer.isPart(words, of: whole.rule)
+            || areQuestions && half.score - scorer.score(of: whole.rule, in: words) >= Self.clearLead
+        })
       else { continue }
       guard
         a.intent != .registerSale
@@ -47,6 +51,9 @@ extension Choice {
     }
   }
 
+  /// What a half that would fit the other's question is ahead by, where it asks one of its own.
+  private static let clearLead: Float = 0.5
+
   /// Whether a request says something of all the products that its words name: «un tinte rojo a Marta, fiado» asks
   /// nothing about Marta's debts, and «10 arroz y se me rompió un perfume» breaks no rice.
   static func keepsGoods(_ request: Request, of analysis: Analysis, in words: WordSet) -> Bool {
@@ -70,6 +77,15 @@ extension Choice {
       !request.intent.movesGoods
         || ["product", "product_any", "product_unknown", "items"].contains { request.slots[$0] != nil }
     }
+  }
+}
+
+extension Analysis {
+  /// Whether a question word stands at `start`, a joint and small words before it or not: «y cuánto», «¿y de qué?».
+  fileprivate func asks(at start: Int) -> Bool {
+    var position = start
+    while bears([.and, .from, .toward], position) { position += 1 }
+    return bears([.howMany, .how, .which, .where, .when], position)
   }
 }
 

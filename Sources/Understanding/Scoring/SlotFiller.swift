@@ -138,7 +138,8 @@ struct SlotFiller {
     for tag in analysis.tags where isHere(tag.words) {
       guard case .slot(let name, let value) = analysis.lexicon.concepts[Int(tag.concept)].meaning,
         takes(name), !isWithin(tag.words, filled[name]), name != "payment" || !analysis.isDenied(tag.words),
-        rule.intent != .registerPayment || value != "credit"
+        rule.intent != .registerPayment || value != "credit",
+        name != "weekday" || analysis.isWeekly(tag.words)
       else { continue }
       slots[name] = Int(value).map { .number(.init($0)) } ?? .text(value)
       filled[name] = tag.words
@@ -214,7 +215,12 @@ extension SlotFiller {
         if takes("category"), isCategory(name) {
           slots[.category] = analysis.index.categories.names[name.entry]
         }
-      case .employee: if takes("employee") { slots[.employee] = analysis.index.employees.names[name.entry] }
+      case .employee:
+        if takes("employee") {
+          slots[.employee] =
+            isSomebodyElse(name)
+            ? analysis.sentence.typed(name.words) : analysis.index.employees.names[name.entry]
+        }
       case .customer: break
       }
     }
