@@ -87,7 +87,7 @@ struct Choice {
     }
     if !rule.intent.isDeed { part(analysis, rules) }
     if also.isEmpty, let evidence { split(analysis, rules, evidence) }
-    shareDays()
+    share()
     if also.isEmpty { ask(of: analysis, rule, among: rules) }
     if also.isEmpty { askOfDays(analysis, rule, on: context?.today) }
     if also.isEmpty, let prices = several.prices(request) { request = prices }

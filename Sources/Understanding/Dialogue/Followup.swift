@@ -142,6 +142,7 @@ struct Followup {
     var slots = context.slots
     let isProduct = newer[.product] != nil || newer[.productAny] != nil || newer[.productUnknown] != nil
     if isProduct { for name in ["product", "product_any", "product_unknown"] { slots[name] = nil } }
+    if newer[.employee] != nil || newer[.customer] != nil { slots[.productUnknown] = nil }
     if isProduct, !context.isWaiting { slots[.items] = nil }
     // What other goods came to is not what these come to.
     if context.pending == .done, newer[.items] != nil {

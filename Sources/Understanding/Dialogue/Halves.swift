@@ -9,20 +9,25 @@ extension Choice {
     let joints = analysis.concept(.and)
     let scorer = Scorer(rules: rules, analysis: analysis)
     var bestSum = whole.score + 0.3
-    for joint in 2..<(sentence.words.count - 1)
+    for joint in 1..<(sentence.words.count - 1)
     where sentence.words[joint].gap != .space || joints & (1 << WordSet(joint)) != 0 {
       let first = analysis.words(of: 0..<joint) & analysis.everything
       let second = analysis.words(of: joint..<sentence.words.count) & analysis.everything
       guard !analysis.leavesGoods(behind: joint), let left = scorer.scores(in: first).first,
         let right = scorer.scores(in: second).first,
-        left.score >= 1, right.score >= 1, left.score + right.score > bestSum
+        left.score + right.score > bestSum
       else { continue }
       let (a, b) = (rules.rules[left.rule], rules.rules[right.rule])
-      let areQuestions = analysis.asks(at: 0) && analysis.asks(at: joint)
+      let areReports = a.intent.looksBack && b.intent.looksBack && a.intent != b.intent
+      guard joint > 1 || areReports else { continue }
+      let ask = [0, joint].map(analysis.asks)
+      let areApart = areReports || ask[0] && ask[1]
       guard
-        [(left, first), (right, second)].allSatisfy({ half, words in
-          half.rule == whole.rule || !scorer.isPart(words, of: whole.rule)
-            || areQuestions && half.score - scorer.score(of: whole.rule, in: words) >= Self.clearLead
+        [(left, first), (right, second)].enumerated().allSatisfy({ place, half in
+          let (best, words) = half
+          return best.score >= (ask[place] ? Self.leastAsked : 1)
+            && (best.rule == whole.rule || !scorer.isPart(words, of: whole.rule)
+              || areApart && best.score - scorer.score(of: whole.rule, in: words) >= Self.clearLead)
         })
       else { continue }
       guard
@@ -51,6 +56,8 @@ extension Choice {
     }
   }
 
+  /// The least evidence for a half that asks: «¿y a cuánto está?» leaves to the other what of.
+  private static let leastAsked: Float = 0.8
   /// What a half that would fit the other's question is ahead by, where it asks one of its own.
   private static let clearLead: Float = 0.5
 

@@ -18,19 +18,18 @@ extension SlotFiller {
       slots[.customerAny] = several.map { analysis.sentence.typed(wholeName($0)) }
       return
     }
-    let exact = mention.flatMap { $0.isExact ? $0.words : nil }
+    let exact = mention.flatMap { $0.isExact && !isSomebodyElse($0) ? $0.words : nil }
     guard let words = (exact ?? spokenCustomer).map(wholeName) else { return }
     slots[.customer] = words == exact ? name : analysis.sentence.typed(words)
   }
 
   /// Whether somebody else is named than the one who is nearly called so: «Juan», where the shop knows a Juana.
   func isSomebodyElse(_ mention: NameMention) -> Bool {
-    guard !mention.isExact else { return false }
     let names = mention.kind == .customer ? analysis.index.customers : analysis.index.employees
     let known = Normalizer.normalize(names.names[mention.entry]).words
     return mention.words.contains { position in
       let said = analysis.sentence[position]
-      return known.contains { $0 != said && $0.withoutVowel == said.withoutVowel }
+      return !known.contains(said) && known.contains { $0.withoutVowel == said.withoutVowel }
     }
   }
 
