@@ -19,7 +19,7 @@ extension Choice {
       else { continue }
       let (a, b) = (rules.rules[left.rule], rules.rules[right.rule])
       let areReports = a.intent.looksBack && b.intent.looksBack && a.intent != b.intent
-      guard joint > 1 || areReports else { continue }
+      guard joint > 1 || areReports, second & analysis.concept(.whyChanged) == 0 else { continue }
       let ask = [0, joint].map(analysis.asks)
       let areApart = areReports || ask[0] && ask[1]
       guard

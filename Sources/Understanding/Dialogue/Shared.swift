@@ -16,6 +16,25 @@ extension Choice {
     (request, also) = (requests[0], Array(requests.dropFirst()))
   }
 
+  /// «precio y stock de la leche», «cuántos vendí y cuántos quedan»: both of what a product is asked about, where neither
+  /// is clearly ahead of the other.
+  mutating func askBoth(_ likeliest: [Int], _ analysis: Analysis, _ rules: IntentRules) {
+    let two = likeliest.prefix(2).map { rules.rules[$0] }
+    guard two.count == 2, analysis.concept(.and) & analysis.everything != 0,
+      two.allSatisfy({ Self.ofProducts.contains($0.intent) })
+    else { return }
+    let requests = two.map { rule in
+      let filler = SlotFiller(analysis: analysis, rule: rule, words: analysis.everything)
+      return Request(intent: rule.intent, slots: filler.slots())
+    }
+    guard let product = requests[0].slots[.product], product == requests[1].slots[.product] else { return }
+    (request, also) = (requests[0], [requests[1]])
+  }
+
+  private static let ofProducts: Set<Intent> = [
+    .stockOfProduct, .productPrice, .supplierOfProduct, .salesSummary, .marginOfProduct,
+  ]
+
   private static let goods = ["product", "product_any", "product_unknown", "category", "supplier"]
 
   /// Gives what one alone of some requests says in these slots to the others.

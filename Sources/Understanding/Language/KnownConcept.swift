@@ -9,7 +9,8 @@ enum KnownConcept: Int, CaseIterable {
   case forEach, forWhom, forget, forgives, found, from, fromNow, giveBack, glue, goesOn, going, gone, half
   case handsOver, have, hold, holds, hours, how, howMany, inFull, inMoney, inPercent, inUnits, instalments
   case insteadOf, it, joins, judges, largest, left, lessThan, list, loss, lots, low, lowers, margin
-  case maximumWord, middleSized, mine, minimumWord, mistake, mode, more, most, moves, named, need, negation
+  case maximumWord, middleSized, mine, minimumWord, mistake, mode, more, most, moves, named, need, needsMost,
+    negation
   case newCustomer, newPrice, newProduct, newSale, newSupplier, onAccount, onCredit, only, order, other
   case otherField, owes, owing, packed, paidPart, paidUs, paidWith, past, payment, paysLater, paysSo
   case paysUs, percent, phoneWord, placeWord, price, priceType, priced, productWord, rather, reason

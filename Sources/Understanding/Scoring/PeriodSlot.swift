@@ -24,6 +24,15 @@ extension SlotFiller {
     if takes("against"), analysis.concept(.compares) & words != 0 { fillCompared(stretched, &slots) }
   }
 
+  /// «los lunes», «on Fridays»: the day of every week that is asked about.
+  func fillWeekday(_ slots: inout Slots) {
+    let weekly = analysis.tags.first { $0.concept == analysis.lexicon[.weekly] && words & $0.said != 0 }
+    guard takes(SlotKey.weekday.name), let weekly,
+      case .lastWeekday(let day)? = analysis.sentence.period(.lastWeekday, in: weekly.words, analysis.lexicon)
+    else { return }
+    slots[.weekday] = day.rawValue
+  }
+
   /// «cuánto vendí el 15», «el 31, y el 15»: days of a month that is not said, where numbers mean nothing else.
   private var daysAlone: [Int] {
     let intents: [Intent] = [.salesSummary, .cancelledSales, .movements]

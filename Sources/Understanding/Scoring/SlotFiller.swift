@@ -16,6 +16,7 @@ struct SlotFiller {
     paid.fill(&slots)
     completeMode(&slots)
     fillPeriod(&slots)
+    fillWeekday(&slots)
     fillNames(&slots)
     fillNumbers(numbers, &slots)
     fillProducts(subjects, numbers, pairs, &slots)
@@ -139,7 +140,7 @@ struct SlotFiller {
       guard case .slot(let name, let value) = analysis.lexicon.concepts[Int(tag.concept)].meaning,
         takes(name), !isWithin(tag.words, filled[name]), name != "payment" || !analysis.isDenied(tag.words),
         rule.intent != .registerPayment || value != "credit",
-        name != "weekday" || analysis.isWeekly(tag.words)
+        name != SlotKey.weekday.name
       else { continue }
       slots[name] = Int(value).map { .number(.init($0)) } ?? .text(value)
       filled[name] = tag.words
