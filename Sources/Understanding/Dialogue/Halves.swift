@@ -9,18 +9,27 @@ extension Choice {
     let joints = analysis.concept(.and)
     let scorer = Scorer(rules: rules, analysis: analysis)
     var bestSum = whole.score + 0.3
-    for joint in 2..<(sentence.words.count - 1)
+    for joint in 1..<(sentence.words.count - 1)
     where sentence.words[joint].gap != .space || joints & (1 << WordSet(joint)) != 0 {
       let first = analysis.words(of: 0..<joint) & analysis.everything
       let (behind, second) = analysis.half(from: joint)
       guard !analysis.leavesGoods(behind: joint), let left = scorer.scores(in: first).first,
         case let scorer = Scorer(rules: rules, analysis: behind),
         let right = scorer.scores(in: second).first,
-        left.score >= 1, right.score >= 1, left.score + right.score > bestSum
+        left.score + right.score > bestSum
       else { continue }
       let (a, b) = (rules.rules[left.rule], rules.rules[right.rule])
-      guard left.rule == whole.rule || !scorer.isPart(first, of: whole.rule),
-        right.rule == whole.rule || !scorer.isPart(second, of: whole.rule)
+      let areReports = a.intent.looksBack && b.intent.looksBack && a.intent != b.intent
+      guard joint > 1 || areReports, second & analysis.concept(.whyChanged) == 0 else { continue }
+      let ask = [0, joint].map(analysis.asks)
+      let areApart = areReports || ask[0] && ask[1]
+      guard
+        [(left, first), (right, second)].enumerated().allSatisfy({ place, half in
+          let (best, words) = half
+          return best.score >= (ask[place] ? Self.leastAsked : 1)
+            && (best.rule == whole.rule || !scorer.isPart(words, of: whole.rule)
+              || areApart && best.score - scorer.score(of: whole.rule, in: words) >= Self.clearLead)
+        })
       else { continue }
       guard
         a.intent != .registerSale
@@ -49,6 +58,11 @@ extension Choice {
       also = [requests[1]]
     }
   }
+
+  /// The least evidence for a half that asks: «¿y a cuánto está?» leaves to the other what of.
+  private static let leastAsked: Float = 0.8
+  /// What a half that would fit the other's question is ahead by, where it asks one of its own.
+  private static let clearLead: Float = 0.5
 
   /// Whether a request says something of all the products that its words name: «un tinte rojo a Marta, fiado» asks
   /// nothing about Marta's debts, and «10 arroz y se me rompió un perfume» breaks no rice.
@@ -107,6 +121,13 @@ extension Analysis {
   }
 
   private static let moving: [KnownConcept] = [.sell, .sold, .receive, .send, .reason, .setAside]
+
+  /// Whether a question word stands at `start`, a joint and small words before it or not: «y cuánto», «¿y de qué?».
+  fileprivate func asks(at start: Int) -> Bool {
+    var position = start
+    while bears([.and, .from, .toward], position) { position += 1 }
+    return bears([.howMany, .how, .which, .where, .when], position)
+  }
 }
 
 extension Slots {

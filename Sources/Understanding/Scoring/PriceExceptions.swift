@@ -46,8 +46,9 @@ extension Analysis {
 extension SlotFiller {
   /// What of the shop keeps its price, or the words that name nothing.
   func fillExcepted(_ slots: inout Slots) {
-    guard let words = analysis.excepted.named.first else { return }
-    slots[.except] = nameInCatalogue(of: words) ?? oneOfKind(words) ?? analysis.sentence.typed(words)
+    slots.leftOut = analysis.excepted.named.map {
+      nameInCatalogue(of: $0) ?? oneOfKind($0) ?? analysis.sentence.typed($0)
+    }
   }
 
   private func oneOfKind(_ words: Range<Int>) -> String? {

@@ -16,6 +16,7 @@ struct SlotFiller {
     paid.fill(&slots)
     completeMode(&slots)
     fillPeriod(&slots)
+    fillWeekday(&slots)
     fillNames(&slots)
     fillNumbers(numbers, &slots)
     fillProducts(subjects, numbers, pairs, &slots)
@@ -139,7 +140,8 @@ struct SlotFiller {
     for tag in analysis.tags where isHere(tag.words) {
       guard case .slot(let name, let value) = analysis.lexicon.concepts[Int(tag.concept)].meaning,
         takes(name), !isWithin(tag.words, filled[name]), name != "payment" || !analysis.isDenied(tag.words),
-        rule.intent != .registerPayment || value != "credit"
+        rule.intent != .registerPayment || value != "credit",
+        name != SlotKey.weekday.name
       else { continue }
       slots[name] = Int(value).map { .number(.init($0)) } ?? .text(value)
       filled[name] = tag.words
@@ -215,7 +217,12 @@ extension SlotFiller {
         if takes("category"), isCategory(name) {
           slots[.category] = analysis.index.categories.names[name.entry]
         }
-      case .employee: if takes("employee") { slots[.employee] = analysis.index.employees.names[name.entry] }
+      case .employee:
+        if takes("employee") {
+          slots[.employee] =
+            isSomebodyElse(name)
+            ? analysis.sentence.typed(name.words) : analysis.index.employees.names[name.entry]
+        }
       case .customer: break
       }
     }

@@ -80,6 +80,7 @@ struct Analysis {
     dropAdvice()
     dropLetters()
     addYears()
+    addDates()
     findFolios()
     mark()
     findThings(knowledge)

@@ -86,9 +86,10 @@ struct NameFinder {
     return bears([.from], before) && bears([.account, .it, .debt], before - 1)
   }
 
-  /// «¿cuánto vendió tomás?», «ventas de tomás»: whether what is sold is said of somebody.
+  /// «¿cuánto vendió tomás?», «did tomas sell», «ventas de tomás»: whether what is sold is said of somebody.
   private func isSeller(_ words: Range<Int>) -> Bool {
     let before = words.lowerBound - 1
+    if before >= 0, bears([.sell, .sold], words.upperBound) { return true }
     return bears([.sell, .sold, .sells], before) || bears([.from], before) && bears([.sale], before - 1)
   }
 

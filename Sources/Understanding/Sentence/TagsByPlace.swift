@@ -60,6 +60,17 @@ extension Analysis {
     }
   }
 
+  /// «el 5/11», «del 5/11 al 8/11/2026»: numbers that are written as a day, behind a word that leads to one.
+  mutating func addDates() {
+    let leads: [KnownConcept] = [.placeWord, .since, .until, .between, .from, .toward, .and]
+    let day = lexicon[.dayOfMonth]
+    for position in sentence.words.indices.dropFirst()
+    where bears(leads, position - 1) && sentence.words[position].gap == .space {
+      guard sentence.writtenDate(at: position) != nil else { continue }
+      tags.append(Tag(concept: day, words: position..<position + 1, said: 1 << WordSet(position)))
+    }
+  }
+
   private static let reported: [KnownConcept] = [
     .sale, .sell, .revenue, .best, .slow, .margin, .abc, .expense, .summary, .topCustomer, .list,
   ]
