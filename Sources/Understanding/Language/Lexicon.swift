@@ -41,9 +41,15 @@ final class Lexicon: Sendable {
   struct Element: Sendable {
     /// Where its atoms stand among `elementAtoms`.
     let atoms: Range<Int32>
+    let marks: AtomMarks
     let isOptional: Bool
     let reach: Int32
   }
+
+  /// Some atoms at a glance: a bit is set for each, and several share one.
+  typealias AtomMarks = UInt64
+
+  static func marks(of atom: Int32) -> AtomMarks { 1 << AtomMarks(atom & 63) }
 
   struct PhraseRule: Sendable {
     let concept: Int32

@@ -32,7 +32,7 @@ struct Packages {
         pieces = pieces ?? found
       } else if isUnfilled(position) {
         unfilled.append(position)
-      } else if isDozens(position), goods(countedAt: position) != nil {
+      } else if goods(countedAt: position) != nil, isDozens(position) {
         dozens.append(position)
       }
     }
@@ -63,8 +63,8 @@ struct Packages {
 
   /// Whether a number counts nothing but tells what a package costs: «a 14 la docena».
   func isOfEachDozen(_ position: Int) -> Bool {
-    isDozens(position) && goods(countedAt: position) == nil
-      && analysis.bears([.placeWord, .each, .forEach], position - 1)
+    analysis.bears([.placeWord, .each, .forEach], position - 1) && goods(countedAt: position) == nil
+      && isDozens(position)
   }
 
   /// «24 latas a 150 la caja»: the words of the price of a package of which nobody knows how many units it holds.

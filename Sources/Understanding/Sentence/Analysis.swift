@@ -59,7 +59,7 @@ struct Analysis {
     self.lexicon = lexicon
     self.index = index
     said = Array(repeating: 0, count: lexicon.concepts.count)
-    tags = Tagger(lexicon: lexicon).tags(of: sentence, glue: knowledge.glue)
+    tags = Tagger(sentence, lexicon).tags(glue: knowledge.glue)
     var blocked: WordSet = 0
     for tag in tags where tag.words.count > 1 && weight(tag) > 0 { blocked |= tag.said }
     names = NameFinder(sentence: sentence, knowledge: knowledge, index: index, lexicon: lexicon).mentions()
@@ -92,10 +92,10 @@ struct Analysis {
   /// The words that are names of the shop's people, whatever else they may be.
   private var namesOfPeople: WordSet {
     sentence.words.indices.reduce(0) { words, position in
-      let isName = [index.customers, index.employees].contains {
-        !$0.matcher.exact(sentence[position]).isEmpty
-      }
-      return isName && !glue.contains(position) ? words | 1 << WordSet(position) : words
+      let isName =
+        !glue.contains(position)
+        && [index.customers, index.employees].contains { !$0.matcher.exact(sentence[position]).isEmpty }
+      return isName ? words | 1 << WordSet(position) : words
     }
   }
 

@@ -13,7 +13,7 @@ extension Analysis {
 
   /// What each number stands for in a request that moves goods or changes them; nil for any other.
   func numbers(in request: Request, _ rules: IntentRules) -> NumberRoles? {
-    let others: Set<Intent> = [.changeProduct, .suggestOrder]
+    let others: [Intent] = [.changeProduct, .suggestOrder]
     guard request.intent.movesGoods || others.contains(request.intent),
       let rule = rules.rules.first(where: { $0.intent == request.intent })
     else { return nil }
@@ -23,7 +23,7 @@ extension Analysis {
   /// The first of `numbers` beside the goods of a sale that says nothing of them: «5 yogures y ayer 3».
   func stray(in request: Request, _ numbers: NumberRoles?) -> Reading.UnreadFigure? {
     if request.intent == .adjustStock, let others = countOfOthers(than: request) { return others }
-    let intents: Set<Intent> = [
+    let intents: [Intent] = [
       .registerSale, .registerStockEntry, .adjustStock, .changePrice, .changeProduct,
     ]
     let isPriceList = request.intent == .changePrice && request.slots[.items]?.first?.price != nil
