@@ -85,7 +85,11 @@ struct LexiconBuilder {
       for place in elements[Int(start)].atoms {
         phraseStarts.append(Link(key: elementAtoms[Int(place)], value: rule))
       }
-      phrases.append(.init(concept: concept, elements: start..<Int32(elements.count)))
+      let needed = elements[(Int(start) + 1)...].filter { !$0.isOptional }.map(\.marks)
+      phrases.append(
+        .init(
+          concept: concept, elements: start..<Int32(elements.count),
+          needed: needed.min { $0.nonzeroBitCount < $1.nonzeroBitCount } ?? 0))
     }
   }
 

@@ -101,16 +101,18 @@ struct IntentWeights: Sendable {
 
   /// For each of `intents` the sum of what the message's features say; nil where they tell nothing of it.
   func sums(over analysis: Analysis) -> [Float]? {
-    var sums = [Int32](repeating: 0, count: intents.count)
-    var counted: [Int32] = []
+    var rows: [Int32] = []
+    rows.reserveCapacity(32)
     var isTold = false
     analysis.eachFeature { feature in
-      guard let row = row(of: feature), row >= 0, !counted.contains(row) else { return }
-      counted.append(row)
+      guard let row = row(of: feature), row >= 0, !rows.contains(row) else { return }
+      rows.append(row)
       isTold = isTold || feature.tells
-      for weight in weights(of: row) { sums[Int(weight.place)] += weight.hundredths }
     }
-    return isTold ? sums.map { Float($0) / 100 } : nil
+    guard isTold else { return nil }
+    var sums = [Int32](repeating: 0, count: intents.count)
+    for row in rows { for weight in weights(of: row) { sums[Int(weight.place)] += weight.hundredths } }
+    return sums.map { Float($0) / 100 }
   }
 }
 

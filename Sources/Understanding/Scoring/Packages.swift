@@ -135,7 +135,7 @@ struct Packages {
   /// «6 huevos», where the shop has but «Huevos maple x30».
   private func piecesOfPackage(_ position: Int) -> (words: Range<Int>, entry: Int)? {
     guard words.contains(position), analysis.sentence.words[position].value != nil,
-      let goods = goods(countedAt: position), case .known(let entry) = goods.product,
+      let goods = goods(countedAt: position), case .known(let entry) = goods.product, mayHoldPieces(entry),
       let name = names(of: goods).first, name.contains(where: Self.isOfPieces),
       name.contains(where: isPackage),
       !(position + 1..<goods.words.upperBound).contains(where: { analysis.bears(.packed, $0) })
@@ -153,6 +153,11 @@ struct Packages {
 
   private func names(of goods: Mention) -> [[ArraySlice<UInt8>]] {
     goods.entries.map { Normalizer.normalize(analysis.index.productNames[$0]).words }
+  }
+
+  /// Whether a name may say «x30»: few have the letter.
+  private func mayHoldPieces(_ entry: Int) -> Bool {
+    analysis.index.productNames[entry].utf8.contains { $0 | 0x20 == UInt8(ascii: "x") }
   }
 
   /// «x30», of a name.

@@ -21,7 +21,7 @@ struct Ranking {
   private static let trust: Float = 1
   private static let most: Float = 4
   /// So many are kept: nobody asks for more.
-  private static let kept = 8
+  private static let kept = 5
 
   /// `scores` are those of the evidence, best first; `weights` those of the message's language, if it has any.
   init(_ scores: [IntentScore], _ analysis: Analysis, _ rules: IntentRules, _ weights: IntentWeights?) {
@@ -58,12 +58,12 @@ struct Ranking {
 
   /// Puts an intent in its place among the first few, behind those for which as much speaks.
   private mutating func add(_ rule: Int, _ points: Float) {
-    let place = self.points.firstIndex { $0 < points } ?? self.points.count
-    guard place < Self.kept else { return }
     if rules.count == Self.kept {
+      guard self.points[Self.kept - 1] < points else { return }
       rules.removeLast()
       self.points.removeLast()
     }
+    let place = self.points.firstIndex { $0 < points } ?? self.points.count
     rules.insert(rule, at: place)
     self.points.insert(points, at: place)
   }

@@ -14,19 +14,24 @@ struct Tagger {
   private let sentence: Sentence
   /// For each word the marks of the atoms that it bears: they rule out most phrases.
   private var marks: [Lexicon.AtomMarks] = []
+  /// For each place the marks of that word and of those behind it in its sentence.
+  private var following: [Lexicon.AtomMarks]
   /// For each place where the sentence that goes on there ends.
   private var ends: [Int]
 
   init(_ sentence: Sentence, _ lexicon: Lexicon) {
     (self.sentence, self.lexicon) = (sentence, lexicon)
     ends = Array(repeating: sentence.words.count, count: sentence.words.count + 1)
-    for index in sentence.words.indices.reversed() {
-      ends[index] = sentence.words[index].gap < .sentence ? ends[index + 1] : index
-    }
+    following = Array(repeating: 0, count: sentence.words.count + 1)
     marks = sentence.words.map { word in
       var marks: Lexicon.AtomMarks = 0
       eachAtom(of: word) { marks |= Lexicon.marks(of: $0) }
       return marks
+    }
+    for index in sentence.words.indices.reversed() {
+      let goesOn = sentence.words[index].gap < .sentence
+      ends[index] = goesOn ? ends[index + 1] : index
+      following[index] = goesOn ? following[index + 1] | marks[index] : 0
     }
   }
 
@@ -89,8 +94,10 @@ struct Tagger {
   }
 
   private func start(at index: Int, with atom: Int32, into tags: inout [Tag]) {
+    let following = following[index + 1]
     for place in lexicon.phrases(from: atom) {
       let rule = lexicon.phrase(at: place)
+      guard rule.needed == 0 || rule.needed & following != 0 else { continue }
       if let (end, said) = match(rule.elements.dropFirst(), at: index + 1) {
         tags.append(Tag(concept: rule.concept, words: index..<end, said: said | 1 << WordSet(index)))
       }
