@@ -24,7 +24,7 @@ package struct Interpreter: Sendable {
     let (analysis, choice) = choice(
       text, index, context, preferring.flatMap { lexicon.languages.firstIndex(of: $0) })
     let isWhole = choice.also.isEmpty && choice.thread == .new
-    let numbers = analysis.numbers(in: choice.request, rules)
+    let numbers = analysis.numbers(in: choice.request, rules, found: choice.numbers)
     let stray = isWhole ? analysis.stray(in: choice.request, numbers) : nil
     var reading = Reading(
       language: lexicon.languages[analysis.sentence.language], route: .offline, request: choice.request,

@@ -5,12 +5,12 @@ enum Diminutive {
 
   /// The words that `word` may be a diminutive of; none where its form is not one.
   static func bases(of word: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-    let singular = word.last == UInt8(ascii: "s") ? word.dropLast() : word
-    guard singular.count >= 5, let last = singular.last,
-      last == UInt8(ascii: "o") || last == UInt8(ascii: "a")
+    let length = word.last == UInt8(ascii: "s") ? word.count - 1 : word.count
+    guard length >= 5, case let end = word.startIndex + length,
+      word[end - 1] == UInt8(ascii: "o") || word[end - 1] == UInt8(ascii: "a"),
+      word[end - 2] == UInt8(ascii: "t"), word[end - 3] == UInt8(ascii: "i")
     else { return [] }
-    let body = singular.dropLast()
-    guard body.last == UInt8(ascii: "t"), body.dropLast().last == UInt8(ascii: "i") else { return [] }
+    let body = word[..<(end - 1)]
     var bases: [ArraySlice<UInt8>] = []
     for ending in endings
     where body.count > ending.count + 1 && body.suffix(ending.count).elementsEqual(ending) {

@@ -43,6 +43,9 @@ extension ProductMatcher {
 
   /// Those of `candidates` that also bear one of `matches`, each by the one that weighs most in it.
   package func narrow(_ candidates: Candidates, by matches: [WordMatch]) -> Candidates {
+    guard !matches.isEmpty, !candidates.isEmpty else {
+      return Candidates(gains: [], words: candidates.words + matches.map(\.word))
+    }
     var added = [Gain?](repeating: nil, count: candidates.gains.count)
     for match in matches {
       var place = 0

@@ -40,6 +40,7 @@ struct Vocabulary: Sendable {
 
   /// What `word` surely means: the word itself, its singular or plural.
   func exact(_ word: ArraySlice<UInt8>) -> [WordMatch] {
+    guard words.count > 0 else { return [] }
     var found: [WordMatch] = []
     collect(word, 1, into: &found)
     for singular in Self.singulars(of: word) { collect(singular, 0.98, into: &found) }

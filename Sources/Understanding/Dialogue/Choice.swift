@@ -19,6 +19,8 @@ struct Choice {
   private(set) var isEmpty = false
   /// Whether it can only be an answer to «¿cuál?», and tells none of what was offered.
   private(set) var isUnplaced = false
+  /// What each number of the whole message stands for, where its slots were filled.
+  private(set) var numbers: NumberRoles?
 
   init(_ analysis: Analysis, _ rules: IntentRules, _ context: Context?) {
     let all = analysis.everything
@@ -74,8 +76,8 @@ struct Choice {
       isEmpty = score < Self.threshold
       return
     }
-    request = Request(
-      intent: rule.intent, slots: SlotFiller(analysis: analysis, rule: rule, words: all).slots())
+    let (slots, numbers) = SlotFiller(analysis: analysis, rule: rule, words: all).filled()
+    (request, self.numbers) = (Request(intent: rule.intent, slots: slots), numbers)
     // What its words were taken to mean instead is no guess.
     margin = rule.intent == rules.rules[first].intent ? ranking.margin : max(1, ranking.margin)
     alternatives = ranking.rules.dropFirst().prefix(3).map { rules.rules[$0].intent }

@@ -38,15 +38,15 @@ extension Choice {
       guard !a.intent.movesGoods || left.evidence >= 2,
         !b.intent.movesGoods || right.evidence >= 2
       else { continue }
+      // What came in together is one document.
+      let isOneDocument = a.intent.movesGoods && a.slots.contains("items") || a.intent.setsUp
+      guard a.intent != b.intent || !isOneDocument else { continue }
       let requests = [
         Request(intent: a.intent, slots: SlotFiller(analysis: analysis, rule: a, words: first).slots()),
         Request(intent: b.intent, slots: SlotFiller(analysis: behind, rule: b, words: second).slots()),
       ]
       guard !behind.isCompleted || Self.shareGoods(requests[0], requests[1], analysis.counts(in: first))
       else { continue }
-      // What came in together is one document.
-      let isOneDocument = a.intent.movesGoods && a.slots.contains("items") || a.intent.setsUp
-      guard a.intent != b.intent || !isOneDocument else { continue }
       guard a.intent != .createProduct || requests[1].slots.namesKnownGoods else { continue }
       guard requests[0] != requests[1], requests.allSatisfy(Self.standsAlone),
         Self.keepsGoods(requests[0], of: analysis, in: first),

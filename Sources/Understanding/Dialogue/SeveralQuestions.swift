@@ -106,7 +106,7 @@ extension Analysis {
 
   /// For each kind of names that a look-up takes those that are named, in order.
   fileprivate func namesListed(for filler: SlotFiller) -> [[Range<Int>]] {
-    guard !filler.rule.intent.isDeed else { return [] }
+    guard !filler.rule.intent.isDeed, names.count > 1 else { return [] }
     let kinds: [(Mention.Kind, slot: String)] = [
       (.employee, "employee"), (.branch, "branch"), (.category, "category"), (.supplier, "supplier"),
       (.customer, "customer"),

@@ -23,6 +23,8 @@ struct IntentRules: Sendable {
   private(set) var rules: [Rule] = []
   private(set) var patterns: [Pattern] = []
   private(set) var terms: [Int32] = []
+  /// For each concept the patterns that ask for it, each beneath the rarest of those that it asks for.
+  private var patternsByConcept: [[Int32]] = []
   /// For each pack what was learned of its language.
   private(set) var weights: [IntentWeights?] = []
 
@@ -65,6 +67,7 @@ struct IntentRules: Sendable {
       }
     }
     for rule in rules.indices { acceptSlots(of: rule, vocabulary) }
+    listPatterns(concepts: vocabulary.concepts.count)
     for pack in packs {
       guard let text = pack.weights else {
         weights.append(nil)
@@ -79,6 +82,19 @@ struct IntentRules: Sendable {
     var rules = self
     rules.weights[pack] = weights.placed(among: rules.rules)
     return rules
+  }
+
+  /// The patterns that ask for a concept, but for those that are found beneath a rarer one.
+  func patterns(askingFor concept: Int32) -> [Int32] { patternsByConcept[Int(concept)] }
+
+  private mutating func listPatterns(concepts: Int) {
+    var counts = Array(repeating: 0, count: concepts)
+    for pattern in patterns { for concept in required(pattern) { counts[Int(concept)] += 1 } }
+    patternsByConcept = Array(repeating: [], count: concepts)
+    for (number, pattern) in patterns.enumerated() {
+      guard let rarest = required(pattern).min(by: { counts[Int($0)] < counts[Int($1)] }) else { continue }
+      patternsByConcept[Int(rarest)].append(Int32(number))
+    }
   }
 
   /// The concepts that a pattern asks for.

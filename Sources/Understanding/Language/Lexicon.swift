@@ -41,14 +41,22 @@ final class Lexicon: Sendable {
   struct Element: Sendable {
     /// Where its atoms stand among `elementAtoms`.
     let atoms: Range<Int32>
+    let marks: AtomMarks
     let isOptional: Bool
     let reach: Int32
   }
+
+  /// Some atoms at a glance: a bit is set for each, and several share one.
+  typealias AtomMarks = UInt128
+
+  static func marks(of atom: Int32) -> AtomMarks { 1 << AtomMarks(atom & 127) }
 
   struct PhraseRule: Sendable {
     let concept: Int32
     /// Where its elements stand among `elements`.
     let elements: Range<Int32>
+    /// The marks of an element behind the first without which there is no phrase; none where each may be left out.
+    let needed: AtomMarks
   }
 
   struct Letters: Sendable {

@@ -77,14 +77,19 @@ struct LexiconBuilder {
         for word in element.words { elementAtoms.append(try atom(for: word, pack)) }
         elements.append(
           .init(
-            atoms: first..<Int32(elementAtoms.count), isOptional: element.isOptional,
-            reach: Int32(element.reach)))
+            atoms: first..<Int32(elementAtoms.count),
+            marks: elementAtoms[Int(first)...].reduce(0) { $0 | Lexicon.marks(of: $1) },
+            isOptional: element.isOptional, reach: Int32(element.reach)))
       }
       let rule = Int32(phrases.count)
       for place in elements[Int(start)].atoms {
         phraseStarts.append(Link(key: elementAtoms[Int(place)], value: rule))
       }
-      phrases.append(.init(concept: concept, elements: start..<Int32(elements.count)))
+      let needed = elements[(Int(start) + 1)...].filter { !$0.isOptional }.map(\.marks)
+      phrases.append(
+        .init(
+          concept: concept, elements: start..<Int32(elements.count),
+          needed: needed.min { $0.nonzeroBitCount < $1.nonzeroBitCount } ?? 0))
     }
   }
 

@@ -27,10 +27,11 @@ extension Analysis {
   /// Calls `body` with every feature of the words that still count and are no mere talk, some more than once.
   func eachFeature(_ body: (Feature) -> Void) {
     body(.always)
-    for concept in present where lexicon.concepts[Int(concept)].isTelling { body(.concept(concept)) }
+    for concept in present where lexicon.tells(concept) { body(.concept(concept)) }
     var named = words(of: products)
     for name in names { named |= words(of: name.words) }
-    for position in sentence.words.indices where (everything & ~named & ~(free & ~glue)).contains(position) {
+    let telling = everything & ~named & ~(free & ~glue)
+    for position in sentence.words.indices where telling.contains(position) {
       let word = sentence.words[position]
       guard word.kind == .word, word.value == nil || word.isArticle else { continue }
       let bytes = word.form >= 0 ? lexicon.bytes(of: word.form) : sentence[position]
@@ -40,10 +41,10 @@ extension Analysis {
   }
 }
 
-extension Lexicon.Concept {
-  /// Whether being said tells one message from another.
-  fileprivate var isTelling: Bool {
-    if case .cue = meaning { return false }
-    return name != "glue" && name != "filler"
+extension Lexicon {
+  /// Whether a concept that is said tells one message from another.
+  fileprivate func tells(_ concept: Int32) -> Bool {
+    if case .cue = concepts[Int(concept)].meaning { return false }
+    return concept != self[.glue] && concept != self[.filler]
   }
 }

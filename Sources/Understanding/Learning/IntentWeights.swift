@@ -11,10 +11,9 @@ struct IntentWeights: Sendable {
   /// The rule of each of `intents`; −1 where there is none.
   private(set) var rules: [Int] = []
   let leads: Leads
-  /// The weights of row i are those at `starts[i]..<starts[i + 1]`, each with the place of its intent.
+  /// The weights of row i are those at `starts[i]..<starts[i + 1]`.
   private var starts: [Int32] = [0]
-  private var places: [UInt8] = []
-  private var hundredths: [Int32] = []
+  private var weights: [Weight] = []
   private var always: Int32 = -1
   private var conceptRows: [Int32]
   private var words = WordTable()
@@ -22,23 +21,27 @@ struct IntentWeights: Sendable {
   private var beginnings = WordTable()
   private var beginningRows: [Int32] = []
 
+  /// What a feature says of one intent.
+  private struct Weight {
+    /// The place of the intent.
+    let place: Int32
+    let hundredths: Int32
+  }
+
   init(intents: [Intent], leads: Leads, concepts: Int) {
     (self.intents, self.leads) = (intents, leads)
     conceptRows = Array(repeating: -1, count: concepts)
   }
 
   mutating func add(_ feature: Feature, _ weights: [(place: Int, hundredths: Int)]) {
-    for weight in weights {
-      places.append(UInt8(weight.place))
-      hundredths.append(Int32(weight.hundredths))
-    }
+    self.weights += weights.map { Weight(place: Int32($0.place), hundredths: Int32($0.hundredths)) }
     close(feature)
   }
 
   /// Makes the weights that were added last those of a feature.
   private mutating func close(_ feature: Feature) {
     let row = Int32(starts.count - 1)
-    starts.append(Int32(places.count))
+    starts.append(Int32(weights.count))
     switch feature {
     case .always: always = row
     case .concept(let id): conceptRows[Int(id)] = row
@@ -84,10 +87,12 @@ struct IntentWeights: Sendable {
   }
 
   private func text(of row: Int32) -> String {
-    weights(of: row).map { " \(places[$0]) \(hundredths[$0])" }.joined()
+    weights(of: row).map { " \($0.place) \($0.hundredths)" }.joined()
   }
 
-  private func weights(of row: Int32) -> Range<Int> { Int(starts[Int(row)])..<Int(starts[Int(row) + 1]) }
+  private func weights(of row: Int32) -> ArraySlice<Weight> {
+    weights[Int(starts[Int(row)])..<Int(starts[Int(row) + 1])]
+  }
 
   /// Whether something was learned of a word of the message as it was typed.
   func haveWord(of analysis: Analysis) -> Bool {
@@ -96,16 +101,18 @@ struct IntentWeights: Sendable {
 
   /// For each of `intents` the sum of what the message's features say; nil where they tell nothing of it.
   func sums(over analysis: Analysis) -> [Float]? {
-    var sums = [Int32](repeating: 0, count: intents.count)
-    var counted: [Int32] = []
+    var rows: [Int32] = []
+    rows.reserveCapacity(32)
     var isTold = false
     analysis.eachFeature { feature in
-      guard let row = row(of: feature), row >= 0, !counted.contains(row) else { return }
-      counted.append(row)
+      guard let row = row(of: feature), row >= 0, !rows.contains(row) else { return }
+      rows.append(row)
       isTold = isTold || feature.tells
-      for at in weights(of: row) { sums[Int(places[at])] += hundredths[at] }
     }
-    return isTold ? sums.map { Float($0) / 100 } : nil
+    guard isTold else { return nil }
+    var sums = [Int32](repeating: 0, count: intents.count)
+    for row in rows { for weight in weights(of: row) { sums[Int(weight.place)] += weight.hundredths } }
+    return sums.map { Float($0) / 100 }
   }
 }
 
@@ -158,8 +165,7 @@ extension IntentWeights {
       if let id = vocabulary.ids[String(decoding: key, as: UTF8.self)] {
         close(.concept(Int32(id)))
       } else {
-        places.removeSubrange(Int(starts[starts.count - 1])...)
-        hundredths.removeSubrange(Int(starts[starts.count - 1])...)
+        weights.removeSubrange(Int(starts[starts.count - 1])...)
       }
     default: throw Self.error(number, "a feature is «*», «:concept», «=word» or «~beginning»")
     }
@@ -178,8 +184,7 @@ extension IntentWeights {
       switch byte {
       case UInt8(ascii: " ") where isOpen:
         if let known = place {
-          places.append(UInt8(known))
-          hundredths.append(Int32(sign * value))
+          weights.append(Weight(place: Int32(known), hundredths: Int32(sign * value)))
           place = nil
         } else {
           guard sign > 0, value < intents.count else { return false }

@@ -92,14 +92,14 @@ extension SlotFiller {
     let words = analysis.sentence.words
     let hasSmallLetters = words.dropFirst().contains { $0.kind == .word && !$0.isCapitalised }
     return words.indices.dropFirst().first { position in
+      guard isHere(position..<position + 1), leadsToSomebody(position - 1), mayBeName(position) else {
+        return false
+      }
       // «el cliente pregunta por su pedido» names nobody.
       let isAddressed =
         analysis.bears(.customerWord, position - 1)
         && (words[position].isCapitalised || !analysis.free.contains(position))
-      return isHere(position..<position + 1) && mayBeName(position)
-        && (isAddressed
-          || leadsToSomebody(position - 1)
-            && (words[position].isCapitalised && hasSmallLetters || isCustomers(position)))
+      return isAddressed || words[position].isCapitalised && hasSmallLetters || isCustomers(position)
     }.map { $0..<$0 + 1 }
   }
 

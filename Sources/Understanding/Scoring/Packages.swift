@@ -32,7 +32,7 @@ struct Packages {
         pieces = pieces ?? found
       } else if isUnfilled(position) {
         unfilled.append(position)
-      } else if isDozens(position), goods(countedAt: position) != nil {
+      } else if goods(countedAt: position) != nil, isDozens(position) {
         dozens.append(position)
       }
     }
@@ -63,8 +63,8 @@ struct Packages {
 
   /// Whether a number counts nothing but tells what a package costs: «a 14 la docena».
   func isOfEachDozen(_ position: Int) -> Bool {
-    isDozens(position) && goods(countedAt: position) == nil
-      && analysis.bears([.placeWord, .each, .forEach], position - 1)
+    analysis.bears([.placeWord, .each, .forEach], position - 1) && goods(countedAt: position) == nil
+      && isDozens(position)
   }
 
   /// «24 latas a 150 la caja»: the words of the price of a package of which nobody knows how many units it holds.
@@ -135,7 +135,7 @@ struct Packages {
   /// «6 huevos», where the shop has but «Huevos maple x30».
   private func piecesOfPackage(_ position: Int) -> (words: Range<Int>, entry: Int)? {
     guard words.contains(position), analysis.sentence.words[position].value != nil,
-      let goods = goods(countedAt: position), case .known(let entry) = goods.product,
+      let goods = goods(countedAt: position), case .known(let entry) = goods.product, mayHoldPieces(entry),
       let name = names(of: goods).first, name.contains(where: Self.isOfPieces),
       name.contains(where: isPackage),
       !(position + 1..<goods.words.upperBound).contains(where: { analysis.bears(.packed, $0) })
@@ -153,6 +153,11 @@ struct Packages {
 
   private func names(of goods: Mention) -> [[ArraySlice<UInt8>]] {
     goods.entries.map { Normalizer.normalize(analysis.index.productNames[$0]).words }
+  }
+
+  /// Whether a name may say «x30»: few have the letter.
+  private func mayHoldPieces(_ entry: Int) -> Bool {
+    analysis.index.productNames[entry].utf8.contains { $0 | 0x20 == UInt8(ascii: "x") }
   }
 
   /// «x30», of a name.

@@ -68,6 +68,7 @@ extension SlotFiller {
 
   /// The periods said, in order, with the weight of the words that say them.
   private func saidPeriods(_ isExpected: (Period) -> Bool) -> [SaidPeriod] {
+    guard analysis.feature(.period) & words != 0 else { return [] }
     let paysLater = analysis.concept(.paysLater) & words
     return analysis.tags.filter { words & $0.said != 0 }.compactMap { tag in
       if analysis.isOfDivision(tag) || takes("weekday") && analysis.isWeekly(tag.words) { return nil }

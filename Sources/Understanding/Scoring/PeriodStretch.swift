@@ -83,7 +83,8 @@ extension Analysis {
     let standing: [Intent] = [
       .inventoryValue, .stockOfProduct, .productPrice, .lowStockReport, .overstock, .productSearch,
     ]
-    guard standing.contains(request.intent), request.slots[.period] == nil,
+    guard feature(.period) & everything != 0, standing.contains(request.intent),
+      request.slots[.period] == nil,
       let rule = rules.rules.first(where: { $0.intent == request.intent }), !rule.slots.contains("horizon")
     else { return nil }
     let asked = IntentRules.Rule(intent: rule.intent, slots: ["period"], fitting: rule.fitting)

@@ -10,6 +10,7 @@ struct PriceExceptions {
   init(_ analysis: Analysis) {
     let count = analysis.sentence.words.count
     let cues = analysis.words(bearing: .butNot) | analysis.concept(.butNot)
+    guard cues != 0 else { return }
     let goods = analysis.words(of: analysis.products)
     let cue = analysis.sentence.words.indices.first { cue in
       cue > 0 && cue + 1 < count && cues.contains(cue) && !cues.contains(cue + 1) && !goods.contains(cue)

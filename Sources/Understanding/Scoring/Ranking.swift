@@ -1,11 +1,9 @@
 /// The intents that a message may mean, likeliest first: what its evidence and the learned weights say together.
 struct Ranking {
-  /// The rules of the intents, in order.
+  /// The rules of the first few intents, in order.
   private(set) var rules: [Int] = []
   /// What speaks for each of them, evidence and learned weights together.
   private(set) var points: [Float] = []
-  /// How far the first is ahead of the second.
-  private(set) var lead: Float = 0
   /// Whether the evidence alone and the weights alone both put the first before all others.
   private(set) var isAgreed = false
   /// The leads that make the first an answer.
@@ -13,12 +11,17 @@ struct Ranking {
 
   var first: Int? { rules.first }
 
+  /// How far the first is ahead of the second.
+  var lead: Float { points.count > 1 ? points[0] - points[1] : points.first ?? 0 }
+
   /// The lead in parts of the one that makes an answer: from 1 on nothing need be asked back.
   var margin: Float { needed.margin(of: lead, isAgreed: isAgreed) }
 
   /// A point of evidence weighs as much as so much of learned weight; evidence beyond `most` adds nothing.
   private static let trust: Float = 1
   private static let most: Float = 4
+  /// So many are kept: nobody asks for more.
+  private static let kept = 5
 
   /// `scores` are those of the evidence, best first; `weights` those of the message's language, if it has any.
   init(_ scores: [IntentScore], _ analysis: Analysis, _ rules: IntentRules, _ weights: IntentWeights?) {
@@ -28,7 +31,7 @@ struct Ranking {
       let sums = weights.sums(over: analysis)
     else {
       needed = .ofEvidence
-      rank(scores.map { ($0.rule, $0.score) })
+      for score in scores { add(score.rule, score.score) }
       return
     }
     needed = weights.leads
@@ -39,13 +42,11 @@ struct Ranking {
     }
     let asks = Self.asks(scores, analysis, rules)
     let isReported = analysis.concept(.reported) & analysis.everything != 0
-    let evident = Set(scores.map(\.rule))
-    rank(
-      zip(weights.rules, points).filter { rule, _ in
-        let intent = rule >= 0 ? rules.rules[rule].intent : .outOfScope
-        let isToldOnly = asks && intent.isDeed || isReported && intent.createsSomething
-        return rule >= 0 && !(isToldOnly && !evident.contains(rule))
-      }.map { ($0, $1) })
+    for (rule, points) in zip(weights.rules, points) where rule >= 0 {
+      let intent = rules.rules[rule].intent
+      let isToldOnly = asks && intent.isDeed || isReported && intent.createsSomething
+      if !isToldOnly || scores.contains(where: { $0.rule == rule }) { add(rule, points) }
+    }
     let learned = sums.indices.max { sums[$0] < sums[$1] }.map { weights.rules[$0] }
     isAgreed = first != nil && scores.first?.rule == first && learned == first
   }
@@ -60,12 +61,16 @@ struct Ranking {
     rules.prefix(2).filter { rule in scores.contains { $0.rule == rule && $0.evidence >= least } }
   }
 
-  private mutating func rank(_ points: [(rule: Int, points: Float)]) {
-    let sorted = points.sorted { $0.points > $1.points }
-    rules = sorted.map(\.rule)
-    self.points = sorted.map(\.points)
-    guard let best = sorted.first else { return }
-    lead = sorted.count > 1 ? best.points - sorted[1].points : best.points
+  /// Puts an intent in its place among the first few, behind those for which as much speaks.
+  private mutating func add(_ rule: Int, _ points: Float) {
+    if rules.count == Self.kept {
+      guard self.points[Self.kept - 1] < points else { return }
+      rules.removeLast()
+      self.points.removeLast()
+    }
+    let place = self.points.firstIndex { $0 < points } ?? self.points.count
+    rules.insert(rule, at: place)
+    self.points.insert(points, at: place)
   }
 
   /// Whether the words ask how much of something: then no deed is meant that none of them tells.

@@ -13,24 +13,44 @@ struct Scorer {
 
   /// The intents for which there is evidence among `words`, best first.
   func scores(in words: WordSet) -> [IntentScore] {
-    var best = [IntentScore?](repeating: nil, count: rules.rules.count)
-    var fitting = [WordSet?](repeating: nil, count: rules.rules.count)
-    for pattern in rules.patterns where applies(pattern, words) {
-      let fits = fitting[pattern.rule] ?? self.fitting(rules.rules[pattern.rule])
-      fitting[pattern.rule] = fits
-      var explained = fits
-      var evidence = pattern.bonus
-      for place in pattern.required {
-        let concept = rules.terms[Int(place)]
-        explained |= analysis.said[Int(concept)]
-        evidence += analysis.lexicon.concepts[Int(concept)].weight
-      }
-      let score = evidence + support(pattern, words) - cost(of: words & ~explained)
-      if score > best[pattern.rule]?.score ?? -.infinity {
-        best[pattern.rule] = IntentScore(rule: pattern.rule, score: score, evidence: evidence)
+    var best = [(score: IntentScore, pattern: Int32)?](repeating: nil, count: rules.rules.count)
+    for concept in analysis.present where analysis.said[Int(concept)] & words != 0 {
+      for number in rules.patterns(askingFor: concept) {
+        let pattern = rules.patterns[Int(number)]
+        guard applies(pattern, words) else { continue }
+        let score = score(pattern, words)
+        // Of equals the first in the files is taken.
+        if let known = best[pattern.rule],
+          known.score.score > score.score
+            || known.score.score == score.score && known.pattern < number
+        {
+          continue
+        }
+        best[pattern.rule] = (score, number)
       }
     }
-    return best.compactMap(\.self).sorted { $0.score > $1.score }
+    return best.compactMap { $0?.score }.sorted { $0.score > $1.score }
+  }
+
+  private func score(_ pattern: IntentRules.Pattern, _ words: WordSet) -> IntentScore {
+    var explained: WordSet = 0
+    var evidence = pattern.bonus
+    for place in pattern.required {
+      explained |= said(place)
+      evidence += analysis.lexicon.concepts[Int(rules.terms[Int(place)])].weight
+    }
+    // What fits and is no evidence speaks for an intent a little.
+    let fitting = rules.rules[pattern.rule].fitting
+    var support: Float = 0
+    for concept in analysis.present where fitting[Int(concept)] {
+      let said = analysis.said[Int(concept)]
+      explained |= said
+      if said & words != 0, !pattern.required.contains(where: { rules.terms[Int($0)] == concept }) {
+        support += 0.15 * analysis.lexicon.concepts[Int(concept)].weight
+      }
+    }
+    let score = evidence + support - cost(of: words & ~explained)
+    return IntentScore(rule: pattern.rule, score: score, evidence: evidence)
   }
 
   /// How well one intent explains `words`; nothing where there is no evidence for it.
@@ -60,18 +80,6 @@ struct Scorer {
     var words: WordSet = 0
     for concept in analysis.present where rule.fitting[Int(concept)] { words |= analysis.said[Int(concept)] }
     return words
-  }
-
-  /// What fits and is no evidence speaks for an intent a little.
-  private func support(_ pattern: IntentRules.Pattern, _ words: WordSet) -> Float {
-    var sum: Float = 0
-    for concept in analysis.present
-    where rules.rules[pattern.rule].fitting[Int(concept)] && analysis.said[Int(concept)] & words != 0
-      && !pattern.required.contains(where: { rules.terms[Int($0)] == concept })
-    {
-      sum += 0.15 * analysis.lexicon.concepts[Int(concept)].weight
-    }
-    return sum
   }
 
   func cost(of words: WordSet) -> Float {

@@ -6,7 +6,10 @@ struct SlotFiller {
   let rule: IntentRules.Rule
   let words: WordSet
 
-  func slots() -> Slots {
+  func slots() -> Slots { filled().slots }
+
+  /// The slots, and what each number was found to stand for.
+  func filled() -> (slots: Slots, numbers: NumberRoles) {
     var slots = Slots()
     let subjects = self.subjects
     let paid = PaymentParts(analysis, rule, words, goods: subjects)
@@ -30,7 +33,7 @@ struct SlotFiller {
     fillAlias(&slots)
     fillChange(&slots)
     fillExcept(&slots)
-    return slots
+    return (slots, numbers)
   }
 
   /// What each number stands for.

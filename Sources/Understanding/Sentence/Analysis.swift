@@ -59,11 +59,11 @@ struct Analysis {
     self.lexicon = lexicon
     self.index = index
     said = Array(repeating: 0, count: lexicon.concepts.count)
-    tags = Tagger(lexicon: lexicon).tags(of: sentence, glue: knowledge.glue)
+    tags = Tagger(sentence, lexicon).tags(glue: knowledge.glue)
     var blocked: WordSet = 0
     for tag in tags where tag.words.count > 1 && weight(tag) > 0 { blocked |= tag.said }
     names = NameFinder(sentence: sentence, knowledge: knowledge, index: index, lexicon: lexicon).mentions()
-    names = names.filter { $0.words.count > 1 || words(of: $0.words) & blocked == 0 }
+    names.removeAll { $0.words.count == 1 && blocked.contains($0.words.lowerBound) }
     for name in names where name.words.count > 1 { for word in name.words { blocked |= 1 << WordSet(word) } }
     let finder = ProductFinder(
       sentence: sentence, knowledge: knowledge, lexicon: lexicon, index: index,
@@ -71,7 +71,9 @@ struct Analysis {
     let smallGoods = sentence.words.indices.reduce(WordSet(0)) {
       finder.isGlue($1) && (finder.opens($1) || finder.endsName($1)) ? $0 | 1 << WordSet($1) : $0
     }
-    tags = tags.filter { $0.words.count == 1 || $0.said & smallGoods == 0 || weight($0) == 0 }
+    tags.removeAll {
+      $0.words.count > 1 && $0.said & smallGoods != 0 && lexicon.concepts[Int($0.concept)].weight != 0
+    }
     products = finder.mentions(
       blocked: blocked & ~smallGoods, named: names.reduce(0) { $0 | words(of: $1.words) })
     settle()
@@ -84,7 +86,8 @@ struct Analysis {
     findFolios()
     mark()
     findThings(knowledge)
-    for concept in said.indices where said[concept] != 0 { present.append(Int32(concept)) }
+    present.removeAll { said[Int($0)] == 0 }
+    present.sort()
     (glue, free, loose) = (knowledge.glue, knowledge.free, knowledge.loose)
     price(knowledge)
     repair()
@@ -93,10 +96,10 @@ struct Analysis {
   /// The words that are names of the shop's people, whatever else they may be.
   private var namesOfPeople: WordSet {
     sentence.words.indices.reduce(0) { words, position in
-      let isName = [index.customers, index.employees].contains {
-        !$0.matcher.exact(sentence[position]).isEmpty
-      }
-      return isName && !glue.contains(position) ? words | 1 << WordSet(position) : words
+      let isName =
+        !glue.contains(position)
+        && [index.customers, index.employees].contains { !$0.matcher.exact(sentence[position]).isEmpty }
+      return isName ? words | 1 << WordSet(position) : words
     }
   }
 
@@ -116,7 +119,7 @@ struct Analysis {
     range.isEmpty ? 0 : ((~WordSet(0)) >> WordSet(128 - range.count)) << WordSet(range.lowerBound)
   }
 
-  func words(of mentions: [Mention]) -> WordSet { words(of: mentions.map(\.words)) }
+  func words(of mentions: [Mention]) -> WordSet { mentions.reduce(0) { $0 | words(of: $1.words) } }
 
   func words(of ranges: [Range<Int>]) -> WordSet { ranges.reduce(0) { $0 | words(of: $1) } }
 
@@ -208,11 +211,9 @@ struct Analysis {
     products.removeAll { $0.words.overlaps(words) }
     products.append(Mention(words: words, product: .known(entry), share: 1))
     products.sort { $0.words.lowerBound < $1.words.lowerBound }
-    for feature in [Lexicon.Feature.product, .thing] {
-      if said[feature.rawValue] == 0 { present.append(Int32(feature.rawValue)) }
-      said[feature.rawValue] |= self.words(of: words)
-    }
     let pointing = self.words(of: words)
+    say(.product, pointing)
+    say(.thing, pointing)
     tags.removeAll { $0.said & pointing == $0.said }
   }
 
@@ -226,18 +227,26 @@ struct Analysis {
     point(sentence.words.count - 1..<sentence.words.count, at: entry)
   }
 
+  /// Notes that some words say a concept.
+  private mutating func say(_ concept: Int, _ words: WordSet) {
+    if said[concept] == 0 { present.append(Int32(concept)) }
+    said[concept] |= words
+  }
+
+  mutating func say(_ feature: Lexicon.Feature, _ words: WordSet) { say(feature.rawValue, words) }
+
   private mutating func mark() {
     for tag in tags {
-      said[Int(tag.concept)] |= tag.said
+      say(Int(tag.concept), tag.said)
       let group = lexicon.concepts[Int(tag.concept)].group
-      if group >= 0 { said[Int(group)] |= tag.said }
+      if group >= 0 { say(Int(group), tag.said) }
     }
     for product in products {
-      if product.product != .unknown { said[Lexicon.Feature.product.rawValue] |= words(of: product.words) }
-      said[Lexicon.Feature.thing.rawValue] |= words(of: product.words)
+      if product.product != .unknown { say(.product, words(of: product.words)) }
+      say(.thing, words(of: product.words))
       said[Lexicon.Feature.number.rawValue] &= ~words(of: product.words)
     }
-    for folio in folios { said[Lexicon.Feature.folio.rawValue] |= words(of: folio.words) }
+    for folio in folios { say(.folio, words(of: folio.words)) }
     for name in names {
       let feature: Lexicon.Feature =
         switch name.kind {
@@ -247,7 +256,7 @@ struct Analysis {
         case .employee: .employee
         case .customer: .customer
         }
-      said[feature.rawValue] |= words(of: name.words)
+      say(feature, words(of: name.words))
     }
   }
 

@@ -21,6 +21,8 @@ struct NameFinder {
 
   func mentions() -> [NameMention] {
     var found: [NameMention] = []
+    let kinds = self.kinds.filter { !$0.1.names.isEmpty }
+    guard !kinds.isEmpty else { return [] }
     for position in sentence.words.indices where sentence.words[position].kind != .symbol {
       for (kind, names) in kinds {
         if let mention = mention(kind, names, at: position) { found.append(mention) }
@@ -38,7 +40,6 @@ struct NameFinder {
 
   private func mention(_ kind: Mention.Kind, _ names: CatalogueIndex.NameIndex, at start: Int) -> NameMention?
   {
-    guard !names.names.isEmpty else { return nil }
     let isOfPeople = kind == .employee || kind == .customer
     let opening = matches(names, start, opening: true).filter {
       !isOfPeople || !isOtherName(names.matcher.written($0), start)

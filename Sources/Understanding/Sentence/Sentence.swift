@@ -29,8 +29,8 @@ struct Sentence {
     var form: Int32
     /// Bit l is set where the language l has a use for it as it stands.
     var languages: UInt8
-    /// Forms as near as `form` to what was typed, where that was corrected.
-    var others: [Int32] = []
+    /// Where among `nearForms` those stand that are as near as `form` to what was typed, if that was corrected.
+    var others: Range<Int> = 0..<0
     /// In thousandths, where it is a number.
     var value: Int64?
     /// «un», «una», «a»: one, or no number at all.
@@ -42,6 +42,8 @@ struct Sentence {
   let source: String
   private(set) var bytes: [UInt8]
   var words: [Word] = []
+  /// The forms that corrected words may be instead: a word that holds no array is copied for nothing.
+  private(set) var nearForms: [Int32] = []
   /// The number of the language in which its words are looked up first.
   let language: Int
 
@@ -92,6 +94,14 @@ struct Sentence {
     joinNumbers(lexicon)
   }
 
+  /// Takes a word that nobody knows for a form near it, or for `others` as near.
+  mutating func correct(_ position: Int, to form: Int32, or others: some Collection<Int32>) {
+    words[position].form = form
+    words[position].isCorrected = true
+    words[position].others = nearForms.count..<nearForms.count + others.count
+    nearForms += others
+  }
+
   /// The language that most of its words are of, those of `names` left out, which may be of another.
   func language(without names: WordSet, _ lexicon: Lexicon, preferring: Int?) -> Int {
     Self.language(of: words, without: names, lexicon, preferring: preferring)
@@ -110,12 +120,14 @@ struct Sentence {
   private static func language(
     of words: [Word], without names: WordSet, _ lexicon: Lexicon, preferring: Int?
   ) -> Int {
-    func knows(_ word: Word, _ language: Int) -> Bool { word.languages & (1 << UInt8(language)) != 0 }
-    let counted = words.prefix(longest).enumerated().filter { !names.contains($0.offset) }.map(\.element)
+    func knows(_ languages: UInt8, _ language: Int) -> Bool { languages & (1 << UInt8(language)) != 0 }
+    let counted = words.indices.prefix(longest).compactMap {
+      words[$0].languages == 0 || names.contains($0) ? nil : words[$0].languages
+    }
     var (best, most) = (0, -1)
     for language in lexicon.languages.indices {
       var points = language == preferring ? 3 : 0
-      for word in counted where knows(word, language) { points += 6 / word.languages.nonzeroBitCount }
+      for languages in counted where knows(languages, language) { points += 6 / languages.nonzeroBitCount }
       if points > most { (best, most) = (language, points) }
     }
     guard let preferring, best != preferring else { return best }

@@ -10,35 +10,57 @@ struct Tag {
 
 /// Finds concepts: every word that stands for one alone, and every phrase.
 struct Tagger {
-  let lexicon: Lexicon
+  private let lexicon: Lexicon
+  private let sentence: Sentence
+  /// For each word the marks of the atoms that it bears: they rule out most phrases.
+  private var marks: [Lexicon.AtomMarks] = []
+  /// For each place the marks of that word and of those behind it in its sentence.
+  private var following: [Lexicon.AtomMarks]
+  /// For each place where the sentence that goes on there ends.
+  private var ends: [Int]
+
+  init(_ sentence: Sentence, _ lexicon: Lexicon) {
+    (self.sentence, self.lexicon) = (sentence, lexicon)
+    ends = Array(repeating: sentence.words.count, count: sentence.words.count + 1)
+    following = Array(repeating: 0, count: sentence.words.count + 1)
+    marks = sentence.words.map { word in
+      var marks: Lexicon.AtomMarks = 0
+      eachAtom(of: word) { marks |= Lexicon.marks(of: $0) }
+      return marks
+    }
+    for index in sentence.words.indices.reversed() {
+      let goesOn = sentence.words[index].gap < .sentence
+      ends[index] = goesOn ? ends[index + 1] : index
+      following[index] = goesOn ? following[index + 1] | marks[index] : 0
+    }
+  }
 
   private static let number = Int32(Lexicon.Feature.number.rawValue)
 
   /// The concepts of a sentence; within the words of a longer phrase the shorter ones are dropped.
-  func tags(of sentence: Sentence, glue: WordSet) -> [Tag] {
+  func tags(glue: WordSet) -> [Tag] {
     var tags: [Tag] = []
-    tags.reserveCapacity(sentence.words.count * 2)
+    tags.reserveCapacity(sentence.words.count * 8)
     for index in sentence.words.indices {
-      let word = sentence.words[index]
-      if word.value != nil, !word.isArticle {
-        tags.append(Tag(concept: Self.number, words: index..<index + 1, said: 1 << WordSet(index)))
-        start(at: index, with: Self.number, sentence, into: &tags)
+      let beginsPhrases = !isDenialApart(index)
+      eachAtom(of: sentence.words[index]) { atom in
+        if Int(atom) < lexicon.concepts.count {
+          tags.append(Tag(concept: atom, words: index..<index + 1, said: 1 << WordSet(index)))
+        }
+        if beginsPhrases { start(at: index, with: atom, into: &tags) }
       }
-      guard word.form >= 0 else { continue }
-      add(word.form, at: index, sentence, into: &tags)
-      for form in word.others { add(form, at: index, sentence, into: &tags) }
     }
-    tags.removeAll { isEmptyPeriod($0, sentence) }
+    tags.removeAll(where: isEmptyPeriod)
     return strongest(of: tags, glue)
   }
 
-  private func add(_ form: Int32, at index: Int, _ sentence: Sentence, into tags: inout [Tag]) {
-    for place in lexicon.atoms(of: form) {
-      let atom = lexicon.atom(at: place)
-      if Int(atom) < lexicon.concepts.count {
-        tags.append(Tag(concept: atom, words: index..<index + 1, said: 1 << WordSet(index)))
-      }
-      start(at: index, with: atom, sentence, into: &tags)
+  /// Calls `body` with every atom that a word bears.
+  private func eachAtom(of word: Sentence.Word, _ body: (Int32) -> Void) {
+    if word.value != nil, !word.isArticle { body(Self.number) }
+    guard word.form >= 0 else { return }
+    for place in lexicon.atoms(of: word.form) { body(lexicon.atom(at: place)) }
+    for other in word.others {
+      for place in lexicon.atoms(of: sentence.nearForms[other]) { body(lexicon.atom(at: place)) }
     }
   }
 
@@ -66,64 +88,47 @@ struct Tagger {
   }
 
   /// Whether the numbers of a period make no sense: «de 5» is no year.
-  private func isEmptyPeriod(_ tag: Tag, _ sentence: Sentence) -> Bool {
+  private func isEmptyPeriod(_ tag: Tag) -> Bool {
     guard case .period(let template) = lexicon.concepts[Int(tag.concept)].meaning else { return false }
     return sentence.period(template, in: tag.words, lexicon) == nil
   }
 
-  private func start(at index: Int, with atom: Int32, _ sentence: Sentence, into tags: inout [Tag]) {
-    guard !isDenialApart(index, sentence) else { return }
+  private func start(at index: Int, with atom: Int32, into tags: inout [Tag]) {
+    let following = following[index + 1]
     for place in lexicon.phrases(from: atom) {
       let rule = lexicon.phrase(at: place)
-      let rest = rule.elements.dropFirst()
-      if let (end, said) = match(rest, at: index + 1, sentence) {
+      guard rule.needed == 0 || rule.needed & following != 0 else { continue }
+      if let (end, said) = match(rule.elements.dropFirst(), at: index + 1) {
         tags.append(Tag(concept: rule.concept, words: index..<end, said: said | 1 << WordSet(index)))
       }
     }
   }
 
   /// «no, vendí 10»: a no ahead of a comma denies what was said before it, and begins no phrase.
-  private func isDenialApart(_ index: Int, _ sentence: Sentence) -> Bool {
+  private func isDenialApart(_ index: Int) -> Bool {
     let next = index + 1
     return index == 0 && next < sentence.words.count && sentence.words[next].gap != .space
       && lexicon.bears(sentence.words[index].form, .deny)
   }
 
   /// Where the phrase ends, and on which words, when its `elements` can be found from `index` on.
-  private func match(
-    _ elements: Range<Int32>, at index: Int, _ sentence: Sentence
-  ) -> (end: Int, said: WordSet)? {
+  private func match(_ elements: Range<Int32>, at index: Int) -> (end: Int, said: WordSet)? {
     guard let next = elements.first else { return (index, 0) }
     let element = lexicon.elements[Int(next)]
-    for at in index...(index + Int(element.reach)) {
-      guard at < sentence.words.count, sentence.words[at].gap < .sentence else { break }
-      if bears(at, sentence, element.atoms), let rest = match(elements.dropFirst(), at: at + 1, sentence) {
+    for at in index..<min(index + Int(element.reach) + 1, ends[index])
+    where marks[at] & element.marks != 0 && bears(at, element.atoms) {
+      if let rest = match(elements.dropFirst(), at: at + 1) {
         return (rest.end, rest.said | 1 << WordSet(at))
       }
     }
-    return element.isOptional ? match(elements.dropFirst(), at: index, sentence) : nil
+    return element.isOptional ? match(elements.dropFirst(), at: index) : nil
   }
 
-  private func bears(_ position: Int, _ sentence: Sentence, _ atoms: Range<Int32>) -> Bool {
-    if sentence.words[position].value != nil, !sentence.words[position].isArticle,
-      holds(atoms, Self.number)
-    {
-      return true
+  private func bears(_ position: Int, _ atoms: Range<Int32>) -> Bool {
+    var isBorne = false
+    eachAtom(of: sentence.words[position]) { atom in
+      isBorne = isBorne || atoms.contains { lexicon.elementAtoms[Int($0)] == atom }
     }
-    let form = sentence.words[position].form
-    guard form >= 0 else { return false }
-    if bears(form, atoms) { return true }
-    for other in sentence.words[position].others where bears(other, atoms) { return true }
-    return false
-  }
-
-  private func bears(_ form: Int32, _ atoms: Range<Int32>) -> Bool {
-    for place in lexicon.atoms(of: form) where holds(atoms, lexicon.atom(at: place)) { return true }
-    return false
-  }
-
-  private func holds(_ atoms: Range<Int32>, _ atom: Int32) -> Bool {
-    for place in atoms where lexicon.elementAtoms[Int(place)] == atom { return true }
-    return false
+    return isBorne
   }
 }

@@ -28,18 +28,20 @@ extension Analysis {
 
   /// «los productos a reponer» are none of class A: a small «a» ahead of an infinitive, a number or a branch leads to that.
   mutating func dropLetters() {
-    tags = tags.filter { tag in
+    tags.removeAll { tag in
       let (last, next) = (tag.words.upperBound - 1, tag.words.upperBound)
       guard tag.words.count > 1, sentence[last].elementsEqual("a".utf8), !sentence.words[last].isCapitalised,
-        next < sentence.words.count, sentence.words[next].gap == .space
-      else { return true }
-      let isOfClass = [lexicon[.abc], lexicon[.classA]].contains(tag.concept)
+        next < sentence.words.count, sentence.words[next].gap == .space,
+        tag.concept == lexicon[.abc] || tag.concept == lexicon[.classA]
+      else { return false }
       let isInfinitive = ["ar", "er", "ir"].contains { sentence[next].suffix(2).elementsEqual($0.utf8) }
-      let isPlain = bears([.placeWord, .allOf, .mine], tag.words.lowerBound)
+      let first = sentence.words[tag.words.lowerBound].form
+      let isPlain =
+        lexicon.bears(first, .placeWord) || lexicon.bears(first, .allOf) || lexicon.bears(first, .mine)
       let leadsOn =
         sentence.words[next].value != nil || bears(.placeWord, next)
         || names.contains { $0.words.contains(next) && $0.kind == .branch }
-      return !isOfClass || !isInfinitive && !(isPlain && leadsOn)
+      return isInfinitive || isPlain && leadsOn
     }
   }
 

@@ -36,7 +36,7 @@ extension Analysis {
         position -= 1
       }
       things.append(position..<end)
-      said[Lexicon.Feature.thing.rawValue] |= words(of: position..<end)
+      say(.thing, words(of: position..<end))
       position = end
     }
   }

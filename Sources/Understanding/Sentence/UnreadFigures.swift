@@ -11,19 +11,20 @@ extension Analysis {
     return sentence.typed(0..<1)
   }
 
-  /// What each number stands for in a request that moves goods or changes them; nil for any other.
-  func numbers(in request: Request, _ rules: IntentRules) -> NumberRoles? {
-    let others: Set<Intent> = [.changeProduct, .suggestOrder]
-    guard request.intent.movesGoods || others.contains(request.intent),
-      let rule = rules.rules.first(where: { $0.intent == request.intent })
-    else { return nil }
+  /// What each number stands for in a request that moves goods or changes them, as it may be `found` already; nil for
+  /// any other.
+  func numbers(in request: Request, _ rules: IntentRules, found: NumberRoles?) -> NumberRoles? {
+    let others: [Intent] = [.changeProduct, .suggestOrder]
+    guard request.intent.movesGoods || others.contains(request.intent) else { return nil }
+    if let found, found.rule.intent == request.intent { return found }
+    guard let rule = rules.rules.first(where: { $0.intent == request.intent }) else { return nil }
     return SlotFiller(analysis: self, rule: rule, words: everything).numbers
   }
 
   /// The first of `numbers` beside the goods of a sale that says nothing of them: «5 yogures y ayer 3».
   func stray(in request: Request, _ numbers: NumberRoles?) -> Reading.UnreadFigure? {
     if request.intent == .adjustStock, let others = countOfOthers(than: request) { return others }
-    let intents: Set<Intent> = [
+    let intents: [Intent] = [
       .registerSale, .registerStockEntry, .adjustStock, .changePrice, .changeProduct,
     ]
     let isPriceList = request.intent == .changePrice && request.slots[.items]?.first?.price != nil
@@ -69,9 +70,9 @@ extension Analysis {
 
   /// The first figure that changes what is meant and that `request`, or another beside it, does not hold.
   func unread(by request: Request, isAlone: Bool) -> Reading.UnreadFigure? {
-    let placed = words(of: self.products) | feature(.period) | feature(.folio)
-    for position in sentence.words.indices
-    where !words(of: self.products).contains(position) && everything.contains(position) {
+    let named = words(of: products)
+    let placed = named | feature(.period) | feature(.folio)
+    for position in sentence.words.indices where (everything & ~named).contains(position) {
       if request.intent != .changePrice, isNegated(position) {
         return .unclear(sentence.typed(position - 1..<position + 1))
       }

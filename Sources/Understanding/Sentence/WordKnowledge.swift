@@ -150,9 +150,7 @@ struct WordKnowledge {
     if let first = best.first,
       formQuality >= productQuality - 0.05
     {
-      sentence.words[position].form = first
-      sentence.words[position].others = Array(best.dropFirst().prefix(7))
-      sentence.words[position].isCorrected = true
+      sentence.correct(position, to: first, or: best.dropFirst().prefix(7))
       weights[position] = Self.weight(of: first, lexicon)
     }
   }
