@@ -39,7 +39,7 @@ extension Analysis {
       let isPlain =
         lexicon.bears(first, .placeWord) || lexicon.bears(first, .allOf) || lexicon.bears(first, .mine)
       let leadsOn =
-        sentence.words[next].value != nil || bears(.placeWord, next)
+        sentence.words[next].value != nil || lexicon.bears(sentence.words[next].form, .placeWord)
         || names.contains { $0.words.contains(next) && $0.kind == .branch }
       return isInfinitive || isPlain && leadsOn
     }
