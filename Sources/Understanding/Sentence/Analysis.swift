@@ -79,6 +79,7 @@ struct Analysis {
     dropAsides(knowledge)
     dropAdvice()
     dropLetters()
+    dropCounts()
     addYears()
     findFolios()
     mark()

@@ -35,7 +35,7 @@ struct Tagger {
   private func add(_ form: Int32, at index: Int, _ sentence: Sentence, into tags: inout [Tag]) {
     for place in lexicon.atoms(of: form) {
       let atom = lexicon.atom(at: place)
-      if Int(atom) < lexicon.concepts.count {
+      if Int(atom) < lexicon.concepts.count, atom != lexicon[.sold] || !isConjunction(index + 1, sentence) {
         tags.append(Tag(concept: atom, words: index..<index + 1, said: 1 << WordSet(index)))
       }
       start(at: index, with: atom, sentence, into: &tags)
@@ -43,19 +43,32 @@ struct Tagger {
   }
 
   /// Drops what stands within a phrase, or overlaps one that says more; a word of weight counts before glue.
+  ///
+  /// A phrase that is dropped itself drops no value: of «tres meses por mes» the «meses por mes» leaves the «por mes».
   private func strongest(of tags: [Tag], _ glue: WordSet) -> [Tag] {
-    func strength(_ tag: Tag) -> Int { 4 * (tag.said & ~glue).nonzeroBitCount + tag.said.nonzeroBitCount }
     let phrases = tags.filter { $0.words.count > 1 && lexicon.concepts[Int($0.concept)].weight > 0 }
     guard !phrases.isEmpty else { return tags }
+    let values = phrases.filter { fillsSlot($0) && !isDropped($0, by: phrases, glue) }
     return tags.filter { tag in
       if case .cue = lexicon.concepts[Int(tag.concept)].meaning { return true }
-      let own = strength(tag)
       let isValue = tag.words.count > 1 && fillsSlot(tag)
-      return !phrases.contains { phrase in
-        (!isValue || fillsSlot(phrase)) && phrase.said & tag.said != 0 && strength(phrase) > own
-          && (phrase.said & tag.said == tag.said || tag.words.count > 1)
-      }
+      return !isDropped(tag, by: isValue ? values : phrases, glue)
     }
+  }
+
+  private func isDropped(_ tag: Tag, by phrases: [Tag], _ glue: WordSet) -> Bool {
+    func strength(_ tag: Tag) -> Int { 4 * (tag.said & ~glue).nonzeroBitCount + tag.said.nonzeroBitCount }
+    let own = strength(tag)
+    let isValue = tag.words.count > 1 && fillsSlot(tag)
+    return phrases.contains { phrase in
+      (!isValue || fillsSlot(phrase)) && phrase.said & tag.said != 0 && strength(phrase) > own
+        && (phrase.said & tag.said == tag.said || tag.words.count > 1)
+    }
+  }
+
+  /// «qué llegó», «qué se rompió».
+  private func asksForMovements(_ concept: Int32) -> Bool {
+    if case .slot("kind", _) = lexicon.concepts[Int(concept)].meaning { true } else { false }
   }
 
   private func fillsSlot(_ tag: Tag) -> Bool {
@@ -73,8 +86,10 @@ struct Tagger {
 
   private func start(at index: Int, with atom: Int32, _ sentence: Sentence, into tags: inout [Tag]) {
     guard !isDenialApart(index, sentence) else { return }
+    let isConjunction = isConjunction(index, sentence)
     for place in lexicon.phrases(from: atom) {
       let rule = lexicon.phrase(at: place)
+      if isConjunction, asksForMovements(rule.concept) { continue }
       let rest = rule.elements.dropFirst()
       if let (end, said) = match(rest, at: index + 1, sentence) {
         tags.append(Tag(concept: rule.concept, words: index..<end, said: said | 1 << WordSet(index)))
@@ -87,6 +102,13 @@ struct Tagger {
     let next = index + 1
     return index == 0 && next < sentence.words.count && sentence.words[next].gap != .space
       && lexicon.bears(sentence.words[index].form, .deny)
+  }
+
+  /// «anotá que llegaron 10»: a «que» behind a verb of noting tells what is noted, and asks nothing.
+  private func isConjunction(_ index: Int, _ sentence: Sentence) -> Bool {
+    index > 0 && index < sentence.words.count && sentence.words[index].gap == .space
+      && sentence[index].elementsEqual("que".utf8)
+      && lexicon.bears(sentence.words[index - 1].form, .register)
   }
 
   /// Where the phrase ends, and on which words, when its `elements` can be found from `index` on.
