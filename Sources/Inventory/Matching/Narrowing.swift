@@ -91,9 +91,9 @@ extension ProductMatcher {
     matches.contains { headWords[Int($0.word)] }
   }
 
-  /// Whether all of `candidates` have a size in one of their names.
+  /// Whether all that `candidates` name have a size in one of their names.
   package func haveSizes(_ candidates: Candidates) -> Bool {
-    candidates.gains.allSatisfy { entriesWithSize.contains(names[Int($0.name)].entry) }
+    naming(candidates)?.entries.allSatisfy { entriesWithSize.contains(Int32($0)) } ?? false
   }
 
   /// The entries that `candidates` are left with: those named whole, else those whose first word was said, else all.

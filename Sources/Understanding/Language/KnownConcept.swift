@@ -2,7 +2,7 @@
 enum KnownConcept: Int, CaseIterable {
   case abc, account, adds, addsOn, adjust, affirm, after, again, alert, allOf, and, attribute, barcodeWord
   case before, best, between, bought, brings, bulk, butNot, buy, buysIn, by, byMeans, callsOff, cancel
-  case cashMoney, categoryWord, cents, changeDue, charge, cheaper, clock, codeWord, common, compares
+  case cashMoney, categoryWord, cents, changeDue, charge, cheaper, claims, clock, codeWord, common, compares
   case copula, costWord, costs, countWord, counting, create, currency, customerLead, customerWord, danger,
     dearer
   case debt, deny, discountWord, dollars, doubt, downs, each, either, expense, explain, fewer, filler, folio
@@ -16,8 +16,8 @@ enum KnownConcept: Int, CaseIterable {
   case paysUs, percent, phoneWord, placeWord, price, priceType, priced, productWord, rather, reason
   case receive, ref, refers, register, removes, rename, repair, reported, reprice, rest, restock, revenue
   case runOut, sale, saleSum, sameAs, sameDays, search, searchWeak, sell, sells, send, setAside, shopWord
-  case show, since, sinceWhen, slow, smallest, sold, sort, sorts, source, status, stock, stockTarget,
-    storeroom,
+  case show, since, sinceWhen, sizeWord, slow, smallest, sold, sort, sorts, source, status, stock,
+    stockTarget, storeroom,
     summary
   case supplierWord, supposes, sure, swap, takesOff, teach, than, thanks, thatPerson, thresholdWord, ticket,
     toAmount

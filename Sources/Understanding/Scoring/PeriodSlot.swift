@@ -7,7 +7,8 @@ extension SlotFiller {
     let isAhead = !rule.slots.contains("period") || analysis.concept(.past) & words == 0
     let slot = rule.slots.contains("horizon") && isAhead ? SlotKey.horizon : .period
     // «expired» beside goods that are written off is why, and not when.
-    let said = saidPeriods { $0.isAhead == (slot.name == SlotKey.horizon.name) }.filter {
+    let looksAhead = slot.name == SlotKey.horizon.name || rule.intent == .expiringProducts
+    let said = saidPeriods { $0.isAhead == looksAhead }.filter {
       !takes("reason") || $0.period != .expired
     }
     let stretched = stretched(said)

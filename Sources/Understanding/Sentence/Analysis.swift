@@ -81,6 +81,7 @@ struct Analysis {
     dropAsides(knowledge)
     dropAdvice()
     dropLetters()
+    dropCounts()
     addYears()
     addDates()
     findFolios()

@@ -29,7 +29,14 @@ extension Analysis {
     guard head.entries.count > part.entries.count, part.entries.allSatisfy(head.entries.contains) else {
       return false
     }
-    return sentence.words[head.words.upperBound].gap != .space
+    return sentence.words[head.words.upperBound].gap != .space || isCountedAgain(behind: head)
+  }
+
+  /// «2 vinos uno tinto y uno blanco», «3 cervezas 2 negras»: whether some of a counted kind are counted right behind it.
+  private func isCountedAgain(behind head: Mention) -> Bool {
+    let (before, next) = (head.words.lowerBound - 1, head.words.upperBound)
+    return head.entries.count > 1 && before >= 0 && sentence.words[before].value != nil
+      && !sentence.words[before].isArticle && sentence.words[next].value != nil
   }
 
   private mutating func dropHeading(_ head: Mention) {
@@ -94,7 +101,7 @@ extension Analysis {
       return opener >= head.words.upperBound
         && (head.words.upperBound...opener).contains {
           bears(.and, $0) || sentence.words[$0].gap != .space || isPriced($0)
-        } || opener == head.words.upperBound && isHeadless(position)
+        } || opener == head.words.upperBound && (isHeadless(position) || isCountedAgain(behind: head))
     }
     guard bears(.attribute, position) || sentence.words[position].form < 0 || isLetter(position) else {
       return false

@@ -45,6 +45,18 @@ extension Analysis {
     }
   }
 
+  /// «los cinco más vendidos» points at no list: it says how many of them.
+  mutating func dropCounts() {
+    tags = tags.filter { tag in
+      guard case .slot("ref", "all") = lexicon.concepts[Int(tag.concept)].meaning,
+        sentence.words[tag.words.upperBound - 1].value != nil
+      else { return true }
+      let next = tag.words.upperBound
+      let ranked = bears(.productWord, next) ? next + 1 : next
+      return !follows(ranked) || !bears([.more, .fewer], ranked)
+    }
+  }
+
   /// «ventas 2024»: a year that stands right behind what is reported.
   mutating func addYears() {
     let reported = Self.reported.map { lexicon[$0] }
