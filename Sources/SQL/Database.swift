@@ -48,15 +48,15 @@ extension Connection {
 package enum Durability: Sendable {
   /// The end of the process and the loss of power.
   case full
-  /// The end of the process; the last moments may be lost with power, never consistency. For what touches a few rows.
+  /// The end of the process; the last moments may be lost with power, never consistency.
   case normal
 }
 
 /// A store that is read in snapshots and written in transactions.
 ///
-/// Bodies run on the database's own threads, so that they may block, but for those that touch a few rows and need not
-/// wait for the disk: these may run on the caller's. A read that
-/// starts after a write was acknowledged sees it.
+/// Bodies run on the database's own threads, so that they may block, but for those that touch a few rows and wait for
+/// no disk: a glance and a write of normal durability may run on the caller's. A read that starts after a write was
+/// acknowledged sees it.
 package protocol Database: Sendable {
   var dialect: Dialect { get }
 
@@ -66,17 +66,13 @@ package protocol Database: Sendable {
   /// As `read`, for what touches a few rows: `body` may run on the caller's thread, which then waits for nothing else.
   func glance<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
-  /// Runs `body` as one transaction: when it throws, nothing of it remains.
+  /// Runs `body` as one transaction: when it throws, nothing of it remains. One of normal durability touches a few
+  /// rows, and may run on the caller's thread.
   ///
   /// - Throws: what `body` throws, or the `SQLError` for which the commit failed.
   @discardableResult func write<T: Sendable>(
     _ durability: Durability, _ body: @escaping @Sendable (any Connection) throws -> T
   ) async throws -> T
-
-  /// Runs `body`, which reads several times in a row, on the thread of one that reads: its reads change no threads.
-  ///
-  /// What it computes keeps that thread from others, what it awaits does not.
-  func besideReader<T: Sendable>(_ body: () async throws -> T) async throws -> T
 
   /// A number that is another after whatever anyone commits; nil where the database cannot tell.
   ///

@@ -57,14 +57,11 @@ final class ReaderPool: Sendable {
     self.open = open
   }
 
-  /// Whether the caller runs on the thread of a reader, which may block.
-  var isCurrent: Bool { state.withLock { $0.readers.contains { $0.queue.isCurrent } } }
-
   /// Runs `body` on the thread of a reader.
   func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
     let reader = try await take()
     defer { give(back: reader) }
-    return try await reader.queue.isCurrent ? reader.read(body) : reader.readAside(body)
+    return try await reader.readAside(body)
   }
 
   /// Runs `body` right here, as soon as a reader is idle.
@@ -72,13 +69,6 @@ final class ReaderPool: Sendable {
     let reader = try await take()
     defer { give(back: reader) }
     return try reader.read(body)
-  }
-
-  /// Runs `body` on the thread of a reader, which stays in the pool.
-  func beside<T: Sendable>(_ body: () async throws -> T) async throws -> T {
-    let reader = try await take()
-    give(back: reader)
-    return try await withTaskExecutorPreference(reader.queue) { try await body() }
   }
 
   private func take() async throws -> Reader {
@@ -126,12 +116,11 @@ final class ReaderPool: Sendable {
 }
 
 extension ReaderPool.State {
-  /// The reader on whose thread the caller runs, or an idle one, or a new one while there are few; nil where all are busy.
+  /// An idle reader, or a new one while there are few; nil where all are busy.
   fileprivate mutating func takeNow(
     _ open: @escaping @Sendable () throws -> SQLiteConnection, _ limit: Int
   ) throws -> Reader? {
     guard !isClosed else { throw SQLError.closed }
-    if let here = idle.firstIndex(where: { $0.queue.isCurrent }) { return idle.remove(at: here) }
     if let reader = idle.popLast() { return reader }
     guard readers.count < limit else { return nil }
     let reader = Reader(open)

@@ -104,6 +104,7 @@ internal import SQL
   /// Moves what nobody reads any more from the log into the file, and waits for the disk; what fails is tried again
   /// after the next commit.
   func shortenLog() {
+    unsafe logPages.pointee = 0
     unsafe sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
   }
 

@@ -75,11 +75,6 @@ package final class SQLiteDatabase: Database {
     return try await readers.glance(body)
   }
 
-  package func besideReader<T: Sendable>(_ body: () async throws -> T) async throws -> T {
-    guard let readers else { return try await body() }
-    return try await readers.beside(body)
-  }
-
   @discardableResult package func write<T: Sendable>(
     _ durability: Durability, _ body: @escaping @Sendable (any Connection) throws -> T
   ) async throws -> T {

@@ -1,26 +1,14 @@
 internal import Dispatch
 
 /// The thread of one connection: an actor on it may block without holding a thread of Swift's shared pool.
-///
-/// A task that prefers it stays on it between the actor's calls.
-final class SerialQueue: SerialExecutor, TaskExecutor {
+final class SerialQueue: SerialExecutor {
   private let queue: DispatchQueue
-  private static let running = DispatchSpecificKey<ObjectIdentifier>()
 
-  init(label: String) {
-    queue = DispatchQueue(label: label)
-    queue.setSpecific(key: Self.running, value: ObjectIdentifier(self))
-  }
-
-  /// Whether the caller runs on it.
-  var isCurrent: Bool { DispatchQueue.getSpecific(key: Self.running) == ObjectIdentifier(self) }
+  init(label: String) { queue = DispatchQueue(label: label) }
 
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
-    queue.async {
-      unsafe job.runSynchronously(
-        isolatedTo: self.asUnownedSerialExecutor(), taskExecutor: self.asUnownedTaskExecutor())
-    }
+    queue.async { unsafe job.runSynchronously(on: self.asUnownedSerialExecutor()) }
   }
 
   /// Runs `work` as if its actor had called it.

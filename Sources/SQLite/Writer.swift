@@ -56,23 +56,19 @@ actor Writer {
       return true
     }
     guard isFree else { return nil }
-    defer { serveWhoCame() }
     return try queue.sync {
       try assumeIsolated { writer in
-        defer { if writer.connection?.hasLongLog == true { writer.shortenLogSoon() } }
+        defer { writer.serveWhatCame() }
         return try writer.connection?.commitAtOnce(body)
       }
     }
   }
 
-  private nonisolated func shortenLogSoon() {
-    queue.async { self.assumeIsolated { $0.connection?.shortenLog() } }
-  }
-
-  /// Serves the writes that arrived behind one that nobody else served.
-  private nonisolated func serveWhoCame() {
+  /// Serves what arrived behind a write that nobody else served, or the log that it made long.
+  private func serveWhatCame() {
+    let hasLongLog = connection?.hasLongLog == true
     let mustServe = waiting.withLock { waiting in
-      waiting.isServed = !waiting.writes.isEmpty
+      waiting.isServed = hasLongLog || !waiting.writes.isEmpty
       return waiting.isServed
     }
     if mustServe { serveSoon() }
@@ -113,7 +109,11 @@ actor Writer {
   }
 
   /// Commits what waits; false when nothing did.
+  ///
+  /// The log is moved ahead of it: whoever made it long has been told by now, and whoever comes meanwhile waits here
+  /// and not on a thread of their own.
   private func serveGroup() -> Bool {
+    if let connection, connection.hasLongLog { connection.shortenLog() }
     let group = waiting.withLock { waiting in
       defer { waiting.writes = [] }
       waiting.isServed = !waiting.writes.isEmpty
@@ -125,8 +125,6 @@ actor Writer {
       return true
     }
     connection.commit(group[...])
-    // Whoever wrote has been told by now.
-    if connection.hasLongLog { connection.shortenLog() }
     return true
   }
 }

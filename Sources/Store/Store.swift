@@ -29,11 +29,6 @@ package struct Store: Sendable {
     try await database.glance { [lists] in try body(Transaction($0, organization, lists)) }
   }
 
-  /// Runs `body`, which reads several times in a row, where reading costs it no change of threads.
-  package func besideReader<T: Sendable>(_ body: () async throws -> T) async throws -> T {
-    try await database.besideReader(body)
-  }
-
   /// Runs `body` as one transaction over one organisation's data: all of it is kept or nothing.
   ///
   /// It returns once the disk has it.

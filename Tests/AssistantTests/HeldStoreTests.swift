@@ -44,7 +44,7 @@ private final class HeldStore: Sendable {
   func held<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) async throws -> T {
     let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
     let release = DispatchSemaphore(value: 0)
-    async let writing: Void = other.write(.normal) { _ in
+    async let writing: Void = other.write(.full) { _ in
       beginning.finish()
       release.wait()
     }

@@ -40,29 +40,19 @@ import Testing
   }
 
   @Test(arguments: Place.allCases)
-  func `many who stay beside readers read their own writes, and throw what they throw`(place: Place)
-    async throws
-  {
+  func `many who write for the moment at once read their own writes`(place: Place) async throws {
     try await withNotes(place) { database in
       try await withThrowingTaskGroup(of: Void.self) { group in
         for number in 0..<30 {
           group.addTask {
-            let seen = try await database.besideReader {
-              let before = try await database.notes()
-              try await database.write(.normal) { try $0.insert("nota \(number)") }
-              return (before, try await database.notes())
-            }
-            #expect(!seen.0.contains("nota \(number)"))
-            #expect(seen.1.contains("nota \(number)"))
+            let before = try await database.notes()
+            try await database.write(.normal) { try $0.insert("nota \(number)") }
+            let after = try await database.notes()
+            #expect(!before.contains("nota \(number)"))
+            #expect(after.contains("nota \(number)"))
           }
         }
         try await group.waitForAll()
-      }
-      await #expect(throws: Refusal.self) {
-        try await database.besideReader {
-          _ = try await database.notes()
-          throw Refusal()
-        }
       }
       #expect(try await database.notes().count == 30)
     }
@@ -121,19 +111,6 @@ import Testing
       for task in long { #expect(try await task.value == ["a"]) }
       #expect(await closing.value == count)
       await #expect(throws: SQLError.self) { try await database.notes() }
-    }
-  }
-
-  @Test func `who stays beside a reader of one store reads another all the same`() async throws {
-    try await withNotes(.file) { first in
-      try await withNotes(.file) { second in
-        try await first.write(.full) { try $0.insert("a") }
-        try await second.write(.full) { try $0.insert("b") }
-        let read = try await first.besideReader { [try await first.notes(), try await second.notes()] }
-        #expect(read == [["a"], ["b"]])
-        await first.close()
-        await #expect(throws: SQLError.self) { try await first.besideReader { try await first.notes() } }
-      }
     }
   }
 

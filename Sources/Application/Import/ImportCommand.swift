@@ -1,4 +1,5 @@
 internal import Console
+internal import Dispatch
 internal import Foundation
 internal import Glibc
 internal import Inventory
@@ -15,7 +16,7 @@ extension OpenShop {
   ) async throws -> ImportOutcome {
     // Reading may block. And a batch that one thread makes and another frees stays in the first one's memory: were
     // it made now on this thread, now on that, each would keep one.
-    try await shop.store.besideReader {
+    try await withTaskExecutorPreference(ImportThread()) {
       try await read(path, kind: kind, renames: renames, movesStock: movesStock)
     }
   }
@@ -169,5 +170,15 @@ private final class ByteSource {
     guard let data, !data.isEmpty else { return nil }
     read += Int64(data.count)
     return Array(data)
+  }
+}
+
+/// The one thread on which a file is read.
+private final class ImportThread: TaskExecutor {
+  private let queue = DispatchQueue(label: "import")
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    queue.async { unsafe job.runSynchronously(on: self.asUnownedTaskExecutor()) }
   }
 }
