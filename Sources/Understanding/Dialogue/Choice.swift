@@ -77,7 +77,8 @@ struct Choice {
       return
     }
     let (slots, numbers) = SlotFiller(analysis: analysis, rule: rule, words: all).filled()
-    (request, self.numbers) = (Request(intent: rule.intent, slots: slots), numbers)
+    request = Request(intent: rule.intent, slots: slots)
+    if rule.intent.placesNumbers { self.numbers = numbers }
     // What its words were taken to mean instead is no guess.
     margin = rule.intent == rules.rules[first].intent ? ranking.margin : max(1, ranking.margin)
     alternatives = ranking.rules.dropFirst().prefix(3).map { rules.rules[$0].intent }
