@@ -19,6 +19,40 @@ extension Period {
     }
   }
 
+  /// Whether it is one day of a month.
+  var isOneDay: Bool {
+    switch self {
+    case .dayOfMonth: true
+    case .range(let from, let to): from == to
+    default: false
+    }
+  }
+
+  static func days(_ count: Int, _ unit: Unit, before today: BusinessDay) -> DayRange {
+    let (year, month, _) = today.civil
+    switch unit {
+    case .day: return DayRange(today - count, today - count)
+    case .week:
+      let monday = today - today.weekday - 7 * count
+      return DayRange(monday, monday + 6)
+    case .month:
+      let months = year * 12 + month - 1 - count
+      return Period.month(months % 12 + 1, year: months / 12).days(on: today)
+    case .year: return Period.year(year - count).days(on: today)
+    }
+  }
+
+  /// What has lasted since then: `ago:2:week` as the last fourteen days; any other period as it is.
+  package var lasting: Period {
+    guard case .ago(let count, let unit) = self else { return self }
+    switch unit {
+    case .day: return .lastDays(count)
+    case .week: return .lastDays(7 * count)
+    case .month: return .lastMonths(count)
+    case .year: return .lastMonths(12 * count)
+    }
+  }
+
   /// The days from `first` through `last`: «del lunes al viernes pasado».
   ///
   /// What would begin after the end is of the days before it. Two days of a month that is not said are of the latest

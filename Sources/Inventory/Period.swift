@@ -2,9 +2,11 @@
 ///
 /// The text form is the wire's: `today`, `this_week`, `last_30_days`, `month:10`, `month:2025-10`, `year:2025`,
 /// `quarter:3`, `day:15`, `range:10-01..10-15`, `last_weekday:monday`, `season:summer`, `expired`; `half:1:month:10` for
-/// the first half of a month, `month:10~today` from one period through another, `~yesterday` up to one.
+/// the first half of a month, `week:day:10` for the week of a day, `ago:2:week` for the week that was current two weeks
+/// ago, `month:10~today` from one period through another, `~yesterday` up to one.
 package indirect enum Period: Hashable, Sendable {
   package enum Span: String, CaseIterable, Sendable { case week, month, quarter, year }
+  package enum Unit: String, CaseIterable, Sendable { case day, week, month, year }
   package enum Side: String, CaseIterable, Sendable { case last, this, next }
   package enum Weekday: String, CaseIterable, Sendable {
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday
@@ -33,6 +35,10 @@ package indirect enum Period: Hashable, Sendable {
   case expired
   /// The first (1) or the second half (2) of a month.
   case half(Int, of: Period)
+  /// The week, Monday to Sunday, in which a period begins.
+  case week(of: Period)
+  /// The day, week, month or year that was current so many of them ago.
+  case ago(Int, Unit)
   /// From the first day of one through the last of another.
   case through(Period, Period)
   /// From the beginning of its month through the last day of a period; of a whole month, from the beginning of its year.
@@ -49,147 +55,6 @@ package indirect enum Period: Hashable, Sendable {
       }
       (self.year, self.month, self.day) = (year, month, day)
     }
-  }
-}
-
-extension Period {
-  /// Reads the wire's text; nil for anything else.
-  package init?(_ text: String) {
-    switch text {
-    case "today": self = .day(0)
-    case "yesterday": self = .day(-1)
-    case "day_before_yesterday": self = .day(-2)
-    case "tomorrow": self = .day(1)
-    case "this_weekend": self = .thisWeekend
-    case "last_weekend": self = .lastWeekend
-    case "expired": self = .expired
-    default:
-      if let tilde = text.firstIndex(of: "~") {
-        self.init(from: text[..<tilde], through: text[text.index(after: tilde)...])
-      } else if let colon = text.firstIndex(of: ":") {
-        self.init(kind: text[..<colon], value: text[text.index(after: colon)...])
-      } else {
-        self.init(words: text.split(separator: "_"))
-      }
-    }
-  }
-
-  private static let years = 1900...2999
-
-  private init?(kind: Substring, value: Substring) {
-    switch kind {
-    case "month":
-      let parts = value.split(separator: "-", omittingEmptySubsequences: false)
-      guard let month = parts.last.flatMap({ Int(digits: $0) }), (1...12).contains(month), parts.count <= 2
-      else {
-        return nil
-      }
-      if parts.count == 2 {
-        guard let year = Int(digits: parts[0]), Self.years.contains(year) else { return nil }
-        self = .month(month, year: year)
-      } else {
-        self = .month(month, year: nil)
-      }
-    case "year":
-      guard let year = Int(digits: value), Self.years.contains(year) else { return nil }
-      self = .year(year)
-    case "quarter":
-      guard let quarter = Int(digits: value), (1...4).contains(quarter) else { return nil }
-      self = .quarter(quarter)
-    case "day":
-      guard let day = Int(digits: value), (1...31).contains(day) else { return nil }
-      self = .dayOfMonth(day)
-    case "range":
-      guard let dots = value.firstRange(of: ".."), let from = MonthDay(value[..<dots.lowerBound]),
-        let to = MonthDay(value[dots.upperBound...])
-      else { return nil }
-      self = .range(from, to)
-    case "last_weekday":
-      guard let day = Weekday(rawValue: String(value)) else { return nil }
-      self = .lastWeekday(day)
-    case "next_weekday":
-      guard let day = Weekday(rawValue: String(value)) else { return nil }
-      self = .nextWeekday(day)
-    case "half":
-      let parts = value.split(separator: ":", maxSplits: 1)
-      guard parts.count == 2, let half = Int(digits: parts[0]), (1...2).contains(half),
-        let month = Period(String(parts[1])), month.isMonth
-      else { return nil }
-      self = .half(half, of: month)
-    case "season":
-      guard let season = Season(rawValue: String(value)) else { return nil }
-      self = .season(season)
-    default: return nil
-    }
-  }
-
-  private init?(words: [Substring]) {
-    if words.count == 2, let side = Side(rawValue: String(words[0])),
-      let span = Span(rawValue: String(words[1]))
-    {
-      self = .span(side, span)
-      return
-    }
-    guard words.count == 3, let count = Int(digits: words[1]), (1...3660).contains(count) else { return nil }
-    switch (words[0], words[2]) {
-    case ("last", "days"): self = .lastDays(count)
-    case ("next", "days"): self = .nextDays(count)
-    case ("last", "months"): self = .lastMonths(min(count, 120))
-    default: return nil
-    }
-  }
-
-  /// The wire's text, which `init(_:)` reads back.
-  package var text: String {
-    switch self {
-    case .day(0): "today"
-    case .day(-1): "yesterday"
-    case .day(-2): "day_before_yesterday"
-    case .day(1): "tomorrow"
-    case .day(let days): days < 0 ? "last_\(1 - days)_days" : "next_\(days)_days"
-    case .span(let side, let span): "\(side.rawValue)_\(span.rawValue)"
-    case .thisWeekend: "this_weekend"
-    case .lastWeekend: "last_weekend"
-    case .lastDays(let count): "last_\(count)_days"
-    case .nextDays(let count): "next_\(count)_days"
-    case .lastMonths(let count): "last_\(count)_months"
-    case .month(let month, let year): "month:" + (year.map { "\($0)-" } ?? "") + twoDigits(month)
-    case .year(let year): "year:\(year)"
-    case .quarter(let quarter): "quarter:\(quarter)"
-    case .dayOfMonth(let day): "day:\(twoDigits(day))"
-    case .range(let from, let to): "range:\(from.text)..\(to.text)"
-    case .lastWeekday(let day): "last_weekday:\(day.rawValue)"
-    case .nextWeekday(let day): "next_weekday:\(day.rawValue)"
-    case .season(let season): "season:\(season.rawValue)"
-    case .expired: "expired"
-    case .half(let half, let month): "half:\(half):\(month.text)"
-    case .through(let first, let last): "\(first.text)~\(last.text)"
-    case .until(let last): "~\(last.text)"
-    }
-  }
-}
-
-private func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-
-extension Period.MonthDay {
-  fileprivate init?(_ text: Substring) {
-    let numbers = text.split(separator: "-", omittingEmptySubsequences: false).map { Int(digits: $0) }
-    switch numbers.count {
-    case 2:
-      guard let month = numbers[0], let day = numbers[1] else { return nil }
-      self.init(month: month, day: day)
-    case 3:
-      guard let year = numbers[0], let month = numbers[1], let day = numbers[2] else { return nil }
-      self.init(year: year, month: month, day: day)
-    default: return nil
-    }
-  }
-
-  fileprivate var text: String { (year.map { "\($0)-" } ?? "") + twoDigits(month) + "-" + twoDigits(day) }
-
-  fileprivate func day(in year: Int) -> BusinessDay? {
-    let year = self.year ?? year
-    return BusinessDay(year: year, month: month, day: min(day, BusinessDay.days(in: month, of: year)))
   }
 }
 
@@ -249,6 +114,10 @@ extension Period {
     case .half(let half, let month):
       let days = month.days(on: today, looking: looking)
       return half == 1 ? DayRange(days.first, days.first + 14) : DayRange(days.first + 15, days.last)
+    case .week(let day):
+      let first = day.days(on: today, looking: looking).first
+      return DayRange(first - first.weekday, first - first.weekday + 6)
+    case .ago(let count, let unit): return Self.days(count, unit, before: today)
     case .through(let first, let last): return Self.days(from: first, through: last, today, looking)
     case .until(let last): return last.daysUntil(today, looking)
     }
@@ -319,6 +188,14 @@ extension Period {
   }
 }
 
+extension Period.MonthDay {
+  fileprivate func day(in year: Int) -> BusinessDay? {
+    let year = self.year ?? year
+    return BusinessDay(year: year, month: month, day: min(day, BusinessDay.days(in: month, of: year)))
+  }
+}
+
 extension Period.Weekday {
-  fileprivate var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  /// Its place in the week: 0 Monday … 6 Sunday.
+  package var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

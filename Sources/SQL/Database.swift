@@ -48,13 +48,14 @@ extension Connection {
 package enum Durability: Sendable {
   /// The end of the process and the loss of power.
   case full
-  /// The end of the process; the last moments may be lost with power, never consistency.
+  /// The end of the process; the last moments may be lost with power, never consistency. For what touches a few rows.
   case normal
 }
 
 /// A store that is read in snapshots and written in transactions.
 ///
-/// Bodies run on the database's own threads, so that they may block, but for those that only glance. A read that
+/// Bodies run on the database's own threads, so that they may block, but for those that touch a few rows and need not
+/// wait for the disk: these may run on the caller's. A read that
 /// starts after a write was acknowledged sees it.
 package protocol Database: Sendable {
   var dialect: Dialect { get }

@@ -7,12 +7,16 @@ internal import SQL
 @safe final class SQLiteConnection: Connection {
   private let handle: OpaquePointer
   private let busyWait: UnsafeMutablePointer<BusyWait>
+  /// How many pages the log held after the last commit of this connection.
+  private let logPages: UnsafeMutablePointer<Int32>
   private var statements: [SQLTemplate: SQLiteStatement] = [:]
   private var useCount: UInt64 = 0
   /// What the connection was last told to outlive; nothing before its first write.
   private var durability: Durability?
 
   private static let cachedStatements = 128
+  /// In pages, as SQLite itself has it.
+  private static let longLog = 1000
 
   var dialect: Dialect { .sqlite }
 
@@ -29,6 +33,10 @@ internal import SQL
     unsafe busyWait = .allocate(capacity: 1)
     unsafe busyWait.initialize(to: BusyWait(limit: options.busyLimit))
     unsafe sqlite3_busy_handler(handle, waitWhileBusy, busyWait)
+    unsafe logPages = .allocate(capacity: 1)
+    unsafe logPages.initialize(to: 0)
+    // In place of SQLite's own, which moves the log into the file within the commit that makes it long.
+    unsafe sqlite3_wal_hook(handle, noteLogPages, logPages)
     // A quoted name that is no column is an error, as in PostgreSQL, and not a string.
     unsafe csqlite_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0)
     unsafe csqlite_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0)
@@ -39,6 +47,7 @@ internal import SQL
     statements = [:]
     unsafe sqlite3_close_v2(handle)
     unsafe busyWait.deallocate()
+    unsafe logPages.deallocate()
   }
 
   enum Access {
@@ -87,6 +96,15 @@ internal import SQL
       guard (error as? SQLError)?.kind == .busy else { throw error }
       return false
     }
+  }
+
+  /// Whether so much stands in the log that it is time to move it into the file.
+  var hasLongLog: Bool { unsafe logPages.pointee >= Self.longLog }
+
+  /// Moves what nobody reads any more from the log into the file, and waits for the disk; what fails is tried again
+  /// after the next commit.
+  func shortenLog() {
+    unsafe sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
   }
 
   @discardableResult func execute(_ sql: SQL) throws -> Int {
@@ -166,4 +184,12 @@ internal import SQL
     guard let oldest = statements.min(by: { $0.value.lastUse < $1.value.lastUse }) else { return }
     statements[oldest.key] = nil
   }
+}
+
+/// SQLite's hook after a commit; `context` is the connection's count of pages in the log.
+private func noteLogPages(
+  _ context: UnsafeMutableRawPointer?, _: OpaquePointer?, _: UnsafePointer<CChar>?, _ pages: Int32
+) -> Int32 {
+  unsafe context?.assumingMemoryBound(to: Int32.self).pointee = pages
+  return SQLITE_OK
 }

@@ -84,7 +84,7 @@ package final class SQLiteDatabase: Database {
     _ durability: Durability, _ body: @escaping @Sendable (any Connection) throws -> T
   ) async throws -> T {
     // What need not reach the disk is done sooner than two changes of threads.
-    if durability == .normal, readers?.isCurrent == true, let value = try writer.writeHere(body) {
+    if durability == .normal, readers != nil, let value = try writer.writeHere(body) {
       return value
     }
     return try await writer.write(durability, body)

@@ -44,8 +44,7 @@ actor Writer {
     }
   }
 
-  /// Runs `body` as a transaction on the caller's thread, which may block; its commit waits for the disk only where it
-  /// moves the log into the file.
+  /// Runs `body` as a transaction on the caller's thread; its commit does not wait for the disk.
   ///
   /// - Returns: nil where others write.
   nonisolated func writeHere<T: Sendable>(
@@ -58,7 +57,16 @@ actor Writer {
     }
     guard isFree else { return nil }
     defer { serveWhoCame() }
-    return try queue.sync { try assumeIsolated { try $0.connection?.commitAtOnce(body) } }
+    return try queue.sync {
+      try assumeIsolated { writer in
+        defer { if writer.connection?.hasLongLog == true { writer.shortenLogSoon() } }
+        return try writer.connection?.commitAtOnce(body)
+      }
+    }
+  }
+
+  private nonisolated func shortenLogSoon() {
+    queue.async { self.assumeIsolated { $0.connection?.shortenLog() } }
   }
 
   /// Serves the writes that arrived behind one that nobody else served.
@@ -117,6 +125,8 @@ actor Writer {
       return true
     }
     connection.commit(group[...])
+    // Whoever wrote has been told by now.
+    if connection.hasLongLog { connection.shortenLog() }
     return true
   }
 }

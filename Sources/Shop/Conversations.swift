@@ -27,7 +27,7 @@ extension Shop {
   /// The conversation of the session's person on its channel, and the version of the catalogue, in one read.
   package func openConversation(_ session: Session) async throws -> ConversationOpening {
     let now = now()
-    return try await store.read(session.organization) { books in
+    return try await store.glance(session.organization) { books in
       let left = try books.conversation(person: session.person.id, channel: session.door, at: now)
       return ConversationOpening(
         state: left.flatMap { $0.hasExpired ? nil : $0.state },
@@ -80,7 +80,7 @@ extension Shop {
 
   /// The proposal of that id, when it was made to this person on this channel.
   package func proposal(_ id: String, _ session: Session) async throws -> ProposalRecord? {
-    try await store.read(session.organization) { books in
+    try await store.glance(session.organization) { books in
       guard let proposal = try books.proposal(id: id), proposal.person == session.person.id,
         proposal.channel == session.door
       else { return nil }

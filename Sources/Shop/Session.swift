@@ -59,7 +59,7 @@ extension Shop {
   package func session(
     in shop: ShopRecord, branch: String? = nil, user: String? = nil, door: String
   ) async throws -> Session {
-    try await store.read(shop.id) { books in
+    try await store.glance(shop.id) { books in
       let branches = try books.branches()
       let people = try books.people()
       guard let principal = (branches.first { $0.isPrincipal } ?? branches.first)?.branch else {

@@ -18,6 +18,10 @@ package struct CustomerSum: Sendable, Hashable {
   package let day: BusinessDay?
 
   package var name: String { customer.name }
+
+  package init(customer: CustomerIdentity, amount: Money, sales: Int, day: BusinessDay?) {
+    (self.customer, self.amount, self.sales, self.day) = (customer, amount, sales, day)
+  }
 }
 
 extension Transaction {

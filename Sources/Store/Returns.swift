@@ -81,6 +81,22 @@ extension Transaction {
     ) { ($0.money(0), $0.day(1) ?? BusinessDay(ordinal: 0), $0.optionalID(2)) }
   }
 
+  /// What came back in `days` of some products that a person had sold, or had taken back without a sale.
+  package func returned(
+    of products: [ProductID], soldBy person: PersonID, in days: DayRange, branch: BranchID?
+  ) throws -> (units: Quantity, amount: Money) {
+    try connection.first(
+      """
+      SELECT coalesce(sum(r.cantidad), 0), coalesce(sum(r.monto), 0) FROM devoluciones d
+      JOIN devoluciones_items r ON r.organizacion_id = d.organizacion_id AND r.devolucion_id = d.id
+      LEFT JOIN ventas_pos v ON v.organizacion_id = d.organizacion_id AND v.id = d.venta_id
+      WHERE d.organizacion_id = \(organization) AND d.dia BETWEEN \(days.first) AND \(days.last)
+        AND coalesce(v.usuario_id, d.usuario_id) = \(person) AND r.producto_id IN \(list: products)
+        \(when(branch) { "AND d.sucursal_id = \($0)" })
+      """
+    ) { ($0.quantity(0), $0.money(1)) } ?? (.zero, .zero)
+  }
+
   /// What the goods that came back of a sale so far were sold for.
   package func returnedValue(of sale: SaleID) throws -> Money {
     try connection.first(

@@ -221,21 +221,25 @@ package enum SalePerson: Sendable, Hashable {
   case seller(PersonID)
   /// The name of their file, or the one that sales without one stand under.
   case customer(String)
+  /// Whoever it is that has a name.
+  case anyCustomer
 }
 
 extension Transaction {
-  /// The sales of `days` that stand, with one of `products` among their lines, oldest first.
+  /// The sales of `days` with one of `products` among their lines, oldest first: a customer's of which they have
+  /// something, a seller's though all of it came back.
   package func sales(
     of products: [ProductID], with person: SalePerson, in days: DayRange, branch: BranchID?
   ) throws -> [Sale] {
-    let isTheirs: SQL =
+    let (isTheirs, states): (SQL, SQL) =
       switch person {
-      case .seller(let id): "v.usuario_id = \(id)"
-      case .customer(let name): "\(buyerName) = \(name)"
+      case .seller(let id): ("v.usuario_id = \(id)", standing)
+      case .customer(let name): ("\(buyerName) = \(name)", kept)
+      case .anyCustomer: ("v.cliente IS NOT NULL", kept)
       }
     return try sales(
       where: """
-        v.dia BETWEEN \(days.first) AND \(days.last) AND v.estado IN \(kept)
+        v.dia BETWEEN \(days.first) AND \(days.last) AND v.estado IN \(states)
         AND \(isTheirs) \(when(branch) { "AND v.sucursal_id = \($0)" })
         AND EXISTS (SELECT 1 FROM ventas_pos_items i WHERE i.organizacion_id = v.organizacion_id
           AND i.venta_id = v.id AND i.producto_id IN \(list: products))

@@ -76,6 +76,14 @@ extension Intent {
     }
   }
 
+  /// Whether it reports what happened in some days.
+  var looksBack: Bool {
+    switch self {
+    case .salesSummary, .topSellers, .marginOfProduct, .topCustomers, .cancelledSales, .movements: true
+    default: false
+    }
+  }
+
   /// Whether it is a courtesy that asks for nothing.
   var isTalk: Bool { self == .greeting || self == .thanksGoodbye }
 

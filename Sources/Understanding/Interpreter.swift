@@ -45,7 +45,8 @@ package struct Interpreter: Sendable {
     reading.isOfNothingLeft =
       reading.request.intent == .lowStockReport && analysis.concept(.gone) & analysis.everything != 0
       && analysis.concept(.lessThan) == 0 && analysis.concept(.thresholdWord) == 0
-    reading.daysLeftOut = analysis.daysLeftOut(by: reading.request, rules)
+    let areDaysPlaced = choice.also.contains { $0.slots[.period] != nil }
+    reading.daysLeftOut = areDaysPlaced ? nil : analysis.daysLeftOut(by: reading.request, rules)
     reading.isOfPartOfDay =
       (reading.request.intent == .salesSummary || reading.request.intent.isOfSalesList)
       && analysis.concept(.hours) & analysis.everything != 0

@@ -31,7 +31,11 @@ extension SlotKey where Value == String {
   /// cost or sale: by which price stock is valued.
   package static let basis = SlotKey("basis")
   package static let metric = SlotKey("metric")
+  /// The intent of the report of which it is asked what its figures are made of.
+  package static let source = SlotKey("source")
   package static let by = SlotKey("by")
+  /// The day of every week that is asked about, by its English name.
+  package static let weekday = SlotKey("weekday")
   package static let type = SlotKey("type")
   /// entry, transfer, adjustment, waste, theft, return: which movements of stock are meant.
   package static let kind = SlotKey("kind")

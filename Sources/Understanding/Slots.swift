@@ -34,6 +34,14 @@ package struct Slots: Hashable, Sendable {
 }
 
 extension Slots {
+  /// The names of what a question leaves out, which `except` holds parted by «|».
+  package var leftOut: [String] {
+    get { self[.except]?.split(separator: "|").map(String.init) ?? [] }
+    set { self[.except] = newValue.isEmpty ? nil : newValue.joined(separator: "|") }
+  }
+}
+
+extension Slots {
   /// Pairs of slots that say the same thing in two ways: a newer one of a pair takes the place of the other.
   private static let rivals = [
     ("payment", "payments"), ("price", "change"), ("price", "change_pct"), ("change", "change_pct"),

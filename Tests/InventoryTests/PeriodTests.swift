@@ -27,7 +27,14 @@ struct PeriodTests {
     ("next_weekday:wednesday", "2025-10-22", "2025-10-22"),
     ("next_weekday:friday", "2025-10-17", "2025-10-17"),
     ("season:summer", "2024-12-21", "2025-03-20"), ("season:spring", "2025-09-21", "2025-12-20"),
-    ("expired", "1970-01-01", "2025-10-14"),
+    ("expired", "1970-01-01", "2025-10-14"), ("last_weekend", "2025-10-11", "2025-10-12"),
+    ("half:1:month:10", "2025-10-01", "2025-10-15"), ("half:2:month:02", "2025-02-16", "2025-02-28"),
+    ("half:2:last_month", "2025-09-16", "2025-09-30"), ("month:08~today", "2025-08-01", "2025-10-15"),
+    ("day:01~day:10", "2025-10-01", "2025-10-10"), ("~yesterday", "2025-10-01", "2025-10-14"),
+    ("~last_month", "2025-01-01", "2025-09-30"), ("week:day:10", "2025-10-06", "2025-10-12"),
+    ("week:range:09-01..09-01", "2025-09-01", "2025-09-07"), ("ago:3:day", "2025-10-12", "2025-10-12"),
+    ("ago:2:week", "2025-09-29", "2025-10-05"), ("ago:10:month", "2024-12-01", "2024-12-31"),
+    ("ago:2:year", "2023-01-01", "2023-12-31"), ("ago:2:week~today", "2025-09-29", "2025-10-15"),
   ]) func `a period said today covers its days`(text: String, first: String, last: String) throws {
     let period = try #require(Period(text))
     let days = period.days(on: Self.today)
@@ -66,7 +73,9 @@ struct PeriodTests {
     "month:-5", "month:9223372036854775807-12", "month:2025-10-01", "year:1", "year:99999999999999999999",
     "quarter:5", "range:10-01", "range:..", "range:13-01..14-01", "range:-10-01..10-15",
     "last_weekday:domingo",
-    "season:monsoon", ":", "month:", "last_9223372036854775807_days",
+    "season:monsoon", "half:3:month:10", "half:1:today", "week:month:10", "week:", "ago:0:day",
+    "ago:2:quarter",
+    "ago:2", "~", "~~today", "today~", ":", "month:", "last_9223372036854775807_days",
   ]) func `what is no period is refused`(text: String) {
     #expect(Period(text) == nil)
   }

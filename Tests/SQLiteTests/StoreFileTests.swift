@@ -193,4 +193,18 @@ import Testing
     #expect(error?.kind == .full)
     #expect(try connection.notes().count == 500)
   }
+
+  @Test(arguments: [Durability.full, .normal])
+  func `the log is moved into the file again and again`(durability: Durability) async throws {
+    let folder = try TemporaryFolder()
+    let database = try SQLiteDatabase(path: folder.file("store.db"))
+    try await database.write(.full) { try $0.executeScript(notesSchema) }
+    for number in 0..<60 {
+      let text = String(repeating: "x", count: 1_000_000) + String(number)
+      try await database.write(durability) { try $0.insert(text) }
+      #expect(try await database.notes().count == number + 1)
+    }
+    #expect(try folder.contents()["store.db-wal"].map(\.count) ?? 0 < 30_000_000)
+    await database.close()
+  }
 }

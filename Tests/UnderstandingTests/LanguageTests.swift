@@ -35,10 +35,10 @@ import Testing
   @Test func `a word means what it means in the language of its sentence`() throws {
     let shop = try TestShop.shared.get()
     let three = try Self.all.get()
-    func says(_ concept: String, _ text: String) -> Bool {
+    func says(_ concept: KnownConcept, _ text: String) -> Bool {
       Analysis(text, three.lexicon, shop.index).concept(concept) != 0
     }
-    #expect(says("more", "mas queso"))
-    #expect(!says("more", "mas quanto vendemos ontem"))
+    #expect(says(.more, "mas queso"))
+    #expect(!says(.more, "mas quanto vendemos ontem"))
   }
 }

@@ -8,6 +8,9 @@ enum AskPhrase: String, Phrase {
   case whichIsThat = "ask.which_is_that(words)"
   case unknownProduct = "ask.unknown_product(words)"
   case unknownProductNearest = "ask.unknown_product_nearest(words)"
+  case unknownSold = "ask.unknown_sold(words)"
+  case unknownSoldNearest = "ask.unknown_sold_nearest(words)"
+  case whichSeller = "ask.which_seller"
   case whichMeaning = "ask.which_meaning"
   case product = "ask.product"
   case folio = "ask.folio"
@@ -53,7 +56,9 @@ extension Desk {
       return whichProduct(names)
     }
     if let words = request.slots[.productUnknown], !Self.namesSomethingNew.contains(request.intent) {
-      return try await nearest(to: words)
+      return request.intent == .salesSummary
+        ? try await nearest(to: words, AskPhrase.unknownSold, AskPhrase.unknownSoldNearest)
+        : try await nearest(to: words)
     }
     if let names = request.slots[.customerAny] {
       return Question(
@@ -86,15 +91,18 @@ extension Desk {
       awaiting: .choice(offered))
   }
 
-  private func nearest(to words: String) async throws -> Question {
+  private func nearest(
+    to words: String, _ unknown: AskPhrase = .unknownProduct,
+    _ withNearest: AskPhrase = .unknownProductNearest
+  ) async throws -> Question {
     let nearest = try await shop.search(words, limit: 3, session).products.map(\.name)
     guard !nearest.isEmpty else {
       return Question(
-        Reply(voice.say(AskPhrase.unknownProduct, ["words": words])), awaiting: .slot("product"))
+        Reply(voice.say(unknown, ["words": words])), awaiting: .slot("product"))
     }
     return Question(
       Reply(
-        voice.say(AskPhrase.unknownProductNearest, ["words": words]), lines: numbered(nearest),
+        voice.say(withNearest, ["words": words]), lines: numbered(nearest),
         choices: nearest),
       awaiting: .choice(nearest))
   }

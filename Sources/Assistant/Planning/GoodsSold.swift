@@ -34,7 +34,18 @@ extension Desk {
     for item in request.slots[.items] ?? [] {
       if case .ambiguous(let names) = item.product { return whichProduct(names) }
     }
-    return nil
+    return questionAboutNumber(of: request, sale)
+  }
+
+  /// «trajo los fideos», of a sale of two: how many.
+  private func questionAboutNumber(of request: Request, _ sale: Sale) -> Question? {
+    guard let items = request.slots[.items], items.count == 1, items[0].quantity == nil,
+      request.slots[.quantity] == nil, case .known(let name) = items[0].product
+    else { return nil }
+    let left = sale.lines.filter { $0.item.name == name }.map { $0.item.quantity - $0.returned }
+    guard left.reduce(.zero, +) > Quantity(thousandths: 1000) else { return nil }
+    return Question(
+      Reply(voice.say(AskPhrase.quantityOf, ["product": name])), awaiting: .slot(SlotKey.quantity.name))
   }
 
   private func onlySale(_ folio: String) async throws -> Sale? {

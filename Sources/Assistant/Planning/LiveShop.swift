@@ -5,7 +5,9 @@ internal import Synchronization
 package import Understanding
 
 /// A shop's names at one version of its catalogue, and what finds them in a sentence.
-package struct LiveShop: Sendable {
+///
+/// It is shared: a copy would count dozens of references.
+package final class LiveShop: Sendable {
   package let names: ShopNames
   let interpreter: Interpreter
   package let index: CatalogueIndex

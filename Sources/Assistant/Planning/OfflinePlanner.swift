@@ -171,17 +171,6 @@ package struct OfflinePlanner: Planner {
     "subscribe", "set", "mute", "unsubscribe", "create", "notify",
   ]
 
-  /// «¿Por qué?» about the product that was named, or the one last spoken of.
-  private func explanation(of request: Request, _ context: Context?, _ desk: Desk) -> Plan.Action {
-    guard registry["explainRule"] != nil, let context,
-      let product = request.slots[.product] ?? context.slots[.product] ?? context.shown.first
-    else { return .say(Reply(desk.voice.say(TalkPhrase.nothingToExplain))) }
-    var slots = Slots()
-    slots[.product] = product
-    slots[.branch] = context.slots[.branch]
-    return .call([ToolCall("explainRule", slots)])
-  }
-
   /// Yesterday's sales and what runs out.
   private func briefing(_ slots: Slots) -> [ToolCall] {
     var sales = Slots()

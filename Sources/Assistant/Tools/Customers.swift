@@ -13,8 +13,10 @@ enum CustomerPhrase: String, Phrase {
   case unpaid = "customers.unpaid(period,total,n)"
   case allPaid = "customers.all_paid(period)"
   case top = "customers.top(period,n)"
+  case topOf = "customers.top_of(period,product,n)"
   case topLine = "customers.top_line(place,customer,amount,n)"
   case noneBought = "customers.none_bought(period)"
+  case noneBoughtOf = "customers.none_bought_of(period,product)"
   case unknown = "customers.unknown(customer)"
   case like = "customers.like(names)"
 }
@@ -24,21 +26,27 @@ extension Tool {
   static let getTopCustomers = Tool(
     "getTopCustomers",
     [
-      Parameter(.period, .period), Parameter(.branch, .branch), Parameter(.count, .count),
-      Parameter(.limit, .count),
+      Parameter(.period, .period), Parameter(.branch, .branch), Parameter(.product, .product),
+      Parameter(.category, .category), Parameter(.supplier, .supplier), Parameter(.except, .text),
+      Parameter(.count, .count), Parameter(.limit, .count),
     ],
     .reads { slots, desk in
       let voice = desk.voice
       let days = desk.days(slots, otherwise: .lastDays(30))
-      let customers = try await desk.shop.topCustomers(days, branch: try desk.branch(slots)?.id, desk.session)
+      let goods = try desk.goodsAsked(slots)
+      let customers = try await desk.shop.topCustomers(
+        days, branch: try desk.branch(slots)?.id, of: goods.groups, except: try desk.goodsLeftOut(slots),
+        desk.session)
       let listing = Listing(slots)
       let json = JSON.list(
         "clientes", listing.rows(customers).map { desk.json($0, amount: "total", day: "ultima_venta") },
         total: customers.count, window: days)
-      let period = ["period": voice.period(days, today: desk.today)]
+      var values = ["period": voice.period(days, today: desk.today), "n": voice.number(customers.count)]
+      values["product"] = desk.part(of: goods.name, slots)
+      let isOfAll = values["product"] == nil
       guard !customers.isEmpty else {
-        return ToolResult(
-          json: json, reply: Reply(voice.sentence(voice.say(CustomerPhrase.noneBought, period))))
+        let none = isOfAll ? CustomerPhrase.noneBought : .noneBoughtOf
+        return ToolResult(json: json, reply: Reply(voice.sentence(voice.say(none, values))))
       }
       let lines = listing.shown(customers).enumerated().map { index, customer in
         voice.say(
@@ -51,9 +59,7 @@ extension Tool {
       return ToolResult(
         json: json,
         reply: Reply(
-          voice.sentence(
-            voice.say(
-              CustomerPhrase.top, period.merging(["n": voice.number(customers.count)]) { $1 })),
+          voice.sentence(voice.say(isOfAll ? CustomerPhrase.top : .topOf, values)),
           lines: lines,
           closing: listing.rest(of: customers.count, voice)))
     })

@@ -2,8 +2,8 @@ internal import Inventory
 internal import Shop
 internal import Understanding
 
-/// Whom of the shop's customers a name that was said means.
-enum NamedCustomer {
+/// Whom of the shop's customers, or of those who sell, a name that was said means.
+enum NamedPerson {
   case known(String)
   /// Those that are all called so.
   case several([String])
@@ -13,18 +13,29 @@ enum NamedCustomer {
 
 extension Desk {
   /// Looks for the customer by the whole name, or by words of it; neither case nor accents count, spelling does.
-  func customer(called said: String) -> NamedCustomer {
+  func customer(called said: String) -> NamedPerson {
+    person(called: said, among: names.customers.map(\.name))
+  }
+
+  /// The same among some names.
+  func person(called said: String, among names: [String]) -> NamedPerson {
     let words = Normalizer.normalize(said).words
-    let customers = names.customers.map { (name: $0.name, words: Normalizer.normalize($0.name).words) }
-    if let whole = customers.first(where: { $0.words == words }) { return .known(whole.name) }
+    let people = names.map { (name: $0, words: Normalizer.normalize($0).words) }
+    if let whole = people.first(where: { $0.words == words }) { return .known(whole.name) }
     guard !words.isEmpty else { return .unknown(like: []) }
-    let called = customers.filter { Set($0.words).isSuperset(of: words) }.map(\.name)
+    let called = people.filter { Set($0.words).isSuperset(of: words) }.map(\.name)
     if called.count == 1 { return .known(called[0]) }
     if called.count > 1 { return .several(called) }
-    let like = customers.filter { customer in
-      customer.words.first.map { first in words.contains { isNear($0, first) } } ?? false
+    return .unknown(like: like(words, among: people))
+  }
+
+  private func like(
+    _ words: [ArraySlice<UInt8>], among people: [(name: String, words: [ArraySlice<UInt8>])]
+  ) -> [String] {
+    let like = people.filter { person in
+      person.words.first.map { first in words.contains { isNear($0, first) } } ?? false
     }
-    return .unknown(like: like.prefix(3).map(\.name))
+    return like.prefix(3).map(\.name)
   }
 
   private func isNear(_ said: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
@@ -52,8 +63,29 @@ extension Desk {
     case .several(let names): throw whichCustomer(names)
     case .unknown(let like):
       let lead = voice.say(CustomerPhrase.unknown, ["customer": said])
-      throw Refusal(Reply(lead.then(likeness(like))))
+      guard !like.isEmpty else { throw Refusal(Reply(lead)) }
+      throw Refusal(
+        Reply(lead.then(likeness(like)), choices: like), awaiting: .slot(SlotKey<String>.customer.name))
     }
+  }
+
+  /// The one of those who sell that was named.
+  ///
+  /// - Throws: a question where several are called so, and where nobody is, that, with those who nearly are.
+  func existingSeller(_ said: String) throws(Refusal) -> Person {
+    let person = person(called: said, among: names.people.map(\.name))
+    if case .known(let name) = person, let found = names.people.first(where: { $0.name == name }) {
+      return found
+    }
+    let awaiting = Context.Pending.slot(SlotKey<String>.employee.name)
+    if case .several(let names) = person {
+      throw Refusal(
+        Reply(voice.say(AskPhrase.whichSeller), lines: names.map { "· " + $0 }, choices: names),
+        awaiting: awaiting)
+    }
+    let lead = voice.say(SalesPhrase.unknownSeller, ["person": said])
+    guard case .unknown(let like) = person, !like.isEmpty else { throw Refusal(Reply(lead)) }
+    throw Refusal(Reply(lead.then(likeness(like)), choices: like), awaiting: awaiting)
   }
 
   /// The name as it is among `names`, those on sales of people whom the shop keeps no file of, or else of a customer.

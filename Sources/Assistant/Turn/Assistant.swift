@@ -148,12 +148,6 @@ package struct Assistant: Sendable {
   private func turn(
     _ text: String, _ session: Session, _ options: TurnOptions, _ plan: (Scene) async throws -> Plan
   ) async throws -> Turn {
-    try await shop.store.besideReader { try await answer(text, session, options, plan) }
-  }
-
-  private func answer(
-    _ text: String, _ session: Session, _ options: TurnOptions, _ plan: (Scene) async throws -> Plan
-  ) async throws -> Turn {
     let opening = try await shop.openConversation(session)
     let (conversation, expired) = conversation(options.recall, opening)
     let live = try await live.live(shop, session, version: opening.catalogueVersion)

@@ -20,7 +20,8 @@ extension TurnRun {
     guard let made else { return }
     let record = desk.shop.makeProposal(
       tool: call.tool, arguments: JSON.object(made.arguments.json).text, desk.session)
-    let note = registry[call.tool].flatMap { desk.dayNote(request.slots, for: $0) }
+    let note = [registry[call.tool].flatMap { desk.dayNote(request.slots, for: $0) }, noteOfTotal(request)]
+      .asSentences
     if writes == .perform || (request.intent == .undo && writes != .proposeInWriting) {
       let givenUp = goesOn(request) ? nil : noteOfWaiting
       try await self.perform(record, perform, request, telling: summary(of: made, request))
@@ -38,6 +39,15 @@ extension TurnRun {
     proposal = record
     conversation.standing = Conversation.StandingProposal(id: record.id, summary: summary(of: made, request))
     remember(request, .confirmation, shown: made.result.shown.isEmpty ? nil : made.result.shown)
+  }
+
+  /// That what the whole was to come to no longer holds, since it was said of other lines; nil where it does.
+  private func noteOfTotal(_ request: Request) -> String? {
+    guard goesOn(request), let before = conversation.context?.slots, before[.packages] == nil,
+      let total = before[.total], request.slots[.total] == nil, request.slots[.items] != before[.items],
+      let sum = try? desk.money(total)
+    else { return nil }
+    return voice.say(ProposalPhrase.totalDropped, ["total": voice.money(sum)])
   }
 
   /// Keeps a write until what goes before it is settled.

@@ -18,6 +18,7 @@ package enum ProposalPhrase: String, Phrase {
   case expired = "proposal.expired"
   case unsure = "proposal.unsure"
   case later = "proposal.later"
+  case totalDropped = "proposal.total_dropped(total)"
   case datedToday = "proposal.dated_today(period)"
   case inWriting = "proposal.in_writing(summary)"
   case ofAnother = "proposal.of_another"

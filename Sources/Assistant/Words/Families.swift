@@ -3,7 +3,8 @@ extension Phrasebook {
   package static let families: [any Phrase.Type] =
     [
       CalendarPhrase.self, MeasurePhrase.self, AskPhrase.self, TalkPhrase.self, ExamplePhrase.self,
-      LackingPhrase.self, RefusalPhrase.self, FaultPhrase.self, ObstaclePhrase.self, FieldPhrase.self,
+      LackingPhrase.self, SourcePhrase.self, RefusalPhrase.self, FaultPhrase.self, ObstaclePhrase.self,
+      FieldPhrase.self,
       TransferStatePhrase.self, KindPhrase.self, WantedPhrase.self, ProposalPhrase.self,
       LinePhrase.self,
       SalePlanPhrase.self,

@@ -47,6 +47,8 @@ struct NameWord: Sendable {
 package enum SizeUnit: String, CaseIterable, Sendable {
   case millilitre = "ml"
   case litre = "l"
+  case gallon = "gal"
+  case milligram = "mg"
   case gram = "g"
   case kilogram = "kg"
   case metre = "m"
@@ -55,6 +57,7 @@ package enum SizeUnit: String, CaseIterable, Sendable {
   case ounce = "oz"
   case pound = "lb"
   case watt = "w"
+  case volt = "v"
   case gigabyte = "gb"
   case terabyte = "tb"
   case inch = "in"
@@ -71,7 +74,8 @@ package enum SizeUnit: String, CaseIterable, Sendable {
     case .kilogram, .litre: 1000
     case .ounce: 28
     case .pound: 454
-    case .metre, .centimetre, .millimetre, .watt, .gigabyte, .terabyte, .inch: nil
+    case .gallon: 3785
+    case .milligram, .metre, .centimetre, .millimetre, .watt, .volt, .gigabyte, .terabyte, .inch: nil
     }
   }
 
@@ -80,9 +84,11 @@ package enum SizeUnit: String, CaseIterable, Sendable {
   private static let spellings: [ArraySlice<UInt8>: SizeUnit] = {
     let words: [(SizeUnit, String)] = [
       (.millilitre, "ml mls cc mililitro mililitros"), (.litre, "l lt lts ltr litro litros liter liters"),
+      (.gallon, "gal galon galones gallon gallons"), (.milligram, "mg mgs miligramo miligramos"),
       (.gram, "g gr grs gramo gramos gram grams"), (.kilogram, "kg kgs kilo kilos kilogramo kilogramos"),
       (.metre, "m mt mts metro metros"), (.centimetre, "cm cms centimetros"), (.millimetre, "mm"),
-      (.ounce, "oz onza onzas"), (.pound, "lb lbs libra libras"), (.watt, "w watts"),
+      (.ounce, "oz onza onzas"), (.pound, "lb lbs libra libras"), (.watt, "w watt watts vatio vatios"),
+      (.volt, "v volt volts voltio voltios"),
       (.gigabyte, "gb gigas giga"), (.terabyte, "tb teras"), (.inch, "in pulgada pulgadas inch inches"),
     ]
     var spellings: [ArraySlice<UInt8>: SizeUnit] = [:]

@@ -26,6 +26,9 @@ extension ProductMatcher {
     vocabulary.near(word, edits: edits)
   }
 
+  /// The word of names that a match means.
+  package func written(_ match: WordMatch) -> ArraySlice<UInt8> { vocabulary.words[Int(match.word)] }
+
   /// The words of names that begin with `word`.
   package func abbreviated(_ word: ArraySlice<UInt8>) -> [WordMatch] {
     var found: [WordMatch] = []
@@ -88,9 +91,9 @@ extension ProductMatcher {
     matches.contains { headWords[Int($0.word)] }
   }
 
-  /// Whether all of `candidates` have a size in one of their names.
+  /// Whether all that `candidates` name have a size in one of their names.
   package func haveSizes(_ candidates: Candidates) -> Bool {
-    candidates.gains.allSatisfy { entriesWithSize.contains(names[Int($0.name)].entry) }
+    naming(candidates)?.entries.allSatisfy { entriesWithSize.contains(Int32($0)) } ?? false
   }
 
   /// The entries that `candidates` are left with: those named whole, else those whose first word was said, else all.

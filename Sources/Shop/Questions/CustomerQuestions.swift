@@ -30,12 +30,32 @@ extension Shop {
     }
   }
 
-  /// Who bought most in `days`, most first.
+  /// Who bought most in `days`, most first: of all, or of what is of all of `groups` and none of `except`.
   package func topCustomers(
-    _ days: DayRange, branch: BranchID? = nil, _ session: Session
+    _ days: DayRange, branch: BranchID? = nil, of groups: [GoodsGroup] = [], except: [GoodsGroup] = [],
+    _ session: Session
   ) async throws -> [CustomerSum] {
     try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
-    return try await store.read(session.organization) { try $0.purchases(in: days, branch: branch) }
+    return try await store.read(session.organization) { books in
+      let all = try books.purchases(in: days, branch: branch)
+      guard let products = try books.productsSold(in: days, of: groups, but: except) else { return all }
+      let sales = try books.sales(of: products, with: .anyCustomer, in: days, branch: branch)
+      return try all.compactMap { try $0.limited(to: Set(products), in: sales) }
+        .sorted { ($1.amount, $0.name) < ($0.amount, $1.name) }
+    }
+  }
+}
+
+extension CustomerSum {
+  /// What of some products the customer bought in those of `sales` that are theirs; nil for none.
+  fileprivate func limited(to products: Set<ProductID>, in sales: [Sale]) throws -> CustomerSum? {
+    let theirs = sales.filter {
+      $0.customerID.map { $0 == customer.id } ?? ($0.customer == customer.name)
+    }
+    let sum = try PersonSum(keptOf: theirs, of: products)
+    guard sum.units > .zero else { return nil }
+    return CustomerSum(
+      customer: customer, amount: sum.income, sales: sum.count, day: theirs.map(\.day).max())
   }
 }

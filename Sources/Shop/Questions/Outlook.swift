@@ -18,7 +18,7 @@ extension Shop {
   ) async throws -> (stock: ProductStock, outlook: Outlook) {
     try session.require(.lookUp)
     let now = now()
-    return try await store.read(session.organization) { books in
+    return try await store.glance(session.organization) { books in
       let stock = try books.stock(of: product, branch: branch, session)
       return (stock, try books.outlook(of: product, in: stock.branches.map(\.branch.id), session, at: now))
     }

@@ -16,7 +16,9 @@ package struct ProductStock: Sendable, Hashable {
 }
 
 /// The names by which a shop's people may call things.
-package struct ShopNames: Sendable {
+///
+/// It is shared: a copy would count a reference for each kind of names.
+package final class ShopNames: Sendable {
   /// Rises with every change of the catalogue.
   package let version: Int64
   package let products: [Product]
@@ -63,13 +65,13 @@ extension Shop {
 
   /// What an index of the shop's names is compared with; any role may ask, at the cost of one row.
   package func catalogueVersion(_ session: Session) async throws -> Int64 {
-    try await store.read(session.organization) { try $0.catalogueVersion() }
+    try await store.glance(session.organization) { try $0.catalogueVersion() }
   }
 
   /// The product that bears exactly this name, SKU or barcode.
   package func product(called text: String, _ session: Session) async throws -> Product? {
     try session.require(.lookUp)
-    return try await store.read(session.organization) { books in
+    return try await store.glance(session.organization) { books in
       let product = try books.product(named: text) ?? books.product(sku: text) ?? books.product(barcode: text)
       return product.map(session.shown)
     }
@@ -80,7 +82,7 @@ extension Shop {
     of product: ProductID, branch: BranchID? = nil, _ session: Session
   ) async throws -> ProductStock {
     try session.require(.lookUp)
-    return try await store.read(session.organization) { try $0.stock(of: product, branch: branch, session) }
+    return try await store.glance(session.organization) { try $0.stock(of: product, branch: branch, session) }
   }
 
   /// Where each of some products lies, in their order.

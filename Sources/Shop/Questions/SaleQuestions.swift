@@ -100,7 +100,7 @@ extension Shop {
   /// Finds a sale by what a person typed: `POS-2025-0001`, `venta-00125`, `#125`.
   package func sale(_ typed: String, _ session: Session) async throws -> SaleLookup {
     try session.require(.lookUp)
-    return try await store.read(session.organization) { books in
+    return try await store.glance(session.organization) { books in
       let text = Folio.normalised(typed)
       if let sale = try books.sale(folio: text) ?? books.sale(folio: typed) ?? books.sale(numberedAs: text),
         session.sees(sale)
@@ -132,7 +132,7 @@ extension Shop {
   /// has closed is named where it sold something.
   package func salesSummary(
     _ days: DayRange, branch: BranchID? = nil, product: ProductID? = nil, category: CategoryID? = nil,
-    supplier: SupplierID? = nil, except: GoodsGroup? = nil, _ session: Session
+    supplier: SupplierID? = nil, except: [GoodsGroup] = [], _ session: Session
   ) async throws -> SalesSummary {
     try session.require(.seeReports)
     let only = branch ?? session.scope?.id
@@ -189,7 +189,7 @@ extension Shop {
   /// What each product sold in `days`, most first, those of which more came back than went left out.
   package func topSellers(
     _ days: DayRange, branch: BranchID? = nil, category: CategoryID? = nil, supplier: SupplierID? = nil,
-    except: GoodsGroup? = nil, by rank: SalesRank = .units, limit: Int?, _ session: Session
+    except: [GoodsGroup] = [], by rank: SalesRank = .units, limit: Int?, _ session: Session
   ) async throws -> (products: [ProductSales], total: Int) {
     let sold = try await salesByProduct(
       days, branch: branch, category: category, supplier: supplier, except: except, session
@@ -202,7 +202,7 @@ extension Shop {
   /// What each product sold in `days`, less what came back of it in them: together what the shop sold.
   package func salesByProduct(
     _ days: DayRange, branch: BranchID? = nil, category: CategoryID? = nil, supplier: SupplierID? = nil,
-    except: GoodsGroup? = nil, _ session: Session
+    except: [GoodsGroup] = [], _ session: Session
   ) async throws -> [ProductSales] {
     try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
@@ -228,9 +228,9 @@ extension Transaction {
 
   /// The products sold in `days` that are of all of `groups` and none of `except`; nil where neither is said.
   func productsSold(
-    in days: DayRange, of groups: [GoodsGroup], but except: GoodsGroup?
+    in days: DayRange, of groups: [GoodsGroup], but except: [GoodsGroup]
   ) throws -> [ProductID]? {
-    if except == nil {
+    if except.isEmpty {
       if groups.isEmpty { return nil }
       if groups.count == 1, case .product(let product) = groups[0] { return [product] }
     }
@@ -240,10 +240,12 @@ extension Transaction {
   }
 
   /// Whether a product is of all of `groups` and none of `except`.
-  fileprivate func isMeant(of groups: [GoodsGroup], but except: GoodsGroup?) throws -> (Product) -> Bool {
+  func isMeant(of groups: [GoodsGroup], but except: [GoodsGroup]) throws -> (Product) -> Bool {
     let areAmong = try groups.map(isAmong)
-    let isLeftOut = try except.map(isAmong)
-    return { product in areAmong.allSatisfy { $0(product) } && isLeftOut?(product) != true }
+    let areLeftOut = try except.map(isAmong)
+    return { product in
+      areAmong.allSatisfy { $0(product) } && !areLeftOut.contains { $0(product) }
+    }
   }
 
   /// Whether a product is one of `group`.

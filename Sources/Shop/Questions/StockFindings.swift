@@ -40,6 +40,8 @@ package struct StockFilter: Sendable, Hashable {
   package var product: ProductID?
   package var category: CategoryID?
   package var supplier: SupplierID?
+  /// What is left out.
+  package var except: [GoodsGroup]
   package var strategicOnly: Bool
   package var criticalOnly: Bool
   /// Asks for everything with fewer units than this, whatever the rules say.
@@ -47,12 +49,12 @@ package struct StockFilter: Sendable, Hashable {
 
   package init(
     branch: BranchID? = nil, product: ProductID? = nil, category: CategoryID? = nil,
-    supplier: SupplierID? = nil,
+    supplier: SupplierID? = nil, except: [GoodsGroup] = [],
     strategicOnly: Bool = false, criticalOnly: Bool = false, below: Quantity? = nil
   ) {
     (self.branch, self.product, self.category) = (branch, product, category)
     (self.supplier, self.strategicOnly, self.criticalOnly) = (supplier, strategicOnly, criticalOnly)
-    self.below = below
+    (self.except, self.below) = (except, below)
   }
 }
 
@@ -157,13 +159,11 @@ extension Transaction {
   /// The levels of the products that a question is about.
   fileprivate func levels(_ levels: [StockLevel], admittedBy filter: StockFilter) throws -> [StockLevel] {
     let asked = filter.strategicOnly ? levels.filter(\.isStrategic) : levels
-    guard filter.category != nil || filter.supplier != nil else { return asked }
-    let categories = try filter.category.map { try categoryTree(under: $0) }
+    let groups = GoodsGroup.groups(nil, filter.category, filter.supplier)
+    guard !groups.isEmpty || !filter.except.isEmpty else { return asked }
+    let isMeant = try isMeant(of: groups, but: filter.except)
     let products = try products(Array(Set(asked.map(\.product))))
-    return asked.filter { level in
-      guard let product = products[level.product] else { return false }
-      return product.isAmong(categories) && (filter.supplier == nil || product.supplier == filter.supplier)
-    }
+    return asked.filter { products[$0.product].map(isMeant) ?? false }
   }
 }
 

@@ -17,6 +17,7 @@ extension Followup {
     let said = said(["qty", "price", "discount", "discount_pct", "tendered"])
     return ["price", "discount", "discount_pct", "tendered"].contains { said[$0] != nil }
       || analysis.dropsDiscount || analysis.moneyOff != nil
+      || analysis.moneyHanded != nil && analysis.names.isEmpty && context.isPaidWhole
   }
 
   /// «and one more»: nothing but a number and that it is more.
@@ -49,11 +50,14 @@ extension Followup {
     return Request(intent: context.intent, slots: context.slots)
   }
 
-  /// «¿cuánto es el vuelto?», «¿y de 50?», of the sale just made: that sale, with what was paid with.
+  /// «¿cuánto es el vuelto?», of the sale just made, and «¿y de 50?» behind it: that sale, with what was paid with.
   var changeOfDone: Request? {
-    guard case .done = context.pending, context.intent == .registerSale, let folio = context.slots[.folio],
-      namesNoGoods, says(.changeDue),
-      isOnly(Self.sumWords + [.anyNumber, .paidWith, .show, .paidPart, .from])
+    let isOfDone = context.pending == .done && context.intent == .registerSale && says(.changeDue)
+    let goesOn =
+      context.intent == .saleStatus && context.slots[.tendered] != nil && namesNumber
+      && analysis.sentence.words.count <= 6
+    guard isOfDone || goesOn, let folio = context.slots[.folio], namesNoGoods,
+      isOnly(Self.sumWords + [.anyNumber, .paidWith, .show, .paidPart, .from, .withMoney, .supposes])
     else { return nil }
     var slots = Slots()
     slots[.folio] = folio
@@ -69,7 +73,7 @@ extension Followup {
     return context.isWaiting && says(.hold) && words & ~said == 0 ? Request(intent: .affirm) : nil
   }
 
-  /// «sin el pan», «agregá 2 panes», while it is asked which of another line is meant.
+  /// «sin el pan», «agregá 2 panes», «que sean 3 los panes», while it is asked which of another line is meant.
   var changedMeanwhile: Request? {
     guard let items = context.slots[.items], let rule = rule(of: context.intent), !namesNoGoods,
       analysis.sentence.words.count <= 9,
@@ -79,7 +83,8 @@ extension Followup {
     let takesOut = says(.without) || says(.removes) || analysis.takesFrom(in: words)
     let adds = analysis.sentence.words.indices.contains { analysis.bears(.addsOn, $0) }
     let isKept = items.allSatisfy { item in left.contains { $0.product == item.product } }
-    return takesOut && left.count < items.count || adds && left.count > items.count && isKept
+    let isRecount = left != items && left.map(\.product) == items.map(\.product)
+    return takesOut && left.count < items.count || adds && left.count > items.count && isKept || isRecount
       ? changed : nil
   }
 
@@ -124,13 +129,33 @@ extension Followup {
 extension Followup {
   /// «¿quién la hizo?», of the sale just looked up or written down.
   var whoSold: Request? {
-    guard [.saleStatus, .registerSale].contains(context.intent), !context.isWaiting, says(.whoSold),
-      let folio = context.slots[.folio], isOnly([.whoSold, .which, .sold, .sale, .it, .customerLead])
+    says(.whoSold) && isOnly([.whoSold, .which, .sold, .sale, .it, .customerLead]) ? saleThere : nil
+  }
+
+  /// «¿cuánto pagó?», «¿y fue con tarjeta?», of the sale just looked up or written down.
+  var howPaid: Request? {
+    guard namesNoGoods, !namesNumber, !says(.debt), analysis.isAsked || says([.howMany, .how]),
+      analysis.words(bearing: Self.paying) & words != 0 || says(.payment),
+      isOnly(Self.paying + Self.askingOfPayment)
+    else { return nil }
+    return saleThere
+  }
+
+  /// The sale that was just looked up or written down.
+  private var saleThere: Request? {
+    guard [.saleStatus, .registerSale].contains(context.intent), !context.isWaiting,
+      let folio = context.slots[.folio]
     else { return nil }
     var slots = Slots()
     slots[.folio] = folio
     return Request(intent: .saleStatus, slots: slots)
   }
+
+  private static let paying: [KnownConcept] = [.paidPart, .paidWith, .paysUs, .payment]
+  private static let askingOfPayment: [KnownConcept] = [
+    .howMany, .how, .which, .goesOn, .past, .copula, .rather, .it, .withMoney, .byMeans, .sale,
+    .thatPerson,
+  ]
 
   /// «¿qué vendí recién?»: the sale that was made last, and none to be made.
   var lastSale: Request? {
@@ -148,6 +173,11 @@ extension Followup {
   }
 }
 
+extension Context {
+  /// Whether all of a sale is paid at once, and in one way.
+  var isPaidWhole: Bool { slots[.payment] != "credit" && slots[.payments] == nil }
+}
+
 extension Analysis {
   /// «bajale 5», «sacale 5 bs»: the amount of money that is taken off.
   var moneyOff: SlotValue.Number? {
@@ -158,6 +188,15 @@ extension Analysis {
       !isPercent(number)
     else { return nil }
     return sentence.words[number].value.map(SlotValue.Number.init(thousandths:))
+  }
+
+  /// «me pagó 100», of a sale that is proposed, and nothing else: the amount that is paid with.
+  var moneyHanded: SlotValue.Number? {
+    let weighty = sentence.words.indices.filter { !free.contains($0) && !bears(.currency, $0) }
+    guard weighty.count == 2, bears(.paysUs, weighty[0]), !sentence.words[weighty[1]].isArticle else {
+      return nil
+    }
+    return sentence.words[weighty[1]].value.map(SlotValue.Number.init(thousandths:))
   }
 
   /// «sin descuento», «quitale el descuento», with no number for another.

@@ -3,17 +3,31 @@ internal import Inventory
 /// What a customer does not want after all.
 extension Followup {
   /// «se arrepintió», «ya no quiere el tinte»: of what is proposed no more, or without that line; of a sale just made or
-  /// looked up, what comes back.
+  /// looked up, its end, or what comes back; of what is set aside, its end.
   var calledOff: Request? {
     guard says(.callsOff), !isQuestion, analysis.sentence.words.count <= 9 else { return nil }
     switch (context.intent, context.pending) {
     case (.registerSale, .confirmation), (.layAway, .confirmation): return leftOut
-    case (.registerSale, .done), (.saleStatus, .nothing):
-      guard !analysis.products.isEmpty, let rule = rule(of: .returnSale) else { return nil }
+    case (.registerSale, .done), (.layAway, .done), (.saleStatus, .nothing):
+      if namesNoGoods { return isOnly(Self.nothingElse) ? ended : nil }
+      guard !analysis.products.isEmpty, context.intent != .layAway, let rule = rule(of: .returnSale)
+      else { return nil }
       return Request(
         intent: .returnSale, slots: SlotFiller(analysis: analysis, rule: rule, words: words).slots())
     default: return nil
     }
+  }
+
+  /// The sale spoken of cancelled; nil where another customer is named.
+  private var ended: Request? {
+    let customers = analysis.names.filter { $0.kind == .customer }
+    let isOfAnother = customers.contains {
+      analysis.index.customers.names[$0.entry] != context.slots[.customer]
+    }
+    guard !isOfAnother, let folio = context.slots[.folio] else { return nil }
+    var slots = Slots()
+    slots[.folio] = folio
+    return Request(intent: .cancelSale, slots: slots)
   }
 
   /// What is proposed without the line that is named; nothing of it where that leaves none or no line is named.

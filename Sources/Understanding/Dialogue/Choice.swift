@@ -90,6 +90,8 @@ struct Choice {
     }
     if !rule.intent.isDeed { part(analysis, rules) }
     if also.isEmpty, let evidence { split(analysis, rules, evidence) }
+    if also.isEmpty, margin < 1 { askBoth(ranking.evidence(atLeast: 1, among: scores), analysis, rules) }
+    share()
     if also.isEmpty { ask(of: analysis, rule, among: rules) }
     if also.isEmpty { askOfDays(analysis, rule, on: context?.today) }
     if also.isEmpty, let prices = several.prices(request) { request = prices }

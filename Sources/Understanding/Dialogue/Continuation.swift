@@ -9,7 +9,7 @@ extension Followup {
     let opens = analysis.opensGoingOn
     // Of what was added, changed or left the next message says nothing by itself.
     guard opens || context.isWaiting || !rule.intent.setsUp else { return nil }
-    if context.pending == .done, rule.intent.createsSomething { return nil }
+    if context.pending == .done, rule.intent.createsSomething || deniesSomething { return nil }
     if !namesThingsAlone, tellsOtherDeed { return paidByTheSame ?? ofTheSameProduct }
     if saysHowMany {
       // Of what was done nothing is done again for a number alone.
@@ -73,6 +73,9 @@ extension Followup {
     slots[.product] = product
     return Request(intent: fresh.intent, slots: slots)
   }
+
+  /// «Hugo no lo quiere más»: what was done is not done again.
+  private var deniesSomething: Bool { context.intent.isDeed && (says(.deny) || says(.callsOff)) }
 
   /// «¿cuánto queda de eso?», «¿cuánto me queda?», after the same question of one product.
   private var askedAgain: Request? {
@@ -189,7 +192,9 @@ extension Followup {
       case let rule = rules.rule(meantBy: rules.rules[of.rule], completed),
       rule.slots.contains("product") || rule.slots.contains("items"),
       context.namesProduct || !rule.intent.isList && rule.intent != .salesSummary,
-      !rule.intent.movesGoods || !isQuestion
+      !rule.intent.movesGoods || !isQuestion,
+      // «se arrepintió», behind a sale, takes nothing out of the catalogue.
+      rule.intent != .changeProduct || context.pending != .done
     else { return nil }
     var slots = SlotFiller(analysis: completed, rule: rule, words: all).slots()
     if rule.intent == .transferStock, slots[.from] == nil, context.slots[.branch] != slots[.to] {

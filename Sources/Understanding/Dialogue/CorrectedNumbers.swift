@@ -18,14 +18,21 @@ extension Correction {
     }
     let ofWhole = ["total", "tendered", "discount", "discount_pct"]
     var numbers = found((["qty", "price", "payments"] + ofWhole).filter { $0 == "qty" || takes($0) })
+    if countsInAll(items) { (numbers[.quantity], numbers[.total]) = (numbers[.total], nil) }
     for name in ofWhole { others[name] = numbers[name] ?? others[name] }
-    if takes("tendered"), numbers[.tendered] == nil, isPaidWith {
+    if takes("tendered"), context.isPaidWhole, let handed = analysis.moneyHanded {
+      (others[.tendered], numbers[.quantity], numbers[.price]) = (handed, nil, nil)
+    } else if changesDiscount(items, numbers[.quantity]) {
+      (others[.discountPercent], numbers[.quantity]) = (numbers[.quantity], nil)
+    } else if takes("tendered"), numbers[.tendered] == nil, isPaidWith {
       (others[.tendered], numbers[.quantity], numbers[.price]) = (
         numbers[.quantity] ?? numbers[.price], nil, nil
       )
     } else if numbers[.price] == nil, speaksOfPrice {
       (numbers[.price], numbers[.quantity]) = (numbers[.quantity], nil)
-    } else if numbers[.total] == nil, takes("total"), charges || speaksOfTotal {
+    } else if numbers[.total] == nil, takes("total"),
+      charges || speaksOfTotal || changesTotal(numbers[.quantity], of: items)
+    {
       (others[.total], numbers[.quantity]) = (numbers[.quantity], nil)
     } else if takes("discount"), numbers[.price] == nil, let off = analysis.moneyOff {
       (others[.discount], numbers[.quantity]) = (numbers[.discount] ?? off, nil)
@@ -95,6 +102,37 @@ extension Correction {
     return (0..<number).contains {
       analysis.bears(.saleSum, $0) && ($0 == 0 || analysis.bears(.placeWord, $0 - 1))
     }
+  }
+
+  /// «eran 4 en total», of one line: how many there were, and no sum of money.
+  private func countsInAll(_ items: [ItemMention]) -> Bool {
+    items.count == 1
+      && analysis.sentence.words.indices.dropFirst().contains {
+        words.contains($0) && analysis.sentence.words[$0].value != nil && !analysis.sentence.words[$0].isMoney
+          && analysis.bears(.rather, $0 - 1) && !analysis.bears([.currency, .cashMoney], $0 + 1)
+          && (analysis.bears(.within, $0 + 1) || analysis.bears(.inFull, $0 + 1))
+      }
+  }
+
+  /// «no, mejor 250», where the whole was to come to 280, «dejalo en 58», of several lines: so great a number is no
+  /// count.
+  private func changesTotal(_ number: SlotValue.Number?, of items: [ItemMention]) -> Bool {
+    guard let number, context.slots[.packages] == nil else { return false }
+    if let total = context.slots[.total] { return number.thousandths >= total.thousandths / 2 }
+    let isSet = analysis.tags.contains { tag in
+      guard case .slot("mode", "set") = analysis.lexicon.concepts[Int(tag.concept)].meaning else {
+        return false
+      }
+      return tag.said & words != 0
+    }
+    return isSet && items.count > 1
+      && items.allSatisfy { $0.quantity?.thousandths ?? 1000 < number.thousandths / Int64(items.count) }
+  }
+
+  /// «mejor 5», of several lines at 10 % off: another percentage.
+  private func changesDiscount(_ items: [ItemMention], _ number: SlotValue.Number?) -> Bool {
+    items.count > 1 && number != nil && context.slots[.discountPercent] != nil
+      && context.slots[.total] == nil
   }
 
   /// «cobrale 40»: what the whole is to come to.

@@ -34,7 +34,11 @@ struct Correction {
     if let items = slots[.items], rule.slots.contains("items") {
       guard let changed = corrected(items) else { return nil }
       slots[.items] = changed.items
-      if zip(items, changed.items).contains(where: { $0.price != $1.price }) { slots[.total] = nil }
+      // What packages come to follows their number; any other sum was said of the lines as they were.
+      let isOfOthers = slots[.packages] == nil && items != changed.items
+      if isOfOthers || zip(items, changed.items).contains(where: { $0.price != $1.price }) {
+        slots[.total] = nil
+      }
       slots.followPackages(from: items)
       slots = slots.corrected(by: changed.others)
       if analysis.dropsDiscount { (slots[.discount], slots[.discountPercent]) = (nil, nil) }

@@ -22,14 +22,13 @@ struct Followup {
 
   private var request: Request? {
     let ofPeople = calledOff ?? owedByTheSame ?? tradedByTheSame ?? owedSince ?? ofAnotherCustomer
-    let settled =
-      heldOn ?? contact ?? cancellation ?? whoSold ?? changeOfDone ?? lastSale ?? urgentOnes ?? wholeList
-      ?? ofPeople
-      ?? refined
+    let ofSale = cancellation ?? whoSold ?? changeOfDone ?? howPaid ?? lastSale
+    let settled = heldOn ?? contact ?? ofSale ?? urgentOnes ?? wholeList ?? ofPeople ?? refined
     if let done = settled ?? agreement ?? repetition ?? broughtBack ?? takenBack {
       return done
     }
     if let told = paidInParts ?? paidOtherwise ?? asksSum { return told }
+    if let sourced { return sourced }
     if paysInstead || asksReckoning { return nil }
     if bestIntent == .explain || isOfSales && says(.whyChanged) { return explanation }
     if case .choice(let names) = context.pending {
@@ -141,6 +140,7 @@ struct Followup {
     var slots = context.slots
     let isProduct = newer[.product] != nil || newer[.productAny] != nil || newer[.productUnknown] != nil
     if isProduct { for name in ["product", "product_any", "product_unknown"] { slots[name] = nil } }
+    if newer[.employee] != nil || newer[.customer] != nil { slots[.productUnknown] = nil }
     if isProduct, !context.isWaiting { slots[.items] = nil }
     // What other goods came to is not what these come to.
     if context.pending == .done, newer[.items] != nil {
@@ -189,7 +189,7 @@ extension Followup {
 
   /// «mal, eran 40», said of what was done last.
   private var correction: Request? {
-    guard case .done = context.pending, !namesOtherSale,
+    guard case .done = context.pending, !namesOtherSale, howPaid == nil,
       isElliptical || says(.rather) || bestIntent == .undo || bestIntent == .deny,
       let rule = spokenRule,
       says(.deny) || says(.repair) || says(.rather), !says(.callsOff)
@@ -222,7 +222,7 @@ extension Followup {
         namesNumber && analysis.folios.isEmpty
         || says(.removes) && analysis.sentence.words.contains { $0.value != nil }
       let isMeant =
-        (says(takesBack) && !removesSome || analysis.regrets)
+        (says(takesBack) && !removesSome || analysis.words(bearing: .cancel) & words != 0 || analysis.regrets)
         && isOnly(takesBack + [.deny, .mode, .adjust, .register, .rather])
       return isMeant ? Request(intent: .undo) : nil
     default: return bestIntent == .undo ? Request(intent: .undo) : nil
@@ -291,34 +291,5 @@ extension Followup {
     var slots = context.slots
     slots[.type] = "critical"
     return Request(intent: context.intent, slots: slots)
-  }
-
-  /// Whether the turn before was about what was sold or earned in some days.
-  private var isOfSales: Bool {
-    context.intent == .salesSummary || context.intent == .marginOfProduct && context.slots[.product] == nil
-  }
-
-  /// «¿por qué el segundo?», «¿y el tinte por qué?»: of what was pointed at or named, where something was; «¿por qué
-  /// bajó?», of what was sold: what sold less than before.
-  private var explanation: Request {
-    var slots = Slots()
-    if isOfSales, namesNoGoods {
-      slots[.metric] = "drivers"
-      return Request(intent: .salesSummary, slots: merged(slots).slots)
-    }
-    if let (place, _) = place(among: context.shown), let name = pick(place, from: context.shown).first {
-      slots[.product] = name
-      return Request(intent: .explain, slots: slots)
-    }
-    let names = analysis.index.productNames
-    switch analysis.products.last?.product {
-    case .known(let entry): slots[.product] = names[entry]
-    case .ambiguous(let entries):
-      let choices = entries.map { names[$0] }
-      slots[.product] = choices.first { context.shown.contains($0) }
-      if slots[.product] == nil { slots[.productAny] = choices }
-    case .unknown, nil: break
-    }
-    return Request(intent: .explain, slots: slots)
   }
 }

@@ -9,17 +9,27 @@ extension Choice {
     let joints = analysis.concept(.and)
     let scorer = Scorer(rules: rules, analysis: analysis)
     var bestSum = whole.score + 0.3
-    for joint in 2..<(sentence.words.count - 1)
+    for joint in 1..<(sentence.words.count - 1)
     where sentence.words[joint].gap != .space || joints & (1 << WordSet(joint)) != 0 {
       let first = analysis.words(of: 0..<joint) & analysis.everything
-      let second = analysis.words(of: joint..<sentence.words.count) & analysis.everything
+      let (behind, second) = analysis.half(from: joint)
       guard !analysis.leavesGoods(behind: joint), let left = scorer.scores(in: first).first,
+        case let scorer = Scorer(rules: rules, analysis: behind),
         let right = scorer.scores(in: second).first,
-        left.score >= 1, right.score >= 1, left.score + right.score > bestSum
+        left.score + right.score > bestSum
       else { continue }
       let (a, b) = (rules.rules[left.rule], rules.rules[right.rule])
-      guard left.rule == whole.rule || !scorer.isPart(first, of: whole.rule),
-        right.rule == whole.rule || !scorer.isPart(second, of: whole.rule)
+      let areReports = a.intent.looksBack && b.intent.looksBack && a.intent != b.intent
+      guard joint > 1 || areReports, second & analysis.concept(.whyChanged) == 0 else { continue }
+      let ask = [0, joint].map(analysis.asks)
+      let areApart = areReports || ask[0] && ask[1]
+      guard
+        [(left, first), (right, second)].enumerated().allSatisfy({ place, half in
+          let (best, words) = half
+          return best.score >= (ask[place] ? Self.leastAsked : 1)
+            && (best.rule == whole.rule || !scorer.isPart(words, of: whole.rule)
+              || areApart && best.score - scorer.score(of: whole.rule, in: words) >= Self.clearLead)
+        })
       else { continue }
       guard
         a.intent != .registerSale
@@ -33,8 +43,10 @@ extension Choice {
       guard a.intent != b.intent || !isOneDocument else { continue }
       let requests = [
         Request(intent: a.intent, slots: SlotFiller(analysis: analysis, rule: a, words: first).slots()),
-        Request(intent: b.intent, slots: SlotFiller(analysis: analysis, rule: b, words: second).slots()),
+        Request(intent: b.intent, slots: SlotFiller(analysis: behind, rule: b, words: second).slots()),
       ]
+      guard !behind.isCompleted || Self.shareGoods(requests[0], requests[1], analysis.counts(in: first))
+      else { continue }
       guard a.intent != .createProduct || requests[1].slots.namesKnownGoods else { continue }
       guard requests[0] != requests[1], requests.allSatisfy(Self.standsAlone),
         Self.keepsGoods(requests[0], of: analysis, in: first),
@@ -47,6 +59,11 @@ extension Choice {
     }
   }
 
+  /// The least evidence for a half that asks: «¿y a cuánto está?» leaves to the other what of.
+  private static let leastAsked: Float = 0.8
+  /// What a half that would fit the other's question is ahead by, where it asks one of its own.
+  private static let clearLead: Float = 0.5
+
   /// Whether a request says something of all the products that its words name: «un tinte rojo a Marta, fiado» asks
   /// nothing about Marta's debts, and «10 arroz y se me rompió un perfume» breaks no rice.
   static func keepsGoods(_ request: Request, of analysis: Analysis, in words: WordSet) -> Bool {
@@ -55,6 +72,13 @@ extension Choice {
     if request.slots[.productUnknown] != nil { return named.allSatisfy { $0.product == .unknown } }
     let isOfOne = request.slots[.product] != nil || request.slots[.productAny] != nil
     return request.slots[.items]?.count ?? (isOfOne ? 1 : 0) >= Set(named.map(\.product)).count
+  }
+
+  /// Whether the goods that `first` names may be what `second` says a number of: where both count them, or the first
+  /// only asks about them.
+  private static func shareGoods(_ first: Request, _ second: Request, _ isCounted: Bool) -> Bool {
+    second.intent.movesGoods && second.slots.countsGoods
+      && (first.intent.movesGoods ? first.slots.countsGoods : !first.intent.isDeed && !isCounted)
   }
 
   /// Whether one question was asked twice, of other things.
@@ -73,7 +97,45 @@ extension Choice {
   }
 }
 
+extension Analysis {
+  /// The half of a message from `joint` on, with the one product that is named ahead where it only says how many of
+  /// that are moved: «llegaron 10 leches y *pasá 1 a Norte*», «¿cuánto pan hay? *vendeme 2*».
+  fileprivate func half(from joint: Int) -> (Analysis, WordSet) {
+    let half = words(of: joint..<sentence.words.count) & everything
+    guard products.count == 1, products[0].words.upperBound <= joint, things.isEmpty,
+      case .known(let entry) = products[0].product, half & words(bearing: Self.moving) != 0,
+      (joint..<sentence.words.count).contains(where: { sentence.words[$0].value != nil })
+    else { return (self, half) }
+    var completed = self
+    completed.add(product: entry)
+    return (completed, half | completed.words(of: sentence.words.count..<completed.sentence.words.count))
+  }
+
+  /// Whether some of `half` are numbers that no goods bear in their name.
+  fileprivate func counts(in half: WordSet) -> Bool {
+    let named = words(of: products)
+    return sentence.words.indices.contains {
+      half.contains($0) && !named.contains($0) && sentence.words[$0].value != nil
+        && !sentence.words[$0].isArticle
+    }
+  }
+
+  private static let moving: [KnownConcept] = [.sell, .sold, .receive, .send, .reason, .setAside]
+
+  /// Whether a question word stands at `start`, a joint and small words before it or not: «y cuánto», «¿y de qué?».
+  fileprivate func asks(at start: Int) -> Bool {
+    var position = start
+    while bears([.and, .from, .toward], position) { position += 1 }
+    return bears([.howMany, .how, .which, .where, .when], position)
+  }
+}
+
 extension Slots {
+  /// Whether they say how many of some goods.
+  fileprivate var countsGoods: Bool {
+    self[.quantity] != nil || (self[.items] ?? []).contains { $0.quantity != nil }
+  }
+
   /// Whether they name a product that the shop has.
   fileprivate var namesKnownGoods: Bool {
     self[.product] != nil

@@ -86,16 +86,23 @@ extension Followup {
       ? Request(intent: context.intent, slots: context.slots) : nil
   }
 
-  /// «¿eso es mucho?», «¿y en porcentaje?», of what was sold.
+  /// «¿eso es mucho?», of a report; «¿y en porcentaje?», of what was sold.
   private var judged: Request? {
     guard namesNoGoods else { return nil }
     if context.intent == .marginOfProduct, says(.inPercent), isOnly(Self.measuring) {
       return Request(intent: context.intent, slots: context.slots)
     }
-    guard context.intent == .salesSummary else { return nil }
-    if says(.inPercent), isOnly(Self.measuring) { return looking("share") }
+    let isOfSales = context.intent == .salesSummary
+    if isOfSales, says(.inPercent), isOnly(Self.measuring) { return looking("share") }
     let isUpOrDown = says(.ups) && says(.downs)
-    return (says(.judges) || isUpOrDown) && isOnly(Self.judging) ? looking("change") : nil
+    guard says(.judges) || isUpOrDown, isOnly(Self.judging) else { return nil }
+    if isOfSales { return looking("change") }
+    // Their answers say what is normal.
+    let compared: [Intent] = [.marginOfProduct, .stockOfProduct, .restockRecommendation, .lowStockReport]
+    if compared.contains(context.intent) { return Request(intent: context.intent, slots: context.slots) }
+    var slots = Slots()
+    slots[.metric] = "change"
+    return Request(intent: .explain, slots: slots)
   }
 
   /// «¿y lo que menos?», after what sells most.

@@ -68,7 +68,9 @@ struct SeveralDeeds {
       return all
     }
     guard analysis.isWhole(goods) || isSeveral(goods, request) else { return nil }
-    if let category {
+    if let left = leftOfKind(products.last), !left.isEmpty {
+      (all.slots[.except], all.slots[.items]) = (nil, left)
+    } else if let category {
       all.slots[.category] = analysis.index.categories.names[category.entry]
     } else if case .ambiguous(let entries)? = products.last?.product {
       all.slots[.items] = entries.map { ItemMention(product: .known(analysis.index.productNames[$0])) }
@@ -76,6 +78,16 @@ struct SeveralDeeds {
       return nil
     }
     return all
+  }
+
+  /// «las gaseosas menos las de 2 litros»: the goods of a kind without several that keep their price.
+  private func leftOfKind(_ kind: Mention?) -> [ItemMention]? {
+    guard let kind, let named = analysis.excepted.named.first,
+      case let spared = analysis.entries(toldBy: named), spared.count > 1
+    else { return nil }
+    return kind.entries.filter { !spared.contains($0) }.map {
+      ItemMention(product: .known(analysis.index.productNames[$0]))
+    }
   }
 
   /// `SNA-014`, `3 SNA-014`: what is asked of products by nothing but their codes: what there is of each, or with

@@ -55,11 +55,13 @@ extension SizeUnit {
   /// The unit in which sizes of its kind are compared, and how many of those one of it is.
   fileprivate var inSmallest: (unit: SizeUnit, count: Int64) {
     switch self {
-    case .millilitre, .gram, .millimetre, .watt, .gigabyte: (self, 1)
+    case .millilitre, .milligram, .millimetre, .watt, .volt, .gigabyte: (self, 1)
     case .litre: (.millilitre, 1000)
-    case .kilogram: (.gram, 1000)
-    case .ounce: (.gram, 28)
-    case .pound: (.gram, 454)
+    case .gallon: (.millilitre, 3785)
+    case .gram: (.milligram, 1000)
+    case .kilogram: (.milligram, 1_000_000)
+    case .ounce: (.milligram, 28_000)
+    case .pound: (.milligram, 454_000)
     case .metre: (.millimetre, 1000)
     case .centimetre: (.millimetre, 10)
     case .inch: (.millimetre, 25)

@@ -2,30 +2,32 @@
 enum KnownConcept: Int, CaseIterable {
   case abc, account, adds, addsOn, adjust, affirm, after, again, alert, allOf, and, attribute, barcodeWord
   case before, best, between, bought, brings, bulk, butNot, buy, buysIn, by, byMeans, callsOff, cancel
-  case cashMoney, categoryWord, cents, changeDue, charge, cheaper, clock, codeWord, common, compares
+  case cashMoney, categoryWord, cents, changeDue, charge, cheaper, claims, clock, codeWord, common, compares
   case copula, costWord, costs, countWord, counting, create, currency, customerLead, customerWord, danger,
     dearer
   case debt, deny, discountWord, dollars, doubt, downs, each, either, expense, explain, fewer, filler, folio
   case forEach, forWhom, forget, forgives, found, from, fromNow, giveBack, glue, goesOn, going, gone, half
   case handsOver, have, hold, holds, hours, how, howMany, inFull, inMoney, inPercent, inUnits, instalments
   case insteadOf, it, joins, judges, largest, left, lessThan, list, loss, lots, low, lowers, margin
-  case maximumWord, middleSized, mine, minimumWord, mistake, mode, more, most, moves, named, need, negation
+  case maximumWord, middleSized, mine, minimumWord, mistake, mode, more, most, moves, named, need, needsMost,
+    negation
   case newCustomer, newPrice, newProduct, newSale, newSupplier, onAccount, onCredit, only, order, other
   case otherField, owes, owing, packed, paidPart, paidUs, paidWith, past, payment, paysLater, paysSo
   case paysUs, percent, phoneWord, placeWord, price, priceType, priced, productWord, rather, reason
   case receive, ref, refers, register, removes, rename, repair, reported, reprice, rest, restock, revenue
   case runOut, sale, saleSum, sameAs, sameDays, search, searchWeak, sell, sells, send, setAside, shopWord
-  case show, since, sinceWhen, slow, smallest, sold, sort, sorts, status, stock, stockTarget, storeroom,
+  case show, since, sinceWhen, sizeWord, slow, smallest, sold, sort, sorts, source, status, stock,
+    stockTarget, storeroom,
     summary
-  case supplierWord, supposes, swap, takesOff, teach, than, thanks, thatPerson, thresholdWord, ticket,
+  case supplierWord, supposes, sure, swap, takesOff, teach, than, thanks, thatPerson, thresholdWord, ticket,
     toAmount
   case topCustomer, toward, undo, undoStrong, unitWord, units, until, ups, urgent, value, ware, wePay
-  case weReturn, when, `where`, which, whichBranch, whichDay, whichSeller, whoSold, wholeCatalogue
+  case weReturn, weekly, when, `where`, which, whichBranch, whichDay, whichSeller, whoSold, wholeCatalogue
   case wholeList, wholeShop, whom, whyChanged, withMoney, within, without, wrongStock
   /// What the catalogue and the numbers of a sentence give.
   case anyNumber, namedCustomer
   /// Concepts that fill a slot, or stand for days or the number beside them.
-  case classA, counted, returnedToSupplier, lastFolio, lastOfList, yearBehind, folioCue
+  case classA, counted, returnedToSupplier, lastFolio, lastOfList, yearBehind, dayOfMonth, folioCue
 
   /// As the language files write it.
   var name: String {
@@ -38,6 +40,7 @@ enum KnownConcept: Int, CaseIterable {
     case .lastFolio: "folio=last"
     case .lastOfList: "ref=-1"
     case .yearBehind: "period:year:Y"
+    case .dayOfMonth: "period:day:D-M"
     case .folioCue: "cue:folio"
     default: Self.spelled("\(self)")
     }

@@ -4,8 +4,8 @@ internal import Inventory
 ///
 /// `last_N_days`, `last_N_weeks`, `next_N_weeks`, `month:M`, `month:Y-M`, `year:Y`, `quarter:N`, `day:D` and `day:D-M`
 /// (one day), `range:D-D` (days of a month that is not said), `range:D-D-M` (days of one month), `range:D-M-D-M`, `range:M-M` (whole months), `months:M+M` (two whole
-/// months, where one follows the other), `half:N-M`, `half:N` and `half:N-last` (half of a month), `last_weekday:W`,
-/// `next_weekday:W`.
+/// months, where one follows the other), `half:N-M`, `half:N` and `half:N-last` (half of a month), `week:D` and `week:D-M`
+/// (the week of a day), `ago:N:week` (and of other units), `last_weekday:W`, `next_weekday:W`.
 enum PeriodTemplate: Sendable {
   case fixed(Period)
   case lastDays(unit: Int)
@@ -17,6 +17,8 @@ enum PeriodTemplate: Sendable {
   case days
   case halfOfMonth
   case half(of: Period)
+  case weekOfDay, weekOfDayOfMonth
+  case ago(Period.Unit)
 
   var isFixed: Bool { if case .fixed = self { true } else { false } }
 
@@ -42,6 +44,12 @@ enum PeriodTemplate: Sendable {
     case "half:N-M": self = .halfOfMonth
     case "half:N": self = .half(of: .span(.this, .month))
     case "half:N-last": self = .half(of: .span(.last, .month))
+    case "week:D": self = .weekOfDayOfMonth
+    case "week:D-M": self = .weekOfDay
+    case "ago:N:day": self = .ago(.day)
+    case "ago:N:week": self = .ago(.week)
+    case "ago:N:month": self = .ago(.month)
+    case "ago:N:year": self = .ago(.year)
     case "last_weekday:W": self = .lastWeekday
     case "next_weekday:W": self = .nextWeekday
     default:
@@ -63,9 +71,7 @@ enum PeriodTemplate: Sendable {
       return .month(month, year: year)
     case .year: return Self.year(numbers).map { .year($0) }
     case .quarter: return Self.count(numbers, 4).map { .quarter($0) }
-    case .day:
-      guard let month = months.first, let day = numbers.first else { return nil }
-      return Self.range(day, month, day, month)
+    case .day: return Self.day(numbers, months)
     case .dayOfMonth: return Self.count(numbers, 31).map { .dayOfMonth($0) }
     case .daysOfMonth:
       guard let month = months.first, numbers.count >= 2 else { return nil }
@@ -87,6 +93,9 @@ enum PeriodTemplate: Sendable {
       guard let month = months.first else { return nil }
       return Self.count(numbers, 2).map { .half($0, of: .month(month, year: nil)) }
     case .half(let month): return Self.count(numbers, 2).map { .half($0, of: month) }
+    case .weekOfDay: return Self.day(numbers, months).map { .week(of: $0) }
+    case .weekOfDayOfMonth: return Self.count(numbers, 31).map { .week(of: .dayOfMonth($0)) }
+    case .ago(let unit): return Self.count(numbers, 366).map { .ago($0, unit) }
     case .lastWeekday: return weekdays.first.map { .lastWeekday($0) }
     case .nextWeekday: return weekdays.first.map { .nextWeekday($0) }
     }
@@ -98,6 +107,14 @@ enum PeriodTemplate: Sendable {
 
   private static func year(_ numbers: [Int]) -> Int? {
     numbers.last.flatMap { (1990...2100).contains($0) ? $0 : nil }
+  }
+
+  /// One day of a month, and of a year where that is said too.
+  private static func day(_ numbers: [Int], _ months: [Int]) -> Period? {
+    guard let month = months.first, let day = numbers.first,
+      let date = Period.MonthDay(year: numbers.count > 1 ? year(numbers) : nil, month: month, day: day)
+    else { return nil }
+    return .range(date, date)
   }
 
   private static func months(_ first: Int, _ last: Int) -> Period? {

@@ -1,7 +1,7 @@
 internal import Inventory
 
-/// Goods that a question about sales names and the shop does not have: «¿cuánto vendimos velas?», «how many candles
-/// did we sell», «ventas de sillas».
+/// Goods or somebody that a question about sales names and the shop does not have: «¿cuánto vendimos velas?», «how many
+/// candles did we sell», «ventas de sillas», «ventas de esteban».
 struct AskedGoods {
   private(set) var ranges: [Range<Int>] = []
   private let analysis: Analysis
@@ -17,20 +17,20 @@ struct AskedGoods {
   private func isAsked(_ position: Int) -> Bool {
     guard analysis.sentence.words[position].gap == .space, isNoun(position) else { return false }
     if analysis.concept(.howMany).contains(position - 1) || isSelling(position - 1) { return true }
-    return position > 1 && analysis.bears(.from, position - 1)
+    return position > 1 && analysis.bears([.from, .toward, .holds], position - 1)
       && (isSelling(position - 2) || analysis.bears(.sale, position - 2))
   }
 
-  private func isSelling(_ position: Int) -> Bool {
-    analysis.bears(.sell, position) || analysis.bears(.sold, position)
-  }
+  private func isSelling(_ position: Int) -> Bool { analysis.bears([.sell, .sold, .bought], position) }
 
   /// Whether a word can name goods here: nobody knows it, or as a plural it has no other use beside a sale.
   private func isNoun(_ position: Int) -> Bool {
     let word = analysis.sentence.words[position]
     guard words.contains(position), word.kind == .word, word.value == nil, word.range.count > 3,
-      !analysis.feature(.period).contains(position), !analysis.free.contains(position)
+      !analysis.feature(.period).contains(position)
     else { return false }
+    if word.isCorrected, !mayBeMisspelt(position) { return true }
+    guard !analysis.free.contains(position) else { return false }
     if analysis.things.contains(where: { $0.contains(position) }) { return true }
     if analysis.bears(.from, position - 1),
       analysis.lexicon.isWare(word.form) || analysis.bears(.attribute, position)
@@ -40,5 +40,12 @@ struct AskedGoods {
     let isPlural = analysis.sentence[position].last == UInt8(ascii: "s")
     return isPlural
       && (analysis.loose.contains(position) || word.isCorrected || analysis.bears(.show, position))
+  }
+
+  /// Whether the word that is one slip from this one could stand here.
+  private func mayBeMisspelt(_ position: Int) -> Bool {
+    let leading: [KnownConcept] = [.placeWord, .allOf, .wholeList, .inFull, .it, .productWord, .only]
+    return analysis.bears(leading, position)
+      || analysis.tags.contains { $0.words.contains(position) && analysis.weight($0) > 0 }
   }
 }

@@ -1,9 +1,9 @@
 internal import Inventory
 
-/// «sku GEL-001», «código de barras 7501234567890»: the codes that a new product bears.
+/// «sku GEL-001», «código de barras 7501234567890»: the codes that a new product bears, or one from now on.
 extension SlotFiller {
   func fillCodes(_ slots: inout Slots) {
-    for code in codes {
+    for code in codes where takes(code.isBarcode ? "barcode" : "sku") {
       slots[code.isBarcode ? "barcode" : "sku"] = .text(analysis.sentence.typed(code.value))
     }
   }
@@ -12,7 +12,7 @@ extension SlotFiller {
   var codeWords: WordSet { codes.reduce(0) { $0 | analysis.words(of: $1.words) } }
 
   private var codes: [(words: Range<Int>, value: Range<Int>, isBarcode: Bool)] {
-    guard rule.intent == .createProduct else { return [] }
+    guard takes("barcode") else { return [] }
     var codes: [(words: Range<Int>, value: Range<Int>, isBarcode: Bool)] = []
     for start in analysis.sentence.words.indices
     where isHere(start..<start + 1) && start >= codes.last?.words.upperBound ?? 0 {

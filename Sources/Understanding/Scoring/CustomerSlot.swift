@@ -9,7 +9,8 @@ extension SlotFiller {
     let mention = analysis.names.last { $0.kind == .customer && isHere($0.words) }
     let name = mention.map { analysis.index.customers.names[$0.entry] }
     guard rule.intent.isDeed, rule.intent != .cancelSale, slots[.account] == nil || name == nil else {
-      slots[.customer] = name ?? spokenCustomer.map(analysis.sentence.typed)
+      let other = mention.flatMap { isSomebodyElse($0) ? analysis.sentence.typed($0.words) : nil }
+      slots[.customer] = other ?? name ?? spokenCustomer.map(analysis.sentence.typed)
       return
     }
     let several = spokenCustomers
@@ -17,9 +18,19 @@ extension SlotFiller {
       slots[.customerAny] = several.map { analysis.sentence.typed(wholeName($0)) }
       return
     }
-    let exact = mention.flatMap { $0.isExact ? $0.words : nil }
+    let exact = mention.flatMap { $0.isExact && !isSomebodyElse($0) ? $0.words : nil }
     guard let words = (exact ?? spokenCustomer).map(wholeName) else { return }
     slots[.customer] = words == exact ? name : analysis.sentence.typed(words)
+  }
+
+  /// Whether somebody else is named than the one who is nearly called so: «Juan», where the shop knows a Juana.
+  func isSomebodyElse(_ mention: NameMention) -> Bool {
+    let names = mention.kind == .customer ? analysis.index.customers : analysis.index.employees
+    let known = Normalizer.normalize(names.names[mention.entry]).words
+    return mention.words.contains { position in
+      let said = analysis.sentence[position]
+      return !known.contains(said) && known.contains { $0.withoutVowel == said.withoutVowel }
+    }
   }
 
   /// «a Marta», «to Luis»: whoever stands behind a word of giving, when goods are sold.
@@ -146,5 +157,12 @@ extension SlotFiller {
     guard mayBeName(position) else { return false }
     let isUnknown = analysis.things.contains { $0.contains(position) } && !analysis.products.isEmpty
     return words[position].isCapitalised || isUnknown
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// A name without the vowel by which «Juana» and «Juan», «Lucía» and «Lucio» differ.
+  fileprivate var withoutVowel: ArraySlice<UInt8> {
+    last.map { [UInt8(ascii: "a"), UInt8(ascii: "o")].contains($0) } ?? false ? dropLast() : self
   }
 }

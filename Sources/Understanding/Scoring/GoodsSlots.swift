@@ -11,13 +11,9 @@ extension SlotFiller {
       return
     }
     if takes("items"), subjects.count > 1 || !takes("product") {
-      let items = subjects.enumerated().map { index, subject in
-        item(
-          subject, after: index > 0 ? subjects[index - 1].words.upperBound : 0,
-          before: index + 1 < subjects.count ? subjects[index + 1].words.lowerBound : Int.max, numbers)
-      }
+      let items = subjects.indices.map { item($0, of: subjects, numbers) }
       if !items.isEmpty {
-        slots[.items] = pricedAlike(items.namedOnce, numbers)
+        slots[.items] = pricedAlike(items.namedOnce, subjects, numbers)
         multiplyDiscount(items, numbers, &slots)
       } else if takes("qty") {
         slots[.quantity] = numbers.assigned.last { $0.role == .quantity }?.value
@@ -41,12 +37,18 @@ extension SlotFiller {
     }
   }
 
-  /// «un peine y una tijera a 70 cada uno», «… todo a 70», behind several lines: the price of them all.
+  /// «un peine y una tijera a 70 cada uno», «… todo a 70», «el negro y el rojo a 42», behind several lines: the price
+  /// of them all.
   ///
   /// Behind a last line of several units, «…, 2 tijeras a 70 cada una», it is that line's.
-  private func pricedAlike(_ items: [ItemMention], _ numbers: NumberRoles) -> [ItemMention] {
-    guard let number = numbers.assigned.last, number.role == .price, isOfEach(number.word),
-      isOfAll(number.word) || (items.last?.quantity?.thousandths ?? 1000) <= 1000,
+  private func pricedAlike(
+    _ items: [ItemMention], _ subjects: [Mention], _ numbers: NumberRoles
+  ) -> [ItemMention] {
+    let areOfOneKind =
+      items.count > 1 && items.allSatisfy { $0.quantity == nil && $0.product.kind == items[0].product.kind }
+      && subjects.last?.hasHead == false
+    guard let number = numbers.assigned.last, number.role == .price, isOfEach(number.word) || areOfOneKind,
+      areOfOneKind || isOfAll(number.word) || (items.last?.quantity?.thousandths ?? 1000) <= 1000,
       items.dropLast().allSatisfy({ $0.price == nil })
     else { return items }
     return items.map { item in
@@ -83,6 +85,13 @@ extension SlotFiller {
     number == product.upperBound || analysis.bears(.rather, number - 1)
   }
 
+  /// «2 rojos y 1 nude a 18 *el rojo*»: whether a price is that of a product named again right behind it.
+  private func isPrice(_ number: Int, aheadOf index: Int, _ subjects: [Mention]) -> Bool {
+    let subject = subjects[index]
+    return number + 2 == subject.words.lowerBound && analysis.bears([.placeWord, .allOf], number + 1)
+      && subjects[..<index].contains { $0.product == subject.product }
+  }
+
   func fillProduct(_ subject: Mention, _ slots: inout Slots) {
     switch analysis.product(subject) {
     case .known(let name): slots[.product] = name
@@ -91,9 +100,10 @@ extension SlotFiller {
     }
   }
 
-  private func item(_ subject: Mention, after start: Int, before end: Int, _ numbers: NumberRoles)
-    -> ItemMention
-  {
+  private func item(_ index: Int, of subjects: [Mention], _ numbers: NumberRoles) -> ItemMention {
+    let subject = subjects[index]
+    let start = index > 0 ? subjects[index - 1].words.upperBound : 0
+    let end = index + 1 < subjects.count ? subjects[index + 1].words.lowerBound : Int.max
     var item = ItemMention(product: analysis.product(subject))
     for number in numbers.assigned {
       let isBefore =
@@ -105,7 +115,9 @@ extension SlotFiller {
         if isBefore || isAfter && item.quantity == nil && follows(number.word, subject.words) {
           item.quantity = number.value
         }
-      case .price, .cost: if isAfter || start == 0 && end == .max { item.price = number.value }
+      case .price, .cost:
+        let owner = subjects.indices.first { isPrice(number.word, aheadOf: $0, subjects) }
+        if owner.map({ $0 == index }) ?? (isAfter || subjects.count == 1) { item.price = number.value }
       case .worth:
         if isBefore || isAfter && follows(number.word, subject.words) { item.worth = number.value }
       case .total where isAfter && numbers.isOfOneLine(number): item.worth = number.value
@@ -119,11 +131,15 @@ extension SlotFiller {
 }
 
 extension [ItemMention] {
-  /// «una esponja y una escoba a 20 la escoba»: without what only names again a product that has its price.
+  /// «una esponja y una escoba a 20 la escoba», «2 rojos y 1 nude, el rojo a 18»: one line for a product that is only
+  /// named again, with the price that was said there.
   fileprivate var namedOnce: [ItemMention] {
-    enumerated().filter { index, item in
-      item.quantity != nil || item.price != nil || item.worth != nil
-        || !self[..<index].contains { $0.product == item.product && $0.price != nil }
-    }.map(\.element)
+    reduce(into: []) { lines, item in
+      guard item.quantity == nil, item.worth == nil,
+        let first = lines.firstIndex(where: { $0.product == item.product }),
+        (item.price == nil) != (lines[first].price == nil)
+      else { return lines.append(item) }
+      lines[first].price = lines[first].price ?? item.price
+    }
   }
 }

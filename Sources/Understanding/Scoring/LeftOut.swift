@@ -4,9 +4,13 @@ internal import Inventory
 extension SlotFiller {
   func fillExcept(_ slots: inout Slots) {
     if rule.intent == .changePrice { return fillExcepted(&slots) }
-    let named = analysis.names.map(\.words) + analysis.products.map(\.words) + analysis.things
-    guard let words = named.first(where: { isHere($0) && isLeftOut($0) }) else { return }
-    slots[.except] = nameInCatalogue(of: words) ?? analysis.sentence.typed(words)
+    let named = analysis.named.filter { isHere($0) && isLeftOut($0) }
+    var names: [String] = []
+    for words in named {
+      let name = nameInCatalogue(of: words) ?? analysis.sentence.typed(words)
+      if !names.contains(name) { names.append(name) }
+    }
+    slots.leftOut = names
   }
 
   /// Whether goods or a name stand behind «sin» or «menos», an article between them or not, where a list is asked for;
@@ -41,12 +45,28 @@ extension Analysis {
   /// Whether goods or a name are left out of what is asked about.
   var leavesSomethingOut: Bool { (names.map(\.words) + products.map(\.words)).contains(where: isLeftOut) }
 
-  /// Whether goods or a name stand behind «sin» or «menos», an article between them or not.
+  /// The words that name goods, known or not, or something else of the shop, in order.
+  fileprivate var named: [Range<Int>] {
+    Array(Set(names.map(\.words) + products.map(\.words) + things)).sorted { $0.lowerBound < $1.lowerBound }
+  }
+
+  /// Whether goods or a name stand behind «sin» or «menos», an article between them or not, or behind others that do:
+  /// «sin tintes ni shampoos», «menos los tintes, los lácteos y Norte».
   func isLeftOut(_ words: Range<Int>) -> Bool {
     guard words.lowerBound > 0 else { return false }
     var cue = words.lowerBound - 1
     while cue > 0, !leavesOut(cue), isSmall(cue) { cue -= 1 }
-    return leavesOut(cue) && sentence.words[cue + 1].gap == .space
+    if leavesOut(cue) { return sentence.words[cue + 1].gap == .space }
+    return named.last { $0.upperBound <= words.lowerBound }.map { before in
+      joinsLeftOut(before.upperBound..<words.lowerBound) && isLeftOut(before)
+    } ?? false
+  }
+
+  /// Whether nothing but «ni», «y» or a comma and small words stands there.
+  private func joinsLeftOut(_ between: Range<Int>) -> Bool {
+    let isJoint = { (position: Int) in self.bears([.and, .negation], position) }
+    return (between.contains(where: isJoint) || sentence.words[between.upperBound].gap == .comma)
+      && between.allSatisfy { isJoint($0) || isSmall($0) && !bears(.from, $0) }
   }
 
   /// The «los» or «contar» of «sin contar los tintes».

@@ -35,7 +35,7 @@ struct NumberRoles {
       plain = rule.slots.compactMap(NumberRole.init).filter { !$0.isOnlySaid }
     }
     for position in free {
-      if packages.takes(position) || isPartitive(position) { continue }
+      if packages.takes(position) || isPartitive(position) || isRecorded(position) { continue }
       if isStray(position) || isShared(position) {
         stray = stray ?? position
       } else if let number = number(at: position) {
@@ -70,7 +70,8 @@ struct NumberRoles {
       let amount = change.amount(amount(value, .change, at: position))
       return Assigned(word: position, role: .change, value: .init(thousandths: amount))
     }
-    if word.isArticle, rule.intent == .productPrice || analysis.isCompleted && !isPronoun(position) {
+    let isAlone = analysis.isCompleted && !isPronoun(position)
+    if word.isArticle, isAlone || [.productPrice, .createProduct].contains(rule.intent) {
       return nil
     }
     let countsGoods =
@@ -90,7 +91,7 @@ struct NumberRoles {
     let money: NumberRole? = isMoney ? plain.first { $0 != .quantity && $0 != .count } : nil
     let worth: NumberRole? = isMoney && countsGoods ? accepted(.worth) : nil
     guard
-      let role = (cued == .total && isRightAhead(position) ? nil : cued) ?? worth
+      let role = (isRightAhead(position, cued: cued) ? nil : cued) ?? worth
         ?? (countsGoods ? .quantity : nil) ?? money
         ?? (word.isArticle ? nil : fallback)
     else { return nil }
@@ -137,6 +138,19 @@ struct NumberRoles {
         || analysis.loose.contains(word) && !analysis.glue.contains(word)
           && !analysis.sentence.words[word].isCapitalised && !analysis.things.contains { $0.contains(word) }
     }
+  }
+
+  /// «el sistema dice 20 pero hay 16»: what was recorded, beside what there is.
+  private func isRecorded(_ position: Int) -> Bool {
+    let words = analysis.sentence.words
+    guard rule.intent == .adjustStock, words[position].value != nil,
+      words.indices.contains(where: { $0 != position && words[$0].value != nil && !words[$0].isArticle })
+    else { return false }
+    var lead = position - 1
+    while lead > 0, position - lead < 4, analysis.glue.contains(lead) || analysis.bears(.have, lead) {
+      lead -= 1
+    }
+    return analysis.bears(.claims, lead)
   }
 
   /// «me da 2 panes»: how many are wanted, and not what is paid with.
@@ -260,8 +274,10 @@ struct NumberRoles {
     return nil
   }
 
-  /// «por 2 escobas»: no sum, but how many of the goods that stand right behind it.
-  private func isRightAhead(_ position: Int) -> Bool {
+  /// «por 2 escobas», «dale entrada a 60 escobas»: no sum and no price, but how many of the goods right behind it.
+  private func isRightAhead(_ position: Int, cued: NumberRole?) -> Bool {
+    let isFirst = !subjects.contains { $0.words.upperBound <= position }
+    guard cued == .total || isFirst && (cued == .price || cued == .cost) else { return false }
     let word = analysis.sentence.words[position]
     return !word.isMoney && counts(position)
       && subjects.contains { $0.words.lowerBound == position + 1 }

@@ -7,7 +7,8 @@ extension SlotFiller {
     let isAhead = !rule.slots.contains("period") || analysis.concept(.past) & words == 0
     let slot = rule.slots.contains("horizon") && isAhead ? SlotKey.horizon : .period
     // «expired» beside goods that are written off is why, and not when.
-    let said = saidPeriods { $0.isAhead == (slot.name == SlotKey.horizon.name) }.filter {
+    let looksAhead = slot.name == SlotKey.horizon.name || rule.intent == .expiringProducts
+    let said = saidPeriods { $0.isAhead == looksAhead }.filter {
       !takes("reason") || $0.period != .expired
     }
     let stretched = stretched(said)
@@ -22,6 +23,15 @@ extension SlotFiller {
     slots[rule.slots.contains("horizon") && best.period.isAhead ? .horizon : slot] =
       isHorizon ? best.period.ahead : best.period
     if takes("against"), analysis.concept(.compares) & words != 0 { fillCompared(stretched, &slots) }
+  }
+
+  /// «los lunes», «on Fridays»: the day of every week that is asked about.
+  func fillWeekday(_ slots: inout Slots) {
+    let weekly = analysis.tags.first { $0.concept == analysis.lexicon[.weekly] && words & $0.said != 0 }
+    guard takes(SlotKey.weekday.name), let weekly,
+      case .lastWeekday(let day)? = analysis.sentence.period(.lastWeekday, in: weekly.words, analysis.lexicon)
+    else { return }
+    slots[.weekday] = day.rawValue
   }
 
   /// «cuánto vendí el 15», «el 31, y el 15»: days of a month that is not said, where numbers mean nothing else.
@@ -64,14 +74,15 @@ extension SlotFiller {
     return analysis.tags.compactMap { tag in
       guard words & tag.said != 0,
         case .period(let template) = analysis.lexicon.concepts[Int(tag.concept)].meaning,
-        !analysis.isOfDivision(tag),
+        !analysis.isOfDivision(tag), !(takes("weekday") && analysis.isWeekly(tag.words)),
         paysLater == 0 || tag.words.lowerBound <= paysLater.trailingZeroBitCount,
         let period = analysis.sentence.period(template, in: tag.words, analysis.lexicon)
       else { return nil }
       let weight =
         4 * (tag.said & ~analysis.glue).nonzeroBitCount + (template.isFixed ? 2 : 0)
         + (isExpected(period) ? 1 : 0)
-      return SaidPeriod(period: period, words: tag.words, weight: weight)
+      return SaidPeriod(
+        period: rule.intent.looksBack ? period : period.lasting, words: tag.words, weight: weight)
     }
   }
 
@@ -207,6 +218,11 @@ extension Period {
 }
 
 extension Analysis {
+  /// «los lunes»: whether a day of the week is said of every week.
+  func isWeekly(_ words: Range<Int>) -> Bool {
+    tags.contains { $0.concept == lexicon[.weekly] && $0.words.overlaps(words) }
+  }
+
   /// Whether a word only says by what sales are divided: the «mes» of «mes a mes».
   fileprivate func isOfDivision(_ tag: Tag) -> Bool {
     tags.contains { other in
@@ -225,6 +241,10 @@ extension Sentence {
     var weekdays: [Period.Weekday] = []
     for position in words {
       let word = self.words[position]
+      if let date = writtenDate(at: position) {
+        numbers += [date.day] + (date.year.map { [$0] } ?? [])
+        months.append(date.month)
+      }
       if let value = word.value, !word.isArticle { numbers.append(Int(clamping: value / 1000)) }
       guard word.form >= 0 else { continue }
       for place in lexicon.atoms(of: word.form) {

@@ -22,6 +22,7 @@ struct PriceExceptions {
     let end =
       (cue + 2..<max(count, cue + 2)).first { position in
         analysis.sentence.words[position].value != nil && !goods.contains(position)
+          && analysis.sentence.size(at: position) == nil
           || analysis.bears(verbs, position)
       } ?? count
     var start = cue + 1
@@ -46,19 +47,29 @@ extension Analysis {
 extension SlotFiller {
   /// What of the shop keeps its price, or the words that name nothing.
   func fillExcepted(_ slots: inout Slots) {
-    guard let words = analysis.excepted.named.first else { return }
-    slots[.except] = nameInCatalogue(of: words) ?? oneOfKind(words) ?? analysis.sentence.typed(words)
+    slots.leftOut = analysis.excepted.named.map {
+      nameInCatalogue(of: $0) ?? oneOfKind($0) ?? analysis.sentence.typed($0)
+    }
   }
 
-  /// «los tintes menos el *negro*»: of the goods named ahead the one that these words tell.
   private func oneOfKind(_ words: Range<Int>) -> String? {
-    let products = analysis.index.products
-    guard let kind = analysis.products.last(where: { $0.words.upperBound <= words.lowerBound }) else {
-      return nil
+    let entries = analysis.entries(toldBy: words)
+    return entries.count == 1 ? analysis.index.productNames[entries[0]] : nil
+  }
+}
+
+extension Analysis {
+  /// «los tintes menos el *negro*», «las gaseosas menos las de *2 litros*»: of the goods named ahead those that some
+  /// words tell.
+  func entries(toldBy words: Range<Int>) -> [Int] {
+    guard let kind = products.last(where: { $0.words.upperBound <= words.lowerBound }) else { return [] }
+    var told = index.products.candidates(index.products.exact(sentence[kind.words.lowerBound]))
+    var position = words.lowerBound
+    while position < words.upperBound {
+      let size = sentence.size(at: position)
+      told = index.products.narrow(told, by: index.products.exact(size?.text[...] ?? sentence[position]))
+      position += size?.length ?? 1
     }
-    let names = (kind.words.prefix(1) + Array(words)).map { products.exact(analysis.sentence[$0]) }
-    let told = names.dropFirst().reduce(products.candidates(names[0])) { products.narrow($0, by: $1) }
-    guard let entries = products.naming(told)?.entries, entries.count == 1 else { return nil }
-    return analysis.index.productNames[entries[0]]
+    return index.products.naming(told)?.entries ?? []
   }
 }

@@ -56,6 +56,13 @@ struct Ranking {
     scores.first { $0.rule == first && $0.score >= Choice.threshold } ?? scores.first
   }
 
+  /// Those of the two likeliest that have so much evidence.
+  func evidence(atLeast least: Float, among scores: [IntentScore]) -> [Int] {
+    likeliest.prefix(2).map(\.rule).filter { rule in
+      scores.contains { $0.rule == rule && $0.evidence >= least }
+    }
+  }
+
   /// Puts an intent in its place among the first few, behind those for which as much speaks.
   private mutating func add(_ rule: Int, _ points: Float) {
     if likeliest.count == Self.kept {
@@ -77,7 +84,7 @@ struct Ranking {
   }
 
   /// Whether the evidence alone decides: for an intent that nothing was learned of, for a report without something
-  /// that has a name, or against what is dangerous.
+  /// that has a name, for what is needed most, or against what is dangerous.
   private static func isSettled(
     _ scores: [IntentScore], _ analysis: Analysis, _ rules: IntentRules, _ weights: IntentWeights
   ) -> Bool {
@@ -85,6 +92,7 @@ struct Ranking {
     let intent = rules.rules[best.rule].intent
     let isReport = intent.isList && intent != .productSearch || intent == .salesSummary
     return !weights.intents.contains(intent) || isReport && analysis.leavesSomethingOut
+      || intent == .restockRecommendation && analysis.concept(.needsMost) != 0
       || intent == .outOfScope && analysis.concept(.danger) != 0
   }
 }

@@ -53,6 +53,11 @@ struct Scorer {
     return IntentScore(rule: pattern.rule, score: score, evidence: evidence)
   }
 
+  /// How well one intent explains `words`; nothing where there is no evidence for it.
+  func score(of rule: Int, in words: WordSet) -> Float {
+    scores(in: words).first { $0.rule == rule }?.score ?? 0
+  }
+
   /// Whether all of `words` fit an intent and name nothing that may be asked for apart.
   func isPart(_ words: WordSet, of rule: Int) -> Bool {
     words & analysis.feature(.thing) == 0 && stray(words, beside: rule) == 0

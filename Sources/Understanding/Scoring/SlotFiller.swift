@@ -19,6 +19,7 @@ struct SlotFiller {
     paid.fill(&slots)
     completeMode(&slots)
     fillPeriod(&slots)
+    fillWeekday(&slots)
     fillNames(&slots)
     fillNumbers(numbers, &slots)
     fillProducts(subjects, numbers, pairs, &slots)
@@ -48,7 +49,8 @@ struct SlotFiller {
   ) -> NumberRoles {
     NumberRoles(
       analysis, rule, words, subjects: subjects,
-      placed: paid.numbers | nameWordsOfNew | newNameWords | codeWords | pairs.words)
+      placed: paid.numbers | nameWordsOfNew | newNameWords | codeWords | pairs.words
+        | (takes("except") ? analysis.excepted.words : 0))
   }
 
   func takes(_ slot: String) -> Bool { rule.slots.contains(slot) }
@@ -95,8 +97,9 @@ struct SlotFiller {
     let words = analysis.sentence.words
     let claimed = subjects.reduce(nameWords) { $0 | analysis.words(of: $1.words) }
     return words.indices.dropFirst().filter { position in
-      analysis.bears(.attribute, position) && words[position].gap == .space
-        && isHere(position..<position + 1)
+      // «a 40 mangos»
+      analysis.bears(.attribute, position) && !analysis.bears(.currency, position)
+        && words[position].gap == .space && isHere(position..<position + 1)
         && words[position - 1].value != nil && !words[position - 1].isArticle && !claimed.contains(position)
     }
   }
@@ -141,7 +144,8 @@ struct SlotFiller {
     for tag in analysis.tags where isHere(tag.words) {
       guard case .slot(let name, let value) = analysis.lexicon.concepts[Int(tag.concept)].meaning,
         takes(name), !isWithin(tag.words, filled[name]), name != "payment" || !analysis.isDenied(tag.words),
-        rule.intent != .registerPayment || value != "credit"
+        rule.intent != .registerPayment || value != "credit",
+        name != SlotKey.weekday.name
       else { continue }
       slots[name] = Int(value).map { .number(.init($0)) } ?? .text(value)
       filled[name] = tag.words
@@ -208,7 +212,6 @@ extension SlotFiller {
     for name in analysis.names
     where isHere(name.words) && !isLeftOut(name.words) && !nameOfNew.contains(name.words.lowerBound) {
       switch name.kind {
-      case .branch: fillBranch(name, &slots)
       case .supplier:
         if takes("supplier"), !isCategory(name) {
           slots[.supplier] = analysis.index.suppliers.names[name.entry]
@@ -217,10 +220,16 @@ extension SlotFiller {
         if takes("category"), isCategory(name) {
           slots[.category] = analysis.index.categories.names[name.entry]
         }
-      case .employee: if takes("employee") { slots[.employee] = analysis.index.employees.names[name.entry] }
-      case .customer: break
+      case .employee:
+        if takes("employee") {
+          slots[.employee] =
+            isSomebodyElse(name)
+            ? analysis.sentence.typed(name.words) : analysis.index.employees.names[name.entry]
+        }
+      case .branch, .customer: break
       }
     }
+    fillBranches(&slots)
     fillCustomer(&slots)
     fillGroups(&slots)
   }
@@ -236,29 +245,41 @@ extension SlotFiller {
     return !analysis.bears(.supplierWord, name.words.lowerBound - 1)
   }
 
-  /// «del depósito a la sur»: what comes after a word of going is where to, the rest where from.
-  private func fillBranch(_ name: NameMention, _ slots: inout Slots) {
-    let branch = analysis.index.branches.names[name.entry]
+  /// «del depósito a la sur»: what comes after a word of going is where to, after one of coming where from; the rest is
+  /// the side that is left, and where to where it is needed there.
+  private func fillBranches(_ slots: inout Slots) {
+    let branches = analysis.names.filter { $0.kind == .branch && isHere($0.words) && !isLeftOut($0.words) }
     guard takes("from") || takes("to") else {
-      if takes("branch"), !isStoreroom(name) { slots[.branch] = branch }
+      if takes("branch"), let name = branches.last(where: { !isStoreroom($0) }) {
+        slots[.branch] = analysis.index.branches.names[name.entry]
+      }
       return
     }
+    var aside: [NameMention] = []
+    for name in branches {
+      if let side = side(of: name) {
+        slots[side] = analysis.index.branches.names[name.entry]
+      } else {
+        aside.append(name)
+      }
+    }
+    let isNeeded = analysis.concept(.need) & words != 0
+    for name in aside {
+      let isTo = slots[.from] != nil || isNeeded && analysis.bears(.within, name.words.lowerBound - 1)
+      slots[isTo ? .to : .from] = analysis.index.branches.names[name.entry]
+    }
+  }
+
+  /// Whether something goes to a branch or comes from it, where a word ahead says so.
+  private func side(of name: NameMention) -> SlotKey<String>? {
     let (toward, from) = (analysis.concept(.toward), analysis.concept(.from))
-    var position = name.words.lowerBound - 1
     let others = analysis.names.filter { $0.kind == .branch && $0.words.upperBound <= name.words.lowerBound }
     let earliest = max(others.map(\.words.upperBound).max() ?? 0, name.words.lowerBound - 4)
-    while position >= earliest {
-      if toward & (1 << WordSet(position)) != 0 || analysis.bears(.toward, position) {
-        slots[.to] = branch
-        return
-      }
-      if from & (1 << WordSet(position)) != 0 {
-        slots[.from] = branch
-        return
-      }
-      position -= 1
+    for position in (earliest..<name.words.lowerBound).reversed() {
+      if toward.contains(position) || analysis.bears(.toward, position) { return .to }
+      if from.contains(position) { return .from }
     }
-    if slots[.from] == nil { slots[.from] = branch } else { slots[.to] = branch }
+    return nil
   }
 
   /// Whether «el almacén» only means the stock as a whole, as in questions about it.

@@ -20,10 +20,32 @@ extension Analysis {
     let start =
       supposed ?? denied(thread) ?? asked(request) ?? keptSeveral(request) ?? paidWithoutSale(request, thread)
       ?? sentence.words.indices.first { isHeard($0) && isEither($0) }
-      ?? (request.intent == .registerPayment ? unpaid(request) : nil)
-      ?? (request.intent == .adjustStock ? swapped : nil)
-      ?? reductionOfAll(requests)
+      ?? halved ?? unclearAmount(of: request) ?? reductionOfAll(requests)
     return start.map { .doubtful(sentence.typed($0..<end)) }
+  }
+
+  /// «medio queso», «1 queso y medio»: a part of goods of which nobody knows the unit.
+  private var halved: Int? {
+    sentence.words.indices.first { place in
+      guard everything.contains(place), !isOfGoods(place), sentence.words[place].value == nil,
+        case .fraction? = lexicon.number(sentence.words[place].form), !bears(.packed, place + 1)
+      else { return false }
+      let next =
+        place + 1 < sentence.words.count && sentence.words[place + 1].isArticle ? place + 2 : place + 1
+      let isBehind = place > 0 && bears(.and, place - 1)
+      let isEnd = next >= sentence.words.count || sentence.words[next].gap != .space || glue.contains(next)
+      return isBehind && isEnd || (products.map(\.words) + things).contains { $0.lowerBound == next }
+    }
+  }
+
+  /// Where a payment, an exchange or what is at several branches leaves open how much is meant.
+  private func unclearAmount(of request: Request) -> Int? {
+    switch request.intent {
+    case .registerPayment: unpaid(request)
+    case .adjustStock: swapped ?? atSeveralBranches
+    case .registerSale, .registerStockEntry: atSeveralBranches
+    default: nil
+    }
   }
 
   private func isOfGoods(_ place: Int) -> Bool { products.contains { $0.words.contains(place) } }
@@ -111,6 +133,17 @@ extension Analysis {
       )
     else { return nil }
     return swap
+  }
+
+  /// «llegaron 10 arroces en centro y 5 en norte»: how many there are of one branch, beside another.
+  private var atSeveralBranches: Int? {
+    let branches = names.filter { $0.kind == .branch }.sorted { $0.words.lowerBound < $1.words.lowerBound }
+    guard let first = branches.first, let other = branches.first(where: { $0.entry != first.entry }),
+      other.words.lowerBound >= first.words.upperBound
+    else { return nil }
+    return (first.words.upperBound..<other.words.lowerBound).first {
+      sentence.words[$0].value != nil && !sentence.words[$0].isArticle && !isOfGoods($0)
+    }
   }
 
   /// «2 panes a Marta y 3 leches a Juan, todo por 30»: a sum or a discount behind the goods of several customers.

@@ -9,7 +9,8 @@ extension Analysis {
     while position < sentence.words.count {
       let head = products.last { $0.words.upperBound <= position && $0.product != .unknown }
       if let head, isElided(position, after: head), let part = part(from: position, of: [kind(of: head)]),
-        part.entries != head.entries, part.entries.count == 1 || opener(of: position) != nil
+        part.entries != head.entries, part.entries.count == 1 || opener(of: position) != nil,
+        !isPriced(opener(of: position) ?? position) || isNamed(part.entries)
       {
         if isHeading(head, of: part) { dropHeading(head) }
         name(part.words, part.entries)
@@ -20,12 +21,22 @@ extension Analysis {
     }
   }
 
+  /// «a 18 el rojo»: whether a product was named already.
+  private func isNamed(_ entries: [Int]) -> Bool { products.contains { $0.entries == entries } }
+
   /// «2 vinos, uno tinto y uno blanco»: whether a kind is only named ahead of those of it that are meant.
   private func isHeading(_ head: Mention, of part: (words: Range<Int>, entries: [Int])) -> Bool {
     guard head.entries.count > part.entries.count, part.entries.allSatisfy(head.entries.contains) else {
       return false
     }
-    return sentence.words[head.words.upperBound].gap != .space
+    return sentence.words[head.words.upperBound].gap != .space || isCountedAgain(behind: head)
+  }
+
+  /// «2 vinos uno tinto y uno blanco», «3 cervezas 2 negras»: whether some of a counted kind are counted right behind it.
+  private func isCountedAgain(behind head: Mention) -> Bool {
+    let (before, next) = (head.words.lowerBound - 1, head.words.upperBound)
+    return head.entries.count > 1 && before >= 0 && sentence.words[before].value != nil
+      && !sentence.words[before].isArticle && sentence.words[next].value != nil
   }
 
   private mutating func dropHeading(_ head: Mention) {
@@ -89,10 +100,12 @@ extension Analysis {
     if let opener = opener(of: position) {
       return opener >= head.words.upperBound
         && (head.words.upperBound...opener).contains {
-          bears(.and, $0) || sentence.words[$0].gap != .space
-        }
+          bears(.and, $0) || sentence.words[$0].gap != .space || isPriced($0)
+        } || opener == head.words.upperBound && (isHeadless(position) || isCountedAgain(behind: head))
     }
-    guard bears(.attribute, position) || sentence.words[position].form < 0 else { return false }
+    guard bears(.attribute, position) || sentence.words[position].form < 0 || isLetter(position) else {
+      return false
+    }
     let joint = head.words.upperBound
     return position == joint + 1 && bears(.and, joint) && sentence.words[joint].gap == .space
       && sentence.words[position].gap == .space || isRepaired(at: position, after: joint)
@@ -114,7 +127,8 @@ extension Analysis {
     if follows(start), isArticle(start - 1) { start -= 1 }
     if follows(start), bears(.from, start - 1) { start -= 1 }
     if start < position, follows(start), isArticle(start - 1) { start -= 1 }
-    let isToldApart = start < position || bears(.attribute, position)
+    let isToldApart =
+      start < position || bears(.attribute, position) || isLetter(position) || isHeadless(position)
     if start > 0, follows(start), isToldApart,
       sentence.words[start - 1].value != nil || bears(.other, start - 1)
     {
@@ -161,11 +175,13 @@ extension Analysis {
   /// else.
   private func telling(at position: Int) -> (matches: [WordMatch], length: Int)? {
     let word = sentence.words[position]
-    let isCounted = bears(.from, position - 1) && position > 1 && sentence.words[position - 2].value != nil
+    let isCounted =
+      bears(.from, position - 1) && position > 1
+      && (sentence.words[position - 2].value != nil || bears(.other, position - 2))
     let isTaken =
       products.contains {
         $0.words.contains(position)
-          && !($0.words.lowerBound == position && (isCounted || isOne(position - 1)))
+          && !($0.words.lowerBound == position && (isCounted || isOne(position - 1) || isHeadless(position)))
       }
       || !isCounted && names.contains { $0.words.contains(position) }
     guard !isTaken, !word.isMoney else { return nil }
@@ -175,12 +191,24 @@ extension Analysis {
         bears(.from, position - 1) || word.value ?? 0 >= Self.leastBareSize && !isPriced(position)
       return isSize ? (index.products.exact(sentence[position]), 1) : nil
     }
-    guard word.kind == .code || word.kind == .word && word.range.count > 2,
+    guard word.kind == .code || word.kind == .word && word.range.count > 2 || isLetter(position),
       !isSmall(position) || isOne(position - 1)
     else {
       return nil
     }
     return (matches(of: word.kind == .code ? SizeUnit.canonical(sentence[position]) : sentence[position]), 1)
+  }
+
+  /// «pañales M y 2 *G*»: whether a word is a letter that may tell a size.
+  private func isLetter(_ position: Int) -> Bool {
+    sentence.words[position].kind == .word && sentence.words[position].range.count == 1 && !isSmall(position)
+  }
+
+  /// «1 *nude*»: whether a word is no kind of goods and alone may tell several.
+  private func isHeadless(_ position: Int) -> Bool {
+    products.contains {
+      $0.words == position..<position + 1 && !$0.hasHead && $0.entries.count > 1
+    }
   }
 
   /// «uno vino»: whether a word stands for one of the goods before, and is no article.
@@ -191,12 +219,13 @@ extension Analysis {
 
   /// «a 120»: whether the word ahead of a number makes it a price.
   private func isPriced(_ position: Int) -> Bool {
-    tags.contains { tag in
-      guard case .cue(.price, isAhead: false) = lexicon.concepts[Int(tag.concept)].meaning else {
-        return false
+    sentence.words[position].value != nil
+      && tags.contains { tag in
+        guard case .cue(.price, isAhead: false) = lexicon.concepts[Int(tag.concept)].meaning else {
+          return false
+        }
+        return tag.words.upperBound == position
       }
-      return tag.words.upperBound == position
-    }
   }
 
   /// «la rubia 620»: a smaller number that no unit follows is how many.

@@ -1,6 +1,7 @@
 internal import Inventory
 
-/// Reads halves and quarters: «medio kilo», «cuarto de queso», «tres cuartos de litro», «1/4 kg», «dos kilos y medio».
+/// Reads halves, quarters and cents: «medio kilo», «cuarto de queso», «tres cuartos de litro», «1/4 kg», «dos kilos y
+/// medio», «a 9 con 50».
 struct FractionReader {
   let words: [Sentence.Word]
   let bytes: [UInt8]
@@ -26,6 +27,7 @@ struct FractionReader {
 
   /// `number`, or the one unit said at `start`, with the part that is said behind it: «kilo y medio», «docena y media».
   func extended(_ number: NumberReader.Number?, from start: Int) -> NumberReader.Number? {
+    if let amount = number.flatMap({ withCents($0, from: start) }) { return amount }
     var next = start + (number?.length ?? 0)
     var unit: Int64 = 1
     if isMeasure(next) {
@@ -43,6 +45,22 @@ struct FractionReader {
       !overflow
     else { return nil }
     return NumberReader.Number(value: value, length: next + 1 - start)
+  }
+
+  /// «a 9 con 50», «en doce con cincuenta»: an amount of money with its cents, where nothing is counted behind them.
+  private func withCents(_ number: NumberReader.Number, from start: Int) -> NumberReader.Number? {
+    let next = start + number.length
+    guard start > 0, isGlue(start - 1), !number.isArticle, number.value % 1000 == 0, says(next, "con"),
+      next + 1 < words.count, words[next + 1].gap == .space,
+      let cents = NumberReader.read(self, from: next + 1), !cents.isArticle,
+      (10_000..<100_000).contains(cents.value), cents.value % 5000 == 0
+    else { return nil }
+    let end = next + 1 + cents.length
+    let isEnd =
+      end == words.count || words[end].gap != .space
+      || [.currency, .each, .forEach, .placeWord].contains { lexicon.bears(words[end].form, $0) }
+    return isEnd
+      ? NumberReader.Number(value: number.value + cents.value / 100, length: end - start) : nil
   }
 
   private func kind(_ index: Int) -> NumberWord? {

@@ -40,7 +40,11 @@ struct NameFinder {
 
   private func mention(_ kind: Mention.Kind, _ names: CatalogueIndex.NameIndex, at start: Int) -> NameMention?
   {
-    var candidates = names.matcher.candidates(matches(names, start, opening: true))
+    let isOfPeople = kind == .employee || kind == .customer
+    let opening = matches(names, start, opening: true).filter {
+      !isOfPeople || !isOtherName(names.matcher.written($0), start)
+    }
+    var candidates = names.matcher.candidates(opening)
     guard !candidates.isEmpty else { return nil }
     var end = start + 1
     var next = end
@@ -83,9 +87,10 @@ struct NameFinder {
     return bears([.from], before) && bears([.account, .it, .debt], before - 1)
   }
 
-  /// «¿cuánto vendió tomás?», «ventas de tomás»: whether what is sold is said of somebody.
+  /// «¿cuánto vendió tomás?», «did tomas sell», «ventas de tomás»: whether what is sold is said of somebody.
   private func isSeller(_ words: Range<Int>) -> Bool {
     let before = words.lowerBound - 1
+    if before >= 0, bears([.sell, .sold], words.upperBound) { return true }
     return bears([.sell, .sold, .sells], before) || bears([.from], before) && bears([.sale], before - 1)
   }
 
@@ -126,6 +131,15 @@ struct NameFinder {
     else { return exact }
     return names.matcher.near(sentence[position], edits: ProductMatcher.edits(for: word.range.count))
       .filter { $0.quality > 0.7 }
+  }
+
+  /// «Juan» is not Juana, nor «Mario» María.
+  private func isOtherName(_ name: ArraySlice<UInt8>, _ position: Int) -> Bool {
+    let stem = { (name: ArraySlice<UInt8>) in
+      name.last == UInt8(ascii: "a") || name.last == UInt8(ascii: "o") ? name.dropLast() : name
+    }
+    let said = sentence[position]
+    return !said.elementsEqual(name) && stem(said).elementsEqual(stem(name))
   }
 
   private func isEnough(

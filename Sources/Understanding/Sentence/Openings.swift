@@ -1,8 +1,8 @@
 /// How a message begins.
 extension Analysis {
-  /// Whether it begins as a question does.
+  /// Whether it begins as a question does, and not as «que sea fiado».
   var opensAsking: Bool {
-    bears([.which, .howMany, .when, .how, .where, .whom], 0)
+    bears([.which, .howMany, .when, .how, .where, .whom], 0) && !concept(.rather).contains(0)
   }
 
   /// Whether it ends as a question does.

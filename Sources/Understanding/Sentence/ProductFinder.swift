@@ -25,11 +25,16 @@ struct ProductFinder {
     return mentions
   }
 
-  /// «tinte ojo»: a word of the middle of some name, right behind goods, is no other goods.
+  /// «tinte ojo», «shampoo de 500ml»: a word of the middle of some name right behind goods, or a size behind their
+  /// «de», is no other goods.
   private func isTail(_ mention: Mention, behind other: Mention?) -> Bool {
+    guard let end = other?.words.upperBound, !mention.hasHead, mention.product != .unknown else {
+      return false
+    }
     let start = mention.words.lowerBound
-    return !mention.hasHead && mention.product != .unknown && other?.words.upperBound == start
-      && sentence.words[start].gap == .space
+    let isSize = SizeUnit.isSize(sentence[start]) || sentence.size(at: start) != nil
+    let isSizeBehind = isSize && start == end + 1 && isOf(.joins, sentence.words[end])
+    return sentence.words[start].gap == .space && (start == end || isSizeBehind)
   }
 
   private func mention(at start: Int, _ blocked: WordSet, _ named: WordSet) -> Mention? {
@@ -42,7 +47,10 @@ struct ProductFinder {
     while next < sentence.words.count, follows(next), blocked & (1 << WordSet(next)) == 0 {
       // «shampoo neutro y shampoo seco»: the kind named again begins another product.
       if next > start + 1, sentence[next].elementsEqual(sentence[start]) { break }
-      if next == start + 1, isLetter(next) || isKindAgain(next, after: start) {
+      if next == start + 1 && (isLetter(next) || isKindAgain(next, after: start))
+        || next == end && isOtherPack(next, of: start, candidates)
+        || isOtherMeasure(next, after: end, of: start, candidates)
+      {
         return Mention(words: start..<next + 1, product: .unknown, share: 0)
       }
       switch step(to: next, from: end, candidates, named) {
@@ -229,91 +237,14 @@ struct ProductFinder {
       return Mention(words: start..<start + 1, product: .known(entry), share: 1)
     }
     let next = start + 1
-    guard kind == .word, next < sentence.words.count, sentence.words[next].kind == .number,
+    // «a 18» is a price, though some SKU is A-18.
+    guard kind == .word, !isGlue(start), next < sentence.words.count, sentence.words[next].kind == .number,
       sentence.words[next].gap == .space
     else { return nil }
     let hyphened = sentence[start] + [UInt8(ascii: "-")] + sentence[next]
     return index.products.entry(code: hyphened).map {
       Mention(words: start..<next + 1, product: .known($0), share: 1)
     }
-  }
-
-  /// Whether a mention may begin here: not with a word of the language, unless some name begins with it.
-  func opens(_ position: Int) -> Bool {
-    let matches = knowledge.products[position]
-    guard !matches.isEmpty else { return false }
-    if sentence.words[position].kind == .code, sentence.words[position].value != nil { return false }
-    if isGlue(position) { return isNamed(position) }
-    if isAnotherWord(position) { return false }
-    let isPacking = isOf(.bulk, sentence.words[position]) && matches.contains { $0.quality >= 0.98 }
-    return knowledge.loose & (1 << WordSet(position)) != 0 || isHead(position) || isPacking
-  }
-
-  /// «el vino», «2 vinos», «vino tinto»: a name of goods behind an article or a number or ahead of what tells which,
-  /// though it is a small word otherwise.
-  private func isNamed(_ position: Int) -> Bool {
-    guard isHead(position), knowledge.products[position].contains(where: { $0.quality == 1 }),
-      !followed(position, by: .reason), !followed(position, by: .toward) || isPriced(position)
-    else { return false }
-    let next = position + 1
-    if next < sentence.words.count, sentence.words[next].gap == .space, sentence.words[next].value == nil {
-      let kind = index.products.candidates(knowledge.products[position])
-      if !index.products.narrow(kind, by: index.products.exact(sentence[next])).isEmpty { return true }
-    }
-    guard position > 0 else { return false }
-    let before = sentence.words[position - 1]
-    // «leche, pan y vino»
-    if isOf(.and, before), position > 1, isListEnd(position), isGoods(position - 2) { return true }
-    // «vendí vino», «2 panes con vino»
-    let leads = isOf(.sold, before) || isOf(.sell, before) || isOf(.receive, before) || isOf(.joins, before)
-    if leads, isListEnd(position), sentence.words[position].gap == .space,
-      !isGlue(position - 1) || isOf(.joins, before)
-    {
-      return true
-    }
-    return before.gap < .sentence && sentence.words[position].gap == .space
-      && (before.value != nil || isOf(.placeWord, before) || isOf(.from, before) || isOf(.allOf, before))
-  }
-
-  /// «2 labiales mate vino»: whether a word tells, right behind the first words of a name, which is meant.
-  func endsName(_ position: Int) -> Bool {
-    (max(0, position - 3)..<position).contains { start in
-      guard opens(start), (start + 1...position).allSatisfy({ sentence.words[$0].gap == .space }) else {
-        return false
-      }
-      var kind = index.products.candidates(knowledge.products[start])
-      for next in start + 1...position where next == position || !isOf(.joins, sentence.words[next]) {
-        kind = index.products.narrow(kind, by: index.products.exact(sentence[next]))
-      }
-      return !kind.isEmpty
-    }
-  }
-
-  /// «el vino a 55»: no verb, which would lead to a place.
-  private func isPriced(_ position: Int) -> Bool {
-    position + 2 < sentence.words.count && sentence.words[position + 2].value != nil
-      && !sentence.words[position + 2].isArticle
-  }
-
-  /// Whether nothing stands behind a word, or what parts it from what does.
-  private func isListEnd(_ position: Int) -> Bool {
-    position + 1 == sentence.words.count || sentence.words[position + 1].gap != .space
-      || isOf(.and, sentence.words[position + 1])
-  }
-
-  private func isGoods(_ position: Int) -> Bool {
-    knowledge.products[position].contains { $0.quality >= 0.98 }
-  }
-
-  private func followed(_ position: Int, by concept: KnownConcept) -> Bool {
-    position + 1 < sentence.words.count && isOf(concept, sentence.words[position + 1])
-  }
-
-  /// «sales today»: a word of weight that only as a plural would name goods, and is not counted.
-  private func isAnotherWord(_ position: Int) -> Bool {
-    knowledge.weights[position] >= 1 && !sentence.words[position].isCorrected
-      && knowledge.products[position].allSatisfy { $0.quality < 1 }
-      && (position == 0 || sentence.words[position - 1].value == nil)
   }
 
   func isHead(_ position: Int) -> Bool { index.products.isHead(knowledge.products[position]) }

@@ -36,7 +36,10 @@ extension ProductFinder {
     }
     let packed = index.products.narrow(candidates, by: packed(at: next))
     if !packed.isEmpty { return .narrows(packed, length: 2) }
-    if size == nil, isOtherNumber(next, after: end, candidates) { return .contradicts(length: 1) }
+    let held = index.products.narrow(candidates, by: held(at: next, after: end))
+    if !held.isEmpty { return .narrows(held, length: 1) }
+    if next == end + 1, isOf(.sizeWord, sentence.words[end]) { return .contradicts(length: 1) }
+    if size == nil, isOtherValue(next, after: end, candidates) { return .contradicts(length: 1) }
     if size != nil {
       let isTold = joins(end..<next) && index.products.haveSizes(candidates)
       return isTold ? .contradicts(length: length) : .stops
@@ -54,10 +57,20 @@ extension ProductFinder {
         || sentence.words[next].kind == .number || isOfOtherName(next, candidates)
       return isAnother || !isJoined ? .stops : .contradicts(length: 1)
     }
-    if isGlue(next) || isOf(.joins, sentence.words[next]) { return .passes }
+    if isOneOf(next) { return .stops }
+    if isGlue(next) || isOf(.joins, sentence.words[next]) || isOf(.sizeWord, sentence.words[next]) {
+      return .passes
+    }
     if isCompound(next, after: end) { return .contradicts(length: 1) }
     let isTelling = (tells(next, after: end) || isModel(next)) && named & (1 << WordSet(next)) == 0
     return isTelling && isJoined ? .contradicts(length: 1) : .stops
+  }
+
+  /// «2 yogures uno de frutilla»: one of those named ahead.
+  private func isOneOf(_ position: Int) -> Bool {
+    let word = sentence.words[position]
+    return word.isArticle && word.range.count > 2 && position + 1 < sentence.words.count
+      && isOf(.from, sentence.words[position + 1])
   }
 
   /// «deter en polvo»: whether the product that was called by an alias has the word in its name.
@@ -136,9 +149,11 @@ extension ProductFinder {
     }
   }
 
-  /// Whether `words` may stand inside a name: none, or a «de», «con», «sin».
+  /// Whether `words` may stand inside a name: none, or a «de», «con», «sin», «talla».
   private func joins(_ words: Range<Int>) -> Bool {
-    words.isEmpty || words.count == 1 && isOf(.joins, sentence.words[words.lowerBound])
+    guard words.count == 1 else { return words.isEmpty }
+    let joint = sentence.words[words.lowerBound]
+    return isOf(.joins, joint) || isOf(.sizeWord, joint)
   }
 
   /// A word that tells one product from another: a colour, a size, one that nobody knows, or one behind a «de»
@@ -193,7 +208,7 @@ extension ProductFinder {
   }
 
   /// Whether `words` are no more than «de».
-  private func isOf(_ words: Range<Int>) -> Bool {
+  func isOf(_ words: Range<Int>) -> Bool {
     words.count == 1
       && (sentence[words.lowerBound].elementsEqual("de".utf8)
         || sentence[words.lowerBound].elementsEqual("of".utf8))

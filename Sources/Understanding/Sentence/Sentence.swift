@@ -81,8 +81,10 @@ struct Sentence {
       let isPlainNumber = word.kind == .number && NumberReader.decimal(bytes[word.range]) != nil
       if !isPlainNumber, let form = lexicon.form(bytes[word.range], first: self.language) {
         word.form = form
-        // A capital letter of its own is part of a name: «guantes M».
-        let isLetter = hasSmallLetters && word.isCapitalised && word.range.count == 1 && !words.isEmpty
+        // A letter of its own is part of a name where it is a capital or a size: «guantes M», «talla m».
+        let isLetter =
+          word.range.count == 1 && !words.isEmpty
+          && (hasSmallLetters && word.isCapitalised || lexicon.bears(words[words.count - 1].form, .sizeWord))
         if !isLetter, lexicon.has(.shortSpelling, word.form), let written = lexicon.spellings[word.form] {
           write(written, for: word, lexicon)
           continue

@@ -43,8 +43,9 @@ struct Tagger {
     tags.reserveCapacity(sentence.words.count * 8)
     for index in sentence.words.indices {
       let beginsPhrases = !isDenialApart(index)
+      let notes = isConjunction(index + 1)
       eachAtom(of: sentence.words[index]) { atom in
-        if Int(atom) < lexicon.concepts.count {
+        if Int(atom) < lexicon.concepts.count, !notes || atom != lexicon[.sold] {
           tags.append(Tag(concept: atom, words: index..<index + 1, said: 1 << WordSet(index)))
         }
         if beginsPhrases { start(at: index, with: atom, into: &tags) }
@@ -65,19 +66,32 @@ struct Tagger {
   }
 
   /// Drops what stands within a phrase, or overlaps one that says more; a word of weight counts before glue.
+  ///
+  /// A phrase that is dropped itself drops no value: of «tres meses por mes» the «meses por mes» leaves the «por mes».
   private func strongest(of tags: [Tag], _ glue: WordSet) -> [Tag] {
-    func strength(_ tag: Tag) -> Int { 4 * (tag.said & ~glue).nonzeroBitCount + tag.said.nonzeroBitCount }
     let phrases = tags.filter { $0.words.count > 1 && lexicon.concepts[Int($0.concept)].weight > 0 }
     guard !phrases.isEmpty else { return tags }
+    let values = phrases.filter { fillsSlot($0) && !isDropped($0, by: phrases, glue) }
     return tags.filter { tag in
       if case .cue = lexicon.concepts[Int(tag.concept)].meaning { return true }
-      let own = strength(tag)
       let isValue = tag.words.count > 1 && fillsSlot(tag)
-      return !phrases.contains { phrase in
-        (!isValue || fillsSlot(phrase)) && phrase.said & tag.said != 0 && strength(phrase) > own
-          && (phrase.said & tag.said == tag.said || tag.words.count > 1)
-      }
+      return !isDropped(tag, by: isValue ? values : phrases, glue)
     }
+  }
+
+  private func isDropped(_ tag: Tag, by phrases: [Tag], _ glue: WordSet) -> Bool {
+    func strength(_ tag: Tag) -> Int { 4 * (tag.said & ~glue).nonzeroBitCount + tag.said.nonzeroBitCount }
+    let own = strength(tag)
+    let isValue = tag.words.count > 1 && fillsSlot(tag)
+    return phrases.contains { phrase in
+      (!isValue || fillsSlot(phrase)) && phrase.said & tag.said != 0 && strength(phrase) > own
+        && (phrase.said & tag.said == tag.said || tag.words.count > 1)
+    }
+  }
+
+  /// «qué llegó», «qué se rompió».
+  private func asksForMovements(_ concept: Int32) -> Bool {
+    if case .slot("kind", _) = lexicon.concepts[Int(concept)].meaning { true } else { false }
   }
 
   private func fillsSlot(_ tag: Tag) -> Bool {
@@ -95,9 +109,12 @@ struct Tagger {
 
   private func start(at index: Int, with atom: Int32, into tags: inout [Tag]) {
     let following = following[index + 1]
+    let isConjunction = isConjunction(index)
     for place in lexicon.phrases(from: atom) {
       let rule = lexicon.phrase(at: place)
-      guard rule.needed == 0 || rule.needed & following != 0 else { continue }
+      guard rule.needed == 0 || rule.needed & following != 0,
+        !isConjunction || !asksForMovements(rule.concept)
+      else { continue }
       if let (end, said) = match(rule.elements.dropFirst(), at: index + 1) {
         tags.append(Tag(concept: rule.concept, words: index..<end, said: said | 1 << WordSet(index)))
       }
@@ -109,6 +126,13 @@ struct Tagger {
     let next = index + 1
     return index == 0 && next < sentence.words.count && sentence.words[next].gap != .space
       && lexicon.bears(sentence.words[index].form, .deny)
+  }
+
+  /// «anotá que llegaron 10»: a «que» behind a verb of noting tells what is noted, and asks nothing.
+  private func isConjunction(_ index: Int) -> Bool {
+    index > 0 && index < sentence.words.count && sentence.words[index].gap == .space
+      && sentence[index].elementsEqual("que".utf8)
+      && lexicon.bears(sentence.words[index - 1].form, .register)
   }
 
   /// Where the phrase ends, and on which words, when its `elements` can be found from `index` on.

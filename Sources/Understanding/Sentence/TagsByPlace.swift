@@ -36,10 +36,24 @@ extension Analysis {
       else { return false }
       let isInfinitive = ["ar", "er", "ir"].contains { sentence[next].suffix(2).elementsEqual($0.utf8) }
       let first = sentence.words[tag.words.lowerBound].form
-      let isPlain = lexicon.bears(first, .placeWord) || lexicon.bears(first, .mine)
+      let isPlain =
+        lexicon.bears(first, .placeWord) || lexicon.bears(first, .allOf) || lexicon.bears(first, .mine)
       let leadsOn =
-        sentence.words[next].value != nil || names.contains { $0.words.contains(next) && $0.kind == .branch }
+        sentence.words[next].value != nil || lexicon.bears(sentence.words[next].form, .placeWord)
+        || names.contains { $0.words.contains(next) && $0.kind == .branch }
       return isInfinitive || isPlain && leadsOn
+    }
+  }
+
+  /// «los cinco más vendidos» points at no list: it says how many of them.
+  mutating func dropCounts() {
+    tags = tags.filter { tag in
+      guard case .slot("ref", "all") = lexicon.concepts[Int(tag.concept)].meaning,
+        sentence.words[tag.words.upperBound - 1].value != nil
+      else { return true }
+      let next = tag.words.upperBound
+      let ranked = bears(.productWord, next) ? next + 1 : next
+      return !follows(ranked) || !bears([.more, .fewer], ranked)
     }
   }
 
@@ -57,6 +71,17 @@ extension Analysis {
       else { continue }
       tags.append(
         Tag(concept: lexicon[.yearBehind], words: position..<position + 1, said: 1 << WordSet(position)))
+    }
+  }
+
+  /// «el 5/11», «del 5/11 al 8/11/2026»: numbers that are written as a day, behind a word that leads to one.
+  mutating func addDates() {
+    let leads: [KnownConcept] = [.placeWord, .since, .until, .between, .from, .toward, .and]
+    let day = lexicon[.dayOfMonth]
+    for position in sentence.words.indices.dropFirst()
+    where bears(leads, position - 1) && sentence.words[position].gap == .space {
+      guard sentence.writtenDate(at: position) != nil else { continue }
+      tags.append(Tag(concept: day, words: position..<position + 1, said: 1 << WordSet(position)))
     }
   }
 

@@ -126,11 +126,15 @@ struct WordKnowledge {
     let bytes = sentence[position]
     let limit = mending.limit(for: bytes.count)
     guard bytes.count >= 3, limit > 0, !isProperName(position, sentence, lexicon) else { return }
+    // «un dove»: what is counted is goods, and nothing that became of them.
+    let isCounted =
+      position > 0 && sentence.words[position].gap == .space && sentence.words[position - 1].value != nil
     var near: [(form: Int32, cost: Float)] = []
     let forms = byLanguage ? lexicon.nearest(to: bytes, first: sentence.language, limit: limit) : []
     for (form, distance) in forms {
       let meant = lexicon.bytes(of: form)
       guard !lexicon.isCommon(form), !lexicon.isForeign(form), meant.count > 3,
+        !(isCounted && lexicon.tellsDeed(form)),
         bytes.count > 3 || Self.weight(of: form, lexicon) >= 1
       else { continue }
       near.append((form, slipCost(bytes, meant, distance: distance) + lexicon.oddity(of: form)))

@@ -35,6 +35,26 @@ import Testing
     #expect(best.map(\.amount) == [try money("60"), try money("10")])
   }
 
+  @Test func `what came back of a seller's goods counts on the day of the return`() async throws {
+    let test = try await TestShop()
+    let product = try await test.product("A", price: "10", stock: 50)
+    let day = test.today
+    let sale = try await test.shop.sell(
+      SaleDraft(
+        lines: [SaleDraft.Line(product: product.id, quantity: 3)], customer: .named("Rosa"),
+        paid: try money("30")), test.session)
+    test.go(to: day + 1)
+    try await test.giveBack((product, 1), of: sale)
+    func sold(on day: BusinessDay) async throws -> PersonSum {
+      try await test.shop.sales(
+        of: product.id, category: nil, with: .seller(test.session.person.id), in: DayRange(day, day),
+        test.session)
+    }
+    let (all, returned) = (try money("30"), try money("10"))
+    #expect(try await sold(on: day) == PersonSum(count: 1, units: 3, income: all))
+    #expect(try await sold(on: day + 1) == PersonSum(count: 0, units: .zero - 1, income: .zero - returned))
+  }
+
   @Test func `owe under the name that they bear now, each on an account of their own`() async throws {
     let test = try await TestShop()
     let (shop, session) = (test.shop, test.session)

@@ -42,7 +42,8 @@ extension Tool {
       let voice = desk.voice
       guard !alerts.isEmpty else { return ToolResult(json: json, reply: Reply(voice.say(AlertPhrase.none))) }
       let counts = summary.map {
-        voice.say(AlertPhrase.count, ["n": voice.number($0.count), "rule": voice.name($0.rule)])
+        voice.say(
+          AlertPhrase.count, ["n": voice.number($0.count), "rule": voice.name($0.rule, of: $0.count)])
       }
       let lead = voice.say(AlertPhrase.lead, ["n": voice.number(alerts.count)])
         .then(voice.say(AlertPhrase.summary, ["rules": voice.list(counts)]))

@@ -65,10 +65,11 @@ extension Desk {
   }
 
   /// The filter that branch, product, category, supplier and threshold make.
-  func stockFilter(_ slots: Slots) throws(ShopError) -> StockFilter {
+  func stockFilter(_ slots: Slots) throws -> StockFilter {
     StockFilter(
       branch: try branch(slots)?.id, product: try product(slots)?.id, category: try category(slots)?.id,
-      supplier: try supplier(slots)?.id, strategicOnly: slots[.type] == "strategic",
+      supplier: try supplier(slots)?.id, except: try goodsLeftOut(slots),
+      strategicOnly: slots[.type] == "strategic",
       criticalOnly: slots.asksOfUrgent,
       below: slots.asksOfNothingLeft
         ? Quantity(thousandths: 1) : slots[.threshold].map { Quantity(thousandths: $0.thousandths) })

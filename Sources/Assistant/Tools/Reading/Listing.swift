@@ -8,6 +8,7 @@ enum ListPhrase: String, Phrase {
   case place = "list.place(product,branch)"
   case atBranch = "list.at_branch(branch,text)"
   case inPeriod = "list.in_period(period,text)"
+  case without = "list.without(except)"
   case product = "column.product"
   case branch = "column.branch"
   case left = "column.left"
@@ -62,7 +63,14 @@ struct Listing {
 
   /// «Y 12 más.»; nil when everything is shown.
   func rest(of total: Int, _ voice: Voice) -> String? {
-    total > shown && !isExact ? voice.say(ListPhrase.more, ["n": voice.number(total - shown)]) : nil
+    isExact ? nil : voice.more(than: shown, of: total)
+  }
+}
+
+extension Voice {
+  /// «Hay 12 más.»; nil when everything is shown.
+  func more(than shown: Int, of total: Int) -> String? {
+    total > shown ? say(ListPhrase.more, ["n": number(total - shown)]) : nil
   }
 }
 

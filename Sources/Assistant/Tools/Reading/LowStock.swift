@@ -13,7 +13,8 @@ extension Tool {
     [
       Parameter(.metric, .choice(["order", "level"])), Parameter(.branch, .branch),
       Parameter(.product, .product),
-      Parameter(.category, .category), Parameter(.supplier, .supplier), Parameter(.threshold, .quantity),
+      Parameter(.category, .category), Parameter(.supplier, .supplier),
+      Parameter(.except, .text), Parameter(.threshold, .quantity),
       Parameter(.type, .choice(["strategic", "sold_out", "critical"])), Parameter(.budget, .money),
       Parameter(.count, .count), Parameter(.limit, .count),
     ],

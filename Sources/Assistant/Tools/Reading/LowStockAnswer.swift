@@ -56,7 +56,8 @@ struct LowStockAnswer {
     let closing = [
       listing.rest(of: needed.count, voice), needed.count > 1 ? total : nil,
       idle > 0 ? voice.say(LowStockPhrase.idle, ["n": voice.number(idle)]) : nil,
-      out > 0 ? voice.say(LowStockPhrase.idleOut, ["n": voice.number(out)]) : nil, rest, window,
+      out > 0 ? voice.say(LowStockPhrase.idleOut, ["n": voice.number(out)]) : nil, rest,
+      desk.withoutSome(slots), window,
     ]
     let reply = Reply(
       lead, lines: shown.map(orderLine), table: table(shown, with: .order), closing: closing.asSentences,
@@ -77,12 +78,15 @@ struct LowStockAnswer {
   /// What is left of everything that is low.
   func levels() -> (Reply, [StockFinding]) {
     let shown = Array(listing.shown(report.findings))
-    guard !shown.isEmpty else { return (Reply(nothingLow, closing: rest), []) }
+    guard !shown.isEmpty else {
+      return (Reply(nothingLow, closing: [rest, desk.withoutSome(slots)].asSentences), [])
+    }
     let critical = report.findings.count { $0.isCritical }
     let closing = [
       listing.rest(of: report.total, voice),
       critical > 0 && !slots.asksOfNothingLeft && !slots.asksOfUrgent
-        ? voice.say(LowStockPhrase.critical, ["n": voice.number(critical)]) : nil, rest, window,
+        ? voice.say(LowStockPhrase.critical, ["n": voice.number(critical)]) : nil, rest,
+      desk.withoutSome(slots), window,
     ]
     let reply = Reply(
       levelsLead, lines: shown.map(levelLine), table: table(shown, with: .why), closing: closing.asSentences,

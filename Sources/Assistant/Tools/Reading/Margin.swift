@@ -15,6 +15,7 @@ enum MarginPhrase: String, Phrase {
   case noCosts = "margin.no_costs"
   case line = "margin.line(place,product,margin,profit)"
   case most = "margin.most"
+  case part = "margin.part(name,profit,margin)"
   case mostLine = "margin.most_line(place,product,profit,margin)"
 }
 
@@ -27,14 +28,16 @@ extension Tool {
     "getMargin",
     [
       Parameter(.product, .product), Parameter(.period, .period), Parameter(.branch, .branch),
-      Parameter(.category, .category), Parameter(.supplier, .supplier), Parameter(.count, .count),
+      Parameter(.category, .category), Parameter(.supplier, .supplier), Parameter(.except, .text),
+      Parameter(.by, .choice(["branch", "category", "supplier"])), Parameter(.count, .count),
       Parameter(.limit, .count),
     ],
     .reads { slots, desk in
       try desk.session.require(.seeCosts)
       if slots[.period] == nil {
         if let product = try desk.product(slots) { return desk.margin(of: product) }
-        if [.category, .supplier].contains(where: { slots[$0] != nil }) || slots[.count] != nil {
+        let isOfPart = [.category, .supplier].contains { slots[$0] != nil } || slots[.count] != nil
+        if isOfPart, slots[.by] == nil, slots[.except] == nil {
           return try await desk.bestMargins(slots)
         }
       }
@@ -113,9 +116,11 @@ extension Desk {
     let days = days(slots, otherwise: .span(.this, .month))
     let (branch, product) = (try branch(slots)?.id, try product(slots))
     let (category, supplier) = (try category(slots)?.id, try supplier(slots)?.id)
-    let sum = try await shop.salesSummary(
-      days, branch: branch, product: product?.id, category: category, supplier: supplier, session
-    ).total
+    let except = try goodsLeftOut(slots)
+    let sold = try await shop.salesSummary(
+      days, branch: branch, product: product?.id, category: category, supplier: supplier, except: except,
+      session)
+    let sum = sold.total
     let margin = Percent(sum.profit, of: sum.income)
     var fields: JSON.Object = [
       "desde": JSON(days.first), "hasta": JSON(days.last), "producto": JSON(product?.name),
@@ -137,13 +142,28 @@ extension Desk {
       return ToolResult(json: .object(fields), reply: Reply(lead.then(sums)), shown: [product.name])
     }
 
+    let before = daysCompared(with: days, slots)
+    let earlier = try await shop.salesSummary(
+      before, branch: branch, category: category, supplier: supplier, except: except, session
+    ).total.profit
+    let isComparable = (sold.firstSale.map { $0 <= before.first } ?? false) && earlier > .zero
+    let normal = isComparable ? comparison(of: sum.profit, with: earlier, in: before) : nil
+    let whole = lead.then(sums, normal, withoutSome(slots))
+    if let parts = try await profits(of: sold, in: days, slots) {
+      fields["partes"] = .array(parts.map(partFields))
+      let shown = Listing(slots).shown(parts)
+      return ToolResult(
+        json: .object(fields),
+        reply: Reply(
+          whole, lines: shown.map(partLine), closing: voice.more(than: shown.count, of: parts.count)))
+    }
     let listing = Listing(slots)
-    let sold = try await shop.topSellers(
-      days, branch: branch, category: category, supplier: supplier, by: .profit, limit: listing.limit, session
-    )
-    fields["productos"] = .array(sold.products.map(profitFields))
-    fields["total"] = JSON(sold.total)
-    let shown = listing.shown(sold.products).prefix(slots[.count] == nil ? 5 : .max)
+    let best = try await shop.topSellers(
+      days, branch: branch, category: category, supplier: supplier, except: except, by: .profit,
+      limit: listing.limit, session)
+    fields["productos"] = .array(best.products.map(profitFields))
+    fields["total"] = JSON(best.total)
+    let shown = listing.shown(best.products).prefix(slots[.count] == nil ? 5 : .max)
     let lines = shown.enumerated().map { place, sold in
       voice.say(
         MarginPhrase.mostLine,
@@ -154,7 +174,10 @@ extension Desk {
         ])
     }
     return ToolResult(
-      json: .object(fields), reply: Reply(lead.then(sums, voice.say(MarginPhrase.most)), lines: lines),
+      json: .object(fields),
+      reply: Reply(
+        whole.then(voice.say(MarginPhrase.most)), lines: lines,
+        closing: slots[.by] == nil ? nil : voice.say(LackingPhrase.parts)),
       shown: shown.map(\.product.name))
   }
 
@@ -164,6 +187,45 @@ extension Desk {
       "ingresos": JSON(sold.sum.income, in: session.currency),
       "margen": JSON(sold.sum.profit, in: session.currency),
       "margen_pct": JSON(Percent(sold.sum.profit, of: sold.sum.income)),
+    ]
+  }
+}
+
+// What each part of the shop or of its goods left.
+extension Desk {
+  private typealias Part = (name: String, sum: SalesSum)
+
+  /// The branches, categories or suppliers by what their sales left, most first; nil where another division is asked
+  /// for, or none.
+  private func profits(of sold: SalesSummary, in days: DayRange, _ slots: Slots) async throws -> [Part]? {
+    var parts: [String: SalesSum] = [:]
+    switch slots[.by] {
+    case "branch": for branch in sold.branches { parts[branch.branch.name] = branch.sum }
+    case "category", "supplier":
+      let kind: SalesPart.Kind = slots[.by] == "category" ? .category : .supplier
+      for sales in try await productSales(in: days, slots) {
+        parts[part(of: sales.product, by: kind).name, default: SalesSum()] += sales.sum
+      }
+    default: return nil
+    }
+    return parts.map { ($0.key, $0.value) }.filter { $0.sum.income > .zero }
+      .sorted { ($1.sum.profit, $0.name) < ($0.sum.profit, $1.name) }
+  }
+
+  private func partLine(_ part: Part) -> String {
+    voice.say(
+      MarginPhrase.part,
+      [
+        "name": part.name, "profit": voice.money(part.sum.profit),
+        "margin": Percent(part.sum.profit, of: part.sum.income).map(voice.percent) ?? "–",
+      ])
+  }
+
+  private func partFields(_ part: Part) -> JSON {
+    [
+      "nombre": .string(part.name), "ingresos": JSON(part.sum.income, in: session.currency),
+      "margen": JSON(part.sum.profit, in: session.currency),
+      "margen_pct": JSON(Percent(part.sum.profit, of: part.sum.income)),
     ]
   }
 }

@@ -27,7 +27,8 @@ extension Tool {
     "getReplenishment",
     [
       Parameter(.branch, .branch), Parameter(.product, .product), Parameter(.category, .category),
-      Parameter(.supplier, .supplier), Parameter(.count, .count), Parameter(.limit, .count),
+      Parameter(.supplier, .supplier), Parameter(.except, .text), Parameter(.count, .count),
+      Parameter(.limit, .count),
     ],
     .reads { slots, desk in
       let product = try desk.product(slots)

@@ -96,7 +96,7 @@ extension Desk {
     let person: AskedPerson
     if let said = slots[.customer] {
       person = .customer(try await customer(called: said, slots, in: days))
-    } else if let seller = try employee(slots) {
+    } else if let seller = try slots[.employee].map(existingSeller) {
       person = .seller(seller)
     } else if let name = slots[.except], case .seller(let seller) = leftOut(named: name),
       [.product, .category, .supplier].allSatisfy({ slots[$0] == nil })
@@ -143,17 +143,6 @@ extension Desk {
     return called.first { $0.id == names.customers.first { $0.name == name }?.id } ?? called[0]
   }
 
-  /// The person that the shop knows by what was said: by all of the name, or by one of its words.
-  ///
-  /// - Throws: `ShopError.notFound` where nobody, or more than one, is called so.
-  private func employee(_ slots: Slots) throws(ShopError) -> Person? {
-    guard let said = slots[.employee] else { return nil }
-    let name = said.lowercased()
-    if let whole = names.people.first(where: { $0.name.lowercased() == name }) { return whole }
-    let called = names.people.filter { $0.name.lowercased().split(separator: " ").contains { $0 == name } }
-    guard called.count == 1 else { throw .notFound(kind: "usuario", name: said) }
-    return called[0]
-  }
 }
 
 extension PersonSales {
@@ -177,8 +166,8 @@ extension PersonSales {
 
 extension Desk {
   /// What the part of the goods is called that a question is limited to; nil for all of them.
-  fileprivate func part(of goods: String?, _ slots: Slots) -> String? {
-    guard let except = slots[.except] else { return goods }
+  func part(of goods: String?, _ slots: Slots) -> String? {
+    guard let except = namesLeftOut(slots) else { return goods }
     return goods.map { voice.say(SalesPhrase.goodsWithout, ["product": $0, "except": except]) }
       ?? voice.say(SalesPhrase.goodsBut, ["except": except])
   }

@@ -11,7 +11,7 @@ extension Tool {
     [
       Parameter(.supplier, .supplier), Parameter(.items, .items), Parameter(.product, .product),
       Parameter(.quantity, .quantity), Parameter(.branch, .branch), Parameter(.category, .category),
-      Parameter(.limit, .count),
+      Parameter(.except, .text), Parameter(.limit, .count),
     ],
     .reads { slots, desk in
       let wanted = try desk.wantedProducts(slots)
@@ -141,7 +141,7 @@ extension Desk {
     let total = costs && orders.count > 1 ? orders.total(\.total) : nil
     let closing = [
       total.map { voice.say(OrderingPhrase.purchaseTotal, ["total": voice.money($0)]) },
-      voice.say(OrderingPhrase.sendLater),
+      withoutSome(slots), voice.say(OrderingPhrase.sendLater),
     ]
     let count = orders.reduce(0) { $0 + $1.lines.count }
     return Reply(

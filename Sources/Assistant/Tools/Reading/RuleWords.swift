@@ -2,16 +2,16 @@ internal import Insights
 
 /// What a rule is called in a column, and how many products it holds for.
 enum RulePhrase: String, Phrase {
-  case outOfStock = "rule.out_of_stock"
-  case floor = "rule.floor"
-  case minimum = "rule.minimum"
-  case projection = "rule.projection"
-  case shareOfMaximum = "rule.share_of_maximum"
-  case overstock = "rule.overstock"
-  case noSales = "rule.no_sales"
-  case expired = "rule.expired"
-  case expiringSoon = "rule.expiring_soon"
-  case noMovement = "rule.no_movement"
+  case outOfStock = "rule.out_of_stock(n)"
+  case floor = "rule.floor(n)"
+  case minimum = "rule.minimum(n)"
+  case projection = "rule.projection(n)"
+  case shareOfMaximum = "rule.share_of_maximum(n)"
+  case overstock = "rule.overstock(n)"
+  case noSales = "rule.no_sales(n)"
+  case expired = "rule.expired(n)"
+  case expiringSoon = "rule.expiring_soon(n)"
+  case noMovement = "rule.no_movement(n)"
 
   init(_ rule: StockRule) {
     self =
@@ -31,5 +31,6 @@ enum RulePhrase: String, Phrase {
 }
 
 extension Voice {
-  func name(_ rule: StockRule) -> String { say(RulePhrase(rule)) }
+  /// What a rule says of so many products, or of the one of a row.
+  func name(_ rule: StockRule, of count: Int = 1) -> String { say(RulePhrase(rule), ["n": number(count)]) }
 }

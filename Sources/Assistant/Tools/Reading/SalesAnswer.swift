@@ -115,9 +115,16 @@ struct SalesAnswer {
             "day": voice.day(best.day), "income": voice.money(best.sum.income),
             "n": voice.number(best.count), "period": voice.period(sales.days, today: desk.today),
           ]),
-        lines: rows(of: daily), closing: lead)
+        lines: rows(of: daily),
+        closing: [
+          daily.count > Self.mostDays ? voice.more(than: Self.mostBestDays, of: daily.count) : nil, lead,
+        ].asSentences)
     }
-    if let parts { return Reply(lead, lines: rows(of: parts), closing: comparison) }
+    if let parts {
+      return Reply(
+        lead, lines: rows(of: parts),
+        closing: [voice.more(than: Self.mostParts, of: parts.count), comparison].asSentences)
+    }
     if slots[.metric] == "share" { return share }
     let selling = sales.branches.filter { $0.count > 0 || $0.sum.units != .zero }
     let lines =
@@ -140,8 +147,10 @@ struct SalesAnswer {
   /// A week's days in their order, or the best ten of more.
   private func rows(of daily: [DaySales]) -> [String] {
     let shown =
-      daily.count <= 7
-      ? daily : Array(daily.sorted { ($1.sum.income, $0.day) < ($0.sum.income, $1.day) }.prefix(10))
+      daily.count <= Self.mostDays
+      ? daily
+      : Array(
+        daily.sorted { ($1.sum.income, $0.day) < ($0.sum.income, $1.day) }.prefix(Self.mostBestDays))
     return shown.map {
       voice.say(
         SalesPhrase.day,
@@ -151,9 +160,13 @@ struct SalesAnswer {
     }
   }
 
-  /// The first twelve, each with its part of the whole.
+  private static let mostDays = 7
+  private static let mostBestDays = 10
+  private static let mostParts = 12
+
+  /// The first ones, each with its part of the whole.
   private func rows(of parts: [SalesPart]) -> [String] {
-    parts.prefix(12).map {
+    parts.prefix(Self.mostParts).map {
       voice.say(
         SalesPhrase.branchShare,
         [
@@ -214,7 +227,7 @@ struct SalesAnswer {
   private func leadOfPart(units: String, income: String) -> String {
     var values = ["period": period, "units": units, "income": income]
     values["product"] = subject
-    values["except"] = slots[.except]
+    values["except"] = desk.namesLeftOut(slots)
     let phrase: SalesPhrase =
       slots[.except] == nil ? .leadOf : subject == nil ? .leadWithout : .leadOfWithout
     return voice.say(phrase, values)

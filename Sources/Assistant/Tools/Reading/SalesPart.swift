@@ -40,7 +40,7 @@ extension Desk {
   }
 
   /// Which part a product belongs to; without an id where it is of none.
-  private func part(of product: Product, by kind: SalesPart.Kind) -> (id: Int64?, name: String) {
+  func part(of product: Product, by kind: SalesPart.Kind) -> (id: Int64?, name: String) {
     switch kind {
     case .category:
       (product.category?.value, category(of: product)?.name ?? voice.say(ValuePhrase.uncategorised))

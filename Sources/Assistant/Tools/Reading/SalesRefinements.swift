@@ -29,12 +29,34 @@ extension Desk {
   /// The goods that a question leaves out.
   ///
   /// - Throws: a refusal where it leaves out something else.
-  func goodsLeftOut(_ slots: Slots) throws(Refusal) -> GoodsGroup? {
-    guard let name = slots[.except] else { return nil }
-    guard case .goods(let group) = leftOut(named: name) else {
-      throw Refusal(Reply(voice.say(LackingPhrase.without, ["what": name])))
+  func goodsLeftOut(_ slots: Slots) throws(Refusal) -> [GoodsGroup] {
+    var groups: [GoodsGroup] = []
+    for name in slots.leftOut {
+      guard case .goods(let group) = leftOut(named: name) else {
+        throw Refusal(Reply(voice.say(LackingPhrase.without, ["what": name])))
+      }
+      groups.append(group)
     }
-    return group
+    return groups
+  }
+
+  /// The product, category or supplier that a question is limited to, and its name.
+  func goodsAsked(_ slots: Slots) throws(ShopError) -> (groups: [GoodsGroup], name: String?) {
+    let (product, category, supplier) = (try product(slots), try category(slots), try supplier(slots))
+    let groups: [GoodsGroup?] = [
+      product.map { .product($0.id) }, category.map { .category($0.id) }, supplier.map { .supplier($0.id) },
+    ]
+    return (groups.compactMap(\.self), product?.name ?? category?.name ?? supplier?.name)
+  }
+
+  /// What is left out, as it is read: «Tintes y Shampoo».
+  func namesLeftOut(_ slots: Slots) -> String? {
+    slots.leftOut.isEmpty ? nil : voice.list(slots.leftOut)
+  }
+
+  /// What is left out, as a sentence: «Sin contar Tintes».
+  func withoutSome(_ slots: Slots) -> String? {
+    namesLeftOut(slots).map { voice.say(ListPhrase.without, ["except": $0]) }
   }
 
   /// «Es un 5 % más que octubre (Bs 300).»: what was sold beside what was sold in other days.

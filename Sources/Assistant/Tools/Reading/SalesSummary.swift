@@ -39,6 +39,9 @@ enum SalesPhrase: String, Phrase {
   case customerNone = "sales.customer_none(period,person)"
   case customerOf = "sales.customer_of(period,person,product,units,income)"
   case customerNoneOf = "sales.customer_none_of(period,person,product)"
+  case weekdayLead = "sales.weekday(weekday,average,n,days,period)"
+  case otherDays = "sales.other_days"
+  case unknownSeller = "sales.unknown_seller(person)"
   case nothingBefore = "sales.nothing_before(period)"
 }
 
@@ -58,9 +61,11 @@ extension Tool {
       Parameter(.category, .category), Parameter(.supplier, .supplier), Parameter(.employee, .text),
       Parameter(.customer, .customer), Parameter(.except, .text),
       Parameter(.metric, .choice(["income", "units", "count", "avg_ticket", "share", "change", "drivers"])),
+      Parameter(.weekday, .choice(Period.Weekday.allCases.map(\.rawValue))),
       Parameter(.by, .choice(["branch", "employee", "day"] + SalesPart.Kind.allCases.map(\.rawValue))),
     ],
     .reads { slots, desk in
+      if let result = try await desk.weekdaySales(slots) { return result }
       let isOfAll = [.product, .category, .supplier, .except].allSatisfy { slots[$0] == nil }
       let isByDay = slots[.by] == "day" && isOfAll
       let isLong = isByDay || slots[.customer] != nil
@@ -97,7 +102,7 @@ extension Desk {
     let isOfBranch = slots[.except].flatMap(leftOut).flatMap(\.branch)
     let sales = try await shop.salesSummary(
       days, branch: try branch(slots)?.id, product: goods.0, category: goods.1, supplier: goods.2,
-      except: isOfBranch == nil ? try goodsLeftOut(slots) : nil, session)
+      except: isOfBranch == nil ? try goodsLeftOut(slots) : [], session)
     return isOfBranch.map { sales.without($0.id) } ?? sales
   }
 }

@@ -49,7 +49,8 @@ extension Tool {
 
   private static let stockParameters = [
     Parameter(.branch, .branch), Parameter(.product, .product), Parameter(.category, .category),
-    Parameter(.supplier, .supplier), Parameter(.count, .count), Parameter(.limit, .count),
+    Parameter(.supplier, .supplier), Parameter(.except, .text), Parameter(.count, .count),
+    Parameter(.limit, .count),
   ]
 }
 
@@ -102,7 +103,7 @@ private struct SurplusAnswer {
       closing: branches.isEmpty
         ? [
           common.map { voice.say(Set(advice).count > 1 ? SurplusPhrase.others : .all, ["advice": $0]) },
-          listing.rest(of: findings.count, voice),
+          listing.rest(of: findings.count, voice), desk.withoutSome(slots),
         ].asSentences : nil)
     return ToolResult(json: json, reply: reply, shown: shown.map(\.product.name))
   }

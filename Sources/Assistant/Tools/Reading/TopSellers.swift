@@ -41,7 +41,8 @@ extension Tool {
       let (voice, shown) = (desk.voice, Array(listing.shown(sold.products)))
       let named = voice.period(days, today: desk.today)
       let period =
-        slots[.except].map { voice.say(TopPhrase.without, ["period": named, "except": $0]) } ?? named
+        desk.namesLeftOut(slots).map { voice.say(TopPhrase.without, ["period": named, "except": $0]) }
+        ?? named
       guard !shown.isEmpty else {
         return ToolResult(json: json, reply: Reply(voice.say(TopPhrase.none, ["period": period])))
       }

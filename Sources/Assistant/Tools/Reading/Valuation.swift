@@ -91,8 +91,8 @@ extension Desk {
       } else {
         voice.say(isAtSale ? ValuePhrase.leadAtSale : ValuePhrase.lead, money)
       }
-    let held = parts.filter(\.value.isHeld).sorted { worth($0.value) > worth($1.value) }.prefix(10)
-    let lines = (held.count > 1 ? held : []).map { part in
+    let held = parts.filter(\.value.isHeld).sorted { worth($0.value) > worth($1.value) }
+    let lines = (held.count > 1 ? held : []).prefix(Self.mostParts).map { part in
       voice.say(
         ValuePhrase.part,
         [
@@ -104,6 +104,11 @@ extension Desk {
       ValuePhrase.units, ["units": voice.quantity(total.units, .unit), "n": voice.number(total.products)])
     return Reply(
       lead.then(count), lines: lines,
-      closing: voice.say(ValuePhrase.potential, ["margin": voice.money(total.potentialMargin)]))
+      closing: [
+        voice.more(than: Self.mostParts, of: held.count),
+        voice.say(ValuePhrase.potential, ["margin": voice.money(total.potentialMargin)]),
+      ].asSentences)
   }
+
+  private static let mostParts = 10
 }

@@ -62,7 +62,7 @@ private struct PricePlan {
   init(_ slots: Slots, _ desk: Desk) async throws {
     self.desk = desk
     listing = Listing(slots)
-    except = slots[.except]
+    except = desk.namesLeftOut(slots)
     let leftOut = try await desk.productsLeftOut(slots)
     let meant = try await desk.productsToReprice(slots).filter { !leftOut.contains($0.product.id) }
     guard !meant.isEmpty else { throw Refusal(Reply(desk.voice.say(ProductPhrase.searchNone))) }
@@ -202,15 +202,19 @@ extension Desk {
 
   /// The products whose prices stay as they are.
   fileprivate func productsLeftOut(_ slots: Slots) async throws -> Set<ProductID> {
-    var (category, supplier): (CategoryID?, SupplierID?) = (nil, nil)
-    switch try goodsLeftOut(slots) {
-    case .product(let product): return [product]
-    case .category(let id): category = id
-    case .supplier(let id): supplier = id
-    case nil: return []
+    var leftOut: Set<ProductID> = []
+    for group in try goodsLeftOut(slots) {
+      var (category, supplier): (CategoryID?, SupplierID?) = (nil, nil)
+      switch group {
+      case .product(let product): leftOut.insert(product)
+      case .category(let id): category = id
+      case .supplier(let id): supplier = id
+      }
+      guard category != nil || supplier != nil else { continue }
+      let goods = try await shop.search("", category: category, supplier: supplier, limit: nil, session)
+      leftOut.formUnion(goods.products.map(\.id))
     }
-    let goods = try await shop.search("", category: category, supplier: supplier, limit: nil, session)
-    return Set(goods.products.map(\.id))
+    return leftOut
   }
 
   /// A product with its prices from then on.

@@ -6,6 +6,7 @@ internal import Wire
 
 enum ProductChangePhrase: String, Phrase {
   case name = "product_change.name(product,name)"
+  case barcode = "product_change.barcode(product,barcode)"
   case cost = "product_change.cost(product,old,new)"
   case firstCost = "product_change.first_cost(product,new)"
   case minimum = "product_change.minimum(product,old,new)"
@@ -20,14 +21,15 @@ enum ProductChangePhrase: String, Phrase {
 }
 
 extension Tool {
-  /// What of a product changes beside its sale price: its name, cost, limits, supplier or category, or that it is sold
-  /// at all.
+  /// What of a product changes beside its sale price: its name, barcode, cost, limits, supplier or category, or that
+  /// it is sold at all.
   static let changeProduct = Tool(
     "changeProduct",
     [
-      Parameter(.product, .product, required: true), Parameter(.name, .text), Parameter(.cost, .money),
-      Parameter(.minimum, .quantity), Parameter(.maximum, .quantity), Parameter(.supplier, .supplier),
-      Parameter(.category, .category), Parameter(.action, .choice(["withdraw"])),
+      Parameter(.product, .product, required: true), Parameter(.name, .text), Parameter(.barcode, .text),
+      Parameter(.cost, .money), Parameter(.minimum, .quantity), Parameter(.maximum, .quantity),
+      Parameter(.supplier, .supplier), Parameter(.category, .category),
+      Parameter(.action, .choice(["withdraw"])),
     ],
     .writes(
       propose: { slots, desk in
@@ -67,6 +69,7 @@ private struct ProductChangePlan {
     (supplier, category) = (try desk.supplier(slots), try desk.category(slots))
     var change = ProductChange()
     change.name = slots[.name].map(desk.voice.sentence)
+    change.barcode = try slots[.barcode].map { .some(try Barcode($0).text) }
     change.cost = try slots[.cost].map(desk.money)
     change.minimum = slots[.minimum].map { Quantity(thousandths: $0.thousandths) }
     change.maximum = slots[.maximum].map { Quantity(thousandths: $0.thousandths) }
@@ -109,6 +112,7 @@ private struct ProductChangePlan {
       lines.append(voice.say(phrase, words.merging(["product": product.name]) { word, _ in word }))
     }
     if let name = change.name { say(.name, ["name": name]) }
+    if case .some(let barcode?) = change.barcode { say(.barcode, ["barcode": barcode]) }
     if let cost = change.cost {
       let old = product.prices.cost
       if old > .zero {
@@ -132,6 +136,7 @@ private struct ProductChangePlan {
     let currency = desk.session.currency
     var object: JSON.Object = ["sku": JSON(product.sku), "nombre": .string(product.name)]
     object["nombre_nuevo"] = change.name.map(JSON.string)
+    if case .some(let barcode?) = change.barcode { object["codigo_barras"] = .string(barcode) }
     object["precio_compra"] = change.cost.map { JSON($0, in: currency) }
     object["stock_minimo"] = change.minimum.map { JSON($0) }
     object["stock_maximo"] = change.maximum.map { JSON($0) }

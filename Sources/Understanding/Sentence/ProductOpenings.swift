@@ -1,0 +1,97 @@
+internal import Inventory
+
+/// Where the names of products begin.
+extension ProductFinder {
+  /// Whether a mention may begin here: not with a word of the language, unless some name begins with it.
+  func opens(_ position: Int) -> Bool {
+    let matches = knowledge.products[position]
+    guard !matches.isEmpty else { return false }
+    if sentence.words[position].kind == .code, sentence.words[position].value != nil { return false }
+    if isGlue(position) { return isNamed(position) }
+    if isAnotherWord(position) { return false }
+    let isPacking = isOf(.bulk, sentence.words[position]) && matches.contains { $0.quality >= 0.98 }
+    return knowledge.loose & (1 << WordSet(position)) != 0 || isHead(position) || isPacking
+  }
+
+  /// «el vino», «2 vinos», «vino tinto»: a name of goods behind an article or a number or ahead of what tells which,
+  /// though it is a small word otherwise.
+  private func isNamed(_ position: Int) -> Bool {
+    guard isHead(position), knowledge.products[position].contains(where: { $0.quality == 1 }),
+      !followed(position, by: .reason), !followed(position, by: .toward) || isPriced(position)
+    else { return false }
+    let next = position + 1
+    if next < sentence.words.count, sentence.words[next].gap == .space, sentence.words[next].value == nil {
+      let kind = index.products.candidates(knowledge.products[position])
+      if !index.products.narrow(kind, by: index.products.exact(sentence[next])).isEmpty { return true }
+    }
+    guard position > 0 else { return false }
+    let before = sentence.words[position - 1]
+    // «leche, pan y vino»
+    if isOf(.and, before), position > 1, isListEnd(position), isGoods(position - 2) { return true }
+    // «vendí vino», «2 panes con vino»
+    let leads = isOf(.sold, before) || isOf(.sell, before) || isOf(.receive, before) || isOf(.joins, before)
+    if leads, isListEnd(position), sentence.words[position].gap == .space,
+      !isGlue(position - 1) || isOf(.joins, before)
+    {
+      return true
+    }
+    return before.gap < .sentence && sentence.words[position].gap == .space
+      && (before.value != nil || isOf(.placeWord, before) || isOf(.from, before) || isOf(.allOf, before))
+  }
+
+  /// «2 labiales mate vino»: whether a word tells, right behind the first words of a name, which is meant.
+  func endsName(_ position: Int) -> Bool {
+    (max(0, position - 3)..<position).contains { start in
+      guard opens(start), (start + 1...position).allSatisfy({ sentence.words[$0].gap == .space }) else {
+        return false
+      }
+      var kind = index.products.candidates(knowledge.products[start])
+      for next in start + 1...position where next == position || !isOf(.joins, sentence.words[next]) {
+        kind = index.products.narrow(kind, by: index.products.exact(sentence[next]))
+      }
+      return !kind.isEmpty
+    }
+  }
+
+  /// «el vino a 55»: no verb, which would lead to a place.
+  private func isPriced(_ position: Int) -> Bool {
+    position + 2 < sentence.words.count && sentence.words[position + 2].value != nil
+      && !sentence.words[position + 2].isArticle
+  }
+
+  /// Whether nothing stands behind a word, or what parts it from what does.
+  private func isListEnd(_ position: Int) -> Bool {
+    position + 1 == sentence.words.count || sentence.words[position + 1].gap != .space
+      || isOf(.and, sentence.words[position + 1])
+  }
+
+  private func isGoods(_ position: Int) -> Bool {
+    knowledge.products[position].contains { $0.quality >= 0.98 }
+  }
+
+  private func followed(_ position: Int, by concept: KnownConcept) -> Bool {
+    position + 1 < sentence.words.count && isOf(concept, sentence.words[position + 1])
+  }
+
+  /// «sales today»: a word of weight that only as a plural would name goods, and is not counted.
+  private func isAnotherWord(_ position: Int) -> Bool {
+    knowledge.weights[position] >= 1 && !sentence.words[position].isCorrected
+      && knowledge.products[position].allSatisfy { $0.quality < 1 }
+      && (position == 0 || sentence.words[position - 1].value == nil && !leadsToGoods(position - 1))
+  }
+
+  /// «hay sobres», «precio de los clavos», «llegaron cierres»: a verb of goods, or a «de» of what is asked about them.
+  private func leadsToGoods(_ position: Int) -> Bool {
+    guard lexicon.languages[sentence.language] != .english, sentence.words[position + 1].gap == .space else {
+      return false
+    }
+    let word = sentence.words[position]
+    if isOf(.placeWord, word) || isOf(.it, word) { return position > 0 && leadsToGoods(position - 1) }
+    if isOf(.from, word), position > 0 {
+      let asked: [KnownConcept] = [.stock, .price, .supplierWord]
+      return asked.contains { isOf($0, sentence.words[position - 1]) } || leadsToGoods(position - 1)
+    }
+    let verbs: [KnownConcept] = [.have, .sold, .sell, .receive, .howMany]
+    return verbs.contains { isOf($0, word) }
+  }
+}
