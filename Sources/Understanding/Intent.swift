@@ -106,6 +106,9 @@ extension Intent {
     }
   }
 
+  /// Whether each number said with it must have a place in what is written down or ordered.
+  var placesNumbers: Bool { movesGoods || self == .changeProduct || self == .suggestOrder }
+
   /// Whether it changes stock or prices: a number beside a product is not yet a request for that.
   var movesGoods: Bool {
     switch self {

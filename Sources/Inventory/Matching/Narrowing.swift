@@ -98,21 +98,32 @@ extension ProductMatcher {
 
   /// The entries that `candidates` are left with: those named whole, else those whose first word was said, else all.
   package func naming(_ candidates: Candidates) -> Naming? {
-    let scored = candidates.gains.map { gain -> (name: Name, share: Float, isWhole: Bool, hasHead: Bool) in
+    var scored = candidates.gains.map { gain -> (entry: Int32, share: Float, isWhole: Bool, hasHead: Bool) in
       let name = names[Int(gain.name)]
-      let share = gain.weight / max(name.weight, 0.001)
-      let isWhole = gain.words >= name.wordCount
-      return (name, share, isWhole, candidates.words.contains(name.head))
+      return (
+        name.entry, gain.weight / max(name.weight, 0.001), gain.words >= name.wordCount,
+        candidates.words.contains(name.head)
+      )
     }
-    let whole = scored.filter(\.isWhole)
-    let headed = scored.filter(\.hasHead)
-    let kept = (whole.isEmpty ? headed.isEmpty ? scored : headed : whole).sorted {
-      ($0.share, $1.name.entry) > ($1.share, $0.name.entry)
+    if scored.contains(where: \.isWhole) {
+      scored.removeAll { !$0.isWhole }
+    } else if scored.contains(where: \.hasHead) {
+      scored.removeAll { !$0.hasHead }
     }
+    // The names of one entry stand side by side: the one that was said most of counts.
+    var kept: [(entry: Int32, share: Float, isWhole: Bool, hasHead: Bool)] = []
+    kept.reserveCapacity(scored.count)
+    for name in scored {
+      guard let last = kept.last, last.entry == name.entry else {
+        kept.append(name)
+        continue
+      }
+      if last.share < name.share { kept[kept.count - 1] = name }
+    }
+    kept.sort { ($0.share, $1.entry) > ($1.share, $0.entry) }
     guard let best = kept.first else { return nil }
-    var entries: [Int] = []
-    for name in kept where !entries.contains(Int(name.name.entry)) { entries.append(Int(name.name.entry)) }
-    return Naming(entries: entries, isWhole: best.isWhole, share: best.share, hasHead: best.hasHead)
+    return Naming(
+      entries: kept.map { Int($0.entry) }, isWhole: best.isWhole, share: best.share, hasHead: best.hasHead)
   }
 
   /// The entries that share most of the weight of some words, best first: what to offer for an unknown name.

@@ -3,25 +3,28 @@ internal import Inventory
 /// Goods of a kind that a question asks for together: «stock de shampoos», «precios de todos los esmaltes», «lista de
 /// precios».
 struct AskedKind {
+  private let request: Request
   private let analysis: Analysis
   private let rules: IntentRules
   private let words: WordSet
 
-  /// What `words` of a message ask for.
-  init(_ analysis: Analysis, _ rules: IntentRules, _ words: WordSet) {
-    (self.analysis, self.rules, self.words) = (analysis, rules, words)
+  /// What `words` of a message ask for by `request`; nil where that is no list.
+  init?(_ request: Request, _ analysis: Analysis, _ rules: IntentRules, _ words: WordSet) {
+    let names = ["product", "product_unknown", "qty", "items"]
+    guard [.productPrice, .stockOfProduct].contains(request.intent),
+      names.allSatisfy({ request.slots[$0] == nil })
+    else { return nil }
+    (self.request, self.analysis, self.rules, self.words) = (request, analysis, rules, words)
   }
 
-  /// The list that `request` asks for; nil where it asks about one product.
-  func request(for request: Request) -> Request? {
-    let names = ["product", "product_unknown", "qty", "items"]
-    guard names.allSatisfy({ request.slots[$0] == nil }) else { return nil }
+  /// The list that is asked for; nil where one product is asked about.
+  var list: Request? {
     switch request.intent {
-    case .productPrice where isOfKind(request) || request.slots[.productAny] == nil && asksOfAll:
+    case .productPrice where isOfKind || request.slots[.productAny] == nil && asksOfAll:
       var slots = found(.productSearch, ["category", "query", "supplier"])
       slots[.priceType] = request.slots[.priceType]
       return Request(intent: .productSearch, slots: slots)
-    case .stockOfProduct where isOfKind(request):
+    case .stockOfProduct where isOfKind:
       var kind = request
       kind.slots[.productAny] = nil
       let group = found(.stockOfProduct, ["category", "query", "supplier"])
@@ -31,7 +34,7 @@ struct AskedKind {
   }
 
   /// Whether several of a kind, or a part of the shop, is named.
-  private func isOfKind(_ request: Request) -> Bool {
+  private var isOfKind: Bool {
     guard request.slots[.productAny] != nil else {
       return (analysis.feature(.category) | analysis.feature(.supplier)) & words != 0
     }

@@ -53,7 +53,7 @@ struct Choice {
       guard thread == .completion, let rule, !rule.intent.isDeed else { return }
       if context?.isWaiting == false { ask(of: analysis, rule, among: rules) }
       if also.isEmpty { askOfDays(analysis, rule, on: context?.today) }
-      if also.isEmpty { list = AskedKind(analysis, rules, all).request(for: request) }
+      if also.isEmpty { list = AskedKind(request, analysis, rules, all)?.list }
       return
     }
     score = scores.first?.score ?? 0
@@ -77,10 +77,11 @@ struct Choice {
       return
     }
     let (slots, numbers) = SlotFiller(analysis: analysis, rule: rule, words: all).filled()
-    (request, self.numbers) = (Request(intent: rule.intent, slots: slots), numbers)
+    request = Request(intent: rule.intent, slots: slots)
+    if rule.intent.placesNumbers { self.numbers = numbers }
     // What its words were taken to mean instead is no guess.
     margin = rule.intent == rules.rules[first].intent ? ranking.margin : max(1, ranking.margin)
-    alternatives = ranking.rules.dropFirst().prefix(3).map { rules.rules[$0].intent }
+    alternatives = ranking.likeliest.dropFirst().prefix(3).map { rules.rules[$0.rule].intent }
     let evidence = scores.first { $0.rule == first && $0.score >= Self.threshold }
     isEmpty = evidence == nil
     if let list = several.priceList(rule.intent) {
@@ -94,7 +95,7 @@ struct Choice {
     if also.isEmpty { ask(of: analysis, rule, among: rules) }
     if also.isEmpty { askOfDays(analysis, rule, on: context?.today) }
     if also.isEmpty, let prices = several.prices(request) { request = prices }
-    if also.isEmpty { list = AskedKind(analysis, rules, all).request(for: request) }
+    if also.isEmpty { list = AskedKind(request, analysis, rules, all)?.list }
   }
 }
 

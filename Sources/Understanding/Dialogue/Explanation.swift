@@ -43,7 +43,7 @@ extension Interpreter {
     for name in analysis.names { taken.append((sentence.typed(name.words), "\(name.kind)")) }
     let scores = Scorer(rules: rules, analysis: analysis).scores(in: analysis.everything)
     let ranking = Ranking(scores, analysis, rules, rules.weights[sentence.language])
-    let candidates = zip(ranking.rules, ranking.points).map { rule, points in
+    let candidates = ranking.likeliest.map { rule, points in
       let score = scores.first { $0.rule == rule }
       return Explanation.Candidate(
         intent: rules.rules[rule].intent, points: Double(points), evidence: Double(score?.evidence ?? 0),

@@ -24,7 +24,9 @@ extension SeveralDeeds {
 
   /// Whether goods and their prices are all that is said, so that no deed but this can be meant.
   var isOfPricesAlone: Bool {
-    guard goods.count > 1, prices != nil, !analysis.opensAsking else { return false }
+    guard analysis.products.count > 1, goods.count > 1, prices != nil, !analysis.opensAsking else {
+      return false
+    }
     let priced = goods.allSatisfy { isPriced($0.words.upperBound) }
     let cues: [KnownConcept] = [.price, .newPrice, .reprice, .currency, .and, .fromNow]
     let said =

@@ -10,7 +10,7 @@ struct SeveralDeeds {
     let ofCodes = self.ofCodes
     guard ofCodes.isEmpty else { return ofCodes }
     if isOfPricesAlone, let list = priceList(.changePrice) { return [list] }
-    let intents = ranking.rules.map { rules.rules[$0].intent }
+    let intents = ranking.likeliest.map { rules.rules[$0.rule].intent }
     if intents.first == .registerSale { return sales }
     let mayTransfer =
       intents.first == .transferStock || ranking.margin < 1 && intents.prefix(4).contains(.transferStock)

@@ -25,7 +25,7 @@ extension Choice {
         slots[.productUnknown] = analysis.sentence.typed(ranges[index])
       }
       let one = Request(intent: rule.intent, slots: thread == .completion ? completed(by: slots) : slots)
-      return AskedKind(analysis, rules, words).request(for: one) ?? one
+      return AskedKind(one, analysis, rules, words)?.list ?? one
     }
     // What is asked back waits for its answer beneath all that can be answered.
     let isDoubtful = { (request: Request) in

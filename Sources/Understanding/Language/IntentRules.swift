@@ -1,7 +1,9 @@
 internal import Inventory
 
 /// The intents of all packs compiled against a table of concepts.
-struct IntentRules: Sendable {
+///
+/// It is passed to all who weigh a message, and so shared.
+final class IntentRules: Sendable {
   struct Pattern: Sendable {
     let rule: Int
     let bonus: Float
@@ -20,82 +22,40 @@ struct IntentRules: Sendable {
     var fitting: [Bool]
   }
 
-  private(set) var rules: [Rule] = []
-  private(set) var patterns: [Pattern] = []
-  private(set) var terms: [Int32] = []
+  let rules: [Rule]
+  let patterns: [Pattern]
+  let terms: [Int32]
   /// For each concept the patterns that ask for it, each beneath the rarest of those that it asks for.
-  private var patternsByConcept: [[Int32]] = []
+  private let patternsByConcept: [[Int32]]
   /// For each pack what was learned of its language.
-  private(set) var weights: [IntentWeights?] = []
+  let weights: [IntentWeights?]
 
   init(_ packs: [LanguagePack], _ vocabulary: ConceptTable) throws(LanguagePackError) {
-    var seen: Set<[Int32]> = []
+    let parts = try IntentRulesBuilder(packs, vocabulary)
+    (rules, patterns, terms) = (parts.rules, parts.patterns, parts.terms)
+    patternsByConcept = parts.patternsByConcept
+    var weights: [IntentWeights?] = []
     for pack in packs {
-      for entry in pack.intents {
-        let rule = index(of: entry.intent, concepts: vocabulary.concepts.count)
-        for slot in entry.slots where !rules[rule].slots.contains(slot) { rules[rule].slots.append(slot) }
-        for name in entry.with {
-          rules[rule].fitting[try Self.concept(name, vocabulary, pack, 0)] = true
-        }
-        for pattern in entry.patterns {
-          var required: [Int32] = []
-          for name in pattern.required {
-            required.append(Int32(try Self.concept(name, vocabulary, pack, pattern.line)))
-          }
-          var forbidden: [Int32] = []
-          for name in pattern.forbidden {
-            forbidden.append(Int32(try Self.concept(name, vocabulary, pack, pattern.line)))
-          }
-          guard seen.insert([Int32(rule)] + required.sorted() + [-1] + forbidden.sorted()).inserted else {
-            continue
-          }
-          if required.contains(Int32(Lexicon.Feature.thing.rawValue)) { rules[rule].takesThings = true }
-          let start = Int32(terms.count)
-          terms += required + forbidden
-          let middle = start + Int32(required.count)
-          patterns.append(
-            .init(
-              rule: rule, bonus: pattern.bonus, required: start..<middle,
-              forbidden: middle..<Int32(terms.count)))
-        }
-      }
+      let own = try pack.weights.map { text throws(LanguagePackError) in try IntentWeights(text, vocabulary) }
+      weights.append(own?.placed(among: parts.rules))
     }
-    for pack in packs {
-      for name in pack.fittingAny {
-        let concept = try Self.concept(name, vocabulary, pack, 0)
-        for rule in rules.indices { rules[rule].fitting[concept] = true }
-      }
-    }
-    for rule in rules.indices { acceptSlots(of: rule, vocabulary) }
-    listPatterns(concepts: vocabulary.concepts.count)
-    for pack in packs {
-      guard let text = pack.weights else {
-        weights.append(nil)
-        continue
-      }
-      weights.append(try IntentWeights(text, vocabulary).placed(among: rules))
-    }
+    self.weights = weights
+  }
+
+  private init(_ rules: IntentRules, _ weights: [IntentWeights?]) {
+    (self.rules, patterns, terms) = (rules.rules, rules.patterns, rules.terms)
+    (patternsByConcept, self.weights) = (rules.patternsByConcept, weights)
   }
 
   /// The same rules with other weights for one pack.
   func weighing(_ weights: IntentWeights, for pack: Int) -> IntentRules {
-    var rules = self
-    rules.weights[pack] = weights.placed(among: rules.rules)
-    return rules
+    var others = self.weights
+    others[pack] = weights.placed(among: rules)
+    return IntentRules(self, others)
   }
 
   /// The patterns that ask for a concept, but for those that are found beneath a rarer one.
   func patterns(askingFor concept: Int32) -> [Int32] { patternsByConcept[Int(concept)] }
-
-  private mutating func listPatterns(concepts: Int) {
-    var counts = Array(repeating: 0, count: concepts)
-    for pattern in patterns { for concept in required(pattern) { counts[Int(concept)] += 1 } }
-    patternsByConcept = Array(repeating: [], count: concepts)
-    for (number, pattern) in patterns.enumerated() {
-      guard let rarest = required(pattern).min(by: { counts[Int($0)] < counts[Int($1)] }) else { continue }
-      patternsByConcept[Int(rarest)].append(Int32(number))
-    }
-  }
 
   /// The concepts that a pattern asks for.
   private func required(_ pattern: Pattern) -> ArraySlice<Int32> {
@@ -122,45 +82,5 @@ struct IntentRules: Sendable {
     return (0..<count).map { concept in
       Float(used.count { $0[concept] }) / Float(rules.count)
     }
-  }
-
-  private mutating func index(of intent: Intent, concepts: Int) -> Int {
-    if let known = rules.firstIndex(where: { $0.intent == intent }) { return known }
-    rules.append(Rule(intent: intent, fitting: Array(repeating: false, count: concepts)))
-    return rules.count - 1
-  }
-
-  /// What may fill a slot of the intent fits it.
-  private mutating func acceptSlots(of rule: Int, _ vocabulary: ConceptTable) {
-    let slots = rules[rule].slots
-    for (id, concept) in vocabulary.concepts.enumerated() {
-      switch concept.meaning {
-      case .slot(let name, _): if slots.contains(name) { rules[rule].fitting[id] = true }
-      case .period:
-        if slots.contains("period") || slots.contains("horizon") { rules[rule].fitting[id] = true }
-      case .cue(let role, _): if slots.contains(role.rawValue) { rules[rule].fitting[id] = true }
-      case .plain: break
-      }
-    }
-    for (feature, names) in Self.slotsOfFeatures where names.contains(where: slots.contains) {
-      rules[rule].fitting[feature.rawValue] = true
-    }
-  }
-
-  private static let slotsOfFeatures: [(Lexicon.Feature, [String])] = [
-    (.number, NumberRole.allCases.map(\.rawValue) + ["items"]), (.product, ["product", "items"]),
-    (.thing, ["product", "items", "query"]), (.branch, ["branch", "from", "to"]), (.supplier, ["supplier"]),
-    (.category, ["category"]), (.employee, ["employee"]), (.customer, ["customer"]), (.folio, ["folio"]),
-    (.period, ["period", "horizon"]),
-  ]
-
-  private static func concept(
-    _ name: String, _ vocabulary: ConceptTable, _ pack: LanguagePack, _ line: Int
-  ) throws(LanguagePackError) -> Int {
-    guard let id = vocabulary.ids[name] else {
-      throw LanguagePackError(
-        file: "\(pack.language.code)/intents.txt", line: line, reason: "no concept is called «\(name)»")
-    }
-    return id
   }
 }

@@ -7,10 +7,10 @@ struct AskedGoods {
   private let analysis: Analysis
   private let words: WordSet
 
-  /// Those among `words`, where the message names no other goods.
-  init(_ analysis: Analysis, _ rule: IntentRules.Rule, _ words: WordSet) {
+  /// Those among `words`, where the message names no other goods; nil where no sales are asked about.
+  init?(_ analysis: Analysis, _ rule: IntentRules.Rule, _ words: WordSet) {
+    guard rule.intent == .salesSummary else { return nil }
     (self.analysis, self.words) = (analysis, words)
-    guard rule.intent == .salesSummary else { return }
     ranges = analysis.sentence.words.indices.dropFirst().first(where: isAsked).map { [$0..<$0 + 1] } ?? []
   }
 

@@ -17,6 +17,8 @@ struct NumberRoles {
   let rule: IntentRules.Rule
   let subjects: [Mention]
   let packages: Packages
+  /// The roles that a bare number may have, the likeliest first.
+  private var plain: [NumberRole] = []
 
   /// The numbers among `words` but those `placed` already.
   init(
@@ -28,7 +30,11 @@ struct NumberRoles {
       analysis.words(of: analysis.products) | analysis.feature(.period)
       | analysis.concept(.ref) | analysis.concept(.instalments) | analysis.concept(.clock) | placed
     if rule.slots.contains("folio") { taken |= analysis.feature(.folio) }
-    for position in analysis.sentence.words.indices where (words & ~taken).contains(position) {
+    let free = analysis.sentence.words.indices.filter { (words & ~taken).contains($0) }
+    if free.contains(where: { analysis.sentence.words[$0].value != nil }) {
+      plain = rule.slots.compactMap(NumberRole.init).filter { !$0.isOnlySaid }
+    }
+    for position in free {
       if packages.takes(position) || isPartitive(position) || isRecorded(position) { continue }
       if isStray(position) || isShared(position) {
         stray = stray ?? position
@@ -76,7 +82,6 @@ struct NumberRoles {
       return Assigned(word: position, role: .quantity, value: .init(1))
     }
     if word.isArticle, cued == nil, !countsGoods || !counts(position) { return nil }
-    let plain = rule.slots.compactMap(NumberRole.init).filter { !$0.isOnlySaid }
     let fallback =
       isOfDocument(position) ? nil : plain.first { role in !assigned.contains { $0.role == role } }
     if cued == nil, isHandedOver(position) { cued = accepted(.tendered) }

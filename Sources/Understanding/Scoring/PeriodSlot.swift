@@ -71,10 +71,11 @@ extension SlotFiller {
   private func saidPeriods(_ isExpected: (Period) -> Bool) -> [SaidPeriod] {
     guard analysis.feature(.period) & words != 0 else { return [] }
     let paysLater = analysis.concept(.paysLater) & words
-    return analysis.tags.filter { words & $0.said != 0 }.compactMap { tag in
-      if analysis.isOfDivision(tag) || takes("weekday") && analysis.isWeekly(tag.words) { return nil }
-      if paysLater != 0, tag.words.lowerBound > paysLater.trailingZeroBitCount { return nil }
-      guard case .period(let template) = analysis.lexicon.concepts[Int(tag.concept)].meaning,
+    return analysis.tags.compactMap { tag in
+      guard words & tag.said != 0,
+        case .period(let template) = analysis.lexicon.concepts[Int(tag.concept)].meaning,
+        !analysis.isOfDivision(tag), !(takes("weekday") && analysis.isWeekly(tag.words)),
+        paysLater == 0 || tag.words.lowerBound <= paysLater.trailingZeroBitCount,
         let period = analysis.sentence.period(template, in: tag.words, analysis.lexicon)
       else { return nil }
       let weight =

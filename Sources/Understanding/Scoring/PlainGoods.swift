@@ -8,10 +8,10 @@ struct PlainGoods {
   private let words: WordSet
 
   /// Those among `words` that a number counts, or that a colour's or a fruit's name stands for behind the verb, beside
-  /// the `subjects` that are known already.
-  init(_ analysis: Analysis, _ rule: IntentRules.Rule, _ words: WordSet, beside subjects: [Mention]) {
+  /// the `subjects` that are known already; nil where no goods are sold or come in.
+  init?(_ analysis: Analysis, _ rule: IntentRules.Rule, _ words: WordSet, beside subjects: [Mention]) {
+    guard rule.intent.movesGoods, rule.slots.contains("items") else { return nil }
     (self.analysis, self.words) = (analysis, words & ~analysis.words(of: subjects))
-    guard rule.intent.movesGoods, rule.slots.contains("items") else { return }
     for position in analysis.sentence.words.indices.dropFirst() where isPlain(position) {
       let isListed = !subjects.isEmpty || !ranges.isEmpty
       guard position >= ranges.last?.upperBound ?? 0, isCounted(position, besideOthers: isListed) else {

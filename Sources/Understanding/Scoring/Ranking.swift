@@ -1,18 +1,18 @@
 /// The intents that a message may mean, likeliest first: what its evidence and the learned weights say together.
 struct Ranking {
-  /// The rules of the first few intents, in order.
-  private(set) var rules: [Int] = []
-  /// What speaks for each of them, evidence and learned weights together.
-  private(set) var points: [Float] = []
+  /// The rules of the first few intents, in order, each with what speaks for it: evidence and learned weights together.
+  private(set) var likeliest: [(rule: Int, points: Float)] = []
   /// Whether the evidence alone and the weights alone both put the first before all others.
   private(set) var isAgreed = false
   /// The leads that make the first an answer.
   private var needed: Leads
 
-  var first: Int? { rules.first }
+  var first: Int? { likeliest.first?.rule }
 
   /// How far the first is ahead of the second.
-  var lead: Float { points.count > 1 ? points[0] - points[1] : points.first ?? 0 }
+  var lead: Float {
+    likeliest.count > 1 ? likeliest[0].points - likeliest[1].points : likeliest.first?.points ?? 0
+  }
 
   /// The lead in parts of the one that makes an answer: from 1 on nothing need be asked back.
   var margin: Float { needed.margin(of: lead, isAgreed: isAgreed) }
@@ -58,19 +58,23 @@ struct Ranking {
 
   /// Those of the two likeliest that have so much evidence.
   func evidence(atLeast least: Float, among scores: [IntentScore]) -> [Int] {
-    rules.prefix(2).filter { rule in scores.contains { $0.rule == rule && $0.evidence >= least } }
+    likeliest.prefix(2).map(\.rule).filter { rule in
+      scores.contains { $0.rule == rule && $0.evidence >= least }
+    }
   }
 
   /// Puts an intent in its place among the first few, behind those for which as much speaks.
   private mutating func add(_ rule: Int, _ points: Float) {
-    if rules.count == Self.kept {
-      guard self.points[Self.kept - 1] < points else { return }
-      rules.removeLast()
-      self.points.removeLast()
+    if likeliest.count == Self.kept {
+      guard likeliest[Self.kept - 1].points < points else { return }
+      likeliest.removeLast()
     }
-    let place = self.points.firstIndex { $0 < points } ?? self.points.count
-    rules.insert(rule, at: place)
-    self.points.insert(points, at: place)
+    likeliest.append((rule, points))
+    var place = likeliest.count - 1
+    while place > 0, likeliest[place - 1].points < points {
+      likeliest.swapAt(place, place - 1)
+      place -= 1
+    }
   }
 
   /// Whether the words ask how much of something: then no deed is meant that none of them tells.

@@ -74,11 +74,11 @@ struct SlotFiller {
         subjects.append(Mention(words: thing.lowerBound..<end, product: .unknown, share: 0))
       }
     }
-    for goods in PlainGoods(analysis, rule, words & ~claimed, beside: subjects).ranges {
+    for goods in PlainGoods(analysis, rule, words & ~claimed, beside: subjects)?.ranges ?? [] {
       subjects.append(Mention(words: goods, product: .unknown, share: 0))
     }
     if subjects.isEmpty {
-      for goods in AskedGoods(analysis, rule, words & ~claimed).ranges {
+      for goods in AskedGoods(analysis, rule, words & ~claimed)?.ranges ?? [] {
         subjects.append(Mention(words: goods, product: .unknown, share: 0))
       }
     }

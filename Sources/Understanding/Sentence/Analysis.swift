@@ -190,9 +190,9 @@ struct Analysis {
   /// Leaves out what the speaker took back.
   private mutating func repair() {
     let repair = SelfRepair(self)
-    retracted = repair.retracted | headings
-    for (from, to) in repair.moved { sentence.words[to].value = sentence.words[from].value }
-    for (place, meant) in repair.replaced {
+    retracted = (repair?.retracted ?? 0) | headings
+    for (from, to) in repair?.moved ?? [] { sentence.words[to].value = sentence.words[from].value }
+    for (place, meant) in repair?.replaced ?? [] {
       products.removeAll { $0.words == place || $0.words == meant.words }
       products.append(
         Mention(

@@ -52,7 +52,7 @@ struct FractionReader {
     let next = start + number.length
     guard start > 0, isGlue(start - 1), !number.isArticle, number.value % 1000 == 0, says(next, "con"),
       next + 1 < words.count, words[next + 1].gap == .space,
-      let cents = NumberReader.read(words, bytes, from: next + 1, lexicon), !cents.isArticle,
+      let cents = NumberReader.read(self, from: next + 1), !cents.isArticle,
       (10_000..<100_000).contains(cents.value), cents.value % 5000 == 0
     else { return nil }
     let end = next + 1 + cents.length

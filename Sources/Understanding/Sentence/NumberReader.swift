@@ -9,11 +9,9 @@ enum NumberReader {
   }
 
   /// The number that begins at `start`, if one does.
-  static func read(_ words: [Sentence.Word], _ bytes: [UInt8], from start: Int, _ lexicon: Lexicon) -> Number?
-  {
-    let parts = FractionReader(words: words, bytes: bytes, lexicon: lexicon)
+  static func read(_ parts: FractionReader, from start: Int) -> Number? {
     if let part = parts.part(from: start) { return part }
-    let number = whole(words, bytes, from: start, lexicon)
+    let number = whole(parts.words, parts.bytes, from: start, parts.lexicon)
     return parts.extended(number, from: start) ?? number
   }
 

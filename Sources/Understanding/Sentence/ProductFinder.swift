@@ -102,16 +102,16 @@ struct ProductFinder {
       start -= 1
     }
     start = startWithNumber(before: start, candidates)
-    let mention = resolved(candidates, start..<words.upperBound)
-    guard let other = stranger(before: start, candidates), named & (1 << WordSet(other)) == 0 else {
-      return mention
-    }
+    let naming = index.products.naming(candidates)
+    let mention = naming.flatMap { resolved($0, start..<words.upperBound) }
+    guard let other = stranger(before: start, isBare: !(naming?.hasHead ?? false)), !named.contains(other)
+    else { return mention }
     return Mention(words: other..<words.upperBound, product: .unknown, share: 0)
   }
 
-  /// A word that nobody knows, joined to the name of a product or ahead of the middle of one: «filtros de café».
-  private func stranger(before start: Int, _ candidates: ProductMatcher.Candidates) -> Int? {
-    let isBare = !(index.products.naming(candidates)?.hasHead ?? false)
+  /// A word that nobody knows, joined to the name of a product or ahead of one whose head was not said: «filtros de
+  /// café».
+  private func stranger(before start: Int, isBare: Bool) -> Int? {
     guard start > 0, sentence.words[start].gap == .space else { return nil }
     if isBare, isStranger(start - 1) { return start - 1 }
     let isEnglish = lexicon.languages[sentence.language] == .english
@@ -159,8 +159,7 @@ struct ProductFinder {
     return end
   }
 
-  private func resolved(_ candidates: ProductMatcher.Candidates, _ words: Range<Int>) -> Mention? {
-    guard let naming = index.products.naming(candidates), !naming.entries.isEmpty else { return nil }
+  private func resolved(_ naming: ProductMatcher.Naming, _ words: Range<Int>) -> Mention? {
     let told = naming.entries.filter { !lacksOrHas(words, otherThan: index.productNames[$0]) }
     let entries = told.isEmpty ? naming.entries : told
     let meant = entries.count == 1 ? entries[0] : written(entries, words)
@@ -218,7 +217,17 @@ struct ProductFinder {
   /// The one of `entries` whose name is written out whole, word for word.
   private func written(_ entries: [Int], _ words: Range<Int>) -> Int? {
     let typed = Normalizer.normalize(sentence.typed(words)).words
-    return entries.prefix(16).first { Normalizer.normalize(index.productNames[$0]).words == typed }
+    return entries.prefix(16).first { entry in
+      let name = index.productNames[entry]
+      return mayEnd(name, in: typed.last?.last) && Normalizer.normalize(name).words == typed
+    }
+  }
+
+  /// Whether a name may end in a letter, at a glance.
+  private func mayEnd(_ name: String, in letter: UInt8?) -> Bool {
+    guard let last = name.utf8.last, case let small = last | 0x20, small &- 0x61 < 26 || last &- 0x30 < 10
+    else { return true }
+    return small == letter
   }
 
   /// A SKU or barcode, in one word or as «sha 001».

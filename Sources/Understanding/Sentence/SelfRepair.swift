@@ -13,7 +13,9 @@ struct SelfRepair {
   /// The words of goods, and the mention that counts in their place.
   private(set) var replaced: [(place: Range<Int>, meant: Mention)] = []
 
-  init(_ analysis: Analysis) {
+  /// Nil where nothing is taken back.
+  init?(_ analysis: Analysis) {
+    guard analysis.concept(.repair) != 0 else { return nil }
     self.analysis = analysis
     for tag in analysis.tags where tag.concept == analysis.lexicon[.repair] && tag.words.lowerBound > 0 {
       let endsInNumber = analysis.sentence.words[tag.words.upperBound - 1].value != nil

@@ -166,12 +166,13 @@ struct Sentence {
   }
 
   private mutating func joinNumbers(_ lexicon: Lexicon) {
+    let parts = FractionReader(words: words, bytes: bytes, lexicon: lexicon)
     var joined: [Word] = []
     joined.reserveCapacity(words.count)
     var index = 0
     while index < words.count {
       var word = words[index]
-      if let number = NumberReader.read(words, bytes, from: index, lexicon) {
+      if let number = NumberReader.read(parts, from: index) {
         word.value = number.value
         word.isArticle = number.isArticle
         if !number.isArticle {

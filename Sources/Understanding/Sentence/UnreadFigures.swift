@@ -14,8 +14,7 @@ extension Analysis {
   /// What each number stands for in a request that moves goods or changes them, as it may be `found` already; nil for
   /// any other.
   func numbers(in request: Request, _ rules: IntentRules, found: NumberRoles?) -> NumberRoles? {
-    let others: [Intent] = [.changeProduct, .suggestOrder]
-    guard request.intent.movesGoods || others.contains(request.intent) else { return nil }
+    guard request.intent.placesNumbers else { return nil }
     if let found, found.rule.intent == request.intent { return found }
     guard let rule = rules.rules.first(where: { $0.intent == request.intent }) else { return nil }
     return SlotFiller(analysis: self, rule: rule, words: everything).numbers
