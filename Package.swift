@@ -37,6 +37,7 @@ let package = Package(
     .systemLibrary(
       name: "CMicroHTTP", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     computingRoom("Inventory"),
@@ -67,7 +68,8 @@ let package = Package(
     room(
       "Application",
       [
-        "API", "Assistant", "Barcodes", "Channels", "Console", "Crypto", "HTTPClient", "HTTPServer",
+        "API", "Assistant", "Barcodes", "CMalloc", "Channels", "Console", "Crypto", "HTTPClient",
+        "HTTPServer",
         "Insights", "Inventory", "LanguageModel",
         "Panel", "Protocols", "Shop", "SQL", "SQLite", "Store", "Understanding", "Wire",
       ]),

@@ -1,4 +1,5 @@
 package import Assistant
+internal import CMalloc
 internal import Foundation
 internal import Inventory
 internal import Panel
@@ -12,7 +13,13 @@ extension Configuration {
   package func loadAssistant(_ shop: Shop) throws -> Assistant {
     let (home, texts) = try loadTexts()
     do {
-      return try Assistant(shop: shop, first: texts[0], others: Array(texts.dropFirst()))
+      let assistant = try Assistant(shop: shop, first: texts[0], others: Array(texts.dropFirst()))
+      Task.detached {
+        // Compiling the sentence patterns takes more for a moment than all that the program keeps of them.
+        try await assistant.ready()
+        cmalloc_trim()
+      }
+      return assistant
     } catch {
       throw Failure(.usage, "\(home): \(error)")
     }

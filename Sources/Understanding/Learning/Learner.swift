@@ -14,6 +14,8 @@ struct Learner {
   private static let (memory, spread): (Float, Float) = (0.9, 0.99)
   /// How strongly weights are drawn to nothing.
   private static let pull: Float = 0.0002
+  /// An intent with fewer samples is left to the evidence alone: what is learned of it would lose everywhere.
+  private static let leastSamples = 5
   /// A feature seen less often tells nothing.
   private static let leastSeen = 2
   /// Weights nearer to nothing are not worth a place in the file.
@@ -28,7 +30,9 @@ struct Learner {
   private let starts: [Int]
   private let labels: [Int]
 
-  init(_ samples: [Sample]) {
+  init(_ all: [Sample]) {
+    let counts = Dictionary(grouping: all, by: \.intent).mapValues(\.count)
+    let samples = all.filter { counts[$0.intent, default: 0] >= Self.leastSamples }
     let intents = Set(samples.map(\.intent)).sorted { $0.rawValue < $1.rawValue }
     let labels = Dictionary(uniqueKeysWithValues: zip(intents, intents.indices))
     var seen: [Feature: Int] = [:]
