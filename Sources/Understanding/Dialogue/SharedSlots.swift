@@ -27,8 +27,7 @@ extension Choice {
       let filler = SlotFiller(analysis: analysis, rule: rule, words: analysis.everything)
       return Request(intent: rule.intent, slots: filler.slots())
     }
-    let goods = requests.map { [$0.slots[SlotKey.product.name], $0.slots[SlotKey.productAny.name]] }
-    guard goods[0] == goods[1], goods[0] != [nil, nil] else { return }
+    guard let product = requests[0].slots[.product], product == requests[1].slots[.product] else { return }
     (request, also) = (requests[0], [requests[1]])
   }
 
