@@ -11,6 +11,30 @@ extension Period {
     self = .through(first, last)
   }
 
+  /// Reads the wire's `part@year`; nil where the one has no name within a year, or the other is none.
+  init?(_ part: Substring, of year: Substring) {
+    guard let part = Period(String(part)), let year = Period(String(year)), part.isPartOfYear, year.isYear
+    else { return nil }
+    self = .part(part, of: year)
+  }
+
+  /// Whether every year has one of that name: «octubre», «el 3 de mayo», «el primer trimestre».
+  package var isPartOfYear: Bool {
+    switch self {
+    case .month(_, nil), .quarter, .season, .half(_, .month(_, nil)): true
+    case .range(let from, let to): from.year == nil && to.year == nil
+    default: false
+    }
+  }
+
+  /// Whether it is a whole year.
+  package var isYear: Bool {
+    switch self {
+    case .year, .span(_, .year), .ago(_, .year): true
+    default: false
+    }
+  }
+
   /// Whether it is a month by its name or by its place beside this one.
   var isMonth: Bool {
     switch self {

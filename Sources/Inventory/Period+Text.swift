@@ -13,6 +13,8 @@ extension Period {
     default:
       if let tilde = text.firstIndex(of: "~") {
         self.init(from: text[..<tilde], through: text[text.index(after: tilde)...])
+      } else if let at = text.firstIndex(of: "@") {
+        self.init(text[..<at], of: text[text.index(after: at)...])
       } else if let colon = text.firstIndex(of: ":") {
         self.init(kind: text[..<colon], value: text[text.index(after: colon)...])
       } else {
@@ -121,6 +123,7 @@ extension Period {
     case .half(let half, let month): "half:\(half):\(month.text)"
     case .week(let day): "week:\(day.text)"
     case .ago(let count, let unit): "ago:\(count):\(unit.rawValue)"
+    case .part(let part, let year): "\(part.text)@\(year.text)"
     case .through(let first, let last): "\(first.text)~\(last.text)"
     case .until(let last): "~\(last.text)"
     }

@@ -3,7 +3,8 @@
 /// The text form is the wire's: `today`, `this_week`, `last_30_days`, `month:10`, `month:2025-10`, `year:2025`,
 /// `quarter:3`, `day:15`, `range:10-01..10-15`, `last_weekday:monday`, `season:summer`, `expired`; `half:1:month:10` for
 /// the first half of a month, `week:day:10` for the week of a day, `ago:2:week` for the week that was current two weeks
-/// ago, `month:10~today` from one period through another, `~yesterday` up to one.
+/// ago, `month:10~today` from one period through another, `~yesterday` up to one, `month:10@last_year` for the one that
+/// lies in a year.
 package indirect enum Period: Hashable, Sendable {
   package enum Span: String, CaseIterable, Sendable { case week, month, quarter, year }
   package enum Unit: String, CaseIterable, Sendable { case day, week, month, year }
@@ -39,6 +40,8 @@ package indirect enum Period: Hashable, Sendable {
   case week(of: Period)
   /// The day, week, month or year that was current so many of them ago.
   case ago(Int, Unit)
+  /// The one of that name that lies in a year.
+  case part(Period, of: Period)
   /// From the first day of one through the last of another.
   case through(Period, Period)
   /// From the beginning of its month through the last day of a period; of a whole month, from the beginning of its year.
@@ -61,7 +64,7 @@ package indirect enum Period: Hashable, Sendable {
 extension Period {
   /// The days that this period covers when said on `today`; weeks begin on Monday.
   ///
-  /// A month, quarter, season or range without a year is the latest one that has begun, when `looking` is `.last`,
+  /// A weekend, or a month, quarter, season or range without a year, is the latest one that has begun, when `looking` is `.last`,
   /// and the next one that has not ended, when it is `.next`.
   package func days(on today: BusinessDay, looking: Side = .last, southern: Bool = true) -> DayRange {
     let (year, month, _) = today.civil
@@ -70,7 +73,8 @@ extension Period {
     case .span(let side, let span): return Self.days(side, span, today)
     case .thisWeekend:
       let saturday = today - today.weekday + 5
-      return DayRange(saturday, saturday + 1)
+      let begun = looking == .next || saturday <= today ? saturday : saturday - 7
+      return DayRange(begun, begun + 1)
     case .lastWeekend:
       let saturday = today - today.weekday - 2
       return DayRange(saturday, saturday + 1)
@@ -118,6 +122,7 @@ extension Period {
       let first = day.days(on: today, looking: looking).first
       return DayRange(first - first.weekday, first - first.weekday + 6)
     case .ago(let count, let unit): return Self.days(count, unit, before: today)
+    case .part(let part, let year): return part.days(on: year.days(on: today).last)
     case .through(let first, let last): return Self.days(from: first, through: last, today, looking)
     case .until(let last): return last.daysUntil(today, looking)
     }

@@ -150,21 +150,6 @@ extension Transaction {
     ) { ($0.optionalID(0), $0.text(1)) }
   }
 
-  /// Who bought most in `days`, less what came back of it; the day is that of the last sale.
-  package func purchases(in days: DayRange, branch: BranchID?) throws -> [CustomerSum] {
-    try connection.all(
-      """
-      SELECT ficha, nombre, sum(compra), count(*), max(dia) FROM (
-        SELECT \(buyerID) AS ficha, \(buyerName) AS nombre, v.dia, v.total - \(returnedValue) AS compra
-        FROM ventas_pos v
-        WHERE v.organizacion_id = \(organization) AND v.dia BETWEEN \(days.first) AND \(days.last)
-          AND v.cliente IS NOT NULL AND v.estado IN \(kept)
-          \(when(branch) { "AND v.sucursal_id = \($0)" })
-      ) AS compras GROUP BY ficha, nombre ORDER BY 3 DESC, 2, 1
-      """
-    ) { $0.customerSum() }
-  }
-
   /// What the goods that came back of the sale `v` were sold for.
   private var returnedValue: SQL {
     """
@@ -189,7 +174,7 @@ let buyerName: SQL = """
 private let columns: SQL = "id, nombre, telefono, email, notas, activo, version"
 
 extension Row {
-  fileprivate func customerSum() -> CustomerSum {
+  func customerSum() -> CustomerSum {
     CustomerSum(
       customer: CustomerIdentity(id: optionalID(0), name: text(1)), amount: money(2),
       sales: Int(integer(3)), day: day(4))

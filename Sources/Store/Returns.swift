@@ -44,6 +44,13 @@ package struct ReturnedLine: Sendable, Hashable {
   }
 }
 
+/// What one customer brought back, or those whose name no sale bears.
+package struct ReturnedGoods: Sendable, Hashable {
+  package let buyer: CustomerIdentity?
+  package let units: Quantity
+  package let amount: Money
+}
+
 extension Transaction {
   @discardableResult
   package func insert(_ new: NewReturn, lines: [ReturnedLine]) throws -> ReturnID {
@@ -81,20 +88,24 @@ extension Transaction {
     ) { ($0.money(0), $0.day(1) ?? BusinessDay(ordinal: 0), $0.optionalID(2)) }
   }
 
-  /// What came back in `days` of some products that a person had sold, or had taken back without a sale.
+  /// What came back in `days` of some products that a person had sold, or had taken back without a sale, or bought.
   package func returned(
-    of products: [ProductID], soldBy person: PersonID, in days: DayRange, branch: BranchID?
-  ) throws -> (units: Quantity, amount: Money) {
-    try connection.first(
+    of products: [ProductID], with person: SalePerson, in days: DayRange, branch: BranchID?
+  ) throws -> [ReturnedGoods] {
+    try connection.all(
       """
-      SELECT coalesce(sum(r.cantidad), 0), coalesce(sum(r.monto), 0) FROM devoluciones d
+      SELECT \(buyerID), \(buyerName), sum(r.cantidad), sum(r.monto) FROM devoluciones d
       JOIN devoluciones_items r ON r.organizacion_id = d.organizacion_id AND r.devolucion_id = d.id
       LEFT JOIN ventas_pos v ON v.organizacion_id = d.organizacion_id AND v.id = d.venta_id
       WHERE d.organizacion_id = \(organization) AND d.dia BETWEEN \(days.first) AND \(days.last)
-        AND coalesce(v.usuario_id, d.usuario_id) = \(person) AND r.producto_id IN \(list: products)
-        \(when(branch) { "AND d.sucursal_id = \($0)" })
+        AND \(person.hasPart(seller: "coalesce(v.usuario_id, d.usuario_id)"))
+        AND r.producto_id IN \(list: products) \(when(branch) { "AND d.sucursal_id = \($0)" })
+      GROUP BY 1, 2
       """
-    ) { ($0.quantity(0), $0.money(1)) } ?? (.zero, .zero)
+    ) { row in
+      let buyer = row.optionalText(1).map { CustomerIdentity(id: row.optionalID(0), name: $0) }
+      return ReturnedGoods(buyer: buyer, units: row.quantity(2), amount: row.money(3))
+    }
   }
 
   /// What the goods that came back of a sale so far were sold for.

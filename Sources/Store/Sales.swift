@@ -223,24 +223,26 @@ package enum SalePerson: Sendable, Hashable {
   case customer(String)
   /// Whoever it is that has a name.
   case anyCustomer
+
+  /// Whether they have a part in the sale `v`, which `seller` wrote down.
+  func hasPart(seller: SQL) -> SQL {
+    switch self {
+    case .seller(let id): "\(seller) = \(id)"
+    case .customer(let name): "\(buyerName) = \(name)"
+    case .anyCustomer: "v.cliente IS NOT NULL"
+    }
+  }
 }
 
 extension Transaction {
-  /// The sales of `days` with one of `products` among their lines, oldest first: a customer's of which they have
-  /// something, a seller's though all of it came back.
+  /// The sales of `days` with one of `products` among their lines, oldest first, whatever came back since.
   package func sales(
     of products: [ProductID], with person: SalePerson, in days: DayRange, branch: BranchID?
   ) throws -> [Sale] {
-    let (isTheirs, states): (SQL, SQL) =
-      switch person {
-      case .seller(let id): ("v.usuario_id = \(id)", standing)
-      case .customer(let name): ("\(buyerName) = \(name)", kept)
-      case .anyCustomer: ("v.cliente IS NOT NULL", kept)
-      }
-    return try sales(
+    try sales(
       where: """
-        v.dia BETWEEN \(days.first) AND \(days.last) AND v.estado IN \(states)
-        AND \(isTheirs) \(when(branch) { "AND v.sucursal_id = \($0)" })
+        v.dia BETWEEN \(days.first) AND \(days.last) AND v.estado IN \(standing)
+        AND \(person.hasPart(seller: "v.usuario_id")) \(when(branch) { "AND v.sucursal_id = \($0)" })
         AND EXISTS (SELECT 1 FROM ventas_pos_items i WHERE i.organizacion_id = v.organizacion_id
           AND i.venta_id = v.id AND i.producto_id IN \(list: products))
         ORDER BY v.id

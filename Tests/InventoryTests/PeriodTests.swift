@@ -9,7 +9,7 @@ struct PeriodTests {
     ("today", "2025-10-15", "2025-10-15"), ("yesterday", "2025-10-14", "2025-10-14"),
     ("day_before_yesterday", "2025-10-13", "2025-10-13"), ("tomorrow", "2025-10-16", "2025-10-16"),
     ("this_week", "2025-10-13", "2025-10-19"), ("last_week", "2025-10-06", "2025-10-12"),
-    ("next_week", "2025-10-20", "2025-10-26"), ("this_weekend", "2025-10-18", "2025-10-19"),
+    ("next_week", "2025-10-20", "2025-10-26"), ("this_weekend", "2025-10-11", "2025-10-12"),
     ("this_month", "2025-10-01", "2025-10-31"), ("last_month", "2025-09-01", "2025-09-30"),
     ("this_quarter", "2025-10-01", "2025-12-31"), ("last_quarter", "2025-07-01", "2025-09-30"),
     ("this_year", "2025-01-01", "2025-12-31"), ("last_year", "2024-01-01", "2024-12-31"),
@@ -34,6 +34,10 @@ struct PeriodTests {
     ("~last_month", "2025-01-01", "2025-09-30"), ("week:day:10", "2025-10-06", "2025-10-12"),
     ("week:range:09-01..09-01", "2025-09-01", "2025-09-07"), ("ago:3:day", "2025-10-12", "2025-10-12"),
     ("ago:2:week", "2025-09-29", "2025-10-05"), ("ago:10:month", "2024-12-01", "2024-12-31"),
+    ("month:12@last_year", "2024-12-01", "2024-12-31"), ("month:03@ago:2:year", "2023-03-01", "2023-03-31"),
+    ("quarter:1@last_year", "2024-01-01", "2024-03-31"), ("quarter:4@year:2022", "2022-10-01", "2022-12-31"),
+    ("range:02-29..02-29@last_year", "2024-02-29", "2024-02-29"),
+    ("month:11@last_year~month:01", "2024-11-01", "2025-01-31"),
     ("ago:2:year", "2023-01-01", "2023-12-31"), ("ago:2:week~today", "2025-09-29", "2025-10-15"),
   ]) func `a period said today covers its days`(text: String, first: String, last: String) throws {
     let period = try #require(Period(text))
@@ -46,7 +50,8 @@ struct PeriodTests {
   @Test(arguments: [
     ("month:2", "2026-02-01", "2026-02-28"), ("month:10", "2025-10-01", "2025-10-31"),
     ("season:summer", "2025-12-21", "2026-03-20"), ("quarter:3", "2026-07-01", "2026-09-30"),
-    ("quarter:4", "2025-10-01", "2025-12-31"), ("range:01-10..01-10", "2026-01-10", "2026-01-10"),
+    ("quarter:4", "2025-10-01", "2025-12-31"), ("this_weekend", "2025-10-18", "2025-10-19"),
+    ("range:01-10..01-10", "2026-01-10", "2026-01-10"),
     ("range:10-10..10-20", "2025-10-10", "2025-10-20"), ("range:12-20..01-05", "2025-12-20", "2026-01-05"),
     ("range:2025-01-10..2025-01-10", "2025-01-10", "2025-01-10"),
   ]) func `looking ahead a name means the one to come`(text: String, first: String, last: String) throws {
@@ -75,7 +80,8 @@ struct PeriodTests {
     "last_weekday:domingo",
     "season:monsoon", "half:3:month:10", "half:1:today", "week:month:10", "week:", "ago:0:day",
     "ago:2:quarter",
-    "ago:2", "~", "~~today", "today~", ":", "month:", "last_9223372036854775807_days",
+    "ago:2", "today@last_year", "month:10@today", "month:2024-10@last_year", "@", "month:10@", "~", "~~today",
+    "today~", ":", "month:", "last_9223372036854775807_days",
   ]) func `what is no period is refused`(text: String) {
     #expect(Period(text) == nil)
   }

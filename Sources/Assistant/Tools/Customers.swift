@@ -41,13 +41,14 @@ extension Tool {
       let json = JSON.list(
         "clientes", listing.rows(customers).map { desk.json($0, amount: "total", day: "ultima_venta") },
         total: customers.count, window: days)
-      var values = ["period": voice.period(days, today: desk.today), "n": voice.number(customers.count)]
+      var values = ["period": voice.period(days, today: desk.today)]
       values["product"] = desk.part(of: goods.name, slots)
       let isOfAll = values["product"] == nil
       guard !customers.isEmpty else {
         let none = isOfAll ? CustomerPhrase.noneBought : .noneBoughtOf
         return ToolResult(json: json, reply: Reply(voice.sentence(voice.say(none, values))))
       }
+      values["n"] = voice.number(customers.count)
       let lines = listing.shown(customers).enumerated().map { index, customer in
         voice.say(
           CustomerPhrase.topLine,

@@ -26,9 +26,6 @@ extension ProductMatcher {
     vocabulary.near(word, edits: edits)
   }
 
-  /// The word of names that a match means.
-  package func written(_ match: WordMatch) -> ArraySlice<UInt8> { vocabulary.words[Int(match.word)] }
-
   /// The words of names that begin with `word`.
   package func abbreviated(_ word: ArraySlice<UInt8>) -> [WordMatch] {
     var found: [WordMatch] = []

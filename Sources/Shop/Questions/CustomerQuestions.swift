@@ -31,6 +31,8 @@ extension Shop {
   }
 
   /// Who bought most in `days`, most first: of all, or of what is of all of `groups` and none of `except`.
+  ///
+  /// Those are left out who brought back as much as they bought.
   package func topCustomers(
     _ days: DayRange, branch: BranchID? = nil, of groups: [GoodsGroup] = [], except: [GoodsGroup] = [],
     _ session: Session
@@ -38,24 +40,14 @@ extension Shop {
     try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
-      let all = try books.purchases(in: days, branch: branch)
-      guard let products = try books.productsSold(in: days, of: groups, but: except) else { return all }
-      let sales = try books.sales(of: products, with: .anyCustomer, in: days, branch: branch)
-      return try all.compactMap { try $0.limited(to: Set(products), in: sales) }
+      let bought =
+        if let products = try books.productsSold(in: days, of: groups, but: except) {
+          try books.purchases(of: products, in: days, branch: branch)
+        } else {
+          try books.purchases(in: days, branch: branch)
+        }
+      return bought.filter { $0.amount > .zero }
         .sorted { ($1.amount, $0.name) < ($0.amount, $1.name) }
     }
-  }
-}
-
-extension CustomerSum {
-  /// What of some products the customer bought in those of `sales` that are theirs; nil for none.
-  fileprivate func limited(to products: Set<ProductID>, in sales: [Sale]) throws -> CustomerSum? {
-    let theirs = sales.filter {
-      $0.customerID.map { $0 == customer.id } ?? ($0.customer == customer.name)
-    }
-    let sum = try PersonSum(keptOf: theirs, of: products)
-    guard sum.units > .zero else { return nil }
-    return CustomerSum(
-      customer: customer, amount: sum.income, sales: sum.count, day: theirs.map(\.day).max())
   }
 }

@@ -15,7 +15,7 @@ package struct PersonSum: Sendable, Hashable {
 
 extension Shop {
   /// What `person` sold or bought in `days` of one product, category or supplier, and but for `except`; what came back
-  /// is taken from a seller on the day of the return, as from all that they sold, and from a customer's own sale.
+  /// is taken off on the day of the return, as from all that they sold or bought.
   package func sales(
     of product: ProductID?, category: CategoryID?, supplier: SupplierID? = nil, except: [GoodsGroup] = [],
     with person: SalePerson, in days: DayRange, branch: BranchID? = nil, _ session: Session
@@ -26,33 +26,25 @@ extension Shop {
       let groups = GoodsGroup.groups(product, category, supplier)
       let products = try books.productsSold(in: days, of: groups, but: except) ?? []
       let sales = try books.sales(of: products, with: person, in: days, branch: branch)
-      guard case .seller(let seller) = person else { return try PersonSum(keptOf: sales, of: Set(products)) }
-      let returned = try books.returned(of: products, soldBy: seller, in: days, branch: branch)
-      let sold = try PersonSum(sales, of: Set(products)) { $0.item.quantity }
-      return PersonSum(
-        count: sold.count, units: sold.units - returned.units, income: sold.income - returned.amount)
+      let returned = try books.returned(of: products, with: person, in: days, branch: branch)
+      return try PersonSum(of: Set(products), in: sales, less: returned)
     }
   }
 }
 
 extension PersonSum {
-  /// What was kept of some products in `sales`.
-  init(keptOf sales: [Sale], of products: Set<ProductID>) throws {
-    try self.init(sales, of: products) { $0.item.quantity - $0.returned }
-  }
-
-  fileprivate init(
-    _ sales: [Sale], of products: Set<ProductID>, counting counted: (Sale.Line) -> Quantity
-  ) throws {
+  /// What `sales` came to of some products, less what came back of them.
+  init(of products: Set<ProductID>, in sales: [Sale], less returned: [ReturnedGoods]) throws {
     count = sales.count
     var (units, income) = (Quantity.zero, Money.zero)
     for sale in sales {
       let incomes = netIncomes(sale.lines.map(\.item), discount: sale.totals.discount)
       for (line, net) in zip(sale.lines, incomes) where products.contains(line.item.product) {
-        units += counted(line)
-        income += try net.share(counted(line), of: line.item.quantity)
+        units += line.item.quantity
+        income += net
       }
     }
+    for goods in returned { (units, income) = (units - goods.units, income - goods.amount) }
     (self.units, self.income) = (units, income)
   }
 }

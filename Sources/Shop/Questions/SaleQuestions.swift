@@ -76,7 +76,7 @@ package enum GoodsGroup: Sendable, Hashable {
   case supplier(SupplierID)
 
   /// Those of the three that are said.
-  static func groups(
+  package static func groups(
     _ product: ProductID?, _ category: CategoryID?, _ supplier: SupplierID?
   ) -> [GoodsGroup] {
     [product.map(Self.product), category.map(Self.category), supplier.map(Self.supplier)].compactMap(\.self)

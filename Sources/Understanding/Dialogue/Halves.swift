@@ -4,65 +4,19 @@ internal import Inventory
 extension Choice {
   /// Reads the halves of the message apart when each stands alone.
   mutating func split(_ analysis: Analysis, _ rules: IntentRules, _ whole: IntentScore) {
-    let sentence = analysis.sentence
-    guard sentence.words.count >= 4 else { return }
+    let words = analysis.sentence.words
+    guard words.count >= 4 else { return }
     let joints = analysis.concept(.and)
-    let scorer = Scorer(rules: rules, analysis: analysis)
-    var bestSum = whole.score + 0.3
-    for joint in 1..<(sentence.words.count - 1)
-    where sentence.words[joint].gap != .space || joints & (1 << WordSet(joint)) != 0 {
-      let first = analysis.words(of: 0..<joint) & analysis.everything
-      let (behind, second) = analysis.half(from: joint)
-      guard !analysis.leavesGoods(behind: joint), let left = scorer.scores(in: first).first,
-        case let scorer = Scorer(rules: rules, analysis: behind),
-        let right = scorer.scores(in: second).first,
-        left.score + right.score > bestSum
+    var best = whole.score + 0.3
+    for joint in 1..<(words.count - 1) where words[joint].gap != .space || joints.contains(joint) {
+      guard let halves = Halves(of: analysis, rules, at: joint), halves.score > best,
+        halves.standApart(from: whole), let requests = halves.requests
       else { continue }
-      let (a, b) = (rules.rules[left.rule], rules.rules[right.rule])
-      let areReports = a.intent.looksBack && b.intent.looksBack && a.intent != b.intent
-      guard joint > 1 || areReports, second & analysis.concept(.whyChanged) == 0 else { continue }
-      let ask = [0, joint].map(analysis.asks)
-      let areApart = areReports || ask[0] && ask[1]
-      guard
-        [(left, first), (right, second)].enumerated().allSatisfy({ place, half in
-          let (best, words) = half
-          return best.score >= (ask[place] ? Self.leastAsked : 1)
-            && (best.rule == whole.rule || !scorer.isPart(words, of: whole.rule)
-              || areApart && best.score - scorer.score(of: whole.rule, in: words) >= Self.clearLead)
-        })
-      else { continue }
-      guard
-        a.intent != .registerSale
-          || !Self.saysHowPaid(b.intent, analysis, second) && !Self.saysWhatIsOff(b.intent, analysis, second)
-      else { continue }
-      guard !a.intent.movesGoods || left.evidence >= 2,
-        !b.intent.movesGoods || right.evidence >= 2
-      else { continue }
-      // What came in together is one document.
-      let isOneDocument = a.intent.movesGoods && a.slots.contains("items") || a.intent.setsUp
-      guard a.intent != b.intent || !isOneDocument else { continue }
-      let requests = [
-        Request(intent: a.intent, slots: SlotFiller(analysis: analysis, rule: a, words: first).slots()),
-        Request(intent: b.intent, slots: SlotFiller(analysis: behind, rule: b, words: second).slots()),
-      ]
-      guard !behind.isCompleted || Self.shareGoods(requests[0], requests[1], analysis.counts(in: first))
-      else { continue }
-      guard a.intent != .createProduct || requests[1].slots.namesKnownGoods else { continue }
-      guard requests[0] != requests[1], requests.allSatisfy(Self.standsAlone),
-        Self.keepsGoods(requests[0], of: analysis, in: first),
-        Self.keepsGoods(requests[1], of: analysis, in: second),
-        requests[0].intent != requests[1].intent || Self.areAlike(requests[0].slots, requests[1].slots)
-      else { continue }
-      bestSum = left.score + right.score
-      request = requests[0]
-      also = [requests[1]]
+      best = halves.score
+      request = requests.first
+      also = [requests.second]
     }
   }
-
-  /// The least evidence for a half that asks: «¿y a cuánto está?» leaves to the other what of.
-  private static let leastAsked: Float = 0.8
-  /// What a half that would fit the other's question is ahead by, where it asks one of its own.
-  private static let clearLead: Float = 0.5
 
   /// Whether a request says something of all the products that its words name: «un tinte rojo a Marta, fiado» asks
   /// nothing about Marta's debts, and «10 arroz y se me rompió un perfume» breaks no rice.
@@ -74,18 +28,6 @@ extension Choice {
     return request.slots[.items]?.count ?? (isOfOne ? 1 : 0) >= Set(named.map(\.product)).count
   }
 
-  /// Whether the goods that `first` names may be what `second` says a number of: where both count them, or the first
-  /// only asks about them.
-  private static func shareGoods(_ first: Request, _ second: Request, _ isCounted: Bool) -> Bool {
-    second.intent.movesGoods && second.slots.countsGoods
-      && (first.intent.movesGoods ? first.slots.countsGoods : !first.intent.isDeed && !isCounted)
-  }
-
-  /// Whether one question was asked twice, of other things.
-  private static func areAlike(_ a: Slots, _ b: Slots) -> Bool {
-    !a.isEmpty && Set(a.values.keys) == Set(b.values.keys)
-  }
-
   /// Whether a part of a message may be a request by itself: one that moves goods names them.
   static func standsAlone(_ request: Request) -> Bool {
     switch request.intent {
@@ -95,6 +37,114 @@ extension Choice {
         || ["product", "product_any", "product_unknown", "items"].contains { request.slots[$0] != nil }
     }
   }
+}
+
+/// A message parted at a joint, each half with the intent that explains it best.
+private struct Halves {
+  private let whole: Analysis
+  private let joint: Int
+  private let first: Half
+  private let second: Half
+
+  /// Nil where nothing explains one of them, or the second only goes on with the goods of the first.
+  init?(of whole: Analysis, _ rules: IntentRules, at joint: Int) {
+    let ahead = whole.words(of: 0..<joint) & whole.everything
+    guard !whole.leavesGoods(behind: joint), let first = Half(whole, ahead, rules, asks: whole.asks(at: 0)),
+      case let (analysis, behind) = whole.half(from: joint),
+      let second = Half(analysis, behind, rules, asks: whole.asks(at: joint))
+    else { return nil }
+    (self.whole, self.joint, self.first, self.second) = (whole, joint, first, second)
+  }
+
+  var score: Float { first.best.score + second.best.score }
+
+  /// Whether each is more than a part of what the whole message, or the other half, asks.
+  func standApart(from whole: IntentScore) -> Bool {
+    let areApart = areReports || first.asks && second.asks
+    return (joint > 1 || areReports) && !second.asksWhy && !secondSaysHowItWasSold && !areOneDocument
+      && [first, second].allSatisfy { $0.stands(beside: whole, isApart: areApart) }
+  }
+
+  /// What each asks for; nil where one leaves goods unsaid that are its own, or both ask for the same.
+  var requests: (first: Request, second: Request)? {
+    let requests = (first: first.request, second: second.request)
+    guard requests.first != requests.second,
+      Choice.standsAlone(requests.first), Choice.standsAlone(requests.second),
+      Choice.keepsGoods(requests.first, of: whole, in: first.words),
+      Choice.keepsGoods(requests.second, of: whole, in: second.words),
+      first.intent != second.intent || requests.first.slots.say(thingsLike: requests.second.slots),
+      first.intent != .createProduct || requests.second.slots.namesKnownGoods,
+      !second.analysis.isCompleted || goodsAreShared(by: requests.first, requests.second)
+    else { return nil }
+    return requests
+  }
+
+  private var areReports: Bool {
+    first.intent.looksBack && second.intent.looksBack && first.intent != second.intent
+  }
+
+  /// «vendí 2 panes, pagó 10 y debe el resto», «… con 5 menos»: the second only says more of the sale.
+  private var secondSaysHowItWasSold: Bool {
+    first.intent == .registerSale
+      && (Choice.saysHowPaid(second.intent, whole, second.words)
+        || Choice.saysWhatIsOff(second.intent, whole, second.words))
+  }
+
+  /// What came in together is one document.
+  private var areOneDocument: Bool {
+    first.intent == second.intent
+      && (first.intent.movesGoods && first.rule.slots.contains("items") || first.intent.setsUp)
+  }
+
+  /// Whether the goods that the first half names may be what the second says a number of: where both count them, or
+  /// the first only asks about them.
+  private func goodsAreShared(by first: Request, _ second: Request) -> Bool {
+    let mayLend =
+      first.intent.movesGoods
+      ? first.slots.countsGoods : !first.intent.isDeed && !whole.counts(in: self.first.words)
+    return second.intent.movesGoods && second.slots.countsGoods && mayLend
+  }
+}
+
+/// One of the two halves.
+private struct Half {
+  let analysis: Analysis
+  let words: WordSet
+  let best: IntentScore
+  let rule: IntentRules.Rule
+  /// Whether it begins with a question word.
+  let asks: Bool
+  private let scorer: Scorer
+
+  init?(_ analysis: Analysis, _ words: WordSet, _ rules: IntentRules, asks: Bool) {
+    scorer = Scorer(rules: rules, analysis: analysis)
+    guard let best = scorer.scores(in: words).first else { return nil }
+    (self.analysis, self.words, self.best, self.asks) = (analysis, words, best, asks)
+    rule = rules.rules[best.rule]
+  }
+
+  var intent: Intent { rule.intent }
+
+  var request: Request {
+    Request(intent: intent, slots: SlotFiller(analysis: analysis, rule: rule, words: words).slots())
+  }
+
+  var asksWhy: Bool { words & analysis.concept(.whyChanged) != 0 }
+
+  /// Whether there is evidence enough for it, and it would not do as a part of the whole message's request; where both
+  /// halves are requests for certain it only has to be clearer than that.
+  func stands(beside whole: IntentScore, isApart: Bool) -> Bool {
+    guard best.score >= (asks ? Self.leastAsked : 1), !intent.movesGoods || best.evidence >= 2 else {
+      return false
+    }
+    if best.rule == whole.rule || !scorer.isPart(words, of: whole.rule) { return true }
+    return isApart && best.score - scorer.score(of: whole.rule, in: words) >= Self.clearLead
+  }
+
+  /// The least evidence for a half that asks: «¿y a cuánto está?» leaves to the other what of.
+  private static let leastAsked: Float = 0.8
+  /// What a half that would fit the other's question is ahead by, where it asks one of its own.
+  private static let clearLead: Float = 0.5
 }
 
 extension Analysis {
@@ -131,6 +181,11 @@ extension Analysis {
 }
 
 extension Slots {
+  /// Whether they say the same kinds of things as `others`: one question was asked twice, of other things.
+  fileprivate func say(thingsLike others: Slots) -> Bool {
+    !isEmpty && Set(values.keys) == Set(others.values.keys)
+  }
+
   /// Whether they say how many of some goods.
   fileprivate var countsGoods: Bool {
     self[.quantity] != nil || (self[.items] ?? []).contains { $0.quantity != nil }

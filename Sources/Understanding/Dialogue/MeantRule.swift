@@ -4,7 +4,8 @@ internal import Inventory
 extension IntentRules {
   /// `rule`, or the one that its words mean beside others: goods that go back to a supplier are no customer's; what
   /// is set aside is handed over or called off and not only asked about; what we pay nobody pays us; to charge somebody
-  /// all of it is to be paid what is owed; what is worth less than some money is no stock.
+  /// all of it is to be paid what is owed; what is worth less than some money is no stock; which kind of goods sells best
+  /// is no product; a greeting is not all that is said where somebody asks how the shop does.
   func rule(meantBy rule: Rule, _ analysis: Analysis) -> Rule {
     let says = { (concept: KnownConcept) in analysis.concept(concept) & analysis.everything != 0 }
     let asks = analysis.concepts([.which, .howMany, .whom, .show, .list]) & analysis.everything != 0
@@ -26,8 +27,10 @@ extension IntentRules {
       case .registerStockEntry where analysis.givesMoneyForGoods: .registerPayment
       case .registerStockEntry where analysis.comesFromBranch: .transferStock
       case .registerStockEntry where analysis.bringsMoney: .registerPayment
+      case .topSellers where analysis.ranksKinds: .salesSummary
       case .topSellers, .marginOfProduct:
         says(.sort) && !says(.best) && !says(.margin) ? .productSearch : nil
+      case .greeting where says(.weFare): .salesSummary
       case .slowMovers where analysis.tellsInstead: .registerSale
       case .registerPayment: says(.wePay) ? .expenses : nil
       case .registerSale where analysis.products.isEmpty && says(.charge) && says(.inFull):
@@ -45,6 +48,14 @@ extension Analysis {
     return (0..<goods.words.lowerBound).contains { position in
       sentence.words[position].value != nil && !sentence.words[position].isArticle
         && bears(.toward, position + 1) && position + 1 < goods.words.lowerBound
+    }
+  }
+
+  /// «¿qué categoría vende más?»: kinds of goods are ranked, and no products.
+  fileprivate var ranksKinds: Bool {
+    tags.contains { tag in
+      guard case .slot("by", let kind) = lexicon.concepts[Int(tag.concept)].meaning else { return false }
+      return ["category", "supplier"].contains(kind)
     }
   }
 

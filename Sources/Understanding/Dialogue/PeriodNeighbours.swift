@@ -44,9 +44,9 @@ extension Period {
     let near = step < 0 ? days.first - 1 : days.last + 1
     switch self {
     case .expired, .season: return nil
-    case .span(_, .month): return .month(near.civil.month, year: near.year)
+    case .span(_, .month), .part(.month, _): return .month(near.civil.month, year: near.year)
     case .span(_, .year): return .year(near.year)
-    case .span(_, .quarter), .quarter:
+    case .span(_, .quarter), .quarter, .part(.quarter, _):
       return Period(dates: Period.quarter((near.month + 2) / 3).days(on: near))
     default:
       let length = days.last.ordinal - days.first.ordinal

@@ -22,8 +22,8 @@ enum KnownConcept: Int, CaseIterable {
   case supplierWord, supposes, sure, swap, takesOff, teach, than, thanks, thatPerson, thresholdWord, ticket,
     toAmount
   case topCustomer, toward, undo, undoStrong, unitWord, units, until, ups, urgent, value, ware, wePay
-  case weReturn, weekly, when, `where`, which, whichBranch, whichDay, whichSeller, whoSold, wholeCatalogue
-  case wholeList, wholeShop, whom, whyChanged, withMoney, within, without, wrongStock
+  case weFare, weReturn, weekly, when, `where`, which, whichBranch, whichDay, whichSeller, whoSold
+  case wholeCatalogue, wholeList, wholeShop, whom, whyChanged, withMoney, within, without, wrongStock
   /// What the catalogue and the numbers of a sentence give.
   case anyNumber, namedCustomer
   /// Concepts that fill a slot, or stand for days or the number beside them.

@@ -1,20 +1,33 @@
 internal import Inventory
 
-/// Goods or somebody that a question about sales names and the shop does not have: «¿cuánto vendimos velas?», «how many
-/// candles did we sell», «ventas de sillas», «ventas de esteban».
+/// Goods or somebody that a question about sales, stock or a price names and the shop does not have: «¿cuánto vendimos
+/// velas?», «how many candles did we sell», «ventas de sillas», «ventas de esteban», «¿cuánto queda de mango?».
 struct AskedGoods {
   private(set) var ranges: [Range<Int>] = []
   private let analysis: Analysis
   private let words: WordSet
 
-  /// Those among `words`, where the message names no other goods; nil where no sales are asked about.
+  /// Those among `words`, where the message names no other goods; nil where neither sales nor what is there is asked about.
   init?(_ analysis: Analysis, _ rule: IntentRules.Rule, _ words: WordSet) {
-    guard rule.intent == .salesSummary else { return nil }
     (self.analysis, self.words) = (analysis, words)
+    let isAsked: (Int) -> Bool
+    switch rule.intent {
+    case .salesSummary: isAsked = isAskedOfSales
+    case .stockOfProduct, .productPrice: isAsked = isAskedOfShelf
+    default: return nil
+    }
     ranges = analysis.sentence.words.indices.dropFirst().first(where: isAsked).map { [$0..<$0 + 1] } ?? []
   }
 
-  private func isAsked(_ position: Int) -> Bool {
+  private func isAskedOfShelf(_ position: Int) -> Bool {
+    let leading: [KnownConcept] = [.left, .have, .stock, .price, .howMany, .from]
+    let word = analysis.sentence.words[position]
+    return words.contains(position) && word.gap == .space && !analysis.free.contains(position)
+      && (analysis.lexicon.isWare(word.form) || analysis.bears(.attribute, position))
+      && analysis.bears(leading, position - 1)
+  }
+
+  private func isAskedOfSales(_ position: Int) -> Bool {
     guard analysis.sentence.words[position].gap == .space, isNoun(position) else { return false }
     if analysis.concept(.howMany).contains(position - 1) || isSelling(position - 1) { return true }
     return position > 1 && analysis.bears([.from, .toward, .holds], position - 1)

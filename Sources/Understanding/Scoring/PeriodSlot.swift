@@ -96,12 +96,18 @@ extension SlotFiller {
     (slots[.period], slots[.against]) = (apart[0].period, apart[1].period)
   }
 
-  /// «más que el mes pasado»: whether some days stand behind what only leads to the second of two.
+  /// «más que el mes pasado», «comparado con el año pasado»: whether some days stand behind what only leads to the second
+  /// of two.
   private func isComparedWith(_ days: Range<Int>) -> Bool {
-    var lead = days.lowerBound - 1
-    while lead > 0, analysis.bears(.placeWord, lead), !analysis.bears(.than, lead) { lead -= 1 }
-    return analysis.bears(.than, lead)
-      || analysis.tags.contains { $0.concept == analysis.lexicon[.than] && $0.words.upperBound == lead + 1 }
+    let start = days.lowerBound
+    let leads = analysis.tags.filter {
+      $0.concept == analysis.lexicon[.than] || $0.concept == analysis.lexicon[.compares]
+    }.map(\.words.upperBound)
+    let than = analysis.sentence.words.indices.filter { analysis.bears(.than, $0) }.map { $0 + 1 }
+    return (leads + than).contains { end in
+      end <= start && (end..<start).allSatisfy(analysis.glue.contains)
+        && (end...start).allSatisfy { analysis.sentence.words[$0].gap == .space }
+    }
   }
 
   /// Those that stand apart from each other, in order.

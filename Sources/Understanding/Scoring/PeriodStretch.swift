@@ -17,9 +17,9 @@ extension Analysis {
 extension SlotFiller {
   /// The periods with those joined that are the ends of one stretch, and those begun or ended that are one end of it.
   func stretched(_ said: [SaidPeriod]) -> [SaidPeriod] {
-    let ends = apart(said)
-    guard !rule.intent.isDeed, takes("period"), !ends.isEmpty else { return said }
-    var stretches: [SaidPeriod] = []
+    guard !rule.intent.isDeed, takes("period"), !said.isEmpty else { return said }
+    let ends = inTheirYears(apart(said))
+    var stretches = ends.filter { if case .part = $0.period { true } else { false } }
     var index = 0
     while index < ends.count {
       let end = ends[index]
@@ -42,6 +42,24 @@ extension SlotFiller {
       index += 1
     }
     return said.filter { period in !stretches.contains { $0.words.overlaps(period.words) } } + stretches
+  }
+
+  /// «diciembre del año pasado», «the first quarter of last year»: what is named within a year together with it.
+  private func inTheirYears(_ said: [SaidPeriod]) -> [SaidPeriod] {
+    said.reduce(into: []) { joined, period in
+      guard let part = joined.last, part.period.isPartOfYear, period.period.isYear,
+        case let between = part.words.upperBound..<period.words.lowerBound,
+        between.allSatisfy({ analysis.glue.contains($0) && !analysis.bears(.and, $0) }),
+        (between.lowerBound...between.upperBound).allSatisfy({ analysis.sentence.words[$0].gap == .space }),
+        !between.contains(where: { analysis.bears([.toward, .than, .until], $0) })
+      else {
+        joined.append(period)
+        return
+      }
+      joined[joined.count - 1] = SaidPeriod(
+        period: .part(part.period, of: period.period),
+        words: part.words.lowerBound..<period.words.upperBound, weight: part.weight + period.weight)
+    }
   }
 
   /// What of «desde», «hasta», «entre» or «del» stands ahead of some words, an article between them or not, or begins

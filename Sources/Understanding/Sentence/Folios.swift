@@ -14,7 +14,8 @@ extension Analysis {
         !precedesProduct(position), !countsStrangers(position)
       {
         let before = tags.first { $0.concept == cue && $0.words.upperBound == position }
-        let start = before?.words.lowerBound ?? (isTakenBack(position, value) ? position : nil)
+        let isSale = isTakenBack(position, value) || isOfSeller(position)
+        let start = before?.words.lowerBound ?? (isSale ? position : nil)
         if let start { folios.append((start..<position + 1, String(value / 1000))) }
       }
     }
@@ -37,6 +38,13 @@ extension Analysis {
     let isReturned = (0..<position).contains { bears(.giveBack, $0) }
     return isCancelled && (bears(.placeWord, position - 1) || bears(.cancel, position - 1))
       || isReturned && bears(.placeWord, position - 1)
+  }
+
+  /// «¿quién vendió la 415?»: a number with an article, of what somebody sold.
+  private func isOfSeller(_ position: Int) -> Bool {
+    position > 0 && position == sentence.words.count - 1 && bears(.placeWord, position - 1)
+      && !isOfPeriod(position) && !sentence.words[position].isMoney
+      && tags.contains { $0.concept == lexicon[.whichSeller] && $0.words.lowerBound < position - 1 }
   }
 
   /// Whether a number is part of a day or of other times.

@@ -40,11 +40,7 @@ struct NameFinder {
 
   private func mention(_ kind: Mention.Kind, _ names: CatalogueIndex.NameIndex, at start: Int) -> NameMention?
   {
-    let isOfPeople = kind == .employee || kind == .customer
-    let opening = matches(names, start, opening: true).filter {
-      !isOfPeople || !isOtherName(names.matcher.written($0), start)
-    }
-    var candidates = names.matcher.candidates(opening)
+    var candidates = names.matcher.candidates(matches(names, start, opening: true))
     guard !candidates.isEmpty else { return nil }
     var end = start + 1
     var next = end
@@ -131,15 +127,6 @@ struct NameFinder {
     else { return exact }
     return names.matcher.near(sentence[position], edits: ProductMatcher.edits(for: word.range.count))
       .filter { $0.quality > 0.7 }
-  }
-
-  /// «Juan» is not Juana, nor «Mario» María.
-  private func isOtherName(_ name: ArraySlice<UInt8>, _ position: Int) -> Bool {
-    let stem = { (name: ArraySlice<UInt8>) in
-      name.last == UInt8(ascii: "a") || name.last == UInt8(ascii: "o") ? name.dropLast() : name
-    }
-    let said = sentence[position]
-    return !said.elementsEqual(name) && stem(said).elementsEqual(stem(name))
   }
 
   private func isEnough(

@@ -64,7 +64,7 @@ extension Desk {
     (slots[.period] ?? otherwise).days(on: today)
   }
 
-  /// The filter that branch, product, category, supplier and threshold make.
+  /// The filter that branch, product, category, supplier, what is left out and threshold make.
   func stockFilter(_ slots: Slots) throws -> StockFilter {
     StockFilter(
       branch: try branch(slots)?.id, product: try product(slots)?.id, category: try category(slots)?.id,

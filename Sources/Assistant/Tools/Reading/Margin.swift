@@ -114,53 +114,76 @@ extension Desk {
   /// What was left of the sales of a period: of one product, or of all and which of them left most.
   fileprivate func earnings(_ slots: Slots) async throws -> ToolResult {
     let days = days(slots, otherwise: .span(.this, .month))
-    let (branch, product) = (try branch(slots)?.id, try product(slots))
-    let (category, supplier) = (try category(slots)?.id, try supplier(slots)?.id)
-    let except = try goodsLeftOut(slots)
-    let sold = try await shop.salesSummary(
-      days, branch: branch, product: product?.id, category: category, supplier: supplier, except: except,
-      session)
-    let sum = sold.total
-    let margin = Percent(sum.profit, of: sum.income)
-    var fields: JSON.Object = [
-      "desde": JSON(days.first), "hasta": JSON(days.last), "producto": JSON(product?.name),
-      "unidades": JSON(sum.units), "ingresos": JSON(sum.income, in: session.currency),
-      "costo": JSON(sum.cost, in: session.currency), "margen": JSON(sum.profit, in: session.currency),
-      "margen_pct": JSON(margin),
-    ]
+    let (sold, product) = (try await sales(in: days, slots), try product(slots))
+    let fields = earningFields(sold, of: product)
     let period = voice.sentence(voice.period(days, today: today))
-    guard let margin else {
+    guard let margin = Percent(sold.total.profit, of: sold.total.income) else {
       return ToolResult(
         json: .object(fields), reply: Reply(voice.say(MarginPhrase.noSales, ["period": period])))
     }
     let lead = voice.say(
       MarginPhrase.period,
-      ["period": period, "profit": voice.money(sum.profit), "margin": voice.percent(margin)])
+      ["period": period, "profit": voice.money(sold.total.profit), "margin": voice.percent(margin)])
     let sums = voice.say(
-      MarginPhrase.sums, ["income": voice.money(sum.income), "cost": voice.money(sum.cost)])
+      MarginPhrase.sums,
+      ["income": voice.money(sold.total.income), "cost": voice.money(sold.total.cost)])
     if let product {
       return ToolResult(json: .object(fields), reply: Reply(lead.then(sums)), shown: [product.name])
     }
+    let whole = lead.then(sums, try await profitBefore(sold, slots), withoutSome(slots))
+    if let result = try await parts(of: sold, slots, whole, fields) { return result }
+    return try await mostProfitable(in: days, slots, whole, fields)
+  }
 
-    let before = daysCompared(with: days, slots)
-    let earlier = try await shop.salesSummary(
-      before, branch: branch, category: category, supplier: supplier, except: except, session
-    ).total.profit
-    let isComparable = (sold.firstSale.map { $0 <= before.first } ?? false) && earlier > .zero
-    let normal = isComparable ? comparison(of: sum.profit, with: earlier, in: before) : nil
-    let whole = lead.then(sums, normal, withoutSome(slots))
-    if let parts = try await profits(of: sold, in: days, slots) {
-      fields["partes"] = .array(parts.map(partFields))
-      let shown = Listing(slots).shown(parts)
-      return ToolResult(
-        json: .object(fields),
-        reply: Reply(
-          whole, lines: shown.map(partLine), closing: voice.more(than: shown.count, of: parts.count)))
-    }
+  /// What was sold in `days` of what the question is about.
+  private func sales(in days: DayRange, _ slots: Slots) async throws -> SalesSummary {
+    try await shop.salesSummary(
+      days, branch: try branch(slots)?.id, product: try product(slots)?.id, category: try category(slots)?.id,
+      supplier: try supplier(slots)?.id, except: try goodsLeftOut(slots), session)
+  }
+
+  private func earningFields(_ sold: SalesSummary, of product: Product?) -> JSON.Object {
+    let (sum, currency) = (sold.total, session.currency)
+    return [
+      "desde": JSON(sold.days.first), "hasta": JSON(sold.days.last), "producto": JSON(product?.name),
+      "unidades": JSON(sum.units), "ingresos": JSON(sum.income, in: currency),
+      "costo": JSON(sum.cost, in: currency), "margen": JSON(sum.profit, in: currency),
+      "margen_pct": JSON(Percent(sum.profit, of: sum.income)),
+    ]
+  }
+
+  /// What was left beside the days before; nil where the shop did not sell yet, or earned nothing.
+  private func profitBefore(_ sold: SalesSummary, _ slots: Slots) async throws -> String? {
+    let before = daysCompared(with: sold.days, slots)
+    guard let first = sold.firstSale, first <= before.first else { return nil }
+    let earlier = try await sales(in: before, slots).total.profit
+    return earlier > .zero ? comparison(of: sold.total.profit, with: earlier, in: before) : nil
+  }
+
+  /// Which parts of the shop or of its goods left most; nil where no division is asked for that is known.
+  private func parts(
+    of sold: SalesSummary, _ slots: Slots, _ whole: String, _ fields: JSON.Object
+  ) async throws -> ToolResult? {
+    guard let parts = try await profits(of: sold, in: sold.days, slots) else { return nil }
+    var fields = fields
+    fields["partes"] = .array(parts.map(partFields))
+    let shown = Listing(slots).shown(parts)
+    return ToolResult(
+      json: .object(fields),
+      reply: Reply(
+        whole, lines: shown.map(partLine), closing: voice.more(than: shown.count, of: parts.count)))
+  }
+
+  /// The products that left most.
+  private func mostProfitable(
+    in days: DayRange, _ slots: Slots, _ whole: String, _ fields: JSON.Object
+  ) async throws -> ToolResult {
     let listing = Listing(slots)
     let best = try await shop.topSellers(
-      days, branch: branch, category: category, supplier: supplier, except: except, by: .profit,
-      limit: listing.limit, session)
+      days, branch: try branch(slots)?.id, category: try category(slots)?.id,
+      supplier: try supplier(slots)?.id, except: try goodsLeftOut(slots), by: .profit, limit: listing.limit,
+      session)
+    var fields = fields
     fields["productos"] = .array(best.products.map(profitFields))
     fields["total"] = JSON(best.total)
     let shown = listing.shown(best.products).prefix(slots[.count] == nil ? 5 : .max)

@@ -117,7 +117,8 @@ struct SalesAnswer {
           ]),
         lines: rows(of: daily),
         closing: [
-          daily.count > Self.mostDays ? voice.more(than: Self.mostBestDays, of: daily.count) : nil, lead,
+          daily.count > Self.mostDays ? voice.more(than: Self.mostBestDays, of: daily.count) : nil,
+          dayAverage, lead,
         ].asSentences)
     }
     if let parts {
@@ -158,6 +159,16 @@ struct SalesAnswer {
           "day": voice.day($0.day), "income": voice.money($0.sum.income), "n": voice.number($0.count),
         ])
     }
+  }
+
+  /// What a day sold on average, of those that have come; nil for a single one.
+  private var dayAverage: String? {
+    let last = min(max(sales.days.first, desk.today), sales.days.last)
+    let days = DayRange(sales.days.first, last).count
+    guard days > 1, let average = scaled(sales.total.income.minorUnits, by: 1, over: Int64(days)) else {
+      return nil
+    }
+    return voice.say(SalesPhrase.dayAverage, ["average": voice.money(Money(minorUnits: average))])
   }
 
   private static let mostDays = 7

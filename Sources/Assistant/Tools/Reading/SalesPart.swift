@@ -3,19 +3,24 @@ internal import Shop
 internal import Store
 internal import Understanding
 
-/// What goods of one category or supplier, one product, or one month sold.
+/// What goods of one category or supplier, one product, or one week or month sold.
 struct SalesPart {
-  enum Kind: String, CaseIterable { case category, supplier, product, month }
+  enum Kind: String, CaseIterable { case category, supplier, product, week, month }
 
   let name: String
   fileprivate(set) var income: Money
 }
 
 extension Desk {
-  /// What each category, supplier or product sold in `days`, most income first, or each month, the first one first;
-  /// nil where the parts of one product, or the months of a part of the goods, are asked for.
+  /// What each category, supplier or product sold in `days`, most income first, or each week or month, the first one
+  /// first; nil where the parts of one product, or the weeks or months of a part of the goods, are asked for.
   func parts(of days: DayRange, by kind: SalesPart.Kind, _ slots: Slots) async throws -> [SalesPart]? {
-    if kind == .month { return try await months(of: days, slots) }
+    switch kind {
+    case .week: return try await spans(of: days, slots) { DayRange($0 - $0.weekday, $0 - $0.weekday + 6) }
+    case .month:
+      return try await spans(of: days, slots) { Period.month($0.month, year: $0.year).days(on: today) }
+    case .category, .supplier, .product: break
+    }
     guard slots[.product] == nil else { return nil }
     var parts: [Int64?: SalesPart] = [:]
     for sales in try await productSales(in: days, slots) {
@@ -25,16 +30,18 @@ extension Desk {
     return parts.values.sorted { ($1.income, $0.name) < ($0.income, $1.name) }
   }
 
-  private func months(of days: DayRange, _ slots: Slots) async throws -> [SalesPart]? {
+  /// What each stretch of `days` sold: `span` is the one that a day lies in.
+  private func spans(
+    of days: DayRange, _ slots: Slots, _ span: (BusinessDay) -> DayRange
+  ) async throws -> [SalesPart]? {
     guard [.product, .category, .supplier, .except].allSatisfy({ slots[$0] == nil }) else { return nil }
     let daily = try await shop.dailySales(days, branch: try branch(slots)?.id, session)
-    return daily.reduce(into: [SalesPart]()) { months, sales in
-      let name = voice.period(
-        Period.month(sales.day.month, year: sales.day.year).days(on: today), today: today)
-      if months.last?.name == name {
-        months[months.count - 1].income += sales.sum.income
+    return daily.reduce(into: [SalesPart]()) { parts, sales in
+      let name = voice.period(span(sales.day), today: today)
+      if parts.last?.name == name {
+        parts[parts.count - 1].income += sales.sum.income
       } else {
-        months.append(SalesPart(name: name, income: sales.sum.income))
+        parts.append(SalesPart(name: name, income: sales.sum.income))
       }
     }
   }
@@ -46,7 +53,7 @@ extension Desk {
       (product.category?.value, category(of: product)?.name ?? voice.say(ValuePhrase.uncategorised))
     case .supplier:
       (product.supplier?.value, supplier(of: product)?.name ?? voice.say(OrderingPhrase.noSupplier))
-    case .product, .month: (product.id.value, product.name)
+    case .product, .week, .month: (product.id.value, product.name)
     }
   }
 

@@ -43,10 +43,10 @@ extension Desk {
   /// The product, category or supplier that a question is limited to, and its name.
   func goodsAsked(_ slots: Slots) throws(ShopError) -> (groups: [GoodsGroup], name: String?) {
     let (product, category, supplier) = (try product(slots), try category(slots), try supplier(slots))
-    let groups: [GoodsGroup?] = [
-      product.map { .product($0.id) }, category.map { .category($0.id) }, supplier.map { .supplier($0.id) },
-    ]
-    return (groups.compactMap(\.self), product?.name ?? category?.name ?? supplier?.name)
+    return (
+      GoodsGroup.groups(product?.id, category?.id, supplier?.id),
+      product?.name ?? category?.name ?? supplier?.name
+    )
   }
 
   /// What is left out, as it is read: «Tintes y Shampoo».

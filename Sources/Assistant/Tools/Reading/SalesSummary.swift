@@ -25,6 +25,7 @@ enum SalesPhrase: String, Phrase {
   case singleDay = "sales.single_day(day)"
   case bestSeller = "sales.best_seller(person)"
   case bestDay = "sales.best_day(day,income,n,period)"
+  case dayAverage = "sales.day_average(average)"
   case day = "sales.day(day,income,n)"
   case personLead = "sales.person(period,person,income,n)"
   case personNone = "sales.person_none(period,person)"
@@ -68,7 +69,8 @@ extension Tool {
       if let result = try await desk.weekdaySales(slots) { return result }
       let isOfAll = [.product, .category, .supplier, .except].allSatisfy { slots[$0] == nil }
       let isByDay = slots[.by] == "day" && isOfAll
-      let isLong = isByDay || slots[.customer] != nil
+      let kind = slots[.by].flatMap(SalesPart.Kind.init)
+      let isLong = isByDay || kind != nil || slots[.customer] != nil
       let days = desk.days(
         slots, otherwise: slots[.by] == "month" ? .lastMonths(12) : isLong ? .lastDays(30) : .day(0))
       if let result = try await desk.personSales(slots, in: days) { return result }
@@ -85,7 +87,6 @@ extension Tool {
       let product = try desk.product(slots)
       let asksWhy = slots[.metric] == "drivers" && product == nil
       let drivers = asksWhy ? try await desk.drivers(of: days, since: before, slots) : nil
-      let kind = slots[.by].flatMap(SalesPart.Kind.init)
       let parts = if let kind { try await desk.parts(of: days, by: kind, slots) } else { nil as [SalesPart]? }
       let answer = SalesAnswer(
         sales: sales, earlier: earlier, all: all ?? sales, sellers: sellers, daily: daily,

@@ -23,7 +23,7 @@ extension Desk {
     let lead = voice.say(
       SalesPhrase.weekdayLead,
       [
-        "weekday": meant.first.map { voice.weekday($0.day) } ?? weekday.rawValue,
+        "weekday": voice.weekday(days.first + (weekday.index - days.first.weekday + 7) % 7),
         "average": voice.money(average), "n": voice.number(count), "days": voice.number(counted),
         "period": voice.period(days, today: today),
       ])
@@ -54,8 +54,12 @@ extension Desk {
 
   /// What was asked that days of the week are not kept apart by.
   private func leftOut(_ slots: Slots) -> String? {
-    let parts: [SlotKey<String>] = [.product, .category, .supplier, .employee, .customer, .except]
-    let named = parts.compactMap { slots[$0] }
-    return named.isEmpty ? nil : voice.say(LackingPhrase.part, ["what": voice.list(named)])
+    let parts: [SlotKey<String>] = [.product, .category, .supplier, .employee, .customer]
+    let named = parts.compactMap { slots[$0] } + slots.leftOut
+    let isInParts = slots[.by] != nil && slots[.by] != "day"
+    return [
+      named.isEmpty ? nil : voice.say(LackingPhrase.part, ["what": voice.list(named)]),
+      isInParts ? voice.say(LackingPhrase.parts) : nil,
+    ].asSentences
   }
 }
