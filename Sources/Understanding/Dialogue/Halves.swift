@@ -21,7 +21,7 @@ extension Choice {
       let (a, b) = (rules.rules[left.rule], rules.rules[right.rule])
       let areReports = a.intent.looksBack && b.intent.looksBack && a.intent != b.intent
       guard joint > 1 || areReports, second & analysis.concept(.whyChanged) == 0 else { continue }
-      let ask = [0, joint].map(analysis.asks)
+      let ask = [0, joint].map { analysis.asks(at: $0) }
       let areApart = areReports || ask[0] && ask[1]
       guard
         [(left, first), (right, second)].enumerated().allSatisfy({ place, half in
@@ -74,10 +74,13 @@ extension Choice {
     return request.slots[.items]?.count ?? (isOfOne ? 1 : 0) >= Set(named.map(\.product)).count
   }
 
-  /// Whether the goods that `first` names may be what `second` says a number of: where both count them, or the first
-  /// only asks about them.
+  /// Whether the goods that `first` names may be what `second` says a number of or asks about: where both count them,
+  /// or one of them only asks about them.
   private static func shareGoods(_ first: Request, _ second: Request, _ isCounted: Bool) -> Bool {
-    second.intent.movesGoods && second.slots.countsGoods
+    guard second.intent.movesGoods else {
+      return first.intent.movesGoods && first.slots.countsGoods && !second.intent.isDeed
+    }
+    return second.slots.countsGoods
       && (first.intent.movesGoods ? first.slots.countsGoods : !first.intent.isDeed && !isCounted)
   }
 
@@ -99,12 +102,16 @@ extension Choice {
 
 extension Analysis {
   /// The half of a message from `joint` on, with the one product that is named ahead where it only says how many of
-  /// that are moved: «llegaron 10 leches y *pasá 1 a Norte*», «¿cuánto pan hay? *vendeme 2*».
+  /// that are moved, or asks about it: «llegaron 10 leches y *pasá 1 a Norte*», «¿cuánto pan hay? *vendeme 2*», «vendí 2
+  /// panes y *cuántos me quedan*».
   fileprivate func half(from joint: Int) -> (Analysis, WordSet) {
     let half = words(of: joint..<sentence.words.count) & everything
+    let moves =
+      half & words(bearing: Self.moving) != 0
+      && (joint..<sentence.words.count).contains { sentence.words[$0].value != nil }
+    let asksOfGoods = asks(at: joint, by: [.howMany]) && half & concepts([.saleSum, .changeDue]) == 0
     guard products.count == 1, products[0].words.upperBound <= joint, things.isEmpty,
-      case .known(let entry) = products[0].product, half & words(bearing: Self.moving) != 0,
-      (joint..<sentence.words.count).contains(where: { sentence.words[$0].value != nil })
+      case .known(let entry) = products[0].product, moves || asksOfGoods
     else { return (self, half) }
     var completed = self
     completed.add(product: entry)
@@ -123,10 +130,12 @@ extension Analysis {
   private static let moving: [KnownConcept] = [.sell, .sold, .receive, .send, .reason, .setAside]
 
   /// Whether a question word stands at `start`, a joint and small words before it or not: «y cuánto», «¿y de qué?».
-  fileprivate func asks(at start: Int) -> Bool {
+  fileprivate func asks(
+    at start: Int, by words: [KnownConcept] = [.howMany, .how, .which, .where, .when]
+  ) -> Bool {
     var position = start
     while bears([.and, .from, .toward], position) { position += 1 }
-    return bears([.howMany, .how, .which, .where, .when], position)
+    return bears(words, position)
   }
 }
 

@@ -20,7 +20,13 @@ extension IntentRules {
       case .layaways where !asks:
         says(.cancel) || says(.callsOff)
           ? .cancelSale : says(.handsOver) ? .registerPayment : nil
-      case .registerPayment where says(.callsOff) && says(.account): .cancelSale
+      case .registerPayment where (says(.callsOff) || says(.cancel)) && says(.account),
+        .outOfScope where says(.cancel) && says(.account):
+        .cancelSale
+      case .registerSale where analysis.keepsForSomebody: .layAway
+      case .expenses where says(.paidUs) && (says(.thatPerson) || analysis.feature(.customer) != 0):
+        .registerPayment
+      case .salesSummary where analysis.handsOverKept && !asks: .registerPayment
       case .registerPayment where tellsPhone, .outOfScope where tellsPhone: .createCustomer
       case .lowStockReport where says(.lessThan) && says(.currency): .productSearch
       case .registerStockEntry where analysis.givesMoneyForGoods: .registerPayment
@@ -54,10 +60,22 @@ extension Analysis {
       && feature(.number) & everything != 0
   }
 
-  /// «nelly trajo 76»: a customer, a number and no goods.
+  /// «nelly trajo 76», «lidia dejó 50 más»: a customer, a number and no goods.
   var bringsMoney: Bool {
     feature(.customer) != 0 && feature(.supplier) == 0 && products.isEmpty && things.isEmpty
-      && words(bearing: .brings) != 0 && feature(.number) & everything != 0
+      && words(bearing: [.brings, .paysUs]) != 0 && feature(.number) & everything != 0
+  }
+
+  /// «apartale 2 chicles a Marta con 5»: goods that are set aside, and no word of a sale.
+  fileprivate var keepsForSomebody: Bool {
+    words(bearing: .setAside) & everything != 0 && !products.isEmpty
+      && words(bearing: [.sell, .sold]) & everything == 0
+  }
+
+  /// «rosa se lleva lo que dejó apartado»: what somebody takes away that was set aside, and no goods that are sold.
+  fileprivate var handsOverKept: Bool {
+    feature(.customer) != 0 && products.isEmpty && words(bearing: .handsOver) & everything != 0
+      && words(bearing: .account) & everything != 0
   }
 
   /// «traeme 4 panes de Norte», «traé de Norte 4 panes»: what comes from another branch is carried over, and none that
