@@ -7,7 +7,10 @@ extension Analysis {
     guard let request = requests.first else { return nil }
     let end = sentence.words.count
     if request.intent == .customerDebt { return fiado.map { .doubtful(sentence.typed($0..<end)) } }
-    if request.intent == .cancelSale { return paidOff.map { .paidOrCalledOff(sentence.typed($0..<end)) } }
+    if request.intent == .cancelSale {
+      return paidOff.map { .paidOrCalledOff(sentence.typed($0..<end)) }
+        ?? lastOfSomebody(request).map { .doubtful(sentence.typed($0..<end)) }
+    }
     guard request.intent.movesGoods || request.intent == .registerPayment else { return nil }
     if sentence.source.unicodeScalars.contains(where: { !$0.isASCII && $0.properties.numericType == .decimal }
     ) {
@@ -48,7 +51,8 @@ extension Analysis {
     switch request.intent {
     case .registerPayment: unpaid(request)
     case .adjustStock: swapped ?? atSeveralBranches
-    case .registerSale, .registerStockEntry: atSeveralBranches
+    case .registerSale: atSeveralBranches ?? given ?? whole ?? countsPaid(request)
+    case .registerStockEntry: atSeveralBranches
     default: nil
     }
   }
@@ -156,6 +160,42 @@ extension Analysis {
     guard sentence.words[place].value != nil else { return false }
     return Normalizer.normalize(sentence.typed(place..<place + 1)).words.contains { word in
       lexicon.form(word, in: sentence.language).map { lexicon.bears($0, .lucas) } ?? false
+    }
+  }
+
+  /// «anulá la última venta de Lucía»: the last of somebody's, which may be no other's.
+  private func lastOfSomebody(_ request: Request) -> Int? {
+    guard request.slots[.folio] == "last" else { return nil }
+    let people = (feature(.employee) | feature(.customer)) & everything
+    return people == 0 ? nil : people.trailingZeroBitCount
+  }
+
+  /// «regalé un peine», «y una galleta gratis»: goods that nobody pays for; not «para regalo».
+  private var given: Int? {
+    sentence.words.indices.first { place in
+      bears(.gift, place) && everything.contains(place) && !isOfGoods(place)
+        && !bears([.toward, .forWhom], place - 1)
+    }
+  }
+
+  /// «vendí todos los peines»: all that there are of some goods, which nothing counts.
+  private var whole: Int? {
+    products.first { isWhole($0.words) }.map { max(0, $0.words.lowerBound - 2) }
+  }
+
+  /// «4 panes, 2 pagados y 2 fiados»: amounts no greater than the goods are many may count them.
+  private func countsPaid(_ request: Request) -> Int? {
+    let amounts = (request.slots[.payments] ?? []).compactMap(\.amount)
+    let pieces = (request.slots[.items] ?? []).reduce(Int64(0)) { sum, item in
+      let (pieces, isTooMuch) = sum.addingReportingOverflow(item.quantity?.thousandths ?? 1000)
+      return isTooMuch ? .max : pieces
+    }
+    guard amounts.allSatisfy({ $0.thousandths <= pieces }) else { return nil }
+    return sentence.words.indices.first { place in
+      let word = sentence.words[place]
+      return amounts.contains { $0.thousandths == word.value } && !word.isMoney && !word.isArticle
+        && !bears(.currency, place + 1) && !isOfGoods(place)
+        && !products.contains { $0.words.lowerBound == place + 1 }
     }
   }
 
