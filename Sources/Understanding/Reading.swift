@@ -129,6 +129,12 @@ package struct Reading: Sendable {
     case doubtful(String)
     /// Money in dollars, which may be another than the shop's.
     case dollars(String)
+    /// So many «lucas», of one in some countries and of a thousand in others.
+    case lucas(String)
+    /// A price behind several goods that may be of each or of all: «todo a 10».
+    case eachOrAll(String)
+    /// A layaway that a customer «canceló»: paid off, or called off.
+    case paidOrCalledOff(String)
   }
 
   package var language: Language

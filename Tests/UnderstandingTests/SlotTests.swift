@@ -66,6 +66,10 @@ import Testing
     ("vendí 3x2 quesos criollos", .unclear("3x2")), ("vendí 3x quesos criollos", nil),
     ("vendí 99999999999999999999 quesos criollos", .unclear("99999999999999999999")),
     ("vendí 2 focos de 12w el 3 de mayo", nil),
+    ("vendí 3 quesos criollos a 2 lucas", .lucas("2 lucas")),
+    ("vendí 2 quesos criollos y 1 mantequilla, todo a 10", .eachOrAll("todo a 10")),
+    ("vendí 2 quesos criollos y 1 mantequilla, todo a 10 cada uno", nil),
+    ("vendí 2 quesos criollos y 1 mantequilla por 10 en total", nil),
   ])
   func `a figure that has no place is told apart`(text: String, figure: Reading.UnreadFigure?) throws {
     #expect(try TestShop.shared.get().read(text).unread == figure)

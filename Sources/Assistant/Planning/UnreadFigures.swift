@@ -17,22 +17,33 @@ extension Desk {
     case .doubtful(let text): Reply(voice.say(RefusalPhrase.doubtful, ["text": text]))
     case .dollars(let text):
       Reply(voice.say(RefusalPhrase.otherMoney, ["text": text, "currency": session.currency.code]))
+    case .lucas(let text): Reply(voice.say(RefusalPhrase.lucas, ["text": text]))
+    case .eachOrAll(let text): Reply(voice.say(RefusalPhrase.eachOrAll, ["text": text]))
+    case .paidOrCalledOff(let text): Reply(voice.say(RefusalPhrase.paidOrCalledOff, ["text": text]))
     }
   }
 }
 
 extension Desk {
-  /// Whether a figure is one of the shop's own: dollars in a shop that keeps its books in them.
+  /// Whether a figure is one of the shop's own: dollars in a shop that keeps its books in them, «lucas» where they are
+  /// a thousand.
   func keeps(_ figure: Reading.UnreadFigure) -> Bool {
-    if case .dollars = figure { session.currency.code == "USD" } else { false }
+    switch figure {
+    case .dollars: session.currency.code == "USD"
+    case .lucas: !Self.currenciesOfSmallLucas.contains(session.currency.code)
+    default: false
+    }
   }
+
+  /// Where a «luca» may be one.
+  private static let currenciesOfSmallLucas: Set<String> = ["BOB", "PEN"]
 }
 
 extension Reading.UnreadFigure {
   /// Whether it stands in the way of what writes nothing too.
   var isOfAny: Bool {
     switch self {
-    case .doubtful, .pieces: true
+    case .doubtful, .pieces, .paidOrCalledOff: true
     default: false
     }
   }

@@ -4,6 +4,8 @@ package import Store
 /// What of a product is to be otherwise; nil leaves it as it is.
 package struct ProductChange: Hashable, Sendable {
   package var name: String?
+  /// The inner nil takes the SKU away.
+  package var sku: String??
   /// The inner nil takes the barcode away.
   package var barcode: String??
   package var cost: Money?
@@ -28,6 +30,7 @@ package struct ProductChange: Hashable, Sendable {
       fields[keyPath: field] = new
     }
     put(\.name, \.name)
+    put(\.sku, \.sku)
     put(\.barcode, \.barcode)
     put(\.cost, \.cost)
     put(\.minimum, \.minimum)
@@ -97,6 +100,7 @@ struct ChangedProduct {
   var reference: String {
     var lines = ["\(id.value)", "\(version)"]
     if let name = before.name { lines.append("nombre=\(name)") }
+    if let sku = before.sku { lines.append("sku=\(sku ?? "")") }
     if let barcode = before.barcode { lines.append("codigo_barras=\(barcode ?? "")") }
     if let cost = before.cost { lines.append("costo=\(cost.minorUnits)") }
     if let minimum = before.minimum { lines.append("minimo=\(minimum.thousandths)") }
@@ -118,6 +122,7 @@ struct ChangedProduct {
       let value = parts.count > 1 ? parts[1] : ""
       switch parts[0] {
       case "nombre": before.name = String(value)
+      case "sku": before.sku = .some(value.isEmpty ? nil : String(value))
       case "codigo_barras": before.barcode = .some(value.isEmpty ? nil : String(value))
       case "costo": before.cost = Int64(value).map { Money(minorUnits: $0) }
       case "minimo": before.minimum = Int64(value).map { Quantity(thousandths: $0) }

@@ -42,6 +42,14 @@ extension Followup {
     return merged(said)
   }
 
+  /// «hacele un descuento de 5», right behind a sale: that sale with it, and neither goods taken out nor a new price.
+  var discountOfDone: Request? {
+    guard context.pending == .done, context.intent == .registerSale, namesNoGoods, namesNumber, !asks,
+      analysis.words(bearing: .discountWord) & words != 0, let rule = rule(of: .registerSale)
+    else { return nil }
+    return Correction(analysis, rule, context, words).request
+  }
+
   /// «¿cuánto va?», «¿cuánto de vuelto?», of the sale that is proposed: what was proposed, once more.
   var asksSum: Request? {
     guard case .confirmation = context.pending, context.intent == .registerSale, namesNoGoods,

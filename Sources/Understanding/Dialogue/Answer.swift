@@ -45,6 +45,7 @@ extension Followup {
   /// «eran 3», «a Rosa», «agregá un atún»: the proposal with a change.
   private var corrected: Request? {
     if let siblingInstead { return siblingInstead }
+    if let siblingBeside { return siblingBeside }
     if let addedFromAside { return addedFromAside }
     let isTold = swaps || renames || tellsOfNew || amends
     let changes = isTold || takesOut || adds

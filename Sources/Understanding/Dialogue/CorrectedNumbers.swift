@@ -118,7 +118,10 @@ extension Correction {
   /// count.
   private func changesTotal(_ number: SlotValue.Number?, of items: [ItemMention]) -> Bool {
     guard let number, context.slots[.packages] == nil else { return false }
-    if let total = context.slots[.total] { return number.thousandths >= total.thousandths / 2 }
+    if let total = context.slots[.total] {
+      return !isSaidToBe && number.thousandths >= total.thousandths / 2
+        && items.allSatisfy { $0.quantity?.thousandths ?? 1000 < number.thousandths / 4 }
+    }
     let isSet = analysis.tags.contains { tag in
       guard case .slot("mode", "set") = analysis.lexicon.concepts[Int(tag.concept)].meaning else {
         return false
@@ -132,7 +135,15 @@ extension Correction {
   /// «mejor 5», of several lines at 10 % off: another percentage.
   private func changesDiscount(_ items: [ItemMention], _ number: SlotValue.Number?) -> Bool {
     items.count > 1 && number != nil && context.slots[.discountPercent] != nil
-      && context.slots[.total] == nil
+      && context.slots[.total] == nil && !isSaidToBe
+  }
+
+  /// «eran 8», «que sean 6»: whether a verb right ahead of the number says how many they are.
+  private var isSaidToBe: Bool {
+    analysis.sentence.words.indices.dropFirst().contains {
+      words.contains($0) && analysis.sentence.words[$0].value != nil
+        && !analysis.sentence.words[$0].isMoney && analysis.bears([.rather, .copula], $0 - 1)
+    }
   }
 
   /// «cobrale 40»: what the whole is to come to.

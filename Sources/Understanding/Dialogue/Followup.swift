@@ -16,7 +16,7 @@ struct Followup {
 
   /// The turn before with this message merged in; nil when the message is a request of its own.
   var completed: (Request, Reading.Thread)? {
-    if let corrected = detailOfDone ?? correction { return (corrected, .correction) }
+    if let corrected = detailOfDone ?? discountOfDone ?? correction { return (corrected, .correction) }
     return request.map { ($0, .completion) }
   }
 
@@ -170,21 +170,21 @@ extension Followup {
   private var detailOfDone: Request? {
     guard context.pending == .done, context.intent == .registerSale, namesNoGoods, !namesNumber,
       !analysis.isAsked, !analysis.opensAsking, !analysis.opensGoingOn,
-      analysis.words(bearing: .paysUs) & words == 0,
+      analysis.words(bearing: .paysUs) & words == 0
+        || context.isPaidWhole && analysis.feature(.customer) & words == 0,
       (analysis.words(bearing: Self.detailing) | analysis.concepts(Self.detailing)) & words != 0,
       isOnly(Self.details), let rule = rule(of: .registerSale)
     else { return nil }
     let asked = IntentRules.Rule(
-      intent: .registerSale, slots: ["customer", "payment"], fitting: rule.fitting)
+      intent: .registerSale, slots: ["customer", "payment", "payments"], fitting: rule.fitting)
     let found = SlotFiller(analysis: analysis, rule: asked, words: words).slots()
-    guard found[.customer] != nil || found[.payment] != nil else { return nil }
-    return merged(found)
+    return found.isEmpty ? nil : merged(found)
   }
 
   private static let detailing: [KnownConcept] = [.toward, .forWhom, .payment, .onCredit, .paysLater]
   private static let details: [KnownConcept] = [
     .payment, .onCredit, .debt, .owing, .paysLater, .customerWord, .toward, .forWhom, .it,
-    .namedCustomer, .rather, .paidWith, .byMeans,
+    .namedCustomer, .rather, .paidWith, .byMeans, .paysUs, .paidPart, .half, .rest,
   ]
 
   /// «mal, eran 40», said of what was done last.

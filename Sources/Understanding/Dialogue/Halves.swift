@@ -96,13 +96,16 @@ private struct Halves {
       && (first.intent.movesGoods && first.rule.slots.contains("items") || first.intent.setsUp)
   }
 
-  /// Whether the goods that the first half names may be what the second says a number of: where both count them, or
-  /// the first only asks about them.
+  /// Whether the goods that the first half names may be what the second says a number of or asks about: where both
+  /// count them, or one of them only asks about them.
   private func goodsAreShared(by first: Request, _ second: Request) -> Bool {
+    guard second.intent.movesGoods else {
+      return first.intent.movesGoods && first.slots.countsGoods && !second.intent.isDeed
+    }
     let mayLend =
       first.intent.movesGoods
       ? first.slots.countsGoods : !first.intent.isDeed && !whole.counts(in: self.first.words)
-    return second.intent.movesGoods && second.slots.countsGoods && mayLend
+    return second.slots.countsGoods && mayLend
   }
 }
 
@@ -149,12 +152,16 @@ private struct Half {
 
 extension Analysis {
   /// The half of a message from `joint` on, with the one product that is named ahead where it only says how many of
-  /// that are moved: «llegaron 10 leches y *pasá 1 a Norte*», «¿cuánto pan hay? *vendeme 2*».
+  /// that are moved, or asks about it: «llegaron 10 leches y *pasá 1 a Norte*», «¿cuánto pan hay? *vendeme 2*», «vendí 2
+  /// panes y *cuántos me quedan*».
   fileprivate func half(from joint: Int) -> (Analysis, WordSet) {
     let half = words(of: joint..<sentence.words.count) & everything
+    let moves =
+      half & words(bearing: Self.moving) != 0
+      && (joint..<sentence.words.count).contains { sentence.words[$0].value != nil }
+    let asksOfGoods = asks(at: joint, by: [.howMany]) && half & concepts([.saleSum, .changeDue]) == 0
     guard products.count == 1, products[0].words.upperBound <= joint, things.isEmpty,
-      case .known(let entry) = products[0].product, half & words(bearing: Self.moving) != 0,
-      (joint..<sentence.words.count).contains(where: { sentence.words[$0].value != nil })
+      case .known(let entry) = products[0].product, moves || asksOfGoods
     else { return (self, half) }
     var completed = self
     completed.add(product: entry)
@@ -173,10 +180,12 @@ extension Analysis {
   private static let moving: [KnownConcept] = [.sell, .sold, .receive, .send, .reason, .setAside]
 
   /// Whether a question word stands at `start`, a joint and small words before it or not: «y cuánto», «¿y de qué?».
-  fileprivate func asks(at start: Int) -> Bool {
+  fileprivate func asks(
+    at start: Int, by words: [KnownConcept] = [.howMany, .how, .which, .where, .when]
+  ) -> Bool {
     var position = start
     while bears([.and, .from, .toward], position) { position += 1 }
-    return bears([.howMany, .how, .which, .where, .when], position)
+    return bears(words, position)
   }
 }
 

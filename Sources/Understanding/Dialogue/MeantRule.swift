@@ -13,6 +13,7 @@ extension IntentRules {
       says(.phoneWord) && analysis.feature(.customer) != 0 && analysis.feature(.number) != 0
     let meant: Intent? =
       switch rule.intent {
+      case _ where Self.takenForKeeping.contains(rule.intent) && analysis.keepsForSomebody: .layAway
       case .returnSale where analysis.folios.isEmpty && !says(.folio):
         says(.supplierWord) || says(.weReturn) || analysis.feature(.supplier) != 0 ? .adjustStock : nil
       case .adjustStock where says(.giveBack) && says(.reason):
@@ -21,7 +22,12 @@ extension IntentRules {
       case .layaways where !asks:
         says(.cancel) || says(.callsOff)
           ? .cancelSale : says(.handsOver) ? .registerPayment : nil
-      case .registerPayment where says(.callsOff) && says(.account): .cancelSale
+      case .registerPayment where (says(.callsOff) || says(.cancel)) && says(.account),
+        .outOfScope where says(.cancel) && says(.account):
+        .cancelSale
+      case .expenses where says(.paidUs) && (says(.thatPerson) || analysis.feature(.customer) != 0):
+        .registerPayment
+      case .salesSummary where analysis.handsOverKept && !says(.howMany): .registerPayment
       case .registerPayment where tellsPhone, .outOfScope where tellsPhone: .createCustomer
       case .lowStockReport where says(.lessThan) && says(.currency): .productSearch
       case .registerStockEntry where analysis.givesMoneyForGoods: .registerPayment
@@ -39,6 +45,11 @@ extension IntentRules {
       }
     return meant.flatMap { intent in rules.first { $0.intent == intent } } ?? rule
   }
+
+  /// What goods that are set aside for somebody may be taken for.
+  private static let takenForKeeping: [Intent] = [
+    .registerSale, .registerStockEntry, .adjustStock, .suggestOrder,
+  ]
 }
 
 extension Analysis {
@@ -65,10 +76,26 @@ extension Analysis {
       && feature(.number) & everything != 0
   }
 
-  /// «nelly trajo 76»: a customer, a number and no goods.
+  /// «nelly trajo 76», «lidia dejó 50 más»: a customer, a number and no goods.
   var bringsMoney: Bool {
     feature(.customer) != 0 && feature(.supplier) == 0 && products.isEmpty && things.isEmpty
-      && words(bearing: .brings) != 0 && feature(.number) & everything != 0
+      && words(bearing: [.brings, .paysUs]) != 0
+      && sentence.words.indices.contains {
+        everything.contains($0) && sentence.words[$0].value != nil && !sentence.words[$0].isArticle
+      }
+  }
+
+  /// «apartale 2 chicles a Marta con 5»: goods that are set aside for somebody, and no word of a sale.
+  fileprivate var keepsForSomebody: Bool {
+    let isForSomebody = feature(.customer) != 0 || !things.isEmpty
+    return words(bearing: .setAside) & everything != 0 && !products.isEmpty && isForSomebody
+      && words(bearing: [.sell, .sold]) & everything == 0
+  }
+
+  /// «rosa se lleva lo que dejó apartado»: what somebody takes away that was set aside, and no goods that are sold.
+  var handsOverKept: Bool {
+    feature(.customer) != 0 && products.isEmpty && words(bearing: .handsOver) & everything != 0
+      && words(bearing: [.account, .setAside]) & everything != 0
   }
 
   /// «traeme 4 panes de Norte», «traé de Norte 4 panes»: what comes from another branch is carried over, and none that

@@ -30,6 +30,18 @@ extension Followup {
     return alike.count == 1 ? told[alike[0]] : nil
   }
 
+  /// «agregame lo mismo pero de naranja»: as many of another of the kind of the one line, beside it.
+  var siblingBeside: Request? {
+    guard says(.again), analysis.words(bearing: [.adds, .addsOn]) & words != 0,
+      let items = context.slots[.items], items.count == 1, case .known(let product) = items[0].product,
+      analysis.feature(.number) & words == 0, let other = sibling(of: product)
+    else { return nil }
+    var slots = context.slots
+    slots[.items] = items + [ItemMention(product: .known(other), quantity: items[0].quantity)]
+    slots[.total] = nil
+    return Request(intent: context.intent, slots: slots)
+  }
+
   /// «mejor que sea naranja»: another of the kind of what is proposed.
   var siblingInstead: Request? {
     guard says(.rather) || analysis.bears(.deny, 0), context.slots[.items] != nil,

@@ -6,9 +6,10 @@ enum KnownConcept: Int, CaseIterable {
   case copula, costWord, costs, countWord, counting, create, currency, customerLead, customerWord, danger,
     dearer
   case debt, deny, discountWord, dollars, doubt, downs, each, either, expense, explain, fewer, filler, folio
-  case forEach, forWhom, forget, forgives, found, from, fromNow, giveBack, glue, goesOn, going, gone, half
+  case forEach, forWhom, forget, forgives, found, from, fromNow, gift, giveBack, glue, goesOn, going, gone
+  case half
   case handsOver, have, hold, holds, hours, how, howMany, inFull, inMoney, inPercent, inUnits, instalments
-  case insteadOf, it, joins, judges, largest, left, lessThan, list, loss, lots, low, lowers, margin
+  case insteadOf, it, joins, judges, largest, left, lessThan, list, loss, lots, low, lowers, lucas, margin
   case maximumWord, middleSized, mine, minimumWord, mistake, mode, more, most, moves, named, need, needsMost,
     negation
   case newCustomer, newPrice, newProduct, newSale, newSupplier, onAccount, onCredit, only, order, other

@@ -21,7 +21,18 @@ extension SlotFiller {
       let isBarcode = end == start || (start..<end).contains { analysis.bears(.barcodeWord, $0) }
       codes.append((start..<end + 1, end..<end + 1, isBarcode))
     }
+    if codes.isEmpty, let code = codeBehindGoods { codes.append((code, code, false)) }
     return codes
+  }
+
+  /// «cambiá el sku del pan a PAN-2»: the code behind a product that is to bear it.
+  private var codeBehindGoods: Range<Int>? {
+    guard rule.intent == .changeProduct, let product = analysis.products.first,
+      (0..<product.words.lowerBound).contains(where: { analysis.bears(.codeWord, $0) })
+    else { return nil }
+    return (product.words.upperBound..<analysis.sentence.words.count).first {
+      isHere($0..<$0 + 1) && hasDigit($0)
+    }.map { $0..<$0 + 1 }
   }
 
   /// Whether a word names a code, or is a small one behind such a word.

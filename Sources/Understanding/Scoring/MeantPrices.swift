@@ -89,14 +89,19 @@ extension NumberRoles {
     return isPaid(position - 1) || isLight(position - 1) && isPaid(position - 2)
   }
 
+  /// «recargo del 10 %», «5 % más»: what is added to what a sale comes to.
+  private func isSurcharge(_ position: Int) -> Bool {
+    let adds = { (place: Int) in self.analysis.bears(.addsOn, place) }
+    if (position + 1..<position + 5).contains(where: adds) { return true }
+    return analysis.words(bearing: .discountWord) == 0
+      && ((position - 4..<position).contains(where: adds)
+        || (position + 1...position + 2).contains { analysis.bears(.dearer, $0) })
+  }
+
   /// What is taken off or added in a hundred; nil for a surcharge on a sale.
   func percent(_ value: Int64, at position: Int) -> Assigned? {
     guard let role = rule.slots.compactMap(NumberRole.init).first(where: \.isPercent) else { return nil }
-    if role == .discountPercent,
-      (position + 1..<position + 5).contains(where: { analysis.bears(.addsOn, $0) })
-    {
-      return nil
-    }
+    if role == .discountPercent, isSurcharge(position) { return nil }
     guard role == .changePercent else {
       return Assigned(word: position, role: role, value: .init(thousandths: value))
     }

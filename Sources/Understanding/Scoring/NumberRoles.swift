@@ -232,7 +232,8 @@ struct NumberRoles {
           && !analysis.bears(.and, position - 1)
       // «a 40 menos 5»: the «menos» is of the number behind it.
       if isAhead, isNumber(tag.words.upperBound) { continue }
-      guard isBeside, role != .counted || !analysis.bears(.sale, position + 1),
+      guard isBeside,
+        role != .counted || !analysis.bears(.sale, position + 1) && analysis.concept(.howMany) == 0,
         !role.isMoney || !isCorrecting(tag), role != .worth || counts(position),
         let role = accepted(role)
       else { continue }

@@ -195,7 +195,20 @@ struct PaymentParts {
         && analysis.sentence.words[(position + 1)..<$0.words.lowerBound].allSatisfy { $0.value == nil }
         && !(position + 1..<$0.words.lowerBound).contains { analysis.bears(.payment, $0) }
     }
-    return !counts && !follows(position) && !isCued(position, as: [.price, .total, .discount])
+    return !counts && !follows(position) && !isSoldOnCredit(position)
+      && !isCued(position, as: [.price, .total, .discount])
+  }
+
+  /// «vendé 3 fiados»: right behind the verb it is goods that are counted, and no sum that is owed.
+  private func isSoldOnCredit(_ position: Int) -> Bool {
+    let isOnCredit = analysis.tags.contains { tag in
+      guard case .slot("payment", "credit") = analysis.lexicon.concepts[Int(tag.concept)].meaning else {
+        return false
+      }
+      return tag.words.lowerBound == position + 1
+    }
+    return isOnCredit && !analysis.sentence.words[position].isMoney
+      && analysis.bears([.sell, .sold, .register], position - 1)
   }
 
   /// «escobas 2»: right behind goods that no number stands ahead of.

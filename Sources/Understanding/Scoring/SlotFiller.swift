@@ -150,6 +150,7 @@ struct SlotFiller {
       slots[name] = Int(value).map { .number(.init($0)) } ?? .text(value)
       filled[name] = tag.words
     }
+    if rule.intent == .registerPayment, analysis.handsOverKept { slots[.account] = "layaway" }
   }
 
   /// Whether words are but a part of others that say the same kind of thing: «a la cuenta» of «transferencia a la

@@ -181,6 +181,12 @@ struct Analysis {
       let isShared = name.kind == .category && claims.allSatisfy { $0.words == name.words && $0.share < 1 }
       return !claims.isEmpty && name.kind != .customer && name.kind != .employee && !isShared
     }
+    // «2 coka»: what is counted and only sounds like a category is goods.
+    names.removeAll { name in
+      name.kind == .category && !name.isExact && name.words.lowerBound > 0
+        && sentence.words[name.words.lowerBound - 1].value != nil
+        && !sentence.words[name.words.lowerBound - 1].isArticle
+    }
     var taken: WordSet = 0
     for product in products { taken |= words(of: product.words) }
     for name in names where name.words.count > 1 || name.kind != .branch { taken |= words(of: name.words) }

@@ -7,6 +7,10 @@ extension Analysis {
     guard let request = requests.first else { return nil }
     let end = sentence.words.count
     if request.intent == .customerDebt { return fiado.map { .doubtful(sentence.typed($0..<end)) } }
+    if request.intent == .cancelSale {
+      return paidOff.map { .paidOrCalledOff(sentence.typed($0..<end)) }
+        ?? lastOfSomebody(request).map { .doubtful(sentence.typed($0..<end)) }
+    }
     guard request.intent.movesGoods || request.intent == .registerPayment else { return nil }
     if sentence.source.unicodeScalars.contains(where: { !$0.isASCII && $0.properties.numericType == .decimal }
     ) {
@@ -16,6 +20,10 @@ extension Analysis {
     if let dollars = sentence.words.indices.first(where: { bears(.dollars, $0) && isHeard($0) }) {
       return .dollars(sentence.typed(dollars..<dollars + 1))
     }
+    if let lucas = sentence.words.indices.first(where: { isHeard($0) && isInLucas($0) }) {
+      return .lucas(sentence.typed(lucas..<lucas + 1))
+    }
+    if requests.count == 1, let all = eachOrAll(request) { return .eachOrAll(sentence.typed(all)) }
     let supposed = tags.first { $0.concept == lexicon[.supposes] }?.words.lowerBound
     let start =
       supposed ?? denied(thread) ?? asked(request) ?? keptSeveral(request) ?? paidWithoutSale(request, thread)
@@ -43,7 +51,8 @@ extension Analysis {
     switch request.intent {
     case .registerPayment: unpaid(request)
     case .adjustStock: swapped ?? atSeveralBranches
-    case .registerSale, .registerStockEntry: atSeveralBranches
+    case .registerSale: atSeveralBranches ?? given ?? whole ?? countsPaid(request)
+    case .registerStockEntry: atSeveralBranches
     default: nil
     }
   }
@@ -144,6 +153,73 @@ extension Analysis {
     return (first.words.upperBound..<other.words.lowerBound).first {
       sentence.words[$0].value != nil && !sentence.words[$0].isArticle && !isOfGoods($0)
     }
+  }
+
+  /// «2 lucas»: a number of what is a thousand here and one there.
+  private func isInLucas(_ place: Int) -> Bool {
+    guard sentence.words[place].value != nil else { return false }
+    return Normalizer.normalize(sentence.typed(place..<place + 1)).words.contains { word in
+      lexicon.form(word, in: sentence.language).map { lexicon.bears($0, .lucas) } ?? false
+    }
+  }
+
+  /// «anulá la última venta de Lucía»: the last of somebody's, which may be no other's.
+  private func lastOfSomebody(_ request: Request) -> Int? {
+    guard request.slots[.folio] == "last" else { return nil }
+    let people = (feature(.employee) | feature(.customer)) & everything
+    return people == 0 ? nil : people.trailingZeroBitCount
+  }
+
+  /// «regalé un peine», «y una galleta gratis»: goods that nobody pays for; not «para regalo».
+  private var given: Int? {
+    sentence.words.indices.first { place in
+      bears(.gift, place) && everything.contains(place) && !isOfGoods(place)
+        && !bears([.toward, .forWhom], place - 1)
+    }
+  }
+
+  /// «vendí todos los peines»: all that there are of some goods, which nothing counts.
+  private var whole: Int? {
+    products.first { isWhole($0.words) }.map { max(0, $0.words.lowerBound - 2) }
+  }
+
+  /// «4 panes, 2 pagados y 2 fiados»: amounts no greater than the goods are many may count them.
+  private func countsPaid(_ request: Request) -> Int? {
+    let amounts = (request.slots[.payments] ?? []).compactMap(\.amount)
+    let pieces = (request.slots[.items] ?? []).reduce(Int64(0)) { sum, item in
+      let (pieces, isTooMuch) = sum.addingReportingOverflow(item.quantity?.thousandths ?? 1000)
+      return isTooMuch ? .max : pieces
+    }
+    guard amounts.allSatisfy({ $0.thousandths <= pieces }) else { return nil }
+    return sentence.words.indices.first { place in
+      let word = sentence.words[place]
+      return amounts.contains { $0.thousandths == word.value } && !word.isMoney && !word.isArticle
+        && !bears(.currency, place + 1) && !isOfGoods(place)
+        && !products.contains { $0.words.lowerBound == place + 1 }
+    }
+  }
+
+  /// «2 panes y 3 leches, todo a 10»: the words of a price behind several goods that may be of each or of all.
+  private func eachOrAll(_ request: Request) -> Range<Int>? {
+    guard request.slots[.items]?.count ?? 0 > 1, words(bearing: .each) & everything == 0,
+      let goods = products.map(\.words.upperBound).max()
+    else { return nil }
+    return sentence.words.indices.first { number in
+      number - 2 >= goods && isPriced(number) && bears(.inFull, number - 2)
+        && !bears([.within, .forWhom], number - 1) && everything.contains(number)
+    }.map { $0 - 2..<$0 + 1 }
+  }
+
+  /// «Lidia canceló la reserva»: where somebody does it who is named ahead, in Spanish, it may be paid off as well.
+  private var paidOff: Int? {
+    guard lexicon.languages[sentence.language] == .spanish, concept(.account) & everything != 0,
+      let cancel = sentence.words.indices.first(where: { bears(.cancel, $0) && everything.contains($0) })
+    else { return nil }
+    let isTold = names.contains { name in
+      name.kind == .customer && name.words.upperBound <= cancel
+        && !bears([.toward, .forWhom], name.words.lowerBound - 1)
+    }
+    return isTold ? 0 : nil
   }
 
   /// «2 panes a Marta y 3 leches a Juan, todo por 30»: a sum or a discount behind the goods of several customers.

@@ -218,7 +218,7 @@ extension Analysis {
   }
 
   /// «a 120»: whether the word ahead of a number makes it a price.
-  private func isPriced(_ position: Int) -> Bool {
+  func isPriced(_ position: Int) -> Bool {
     sentence.words[position].value != nil
       && tags.contains { tag in
         guard case .cue(.price, isAhead: false) = lexicon.concepts[Int(tag.concept)].meaning else {

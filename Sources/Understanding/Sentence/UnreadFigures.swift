@@ -104,7 +104,9 @@ extension Analysis {
   private func isSoManyFor(_ position: Int) -> Bool {
     bears(.forEach, position + 1) && follows(position + 1) && follows(position + 2)
       && sentence.words[position + 2].value != nil && !sentence.words[position + 2].isArticle
-      && products.contains { $0.words.lowerBound == position + 3 }
+      && products.contains {
+        $0.words.lowerBound == (bears(.from, position + 3) ? position + 4 : position + 3)
+      }
   }
 
   /// «vendí 2, no 3»: whether 3 or not 3, where another number stands ahead.

@@ -6,6 +6,7 @@ internal import Wire
 
 enum ProductChangePhrase: String, Phrase {
   case name = "product_change.name(product,name)"
+  case sku = "product_change.sku(product,sku)"
   case barcode = "product_change.barcode(product,barcode)"
   case cost = "product_change.cost(product,old,new)"
   case firstCost = "product_change.first_cost(product,new)"
@@ -21,12 +22,13 @@ enum ProductChangePhrase: String, Phrase {
 }
 
 extension Tool {
-  /// What of a product changes beside its sale price: its name, barcode, cost, limits, supplier or category, or that
-  /// it is sold at all.
+  /// What of a product changes beside its sale price: its name, SKU, barcode, cost, limits, supplier or category, or
+  /// that it is sold at all.
   static let changeProduct = Tool(
     "changeProduct",
     [
-      Parameter(.product, .product, required: true), Parameter(.name, .text), Parameter(.barcode, .text),
+      Parameter(.product, .product, required: true), Parameter(.name, .text), Parameter(.sku, .text),
+      Parameter(.barcode, .text),
       Parameter(.cost, .money), Parameter(.minimum, .quantity), Parameter(.maximum, .quantity),
       Parameter(.supplier, .supplier), Parameter(.category, .category),
       Parameter(.action, .choice(["withdraw"])),
@@ -69,6 +71,7 @@ private struct ProductChangePlan {
     (supplier, category) = (try desk.supplier(slots), try desk.category(slots))
     var change = ProductChange()
     change.name = slots[.name].map(desk.voice.sentence)
+    change.sku = slots[.sku].map { .some($0) }
     change.barcode = try slots[.barcode].map { .some(try Barcode($0).text) }
     change.cost = try slots[.cost].map(desk.money)
     change.minimum = slots[.minimum].map { Quantity(thousandths: $0.thousandths) }
@@ -112,6 +115,7 @@ private struct ProductChangePlan {
       lines.append(voice.say(phrase, words.merging(["product": product.name]) { word, _ in word }))
     }
     if let name = change.name { say(.name, ["name": name]) }
+    if case .some(let sku?) = change.sku { say(.sku, ["sku": sku]) }
     if case .some(let barcode?) = change.barcode { say(.barcode, ["barcode": barcode]) }
     if let cost = change.cost {
       let old = product.prices.cost
@@ -136,6 +140,7 @@ private struct ProductChangePlan {
     let currency = desk.session.currency
     var object: JSON.Object = ["sku": JSON(product.sku), "nombre": .string(product.name)]
     object["nombre_nuevo"] = change.name.map(JSON.string)
+    if case .some(let sku?) = change.sku { object["sku_nuevo"] = .string(sku) }
     if case .some(let barcode?) = change.barcode { object["codigo_barras"] = .string(barcode) }
     object["precio_compra"] = change.cost.map { JSON($0, in: currency) }
     object["stock_minimo"] = change.minimum.map { JSON($0) }
