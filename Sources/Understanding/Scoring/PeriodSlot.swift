@@ -100,8 +100,11 @@ extension SlotFiller {
   /// of two.
   private func isComparedWith(_ days: Range<Int>) -> Bool {
     let start = days.lowerBound
-    let leads = analysis.tags.filter {
-      $0.concept == analysis.lexicon[.than] || $0.concept == analysis.lexicon[.compares]
+    // «comparado con el año pasado» alone leans on the question before.
+    let leads = analysis.tags.filter { tag in
+      tag.concept == analysis.lexicon[.than]
+        || tag.concept == analysis.lexicon[.compares]
+          && (0..<tag.words.lowerBound).contains { !analysis.glue.contains($0) }
     }.map(\.words.upperBound)
     let than = analysis.sentence.words.indices.filter { analysis.bears(.than, $0) }.map { $0 + 1 }
     return (leads + than).contains { end in
