@@ -5,7 +5,7 @@ extension Followup {
   /// What the figures of the report before are made of, where that is asked.
   var sourced: Request? {
     guard context.pending == .nothing, !context.intent.isDeed, !context.intent.isTalk, namesNoGoods,
-      says(.source) || says(.sure) && isOnly(Self.doubting)
+      says(.source) || says(.sure) || says(.agrees) && analysis.isAsked, isOnly(Self.doubting)
     else { return nil }
     return ofSource
   }
@@ -17,7 +17,8 @@ extension Followup {
   }
 
   private static let doubting: [KnownConcept] = [
-    .sure, .it, .goesOn, .copula, .placeWord, .summary, .howMany, .affirm, .which,
+    .source, .explain, .sure, .agrees, .it, .goesOn, .copula, .placeWord, .summary, .howMany, .affirm,
+    .which, .list, .anyNumber, .sale, .revenue, .margin, .value, .price, .stock,
   ]
   /// Reports that no rule of the stock stands behind.
   private static let unruled: Set<Intent> = [

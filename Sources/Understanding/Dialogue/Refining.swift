@@ -95,7 +95,9 @@ extension Followup {
     let isOfSales = context.intent == .salesSummary
     if isOfSales, says(.inPercent), isOnly(Self.measuring) { return looking("share") }
     let isUpOrDown = says(.ups) && says(.downs)
-    guard says(.judges) || isUpOrDown, isOnly(Self.judging) else { return nil }
+    guard says(.judges) || isUpOrDown, !says(.agrees) || analysis.isAsked, isOnly(Self.judging) else {
+      return nil
+    }
     if isOfSales { return looking("change") }
     // Their answers say what is normal.
     let compared: [Intent] = [.marginOfProduct, .stockOfProduct, .restockRecommendation, .lowStockReport]

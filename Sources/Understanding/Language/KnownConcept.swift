@@ -1,17 +1,16 @@
 /// The concepts that the rules in code speak of; the language files say which words stand for each.
 enum KnownConcept: Int, CaseIterable {
-  case abc, account, adds, addsOn, adjust, affirm, after, again, alert, allOf, and, attribute, barcodeWord
-  case before, best, between, bought, brings, bulk, butNot, buy, buysIn, by, byMeans, callsOff, cancel
-  case cashMoney, categoryWord, cents, changeDue, charge, cheaper, claims, clock, codeWord, common, compares
-  case copula, costWord, costs, countWord, counting, create, currency, customerLead, customerWord, danger,
-    dearer
+  case abc, account, adds, addsOn, adjust, affirm, after, again, agrees, alert, allOf, and, attribute
+  case barcodeWord, before, best, between, bought, brings, bulk, butNot, buy, buysIn, by, byMeans, callsOff
+  case cancel, cashMoney, categoryWord, cents, changeDue, charge, cheaper, claims, clock, codeWord, common
+  case compares, copula, costWord, costs, countWord, counting, create, currency, customerLead, customerWord
+  case dearer
   case debt, deny, discountWord, dollars, doubt, downs, each, either, expense, explain, fewer, filler, folio
   case forEach, forWhom, forget, forgives, found, from, fromNow, gift, giveBack, glue, goesOn, going, gone
   case half
   case handsOver, have, hold, holds, hours, how, howMany, inFull, inMoney, inPercent, inUnits, instalments
   case insteadOf, it, joins, judges, largest, left, lessThan, list, loss, lots, low, lowers, lucas, margin
-  case maximumWord, middleSized, mine, minimumWord, mistake, mode, more, most, moves, named, need, needsMost,
-    negation
+  case maximumWord, middleSized, mine, minimumWord, mistake, mode, more, most, moves, named, need, negation
   case newCustomer, newPrice, newProduct, newSale, newSupplier, onAccount, onCredit, only, order, other
   case otherField, owes, owing, packed, paidPart, paidUs, paidWith, past, payment, paysLater, paysSo
   case paysUs, percent, phoneWord, placeWord, price, priceType, priced, productWord, rather, reason
@@ -20,8 +19,8 @@ enum KnownConcept: Int, CaseIterable {
   case show, since, sinceWhen, sizeWord, slow, smallest, sold, sort, sorts, source, status, stock,
     stockTarget, storeroom,
     summary
-  case supplierWord, supposes, sure, swap, takesOff, teach, than, thanks, thatPerson, thresholdWord, ticket,
-    toAmount
+  case supplierWord, supposes, sure, swap, takesOff, teach, than, thanks, that, thatPerson, thresholdWord,
+    ticket, toAmount
   case topCustomer, toward, undo, undoStrong, unitWord, units, until, ups, urgent, value, ware, wePay
   case weFare, weReturn, weekly, when, `where`, which, whichBranch, whichDay, whichSeller, whoSold
   case wholeCatalogue, wholeList, wholeShop, whom, whyChanged, withMoney, within, without, wrongStock

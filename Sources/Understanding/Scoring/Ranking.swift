@@ -83,8 +83,11 @@ struct Ranking {
     return analysis.concept(.howMany) & analysis.everything != 0
   }
 
+  /// A concept of so much weight leaves nothing to what was learned.
+  private static let decisive: Float = 3
+
   /// Whether the evidence alone decides: for an intent that nothing was learned of, for a report without something
-  /// that has a name, for what is needed most, or against what is dangerous.
+  /// that has a name, or where it holds a concept of great weight.
   private static func isSettled(
     _ scores: [IntentScore], _ analysis: Analysis, _ rules: IntentRules, _ weights: IntentWeights
   ) -> Bool {
@@ -92,8 +95,11 @@ struct Ranking {
     let intent = rules.rules[best.rule].intent
     let isReport = intent.isList && intent != .productSearch || intent == .salesSummary
     return !weights.intents.contains(intent) || isReport && analysis.leavesSomethingOut
-      || intent == .restockRecommendation && analysis.concept(.needsMost) != 0
-      || intent == .outOfScope && analysis.concept(.danger) != 0
+      || analysis.present.contains { concept in
+        analysis.lexicon.concepts[Int(concept)].weight >= decisive
+          && analysis.said[Int(concept)] & analysis.everything != 0
+          && rules.patterns(askingFor: concept).contains { rules.patterns[Int($0)].rule == best.rule }
+      }
   }
 }
 

@@ -37,7 +37,8 @@ struct FractionReader {
     } else if case .times(let factor)? = kind(next - 1) {
       unit = factor
     }
-    guard says(next, "y") || says(next, "and") else { return nil }
+    // «y», and no «también» or «luego»
+    guard says(next, .and), says(next, .goesOn) else { return nil }
     next += 1
     if case .article? = kind(next) { next += 1 }
     guard case .fraction(let thousandths)? = kind(next),
@@ -47,20 +48,37 @@ struct FractionReader {
     return NumberReader.Number(value: value, length: next + 1 - start)
   }
 
-  /// «a 9 con 50», «en doce con cincuenta»: an amount of money with its cents, where nothing is counted behind them.
+  /// «a 9 con 50», «en doce con cincuenta»: an amount of money with its cents, where nothing is counted behind them
+  /// and 50 can be no note that somebody pays with.
   private func withCents(_ number: NumberReader.Number, from start: Int) -> NumberReader.Number? {
     let next = start + number.length
-    guard start > 0, isGlue(start - 1), !number.isArticle, number.value % 1000 == 0, says(next, "con"),
-      next + 1 < words.count, words[next + 1].gap == .space,
+    guard start > 0, isGlue(start - 1), !says(start - 1, .forEach), !number.isArticle,
+      number.value % 1000 == 0, says(next, .withMoney), next + 1 < words.count, words[next + 1].gap == .space,
       let cents = NumberReader.read(self, from: next + 1), !cents.isArticle,
       (10_000..<100_000).contains(cents.value), cents.value % 5000 == 0
     else { return nil }
     let end = next + 1 + cents.length
+    let isOfEach = says(end, .each) || says(end, .forEach)
     let isEnd =
-      end == words.count || words[end].gap != .space
-      || [.currency, .each, .forEach, .placeWord].contains { lexicon.bears(words[end].form, $0) }
-    return isEnd
+      end == words.count || words[end].gap != .space || says(end, .currency) || says(end, .placeWord)
+    return isOfEach || isEnd && !sells(before: start)
       ? NumberReader.Number(value: number.value + cents.value / 100, length: end - start) : nil
+  }
+
+  /// Whether the words ahead of an amount are of a sale, or count goods of which nobody says that they came in.
+  private func sells(before start: Int) -> Bool {
+    let ahead = 0..<start
+    func saysAny(_ concepts: [KnownConcept]) -> Bool {
+      ahead.contains { index in concepts.contains { says(index, $0) } }
+    }
+    if saysAny([.receive, .buysIn]), !saysAny([.sell, .bought]) { return false }
+    return saysAny([.sell, .sold, .bought]) || ahead.contains(where: counts)
+  }
+
+  /// «2 panes», and no size: «2 kg», «la de 620».
+  private func counts(_ index: Int) -> Bool {
+    let isNumber = if case .value? = kind(index) { true } else { words[index].kind == .number }
+    return isNumber && !isMeasure(index + 1) && !(index > 0 && says(index - 1, .from))
   }
 
   private func kind(_ index: Int) -> NumberWord? {
@@ -88,6 +106,10 @@ struct FractionReader {
     if isMeasure(index + 1) { return index + 2 }
     let isNamed = index + 1 < words.count && words[index + 1].kind == .word && kind(index + 1) == nil
     return ofQuarters && isNamed && !isGlue(index + 1) ? index : nil
+  }
+
+  private func says(_ index: Int, _ concept: KnownConcept) -> Bool {
+    index < words.count && lexicon.bears(words[index].form, concept)
   }
 
   private func says(_ index: Int, _ word: StaticString) -> Bool {

@@ -82,10 +82,10 @@ extension ProductFinder {
 
   /// «hay sobres», «precio de los clavos», «llegaron cierres»: a verb of goods, or a «de» of what is asked about them.
   private func leadsToGoods(_ position: Int) -> Bool {
-    guard lexicon.languages[sentence.language] != .english, sentence.words[position + 1].gap == .space else {
+    let word = sentence.words[position]
+    guard sentence.words[position + 1].gap == .space, !isOf(.sale, sentence.words[position + 1]) else {
       return false
     }
-    let word = sentence.words[position]
     if isOf(.placeWord, word) || isOf(.it, word) { return position > 0 && leadsToGoods(position - 1) }
     if isOf(.from, word), position > 0 {
       let asked: [KnownConcept] = [.stock, .price, .supplierWord]

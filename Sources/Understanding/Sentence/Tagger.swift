@@ -128,10 +128,10 @@ struct Tagger {
       && lexicon.bears(sentence.words[index].form, .deny)
   }
 
-  /// «anotá que llegaron 10»: a «que» behind a verb of noting tells what is noted, and asks nothing.
+  /// «anotá que llegaron 10», «log that…»: behind a verb of noting it tells what is noted, and asks nothing.
   private func isConjunction(_ index: Int) -> Bool {
     index > 0 && index < sentence.words.count && sentence.words[index].gap == .space
-      && sentence[index].elementsEqual("que".utf8)
+      && lexicon.bears(sentence.words[index].form, .that)
       && lexicon.bears(sentence.words[index - 1].form, .register)
   }
 
