@@ -50,8 +50,8 @@ import Understanding
         lunes 17 de noviembre: Bs 910 en 3 ventas
         martes 18 de noviembre: Bs 840 en 3 ventas
         miércoles 19 de noviembre: Bs 840 en 3 ventas
-        Del 13 al 19 de noviembre: Bs 6.230 en 21 ventas. Salieron 54 unidades. La venta promedio fue de Bs \
-        296,67.
+        Son Bs 890 por día en promedio. Del 13 al 19 de noviembre: Bs 6.230 en 21 ventas. Salieron 54 \
+        unidades. La venta promedio fue de Bs 296,67.
         """
     ),
     ReplyCase(

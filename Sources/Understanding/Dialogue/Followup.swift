@@ -170,7 +170,7 @@ extension Followup {
   private var detailOfDone: Request? {
     guard context.pending == .done, context.intent == .registerSale, namesNoGoods, !namesNumber,
       !analysis.isAsked, !analysis.opensAsking, !analysis.opensGoingOn,
-      analysis.words(bearing: .paysUs) & words == 0
+      analysis.words(bearing: [.paysUs, .charge]) & words == 0
         || context.isPaidWhole && analysis.feature(.customer) & words == 0,
       (analysis.words(bearing: Self.detailing) | analysis.concepts(Self.detailing)) & words != 0,
       isOnly(Self.details), let rule = rule(of: .registerSale)

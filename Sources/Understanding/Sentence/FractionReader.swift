@@ -49,7 +49,7 @@ struct FractionReader {
   }
 
   /// «a 9 con 50», «en doce con cincuenta»: an amount of money with its cents, where nothing is counted behind them
-  /// and 50 can be no note that somebody pays with.
+  /// and 50 can be no note that somebody pays with, as it may be in «a 12 con 50» of a sale.
   private func withCents(_ number: NumberReader.Number, from start: Int) -> NumberReader.Number? {
     let next = start + number.length
     guard start > 0, isGlue(start - 1), !says(start - 1, .forEach), !number.isArticle,
@@ -61,7 +61,8 @@ struct FractionReader {
     let isOfEach = says(end, .each) || says(end, .forEach)
     let isEnd =
       end == words.count || words[end].gap != .space || says(end, .currency) || says(end, .placeWord)
-    return isOfEach || isEnd && !sells(before: start)
+    let isInWords = words[start].kind == .word
+    return isOfEach || isEnd && (isInWords || !sells(before: start))
       ? NumberReader.Number(value: number.value + cents.value / 100, length: end - start) : nil
   }
 

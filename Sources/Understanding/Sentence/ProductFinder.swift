@@ -238,8 +238,8 @@ struct ProductFinder {
     }
     let next = start + 1
     // «a 18» is a price, though some SKU is A-18.
-    guard kind == .word, !isGlue(start), next < sentence.words.count, sentence.words[next].kind == .number,
-      sentence.words[next].gap == .space
+    guard kind == .word, !isGlue(start) || sentence[start].count > 2, next < sentence.words.count,
+      sentence.words[next].kind == .number, sentence.words[next].gap == .space
     else { return nil }
     let hyphened = sentence[start] + [UInt8(ascii: "-")] + sentence[next]
     return index.products.entry(code: hyphened).map {
