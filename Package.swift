@@ -56,7 +56,8 @@ let package = Package(
     room("Store", ["SQL", "Inventory"]),
     room("Shop", ["Store", "Insights", "Inventory", "Crypto"]),
     room(
-      "Assistant", ["Shop", "Store", "Insights", "Understanding", "LanguageModel", "Inventory", "Wire"]),
+      "Assistant",
+      ["CMalloc", "Shop", "Store", "Insights", "Understanding", "LanguageModel", "Inventory", "Wire"]),
     room(
       "API",
       [
@@ -68,7 +69,7 @@ let package = Package(
     room(
       "Application",
       [
-        "API", "Assistant", "Barcodes", "CMalloc", "Channels", "Console", "Crypto", "HTTPClient",
+        "API", "Assistant", "Barcodes", "Channels", "Console", "Crypto", "HTTPClient",
         "HTTPServer",
         "Insights", "Inventory", "LanguageModel",
         "Panel", "Protocols", "Shop", "SQL", "SQLite", "Store", "Understanding", "Wire",

@@ -1,5 +1,4 @@
 package import Assistant
-internal import CMalloc
 internal import Foundation
 internal import Inventory
 internal import Panel
@@ -13,13 +12,7 @@ extension Configuration {
   package func loadAssistant(_ shop: Shop) throws -> Assistant {
     let (home, texts) = try loadTexts()
     do {
-      let assistant = try Assistant(shop: shop, first: texts[0], others: Array(texts.dropFirst()))
-      Task.detached {
-        // Compiling the sentence patterns takes more for a moment than all that the program keeps of them.
-        try await assistant.ready()
-        cmalloc_trim()
-      }
-      return assistant
+      return try Assistant(shop: shop, first: texts[0], others: Array(texts.dropFirst()))
     } catch {
       throw Failure(.usage, "\(home): \(error)")
     }

@@ -12,7 +12,7 @@ package final class SQLiteDatabase: Database {
     /// How long a lock of another program is waited for.
     package var busyLimit = Duration.seconds(5)
     /// The page cache of each connection that reads.
-    package var readerCacheKiB = 4096
+    package var readerCacheKiB = 2048
     /// The page cache of the connection that writes: what a large transaction touches before it spills.
     package var writerCacheKiB = 16384
     /// A SQLite VFS registered beforehand; the system's own without it.

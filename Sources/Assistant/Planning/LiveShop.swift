@@ -1,3 +1,4 @@
+internal import CMalloc
 internal import Inventory
 package import Shop
 internal import Store
@@ -11,13 +12,20 @@ package final class LiveShop: Sendable {
   package let names: ShopNames
   let interpreter: Interpreter
   package let index: CatalogueIndex
-  /// Finds whole names in what a model says.
-  let productNames: NameIndex
+  private let nameIndex = Mutex<NameIndex?>(nil)
 
   init(_ names: ShopNames, _ interpreter: Interpreter) {
     (self.names, self.interpreter) = (names, interpreter)
     index = interpreter.index(Catalogue(names))
-    productNames = NameIndex(names)
+  }
+
+  /// Finds whole names in what a model says; made once one has said something.
+  var productNames: NameIndex {
+    nameIndex.withLock { made in
+      let index = made ?? NameIndex(names)
+      made = index
+      return index
+    }
   }
 }
 
@@ -45,6 +53,8 @@ final class LiveShops: Sendable {
     if let live = shops.withLock({ $0[sight] }), live.names.version == version { return live }
     let live = LiveShop(try await shop.names(session), try await interpreter.value)
     shops.withLock { $0[sight] = live }
+    // Making it, and the interpreter before it, took more than all that the program keeps of them.
+    cmalloc_trim()
     return live
   }
 }
