@@ -6,6 +6,8 @@ struct Times {
 
   var median: Double { quantile(0.5) }
 
+  var mean: Double { sorted.isEmpty ? .nan : sorted.reduce(0, +) / Double(sorted.count) }
+
   /// The time that `share` (0–1) of the runs stayed within.
   func quantile(_ share: Double) -> Double {
     guard !sorted.isEmpty else { return .nan }
