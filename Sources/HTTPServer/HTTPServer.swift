@@ -19,8 +19,9 @@ package import Wire
 
   /// Listens, and answers every request with what `handle` makes of it.
   ///
-  /// `handle` is called on one of the server's threads, on which it may compute for a moment but not wait; HEAD is to be answered as GET would
-  /// be, the body is left out here. It is cancelled, and a 503 answered, when it takes longer than `answerTime`.
+  /// `handle` is called on one of the server's threads, on which it may compute for a moment but not wait; HEAD is to
+  /// be answered as GET would be, the body is left out here. It is cancelled, and a 503 answered, when it takes longer
+  /// than `answerTime`.
   package init(
     _ configuration: HTTPServerConfiguration, handle: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
   ) throws(HTTPServerError) {

@@ -76,8 +76,7 @@ extension Followup {
 
   /// «espera»: neither a yes nor a no to what the shop waits for.
   var heldOn: Request? {
-    let holding: [KnownConcept] = [.hold, .affirm, .deny]
-    let said = analysis.free | analysis.concepts(holding) | analysis.words(bearing: holding)
+    let said = analysis.free | analysis.words(saying: [.hold, .affirm, .deny])
     return context.isWaiting && says(.hold) && words & ~said == 0 ? Request(intent: .affirm) : nil
   }
 
@@ -219,11 +218,5 @@ extension Analysis {
   }
 
   /// Whether something is said to be taken off: «quitale el pan».
-  func takesFrom(in words: WordSet) -> Bool {
-    tags.contains { tag in
-      guard tag.said & words != 0 else { return false }
-      if case .slot("mode", "decrease") = lexicon.concepts[Int(tag.concept)].meaning { return true }
-      return false
-    }
-  }
+  func takesFrom(in words: WordSet) -> Bool { fills("mode", with: "decrease", in: words) }
 }

@@ -13,7 +13,7 @@ extension Analysis {
   /// Whether it says that something is wrong, and not to undo it.
   var regrets: Bool {
     let said = { (concepts: [KnownConcept]) in
-      (self.words(bearing: concepts) | self.concepts(concepts)) & self.everything != 0
+      self.words(saying: concepts) & self.everything != 0
     }
     return said([.mistake]) && !said([.undoStrong, .cancel, .removes])
   }

@@ -122,13 +122,7 @@ extension Correction {
       return !isSaidToBe && number.thousandths >= total.thousandths / 2
         && items.allSatisfy { $0.quantity?.thousandths ?? 1000 < number.thousandths / 4 }
     }
-    let isSet = analysis.tags.contains { tag in
-      guard case .slot("mode", "set") = analysis.lexicon.concepts[Int(tag.concept)].meaning else {
-        return false
-      }
-      return tag.said & words != 0
-    }
-    return isSet && items.count > 1
+    return analysis.fills("mode", with: "set", in: words) && items.count > 1
       && items.allSatisfy { $0.quantity?.thousandths ?? 1000 < number.thousandths / Int64(items.count) }
   }
 

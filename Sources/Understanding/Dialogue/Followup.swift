@@ -172,7 +172,7 @@ extension Followup {
       !analysis.isAsked, !analysis.opensAsking, !analysis.opensGoingOn,
       analysis.words(bearing: [.paysUs, .charge]) & words == 0
         || context.isPaidWhole && analysis.feature(.customer) & words == 0,
-      (analysis.words(bearing: Self.detailing) | analysis.concepts(Self.detailing)) & words != 0,
+      analysis.words(saying: Self.detailing) & words != 0,
       isOnly(Self.details), let rule = rule(of: .registerSale)
     else { return nil }
     let asked = IntentRules.Rule(

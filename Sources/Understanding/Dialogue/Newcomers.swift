@@ -26,8 +26,7 @@ extension Followup {
   private var namesAnew: Bool {
     guard !isQuestion, bestIntent?.createsSomething != true else { return false }
     if analysis.sentence.words.indices.contains(where: { analysis.bears(.named, $0) }) { return true }
-    let takingBack: [KnownConcept] = [.deny, .rather, .repair]
-    let takesBack = analysis.bears(takingBack, 0) || analysis.concepts(takingBack) & 1 != 0
+    let takesBack = analysis.words(saying: [.deny, .rather, .repair]) & 1 != 0
     return takesBack && (bestIntent == nil || bestIntent == .deny || bestIntent == .undo)
   }
 

@@ -29,8 +29,7 @@ extension SeveralDeeds {
     }
     let priced = goods.allSatisfy { isPriced($0.words.upperBound) }
     let cues: [KnownConcept] = [.price, .newPrice, .reprice, .currency, .and, .fromNow]
-    let said =
-      analysis.free | analysis.words(of: goods) | analysis.concepts(cues) | analysis.words(bearing: cues)
+    let said = analysis.free | analysis.words(of: goods) | analysis.words(saying: cues)
     let others = analysis.sentence.words.indices.filter {
       (analysis.everything & ~said).contains($0) && analysis.sentence.words[$0].value == nil
     }

@@ -27,7 +27,7 @@ extension Followup {
   /// The same of a message that may change what is proposed: «poné 3», «sumale un atún» tell no deed of their own.
   var tellsMoreThanAChange: Bool {
     let changing: [KnownConcept] = [.adds, .removes, .rather, .affirm, .deny, .doubt, .goesOn]
-    return tellsOtherDeed(but: analysis.words(bearing: changing) | analysis.concepts(changing))
+    return tellsOtherDeed(but: analysis.words(saying: changing))
   }
 
   private func tellsOtherDeed(but others: WordSet) -> Bool {

@@ -138,8 +138,7 @@ extension SlotFiller {
   }
 
   private var kinds: WordSet {
-    let kinds: [KnownConcept] = [.supplierWord, .customerWord, .productWord]
-    return analysis.concepts(kinds) | analysis.words(bearing: kinds)
+    analysis.words(saying: [.supplierWord, .customerWord, .productWord])
   }
 
   /// Whether a word only leads over to the name: «que se llama», «el artículo».

@@ -9,7 +9,7 @@ struct PriceExceptions {
 
   init(_ analysis: Analysis) {
     let count = analysis.sentence.words.count
-    let cues = analysis.words(bearing: .butNot) | analysis.concept(.butNot)
+    let cues = analysis.words(saying: [.butNot])
     guard cues != 0 else { return }
     let goods = analysis.words(of: analysis.products)
     let cue = analysis.sentence.words.indices.first { cue in

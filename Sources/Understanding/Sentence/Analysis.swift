@@ -163,6 +163,19 @@ struct Analysis {
 
   func concepts(_ concepts: [KnownConcept]) -> WordSet { concepts.reduce(0) { $0 | concept($1) } }
 
+  /// The words that say one of some concepts or stand for one within a phrase that says another.
+  func words(saying concepts: [KnownConcept]) -> WordSet {
+    self.concepts(concepts) | words(bearing: concepts)
+  }
+
+  /// Whether some of `words` say that a slot is to hold `value`.
+  func fills(_ slot: String, with value: String, in words: WordSet) -> Bool {
+    tags.contains { tag in
+      guard case .slot(slot, value) = lexicon.concepts[Int(tag.concept)].meaning else { return false }
+      return tag.said & words != 0
+    }
+  }
+
   /// Settles who keeps a word that a product, another name and the language all claim.
   ///
   /// A word that is a category and the beginning of a product's name («shampoo») stays both: the intent decides.
