@@ -13,8 +13,8 @@ enum Answering: Family {
     let sample = try await SampleShop("turn.sqlite", products: 6_000, in: workshop)
     try sample.sellForSixtyDays()
     let assistant = try Configuration.measured(sample.path, workshop).loadAssistant(sample.shop)
-    let floor = try FloorConnection(sample.path)
-    try floor.run("PRAGMA synchronous = NORMAL")
+    let floor = try await sample.floorBeside("turn-floor.sqlite", in: workshop)
+    try floor.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
     let saving = try floor.prepare(
       """
       INSERT INTO conversaciones (organizacion_id, usuario_id, canal, estado, version, expira_en)
@@ -22,13 +22,10 @@ enum Answering: Family {
       ON CONFLICT DO UPDATE SET estado = excluded.estado, version = version + 1, expira_en = excluded.expira_en
       """)
     saving.bind(String(repeating: "x", count: 300), 1)
-    let stock = try floor.prepare(
-      """
-      SELECT p.nombre, p.sku, s.nombre, e.cantidad, e.reservado, e.en_transito
-      FROM productos p JOIN existencias e ON e.organizacion_id = 1 AND e.producto_id = p.id
-        JOIN sucursales s ON s.organizacion_id = 1 AND s.id = e.sucursal_id
-      WHERE p.id = ?1 ORDER BY s.id
-      """)
+    let stock = try floor.prepare(handWritten)
+    for (slot, back) in [(2, 13), (3, 6), (4, 0)] {
+      stock.bind((SampleShop.today - back).description, Int32(slot))
+    }
     var number: Int64 = 0
     let times = try await turnAbout(runs: 1000) {
       let name = sample.names[Int(number * 19 % 6_000)]
@@ -52,4 +49,18 @@ enum Answering: Family {
         goal: "+ \(milliseconds(allowance))")
     ]
   }
+
+  /// What the answer tells in one statement: what each branch has, what comes, and what two weeks' sales ask for.
+  private static let handWritten = """
+    SELECT p.nombre, p.sku, p.stock_minimo, p.stock_maximo, p.is_strategic, p.precio_venta, s.nombre, e.cantidad,
+      e.reservado, e.en_transito, e.primera_entrada, e.ultima_venta,
+      (SELECT min(fecha_vencimiento) FROM existencias_lotes l
+        WHERE l.organizacion_id = 1 AND l.producto_id = p.id AND l.sucursal_id = e.sucursal_id),
+      sum(v.unidades), sum(CASE WHEN v.dia >= ?3 THEN v.unidades ELSE 0 END)
+    FROM productos p JOIN existencias e ON e.organizacion_id = 1 AND e.producto_id = p.id
+      JOIN sucursales s ON s.organizacion_id = 1 AND s.id = e.sucursal_id
+      LEFT JOIN ventas_diarias v ON v.organizacion_id = 1 AND v.producto_id = p.id AND v.sucursal_id = s.id
+        AND v.dia BETWEEN ?2 AND ?4
+    WHERE p.id = ?1 GROUP BY s.id ORDER BY s.id
+    """
 }

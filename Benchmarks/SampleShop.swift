@@ -41,6 +41,14 @@ struct SampleShop {
 
   func close() async { await database.close() }
 
+  /// A connection to a copy of the store as it is now, in the workshop's file `name`: what one of the two commits then
+  /// empties no cache of the other's.
+  func floorBeside(_ name: String, in workshop: Workshop) async throws -> FloorConnection {
+    workshop.remove(name)
+    try await database.backup(to: workshop.path(name))
+    return try FloorConnection(workshop.path(name))
+  }
+
   /// Who is let in to the shop.
   var accounts: Accounts {
     Accounts(shop: shop, passwords: PasswordHasher(cost: .interactive), random: randomBytes)

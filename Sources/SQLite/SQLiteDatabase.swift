@@ -72,6 +72,7 @@ package final class SQLiteDatabase: Database {
     _ body: @escaping @Sendable (any Connection) throws -> T
   ) async throws -> T {
     guard let readers else { return try await writer.read(body) }
+    if let value = try writer.readHere(body) { return value }
     return try await readers.glance(body)
   }
 

@@ -7,6 +7,18 @@ extension SQLiteConnection {
     return try committing { try body(self) }
   }
 
+  /// Runs `body` over one snapshot on a connection that could also write.
+  ///
+  /// - Throws: where it changed rows, of which nothing is kept.
+  func reading<T>(_ body: (any Connection) throws -> T) throws -> T {
+    let changes = changeCount
+    return try snapshot { connection in
+      let value = try body(connection)
+      guard changeCount == changes else { throw SQLError(.readOnly, "a read may not change rows") }
+      return value
+    }
+  }
+
   /// Runs `body` as a transaction of its own that does not wait for the disk; nil where another connection holds the
   /// write lock.
   func commitAtOnce<T>(_ body: (any Connection) throws -> T) throws -> T? {

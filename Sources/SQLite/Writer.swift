@@ -50,6 +50,24 @@ actor Writer {
   nonisolated func writeHere<T: Sendable>(
     _ body: @Sendable (any Connection) throws -> T
   ) throws -> T? {
+    try here { try $0.commitAtOnce(body) }
+  }
+
+  /// Runs `body` over one snapshot on the caller's thread.
+  ///
+  /// A connection that only reads forgets its pages with every commit of another; this one knows what it wrote.
+  ///
+  /// - Returns: nil where others write.
+  nonisolated func readHere<T: Sendable>(
+    _ body: @Sendable (any Connection) throws -> T
+  ) throws -> T? {
+    try here { try $0.reading(body) }
+  }
+
+  /// Runs `work` on the caller's thread; nil where others write.
+  private nonisolated func here<T: Sendable>(
+    _ work: @Sendable (SQLiteConnection) throws -> T?
+  ) throws -> T? {
     let isFree = waiting.withLock { waiting in
       guard !waiting.isServed, !waiting.isClosed else { return false }
       waiting.isServed = true
@@ -59,7 +77,7 @@ actor Writer {
     return try queue.sync {
       try assumeIsolated { writer in
         defer { writer.serveWhatCame() }
-        return try writer.connection?.commitAtOnce(body)
+        return try writer.connection.flatMap(work)
       }
     }
   }
@@ -77,12 +95,7 @@ actor Writer {
   /// Reads on this connection, for a store that lives in memory and has no other.
   func read<T: Sendable>(_ body: @Sendable (any Connection) throws -> T) throws -> T {
     guard let connection else { throw SQLError.closed }
-    return try connection.snapshot { reading in
-      let changes = connection.changeCount
-      let value = try body(reading)
-      guard connection.changeCount == changes else { throw SQLError(.readOnly, "a read may not change rows") }
-      return value
-    }
+    return try connection.reading(body)
   }
 
   /// Copies a store that lives in memory.
