@@ -23,7 +23,7 @@ enum Modelling: Family {
     let assistant = try Configuration.measured(sample.path, workshop).loadAssistant(sample.shop)
     var rows = [
       try await turnRow(assistant, sample), try parsingRow(), try await firstLineRow(assistant, sample),
-      try await remoteCallRow(assistant, sample, workshop),
+      try await remoteCallRow(sample, workshop),
     ]
     await sample.close()
     rows += try await waitingRows(in: workshop)
@@ -189,12 +189,13 @@ private final class FirstInstant: Sendable {
 extension Modelling {
   private static let remoteAllowance = 0.000_3
 
-  /// A report by MCP over the standard streams, beside the turn that asks for it in words.
-  private static func remoteCallRow(
-    _ assistant: Assistant, _ sample: SampleShop, _ workshop: Workshop
-  ) async throws -> Row {
-    let server = try Companion(
-      "env", ["BODEGUERO_NOW=\(SampleShop.today)", try workshop.program, "mcp", "--store", sample.path])
+  /// A report by MCP over the standard streams, beside the turn that asks for it in words over those of `chat`.
+  private static func remoteCallRow(_ sample: SampleShop, _ workshop: Workshop) async throws -> Row {
+    func companion(_ arguments: String...) throws -> Companion {
+      let settings = ["BODEGUERO_NOW=\(SampleShop.today)", try workshop.program]
+      return try Companion("env", settings + arguments + ["--store", sample.path])
+    }
+    let (server, chat) = (try companion("mcp"), try companion("chat", "--json"))
     /// The answer as it came: to read it is the client's work.
     func ask(_ method: String, _ parameters: JSON) throws -> String {
       try server.write(
@@ -208,8 +209,8 @@ extension Modelling {
     let times = try await turnAbout(runs: 200) {
       report = try ask("tools/call", ["name": "getLowStockReport", "arguments": [:]])
     } floor: {
-      let turn = try await assistant.turn("¿qué tengo que reponer?", sample.session)
-      guard turn.calls.first?.tool == "getLowStockReport" else {
+      try chat.write("¿qué tengo que reponer?\n")
+      guard try chat.line().contains("getLowStockReport") else {
         throw Unmeasured("the report was not understood")
       }
     }
