@@ -80,6 +80,7 @@ struct FoldedText: Hashable, Sendable {
 
 extension Unicode.Scalar {
   var isDigit: Bool { (0x30...0x39).contains(value) }
-  var isLetter: Bool { properties.isAlphabetic }
+  /// The tables of Unicode are asked of the other scripts alone: they take longer than all else that is done here.
+  var isLetter: Bool { isASCII ? (0x61...0x7A).contains(value | 0x20) : properties.isAlphabetic }
   var isWordPart: Bool { isDigit || isLetter }
 }

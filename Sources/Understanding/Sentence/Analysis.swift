@@ -68,8 +68,10 @@ struct Analysis {
     let finder = ProductFinder(
       sentence: sentence, knowledge: knowledge, lexicon: lexicon, index: index,
       isForSomebody: tags.contains { $0.concept == lexicon[.setAside] })
+    let phrased = tags.reduce(blocked) { $1.words.count > 1 && weight($1) != 0 ? $0 | $1.said : $0 }
     let smallGoods = sentence.words.indices.reduce(WordSet(0)) {
-      finder.isGlue($1) && (finder.opens($1) || finder.endsName($1)) ? $0 | 1 << WordSet($1) : $0
+      phrased.contains($1) && finder.isGlue($1) && (finder.opens($1) || finder.endsName($1))
+        ? $0 | 1 << WordSet($1) : $0
     }
     tags.removeAll {
       $0.words.count > 1 && $0.said & smallGoods != 0 && lexicon.concepts[Int($0.concept)].weight != 0
