@@ -10,6 +10,8 @@ struct Vocabulary: Sendable {
   private var keys = WordTable()
   private var firstLink: [Int32] = []
   private var links: [(word: Int32, quality: Float, next: Int32)] = []
+  /// A bit for each two letters that a key begins with.
+  private var openings = [UInt64](repeating: 0, count: 64)
   private var spelling = SpellingIndex()
   private var sorted: [Int32] = []
 
@@ -40,7 +42,10 @@ struct Vocabulary: Sendable {
 
   /// What `word` surely means: the word itself, its singular or plural.
   func exact(_ word: ArraySlice<UInt8>) -> [WordMatch] {
-    guard words.count > 0 else { return [] }
+    // Its singular and what it is a diminutive of begin as it does; few names do.
+    guard case let opening = Self.opening(of: word), openings[opening.place] & opening.bit != 0 else {
+      return []
+    }
     var found: [WordMatch] = []
     collect(word, 1, into: &found)
     for singular in Self.singulars(of: word) { collect(singular, 0.98, into: &found) }
@@ -132,10 +137,18 @@ struct Vocabulary: Sendable {
 
   private mutating func link(_ key: ArraySlice<UInt8>, to word: Int, _ quality: Float) {
     guard !key.isEmpty else { return }
+    let opening = Self.opening(of: key)
+    openings[opening.place] |= opening.bit
     let id = keys.insert(key)
     if id == firstLink.count { firstLink.append(-1) }
     links.append((Int32(word), quality, firstLink[id]))
     firstLink[id] = Int32(links.count - 1)
+  }
+
+  /// Where in `openings` the bit of its first two letters is.
+  private static func opening(of word: ArraySlice<UInt8>) -> (place: Int, bit: UInt64) {
+    let second = word.dropFirst().first ?? 0
+    return (Int((word.first ?? 0) & 63), 1 << UInt64(second & 63))
   }
 
   private static func quality(
