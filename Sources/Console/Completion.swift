@@ -18,26 +18,36 @@ package struct PhraseIndex: Sendable {
   }
 
   private let entries: [Entry]
+  private let codes: [Entry]
 
-  package init(_ phrases: some Sequence<String>) {
-    entries = Set(phrases).map { Entry(key: $0.folded, phrase: $0) }
+  /// The `codes` are offered only for what is typed as one.
+  package init(_ phrases: some Sequence<String>, codes: some Sequence<String> = []) {
+    (entries, self.codes) = (Self.sorted(phrases), Self.sorted(codes))
+  }
+
+  private static func sorted(_ phrases: some Sequence<String>) -> [Entry] {
+    Set(phrases).map { Entry(key: $0.folded, phrase: $0) }
       .sorted { ($0.key, $0.phrase) < ($1.key, $1.phrase) }
   }
 
-  /// The phrases that begin with the last words of `typed`, with as many of those words as fit any phrase; the
-  /// numbers in them count as numbers, so that 9 comes before 10.
+  /// The phrases that begin with the last words of `typed`, with as many of those words as fit any phrase, and behind
+  /// them the codes; the numbers in them count as numbers, so that 9 comes before 10.
   package func completions(of typed: String, limit: Int = 200) -> [Completion] {
     let characters = Array(typed)
     for start in characters.indices where start == 0 || characters[start - 1] == " " {
       let tail = characters[start...]
       guard tail.first != " " else { continue }
-      let found = phrases(beginningWith: String(tail).folded, limit: limit)
+      let text = String(tail)
+      var found = phrases(in: entries, beginningWith: text.folded, limit: limit)
+      if found.isEmpty || text.looksLikeCode {
+        found += phrases(in: codes, beginningWith: text.folded, limit: limit - found.count)
+      }
       if !found.isEmpty { return found.map { Completion($0, replacing: tail.count) } }
     }
     return []
   }
 
-  private func phrases(beginningWith prefix: String, limit: Int) -> [String] {
+  private func phrases(in entries: [Entry], beginningWith prefix: String, limit: Int) -> [String] {
     var low = 0
     var high = entries.count
     while low < high {
@@ -50,6 +60,12 @@ package struct PhraseIndex: Sendable {
 }
 
 extension String {
+  /// Whether it begins as codes do: in capitals, or with a digit or a hyphen among its letters.
+  var looksLikeCode: Bool {
+    let letters = filter(\.isLetter)
+    return letters.count > 1 && letters.allSatisfy(\.isUppercase) || contains { $0.isNumber || $0 == "-" }
+  }
+
   /// Whether this comes before `other` when runs of digits are compared by their value.
   func precedes(_ other: String) -> Bool {
     var (mine, theirs) = (utf8[...], other.utf8[...])

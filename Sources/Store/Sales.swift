@@ -125,6 +125,15 @@ extension Transaction {
     "AND (v.usuario_id = \(person) OR v.profesional_id = \(person))"
   }
 
+  /// Whether some of `products` were sold in the sale `v`.
+  private func sells(_ products: [ProductID]) -> SQL {
+    """
+    AND EXISTS (
+      SELECT 1 FROM ventas_pos_items i WHERE i.organizacion_id = v.organizacion_id AND i.venta_id = v.id
+        AND i.producto_id IN (\(SQL.joined(products.map { "\($0)" }, separator: ", "))))
+    """
+  }
+
   /// Changes the state of a sale, and that of its payment with it; stock and money are written apart.
   package func setState(_ state: SaleState, of sale: SaleID) throws {
     try connection.execute(
@@ -198,6 +207,8 @@ package struct SaleFilter: Sendable, Hashable {
   package var tender: Tender?
   package var days: DayRange?
   package var branch: BranchID?
+  /// Some of which were sold; empty for any.
+  package var products: [ProductID] = []
   /// Who wrote them down, or sold or attended.
   package var involved: PersonID?
 
@@ -260,6 +271,7 @@ extension Transaction {
       \(when(filter.days) { "AND v.dia BETWEEN \($0.first) AND \($0.last)" })
       \(when(filter.branch) { "AND v.sucursal_id = \($0)" })
       \(when(filter.involved, involves))
+      \(when(filter.products.isEmpty ? nil : filter.products, sells))
       """
     let total = try connection.first("SELECT count(*) FROM ventas_pos v WHERE \(conditions)") {
       Int($0.integer(0))

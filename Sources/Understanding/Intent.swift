@@ -109,6 +109,9 @@ extension Intent {
   /// Whether each number said with it must have a place in what is written down or ordered.
   var placesNumbers: Bool { movesGoods || self == .changeProduct || self == .suggestOrder }
 
+  /// Whether a number beside it may be an amount of money that goes with goods or with what is owed.
+  var takesMoney: Bool { movesGoods || self == .registerPayment }
+
   /// Whether it changes stock or prices: a number beside a product is not yet a request for that.
   var movesGoods: Bool {
     switch self {

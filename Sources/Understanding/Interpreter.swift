@@ -50,7 +50,12 @@ package struct Interpreter: Sendable {
     reading.isOfPartOfDay =
       (reading.request.intent == .salesSummary || reading.request.intent.isOfSalesList)
       && analysis.concept(.hours) & analysis.everything != 0
+    if let goods = choice.notThere { reading.unread = .notThere(goods) }
     if choice.isUnplaced { reading.unplaced = text }
+    if reading.request.intent.takesMoney {
+      reading.surcharge = analysis.surcharge.map(analysis.sentence.typed)
+      reading.identifiers = analysis.identifiers.map(analysis.sentence.typed)
+    }
     reading.isRegret = reading.request.intent == .undo && analysis.regrets
     if reading.request.intent == .affirm {
       switch analysis.assent(of: text) {

@@ -133,6 +133,8 @@ package struct Reading: Sendable {
     case lucas(String)
     /// A price behind several goods that may be of each or of all: «todo a 10».
     case eachOrAll(String)
+    /// Goods that are to be others in a deed that has none of them: «el labial era rojo», of a dye.
+    case notThere(String)
     /// A layaway that a customer «canceló»: paid off, or called off.
     case paidOrCalledOff(String)
   }
@@ -159,6 +161,10 @@ package struct Reading: Sendable {
   package var unplaced: String?
   /// The list that is asked for where `request` leaves open which of several goods of a kind is meant, since all are.
   package var list: Request?
+  /// What is to be added to what a sale comes to: «10 % de recargo».
+  package var surcharge: String?
+  /// Runs of digits beside goods that count nothing and are no money: «71234567».
+  package var identifiers: [String] = []
   /// Further requests of the same message that stand alone.
   package var also: [Request]
   /// The runners-up, best first, for a question back.

@@ -58,6 +58,7 @@ extension Slots {
     // What is paid with is cash.
     if let payment = newer[.payment], payment != "cash" { slots[.tendered] = nil }
     if newer[.tendered] != nil, slots[.payment] != "credit" { slots[.payment] = nil }
+    if newer[.payments] != nil { slots[.tendered] = nil }
     return slots.merging(newer)
   }
 }

@@ -42,7 +42,7 @@ internal import Wire
       case .end:
         write("")
         return .ok
-      case .interrupted: continue
+      case .interrupted: await dropWhatWaits()
       case .line(let line, let scanned):
         try await assistant.ready()
         do {
@@ -51,6 +51,16 @@ internal import Wire
           say(Failure(error, store: open.path).message)
         }
       }
+    }
+  }
+
+  /// Drops what is proposed or asked, and says so: a yes to whatever comes next is none to that.
+  private func dropWhatWaits() async {
+    guard pending != .nothing else { return }
+    do {
+      try await answer(assistant.turn("", taking: Request(intent: .deny), session, turnOptions))
+    } catch {
+      say(Failure(error, store: open.path).message)
     }
   }
 
@@ -182,7 +192,9 @@ internal import Wire
   private func completeLazily(in editor: LineEditor) {
     var index: PhraseIndex?
     editor.completer = { [open, session] typed in
-      let phrases = index ?? PhraseIndex(ChatCommand.allNames + open.phrases(session))
+      if let index { return index.completions(of: typed) }
+      let (names, codes) = open.phrases(session)
+      let phrases = PhraseIndex(ChatCommand.allNames + names, codes: codes)
       index = phrases
       return phrases.completions(of: typed)
     }

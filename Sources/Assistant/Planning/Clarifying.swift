@@ -15,6 +15,7 @@ enum AskPhrase: String, Phrase {
   case product = "ask.product"
   case folio = "ask.folio"
   case folioToReturn = "ask.folio_to_return"
+  case whichSaleToReturn = "ask.which_sale_to_return"
   case itemsSold = "ask.items_sold"
   case itemsKept = "ask.items_kept"
   case itemsReceived = "ask.items_received"
@@ -51,7 +52,10 @@ extension ProductMention {
 extension Desk {
   /// Which of several products is meant, or what else could be when the shop has none of that name.
   func questionAboutProducts(_ request: Request, ofSale sale: Sale?) async throws -> Question? {
-    if request.intent == .returnSale { return questionAboutGoodsSold(request, sale) }
+    if request.intent == .returnSale {
+      if sale == nil, let question = try await questionAboutSale(of: request) { return question }
+      return questionAboutGoodsSold(request, sale)
+    }
     if let names = request.slots[.productAny] {
       return whichProduct(names)
     }

@@ -20,7 +20,8 @@ extension Desk {
       else { continue }
       return (meant, sale)
     }
-    return (request, nil)
+    let sales = try await salesOfGoods(in: request)
+    return sales.count == 1 ? (request.meaning(sales[0]), sales[0]) : (request, nil)
   }
 
   /// What is asked of the goods of a return: nothing until its `sale` is known.
@@ -68,7 +69,7 @@ extension Context {
 }
 
 extension Sale {
-  fileprivate var isReturnable: Bool {
+  var isReturnable: Bool {
     (state == .completed || state == .partlyReturned) && !goodsLeft.isEmpty
   }
 
@@ -78,7 +79,7 @@ extension Sale {
     return names.enumerated().filter { !names[..<$0.offset].contains($0.element) }.map(\.element)
   }
 
-  fileprivate func mayBe(of customer: String?) -> Bool {
+  func mayBe(of customer: String?) -> Bool {
     guard let customer, let own = self.customer else { return customer == nil }
     return Set(Normalizer.normalize(own).words).isSuperset(of: Normalizer.normalize(customer).words)
   }
@@ -86,7 +87,7 @@ extension Sale {
 
 extension Request {
   /// The request with what it names in doubt taken for the goods of `sale`, and with its folio.
-  fileprivate func meaning(_ sale: Sale) -> Request {
+  func meaning(_ sale: Sale) -> Request {
     var request = self
     let sold = Set(sale.goodsLeft)
     request.slots[.folio] = slots[.folio] ?? sale.folio.text
@@ -107,7 +108,7 @@ extension Request {
 
 extension Slots {
   /// Whether all goods that they name are some that `sale` has left.
-  fileprivate func isOf(_ sale: Sale) -> Bool {
+  func isOf(_ sale: Sale) -> Bool {
     let sold = Set(sale.goodsLeft)
     return (self[.items] ?? []).allSatisfy { item in
       switch item.product {

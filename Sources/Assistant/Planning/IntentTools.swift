@@ -91,6 +91,8 @@ enum LackingPhrase: String, Phrase {
   case part = "lacking.part(what)"
   case order = "lacking.order"
   case instalments = "lacking.instalments"
+  case surcharge = "lacking.surcharge(text)"
+  case identifier = "lacking.identifier(text)"
   case without = "lacking.without(what)"
   case days = "lacking.days(period)"
   case parts = "lacking.parts"

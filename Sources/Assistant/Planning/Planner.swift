@@ -107,8 +107,10 @@ package struct ToolCall: Hashable, Sendable {
 package struct Question: Sendable {
   package var reply: Reply
   package let pending: Context.Pending
+  /// The folios that it offers.
+  package let shown: [String]?
 
-  package init(_ reply: Reply, awaiting pending: Context.Pending) {
-    (self.reply, self.pending) = (reply, pending)
+  package init(_ reply: Reply, awaiting pending: Context.Pending, shown: [String]? = nil) {
+    (self.reply, self.pending, self.shown) = (reply, pending, shown)
   }
 }

@@ -7,7 +7,29 @@ extension OfflinePlanner {
   func remark(
     on steps: [(request: Request, action: Plan.Action)], of reading: Reading, _ desk: Desk
   ) -> String? {
-    [remark(on: steps, desk), remark(onDaysOf: reading, desk)].asSentences
+    [remark(on: steps, desk), remark(onDaysOf: reading, desk), remark(onLeftOut: reading, steps, desk)]
+      .asSentences
+  }
+
+  /// Says of what is to be written down which of the things said beside it are not.
+  private func remark(
+    onLeftOut reading: Reading, _ steps: [(request: Request, action: Plan.Action)], _ desk: Desk
+  ) -> String? {
+    let isWritten = steps.contains { _, action in
+      switch action {
+      case .call, .ask: true
+      default: false
+      }
+    }
+    guard isWritten else { return nil }
+    let unknown = (reading.request.slots[.items] ?? []).compactMap { item in
+      if case .unknown(let words) = item.product { words } else { nil }
+    }
+    let surcharge = reading.surcharge.map { desk.voice.say(LackingPhrase.surcharge, ["text": $0]) }
+    let identifiers = reading.identifiers.filter { !unknown.contains($0) }.map {
+      desk.voice.say(LackingPhrase.identifier, ["text": $0])
+    }
+    return ([surcharge] + identifiers).asSentences
   }
 
   /// Says of a look-up what of the shop its tool cannot keep apart, since the answer is then of more than was asked,

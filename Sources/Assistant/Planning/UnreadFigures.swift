@@ -19,6 +19,7 @@ extension Desk {
       Reply(voice.say(RefusalPhrase.otherMoney, ["text": text, "currency": session.currency.code]))
     case .lucas(let text): Reply(voice.say(RefusalPhrase.lucas, ["text": text]))
     case .eachOrAll(let text): Reply(voice.say(RefusalPhrase.eachOrAll, ["text": text]))
+    case .notThere(let text): Reply(voice.say(RefusalPhrase.notThere, ["text": text]))
     case .paidOrCalledOff(let text): Reply(voice.say(RefusalPhrase.paidOrCalledOff, ["text": text]))
     }
   }
@@ -43,7 +44,7 @@ extension Reading.UnreadFigure {
   /// Whether it stands in the way of what writes nothing too.
   var isOfAny: Bool {
     switch self {
-    case .doubtful, .pieces, .paidOrCalledOff: true
+    case .doubtful, .pieces, .paidOrCalledOff, .notThere: true
     default: false
     }
   }

@@ -69,6 +69,20 @@ extension Desk {
     }
   }
 
+  /// The one who made a sale, whose name the sale needs.
+  ///
+  /// - Throws: a question where nobody who sells, or several, are called so.
+  func seller(_ said: String) throws(Refusal) -> Person {
+    if case .unknown = person(called: said, among: names.people.map(\.name)) {
+      let sellers = names.people.prefix(8).map(\.name)
+      throw Refusal(
+        Reply(
+          voice.say(SalePlanPhrase.whoSells, ["person": said]), lines: sellers.map { "· " + $0 },
+          choices: sellers), awaiting: .slot(SlotKey<String>.employee.name))
+    }
+    return try existingSeller(said)
+  }
+
   /// The one of those who sell that was named.
   ///
   /// - Throws: a question where several are called so, and where nobody is, that, with those who nearly are.

@@ -12,19 +12,26 @@ struct Conversation: Hashable, Sendable {
   var question: OpenQuestion?
   /// What waits while a side question is asked back.
   var interrupted: Interrupted?
-  /// The key of the write performed last: what «deshacer» undoes.
-  var performed: String?
-  /// What that write did, in a line, where this conversation proposed it.
-  var deed: String?
+  /// The writes performed and not undone, the newest last: what one «deshacer» after the other undoes.
+  private(set) var deeds: [Deed] = []
   /// Requests of an earlier message that wait until the proposal is settled.
   var queue: [Request] = []
   /// The last exchanges, the oldest first, where a planner wants to know them.
   private(set) var said: [Exchange] = []
 
+  /// A write that was performed.
+  struct Deed: Hashable, Sendable {
+    let key: String
+    /// What it did, in a line, where this conversation proposed it.
+    let summary: String?
+  }
+
   struct StandingProposal: Hashable, Sendable {
     let id: String
     /// What it would do, in a line.
     let summary: String
+    /// What was undone so that it may take its place, in a line.
+    var replacing: String?
   }
 
   /// What has to be known before a write can be proposed.
@@ -54,6 +61,19 @@ extension Conversation {
   private static let version: Int64 = 1
   /// Of what was said in one turn.
   private static let longestKept = 800
+  /// So many deeds can be undone one after the other.
+  private static let mostDeeds = 10
+
+  /// The key of the write performed last.
+  var performed: String? { deeds.last?.key }
+
+  /// What that write did, in a line.
+  var deed: String? { deeds.last?.summary }
+
+  mutating func note(_ deed: Deed) { deeds = (deeds + [deed]).suffix(Self.mostDeeds) }
+
+  /// Lets go of the write performed last, which is undone.
+  mutating func forgetLastDeed() { _ = deeds.popLast() }
 
   /// Adds an exchange and lets go of all but the last `wanted`.
   mutating func keep(_ exchange: Exchange, wanted: Int) {
@@ -71,8 +91,9 @@ extension Conversation {
     standing = StandingProposal(json: json)
     question = json["question"].flatMap(OpenQuestion.init(json:))
     interrupted = json["interrupted"].flatMap(Interrupted.init(json:))
-    performed = json["performed"]?.string
-    deed = json["deed"]?.string
+    deeds = (json["deeds"]?.array ?? []).compactMap { pair in
+      pair[0]?.string.map { Deed(key: $0, summary: pair[1]?.string) }
+    }
     queue = (json["queue"]?.array ?? []).compactMap(Request.init(json:))
     said = (json["said"]?.array ?? []).compactMap { pair in
       guard let message = pair[0]?.string, let reply = pair[1]?.string else { return nil }
@@ -88,8 +109,9 @@ extension Conversation {
     standing?.fill(&object)
     object["question"] = question?.json
     object["interrupted"] = interrupted?.json
-    object["performed"] = performed.map(JSON.string)
-    object["deed"] = deed.map(JSON.string)
+    if !deeds.isEmpty {
+      object["deeds"] = .array(deeds.map { .array([.string($0.key), JSON($0.summary)]) })
+    }
     if !said.isEmpty { object["said"] = .array(said.map { [.string($0.message), .string($0.reply)] }) }
     if !queue.isEmpty { object["queue"] = .array(queue.map(\.json)) }
     return JSON.object(object).text
@@ -100,11 +122,13 @@ extension Conversation.StandingProposal {
   fileprivate func fill(_ object: inout JSON.Object) {
     object["proposal"] = .string(id)
     object["summary"] = .string(summary)
+    object["replacing"] = replacing.map(JSON.string)
   }
 
   fileprivate init?(json: JSON) {
     guard let id = json["proposal"]?.string else { return nil }
     (self.id, summary) = (id, json["summary"]?.string ?? "")
+    replacing = json["replacing"]?.string
   }
 }
 

@@ -121,8 +121,11 @@ extension Assistant {
     _ tool: Tool, _ key: IdempotencyKey, _ scene: (desk: Desk, conversation: Conversation)
   ) async throws {
     var conversation = scene.conversation
-    conversation.performed = tool.name == Tool.reverseLast.name ? nil : key.text
-    conversation.deed = nil
+    if tool.name == Tool.reverseLast.name {
+      conversation.forgetLastDeed()
+    } else {
+      conversation.note(Conversation.Deed(key: key.text, summary: nil))
+    }
     _ = try await shop.saveConversation(conversation.text, scene.desk.session)
   }
 }

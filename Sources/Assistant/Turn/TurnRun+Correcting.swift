@@ -25,9 +25,12 @@ extension TurnRun {
       return false
     }
     isCorrection = false
+    let deed = conversation.deed
     try await run(ToolCall("reverseLast"), for: Request(intent: .undo))
     desk = desk.naming(try await desk.shop.names(desk.session))
-    return proposal != nil || desk.lastPerformed != nil && conversation.performed == nil
+    let isUndone = conversation.performed != desk.lastPerformed
+    if isUndone { undone = deed }
+    return proposal != nil || isUndone
   }
 }
 
@@ -53,7 +56,10 @@ extension ShopError {
   fileprivate func isSolved(byUndoing done: Request, before arguments: Slots, _ desk: Desk) -> Bool {
     switch self {
     case .insufficientStock(_, let name, let available, let required):
-      return available + done.slots.quantity(of: name) >= required
+      let isSameBranch =
+        (done.slots[.branch] ?? desk.session.home.name)
+        == (arguments[.branch] ?? desk.session.home.name)
+      return isSameBranch && available + done.slots.quantity(of: name) >= required
     case .conflict(.nothingOwed):
       return done.intent == .registerPayment && desk.areOfSameDebt(done.slots, arguments)
     case .invalid(_, .paidAboveOwed(let owed)):

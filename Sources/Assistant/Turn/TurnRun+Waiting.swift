@@ -19,7 +19,7 @@ extension TurnRun {
 
   /// Remembers what was asked, and where a write waits for it, what the person had said.
   mutating func wait(for question: Question, said: String?, _ request: Request) {
-    var offered: [String]?
+    var offered = question.shown
     if case .choice(let names) = question.pending { offered = names }
     remember(request, question.pending, shown: offered)
     guard isWrite(request) else { return }

@@ -29,6 +29,7 @@ extension TurnRun {
       return
     }
     self.record(call, made.result.json)
+    let replacing = undone ?? (goesOn(request) ? conversation.standing?.replacing : nil)
     var reply = made.result.reply
     if let note { reply.closing = [reply.closing, note].compactMap { $0 }.joined(separator: "\n") }
     setAside(&reply, for: request)
@@ -37,7 +38,8 @@ extension TurnRun {
     reply.choices = yesNo
     replies.append(reply)
     proposal = record
-    conversation.standing = Conversation.StandingProposal(id: record.id, summary: summary(of: made, request))
+    conversation.standing = Conversation.StandingProposal(
+      id: record.id, summary: summary(of: made, request), replacing: replacing)
     remember(request, .confirmation, shown: made.result.shown.isEmpty ? nil : made.result.shown)
   }
 
@@ -103,9 +105,9 @@ extension TurnRun {
       if let undone = conversation.deed {
         reply.lead = reply.lead.then(voice.say(TakeBackPhrase.whatItWas, ["what": undone]))
       }
-      (conversation.performed, conversation.deed) = (nil, nil)
+      conversation.forgetLastDeed()
     } else {
-      (conversation.performed, conversation.deed) = (record.id, deed)
+      conversation.note(Conversation.Deed(key: record.id, summary: deed))
     }
     replies.append(reply)
     var request = request
@@ -193,18 +195,22 @@ extension TurnRun {
       replies.append(Reply(voice.say(TalkPhrase.nothingToDrop)))
       return
     }
+    let replacing = conversation.standing?.replacing
     (conversation.standing, conversation.question) = (nil, nil)
     conversation.context?.pending = .nothing
     let isMoreToCome = !conversation.queue.isEmpty
-    replies.append(Reply(voice.say(isMoreToCome ? ProposalPhrase.droppedForNext : .dropped)))
+    replies.append(
+      Reply(
+        replacing.map { voice.say(ProposalPhrase.droppedReplacing, ["what": $0]) }
+          ?? voice.say(isMoreToCome ? ProposalPhrase.droppedForNext : .dropped)))
     try await takeNextInQueue()
   }
 
   mutating func takeNextInQueue() async throws {
     guard !conversation.queue.isEmpty else { return }
-    let request = conversation.queue.removeFirst()
-    guard let name = request.intent.tool, let tool = registry[name] else { return }
-    let sale = try await desk.amongGoodsSold(request, nil).sale
+    let next = conversation.queue.removeFirst()
+    guard let name = next.intent.tool, let tool = registry[name] else { return }
+    let (request, sale) = try await desk.amongGoodsSold(next, conversation.context)
     let doubt = try await desk.questionAboutProducts(request, ofSale: sale)
     if let question = doubt ?? desk.questionAboutMissing(request, tool) { return ask(question, request) }
     try await run(ToolCall(name, request.arguments(of: tool)), for: request)
@@ -213,10 +219,14 @@ extension TurnRun {
   /// Adds that the conversation could not be kept.
   mutating func sayForgotten() { remark(voice.say(TalkPhrase.forgotten)) }
 
-  /// Adds something beneath the last reply.
+  /// Adds something beneath the last reply, ahead of the question whether it is to be done.
   mutating func remark(_ text: String) {
     guard var last = replies.popLast() else { return }
-    last.closing = [last.closing, text].compactMap { $0 }.joined(separator: "\n")
+    let confirm = voice.say(ProposalPhrase.confirm)
+    let lines = last.closing.map { $0.split(separator: "\n").map(String.init) } ?? []
+    let isAsked = lines.last == confirm
+    last.closing = ((isAsked ? lines.dropLast() : lines[...]) + [text] + (isAsked ? [confirm] : []))
+      .joined(separator: "\n")
     replies.append(last)
   }
 

@@ -11,6 +11,7 @@ package enum ProposalPhrase: String, Phrase {
   case no = "proposal.no"
   case dropped = "proposal.dropped"
   case droppedForNext = "proposal.dropped_for_next"
+  case droppedReplacing = "proposal.dropped_replacing(what)"
   case stillStanding = "proposal.still_standing(summary)"
   case replaced = "proposal.replaced(summary)"
   case questionStanding = "proposal.question_standing(said,question)"
@@ -44,6 +45,8 @@ struct TurnRun {
   var isCorrection: Bool
   /// Whether a write of this turn waits for an answer.
   var hasAsked = false
+  /// What this turn undid to put something in its place, in a line.
+  var undone: String?
 
   init(
     desk: Desk, registry: ToolRegistry, writes: TurnOptions.Writes, tapped: String?, text: String, plan: Plan,
@@ -60,6 +63,7 @@ struct TurnRun {
     resumeWhatWasTapped()
     settleQueue(by: request)
     if hasAsked, isWrite(request) { return putOff(request) }
+    if case .ask = action, proposal != nil, isWrite(request) { return putOff(request) }
     switch action {
     case .say(let reply):
       if isWrite(request), request.intent != .undo, !isFollowup { leaveDeed() }

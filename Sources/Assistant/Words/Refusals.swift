@@ -14,6 +14,7 @@ enum RefusalPhrase: String, Phrase {
   case otherMoney = "refusal.other_money(text,currency)"
   case lucas = "refusal.lucas(text)"
   case eachOrAll = "refusal.each_or_all(text)"
+  case notThere = "refusal.not_there(text)"
   case paidOrCalledOff = "refusal.paid_or_called_off(text)"
   case zeroQuantity = "refusal.zero_quantity"
   case unknownTool = "refusal.unknown_tool(name)"

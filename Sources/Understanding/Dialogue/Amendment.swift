@@ -42,6 +42,17 @@ extension Followup {
     return merged(said)
   }
 
+  /// «debe el resto», «el resto con tarjeta», at the question how the rest is paid.
+  var restPaid: Request? {
+    guard context.pending == .slot(SlotKey<[PaidPart]>.payments.name), namesNoGoods, !asks,
+      isOnly(Self.paymentWords, or: analysis.words(saying: [.rest, .half, .owes, .owing, .and]))
+    else { return nil }
+    var said = said(["payment", "payments", "customer"])
+    guard said[.payment] != nil || said[.payments] != nil else { return nil }
+    said.completePayments(of: context.slots)
+    return merged(said)
+  }
+
   /// «hacele un descuento de 5», right behind a sale: that sale with it, and neither goods taken out nor a new price.
   var discountOfDone: Request? {
     guard context.pending == .done, context.intent == .registerSale, namesNoGoods, namesNumber, !asks,

@@ -228,7 +228,7 @@ extension Followup {
   private func named(_ slot: String) -> SlotValue? {
     let index = analysis.index
     switch slot {
-    case "folio": return ordinal?.0 == .index(-1) ? .text("last") : nil
+    case "folio": return offeredFolio.map(SlotValue.text) ?? (ordinal?.0 == .index(-1) ? .text("last") : nil)
     case "from", "to", "branch":
       let named = analysis.names.first { $0.kind == .branch }.map { index.branches.names[$0.entry] }
       return (named ?? told(from: index.branches.names)).map(SlotValue.text)
@@ -280,9 +280,10 @@ extension Followup {
 
 extension Slots {
   /// «el resto con tarjeta»: one more way to pay beside those of `earlier`.
-  fileprivate mutating func completePayments(of earlier: Slots) {
+  mutating func completePayments(of earlier: Slots) {
     guard self[.payments] == nil, let payment = self[.payment], payment != "mixed" else { return }
-    self[.payments] = (earlier[.payments] ?? []) + [PaidPart(payment)]
+    let handed = earlier[.tendered].map { [PaidPart("cash", $0)] } ?? []
+    self[.payments] = (earlier[.payments] ?? handed) + [PaidPart(payment)]
     self[.payment] = nil
   }
 }

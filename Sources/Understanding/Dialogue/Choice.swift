@@ -19,6 +19,8 @@ struct Choice {
   private(set) var isEmpty = false
   /// Whether it can only be an answer to «¿cuál?», and tells none of what was offered.
   private(set) var isUnplaced = false
+  /// Goods that something is said of as though what was spoken of had them.
+  private(set) var notThere: String?
   /// What each number of the whole message stands for, where its slots were filled.
   private(set) var numbers: NumberRoles?
 
@@ -42,6 +44,13 @@ struct Choice {
     }
     if let questions = followup?.ofEveryChoice, let first = questions.first {
       (request, also, thread) = (first, Array(questions.dropFirst()), .completion)
+      (score, margin) = (1, 1)
+      return
+    }
+    if let followup, let goods = followup.goodsNotThere {
+      (request, thread, notThere) = (
+        Request(intent: followup.context.intent, slots: followup.context.slots), .completion, goods
+      )
       (score, margin) = (1, 1)
       return
     }

@@ -180,7 +180,7 @@ extension Followup {
 
   /// «¿y cuántos quedan?», «vendí dos»: of the product that the turn before was about.
   var askedOfProduct: Request? {
-    guard namesNoGoods, !says(.attribute), !analysis.bringsMoney,
+    guard namesNoGoods, !says(.attribute), !analysis.bringsMoney, analysis.identifiers.isEmpty,
       let name = context.aside?.slots[.product] ?? contextProduct,
       let entry = analysis.index.productNames.firstIndex(of: name)
     else { return nil }

@@ -27,7 +27,9 @@ struct Followup {
     if let done = settled ?? agreement ?? repetition ?? broughtBack ?? takenBack {
       return done
     }
-    if let told = paidInParts ?? paidOtherwise ?? asksSum { return told }
+    if let told = soldBySomebody ?? saleOffered ?? restPaid ?? paidInParts ?? paidOtherwise ?? asksSum {
+      return told
+    }
     if let sourced { return sourced }
     if paysInstead || asksReckoning { return nil }
     if bestIntent == .explain || isOfSales && says(.whyChanged) { return explanation }
@@ -130,6 +132,9 @@ struct Followup {
 
   func says(_ concepts: [KnownConcept]) -> Bool { analysis.concepts(concepts) & words != 0 }
 
+  /// Whether a word stands for a concept, though it is part of a name as it was found: the «era» of «el labial era rojo».
+  func saysWithin(_ concept: KnownConcept) -> Bool { analysis.words(bearing: concept) & words != 0 }
+
   /// «plata» is money where nothing of the shop is called so.
   var namesNoGoods: Bool {
     analysis.products.isEmpty
@@ -174,7 +179,7 @@ extension Followup {
         || context.isPaidWhole && analysis.feature(.customer) & words == 0,
       analysis.words(saying: Self.detailing) & words != 0,
       isOnly(Self.details), let rule = rule(of: .registerSale)
-    else { return nil }
+    else { return context.pending == .done ? soldBySomebody : nil }
     let asked = IntentRules.Rule(
       intent: .registerSale, slots: ["customer", "payment", "payments"], fitting: rule.fitting)
     let found = SlotFiller(analysis: analysis, rule: asked, words: words).slots()
@@ -190,9 +195,9 @@ extension Followup {
   /// «mal, eran 40», said of what was done last.
   private var correction: Request? {
     guard case .done = context.pending, !namesOtherSale, howPaid == nil,
-      isElliptical || says(.rather) || bestIntent == .undo || bestIntent == .deny,
+      isElliptical || says(.rather) || saysWithin(.rather) || bestIntent == .undo || bestIntent == .deny,
       let rule = spokenRule,
-      says(.deny) || says(.repair) || says(.rather), !says(.callsOff)
+      says(.deny) || says(.repair) || says(.rather) || saysWithin(.rather), !says(.callsOff)
     else { return nil }
     return other ?? pointedAt ?? Correction(analysis, rule, context, words).request ?? sibling
   }

@@ -87,7 +87,8 @@ private struct Halves {
   private var secondSaysHowItWasSold: Bool {
     first.intent == .registerSale
       && (Choice.saysHowPaid(second.intent, whole, second.words)
-        || Choice.saysWhatIsOff(second.intent, whole, second.words))
+        || Choice.saysWhatIsOff(second.intent, whole, second.words)
+        || whole.saysWhoSold(second.words))
   }
 
   /// What came in together is one document.
@@ -160,12 +161,21 @@ extension Analysis {
       half & words(bearing: Self.moving) != 0
       && (joint..<sentence.words.count).contains { sentence.words[$0].value != nil }
     let asksOfGoods = asks(at: joint, by: [.howMany]) && half & concepts([.saleSum, .changeDue]) == 0
-    guard products.count == 1, products[0].words.upperBound <= joint, things.isEmpty,
+    guard products.count == 1, products[0].words.upperBound <= joint, things.isEmpty, !countsOthers(in: half),
       case .known(let entry) = products[0].product, moves || asksOfGoods
     else { return (self, half) }
     var completed = self
     completed.add(product: entry)
     return (completed, half | completed.words(of: sentence.words.count..<completed.sentence.words.count))
+  }
+
+  /// «… e vendi 2 pães»: whether a number of `half` counts goods that nobody knows.
+  private func countsOthers(in half: WordSet) -> Bool {
+    sentence.words.indices.contains { position in
+      half.contains(position) && half.contains(position + 1) && sentence.words[position].value != nil
+        && follows(position + 1)
+        && (loose.contains(position + 1) || lexicon.isWare(sentence.words[position + 1].form))
+    }
   }
 
   /// Whether some of `half` are numbers that no goods bear in their name.
@@ -177,7 +187,7 @@ extension Analysis {
     }
   }
 
-  private static let moving: [KnownConcept] = [.sell, .sold, .receive, .send, .reason, .setAside]
+  private static let moving: [KnownConcept] = [.sell, .sold, .receive, .send, .reason, .setAside, .giveBack]
 
   /// Whether a question word stands at `start`, a joint and small words before it or not: «y cuánto», «¿y de qué?».
   fileprivate func asks(

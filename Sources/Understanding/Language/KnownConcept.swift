@@ -15,11 +15,13 @@ enum KnownConcept: Int, CaseIterable {
   case otherField, owes, owing, packed, paidPart, paidUs, paidWith, past, payment, paysLater, paysSo
   case paysUs, percent, phoneWord, placeWord, price, priceType, priced, productWord, rather, reason
   case receive, ref, refers, register, removes, rename, repair, reported, reprice, rest, restock, revenue
-  case runOut, sale, saleSum, sameAs, sameDays, search, searchWeak, sell, sells, send, setAside, shopWord
+  case runOut, sale, saleSum, sameAs, sameDays, search, searchWeak, sell, sellerDeed, sellerLead, sellerWord,
+    sells, send, setAside, shopWord
   case show, since, sinceWhen, sizeWord, slow, smallest, sold, sort, sorts, source, status, stock,
     stockTarget, storeroom,
     summary
-  case supplierWord, supposes, sure, swap, takesOff, teach, than, thanks, that, thatPerson, thresholdWord,
+  case supplierWord, supposes, surchargeWord, sure, swap, takesOff, teach, than, thanks, that, thatPerson,
+    thresholdWord,
     ticket, toAmount
   case topCustomer, toward, undo, undoStrong, unitWord, units, until, ups, urgent, value, ware, wePay
   case weFare, weReturn, weekly, when, `where`, which, whichBranch, whichDay, whichSeller, whoSold

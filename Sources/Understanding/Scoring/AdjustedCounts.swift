@@ -12,16 +12,19 @@ extension NumberRoles {
 
   /// A further number of an adjustment: what was counted takes the place of what was said before, «el sistema dice 16
   /// pero conté 14»; any other is nobody knows what.
-  mutating func takeFurther(_ position: Int) {
+  ///
+  /// - Returns: whether it is one.
+  mutating func takeFurther(_ position: Int) -> Bool {
     guard rule.intent == .adjustStock, subjects.count == 1,
       let value = analysis.sentence.words[position].value,
       !analysis.sentence.words[position].isArticle, !analysis.isPercent(position),
       let said = assigned.firstIndex(where: { $0.role == .quantity })
-    else { return }
+    else { return false }
     guard [position - 1, position - 2].contains(where: { analysis.bears(.counted, $0) }) else {
       stray = stray ?? position
-      return
+      return true
     }
     assigned[said] = Assigned(word: position, role: .quantity, value: .init(thousandths: value))
+    return true
   }
 }

@@ -51,3 +51,13 @@ extension SlotFiller {
     return (12...14).contains(typed.count) && typed.allSatisfy { $0 &- 0x30 < 10 }
   }
 }
+
+extension SlotFiller {
+  /// «vendí 7790001112223»: the code of no product, where nothing else is named that goods could be.
+  var strangeCodes: [Range<Int>] {
+    guard rule.intent.movesGoods, takes("items") else { return [] }
+    return analysis.identifiers.filter { run in
+      run.count == 1 && isHere(run) && !analysis.bears(.phoneWord, run.lowerBound - 1)
+    }
+  }
+}

@@ -6,7 +6,10 @@ extension SlotFiller {
   /// asked about; else as it was typed, for whoever writes it down to see whether somebody is called so.
   func fillCustomer(_ slots: inout Slots) {
     guard takes("customer"), rule.intent != .cancelSale || slots[.account] != nil else { return }
-    let mention = analysis.names.last { $0.kind == .customer && isHere($0.words) }
+    let seller = spokenSeller
+    let mention = analysis.names.last {
+      $0.kind == .customer && isHere($0.words) && !(seller?.overlaps($0.words) ?? false)
+    }
     let name = mention.map { analysis.index.customers.names[$0.entry] }
     guard rule.intent.isDeed, rule.intent != .cancelSale, slots[.account] == nil || name == nil else {
       let other = mention.flatMap { isSomebodyElse($0) ? analysis.sentence.typed($0.words) : nil }
@@ -38,7 +41,8 @@ extension SlotFiller {
     guard takes("customer") else { return nil }
     let people = analysis.names.filter { $0.kind == .employee || $0.kind == .customer }.map(\.words)
     let things = analysis.things.filter { !analysis.bears(.cashMoney, $0.lowerBound) }
-    let candidates = things + people
+    let seller = spokenSeller
+    let candidates = (things + people).filter { !(seller?.overlaps($0) ?? false) }
     switch rule.intent {
     case .registerPayment: return candidates.first(where: isHere) ?? misreadName ?? writtenName ?? payer
     case .customerDebt, .customers, .layaways, .cancelSale:

@@ -80,11 +80,15 @@ extension NumberRoles {
       }
   }
 
-  /// «…, dejó 20», behind the goods of a sale: what is paid with, which may be less than they come to.
+  /// «…, dejó 20», «2 panes con 50», behind the goods of a sale: what is paid with, which may be less than they come to.
   func isHandedOver(_ position: Int) -> Bool {
     guard rule.intent == .registerSale, let goods = subjects.last, goods.words.upperBound < position,
-      !analysis.sentence.words[position].isArticle
+      analysis.sentence.words[position].value != nil, !analysis.sentence.words[position].isArticle
     else { return false }
+    if analysis.bears(.byMeans, position - 1) {
+      return !analysis.isPercent(position) && !isSize(position) && !counts(position)
+        && cue(at: position) == nil
+    }
     let isPaid = { (verb: Int) in analysis.bears(.paidPart, verb) && !analysis.bears(.sold, verb) }
     return isPaid(position - 1) || isLight(position - 1) && isPaid(position - 2)
   }

@@ -41,8 +41,8 @@ struct NumberRoles {
       } else if let number = number(at: position) {
         if isSecondPrice(number) || isSecondValue(number) { stray = stray ?? position }
         assigned.append(number)
-      } else {
-        takeFurther(position)
+      } else if !takeFurther(position), isLeftOver(position) {
+        stray = stray ?? position
       }
     }
     takeFirstPriceForCost()
@@ -103,56 +103,6 @@ struct NumberRoles {
     return Assigned(word: place, role: role, value: .init(thousandths: meant))
   }
 
-  /// «5 yogures y ayer 3», «2 esponjas a 5 y 3 a 6», «2 esponjas 7 y 1 escoba 20»: a plain number apart from the
-  /// goods of a sale or behind one of several, or a second price of one line.
-  private func isStray(_ position: Int) -> Bool {
-    let word = analysis.sentence.words[position]
-    if analysis.isDayBesideAnother(position) { return true }
-    // «2 bs de maní y 3 de lentejas»: of bolivianos or of kilos.
-    if assigned.last?.role == .worth, word.value != nil, !word.isArticle, !word.isMoney,
-      analysis.bears(.from, position + 1), counts(position)
-    {
-      return true
-    }
-    if rule.intent == .registerSale, word.value != nil, counts(position + 1), !counts(position),
-      !word.isMoney,
-      analysis.sentence.words[position + 1].value != nil, cue(at: position) == nil
-    {
-      return true
-    }
-    guard rule.intent == .registerSale, word.value != nil, !word.isArticle, !word.isMoney, !word.isNegative,
-      let goods = subjects.last(where: { $0.words.upperBound <= position }), !isOfDocument(position),
-      !analysis.isPercent(position), !analysis.bears(.currency, position + 1), !isSize(position),
-      !analysis.bears(.packed, position + 1), packages.count(holding: position) == nil, !counts(position)
-    else { return false }
-    if let cued = cue(at: position) {
-      return [.price, .quantity].contains(cued)
-        && assigned.contains {
-          $0.role == cued && $0.word > goods.words.lowerBound - (cued == .quantity ? 4 : 0)
-        }
-    }
-    if isBehind(position) { return false }
-    if goods.words != subjects.last?.words || assigned.contains(where: { $0.role == .total }) { return true }
-    return (goods.words.upperBound..<position).contains { word in
-      analysis.bears(.and, word) || analysis.feature(.period).contains(word)
-        || analysis.loose.contains(word) && !analysis.glue.contains(word)
-          && !analysis.sentence.words[word].isCapitalised && !analysis.things.contains { $0.contains(word) }
-    }
-  }
-
-  /// «el sistema dice 20 pero hay 16»: what was recorded, beside what there is.
-  private func isRecorded(_ position: Int) -> Bool {
-    let words = analysis.sentence.words
-    guard rule.intent == .adjustStock, words[position].value != nil,
-      words.indices.contains(where: { $0 != position && words[$0].value != nil && !words[$0].isArticle })
-    else { return false }
-    var lead = position - 1
-    while lead > 0, position - lead < 4, analysis.glue.contains(lead) || analysis.bears(.have, lead) {
-      lead -= 1
-    }
-    return analysis.bears(.claims, lead)
-  }
-
   /// «me da 2 panes»: how many are wanted, and not what is paid with.
   private func countsGoodsAlone(_ position: Int) -> Bool {
     counts(position) && !analysis.sentence.words[position].isMoney
@@ -170,7 +120,7 @@ struct NumberRoles {
   }
 
   /// «con factura 234», where no document is asked about.
-  private func isOfDocument(_ position: Int) -> Bool {
+  func isOfDocument(_ position: Int) -> Bool {
     analysis.tags.contains { tag in
       guard case .cue(.folio, isAhead: false) = analysis.lexicon.concepts[Int(tag.concept)].meaning else {
         return false
@@ -218,7 +168,7 @@ struct NumberRoles {
   }
 
   /// The role that the words beside a number give it; of several the longest say.
-  private func cue(at position: Int) -> NumberRole? {
+  func cue(at position: Int) -> NumberRole? {
     var best: (role: NumberRole, length: Int)?
     for tag in analysis.tags {
       guard case .cue(let role, let isAhead) = analysis.lexicon.concepts[Int(tag.concept)].meaning else {

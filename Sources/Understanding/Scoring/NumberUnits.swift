@@ -34,16 +34,29 @@ extension NumberRoles {
       && SizeUnit(analysis.sentence[next]) != nil && !analysis.bears(.price, position - 1)
   }
 
+  /// «300 de jamón», of goods that are weighed by the kilo or poured by the litre: so many of those nobody buys.
+  private func isInGrams(_ position: Int) -> Bool {
+    guard rule.intent == .registerSale, analysis.bears(.from, position + 1),
+      analysis.sentence.words[position].value ?? 0 >= 100_000,
+      let goods = subjects.first(where: { $0.words.lowerBound == position + 2 }), !goods.entries.isEmpty
+    else { return false }
+    return goods.entries.allSatisfy {
+      [.kilo, .litre].contains(analysis.index.productUnits[$0])
+    }
+  }
+
   /// How many thousandths the unit behind a quantity is of that in which goods are counted: 1 for grams, as for the
   /// second number of «100 gr de jamón y 200 de queso».
   func unit(behind position: Int) -> Int64 {
     let next = position + 1
-    if analysis.bears(.from, next), counts(position),
+    let isWhole = (analysis.sentence.words[position].value ?? 0) % 1000 == 0
+    if analysis.bears(.from, next), counts(position), isWhole,
       let before = assigned.last(where: { $0.role == .quantity && $0.word < position }),
       case let unit = unit(behind: before.word), unit != 1000
     {
       return unit
     }
+    if isInGrams(position) { return 1 }
     guard next < analysis.sentence.words.count, analysis.sentence.words[next].gap == .space,
       !analysis.products.contains(where: { $0.words.contains(next) })
     else { return 1000 }

@@ -72,8 +72,11 @@ struct PaymentParts {
       found.insert(PaidPart(payment, value(at: paid)), at: 0)
       if !owes { found.append(PaidPart("credit")) }
     }
+    if isHalfPaid, found.allSatisfy({ $0.payment == "credit" }) {
+      found = [PaidPart("cash"), PaidPart("credit")]
+    }
     if rule.intent == .registerPayment { found.removeAll { $0.payment == "credit" } }
-    settle(found, isHalved: isHalved)
+    settle(found, isHalved: isHalved || isHalfPaid)
   }
 
   private mutating func settle(_ found: [PaidPart], isHalved: Bool) {
@@ -98,6 +101,14 @@ struct PaymentParts {
       numbers.contains($0) && isCued($0, as: [.tendered])
     }
     return only.amount != nil && !isTendered && !analysis.isCompleted
+  }
+
+  /// «pagó la mitad», of goods: the other half is owed.
+  private var isHalfPaid: Bool {
+    guard rule.intent != .registerPayment else { return false }
+    let halves = analysis.sentence.words.indices.filter { words.contains($0) && analysis.bears(.half, $0) }
+    return halves.count == 1
+      && (max(0, halves[0] - 3)..<halves[0]).contains { analysis.bears(.paidPart, $0) }
   }
 
   /// «deja 100 y el resto el viernes»: whether what is not paid is left for another day.
@@ -184,7 +195,7 @@ struct PaymentParts {
   private func isAmount(_ position: Int) -> Bool {
     let word = analysis.sentence.words[position]
     guard word.value != nil, !word.isArticle, !analysis.isPercent(position), words.contains(position),
-      !analysis.concept(.ref).contains(position)
+      !analysis.concept(.ref).contains(position), !analysis.identifierWords.contains(position)
     else {
       return false
     }

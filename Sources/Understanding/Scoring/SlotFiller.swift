@@ -50,7 +50,8 @@ struct SlotFiller {
     NumberRoles(
       analysis, rule, words, subjects: subjects,
       placed: paid.numbers | nameWordsOfNew | newNameWords | codeWords | pairs.words
-        | (takes("except") ? analysis.excepted.words : 0))
+        | (takes("except") ? analysis.excepted.words : 0)
+        | (rule.intent.takesMoney ? analysis.identifierWords : 0))
   }
 
   func takes(_ slot: String) -> Bool { rule.slots.contains(slot) }
@@ -78,7 +79,7 @@ struct SlotFiller {
       subjects.append(Mention(words: goods, product: .unknown, share: 0))
     }
     if subjects.isEmpty {
-      for goods in AskedGoods(analysis, rule, words & ~claimed)?.ranges ?? [] {
+      for goods in (AskedGoods(analysis, rule, words & ~claimed)?.ranges ?? []) + strangeCodes {
         subjects.append(Mention(words: goods, product: .unknown, share: 0))
       }
     }
@@ -222,7 +223,7 @@ extension SlotFiller {
           slots[.category] = analysis.index.categories.names[name.entry]
         }
       case .employee:
-        if takes("employee") {
+        if takes("employee"), rule.intent != .registerSale {
           slots[.employee] =
             isSomebodyElse(name)
             ? analysis.sentence.typed(name.words) : analysis.index.employees.names[name.entry]
@@ -232,6 +233,7 @@ extension SlotFiller {
     }
     fillBranches(&slots)
     fillCustomer(&slots)
+    fillSeller(&slots)
     fillGroups(&slots)
   }
 

@@ -41,7 +41,7 @@ struct Analysis {
     preferring: Int? = nil
   ) {
     self.init(Sentence(text, lexicon, preferring: preferring), lexicon, index, mending)
-    let named = words(of: products.map(\.words) + names.map(\.words)) | namesOfPeople
+    let named = words(of: products.map(\.words) + names.map(\.words)) & ~translated | namesOfPeople
     let language =
       sentence.languageOfLoneAnswer(lexicon)
       ?? sentence.language(without: named, lexicon, preferring: preferring)
@@ -94,16 +94,6 @@ struct Analysis {
     (glue, free, loose) = (knowledge.glue, knowledge.free, knowledge.loose)
     price(knowledge)
     repair()
-  }
-
-  /// The words that are names of the shop's people, whatever else they may be.
-  private var namesOfPeople: WordSet {
-    sentence.words.indices.reduce(0) { words, position in
-      let isName =
-        !glue.contains(position)
-        && [index.customers, index.employees].contains { !$0.matcher.exact(sentence[position]).isEmpty }
-      return isName ? words | 1 << WordSet(position) : words
-    }
   }
 
   /// Whether some word is known just as it stands.
@@ -211,7 +201,7 @@ struct Analysis {
   /// Leaves out what the speaker took back.
   private mutating func repair() {
     let repair = SelfRepair(self)
-    retracted = (repair?.retracted ?? 0) | headings
+    retracted = (repair?.retracted ?? 0) | headings | (surcharge.map(words) ?? 0)
     for (from, to) in repair?.moved ?? [] { sentence.words[to].value = sentence.words[from].value }
     for (place, meant) in repair?.replaced ?? [] {
       products.removeAll { $0.words == place || $0.words == meant.words }

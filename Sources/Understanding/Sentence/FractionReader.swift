@@ -18,10 +18,15 @@ struct FractionReader {
       next += 1
     default: break
     }
-    guard let thousandths = fraction(at: next) else { return nil }
+    guard var thousandths = fraction(at: next) else { return nil }
     next += 1
+    if thousandths % 500 != 0, says(next, .and), fraction(at: next + 1) == 500 {
+      // «cuarto y medio»: a quarter and half of one.
+      thousandths += thousandths / 2
+      next += 2
+    }
     if case .article? = kind(next) { next += 1 }
-    guard let end = whole(at: next, ofQuarters: thousandths % 500 != 0) else { return nil }
+    guard let end = whole(at: next) else { return nil }
     return NumberReader.Number(value: thousandths * times, length: end - start)
   }
 
@@ -100,13 +105,13 @@ struct FractionReader {
     return scaled(1000, by: part, over: of)
   }
 
-  /// Where the unit ends of which there is a part: «kilo», «de kilo»; behind a quarter any goods may stand: «de queso».
-  private func whole(at index: Int, ofQuarters: Bool) -> Int? {
+  /// Where the unit ends of which there is a part: «kilo», «de kilo»; in its place any goods may stand: «de queso».
+  private func whole(at index: Int) -> Int? {
     if isMeasure(index) { return index + 1 }
     guard says(index, "de") || says(index, "of") else { return nil }
     if isMeasure(index + 1) { return index + 2 }
     let isNamed = index + 1 < words.count && words[index + 1].kind == .word && kind(index + 1) == nil
-    return ofQuarters && isNamed && !isGlue(index + 1) ? index : nil
+    return isNamed && !isGlue(index + 1) ? index : nil
   }
 
   private func says(_ index: Int, _ concept: KnownConcept) -> Bool {

@@ -7,10 +7,39 @@ extension ProductFinder {
     let matches = knowledge.products[position]
     guard !matches.isEmpty else { return false }
     if sentence.words[position].kind == .code, sentence.words[position].value != nil { return false }
+    if isMeasureOfGoods(position) { return false }
+    if isMeasured(position), matches.contains(where: { $0.quality >= 0.98 }) { return true }
     if isGlue(position) { return isNamed(position) }
     if isAnotherWord(position) { return false }
     let isPacking = isOf(.bulk, sentence.words[position]) && matches.contains { $0.quality >= 0.98 }
     return knowledge.loose & (1 << WordSet(position)) != 0 || isHead(position) || isPacking
+  }
+
+  /// «250g de queso», «100gr jamón»: how much of the goods behind it, and no size of others.
+  private func isMeasureOfGoods(_ position: Int) -> Bool {
+    guard sentence.words[position].kind == .code, SizeUnit.isSize(sentence[position]) else { return false }
+    var next = position + 1
+    if next < sentence.words.count, isOf(.from, sentence.words[next]) { next += 1 }
+    guard next < sentence.words.count, sentence.words[next].gap == .space else { return false }
+    guard position == 0 || sentence.words[position - 1].value == nil else { return false }
+    let goods = index.products.naming(index.products.candidates(knowledge.products[next]))
+    return goods?.entries.contains { !index.productUnits[$0].isCountable } ?? false
+  }
+
+  /// «200 gramos de mozzarella», «1/4 de morena», «medio kilo de fresco»: what tells goods, of which so much is said.
+  private func isMeasured(_ position: Int) -> Bool {
+    guard position > 1, isOf(.from, sentence.words[position - 1]), sentence.words[position].gap == .space,
+      sentence.words[position].kind == .word, !isGlue(position)
+    else { return false }
+    let (measure, before) = (sentence.words[position - 2], sentence.words[max(0, position - 3)])
+    if let value = measure.value, !measure.isArticle { return value % 1000 != 0 || isPart(position - 2) }
+    if measure.kind == .code { return SizeUnit.isSize(sentence[position - 2]) }
+    return position > 2 && before.value != nil && SizeUnit(sentence[position - 2])?.thousandths != nil
+  }
+
+  /// Whether a number ends in a unit: «kilo y medio», «medio kilo».
+  private func isPart(_ position: Int) -> Bool {
+    Normalizer.normalize(sentence.typed(position..<position + 1)).words.last.flatMap(SizeUnit.init) != nil
   }
 
   /// «el vino», «2 vinos», «vino tinto»: a name of goods behind an article or a number or ahead of what tells which,

@@ -135,7 +135,8 @@ struct Sentence {
     guard let preferring, best != preferring else { return best }
     let own = counted.count { knows($0, preferring) }
     let foreign = counted.count { knows($0, best) && !knows($0, preferring) }
-    return foreign > 1 || own <= foreign ? best : preferring
+    let isWholly = foreign > 0 && counted.count > 2 && counted.allSatisfy { knows($0, best) }
+    return foreign > 1 || own <= foreign || isWholly ? best : preferring
   }
 
   /// «trienta», «quinse»: a word that nobody knows, one slip from a longer word for a number.

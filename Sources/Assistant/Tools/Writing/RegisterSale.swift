@@ -21,6 +21,8 @@ enum SalePlanPhrase: String, Phrase {
   case part = "sale_plan.part(amount,tender)"
   case partOwed = "sale_plan.part_owed(amount)"
   case howSplit = "sale_plan.how_split"
+  case seller = "sale_plan.seller(person)"
+  case whoSells = "sale_plan.who_sells(person)"
   case partsShort = "sale_plan.parts_short(said,total,left)"
   case partsOver = "sale_plan.parts_over(said,total)"
   case keep = "sale_plan.keep(total,customer)"
@@ -38,7 +40,7 @@ extension Tool {
       Parameter(.items, .items, required: true), Parameter(.customer, .customer),
       Parameter(.payment, .choice(Parameter.tenders + ["mixed"])), Parameter(.payments, .payments),
       Parameter(.total, .money), Parameter(.discount, .money), Parameter(.discountPercent, .percent),
-      Parameter(.tendered, .money), Parameter(.branch, .branch),
+      Parameter(.tendered, .money), Parameter(.branch, .branch), Parameter(.employee, .text),
     ],
     .sells { _, _ in .direct })
 

@@ -15,6 +15,7 @@ extension SalePlan {
       notes.append(voice.say(SalePlanPhrase.belowCost, ["cost": voice.money(cost)]))
     }
     if let note = changeNote { notes.append(note) }
+    if let seller { notes.append(voice.say(SalePlanPhrase.seller, ["person": seller.name])) }
     if isKept, quote.totals.paid > .zero {
       notes.append(
         voice.say(
@@ -148,6 +149,7 @@ extension SalePlan {
     object["estado_pago"] = .string(PaymentState(of: .completed, quote.totals).rawValue)
     object["sucursal"] = .string(branch.name)
     object["cliente"] = JSON(customer)
+    object["vendedor"] = (seller?.name).map(JSON.string)
     object["metodo_pago"] = .string((draft.payments.tender ?? draft.tender).rawValue)
     object["pagos"] = draft.payments.parts(in: currency)
     object["items"] = .array(

@@ -13,6 +13,8 @@ struct SalePlan {
   let quote: SaleQuote
   let tendered: Money?
   let customer: String?
+  /// Who sold, where that was said.
+  let seller: Person?
   private(set) var balances: [ProductID: Balance] = [:]
 
   var voice: Voice { desk.voice }
@@ -28,6 +30,7 @@ struct SalePlan {
     let discount = try slots[.discountPercent].map(desk.percent) ?? Percent(tenths: 0)
     let isCredit = slots[.payment] == "credit"
     customer = try slots[.customer].map(desk.customerName)
+    seller = try slots[.employee].map(desk.seller)
     try desk.checkWays(slots, kind)
     var draft = SaleDraft(
       kind,
@@ -37,6 +40,7 @@ struct SalePlan {
       tender: Tender(slot: slots[.payment]), customer: customer.map { .named($0) },
       paid: isCredit ? .zero : nil,
       branch: branch.id)
+    draft.professional = seller?.id
     if slots[.total] != nil || slots[.discount] != nil || said.contains(where: { $0.worth != nil }) {
       let listed = try await desk.shop.quote(draft, desk.session, checksStock: checksStock)
       draft.reduction = .agreedTotal(try desk.agreedTotal(slots, said, listed))
@@ -59,7 +63,8 @@ struct SalePlan {
           Reply(
             desk.voice.say(
               SalePlanPhrase.short,
-              ["tendered": desk.voice.money(said), "total": desk.voice.money(quote.totals.total)])))
+              ["tendered": desk.voice.money(said), "total": desk.voice.money(quote.totals.total)])),
+          awaiting: .slot(SlotKey<[PaidPart]>.payments.name))
       }
       if draft.tender == .cash, quote.totals.total > .zero {
         draft.payments = [try Payment(quote.totals.total, tender: .cash, received: said)]
@@ -79,6 +84,7 @@ struct SalePlan {
     var settled = slots.settling(lines, in: desk.session.currency)
     settled[.branch] = branch.name
     settled[.customer] = customer
+    settled[.employee] = seller?.name
     if case .agreedTotal(let agreed) = draft.reduction,
       let total = SlotValue.Number(agreed, in: desk.session.currency)
     {
