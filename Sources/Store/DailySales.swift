@@ -108,9 +108,14 @@ extension Transaction {
   }
 
   /// What each day of `days` sold; days without a sale are left out.
-  package func salesByDay(in days: DayRange, branch: BranchID?) throws -> [BusinessDay: SalesSum] {
+  package func salesByDay(
+    in days: DayRange, branch: BranchID?, of products: [ProductID]? = nil
+  ) throws -> [BusinessDay: SalesSum] {
     var sums: [BusinessDay: SalesSum] = [:]
-    try eachSum(in: days, by: "dia", when(branch) { "AND sucursal_id = \($0)" }) { row, sum in
+    let condition: SQL = """
+      \(when(branch) { "AND sucursal_id = \($0)" }) \(when(products) { "AND producto_id IN \(list: $0)" })
+      """
+    try eachSum(in: days, by: "dia", condition) { row, sum in
       if let day = row.day(0) { sums[day] = sum }
     }
     return sums
@@ -131,16 +136,18 @@ extension Transaction {
     }
   }
 
-  /// How many sales that stand each day of `days` made.
-  package func saleCountsByDay(in days: DayRange, branch: BranchID?) throws -> [BusinessDay: Int] {
+  /// How many sales that stand each day of `days` made: all, or those with one of `products` in them.
+  package func saleCountsByDay(
+    in days: DayRange, branch: BranchID?, of products: [ProductID]? = nil
+  ) throws -> [BusinessDay: Int] {
     var counts: [BusinessDay: Int] = [:]
     try connection.each(
       """
-      SELECT dia, count(*) FROM ventas_pos
-      WHERE organizacion_id = \(organization) AND dia BETWEEN \(days.first) AND \(days.last)
-        AND estado IN \(standing)
-        \(when(branch) { "AND sucursal_id = \($0)" })
-      GROUP BY dia
+      SELECT v.dia, count(*) FROM ventas_pos v
+      WHERE v.organizacion_id = \(organization) AND v.dia BETWEEN \(days.first) AND \(days.last)
+        AND v.estado IN \(standing) \(when(branch) { "AND v.sucursal_id = \($0)" })
+        \(when(products, withOneOf))
+      GROUP BY v.dia
       """
     ) { row in
       guard let day = row.day(0) else { return }

@@ -260,6 +260,20 @@ extension Transaction {
         """)
   }
 
+  /// The sales that stand with `person` or with one of `products` among their lines, newest first: of `days` or ever.
+  package func sales(
+    with person: SalePerson?, of products: [ProductID]? = nil, in days: DayRange? = nil, branch: BranchID?,
+    limit: Int = .max
+  ) throws -> [Sale] {
+    try sales(
+      where: """
+        v.estado IN \(kept) \(when(days) { "AND v.dia BETWEEN \($0.first) AND \($0.last)" })
+        \(when(person) { "AND \($0.hasPart(seller: "v.usuario_id"))" })
+        \(when(branch) { "AND v.sucursal_id = \($0)" }) \(when(products, withOneOf))
+        ORDER BY v.fecha_venta DESC, v.id DESC LIMIT \(limit)
+        """)
+  }
+
   /// A page of the sales that fit `filter`, newest first.
   package func sales(_ filter: SaleFilter, _ page: Page) throws -> Paged<Sale> {
     let conditions: SQL = """

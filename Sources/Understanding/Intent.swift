@@ -33,6 +33,7 @@ package enum Intent: String, CaseIterable, Sendable {
   case dailyBriefing = "daily_briefing"
   case strategicProducts = "strategic_products"
   case suppliers
+  case categories
   case customers
 
   case registerSale = "register_sale"
@@ -69,7 +70,7 @@ extension Intent {
     case .restockRecommendation, .lowStockReport, .topSellers, .slowMovers, .overstock, .productSearch,
       .abcAnalysis, .turnover, .kardex, .movements, .alerts, .expiringProducts, .marginOfProduct,
       .customerDebt,
-      .topCustomers, .layaways, .cancelledSales, .suppliers, .customers,
+      .topCustomers, .layaways, .cancelledSales, .suppliers, .customers, .categories,
       .strategicProducts, .suggestOrder:
       true
     default: false

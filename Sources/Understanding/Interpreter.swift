@@ -49,6 +49,7 @@ package struct Interpreter: Sendable {
     reading.daysLeftOut = areDaysPlaced ? nil : analysis.daysLeftOut(by: reading.request, rules)
     reading.isOfPartOfDay =
       (reading.request.intent == .salesSummary || reading.request.intent.isOfSalesList)
+      && reading.request.slots[.hours] == nil && reading.request.slots[.by] != "hour"
       && analysis.concept(.hours) & analysis.everything != 0
     if let goods = choice.notThere { reading.unread = .notThere(goods) }
     if choice.isUnplaced { reading.unplaced = text }

@@ -34,6 +34,10 @@ extension SlotKey where Value == String {
   /// The intent of the report of which it is asked what its figures are made of.
   package static let source = SlotKey("source")
   package static let by = SlotKey("by")
+  /// A part of every day: `09:00-12:30`.
+  package static let hours = SlotKey("hours")
+  /// best or worst: which of the days, weeks or months of a period is asked about.
+  package static let rank = SlotKey("rank")
   /// The day of every week that is asked about, by its English name.
   package static let weekday = SlotKey("weekday")
   package static let type = SlotKey("type")

@@ -5,6 +5,15 @@ internal import Shop
 internal import Understanding
 internal import Wire
 
+/// How the lines of a file of sentences hang together that stand between two empty ones.
+package enum SentenceOrder: Sendable {
+  case apart
+  /// Each follows the one before.
+  case turns
+  /// Each follows the first alone.
+  case openings
+}
+
 extension Configuration {
   /// Reads sentences as JSON lines on standard input and writes what each was taken to mean; changes nothing.
   ///
@@ -25,11 +34,33 @@ extension Configuration {
 
   /// Scores a file of labelled sentences: the table of shares, for the text as it is and for noisy copies of it.
   ///
-  /// `catalogue` is a file with the names that the sentences speak of; nil for the shop's own.
-  package func evaluation(of path: String, catalogue: String?) async throws -> String {
+  /// `catalogue` is a file with the names that the sentences speak of; nil for the shop's own. `order` says how the lines
+  /// between two empty ones hang together.
+  package func evaluation(
+    of path: String, _ order: SentenceOrder = .apart, catalogue: String?
+  ) async throws -> String {
     let interpreter = try loadInterpreter()
     let index = interpreter.index(try await names(catalogue))
-    return Evaluation(interpreter, index).report(try rows(of: path, interpreter, index))
+    let rows =
+      switch order {
+      case .apart: try rows(of: path, interpreter, index)
+      case .turns: try turns(of: path, .turns)
+      case .openings: try turns(of: path, .openings)
+      }
+    return Evaluation(interpreter, index).report(rows)
+  }
+
+  /// The sentences of a file of dialogues, each with the turn before it.
+  private func turns(of path: String, _ kind: Dialogue.Kind) throws(Failure) -> [EvaluationRow] {
+    let text = try text(of: path)
+    var rows: [EvaluationRow] = []
+    do throws(SentenceLine.Flaw) {
+      for block in try Dialogue.blocks(of: text) { rows += try block.rows(kind) }
+    } catch {
+      throw Failure(.badData, "\(path): \(error)")
+    }
+    guard !rows.isEmpty else { throw Failure(.badData, "\(path): no hay frases con su intención") }
+    return rows
   }
 
   /// Learns what the words of one language's labelled sentences say of intents: the text of its `weights.txt`, and how

@@ -26,6 +26,7 @@ enum AskPhrase: String, Phrase {
   case mode = "ask.mode"
   case branchTo = "ask.branch_to"
   case branch = "ask.branch"
+  case unknownBranch = "ask.unknown_branch(place,branches)"
   case supplier = "ask.supplier"
   case customer = "ask.customer"
   case whichCustomer = "ask.which_customer"

@@ -28,6 +28,7 @@ extension Intent {
     case .layaways: "getLayaways"
     case .strategicProducts: "searchProducts"
     case .suppliers: "getSuppliers"
+    case .categories: "getCategories"
     case .customers: "getCustomers"
     case .registerSale: "registerSale"
     case .layAway: "layAway"
@@ -97,6 +98,7 @@ enum LackingPhrase: String, Phrase {
   case days = "lacking.days(period)"
   case parts = "lacking.parts"
   case hours = "lacking.hours"
+  case place = "lacking.place(place)"
   case costs = "lacking.costs"
 }
 

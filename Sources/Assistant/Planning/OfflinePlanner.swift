@@ -48,9 +48,11 @@ package struct OfflinePlanner: Planner {
     let desk = scene.desk(language)
     var steps: [(request: Request, action: Plan.Action)] = []
     var isRefused = false
+    var placesLeftOut: [String] = []
     for request in [reading.list ?? reading.request] + reading.also {
       var (settled, sale) = try await desk.amongGoodsSold(
         desk.amongGoodsKept(request.settled().about(scene.context, in: registry)), scene.context)
+      if let place = desk.placeLeftOut(of: &settled) { placesLeftOut.append(place) }
       if let packages = reading.packages { settled.slots[.packages] = packages }
       if reading.isOfNothingLeft { (settled.slots[.type], settled.slots[.threshold]) = ("sold_out", nil) }
       if reading.isHalfYes, scene.context?.pending == .confirmation {
@@ -66,6 +68,8 @@ package struct OfflinePlanner: Planner {
           steps.append((settled.holding(figure), settled.askingAgain(desk.refusal(of: figure), for: figure)))
         }
         isRefused = true
+      } else if let question = desk.questionAboutPlace(settled) {
+        steps.append((settled, .ask(question)))
       } else if settled.movesNothing {
         steps.append((settled, .say(Reply(desk.voice.say(RefusalPhrase.zeroQuantity)))))
       } else if let answer = reading.unplaced {
@@ -80,7 +84,9 @@ package struct OfflinePlanner: Planner {
     var plan = Plan(
       language: language, route: reading.route, isFollowup: reading.isFollowup, steps: steps)
     plan.isCorrection = reading.thread == .correction
-    plan.remark = remark(on: steps, of: reading, desk)
+    plan.remark =
+      (placesLeftOut.map { desk.voice.say(LackingPhrase.place, ["place": $0]) }
+      + [remark(on: steps, of: reading, desk)]).asSentences
     return plan
   }
 
@@ -145,6 +151,11 @@ package struct OfflinePlanner: Planner {
       } catch {
         return .say(desk.voice.refusal(error))
       }
+    case .marginOfProduct where request.slots[.weekday] != nil:
+      guard let sales = registry["getSalesSummary"] else { break }
+      var asked = request
+      asked.slots[.metric] = "profit"
+      return .call([ToolCall(sales.name, asked.arguments(of: sales))])
     case .salesSummary where request.slots[.payment] != nil || request.slots[.by] == "payment":
       return .say(Reply(desk.voice.say(LackingPhrase.salesByPayment)))
     default: break

@@ -44,7 +44,7 @@ extension OfflinePlanner {
       }
       return parts.compactMap { part in
         tool.parameters.contains { $0.name == part.name } ? nil : request.slots[part]
-      }
+      }.flatMap { $0.split(separator: "|").map(String.init) }
     }
     let isInstalled = steps.contains { request, _ in
       request.slots[.instalments] != nil && request.slots[.payments] == nil

@@ -1,7 +1,8 @@
 extension Tool {
   /// Every tool there is, in the order in which they are listed.
   package static let all: [Tool] =
-    reading + [getSuppliers, getCustomers, getCustomerDebt, getTopCustomers, getLayaways] + writing
+    reading + [getCategories, getSuppliers, getCustomers, getCustomerDebt, getTopCustomers, getLayaways]
+    + writing
 
   /// Those that change the shop, each after a yes.
   static let writing: [Tool] = [

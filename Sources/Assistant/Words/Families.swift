@@ -11,7 +11,7 @@ extension Phrasebook {
       EntryPhrase.self, AdjustPhrase.self, TransferPhrase.self, CataloguePhrase.self, RepricePhrase.self,
       TakeBackPhrase.self,
       CustomerPhrase.self, LayawayPhrase.self, PaymentPhrase.self, AliasPhrase.self, PurchasePhrase.self,
-      ContactPhrase.self, ProductChangePhrase.self,
+      ContactPhrase.self, CategoryPhrase.self, ProductChangePhrase.self,
       UndonePhrase.self, TerminalPhrase.self, ChannelPhrase.self, ProtocolPhrase.self, ModelPhrase.self,
       GroundingPhrase.self,
     ] + readingFamilies

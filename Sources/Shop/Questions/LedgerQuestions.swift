@@ -20,6 +20,14 @@ package struct Kardex: Sendable {
   package let priceChanges: [PriceChange]
 }
 
+extension Kardex {
+  /// Its newest document alone.
+  package var newest: Kardex {
+    let newest = lines.filter { $0.movement.document == lines.first?.movement.document }
+    return Kardex(lines: newest, total: newest.count, priceChanges: [])
+  }
+}
+
 /// A line of a product's kardex, which shows its price beside its stock.
 package enum KardexLine: Sendable, Hashable {
   case movement(MovementLine)

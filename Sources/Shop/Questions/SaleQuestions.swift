@@ -39,9 +39,9 @@ package struct SalesSummary: Sendable {
 }
 
 extension SalesSummary {
-  /// What was sold in all branches but one.
-  package func without(_ branch: BranchID) -> SalesSummary {
-    let others = branches.filter { $0.branch.id != branch }
+  /// What was sold in all branches but some.
+  package func without(_ leftOut: Set<BranchID>) -> SalesSummary {
+    let others = branches.filter { !leftOut.contains($0.branch.id) }
     return SalesSummary(
       days: days, count: others.reduce(0) { $0 + $1.count },
       total: others.reduce(into: SalesSum()) { $0 += $1.sum }, branches: others, firstSale: firstSale)
@@ -152,16 +152,19 @@ extension Shop {
     }
   }
 
-  /// What each day of `days` sold, oldest first; a day on which nothing happened is left out.
+  /// What each day of `days` sold of all of `groups` and none of `except`, oldest first; a day on which nothing happened
+  /// is left out.
   package func dailySales(
-    _ days: DayRange, branch: BranchID? = nil, _ session: Session
+    _ days: DayRange, branch: BranchID? = nil, of groups: [GoodsGroup] = [], except: [GoodsGroup] = [],
+    _ session: Session
   ) async throws -> [DaySales] {
     try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
       _ = try books.knownBranch(branch)
-      let sums = try books.salesByDay(in: days, branch: branch)
-      let counts = try books.saleCountsByDay(in: days, branch: branch)
+      let products = try books.productsSold(in: days, of: groups, but: except)
+      let sums = try books.salesByDay(in: days, branch: branch, of: products)
+      let counts = try books.saleCountsByDay(in: days, branch: branch, of: products)
       return Set(sums.keys).union(counts.keys).sorted().map {
         DaySales(day: $0, count: counts[$0] ?? 0, sum: session.shown(sums[$0] ?? SalesSum()))
       }

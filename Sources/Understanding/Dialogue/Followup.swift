@@ -21,7 +21,8 @@ struct Followup {
   }
 
   private var request: Request? {
-    let ofPeople = calledOff ?? owedByTheSame ?? tradedByTheSame ?? owedSince ?? ofAnotherCustomer
+    let ofPeople =
+      calledOff ?? owedByTheSame ?? lastTimeOfTheSame ?? tradedByTheSame ?? owedSince ?? ofAnotherCustomer
     let ofSale = cancellation ?? whoSold ?? changeOfDone ?? howPaid ?? lastSale
     let settled = heldOn ?? contact ?? ofSale ?? urgentOnes ?? wholeList ?? ofPeople ?? refined
     if let done = settled ?? agreement ?? repetition ?? broughtBack ?? takenBack {

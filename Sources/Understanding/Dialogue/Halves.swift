@@ -101,7 +101,8 @@ private struct Halves {
   /// count them, or one of them only asks about them.
   private func goodsAreShared(by first: Request, _ second: Request) -> Bool {
     guard second.intent.movesGoods else {
-      return first.intent.movesGoods && first.slots.countsGoods && !second.intent.isDeed
+      let asksOfSame = !first.intent.isDeed && second.intent.isOfOneProduct && !second.intent.isDeed
+      return asksOfSame || first.intent.movesGoods && first.slots.countsGoods && !second.intent.isDeed
     }
     let mayLend =
       first.intent.movesGoods

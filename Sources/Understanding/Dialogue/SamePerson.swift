@@ -71,6 +71,27 @@ extension Followup {
     return Request(intent: says(.best) ? .topSellers : .salesSummary, slots: slots)
   }
 
+  /// «¿cuándo vino por última vez?», of the customer spoken of, or of the product that was.
+  var lastTimeOfTheSame: Request? {
+    guard !context.isWaiting, namesNoGoods, analysis.fills("metric", with: "last", in: words),
+      [.customer, .employee, .supplier].allSatisfy({ analysis.feature($0) & words == 0 })
+    else { return nil }
+    var slots = Slots()
+    slots[.metric] = "last"
+    if let customer = context.slots[.customer] {
+      slots[.customer] = customer
+    } else if let supplier = context.slots[.supplier], context.intent == .movements {
+      slots[.supplier] = supplier
+      slots[.kind] = context.slots[.kind]
+      return Request(intent: .movements, slots: slots)
+    } else if let product = context.slots[.product] {
+      slots[.product] = product
+    } else {
+      return nil
+    }
+    return Request(intent: .salesSummary, slots: slots)
+  }
+
   /// «ella», or «él» as the last word, where nobody is named.
   private var namesSamePerson: Bool {
     guard let last = analysis.sentence.words.indices.last else { return false }

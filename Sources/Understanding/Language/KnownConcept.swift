@@ -1,8 +1,11 @@
 /// The concepts that the rules in code speak of; the language files say which words stand for each.
 enum KnownConcept: Int, CaseIterable {
-  case abc, account, adds, addsOn, adjust, affirm, after, again, agrees, alert, allOf, and, attribute
+  case abc, account, adds, addsOn, adjust, affirm, after, afternoon, again, agrees, alert, allOf, and,
+    attribute
   case barcodeWord, before, best, between, bought, brings, bulk, butNot, buy, buysIn, by, byMeans, callsOff
-  case cancel, cashMoney, categoryWord, cents, changeDue, charge, cheaper, claims, clock, codeWord, common
+  case cancel, cashMoney, categoryWord, cents, changeDue, charge, cheaper, claims, clock, clockSince,
+    clockUnit,
+    clockUntil, codeWord, common
   case compares, copula, costWord, costs, countWord, counting, create, currency, customerLead, customerWord
   case dearer
   case debt, deny, discountWord, dollars, doubt, downs, each, either, expense, explain, fewer, filler, folio
@@ -10,8 +13,9 @@ enum KnownConcept: Int, CaseIterable {
   case half
   case handsOver, have, hold, holds, hours, how, howMany, inFull, inMoney, inPercent, inUnits, instalments
   case insteadOf, it, joins, judges, largest, left, lessThan, list, loss, lots, low, lowers, lucas, margin
-  case maximumWord, middleSized, mine, minimumWord, mistake, mode, more, most, moves, named, need, negation
-  case newCustomer, newPrice, newProduct, newSale, newSupplier, onAccount, onCredit, only, order, other
+  case maximumWord, middleSized, midday, mine, minimumWord, mistake, mode, more, morning,
+    most, moves, named, need, negation
+  case newCustomer, newPrice, newProduct, newSale, newSupplier, night, onAccount, onCredit, only, order, other
   case otherField, owes, owing, packed, paidPart, paidUs, paidWith, past, payment, paysLater, paysSo
   case paysUs, percent, phoneWord, placeWord, price, priceType, priced, productWord, rather, reason
   case receive, ref, refers, register, removes, rename, repair, reported, reprice, rest, restock, revenue
@@ -23,7 +27,8 @@ enum KnownConcept: Int, CaseIterable {
   case supplierWord, supposes, surchargeWord, sure, swap, takesOff, teach, than, thanks, that, thatPerson,
     thresholdWord,
     ticket, toAmount
-  case topCustomer, toward, undo, undoStrong, unitWord, units, until, ups, urgent, value, ware, wePay
+  case topCustomer, toward, undo, undoStrong, unitWord, units, until, ups, urgent, value, visits,
+    ware, wePay
   case weFare, weReturn, weekly, when, `where`, which, whichBranch, whichDay, whichSeller, whoSold
   case wholeCatalogue, wholeList, wholeShop, whom, whyChanged, withMoney, within, without, wrongStock
   /// What the catalogue and the numbers of a sentence give.

@@ -207,16 +207,6 @@ extension Lexicon {
   /// Whether a form, or none for −1, stands for a concept.
   func bears(_ form: Int32, _ concept: KnownConcept) -> Bool { form >= 0 && bears(form, self[concept]) }
 
-  /// Whether a form says what becomes of goods: that they broke, or are fewer.
-  func tellsDeed(_ form: Int32) -> Bool {
-    atoms(of: form).contains { place in
-      guard case let atom = Int(atom(at: place)), atom < concepts.count,
-        case .slot(let slot, _) = concepts[atom].meaning
-      else { return false }
-      return slot == "reason" || slot == "mode"
-    }
-  }
-
   /// Whether an atom shows no use that the language has for a word in a shop.
   func isIdle(_ atom: Int32) -> Bool { Int(atom) >= concepts.count || idle.contains(atom) }
 

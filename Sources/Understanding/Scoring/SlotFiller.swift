@@ -20,6 +20,8 @@ struct SlotFiller {
     completeMode(&slots)
     fillPeriod(&slots)
     fillWeekday(&slots)
+    fillHours(&slots)
+    fillRank(&slots)
     fillNames(&slots)
     fillNumbers(numbers, &slots)
     fillProducts(subjects, numbers, pairs, &slots)
@@ -33,6 +35,7 @@ struct SlotFiller {
     fillAlias(&slots)
     fillChange(&slots)
     fillExcept(&slots)
+    fillGoodsTraded(&slots)
     return (slots, numbers)
   }
 
@@ -246,50 +249,5 @@ extension SlotFiller {
     else { return takes("category") }
     if supplier.isWhole != category.isWhole { return category.isWhole }
     return !analysis.bears(.supplierWord, name.words.lowerBound - 1)
-  }
-
-  /// «del depósito a la sur»: what comes after a word of going is where to, after one of coming where from; the rest is
-  /// the side that is left, and where to where it is needed there.
-  private func fillBranches(_ slots: inout Slots) {
-    let branches = analysis.names.filter { $0.kind == .branch && isHere($0.words) && !isLeftOut($0.words) }
-    guard takes("from") || takes("to") else {
-      if takes("branch"), let name = branches.last(where: { !isStoreroom($0) }) {
-        slots[.branch] = analysis.index.branches.names[name.entry]
-      }
-      return
-    }
-    var aside: [NameMention] = []
-    for name in branches {
-      if let side = side(of: name) {
-        slots[side] = analysis.index.branches.names[name.entry]
-      } else {
-        aside.append(name)
-      }
-    }
-    let isNeeded = analysis.concept(.need) & words != 0
-    for name in aside {
-      let isTo = slots[.from] != nil || isNeeded && analysis.bears(.within, name.words.lowerBound - 1)
-      slots[isTo ? .to : .from] = analysis.index.branches.names[name.entry]
-    }
-  }
-
-  /// Whether something goes to a branch or comes from it, where a word ahead says so.
-  private func side(of name: NameMention) -> SlotKey<String>? {
-    let (toward, from) = (analysis.concept(.toward), analysis.concept(.from))
-    let others = analysis.names.filter { $0.kind == .branch && $0.words.upperBound <= name.words.lowerBound }
-    let earliest = max(others.map(\.words.upperBound).max() ?? 0, name.words.lowerBound - 4)
-    for position in (earliest..<name.words.lowerBound).reversed() {
-      if toward.contains(position) || analysis.bears(.toward, position) { return .to }
-      if from.contains(position) { return .from }
-    }
-    return nil
-  }
-
-  /// Whether «el almacén» only means the stock as a whole, as in questions about it.
-  private func isStoreroom(_ name: NameMention) -> Bool {
-    let storeroom = analysis.lexicon[.storeroom]
-    guard storeroom >= 0, rule.fitting[Int(storeroom)] else { return false }
-    let rest = words & ~analysis.words(of: name.words) & ~analysis.free & ~analysis.concept(.goesOn)
-    return rest != 0 && analysis.words(of: name.words) & ~analysis.concept(.storeroom) == 0
   }
 }

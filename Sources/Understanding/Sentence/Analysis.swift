@@ -11,6 +11,8 @@ struct Analysis {
   /// Runs of words that nobody knows: perhaps a product that the shop does not have.
   var things: [Range<Int>] = []
   var names: [NameMention] = []
+  /// The words that say where, of which the shop has no branch.
+  var places: [Range<Int>] = []
   var folios: [(words: Range<Int>, text: String)] = []
   /// For each concept the words that say it.
   var said: [WordSet]
@@ -89,6 +91,7 @@ struct Analysis {
     findFolios()
     mark()
     findThings(knowledge)
+    findPlaces(knowledge)
     present.removeAll { said[Int($0)] == 0 }
     present.sort()
     (glue, free, loose) = (knowledge.glue, knowledge.free, knowledge.loose)
@@ -291,6 +294,8 @@ struct Analysis {
     for product in products {
       for position in product.words { costs[position] = 0.9 / Float(product.words.count) }
     }
-    for name in names { for position in name.words { costs[position] = 0.5 / Float(name.words.count) } }
+    for words in names.map(\.words) + places {
+      for position in words { costs[position] = 0.5 / Float(words.count) }
+    }
   }
 }

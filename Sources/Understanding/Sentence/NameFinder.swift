@@ -62,7 +62,9 @@ struct NameFinder {
       knowledge.glue.contains($0) || !names.matcher.exact(sentence[$0]).isEmpty
     }
     let isPerson =
-      isExact && naming.hasHead && (isSomebody(start..<end) || kind == .employee && isSeller(start..<end))
+      isExact && naming.hasHead
+      && (isSomebody(start..<end) || kind == .employee && isSeller(start..<end)
+        || kind == .customer && isBuyer(start..<end))
     guard isEnough(kind, naming, start..<end, isPerson: isPerson) else { return nil }
     return NameMention(
       kind: kind, words: start..<end, entry: entry, isWhole: naming.isWhole, isExact: isExact,
@@ -88,6 +90,13 @@ struct NameFinder {
     let before = words.lowerBound - 1
     if before >= 0, bears([.sell, .sold], words.upperBound) { return true }
     return bears([.sell, .sold, .sells], before) || bears([.from], before) && bears([.sale], before - 1)
+  }
+
+  /// «¿qué compró rosa?», «cuándo vino marta»: whether it is asked what somebody bought, or when they came.
+  private func isBuyer(_ words: Range<Int>) -> Bool {
+    guard (0...1).contains(where: { bears([.which, .when, .howMany, .sinceWhen], $0) }) else { return false }
+    let verbs: [KnownConcept] = [.bought, .visits]
+    return bears(verbs, words.lowerBound - 1) || bears(verbs + [.buy], words.upperBound)
   }
 
   /// «… y Rosa 3 leches», «… y que Rosa se llevó 3»: a name written as one, behind a joint and ahead of a number or the

@@ -133,10 +133,11 @@ struct Sentence {
       if points > most { (best, most) = (language, points) }
     }
     guard let preferring, best != preferring else { return best }
-    let own = counted.count { knows($0, preferring) }
+    let own = counted.filter { knows($0, preferring) }
     let foreign = counted.count { knows($0, best) && !knows($0, preferring) }
-    let isWholly = foreign > 0 && counted.count > 2 && counted.allSatisfy { knows($0, best) }
-    return foreign > 1 || own <= foreign || isWholly ? best : preferring
+    // «sales a week ago»: every word of the preferred one is of the other too.
+    let areShared = foreign > 0 && counted.count > 2 && own.allSatisfy { knows($0, best) }
+    return foreign > 1 || own.count <= foreign || areShared ? best : preferring
   }
 
   /// «trienta», «quinse»: a word that nobody knows, one slip from a longer word for a number.

@@ -94,7 +94,9 @@ extension Analysis {
 
   private func isUnknown(_ position: Int, _ claimed: WordSet, _ knowledge: WordKnowledge) -> Bool {
     let word = sentence.words[position]
-    let isWare = lexicon.isWare(word.form) && knowledge.products[position].isEmpty
+    // «¿cuándo vino?» asks about no wine.
+    let isVisit = bears(.visits, position) && bears([.when, .deny], position - 1)
+    let isWare = lexicon.isWare(word.form) && knowledge.products[position].isEmpty && !isVisit
     return word.kind == .word && (knowledge.weights[position] < 0 || isWare) && word.value == nil
       && word.range.count > 2 && claimed & (1 << WordSet(position)) == 0
   }

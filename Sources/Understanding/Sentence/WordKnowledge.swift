@@ -137,7 +137,10 @@ struct WordKnowledge {
         !(isCounted && lexicon.tellsDeed(form)),
         bytes.count > 3 || Self.weight(of: form, lexicon) >= 1
       else { continue }
-      near.append((form, slipCost(bytes, meant, distance: distance) + lexicon.oddity(of: form)))
+      let cost = slipCost(bytes, meant, distance: distance)
+      // «ventas de mario»: a short day or month is only meant where the slip is an easy one.
+      if cost >= 1, meant.count <= Self.shortName, lexicon.isOfCalendar(form) { continue }
+      near.append((form, cost + lexicon.oddity(of: form)))
     }
     near.sort { ($0.cost, $0.form) < ($1.cost, $1.form) }
     let bestCost = near.first?.cost ?? 0
@@ -179,6 +182,8 @@ struct WordKnowledge {
     position < sentence.words.count && lexicon.bears(sentence.words[position].form, concept)
   }
 
+  /// So many letters have the names of days and months that are near to those of people.
+  private static let shortName = 6
   /// A message with more words that nobody knows is no misspelt one.
   static let mostSlips = 12
   /// The weight of a word that the language has no use for.

@@ -10,6 +10,11 @@ enum LedgerPhrase: String, Phrase {
   case leadOfAll = "kardex.lead_all(n)"
   case none = "kardex.none"
   case noneOf = "kardex.none_of(product)"
+  case noneFrom = "kardex.none_from(supplier)"
+  case from = "kardex.from(supplier,n,documents,cost)"
+  case fromWithoutCost = "kardex.from_without_cost(supplier,n,documents)"
+  case lastFrom = "kardex.last_from(supplier,day,ago)"
+  case last = "kardex.last(day,ago)"
   case line = "kardex.line(day,kind,quantity,before,after)"
   case of = "kardex.of(product)"
   case at = "kardex.at(branch)"
@@ -51,6 +56,7 @@ extension Tool {
     "getKardex",
     [
       Parameter(.product, .product), Parameter(.period, .period), Parameter(.branch, .branch),
+      Parameter(.supplier, .supplier), Parameter(.metric, .choice(["last"])),
       Parameter(.kind, .choice(MovementGroup.allCases.map(\.rawValue))), Parameter(.count, .count),
       Parameter(.limit, .count),
     ],
@@ -60,8 +66,12 @@ extension Tool {
       let listing = Listing(slots)
       var filter = MovementFilter(product: product?.id, branch: try desk.branch(slots)?.id, days: days)
       slots[.kind].flatMap(MovementGroup.init)?.narrow(&filter)
-      let kardex = try await desk.shop.kardex(
-        filter, limit: product == nil ? listing.limit ?? .max : .max, desk.session)
+      let supplier = try desk.supplier(slots)
+      if let supplier { filter.of(supplier.id) }
+      let isWhole = product != nil || supplier != nil || slots[.metric] == "last"
+      var kardex = try await desk.shop.kardex(
+        filter, limit: isWhole ? .max : listing.limit ?? .max, desk.session)
+      if slots[.metric] == "last" { kardex = kardex.newest }
       let rows = listing.rows(kardex.lines).map { line -> JSON in
         .object(
           JSON.Object(line.product, in: line.branch).with([
@@ -82,6 +92,15 @@ extension Tool {
         json: json, reply: desk.words(for: kardex, product, listing, slots),
         shown: product.map { [$0.name] } ?? [])
     })
+}
+
+extension MovementFilter {
+  /// Of what came from a supplier: where no kind is asked for, its deliveries.
+  fileprivate mutating func of(_ id: SupplierID) {
+    supplier = id
+    guard kinds.isEmpty, areTransfers == nil else { return }
+    (kinds, areStanding) = ([.purchase], true)
+  }
 }
 
 /// What people call some movements of stock.
@@ -107,12 +126,16 @@ extension Desk {
   {
     let total = kardex.total + kardex.priceChanges.count
     guard total > 0 else {
+      if let supplier = slots[.supplier] {
+        return Reply(voice.say(LedgerPhrase.noneFrom, ["supplier": supplier]))
+      }
       return Reply(
         product.map { voice.say(LedgerPhrase.noneOf, ["product": $0.name]) } ?? voice.say(LedgerPhrase.none))
     }
     let count = voice.number(total)
     let lead =
-      product.map { voice.say(LedgerPhrase.lead, ["product": $0.name, "n": count]) }
+      leadOfSupplier(kardex, slots)
+      ?? product.map { voice.say(LedgerPhrase.lead, ["product": $0.name, "n": count]) }
       ?? voice.say(LedgerPhrase.leadOfAll, ["n": count])
     let entries = listing.shown(
       (listing.shown(kardex.lines).map { entry($0, product, slots) } + kardex.priceChanges.map(entry))
@@ -124,6 +147,24 @@ extension Desk {
     return Reply(
       lead, lines: entries.map(\.line), table: Reply.Table(columns: columns, rows: entries.map(\.row)),
       closing: [listing.rest(of: total, voice), product.map { sums(kardex, $0) }].asSentences)
+  }
+
+  /// What came from a supplier, in how many deliveries and for how much, or when the last of it came; nil where neither is
+  /// asked.
+  private func leadOfSupplier(_ kardex: Kardex, _ slots: Slots) -> String? {
+    if slots[.metric] == "last", let newest = kardex.lines.first {
+      var values = ["day": voice.day(newest.movement.day), "ago": ago(newest.movement.day)]
+      values["supplier"] = slots[.supplier]
+      return voice.say(slots[.supplier] == nil ? LedgerPhrase.last : .lastFrom, values)
+    }
+    guard let supplier = slots[.supplier] else { return nil }
+    let documents = Set(kardex.lines.map(\.movement.document)).count
+    var values = [
+      "supplier": supplier, "n": voice.number(kardex.lines.count), "documents": voice.number(documents),
+    ]
+    guard may(.seeCosts) else { return voice.say(LedgerPhrase.fromWithoutCost, values) }
+    values["cost"] = voice.money(kardex.lines.reduce(Money.zero) { $0 + $1.movement.value })
+    return voice.say(LedgerPhrase.from, values)
   }
 
   /// A line of the kardex in words and in columns.

@@ -10,6 +10,8 @@ enum MarginPhrase: String, Phrase {
   case unknown = "margin.unknown(product)"
   case period = "margin.period(period,profit,margin)"
   case sums = "margin.sums(income,cost)"
+  case cost = "margin.cost(period,cost,income)"
+  case left = "margin.left(profit,margin)"
   case noSales = "margin.no_sales(period)"
   case best = "margin.best"
   case noCosts = "margin.no_costs"
@@ -23,18 +25,19 @@ extension Tool {
   /// What is left of a product's price, of a period's sales with the products that left most of it, or where it is
   /// most a unit: the products with the best margins.
   ///
-  /// A period wins over `n`; with neither a product, nor `n`, it is this month.
+  /// With the `metric` cost the words begin with what the goods sold had cost. A period wins over `n`; with neither a product, nor `n`, it is this month.
   package static let getMargin = Tool(
     "getMargin",
     [
       Parameter(.product, .product), Parameter(.period, .period), Parameter(.branch, .branch),
       Parameter(.category, .category), Parameter(.supplier, .supplier), Parameter(.except, .text),
-      Parameter(.by, .choice(["branch", "category", "supplier"])), Parameter(.count, .count),
+      Parameter(.metric, .choice(["cost"])), Parameter(.by, .choice(["branch", "category", "supplier"])),
+      Parameter(.count, .count),
       Parameter(.limit, .count),
     ],
     .reads { slots, desk in
       try desk.session.require(.seeCosts)
-      if slots[.period] == nil {
+      if slots[.period] == nil, slots[.metric] == nil {
         if let product = try desk.product(slots) { return desk.margin(of: product) }
         let isOfPart = [.category, .supplier].contains { slots[$0] != nil } || slots[.count] != nil
         if isOfPart, slots[.by] == nil, slots[.except] == nil {
@@ -124,9 +127,16 @@ extension Desk {
     let lead = voice.say(
       MarginPhrase.period,
       ["period": period, "profit": voice.money(sold.total.profit), "margin": voice.percent(margin)])
-    let sums = voice.say(
-      MarginPhrase.sums,
-      ["income": voice.money(sold.total.income), "cost": voice.money(sold.total.cost)])
+    let (income, cost) = (voice.money(sold.total.income), voice.money(sold.total.cost))
+    if slots[.metric] == "cost" {
+      let costs = voice.say(MarginPhrase.cost, ["period": period, "income": income, "cost": cost])
+      let left = voice.say(
+        MarginPhrase.left, ["profit": voice.money(sold.total.profit), "margin": voice.percent(margin)])
+      return ToolResult(
+        json: .object(fields), reply: Reply(costs.then(left, withoutSome(slots))),
+        shown: product.map { [$0.name] } ?? [])
+    }
+    let sums = voice.say(MarginPhrase.sums, ["income": income, "cost": cost])
     if let product {
       return ToolResult(json: .object(fields), reply: Reply(lead.then(sums)), shown: [product.name])
     }

@@ -15,7 +15,7 @@ struct PersonSales {
   /// What of it the question was limited to, and how many of that.
   var part: (name: String, units: Quantity, unit: Unit)?
 
-  func json(in days: DayRange, _ currency: Currency) -> JSON {
+  func json(in days: DayRange, _ currency: Currency, goods: [GoodsTraded]? = nil) -> JSON {
     var json: JSON.Object = ["desde": JSON(days.first), "hasta": JSON(days.last)]
     switch side {
     case .seller: json["vendedor"] = .string(name)
@@ -26,6 +26,10 @@ struct PersonSales {
     json["ventas"] = JSON(sold?.count ?? 0)
     json["unidades"] = (part?.units).map { JSON($0) }
     json["ingresos"] = JSON(sold?.income ?? .zero, in: currency)
+    json["productos"] =
+      (goods?.map {
+        ["nombre": .string($0.name), "unidades": JSON($0.units), "ingresos": JSON($0.income, in: currency)]
+      }).map(JSON.array)
     return .object(json)
   }
 
@@ -66,7 +70,9 @@ extension Desk {
   func personSales(_ slots: Slots, in days: DayRange) async throws -> ToolResult? {
     guard let (person, found) = try await sales(ofPersonIn: slots, days) else { return nil }
     var closing: [String?] = []
-    let asksForParts = slots[.by] != nil || ["share", "drivers"].contains(slots[.metric])
+    let goods = slots[.by] == "product" ? try await goods(with: person, slots, in: days) : nil
+    let asksForParts =
+      slots[.by] != nil && goods == nil || ["share", "drivers"].contains(slots[.metric])
     if slots[.against] != nil || ["change", "drivers"].contains(slots[.metric]) {
       let before = daysCompared(with: days, slots)
       let earlier = try await sales(of: person, slots, in: before).sold?.income ?? .zero
@@ -76,15 +82,43 @@ extension Desk {
     if found.side == .customer, let employee = slots[.employee] {
       closing.append(voice.say(LackingPhrase.part, ["what": employee]))
     }
+    let shown = Listing(slots).shown(goods ?? [])
+    if let goods { closing.insert(voice.more(than: shown.count, of: goods.count), at: 0) }
     return ToolResult(
-      json: found.json(in: days, session.currency),
-      reply: Reply(found.words(in: days, self), closing: closing.asSentences))
+      json: found.json(in: days, session.currency, goods: goods),
+      reply: Reply(
+        found.words(in: days, self), lines: shown.map(words), closing: closing.asSentences),
+      shown: shown.map(\.name))
+  }
+
+  /// Each product that the person bought or sold in `days`; nil where they may have been everybody's but some, or the
+  /// question is of a part of the goods.
+  private func goods(
+    with person: AskedPerson, _ slots: Slots, in days: DayRange
+  ) async throws -> [GoodsTraded]? {
+    guard [.product, .category, .supplier, .except].allSatisfy({ slots[$0] == nil }) else { return nil }
+    let branch = try branch(slots)?.id
+    switch person {
+    case .seller(let seller):
+      return try await shop.goods(with: .seller(seller.id), in: days, branch: branch, session)
+    case .customer(let customer):
+      return try await shop.goods(with: .customer(customer.name), in: days, branch: branch, session)
+    case .sellersBut: return nil
+    }
+  }
+
+  private func words(_ goods: GoodsTraded) -> String {
+    voice.say(
+      HistoryPhrase.line,
+      [
+        "units": voice.number(goods.units), "product": goods.name, "income": voice.money(goods.income),
+      ])
   }
 
   /// Whose sales a question is about.
   private enum AskedPerson {
     case seller(Person)
-    case sellersBut(Person)
+    case sellersBut([Person])
     /// By their file, or by the name on their sales where the shop keeps none.
     case customer(CustomerIdentity)
   }
@@ -98,14 +132,21 @@ extension Desk {
       person = .customer(try await customer(called: said, slots, in: days))
     } else if let seller = try slots[.employee].map(existingSeller) {
       person = .seller(seller)
-    } else if let name = slots[.except], case .seller(let seller) = leftOut(named: name),
-      [.product, .category, .supplier].allSatisfy({ slots[$0] == nil })
-    {
-      person = .sellersBut(seller)
+    } else if let sellers = sellersLeftOut(slots) {
+      person = .sellersBut(sellers)
     } else {
       return nil
     }
     return (person, try await sales(of: person, slots, in: days))
+  }
+
+  /// The sellers that a question leaves out, where it leaves out nothing else and is of all goods.
+  private func sellersLeftOut(_ slots: Slots) -> [Person]? {
+    let sellers = slots.leftOut.compactMap { name in
+      if case .seller(let seller) = leftOut(named: name) { seller } else { nil }
+    }
+    let isOfAll = [.product, .category, .supplier].allSatisfy { slots[$0] == nil }
+    return isOfAll && !sellers.isEmpty && sellers.count == slots.leftOut.count ? sellers : nil
   }
 
   private func sales(of person: AskedPerson, _ slots: Slots, in days: DayRange) async throws -> PersonSales {
@@ -116,10 +157,11 @@ extension Desk {
       let found = PersonSales(
         name: seller.name, side: .seller, sold: all.map { ($0.count, $0.income) })
       return try await found.limited(to: slots, with: .seller(seller.id), in: days, self)
-    case .sellersBut(let seller):
-      let others = try await shop.sellers(days, branch: branch, session).filter { $0.person != seller.id }
+    case .sellersBut(let sellers):
+      let ids = Set(sellers.map(\.id))
+      let others = try await shop.sellers(days, branch: branch, session).filter { !ids.contains($0.person) }
       return PersonSales(
-        name: seller.name, side: .otherSellers,
+        name: voice.list(sellers.map(\.name)), side: .otherSellers,
         sold: others.isEmpty
           ? nil : (others.reduce(0) { $0 + $1.count }, others.reduce(Money.zero) { $0 + $1.income }))
     case .customer(let customer):

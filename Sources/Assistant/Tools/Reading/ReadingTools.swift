@@ -13,7 +13,9 @@ extension Tool {
 extension Phrasebook {
   /// The texts of the tools that look something up.
   package static let readingFamilies: [any Phrase.Type] = [
-    AlertPhrase.self, AnalysisPhrase.self, CancelledPhrase.self, ExpiryPhrase.self, LedgerPhrase.self,
+    AlertPhrase.self, AnalysisPhrase.self, CancelledPhrase.self, ExpiryPhrase.self, HistoryPhrase.self,
+    HourPhrase.self,
+    LedgerPhrase.self,
     ListPhrase.self,
     LowStockPhrase.self,
     MarginPhrase.self, OrderingPhrase.self, PricePhrase.self, ProductPhrase.self, ReasonPhrase.self,

@@ -24,7 +24,7 @@ struct SalesAnswer {
   let slots: Slots
   let desk: Desk
 
-  private var voice: Voice { desk.voice }
+  var voice: Voice { desk.voice }
   /// What the question was limited to.
   private var subject: String? { product?.name ?? category?.name ?? supplier?.name }
   private var period: String { voice.sentence(voice.period(sales.days, today: desk.today)) }
@@ -107,23 +107,12 @@ struct SalesAnswer {
           sellers.count > 1 ? voice.say(SalesPhrase.bestSeller, ["person": first.name]) : nil
         })
     }
-    if let daily, let best = daily.max(by: { ($0.sum.income, $1.day) < ($1.sum.income, $0.day) }) {
-      return Reply(
-        voice.say(
-          SalesPhrase.bestDay,
-          [
-            "day": voice.day(best.day), "income": voice.money(best.sum.income),
-            "n": voice.number(best.count), "period": voice.period(sales.days, today: desk.today),
-          ]),
-        lines: rows(of: daily),
-        closing: [
-          daily.count > Self.mostDays ? voice.more(than: Self.mostBestDays, of: daily.count) : nil,
-          dayAverage, lead,
-        ].asSentences)
-    }
+    if let daily, let ofDays = ofDays(daily) { return ofDays }
     if let parts {
+      let rows = rows(of: parts)
+      if let first = first(of: parts) { return Reply(first, lines: rows, closing: lead) }
       return Reply(
-        lead, lines: rows(of: parts),
+        lead, lines: rows,
         closing: [voice.more(than: Self.mostParts, of: parts.count), comparison].asSentences)
     }
     if slots[.metric] == "share" { return share }
@@ -145,34 +134,6 @@ struct SalesAnswer {
     return Reply(comparison, lines: lines, closing: lead)
   }
 
-  /// A week's days in their order, or the best ten of more.
-  private func rows(of daily: [DaySales]) -> [String] {
-    let shown =
-      daily.count <= Self.mostDays
-      ? daily
-      : Array(
-        daily.sorted { ($1.sum.income, $0.day) < ($0.sum.income, $1.day) }.prefix(Self.mostBestDays))
-    return shown.map {
-      voice.say(
-        SalesPhrase.day,
-        [
-          "day": voice.day($0.day), "income": voice.money($0.sum.income), "n": voice.number($0.count),
-        ])
-    }
-  }
-
-  /// What a day sold on average, of those that have come; nil for a single one.
-  private var dayAverage: String? {
-    let last = min(max(sales.days.first, desk.today), sales.days.last)
-    let days = DayRange(sales.days.first, last).count
-    guard days > 1, let average = scaled(sales.total.income.minorUnits, by: 1, over: Int64(days)) else {
-      return nil
-    }
-    return voice.say(SalesPhrase.dayAverage, ["average": voice.money(Money(minorUnits: average))])
-  }
-
-  private static let mostDays = 7
-  private static let mostBestDays = 10
   private static let mostParts = 12
 
   /// The first ones, each with its part of the whole.
@@ -215,7 +176,7 @@ struct SalesAnswer {
     voice.percent(Percent(part, of: whole) ?? Percent(tenths: 0))
   }
 
-  private var lead: String {
+  var lead: String {
     let (income, count) = (voice.money(sales.total.income), voice.number(sales.count))
     let units = voice.quantity(sales.total.units, product?.unit ?? .unit)
     if subject != nil || slots[.except] != nil { return leadOfPart(units: units, income: income) }

@@ -9,11 +9,13 @@ struct SalesPart {
 
   let name: String
   fileprivate(set) var income: Money
+  /// Its last day, of a week or month.
+  fileprivate(set) var last: BusinessDay?
 }
 
 extension Desk {
   /// What each category, supplier or product sold in `days`, most income first, or each week or month, the first one
-  /// first; nil where the parts of one product, or the weeks or months of a part of the goods, are asked for.
+  /// first; nil where the parts of one product are asked for.
   func parts(of days: DayRange, by kind: SalesPart.Kind, _ slots: Slots) async throws -> [SalesPart]? {
     switch kind {
     case .week: return try await spans(of: days, slots) { DayRange($0 - $0.weekday, $0 - $0.weekday + 6) }
@@ -33,17 +35,23 @@ extension Desk {
   /// What each stretch of `days` sold: `span` is the one that a day lies in.
   private func spans(
     of days: DayRange, _ slots: Slots, _ span: (BusinessDay) -> DayRange
-  ) async throws -> [SalesPart]? {
-    guard [.product, .category, .supplier, .except].allSatisfy({ slots[$0] == nil }) else { return nil }
-    let daily = try await shop.dailySales(days, branch: try branch(slots)?.id, session)
-    return daily.reduce(into: [SalesPart]()) { parts, sales in
-      let name = voice.period(span(sales.day), today: today)
+  ) async throws -> [SalesPart] {
+    try await dailySales(days, slots).reduce(into: [SalesPart]()) { parts, sales in
+      let days = span(sales.day)
+      let name = voice.period(days, today: today)
       if parts.last?.name == name {
         parts[parts.count - 1].income += sales.sum.income
       } else {
-        parts.append(SalesPart(name: name, income: sales.sum.income))
+        parts.append(SalesPart(name: name, income: sales.sum.income, last: days.last))
       }
     }
+  }
+
+  /// What each day of `days` sold of what the question is about.
+  func dailySales(_ days: DayRange, _ slots: Slots) async throws -> [DaySales] {
+    try await shop.dailySales(
+      days, branch: try branch(slots)?.id, of: try goodsAsked(slots).groups, except: try goodsLeftOut(slots),
+      session)
   }
 
   /// Which part a product belongs to; without an id where it is of none.

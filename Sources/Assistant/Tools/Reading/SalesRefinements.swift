@@ -28,11 +28,13 @@ extension Desk {
 
   /// The goods that a question leaves out.
   ///
-  /// - Throws: a refusal where it leaves out something else.
-  func goodsLeftOut(_ slots: Slots) throws(Refusal) -> [GoodsGroup] {
+  /// - Throws: a refusal where it leaves out something else, `besideBranches` other than a branch.
+  func goodsLeftOut(_ slots: Slots, besideBranches: Bool = false) throws(Refusal) -> [GoodsGroup] {
     var groups: [GoodsGroup] = []
     for name in slots.leftOut {
-      guard case .goods(let group) = leftOut(named: name) else {
+      let found = leftOut(named: name)
+      if besideBranches, found?.branch != nil { continue }
+      guard case .goods(let group) = found else {
         throw Refusal(Reply(voice.say(LackingPhrase.without, ["what": name])))
       }
       groups.append(group)

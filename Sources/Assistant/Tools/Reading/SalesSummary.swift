@@ -25,6 +25,11 @@ enum SalesPhrase: String, Phrase {
   case singleDay = "sales.single_day(day)"
   case bestSeller = "sales.best_seller(person)"
   case bestDay = "sales.best_day(day,income,n,period)"
+  case worstDay = "sales.worst_day(day,income,n,period)"
+  case bestWeek = "sales.best_week(part,income)"
+  case worstWeek = "sales.worst_week(part,income)"
+  case bestMonth = "sales.best_month(part,income)"
+  case worstMonth = "sales.worst_month(part,income)"
   case dayAverage = "sales.day_average(average)"
   case day = "sales.day(day,income,n)"
   case personLead = "sales.person(period,person,income,n)"
@@ -41,6 +46,10 @@ enum SalesPhrase: String, Phrase {
   case customerOf = "sales.customer_of(period,person,product,units,income)"
   case customerNoneOf = "sales.customer_none_of(period,person,product)"
   case weekdayLead = "sales.weekday(weekday,average,n,days,period)"
+  case weekdayOf = "sales.weekday_of(weekday,product,average,n,days,period)"
+  case ofProfit = "sales.of_profit(amount)"
+  case perSale = "sales.per_sale(amount)"
+  case countOfSales = "sales.count(n)"
   case otherDays = "sales.other_days"
   case unknownSeller = "sales.unknown_seller(person)"
   case nothingBefore = "sales.nothing_before(period)"
@@ -51,7 +60,9 @@ extension Tool {
   ///
   /// `metric` chooses what the words begin with: `income` (the default), `units`, `count`, `avg_ticket`, the `share` of
   /// all sales, the `change` since the days before or its `drivers`, the goods that changed most; `except` leaves goods
-  /// out; `by` whose parts follow: the branches', with `employee` the sellers', with `day` the days', or those of the
+  /// out; `profit` is told of a `weekday` alone, `last` is the newest sale of whom or what the question is about; `hours`, as `09:00-12:30`, are a
+  /// part of each day; `rank` chooses which of the parts of time that `by` names the words begin
+  /// with; `by` whose parts follow: the branches', with `employee` the sellers', with `day` the days', or those of the
   /// categories, suppliers or products, most income first. With an `employee` it is what that person sold, with a
   /// `customer` what they bought.
   package static let getSalesSummary = Tool(
@@ -61,14 +72,21 @@ extension Tool {
       Parameter(.product, .product),
       Parameter(.category, .category), Parameter(.supplier, .supplier), Parameter(.employee, .text),
       Parameter(.customer, .customer), Parameter(.except, .text),
-      Parameter(.metric, .choice(["income", "units", "count", "avg_ticket", "share", "change", "drivers"])),
+      Parameter(
+        .metric,
+        .choice(["income", "units", "count", "avg_ticket", "share", "change", "drivers", "profit", "last"])),
+      Parameter(.rank, .choice(["best", "worst"])),
+      Parameter(.hours, .text),
       Parameter(.weekday, .choice(Period.Weekday.allCases.map(\.rawValue))),
-      Parameter(.by, .choice(["branch", "employee", "day"] + SalesPart.Kind.allCases.map(\.rawValue))),
+      Parameter(
+        .by, .choice(["branch", "employee", "day", "hour"] + SalesPart.Kind.allCases.map(\.rawValue))),
     ],
     .reads { slots, desk in
+      if let result = try await desk.lastSale(slots) { return result }
+      if let result = try await desk.hourSales(slots) { return result }
       if let result = try await desk.weekdaySales(slots) { return result }
       let isOfAll = [.product, .category, .supplier, .except].allSatisfy { slots[$0] == nil }
-      let isByDay = slots[.by] == "day" && isOfAll
+      let isByDay = slots[.by] == "day"
       let kind = slots[.by].flatMap(SalesPart.Kind.init)
       let isLong = isByDay || kind != nil || slots[.customer] != nil
       let days = desk.days(
@@ -83,7 +101,7 @@ extension Tool {
         isShare ? try await desk.shop.salesSummary(days, branch: isOfAll ? nil : branch, desk.session) : nil
       let isBySeller = slots[.by] == "employee" && isOfAll
       let sellers = isBySeller ? try await desk.shop.sellers(days, branch: branch, desk.session) : nil
-      let daily = isByDay ? try await desk.shop.dailySales(days, branch: branch, desk.session) : nil
+      let daily = isByDay ? try await desk.dailySales(days, slots) : nil
       let product = try desk.product(slots)
       let asksWhy = slots[.metric] == "drivers" && product == nil
       let drivers = asksWhy ? try await desk.drivers(of: days, since: before, slots) : nil
@@ -100,10 +118,10 @@ extension Desk {
   /// What was sold in `days` of what the question is about, without what it leaves out.
   fileprivate func salesSummary(_ days: DayRange, _ slots: Slots) async throws -> SalesSummary {
     let goods = (try product(slots)?.id, try category(slots)?.id, try supplier(slots)?.id)
-    let isOfBranch = slots[.except].flatMap(leftOut).flatMap(\.branch)
+    let branches = slots.leftOut.compactMap { leftOut(named: $0)?.branch?.id }
     let sales = try await shop.salesSummary(
       days, branch: try branch(slots)?.id, product: goods.0, category: goods.1, supplier: goods.2,
-      except: isOfBranch == nil ? try goodsLeftOut(slots) : [], session)
-    return isOfBranch.map { sales.without($0.id) } ?? sales
+      except: try goodsLeftOut(slots, besideBranches: true), session)
+    return branches.isEmpty ? sales : sales.without(Set(branches))
   }
 }

@@ -12,41 +12,50 @@ extension Desk {
     let all = days(slots, otherwise: .lastDays(57))
     guard all.first < today else { return nil }
     let days = DayRange(all.first, min(all.last, today - 1))
-    let sales = try await shop.dailySales(days, branch: try branch(slots)?.id, session)
+    if slots[.metric] == "profit" { try session.require(.seeCosts) }
+    let goods = try goodsAsked(slots)
+    let sales = try await dailySales(days, slots)
     let isMeant = { (day: BusinessDay) in day.weekday == weekday.index }
     let meant = sales.filter { isMeant($0.day) }
     let counted = (0..<days.count).map { days.first + $0 }.count(where: isMeant)
-    guard let average = meanIncome(meant, over: counted) else { return nil }
-    let others = meanIncome(sales.filter { !isMeant($0.day) }, over: days.count - counted)
+    guard counted > 0 else { return nil }
+    let measure = Measure(slots[.metric], ofGoods: goods.name != nil)
+    let others = sales.filter { !isMeant($0.day) }
     let count = meant.reduce(0) { $0 + $1.count }
-    let currency = session.currency
+    var values = [
+      "weekday": voice.weekday(days.first + (weekday.index - days.first.weekday + 7) % 7),
+      "average": measure.average(of: meant, over: counted, voice), "n": voice.number(count),
+      "days": voice.number(counted), "period": voice.period(days, today: today),
+    ]
+    values["product"] = part(of: goods.name, slots)
     let lead = voice.say(
-      SalesPhrase.weekdayLead,
-      [
-        "weekday": voice.weekday(days.first + (weekday.index - days.first.weekday + 7) % 7),
-        "average": voice.money(average), "n": voice.number(count), "days": voice.number(counted),
-        "period": voice.period(days, today: today),
-      ])
+      values["product"] == nil ? SalesPhrase.weekdayLead : SalesPhrase.weekdayOf, values)
+    let currency = session.currency
     return ToolResult(
       json: [
         "desde": JSON(days.first), "hasta": JSON(days.last), "dia_semana": .string(weekday.rawValue),
-        "dias": JSON(counted), "ventas": JSON(count), "promedio_diario": JSON(average, in: currency),
-        "promedio_otros_dias": JSON(others, in: currency),
+        "dias": JSON(counted), "ventas": JSON(count),
+        "promedio_diario": JSON(Measure.income.mean(of: meant, over: counted), in: currency),
+        "promedio_otros_dias": JSON(
+          Measure.income.mean(of: others, over: days.count - counted), in: currency),
+        "unidades": JSON(meant.reduce(Quantity.zero) { $0 + $1.sum.units }),
       ],
-      reply: Reply(voice.sentence(lead), closing: [beside(average, others), leftOut(slots)].asSentences))
+      reply: Reply(
+        voice.sentence(lead),
+        closing: [beside(meant, counted, others, days.count - counted, measure), leftOut(slots)].asSentences))
   }
 
-  private func meanIncome(_ sales: [DaySales], over days: Int) -> Money? {
-    guard days > 0 else { return nil }
-    let income = sales.reduce(Money.zero) { $0 + $1.sum.income }
-    return Money(minorUnits: income.minorUnits / Int64(days))
-  }
-
-  private func beside(_ average: Money, _ others: Money?) -> String? {
-    guard let others, let change = Percent(average - others, of: others) else { return nil }
+  private func beside(
+    _ meant: [DaySales], _ counted: Int, _ others: [DaySales], _ rest: Int, _ measure: Measure
+  ) -> String? {
+    guard rest > 0 else { return nil }
+    let (one, other) = (measure.scaled(meant, counted), measure.scaled(others, rest))
+    guard let change = Percent(Money(minorUnits: one - other), of: Money(minorUnits: other)) else {
+      return nil
+    }
     let values = [
       "pct": voice.percent(Percent(tenths: abs(change.tenths))), "period": voice.say(SalesPhrase.otherDays),
-      "income": voice.money(others),
+      "income": measure.average(of: others, over: rest, voice),
     ]
     if change.tenths == 0 { return voice.say(SalesPhrase.same, values) }
     return voice.say(change.tenths > 0 ? SalesPhrase.more : .less, values)
@@ -54,12 +63,63 @@ extension Desk {
 
   /// What was asked that days of the week are not kept apart by.
   private func leftOut(_ slots: Slots) -> String? {
-    let parts: [SlotKey<String>] = [.product, .category, .supplier, .employee, .customer]
-    let named = parts.compactMap { slots[$0] } + slots.leftOut
+    let named = [SlotKey<String>.employee, .customer].compactMap { slots[$0] }
     let isInParts = slots[.by] != nil && slots[.by] != "day"
     return [
       named.isEmpty ? nil : voice.say(LackingPhrase.part, ["what": voice.list(named)]),
       isInParts ? voice.say(LackingPhrase.parts) : nil,
     ].asSentences
+  }
+}
+
+/// What of the sales of some days is averaged.
+private enum Measure {
+  case income, profit, units, count, ticket
+
+  init(_ metric: String?, ofGoods: Bool) {
+    self =
+      switch metric {
+      case "profit": .profit
+      case "units": .units
+      case "count": .count
+      case "avg_ticket" where !ofGoods: .ticket
+      default: .income
+      }
+  }
+
+  /// What `days` days came to each, in the smallest units of money or thousandths; of a ticket each sale.
+  func scaled(_ sales: [DaySales], _ days: Int) -> Int64 {
+    let sum = sales.reduce(into: SalesSum()) { $0 += $1.sum }
+    let count = sales.reduce(0) { $0 + $1.count }
+    let (whole, parts) =
+      switch self {
+      case .income: (sum.income.minorUnits, days)
+      case .profit: (sum.profit.minorUnits, days)
+      case .units: (sum.units.thousandths, days)
+      case .count: (Int64(count) * 1000, days)
+      case .ticket: (sum.income.minorUnits, count)
+      }
+    return parts > 0 ? Inventory.scaled(whole, by: 1, over: Int64(parts)) ?? 0 : 0
+  }
+
+  func mean(of sales: [DaySales], over days: Int) -> Money? {
+    days > 0 ? Money(minorUnits: scaled(sales, days)) : nil
+  }
+
+  func average(of sales: [DaySales], over days: Int, _ voice: Voice) -> String {
+    let value = scaled(sales, days)
+    return switch self {
+    case .income: voice.money(Money(minorUnits: value))
+    case .profit:
+      voice.say(SalesPhrase.ofProfit, ["amount": voice.money(Money(minorUnits: value))])
+    case .ticket: voice.say(SalesPhrase.perSale, ["amount": voice.money(Money(minorUnits: value))])
+    case .units: voice.quantity(Self.rounded(value), .unit)
+    case .count: voice.say(SalesPhrase.countOfSales, ["n": voice.number(Self.rounded(value))])
+    }
+  }
+
+  /// With one decimal.
+  private static func rounded(_ thousandths: Int64) -> Quantity {
+    Quantity(thousandths: (thousandths + 50) / 100 * 100)
   }
 }
