@@ -1,14 +1,10 @@
-/// «¿qué mes vendí menos?», «la hora en que más vendo»: which end of some parts of time is asked about.
+/// «¿qué mes vendí menos?»: that the worst of some parts of time is asked about; else the best comes first.
 extension SlotFiller {
   func fillRank(_ slots: inout Slots) {
-    guard takes("rank"), slots[.rank] == nil, let by = slots[.by], Self.partsOfTime.contains(by) else {
-      return
-    }
-    if words & analysis.words(bearing: [.fewer, .low]) != 0 {
-      slots[.rank] = "worst"
-    } else if words & analysis.words(bearing: [.more, .best]) != 0 {
-      slots[.rank] = "best"
-    }
+    guard takes("rank"), let by = slots[.by], Self.partsOfTime.contains(by),
+      words & analysis.words(bearing: [.fewer, .low]) != 0
+    else { return }
+    slots[.rank] = "worst"
   }
 
   private static let partsOfTime: Set<String> = ["hour", "day", "week", "month"]

@@ -35,11 +35,11 @@ extension SalesAnswer {
       ].asSentences)
   }
 
-  /// Which of the weeks or months was the best or the worst, of those that are over for the worst; nil where that is not
-  /// asked.
+  /// Which of the weeks or months was the best or the worst, of those that are over for the worst; nil where there is
+  /// but one, and of other parts.
   func first(of parts: [SalesPart]) -> String? {
     let isOfMonths = slots[.by] == "month"
-    guard slots[.rank] != nil, isOfMonths || slots[.by] == "week" else { return nil }
+    guard parts.count > 1, isOfMonths || slots[.by] == "week" else { return nil }
     let over = parts.filter { $0.last.map { $0 < desk.today } ?? true }
     let counted = asksForWorst && !over.isEmpty ? over : parts
     let part = counted.reduce(nil as SalesPart?) { first, part in

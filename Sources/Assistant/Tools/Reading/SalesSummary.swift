@@ -75,7 +75,7 @@ extension Tool {
       Parameter(
         .metric,
         .choice(["income", "units", "count", "avg_ticket", "share", "change", "drivers", "profit", "last"])),
-      Parameter(.rank, .choice(["best", "worst"])),
+      Parameter(.rank, .choice(["worst"])),
       Parameter(.hours, .text),
       Parameter(.weekday, .choice(Period.Weekday.allCases.map(\.rawValue))),
       Parameter(

@@ -26,6 +26,9 @@ extension Tool {
           .number("reservado"),
         ]), .count("total"),
     ]),
+    getCategories.name: .members([
+      .list("categorias", of: [.text("nombre"), .count("productos")]), .count("total"),
+    ]),
     getSuppliers.name: .members([
       .list(
         "proveedores",
