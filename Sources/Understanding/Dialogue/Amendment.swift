@@ -45,10 +45,19 @@ extension Followup {
   /// «debe el resto», «el resto con tarjeta», at the question how the rest is paid.
   var restPaid: Request? {
     guard context.pending == .slot(SlotKey<[PaidPart]>.payments.name), namesNoGoods, !asks,
-      isOnly(Self.paymentWords, or: analysis.words(saying: [.rest, .half, .owes, .owing, .and]))
+      isOnly(
+        Self.paymentWords,
+        or: analysis.words(saying: [.rest, .half, .owes, .owing, .and, .currency]) | analysis.feature(.number)
+      )
     else { return nil }
     var said = said(["payment", "payments", "customer"])
     guard said[.payment] != nil || said[.payments] != nil else { return nil }
+    let amounts = analysis.sentence.words.filter { $0.value != nil && !$0.isArticle }.compactMap(\.value)
+    if said[.payment] == "credit", said[.payments] == nil, amounts.count == 1 {
+      // «50 y debe el resto»
+      said[.payments] = [PaidPart("cash", .init(thousandths: amounts[0])), PaidPart("credit")]
+      said[.payment] = nil
+    }
     said.completePayments(of: context.slots)
     return merged(said)
   }

@@ -77,6 +77,7 @@ struct PaymentParts {
     }
     if rule.intent == .registerPayment { found.removeAll { $0.payment == "credit" } }
     settle(found, isHalved: isHalved || isHalfPaid)
+    if parts.isEmpty, paysSome { isVague = true }
   }
 
   private mutating func settle(_ found: [PaidPart], isHalved: Bool) {
@@ -109,6 +110,15 @@ struct PaymentParts {
     let halves = analysis.sentence.words.indices.filter { words.contains($0) && analysis.bears(.half, $0) }
     return halves.count == 1
       && (max(0, halves[0] - 3)..<halves[0]).contains { analysis.bears(.paidPart, $0) }
+  }
+
+  /// «pagó una parte»: some of it, and nobody knows how much.
+  private var paysSome: Bool {
+    rule.intent != .registerPayment
+      && analysis.sentence.words.indices.contains { position in
+        words.contains(position) && analysis.bears(.partWord, position)
+          && (max(0, position - 2)..<position).contains { analysis.bears(.paidPart, $0) }
+      }
   }
 
   /// «deja 100 y el resto el viernes»: whether what is not paid is left for another day.

@@ -33,6 +33,7 @@ struct SlotFiller {
     fillAlias(&slots)
     fillChange(&slots)
     fillExcept(&slots)
+    fillHalfPrice(&slots)
     return (slots, numbers)
   }
 

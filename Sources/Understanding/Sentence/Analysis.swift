@@ -12,6 +12,8 @@ struct Analysis {
   var things: [Range<Int>] = []
   var names: [NameMention] = []
   var folios: [(words: Range<Int>, text: String)] = []
+  /// Runs of digits that count nothing and are no money.
+  private(set) var identifiers: [Range<Int>] = []
   /// For each concept the words that say it.
   var said: [WordSet]
   /// The concepts that are said at all.
@@ -87,6 +89,7 @@ struct Analysis {
     findFolios()
     mark()
     findThings(knowledge)
+    identifiers = findIdentifiers()
     present.removeAll { said[Int($0)] == 0 }
     present.sort()
     (glue, free, loose) = (knowledge.glue, knowledge.free, knowledge.loose)
