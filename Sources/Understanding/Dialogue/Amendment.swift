@@ -62,10 +62,14 @@ extension Followup {
     return merged(said)
   }
 
-  /// «hacele un descuento de 5», right behind a sale: that sale with it, and neither goods taken out nor a new price.
+  /// «hacele un descuento de 5», «le cobré 28 nomás», right behind a sale: that sale with it, and neither goods taken out
+  /// nor a new price.
   var discountOfDone: Request? {
+    let charges = analysis.words(bearing: .charge) & words != 0 && context.isPaidWhole
     guard context.pending == .done, context.intent == .registerSale, namesNoGoods, namesNumber, !asks,
-      analysis.words(bearing: .discountWord) & words != 0, let rule = rule(of: .registerSale)
+      analysis.words(bearing: .discountWord) & words != 0
+        || charges && analysis.feature(.customer) & words == 0 && analysis.folios.isEmpty,
+      let rule = rule(of: .registerSale)
     else { return nil }
     return Correction(analysis, rule, context, words).request
   }

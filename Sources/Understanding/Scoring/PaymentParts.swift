@@ -10,9 +10,9 @@ struct PaymentParts {
   /// The numbers that are amounts of the parts.
   private(set) var numbers: WordSet = 0
 
-  private let analysis: Analysis
-  private let rule: IntentRules.Rule
-  private let words: WordSet
+  let analysis: Analysis
+  let rule: IntentRules.Rule
+  let words: WordSet
   private let goods: [Mention]
 
   /// A way to pay, where it is said.
@@ -102,23 +102,6 @@ struct PaymentParts {
       numbers.contains($0) && isCued($0, as: [.tendered])
     }
     return only.amount != nil && !isTendered && !analysis.isCompleted
-  }
-
-  /// «pagó la mitad», of goods: the other half is owed.
-  private var isHalfPaid: Bool {
-    guard rule.intent != .registerPayment else { return false }
-    let halves = analysis.sentence.words.indices.filter { words.contains($0) && analysis.bears(.half, $0) }
-    return halves.count == 1
-      && (max(0, halves[0] - 3)..<halves[0]).contains { analysis.bears(.paidPart, $0) }
-  }
-
-  /// «pagó una parte»: some of it, and nobody knows how much.
-  private var paysSome: Bool {
-    rule.intent != .registerPayment
-      && analysis.sentence.words.indices.contains { position in
-        words.contains(position) && analysis.bears(.partWord, position)
-          && (max(0, position - 2)..<position).contains { analysis.bears(.paidPart, $0) }
-      }
   }
 
   /// «deja 100 y el resto el viernes»: whether what is not paid is left for another day.

@@ -8,7 +8,7 @@ extension NumberRoles {
     let word = analysis.sentence.words[position]
     if analysis.isDayBesideAnother(position) { return true }
     if isHandedOver(position) { return false }
-    if isGivenBack(position) || isCountPaid(position) { return true }
+    if isGivenBack(position) || isCountPaid(position) || isCountAgain(position) { return true }
     // «2 bs de maní y 3 de lentejas»: of bolivianos or of kilos.
     if assigned.last?.role == .worth, word.value != nil, !word.isArticle, !word.isMoney,
       analysis.bears(.from, position + 1), counts(position)
@@ -73,6 +73,16 @@ extension NumberRoles {
       $1.role == .quantity ? $0.addingReportingOverflow($1.value.thousandths).partialValue : $0
     }
     return value <= count
+  }
+
+  /// «dos panes (2)»: the same count once more, or what they come to.
+  private func isCountAgain(_ position: Int) -> Bool {
+    guard rule.intent == .registerSale, subjects.count == 1, subjects[0].words.upperBound == position,
+      let word = analysis.sentence.words.indices.contains(position) ? analysis.sentence.words[position] : nil,
+      word.value != nil, !word.isArticle, !word.isMoney, !analysis.bears(.currency, position + 1),
+      !analysis.bears(.each, position + 1), cue(at: position) == nil
+    else { return false }
+    return assigned.contains { $0.role == .quantity && $0.value.thousandths == word.value }
   }
 
   /// «con 100, vuelto 69», «pagó 100 y le di 56»: what is given back of what is paid with, which follows from it.
