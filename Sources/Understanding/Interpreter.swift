@@ -31,7 +31,8 @@ package struct Interpreter: Sendable {
       thread: choice.thread,
       unread: analysis.doubt(about: [choice.request] + choice.also, choice.thread)
         ?? analysis.unread(by: choice.request, isAlone: choice.also.isEmpty)
-        ?? analysis.unfilled(in: choice.request, numbers) ?? stray,
+        ?? analysis.unfilled(in: choice.request, numbers) ?? stray
+        ?? (isWhole ? analysis.attributeLeft(in: choice.request) : nil),
       also: choice.also,
       alternatives: choice.alternatives,
       score: Double(choice.score),
@@ -53,9 +54,12 @@ package struct Interpreter: Sendable {
       && analysis.concept(.hours) & analysis.everything != 0
     if let goods = choice.notThere { reading.unread = .notThere(goods) }
     if choice.isUnplaced { reading.unplaced = text }
-    if reading.request.intent.takesMoney {
+    if reading.request.intent.takesMoney || reading.request.intent.createsSomething {
+      let kept = [SlotKey.phone, .barcode, .sku].compactMap { reading.request.slots[$0] }
       reading.surcharge = analysis.surcharge.map(analysis.sentence.typed)
-      reading.identifiers = analysis.identifiers.map(analysis.sentence.typed)
+      reading.identifiers = analysis.identifiers.map(analysis.sentence.typed).filter { run in
+        !kept.contains { $0.contains(run) }
+      }
     }
     reading.isRegret = reading.request.intent == .undo && analysis.regrets
     if reading.request.intent == .affirm {

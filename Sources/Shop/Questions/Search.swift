@@ -4,15 +4,17 @@ internal import Store
 extension Shop {
   /// Active products whose name, other name, SKU or barcode matches a text, best first.
   ///
-  /// Accents and a wrong letter are forgiven. An empty text lists the catalogue by name.
+  /// Accents and a wrong letter are forgiven. An empty text lists the catalogue by name; none of `except` is in it.
   package func search(
-    _ text: String, category: CategoryID? = nil, supplier: SupplierID? = nil, limit: Int?, _ session: Session
+    _ text: String, category: CategoryID? = nil, supplier: SupplierID? = nil, except: [GoodsGroup] = [],
+    limit: Int?, _ session: Session
   ) async throws -> (products: [Product], total: Int) {
     try session.require(.lookUp)
     return try await store.read(session.organization) { books in
       let categories = try category.map { try books.categoryTree(under: $0) }
+      let isMeant = try books.isMeant(of: [], but: except)
       func admits(_ product: Product) -> Bool {
-        product.isAmong(categories) && (supplier == nil || product.supplier == supplier)
+        isMeant(product) && product.isAmong(categories) && (supplier == nil || product.supplier == supplier)
       }
       let found = try
         (text.isEmpty ? books.activeProducts().sorted { $0.name < $1.name } : books.search(text))

@@ -45,18 +45,31 @@ extension Followup {
   /// «debe el resto», «el resto con tarjeta», at the question how the rest is paid.
   var restPaid: Request? {
     guard context.pending == .slot(SlotKey<[PaidPart]>.payments.name), namesNoGoods, !asks,
-      isOnly(Self.paymentWords, or: analysis.words(saying: [.rest, .half, .owes, .owing, .and]))
+      isOnly(
+        Self.paymentWords,
+        or: analysis.words(saying: [.rest, .half, .owes, .owing, .and, .currency]) | analysis.feature(.number)
+      )
     else { return nil }
     var said = said(["payment", "payments", "customer"])
     guard said[.payment] != nil || said[.payments] != nil else { return nil }
+    let amounts = analysis.sentence.words.filter { $0.value != nil && !$0.isArticle }.compactMap(\.value)
+    if said[.payment] == "credit", said[.payments] == nil, amounts.count == 1 {
+      // «50 y debe el resto»
+      said[.payments] = [PaidPart("cash", .init(thousandths: amounts[0])), PaidPart("credit")]
+      said[.payment] = nil
+    }
     said.completePayments(of: context.slots)
     return merged(said)
   }
 
-  /// «hacele un descuento de 5», right behind a sale: that sale with it, and neither goods taken out nor a new price.
+  /// «hacele un descuento de 5», «le cobré 28 nomás», right behind a sale: that sale with it, and neither goods taken out
+  /// nor a new price.
   var discountOfDone: Request? {
+    let charges = analysis.words(bearing: .charge) & words != 0 && context.isPaidWhole
     guard context.pending == .done, context.intent == .registerSale, namesNoGoods, namesNumber, !asks,
-      analysis.words(bearing: .discountWord) & words != 0, let rule = rule(of: .registerSale)
+      analysis.words(bearing: .discountWord) & words != 0
+        || charges && analysis.feature(.customer) & words == 0 && analysis.folios.isEmpty,
+      let rule = rule(of: .registerSale)
     else { return nil }
     return Correction(analysis, rule, context, words).request
   }

@@ -17,6 +17,7 @@ extension Followup {
         ? paidByTheSame : Correction(analysis, rule, context, words).request
     }
     var found = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
+    found = Correction(analysis, rule, context, words).ofNew(found)
     if !opens, asksAnew { return nil }
     if case .choice = context.pending {
       // A number that names none of those offered is no amount of money either.
@@ -196,6 +197,10 @@ extension Followup {
       // «se arrepintió», behind a sale, takes nothing out of the catalogue.
       rule.intent != .changeProduct || context.pending != .done
     else { return nil }
+    // «para llevar», of a sale that is proposed: the same once more, and no sale of one.
+    if rule.intent.isDeed, rule.intent == context.intent, context.pending == .confirmation, !namesNumber {
+      return Request(intent: context.intent, slots: context.slots)
+    }
     var slots = SlotFiller(analysis: completed, rule: rule, words: all).slots()
     if rule.intent == .transferStock, slots[.from] == nil, context.slots[.branch] != slots[.to] {
       slots[.from] = context.slots[.branch]

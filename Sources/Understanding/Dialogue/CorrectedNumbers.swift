@@ -20,14 +20,22 @@ extension Correction {
     var numbers = found((["qty", "price", "payments"] + ofWhole).filter { $0 == "qty" || takes($0) })
     if countsInAll(items) { (numbers[.quantity], numbers[.total]) = (numbers[.total], nil) }
     for name in ofWhole { others[name] = numbers[name] ?? others[name] }
+    moveToWhole(&numbers, &others, of: items)
+    multiplyPackages(&numbers, &others, &items)
+    apply(numbers, &others, to: &items)
+    return (items, others)
+  }
+
+  /// Takes a number for what it is of the whole, where the words beside it or what is proposed say so: what is paid
+  /// with, the percentage off, the sum; or for the price of each.
+  private func moveToWhole(_ numbers: inout Slots, _ others: inout Slots, of items: [ItemMention]) {
     if takes("tendered"), context.isPaidWhole, let handed = analysis.moneyHanded {
       (others[.tendered], numbers[.quantity], numbers[.price]) = (handed, nil, nil)
     } else if changesDiscount(items, numbers[.quantity]) {
       (others[.discountPercent], numbers[.quantity]) = (numbers[.quantity], nil)
     } else if takes("tendered"), numbers[.tendered] == nil, isPaidWith {
-      (others[.tendered], numbers[.quantity], numbers[.price]) = (
-        numbers[.quantity] ?? numbers[.price], nil, nil
-      )
+      others[.tendered] = numbers[.quantity] ?? numbers[.price]
+      (numbers[.quantity], numbers[.price]) = (nil, nil)
     } else if numbers[.price] == nil, speaksOfPrice {
       (numbers[.price], numbers[.quantity]) = (numbers[.quantity], nil)
     } else if numbers[.total] == nil, takes("total"),
@@ -37,19 +45,27 @@ extension Correction {
     } else if takes("discount"), numbers[.price] == nil, let off = analysis.moneyOff {
       (others[.discount], numbers[.quantity]) = (numbers[.discount] ?? off, nil)
     }
-    if items.count == 1, let packages = context.slots[.packages], let quantity = items[0].quantity {
-      let count = countsPackages ? numbers[.quantity] : nil
-      if let count, let sum = scaled(quantity.thousandths, by: count.thousandths, over: packages.thousandths)
-      {
-        numbers[.quantity] = .init(thousandths: sum)
-      }
-      if let price = numbers[.price], takes("total"), !isPricedByUnit,
-        count != nil || numbers[.quantity] == nil,
-        let sum = scaled(price.thousandths, by: (count ?? packages).thousandths, over: 1000)
-      {
-        (others[.total], numbers[.price], items[0].price) = (.init(thousandths: sum), nil, nil)
-      }
+  }
+
+  /// «eran 4 cajas», «a 60 la caja», of the one line that is counted by packages: the units that they hold, and the sum.
+  private func multiplyPackages(_ numbers: inout Slots, _ others: inout Slots, _ items: inout [ItemMention]) {
+    guard items.count == 1, let packages = context.slots[.packages], let quantity = items[0].quantity else {
+      return
     }
+    let count = countsPackages ? numbers[.quantity] : nil
+    if let count, let sum = scaled(quantity.thousandths, by: count.thousandths, over: packages.thousandths) {
+      numbers[.quantity] = .init(thousandths: sum)
+    }
+    if let price = numbers[.price], takes("total"), !isPricedByUnit,
+      count != nil || numbers[.quantity] == nil,
+      let sum = scaled(price.thousandths, by: (count ?? packages).thousandths, over: 1000)
+    {
+      (others[.total], numbers[.price], items[0].price) = (.init(thousandths: sum), nil, nil)
+    }
+  }
+
+  /// Puts what is left of the numbers into the one line, into all of them, or beside them where it is asked of which.
+  private func apply(_ numbers: Slots, _ others: inout Slots, to items: inout [ItemMention]) {
     if items.count == 1 {
       if numbers[.discount] != nil || numbers[.discountPercent] != nil { items[0].dropDiscount() }
       if let quantity = numbers[.quantity] { items[0].count(quantity) }
@@ -59,7 +75,6 @@ extension Correction {
     } else {
       (others[.quantity], others[.price]) = (numbers[.quantity], numbers[.price])
     }
-    return (items, others)
   }
 
   /// «con 100»: whether the only number is what is paid with.

@@ -82,7 +82,7 @@ struct Correction {
     {
       (found[.cost], found[.price]) = (number, nil)
     } else if found[.quantity] == nil, !leadsToPrice,
-      says(.adds, .receive, .have, .units)
+      says(.adds, .receive, .have, .units, .stock)
     {
       (found[.quantity], found[.price]) = (number, nil)
     }

@@ -100,6 +100,8 @@ private struct Halves {
   /// Whether the goods that the first half names may be what the second says a number of or asks about: where both
   /// count them, or one of them only asks about them.
   private func goodsAreShared(by first: Request, _ second: Request) -> Bool {
+    if second.intent == .returnSale, !isLess(second, than: first) { return false }
+    if second.intent == .transferStock, second.slots[.to] == nil, second.slots[.from] == nil { return false }
     guard second.intent.movesGoods else {
       let asksOfSame = !first.intent.isDeed && second.intent.isOfOneProduct && !second.intent.isDeed
       return asksOfSame || first.intent.movesGoods && first.slots.countsGoods && !second.intent.isDeed
@@ -108,6 +110,14 @@ private struct Halves {
       first.intent.movesGoods
       ? first.slots.countsGoods : !first.intent.isDeed && !whole.counts(in: self.first.words)
     return second.slots.countsGoods && mayLend
+  }
+
+  /// Whether no more comes back than was sold; not «le devolví 20», of the change.
+  private func isLess(_ back: Request, than sold: Request) -> Bool {
+    let count = { (request: Request) in
+      (request.slots[.items] ?? []).compactMap(\.quantity?.thousandths).max() ?? 0
+    }
+    return count(back) <= count(sold) && second.words & whole.words(bearing: .weReturn) == 0
   }
 }
 

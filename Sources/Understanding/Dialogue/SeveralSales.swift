@@ -4,6 +4,8 @@ internal import Inventory
 extension SeveralDeeds {
   /// A sale for each customer, where each has goods of their own; none for a message that tells of fewer than two.
   var sales: [Request] {
+    let ofOneKind = salesOfOneKind
+    guard ofOneKind.isEmpty else { return ofOneKind }
     let customers = self.customers
     guard customers.count > 1, let rule = rules.rules.first(where: { $0.intent == .registerSale }),
       let parts = parts(around: customers)
@@ -24,6 +26,36 @@ extension SeveralDeeds {
     }
     // What is asked back would set aside what is proposed already.
     return requests.filter { !$0.isClear } + requests.filter(\.isClear)
+  }
+
+  /// «3 panes a Marta y 2 a Rosa»: so many of the one kind of goods for each; none for any other message.
+  private var salesOfOneKind: [Request] {
+    let customers = self.customers
+    guard customers.count > 1, analysis.products.count == 1, countedThings.isEmpty,
+      let rule = rules.rules.first(where: { $0.intent == .registerSale }),
+      analysis.products[0].words.upperBound <= customers[0].lowerBound
+    else { return [] }
+    let starts = [0] + customers.dropLast().map(\.upperBound)
+    let ends = customers.dropLast().map(\.upperBound) + [analysis.sentence.words.count]
+    let goods = analysis.product(analysis.products[0])
+    var requests: [Request] = []
+    for (start, end) in zip(starts, ends) {
+      let numbers = (start..<end).filter { position in
+        let word = analysis.sentence.words[position]
+        return word.value != nil && !word.isArticle && analysis.everything.contains(position)
+          && !analysis.products[0].words.contains(position)
+      }
+      guard numbers.count == 1, let count = analysis.sentence.words[numbers[0]].value,
+        start == 0 || (numbers[0] + 1..<end).contains(where: { analysis.bears([.toward, .forWhom], $0) })
+      else { return [] }
+      let words = analysis.words(of: start..<end) & analysis.everything
+      var slots = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
+      guard slots[.customer] != nil else { return [] }
+      for name in ["total", "tendered", "payments", "items"] { slots[name] = nil }
+      slots[.items] = [ItemMention(product: goods, quantity: .init(thousandths: count))]
+      requests.append(Request(intent: .registerSale, slots: slots))
+    }
+    return Set(requests.compactMap { $0.slots[.customer] }).count == requests.count ? requests : []
   }
 
   /// The words of each sale: up to the joint ahead of the next goods where goods stand ahead of their customer, else

@@ -11,12 +11,13 @@ enum KnownConcept: Int, CaseIterable {
   case debt, deny, discountWord, dollars, doubt, downs, each, either, expense, explain, fewer, filler, folio
   case forEach, forWhom, forget, forgives, found, from, fromNow, gift, giveBack, glue, goesOn, going, gone
   case half
-  case handsOver, have, hold, holds, hours, how, howMany, inFull, inMoney, inPercent, inUnits, instalments
+  case handsOver, have, hold, holds, hours, how, howMany, idWord, inFull, inMoney, inPercent, inUnits,
+    instalments
   case insteadOf, it, joins, judges, largest, left, lessThan, list, loss, lots, low, lowers, lucas, margin
-  case maximumWord, middleSized, midday, mine, minimumWord, mistake, mode, more, morning,
-    most, moves, named, need, negation
-  case newCustomer, newPrice, newProduct, newSale, newSupplier, night, onAccount, onCredit, only, order, other
-  case otherField, owes, owing, packed, paidPart, paidUs, paidWith, past, payment, paysLater, paysSo
+  case maximumWord, midday, middleSized, mine, minimumWord, mistake, mode, more, morning, most, moves
+  case named, need, negation, newCustomer, newPrice, newProduct, newSale, newSupplier, night, onAccount
+  case onCredit, only, order, other, otherField, owes, owing, packed, paidPart, paidUs, paidWith, partWord
+  case past, payment, paysLater, paysSo
   case paysUs, percent, phoneWord, placeWord, price, priceType, priced, productWord, rather, reason
   case receive, ref, refers, register, removes, rename, repair, reported, reprice, rest, restock, revenue
   case runOut, sale, saleSum, sameAs, sameDays, search, searchWeak, sell, sellerDeed, sellerLead, sellerWord,

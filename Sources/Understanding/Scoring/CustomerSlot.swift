@@ -158,7 +158,7 @@ extension SlotFiller {
       return position + 1 < words.count && words[position + 1].gap == .space
         && words[position + 1].isCapitalised && analysis.bears(.joins, position) && mayBeName(position + 1)
     }
-    guard mayBeName(position) else { return false }
+    guard mayBeName(position), !analysis.bears([.idWord, .phoneWord], position) else { return false }
     let isUnknown = analysis.things.contains { $0.contains(position) } && !analysis.products.isEmpty
     return words[position].isCapitalised || isUnknown
   }

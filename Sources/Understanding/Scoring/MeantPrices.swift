@@ -18,12 +18,24 @@ extension NumberRoles {
       let price = assigned[index]
       guard let goods = subjects.last(where: { $0.words.upperBound <= price.word }) ?? subjects.first,
         subjects.count > 1 || assigned.count(where: { $0.role == price.role }) == 1,
-        let count = packages.count(of: goods),
+        let count = packages.count(of: goods) ?? dozens(pricedBy: price),
         let sum = scaled(price.value.thousandths, by: count.thousandths, over: 1000)
       else { continue }
       assigned[index] = Assigned(
         word: price.word, role: .total, value: .init(thousandths: sum), isOfLine: subjects.count > 1)
     }
+  }
+
+  /// «12 lápices a 10 la docena»: how many dozens the goods are that are counted by units and priced so.
+  private func dozens(pricedBy price: Assigned) -> SlotValue.Number? {
+    let dozen = price.word + 2
+    guard analysis.bears([.placeWord, .each, .forEach], price.word + 1),
+      analysis.sentence.words.indices.contains(dozen), isMeasure(dozen),
+      let size = analysis.sentence.words[dozen].value, size > 0,
+      let count = assigned.last(where: { $0.role == .quantity && $0.word < price.word }),
+      let dozens = scaled(count.value.thousandths, by: 1000, over: size)
+    else { return nil }
+    return .init(thousandths: dozens)
   }
 
   /// «10 escobas y 5 trapeadores, 14 y 18 cada uno»: another price of one line of a delivery.
@@ -61,7 +73,10 @@ extension NumberRoles {
     if isBetween(number.word) { return true }
     if number.role != .total { return assigned.contains { $0.role == number.role && isBetween($0.word) } }
     let isOwn = !assigned.contains { $0.role == .price && $0.word >= last.words.upperBound }
-    return isOwn && !isOfAll(number.word)
+    let areSaidAlike = assigned.contains {
+      $0.role == .total && isBetween($0.word) && isOfAll($0.word)
+    }
+    return isOwn && (!isOfAll(number.word) || areSaidAlike)
       && assigned.contains {
         isBetween($0.word) && [.total, .price].contains($0.role)
           || $0.role == .total && $0.word > number.word

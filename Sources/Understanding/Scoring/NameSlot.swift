@@ -31,7 +31,7 @@ extension SlotFiller {
         digits += more
         end += 1
       }
-      if digits >= Self.fewestDigits { return start..<end }
+      if digits >= Self.fewestDigits, !analysis.bears(.idWord, start - 1) { return start..<end }
       start = max(end, start + 1)
     }
     return nil
@@ -169,6 +169,7 @@ extension SlotFiller {
     let words = analysis.sentence.words
     guard rule.intent == .createProduct else { return false }
     if analysis.sentence[position].first == UInt8(ascii: "x") { return true }
+    if position > 0, isTimes(position - 1) { return true }
     guard position + 1 < words.count, words[position + 1].gap == .space,
       !analysis.bears(.currency, position + 1)
     else { return false }
@@ -186,9 +187,14 @@ extension SlotFiller {
       && analysis.bears([.categoryWord, .supplierWord], position)
   }
 
+  /// «caja x 100»: the sign ahead of how many a package holds.
+  private func isTimes(_ position: Int) -> Bool {
+    rule.intent == .createProduct && analysis.sentence.typed(position..<position + 1).lowercased() == "x"
+  }
+
   /// Whether a word leads over to a number: «a 25», «precio 8».
   private func leadsToNumber(_ position: Int) -> Bool {
-    position + 1 < analysis.sentence.words.count && isNumber(position + 1)
-      && (isGlue(position) || analysis.bears(.price, position) || analysis.bears(.priceType, position))
+    !isTimes(position) && position + 1 < analysis.sentence.words.count && isNumber(position + 1)
+      && (isGlue(position) || analysis.bears([.price, .priceType, .idWord], position))
   }
 }

@@ -35,7 +35,11 @@ struct NumberRoles {
       plain = rule.slots.compactMap(NumberRole.init).filter { !$0.isOnlySaid }
     }
     for position in free {
-      if packages.takes(position) || isPartitive(position) || isRecorded(position) { continue }
+      if packages.takes(position) || isPartitive(position) || isRecorded(position)
+        || isChangeGiven(position)
+      {
+        continue
+      }
       if isStray(position) || isShared(position) {
         stray = stray ?? position
       } else if let number = number(at: position) {
@@ -83,8 +87,13 @@ struct NumberRoles {
     }
     if word.isArticle, cued == nil, !countsGoods || !counts(position) { return nil }
     let fallback =
-      isOfDocument(position) ? nil : plain.first { role in !assigned.contains { $0.role == role } }
+      isOfDocument(position)
+      ? nil
+      : plain.first { role in
+        !assigned.contains { $0.role == role } && (role != .tendered || subjects.isEmpty)
+      }
     if cued == nil, isHandedOver(position) { cued = accepted(.tendered) }
+    if cued == nil, isSumAgain(position) { cued = accepted(.total) }
     let isMoney =
       word.isMoney || (countsGoods || isPriceOfGoods(position)) && analysis.bears(.currency, position + 1)
     if isMoney, isPriceOfGoods(position), let price = accepted(.price) { cued = price }

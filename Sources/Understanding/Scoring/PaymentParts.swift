@@ -10,9 +10,9 @@ struct PaymentParts {
   /// The numbers that are amounts of the parts.
   private(set) var numbers: WordSet = 0
 
-  private let analysis: Analysis
-  private let rule: IntentRules.Rule
-  private let words: WordSet
+  let analysis: Analysis
+  let rule: IntentRules.Rule
+  let words: WordSet
   private let goods: [Mention]
 
   /// A way to pay, where it is said.
@@ -77,6 +77,7 @@ struct PaymentParts {
     }
     if rule.intent == .registerPayment { found.removeAll { $0.payment == "credit" } }
     settle(found, isHalved: isHalved || isHalfPaid)
+    if parts.isEmpty, paysSome { isVague = true }
   }
 
   private mutating func settle(_ found: [PaidPart], isHalved: Bool) {
@@ -101,14 +102,6 @@ struct PaymentParts {
       numbers.contains($0) && isCued($0, as: [.tendered])
     }
     return only.amount != nil && !isTendered && !analysis.isCompleted
-  }
-
-  /// «pagó la mitad», of goods: the other half is owed.
-  private var isHalfPaid: Bool {
-    guard rule.intent != .registerPayment else { return false }
-    let halves = analysis.sentence.words.indices.filter { words.contains($0) && analysis.bears(.half, $0) }
-    return halves.count == 1
-      && (max(0, halves[0] - 3)..<halves[0]).contains { analysis.bears(.paidPart, $0) }
   }
 
   /// «deja 100 y el resto el viernes»: whether what is not paid is left for another day.

@@ -36,6 +36,7 @@ struct SlotFiller {
     fillChange(&slots)
     fillExcept(&slots)
     fillGoodsTraded(&slots)
+    fillHalfPrice(&slots)
     return (slots, numbers)
   }
 

@@ -8,7 +8,7 @@ extension NumberRoles {
     let word = analysis.sentence.words[position]
     if analysis.isDayBesideAnother(position) { return true }
     if isHandedOver(position) { return false }
-    if isGivenBack(position) { return true }
+    if isGivenBack(position) || isCountPaid(position) || isCountAgain(position) { return true }
     // «2 bs de maní y 3 de lentejas»: of bolivianos or of kilos.
     if assigned.last?.role == .worth, word.value != nil, !word.isArticle, !word.isMoney,
       analysis.bears(.from, position + 1), counts(position)
@@ -60,6 +60,47 @@ extension NumberRoles {
       subjects.contains(where: { $0.words.upperBound <= position })
     else { return false }
     return (max(0, position - 3)..<position).contains { analysis.bears(.giveBack, $0) }
+  }
+
+  /// «2 panes a Marta, 1 ya lo pagó»: so many of the goods, and no money.
+  private func isCountPaid(_ position: Int) -> Bool {
+    guard rule.intent == .registerSale, let value = analysis.sentence.words[position].value,
+      subjects.contains(where: { $0.words.upperBound <= position }),
+      (position + 1...position + 3).contains(where: { analysis.bears(.paidPart, $0) }),
+      !analysis.bears(.currency, position + 1)
+    else { return false }
+    let count = assigned.reduce(Int64(0)) {
+      $1.role == .quantity ? $0.addingReportingOverflow($1.value.thousandths).partialValue : $0
+    }
+    return value <= count
+  }
+
+  /// «dos panes (2)»: the same count once more, or what they come to.
+  private func isCountAgain(_ position: Int) -> Bool {
+    guard rule.intent == .registerSale, subjects.count == 1, subjects[0].words.upperBound == position,
+      let word = analysis.sentence.words.indices.contains(position) ? analysis.sentence.words[position] : nil,
+      word.value != nil, !word.isArticle, !word.isMoney, !analysis.bears(.currency, position + 1),
+      !analysis.bears(.each, position + 1), cue(at: position) == nil
+    else { return false }
+    return assigned.contains { $0.role == .quantity && $0.value.thousandths == word.value }
+  }
+
+  /// «con 100, vuelto 69», «pagó 100 y le di 56»: what is given back of what is paid with, which follows from it.
+  func isChangeGiven(_ position: Int) -> Bool {
+    guard rule.intent == .registerSale, analysis.sentence.words[position].value != nil,
+      assigned.contains(where: { $0.role == .tendered })
+    else { return false }
+    return (max(0, position - 2)..<position).contains {
+      analysis.bears([.changeDue, .weReturn], $0) || analysis.concept(.wePay).contains($0)
+    }
+  }
+
+  /// «1 esmalte rojo 15 bs y 1 nude 12 bs»: the sum of one more line, where those ahead of it have theirs.
+  func isSumAgain(_ position: Int) -> Bool {
+    guard subjects.count > 1, analysis.bears(.currency, position + 1),
+      subjects.last?.words.upperBound == position, let first = subjects.first
+    else { return false }
+    return assigned.contains { $0.role == .total && $0.word >= first.words.upperBound }
   }
 
   /// Whether a number that nothing had a place for would change what is written down.

@@ -14,6 +14,8 @@ struct Analysis {
   /// The words that say where, of which the shop has no branch.
   var places: [Range<Int>] = []
   var folios: [(words: Range<Int>, text: String)] = []
+  /// Runs of digits that count nothing and are no money.
+  private(set) var identifiers: [Range<Int>] = []
   /// For each concept the words that say it.
   var said: [WordSet]
   /// The concepts that are said at all.
@@ -92,6 +94,7 @@ struct Analysis {
     mark()
     findThings(knowledge)
     findPlaces(knowledge)
+    identifiers = findIdentifiers()
     present.removeAll { said[Int($0)] == 0 }
     present.sort()
     (glue, free, loose) = (knowledge.glue, knowledge.free, knowledge.loose)

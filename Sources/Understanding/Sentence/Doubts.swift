@@ -51,7 +51,7 @@ extension Analysis {
     switch request.intent {
     case .registerPayment: unpaid(request)
     case .adjustStock: swapped ?? atSeveralBranches
-    case .registerSale: atSeveralBranches ?? given ?? whole ?? countsPaid(request)
+    case .registerSale: atSeveralBranches ?? given ?? whole ?? countsPaid(request) ?? halfOfGoods(request)
     case .registerStockEntry: atSeveralBranches
     default: nil
     }
@@ -95,6 +95,10 @@ extension Analysis {
 
   /// «2 panes o 3», «un tinte negro o uno rojo»: whether one of two numbers or goods is meant.
   private func isEither(_ place: Int) -> Bool {
+    if bears(.between, place), place + 3 < sentence.words.count, bears(.and, place + 2) {
+      // «entre 2 y 3 panes»
+      return sentence.words[place + 1].value != nil && sentence.words[place + 3].value != nil
+    }
     guard bears(.either, place), place > 0, place + 1 < sentence.words.count else { return false }
     let numbers = sentence.words.indices.filter { sentence.words[$0].value != nil && !isOfGoods($0) }
     let isCounted = numbers.contains { $0 < place } && numbers.contains { $0 == place + 1 }
@@ -180,7 +184,23 @@ extension Analysis {
 
   /// «vendí todos los peines»: all that there are of some goods, which nothing counts.
   private var whole: Int? {
-    products.first { isWhole($0.words) }.map { max(0, $0.words.lowerBound - 2) }
+    products.first { isWhole($0.words) || isAllOf($0.words.lowerBound) }.map {
+      max(0, $0.words.lowerBound - 2)
+    }
+  }
+
+  /// «todo el pan»: all of what begins at `goods`.
+  private func isAllOf(_ goods: Int) -> Bool {
+    goods > 1 && bears(.inFull, goods - 2) && bears(.placeWord, goods - 1) && follows(goods)
+      && follows(goods - 1)
+  }
+
+  /// «2 panes y 2 mantequillas, la mitad a Marta»: a half of the goods, and not of what is paid or of the price.
+  private func halfOfGoods(_ request: Request) -> Int? {
+    guard request.slots[.payments] == nil, request.slots[.payment] != "mixed",
+      request.slots[.discountPercent] == nil
+    else { return nil }
+    return sentence.words.indices.first { bears(.half, $0) && everything.contains($0) && !isOfGoods($0) }
   }
 
   /// «4 panes, 2 pagados y 2 fiados»: amounts no greater than the goods are many may count them.

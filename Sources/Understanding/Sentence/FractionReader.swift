@@ -26,6 +26,9 @@ struct FractionReader {
       next += 2
     }
     if case .article? = kind(next) { next += 1 }
+    if case .times(let factor)? = kind(next), factor < 1000 {
+      return NumberReader.Number(value: factor * thousandths * times, length: next + 1 - start)
+    }
     guard let end = whole(at: next) else { return nil }
     return NumberReader.Number(value: thousandths * times, length: end - start)
   }

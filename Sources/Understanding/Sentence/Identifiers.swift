@@ -3,7 +3,10 @@ internal import Inventory
 /// Runs of digits that count nothing and are no money: phone numbers, barcodes, documents of people.
 extension Analysis {
   /// «71234567», «11 5555 4444», «cel 4412233», which no word beside them makes money or a folio.
-  var identifiers: [Range<Int>] {
+  func findIdentifiers() -> [Range<Int>] {
+    guard sentence.words.contains(where: { $0.kind == .number && $0.range.count >= Self.fewestOfPart }) else {
+      return []
+    }
     var found: [Range<Int>] = []
     var start = 0
     while start < sentence.words.count {
@@ -20,6 +23,7 @@ extension Analysis {
   /// The words of all of them.
   var identifierWords: WordSet { words(of: identifiers) }
 
+  private static let fewestOfPart = 4
   private static let fewestDigits = 8
   private static let fewestOfPhone = 6
   private static let mostDigits = 14
@@ -36,7 +40,8 @@ extension Analysis {
   private func isIdentifier(_ run: Range<Int>) -> Bool {
     let count = run.reduce(0) { $0 + (plainDigits($1) ?? 0) }
     let before = run.lowerBound - 1
-    let isPhone = bears(.phoneWord, before) || bears(.glue, before) && bears(.phoneWord, before - 1)
+    let leads = { self.bears([.phoneWord, .idWord], $0) }
+    let isPhone = leads(before) || bears([.glue, .placeWord], before) && leads(before - 1)
     if isPhone { return count >= Self.fewestOfPhone }
     let countsGoods = (products.map(\.words) + things).contains { $0.lowerBound == run.upperBound }
     guard count >= Self.fewestDigits, count <= Self.mostDigits, !countsGoods,

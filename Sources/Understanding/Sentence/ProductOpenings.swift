@@ -22,7 +22,15 @@ extension ProductFinder {
     if next < sentence.words.count, isOf(.from, sentence.words[next]) { next += 1 }
     guard next < sentence.words.count, sentence.words[next].gap == .space else { return false }
     guard position == 0 || sentence.words[position - 1].value == nil else { return false }
-    let goods = index.products.naming(index.products.candidates(knowledge.products[next]))
+    return isWeighed(next)
+  }
+
+  /// «150 de mozzarella» can only be grams.
+  private static let leastGrams: Int64 = 100_000
+
+  /// Whether some of the goods that a word names are weighed or poured.
+  private func isWeighed(_ position: Int) -> Bool {
+    let goods = index.products.naming(index.products.candidates(knowledge.products[position]))
     return goods?.entries.contains { !index.productUnits[$0].isCountable } ?? false
   }
 
@@ -32,7 +40,9 @@ extension ProductFinder {
       sentence.words[position].kind == .word, !isGlue(position)
     else { return false }
     let (measure, before) = (sentence.words[position - 2], sentence.words[max(0, position - 3)])
-    if let value = measure.value, !measure.isArticle { return value % 1000 != 0 || isPart(position - 2) }
+    if let value = measure.value, !measure.isArticle {
+      return value % 1000 != 0 || isPart(position - 2) || value >= Self.leastGrams && isWeighed(position)
+    }
     if measure.kind == .code { return SizeUnit.isSize(sentence[position - 2]) }
     return position > 2 && before.value != nil && SizeUnit(sentence[position - 2])?.thousandths != nil
   }

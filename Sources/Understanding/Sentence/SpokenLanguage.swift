@@ -15,7 +15,7 @@ extension Analysis {
   /// The words for goods of which no product's name has the word as it stands: the «sucos» for what the shop calls
   /// «jugo».
   var translated: WordSet {
-    sentence.words.indices.reduce(0) { words, position in
+    products.flatMap(\.words).reduce(0) { words, position in
       let form = sentence.words[position].form
       let isOther =
         form >= 0 && (lexicon.goods(form) != nil || lexicon.isWare(form))

@@ -5,9 +5,17 @@ extension Analysis {
   /// The words of «10 % de recargo», «con recargo del 10 %», «más 3 bs de recargo» beside what is sold or how it is paid;
   /// nil where nothing is added.
   var surcharge: Range<Int>? {
-    guard isOfSale, let word = sentence.words.indices.first(where: { bears(.surchargeWord, $0) }),
-      !products.contains(where: { $0.words.contains(word) }), let number = number(beside: word)
+    guard let word = sentence.words.indices.first(where: { bears(.surchargeWord, $0) }), isOfSale,
+      !products.contains(where: { $0.words.contains(word) })
     else { return nil }
+    // «a 11,50 más IVA»
+    if word > 1, bears([.dearer, .addsOn], word - 1),
+      sentence.words[word - 2].value != nil
+        || bears(.currency, word - 2)
+    {
+      return word - 1..<word + 1
+    }
+    guard let number = number(beside: word) else { return nil }
     var (start, end) = (min(number, word), max(number, word) + 1)
     while start > 0, sentence.words[start].gap == .space, isSmallInSurcharge(start - 1) { start -= 1 }
     while follows(end), bears([.percent, .currency], end) { end += 1 }
@@ -16,7 +24,7 @@ extension Analysis {
 
   /// Whether goods are sold or paid for here, and no prices change.
   private var isOfSale: Bool {
-    let sale = words(bearing: [.sold, .sell]) | concepts([.newSale, .payment])
+    let sale = words(bearing: [.sold, .sell, .receive, .buysIn]) | concepts([.newSale, .payment])
     let prices = concepts([.reprice, .newPrice, .ups, .wholeCatalogue]) & ~words(bearing: .surchargeWord)
     return sale != 0 && prices == 0
   }

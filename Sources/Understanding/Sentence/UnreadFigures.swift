@@ -77,7 +77,7 @@ extension Analysis {
       }
       guard sentence.words[position].value != nil else {
         if isHalfPackage(position) { return .unclear(sentence.typed(position..<position + 2)) }
-        if isUnclear(position), !placed.contains(position) {
+        if isUnclear(position), !placed.contains(position), !isOfPhone(position, request) {
           return .unclear(sentence.typed(position..<position + 1))
         }
         continue
@@ -93,6 +93,34 @@ extension Analysis {
       }
     }
     return nil
+  }
+
+  /// «11-4444-5555», of a phone number.
+  private func isOfPhone(_ position: Int, _ request: Request) -> Bool {
+    request.slots[.phone]?.contains(sentence.typed(position..<position + 1)) ?? false
+  }
+
+  /// «2 panes, rojo y negro»: a word that would tell goods, in a list of them, and tells none.
+  func attributeLeft(in request: Request) -> Reading.UnreadFigure? {
+    guard [.registerSale, .registerStockEntry].contains(request.intent), request.namesGoods else {
+      return nil
+    }
+    let claimed = words(of: products) | words(of: names.map(\.words)) | words(of: things)
+    let left = sentence.words.indices.dropFirst().first { position in
+      let before = sentence.words[position - 1]
+      return (everything & ~claimed).contains(position) && bears(.attribute, position)
+        && !bears(.currency, position) && !index.products.exact(sentence[position]).isEmpty
+        && (sentence.words[position].gap != .space || bears(.and, position - 1)
+          || before.value != nil && !before.isArticle)
+        && !(request.slots[.items] ?? []).contains {
+          if case .unknown(let words) = $0.product {
+            words.contains(sentence.typed(position..<position + 1))
+          } else {
+            false
+          }
+        }
+    }
+    return left.map { .stray(sentence.typed($0..<$0 + 1)) }
   }
 
   /// «10 % los tintes y 5 % los esmaltes»: whether another share is said.

@@ -63,8 +63,7 @@ private struct PricePlan {
     self.desk = desk
     listing = Listing(slots)
     except = desk.namesLeftOut(slots)
-    let leftOut = try await desk.productsLeftOut(slots)
-    let meant = try await desk.productsToReprice(slots).filter { !leftOut.contains($0.product.id) }
+    let meant = try await desk.leavingOut(desk.productsToReprice(slots), slots)
     guard !meant.isEmpty else { throw Refusal(Reply(desk.voice.say(ProductPhrase.searchNone))) }
     areSaidSingly = meant.contains { $0.price != nil }
     if meant.count > 1, meant.contains(where: { $0.price == nil }), !slots.saysPrice {
@@ -200,21 +199,14 @@ extension Desk {
       .map { ($0, nil) }
   }
 
-  /// The products whose prices stay as they are.
-  fileprivate func productsLeftOut(_ slots: Slots) async throws -> Set<ProductID> {
-    var leftOut: Set<ProductID> = []
-    for group in try goodsLeftOut(slots) {
-      var (category, supplier): (CategoryID?, SupplierID?) = (nil, nil)
-      switch group {
-      case .product(let product): leftOut.insert(product)
-      case .category(let id): category = id
-      case .supplier(let id): supplier = id
-      }
-      guard category != nil || supplier != nil else { continue }
-      let goods = try await shop.search("", category: category, supplier: supplier, limit: nil, session)
-      leftOut.formUnion(goods.products.map(\.id))
-    }
-    return leftOut
+  /// Those of `meant` that are not said to stay as they are.
+  fileprivate func leavingOut(
+    _ meant: [(product: Product, price: Money?)], _ slots: Slots
+  ) async throws -> [(product: Product, price: Money?)] {
+    let leftOut = try goodsLeftOut(slots)
+    guard !leftOut.isEmpty else { return meant }
+    let others = Set(try await shop.search("", except: leftOut, limit: nil, session).products.map(\.id))
+    return meant.filter { others.contains($0.product.id) }
   }
 
   /// A product with its prices from then on.

@@ -1,0 +1,15 @@
+internal import Inventory
+
+/// «a mitad de precio», «half price»: a discount that no number says.
+extension SlotFiller {
+  func fillHalfPrice(_ slots: inout Slots) {
+    guard takes(SlotKey<SlotValue.Number>.discountPercent.name), slots[.discountPercent] == nil else {
+      return
+    }
+    let isSaid = analysis.sentence.words.indices.contains { position in
+      isHere(position..<position + 1) && analysis.bears(.half, position)
+        && (position + 1...position + 2).contains { analysis.bears(.price, $0) }
+    }
+    if isSaid { slots[.discountPercent] = SlotValue.Number(50) }
+  }
+}

@@ -1,0 +1,21 @@
+internal import Inventory
+
+/// Shares of a sale that are paid without a sum being said.
+extension PaymentParts {
+  /// «pagó la mitad», of goods: the other half is owed.
+  var isHalfPaid: Bool {
+    guard rule.intent != .registerPayment else { return false }
+    let halves = analysis.sentence.words.indices.filter { words.contains($0) && analysis.bears(.half, $0) }
+    return halves.count == 1
+      && (max(0, halves[0] - 3)..<halves[0]).contains { analysis.bears(.paidPart, $0) }
+  }
+
+  /// «pagó una parte»: some of it, and nobody knows how much.
+  var paysSome: Bool {
+    rule.intent != .registerPayment
+      && analysis.sentence.words.indices.contains { position in
+        words.contains(position) && analysis.bears(.partWord, position)
+          && (max(0, position - 2)..<position).contains { analysis.bears(.paidPart, $0) }
+      }
+  }
+}
