@@ -48,11 +48,10 @@ package struct OfflinePlanner: Planner {
     let desk = scene.desk(language)
     var steps: [(request: Request, action: Plan.Action)] = []
     var isRefused = false
-    var placesLeftOut: [String] = []
-    for request in [reading.list ?? reading.request] + reading.also {
+    for request in reading.requests {
       var (settled, sale) = try await desk.amongGoodsSold(
         desk.amongGoodsKept(request.settled().about(scene.context, in: registry)), scene.context)
-      if let place = desk.placeLeftOut(of: &settled) { placesLeftOut.append(place) }
+      if desk.placeLeftOut(of: settled) != nil { settled.slots[.branch] = nil }
       if let packages = reading.packages { settled.slots[.packages] = packages }
       if reading.isOfNothingLeft { (settled.slots[.type], settled.slots[.threshold]) = ("sold_out", nil) }
       if reading.isHalfYes, scene.context?.pending == .confirmation {
@@ -84,9 +83,7 @@ package struct OfflinePlanner: Planner {
     var plan = Plan(
       language: language, route: reading.route, isFollowup: reading.isFollowup, steps: steps)
     plan.isCorrection = reading.thread == .correction
-    plan.remark =
-      (placesLeftOut.map { desk.voice.say(LackingPhrase.place, ["place": $0]) }
-      + [remark(on: steps, of: reading, desk)]).asSentences
+    plan.remark = remark(on: steps, of: reading, desk)
     return plan
   }
 
@@ -231,6 +228,9 @@ extension Reading {
     default: isGuess
     }
   }
+
+  /// All that it asks for, in its order.
+  var requests: [Request] { [list ?? request] + also }
 
   /// Whether two meanings lie too close together and no product is in doubt.
   var isGuess: Bool {

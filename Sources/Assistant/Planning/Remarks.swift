@@ -7,12 +7,17 @@ extension OfflinePlanner {
   func remark(
     on steps: [(request: Request, action: Plan.Action)], of reading: Reading, _ desk: Desk
   ) -> String? {
-    [remark(on: steps, desk), remark(onDaysOf: reading, desk), remark(onLeftOut: reading, steps, desk)]
-      .asSentences
+    let places = reading.requests.compactMap(desk.placeLeftOut).map {
+      desk.voice.say(LackingPhrase.place, ["place": $0])
+    }
+    return
+      (places + [
+        remark(on: steps, desk), remark(onDaysOf: reading, desk), remark(onLeftOut: reading, steps, desk),
+      ]).asSentences
   }
 
   /// Says of what is to be written down which of the things said beside it are not.
-  private func remark(
+  func remark(
     onLeftOut reading: Reading, _ steps: [(request: Request, action: Plan.Action)], _ desk: Desk
   ) -> String? {
     let isWritten = steps.contains { _, action in

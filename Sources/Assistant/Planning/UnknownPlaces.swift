@@ -4,14 +4,13 @@ internal import Understanding
 
 /// Places that were said and are no branches of the shop.
 extension Desk {
-  /// What a request about some goods says behind them that is no branch of the shop, and is taken from it: «¿hay leche en
-  /// sachet?» may tell the goods more closely.
-  func placeLeftOut(of request: inout Request) -> String? {
+  /// What a request about some goods says behind them that is no branch of the shop, and is left out of it: «¿hay leche
+  /// en sachet?» may tell the goods more closely.
+  func placeLeftOut(of request: Request) -> String? {
     guard let place = unknownPlace(request), !request.intent.writesFigures,
       request.slots[.product] != nil || request.slots[.productAny] != nil,
       place.first?.isUppercase == false
     else { return nil }
-    request.slots[.branch] = nil
     return place
   }
 

@@ -61,13 +61,17 @@ import Wire
 }
 
 extension Turn {
-  /// Whether no model is to be asked: what the shop proposed, asked or did is answered or put right by the person alone.
+  /// Whether no model is to be asked: what the shop proposed, asked or did is answered or put right by the person alone, and
+  /// what comes back of a sale of the same message is of no folio yet.
   fileprivate func isBetweenPersonAndShop(after before: ArraySlice<Turn>) -> Bool {
     let answers: Set<Intent> = [.affirm, .deny, .undo, .explain]
     let isAnswer =
       requests.contains { answers.contains($0.intent) } || before.last.map { $0.pending != .nothing } ?? false
+    let isOfItsOwnSale =
+      requests.first?.intent == .registerSale && requests.last?.intent == .returnSale
+      && requests.last?.slots[.folio] == nil
     let hasDone = before.contains { $0.requests.contains { $0.intent == .affirm } }
-    return isAnswer || hasDone && calls.contains { call in !Tool.reading.contains { $0.name == call.tool } }
+    return isAnswer || isOfItsOwnSale || hasDone && calls.contains { call in !Tool.reading.contains { $0.name == call.tool } }
   }
 }
 

@@ -44,7 +44,9 @@ struct ModelPlanner: Planner {
         ($0.request.completed(by: said, countedBy: reading.packages), $0.action)
       }
       var plan = Plan(language: language, route: .model, isFollowup: false, steps: steps)
-      if !talk.found.isEmpty {
+      if talk.found.isEmpty {
+        plan.remark = offline.remark(onLeftOut: reading, steps, desk)
+      } else {
         let asked = talk.found.map { $0.asked(in: reading.isGuess ? nil : said) }
         plan.remark = offline.remark(on: asked, of: reading, desk)
       }

@@ -39,6 +39,12 @@ extension ModelRoad {
     }
     // What puts right what was done last undoes it first.
     if case .correction = reading.thread { return false }
+    // What comes back of a sale that is only to be made is of a folio that nobody has yet.
+    if reading.request.intent == .registerSale,
+      reading.also.contains(where: { $0.intent == .returnSale && $0.slots[.folio] == nil })
+    {
+      return false
+    }
     switch context?.pending {
     case .slot, .choice, .confirmation: if reading.isFollowup { return false }
     case .nothing, .done, nil: break
