@@ -115,6 +115,8 @@ package struct Reading: Sendable {
   package enum UnreadFigure: Hashable, Sendable {
     case percent
     case negative
+    /// A day that no month has: «31 de febrero», «45/03».
+    case noDay(String)
     /// Digits that are no number, or might be several: «3x2», twenty digits.
     case unclear(String)
     /// A number that was said alone and answers no question.

@@ -8,6 +8,7 @@ extension Desk {
     switch figure {
     case .percent: Reply(voice.say(RefusalPhrase.percentUnread))
     case .negative: Reply(voice.say(RefusalPhrase.negativeUnread))
+    case .noDay(let text): Reply(voice.say(RefusalPhrase.noDay, ["text": text]))
     case .unclear(let text): Reply(voice.say(RefusalPhrase.unclearFigure, ["text": text]))
     case .alone(let number): Reply(voice.say(AskPhrase.numberOfWhat, ["number": number]))
     case .packed(_, let text): Reply(voice.say(RefusalPhrase.packedFigure, ["text": text]))
@@ -44,7 +45,7 @@ extension Reading.UnreadFigure {
   /// Whether it stands in the way of what writes nothing too.
   var isOfAny: Bool {
     switch self {
-    case .doubtful, .pieces, .paidOrCalledOff, .notThere: true
+    case .doubtful, .noDay, .pieces, .paidOrCalledOff, .notThere: true
     default: false
     }
   }

@@ -9,6 +9,7 @@ enum RefusalPhrase: String, Phrase {
   case unclearFigure = "refusal.unclear_figure(text)"
   case packedFigure = "refusal.packed_figure(text)"
   case piecesFigure = "refusal.pieces_figure(text,product)"
+  case noDay = "refusal.no_day(text)"
   case strayFigure = "refusal.stray_figure(text)"
   case doubtful = "refusal.doubtful(text)"
   case otherMoney = "refusal.other_money(text,currency)"

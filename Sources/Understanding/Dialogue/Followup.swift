@@ -145,7 +145,6 @@ struct Followup {
   func merged(_ newer: Slots) -> Request {
     var slots = context.slots
     let isProduct = newer[.product] != nil || newer[.productAny] != nil || newer[.productUnknown] != nil
-    if isProduct { for name in ["product", "product_any", "product_unknown"] { slots[name] = nil } }
     if newer[.employee] != nil || newer[.customer] != nil { slots[.productUnknown] = nil }
     if isProduct, !context.isWaiting { slots[.items] = nil }
     // What other goods came to is not what these come to.
@@ -158,7 +157,15 @@ struct Followup {
     // How a report was looked at once does not last.
     if ["change", "share", "drivers"].contains(slots[.metric]) { slots[.metric] = nil }
     slots[.sort] = nil
-    if isProduct || newer[.category] != nil { slots[.except] = nil }
+    // «y el serum», which is a kind, after a product.
+    let isOther = isProduct || newer[.category] != nil && newer[.items] == nil && !context.isWaiting
+    if isOther {
+      for name in ["product", "product_any", "product_unknown", "except"] { slots[name] = nil }
+    }
+    // Other goods that are searched for are not among those searched for before.
+    if context.intent == .productSearch, isOther || newer[.query] != nil {
+      for name in ["query", "category", "threshold"] { slots[name] = nil }
+    }
     return Request(intent: context.intent, slots: slots.corrected(by: newer))
   }
 

@@ -39,6 +39,9 @@ extension IntentRules {
       case .greeting where says(.weFare): .salesSummary
       case .slowMovers where analysis.tellsInstead: .registerSale
       case .registerPayment: says(.wePay) ? .expenses : nil
+      // «nuevo producto …, cuesta 5 y se vende a 9»
+      case .registerSale where says(.newProduct) && analysis.words(bearing: .sold) & analysis.everything == 0:
+        .createProduct
       case .registerSale where analysis.products.isEmpty && says(.charge) && says(.inFull):
         .registerPayment
       default: nil
@@ -48,7 +51,7 @@ extension IntentRules {
 
   /// What goods that are set aside for somebody may be taken for.
   private static let takenForKeeping: [Intent] = [
-    .registerSale, .registerStockEntry, .adjustStock, .suggestOrder,
+    .registerSale, .registerStockEntry, .adjustStock, .suggestOrder, .registerPayment,
   ]
 }
 
@@ -88,7 +91,12 @@ extension Analysis {
   /// «apartale 2 chicles a Marta con 5»: goods that are set aside for somebody, and no word of a sale.
   fileprivate var keepsForSomebody: Bool {
     let isForSomebody = feature(.customer) != 0 || !things.isEmpty
-    return words(bearing: .setAside) & everything != 0 && !products.isEmpty && isForSomebody
+    let keeps = words(bearing: .setAside) & everything
+    // «apartale 2 a Marta», of what was spoken of before.
+    let isCounted = sentence.words.indices.contains {
+      keeps.contains($0) && follows($0 + 1) && sentence.words[$0 + 1].value != nil
+    }
+    return keeps != 0 && (!products.isEmpty || isCounted) && isForSomebody
       && words(bearing: [.sell, .sold]) & everything == 0
   }
 

@@ -175,7 +175,7 @@ extension Followup {
   /// «ordenalo por precio», of a list; «and the most expensive?», of goods that were searched for.
   private var sorted: Request? {
     guard context.intent.isList, namesNoGoods else { return nil }
-    if context.intent == .productSearch, says(.sort), analysis.names.isEmpty,
+    if context.intent == .productSearch, says(.sort), !says(.productWord), analysis.names.isEmpty,
       let rule = rule(of: .productSearch),
       let order = SlotFiller(analysis: analysis, rule: rule, words: words).slots()[.sort]
     {

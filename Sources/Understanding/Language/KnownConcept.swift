@@ -28,7 +28,7 @@ enum KnownConcept: Int, CaseIterable {
   case supplierWord, supposes, surchargeWord, sure, swap, takesOff, teach, than, thanks, that, thatPerson,
     thresholdWord,
     ticket, toAmount
-  case topCustomer, toward, undo, undoStrong, unitWord, units, until, ups, urgent, value, visits,
+  case topCustomer, toThem, toward, undo, undoStrong, unitWord, units, until, ups, urgent, value, visits,
     ware, wePay
   case weFare, weReturn, weekly, when, `where`, which, whichBranch, whichDay, whichSeller, whoSold
   case wholeCatalogue, wholeList, wholeShop, whom, whyChanged, withMoney, within, without, wrongStock

@@ -55,7 +55,25 @@ extension SlotFiller {
       return leadsToSomebody(before)
         || before > 0 && leadsToSomebody(before - 1) && analysis.costs[before] == 0
     }
-    return spoken ?? writtenName
+    return spoken ?? writtenName ?? soldTo
+  }
+
+  /// «¿cuánto le vendí a vero?», «… a mi vecina»: whoever stands behind the verb, whatever else the word may be.
+  private var soldTo: Range<Int>? {
+    let words = analysis.sentence.words
+    guard !rule.intent.isDeed,
+      let verb = words.indices.first(where: {
+        isHere($0..<$0 + 1) && analysis.bears([.sell, .sold], $0) && analysis.bears(.toThem, $0 - 1)
+      }), analysis.bears(.toward, verb + 1)
+    else { return nil }
+    var name = verb + 2
+    while analysis.bears([.placeWord, .mine], name) { name += 1 }
+    let claimed = [Lexicon.Feature.branch, .supplier, .period].reduce(WordSet(0)) {
+      $0 | analysis.feature($1)
+    }
+    guard name < words.count, words[name].kind == .word, words[name].value == nil, !claimed.contains(name)
+    else { return nil }
+    return name..<name + 1
   }
 
   /// «a Juana y a Marta», «a Juana y Marta»: those that are named one after the other.

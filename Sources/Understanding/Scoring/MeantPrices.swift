@@ -2,13 +2,20 @@ internal import Inventory
 
 /// Prices that mean something else beside the other numbers of a message.
 extension NumberRoles {
-  /// «cuesta 5 y se vende a 9»: of two prices of a new product the first is what it costs the shop.
-  mutating func takeFirstPriceForCost() {
+  /// «cuesta 5 y se vende a 9», «a 12.000, me sale 7500»: of two prices of a new product the one said to be so is what
+  /// it costs the shop, else the lesser.
+  mutating func takeOnePriceForCost() {
     let prices = assigned.indices.filter { assigned[$0].role == .price }
     guard rule.intent == .createProduct, prices.count == 2, !assigned.contains(where: { $0.role == .cost })
     else { return }
-    let first = assigned[prices[0]]
-    assigned[prices[0]] = Assigned(word: first.word, role: .cost, value: first.value)
+    let said = analysis.concepts([.costs, .costWord])
+    let told = prices.filter { index in
+      let word = assigned[index].word
+      return (max(0, word - 2)..<word).contains(where: said.contains)
+    }
+    let isSecond = assigned[prices[1]].value.thousandths < assigned[prices[0]].value.thousandths
+    let cost = told.count == 1 ? told[0] : prices[isSecond ? 1 : 0]
+    assigned[cost] = Assigned(word: assigned[cost].word, role: .cost, value: assigned[cost].value)
   }
 
   /// «3 cajas de aceite a 120», «una docena a 18»: what is paid for each package, as the sum of them.

@@ -93,12 +93,13 @@ struct Packages {
       || goods.entries.contains { analysis.index.productUnits[$0] == .box }
   }
 
-  /// Whether a price is of each unit and not of a package: «cada una», «la unidad».
+  /// Whether a price is of each unit and not of a package: «cada una», «la unidad»; not the «de 12 unidades» that a
+  /// package holds.
   var isPricedByUnit: Bool {
     analysis.sentence.words.indices.contains { position in
       words.contains(position)
         && (analysis.bears(.each, position) && !isPackageWord(position + 1)
-          || analysis.bears(.unitWord, position))
+          || analysis.bears(.unitWord, position) && !filled.contains { $0.inside + 1 == position })
     }
   }
 

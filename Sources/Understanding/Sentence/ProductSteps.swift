@@ -18,7 +18,9 @@ extension ProductFinder {
     let size = size(at: next, of: candidates)
     let matches = size?.matches ?? matches(of: next, among: candidates)
     let length = size?.length ?? 1
-    let isLooseNumber = size == nil && sentence.words[next].kind == .number && !joins(end..<next)
+    let isLooseNumber =
+      size == nil && sentence.words[next].kind == .number
+      && (!joins(end..<next) || countsOther(next, after: end, candidates))
     // «5 labiales y vino un cliente» names no wine-coloured lipsticks.
     let isLooseSmall = isGlue(next) && !joins(end..<next)
     if !matches.isEmpty, !isLooseNumber, !isLooseSmall {
@@ -64,6 +66,20 @@ extension ProductFinder {
     if isCompound(next, after: end) { return .contradicts(length: 1) }
     let isTelling = (tells(next, after: end) || isModel(next)) && named & (1 << WordSet(next)) == 0
     return isTelling && isJoined ? .contradicts(length: 1) : .stops
+  }
+
+  /// «cola 2l 2 galletas», «1 lavandina 2 esponjas»: a number ahead of other goods, where the size was said already or
+  /// these goods are counted.
+  private func countsOther(
+    _ position: Int, after end: Int, _ candidates: ProductMatcher.Candidates
+  ) -> Bool {
+    let other = position + 1
+    guard position == end, other < sentence.words.count, sentence.words[other].gap == .space, opens(other),
+      index.products.narrow(candidates, by: index.products.exact(sentence[other])).isEmpty
+    else { return false }
+    let before = sentence[end - 1]
+    return SizeUnit.isSize(before) || SizeUnit(before) != nil
+      || sentence.words[..<end].contains { $0.value != nil }
   }
 
   /// «2 yogures uno de frutilla»: one of those named ahead.

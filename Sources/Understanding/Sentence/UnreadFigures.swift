@@ -75,6 +75,7 @@ extension Analysis {
       if request.intent != .changePrice, isNegated(position) {
         return .unclear(sentence.typed(position - 1..<position + 1))
       }
+      if let words = noDay(position) { return .noDay(sentence.typed(words)) }
       guard sentence.words[position].value != nil else {
         if isHalfPackage(position) { return .unclear(sentence.typed(position..<position + 2)) }
         if isUnclear(position), !placed.contains(position), !isOfPhone(position, request) {
@@ -93,6 +94,32 @@ extension Analysis {
       }
     }
     return nil
+  }
+
+  /// The words of a day that no month has: «el 31 de febrero», «31/02/2026».
+  private func noDay(_ position: Int) -> Range<Int>? {
+    let word = sentence.words[position]
+    if word.value == nil, word.kind != .word {
+      let parts = sentence[position].split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      let isDate =
+        parts.count == 3
+        && parts.allSatisfy { (1...4).contains($0.count) && $0.allSatisfy { $0 &- 0x30 < 10 } }
+      return isDate && !feature(.period).contains(position) && sentence.writtenDate(at: position) == nil
+        ? position..<position + 1 : nil
+    }
+    guard let value = word.value, value > 28_000, value % 1000 == 0, !word.isMoney, position > 0,
+      bears([.placeWord, .from], position - 1), bears(.from, position + 1), follows(position + 2),
+      !feature(.period).contains(position), feature(.period).contains(position + 2),
+      tags.contains(where: { isMonth($0) && $0.said.contains(position + 2) })
+    else { return nil }
+    return position..<position + 3
+  }
+
+  private func isMonth(_ tag: Tag) -> Bool {
+    guard case .period(let template) = lexicon.concepts[Int(tag.concept)].meaning,
+      case .month? = sentence.period(template, in: tag.words, lexicon)
+    else { return false }
+    return true
   }
 
   /// «11-4444-5555», of a phone number.

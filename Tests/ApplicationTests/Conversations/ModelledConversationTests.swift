@@ -71,7 +71,8 @@ extension Turn {
       requests.first?.intent == .registerSale && requests.last?.intent == .returnSale
       && requests.last?.slots[.folio] == nil
     let hasDone = before.contains { $0.requests.contains { $0.intent == .affirm } }
-    return isAnswer || isOfItsOwnSale || hasDone && calls.contains { call in !Tool.reading.contains { $0.name == call.tool } }
+    return isAnswer || isOfItsOwnSale
+      || hasDone && calls.contains { call in !Tool.reading.contains { $0.name == call.tool } }
   }
 }
 

@@ -6,6 +6,7 @@ internal import Understanding
 enum LowStockPhrase: String, Phrase {
   case ordersLead = "restock.lead(n)"
   case nothingToOrder = "restock.nothing"
+  case nothingToOrderOf = "restock.nothing_of(what)"
   case orderLine = "restock.line(product,quantity)"
   case orderTotal = "restock.total(quantity,cost)"
   case idle = "restock.idle(n)"
@@ -71,8 +72,17 @@ struct LowStockAnswer {
     case (true, let count?): voice.say(LowStockPhrase.critical, ["n": count])
     case (true, nil): voice.say(LowStockPhrase.criticalNone)
     case (false, let count?): voice.say(LowStockPhrase.ordersLead, ["n": count])
-    case (false, nil): voice.say(LowStockPhrase.nothingToOrder)
+    case (false, nil): nothingToOrder
     }
+  }
+
+  /// That nothing is to be bought, and of what, where only a part of the goods was asked about.
+  private var nothingToOrder: String {
+    let goods: [SlotKey<String>] = [.product, .category, .supplier]
+    let asked = goods.compactMap { slots[$0] }
+    return asked.isEmpty
+      ? voice.say(LowStockPhrase.nothingToOrder)
+      : voice.say(LowStockPhrase.nothingToOrderOf, ["what": voice.list(asked)])
   }
 
   /// What is left of everything that is low.
