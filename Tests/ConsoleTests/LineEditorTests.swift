@@ -9,6 +9,14 @@ import Testing
     "Crema de Manos",
   ])
 
+  @Test func `codes are offered only for what is typed as one`() {
+    let index = PhraseIndex(["Shampoo Neutro", "Shampoo Seco"], codes: ["SHA-001", "SHA-002"])
+    #expect(index.completions(of: "vendí 2 sha").map(\.text) == ["Shampoo Neutro", "Shampoo Seco"])
+    #expect(
+      index.completions(of: "SHA").map(\.text) == ["Shampoo Neutro", "Shampoo Seco", "SHA-001", "SHA-002"])
+    #expect(index.completions(of: "sha-").map(\.text) == ["SHA-001", "SHA-002"])
+  }
+
   @Test(
     arguments: [
       ("/a", ["/ayuda"], 2), ("cre", ["Crema de Manos", "Crema Hidratante"], 3),

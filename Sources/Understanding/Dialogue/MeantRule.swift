@@ -40,8 +40,7 @@ extension IntentRules {
       case .slowMovers where analysis.tellsInstead: .registerSale
       case .registerPayment: says(.wePay) ? .expenses : nil
       // «nuevo producto …, cuesta 5 y se vende a 9»
-      case .registerSale where says(.newProduct) && analysis.words(bearing: .sold) & analysis.everything == 0:
-        .createProduct
+      case .registerSale where says(.newProduct) && (says(.costs) || says(.costWord)): .createProduct
       case .registerSale where analysis.products.isEmpty && says(.charge) && says(.inFull):
         .registerPayment
       default: nil

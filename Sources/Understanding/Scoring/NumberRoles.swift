@@ -49,6 +49,7 @@ struct NumberRoles {
         stray = stray ?? position
       }
     }
+    findOverridden()
     takeOnePriceForCost()
     takePriceOfPackages()
     if assigned.contains(where: { $0.role == .price }) { assigned.removeAll { $0.role == .change } }

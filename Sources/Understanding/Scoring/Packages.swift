@@ -166,7 +166,7 @@ struct Packages {
     word.first == UInt8(ascii: "x") && word.count > 1 && word.dropFirst().allSatisfy { $0 &- 0x30 < 10 }
   }
 
-  private func isDozens(_ position: Int) -> Bool {
+  func isDozens(_ position: Int) -> Bool {
     let typed = Normalizer.normalize(analysis.sentence.typed(position..<position + 1)).words
     return typed.contains { word in
       guard let form = analysis.lexicon.form(word, in: analysis.sentence.language),

@@ -103,12 +103,22 @@ extension NumberRoles {
     return assigned.contains { $0.role == .total && $0.word >= first.words.upperBound }
   }
 
+  /// «sold 200 g of sweets and 2 breads», where nobody knows the sweets: the first of two counts with no goods between
+  /// them, of which a line can hold but one.
+  mutating func findOverridden() {
+    guard [.registerSale, .registerStockEntry].contains(rule.intent), stray == nil else { return }
+    let counts = assigned.filter { $0.role == .quantity }.map(\.word).sorted()
+    stray = zip(counts, counts.dropFirst()).first { one, next in
+      !subjects.contains { (one..<next).contains($0.words.lowerBound) || $0.words.upperBound == one }
+    }?.0
+  }
+
   /// Whether a number that nothing had a place for would change what is written down.
   func isLeftOver(_ position: Int) -> Bool {
     let word = analysis.sentence.words[position]
     return [.registerSale, .registerStockEntry].contains(rule.intent) && word.value != nil && !word.isArticle
       && !word.isNegative && !analysis.isPercent(position) && !isOfDocument(position)
-      && !analysis.bears(.percent, position) && !isMeasure(position)
+      && !analysis.bears(.percent, position) && !isMeasure(position) && !packages.isDozens(position)
       && !(isSize(position) && analysis.bears(.from, position - 1))
   }
 }

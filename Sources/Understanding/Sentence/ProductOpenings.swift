@@ -19,7 +19,7 @@ extension ProductFinder {
   private func isMeasureOfGoods(_ position: Int) -> Bool {
     guard sentence.words[position].kind == .code, SizeUnit.isSize(sentence[position]) else { return false }
     var next = position + 1
-    if next < sentence.words.count, isOf(.from, sentence.words[next]) { next += 1 }
+    if next < sentence.words.count, isOf(next..<next + 1) { next += 1 }
     guard next < sentence.words.count, sentence.words[next].gap == .space else { return false }
     guard position == 0 || sentence.words[position - 1].value == nil else { return false }
     return isWeighed(next)
@@ -36,7 +36,7 @@ extension ProductFinder {
 
   /// «200 gramos de mozzarella», «1/4 de morena», «medio kilo de fresco»: what tells goods, of which so much is said.
   private func isMeasured(_ position: Int) -> Bool {
-    guard position > 1, isOf(.from, sentence.words[position - 1]), sentence.words[position].gap == .space,
+    guard position > 1, isOf(position - 1..<position), sentence.words[position].gap == .space,
       sentence.words[position].kind == .word, !isGlue(position)
     else { return false }
     let (measure, before) = (sentence.words[position - 2], sentence.words[max(0, position - 3)])
