@@ -3,8 +3,8 @@ extension Analysis {
   /// Takes those things for places that stand behind «en» or a word for a branch.
   mutating func findPlaces(_ knowledge: WordKnowledge) {
     guard !index.branches.names.isEmpty else { return }
-    for thing in things where !isCounted(thing) {
-      guard let start = startOfPlace(thing, knowledge) else { continue }
+    for thing in things where !isCounted(thing) && mayBePlace(thing, knowledge) {
+      guard let start = startOfPlace(thing) else { continue }
       places.append(start..<thing.upperBound)
     }
     places += writtenPlaces(knowledge)
@@ -30,18 +30,25 @@ extension Analysis {
     }
   }
 
+  /// Whether a thing is written as a name, or ends what is said but for days and small words: not «en riesgo de», «en la
+  /// cuerda floja», «en el estante».
+  private func mayBePlace(_ thing: Range<Int>, _ knowledge: WordKnowledge) -> Bool {
+    if thing.contains(where: { bears(.storeroom, $0) }) { return false }
+    let next = thing.upperBound
+    return sentence.words[next - 1].isCapitalised || !follows(next)
+      || !bears(.from, next) && (knowledge.glue.contains(next) || feature(.period).contains(next))
+  }
+
   private func isCounted(_ thing: Range<Int>) -> Bool {
     thing.lowerBound > 0 && sentence.words[thing.lowerBound - 1].value != nil
   }
 
   /// Where the name begins that ends in some words, with its article where no word for a branch leads to it: «en la
   /// paz»; nil for what is no place.
-  private func startOfPlace(_ thing: Range<Int>, _ knowledge: WordKnowledge) -> Int? {
+  private func startOfPlace(_ thing: Range<Int>) -> Int? {
     var (position, start) = (thing.lowerBound - 1, thing.lowerBound)
     if position >= 0, follows(position + 1), bears(.shopWord, position) { return start }
-    while position > 0, follows(position + 1), !bears(.within, position), knowledge.glue.contains(position),
-      !bears(.from, position)
-    {
+    while position > 0, follows(position + 1), bears(.placeWord, position) {
       start = position
       position -= 1
     }
