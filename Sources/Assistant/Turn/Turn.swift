@@ -17,6 +17,8 @@ package struct Turn: Sendable {
   package let wasDenied: Bool
   /// What the shop's language model read and wrote in it; nothing where it went without.
   package var tokens: (read: Int64, written: Int64) = (0, 0)
+  /// What is said beneath the answers of the tools that no tool said; nil for nothing.
+  package var remark: String?
   /// What the next turn may lean on.
   package let memory: Memory
 

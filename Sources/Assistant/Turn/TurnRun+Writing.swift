@@ -247,7 +247,7 @@ extension TurnRun {
     return Turn(
       text: text, language: plan.language, route: plan.route, requests: plan.steps.map(\.request),
       calls: calls, replies: replies, pending: pending, wasDenied: wasDenied,
-      tokens: plan.use.map { ($0.use.input, $0.use.output) } ?? (0, 0),
+      tokens: plan.use.map { ($0.use.input, $0.use.output) } ?? (0, 0), remark: plan.remark,
       memory: Turn.Memory(
         conversation: conversation,
         expires: desk.shop.now().adding(seconds: Retention.conversationSeconds)))

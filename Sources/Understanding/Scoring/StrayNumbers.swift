@@ -108,9 +108,10 @@ extension NumberRoles {
   mutating func findOverridden() {
     guard [.registerSale, .registerStockEntry].contains(rule.intent), stray == nil else { return }
     let counts = assigned.filter { $0.role == .quantity }.map(\.word).sorted()
-    stray = zip(counts, counts.dropFirst()).first { one, next in
-      !subjects.contains { (one..<next).contains($0.words.lowerBound) || $0.words.upperBound == one }
-    }?.0
+    stray =
+      zip(counts, counts.dropFirst()).first { one, next in
+        !subjects.contains { (one..<next).contains($0.words.lowerBound) || $0.words.upperBound == one }
+      }?.0
   }
 
   /// Whether a number that nothing had a place for would change what is written down.

@@ -22,7 +22,9 @@ import Wire
       outcome.differences.removeAll { [.waits(.detail), .waits(.choice)].contains($0.expectation) }
       // What the shop asks or says beside its tools is no tool's.
       let isMixed = Set(
-        offline.turns.filter { !$0.calls.isEmpty && $0.replies.count > $0.calls.count }.map(\.text))
+        offline.turns.filter {
+          !$0.calls.isEmpty && ($0.replies.count > $0.calls.count || $0.remark != nil)
+        }.map(\.text))
       outcome.differences.removeAll { isMixed.contains($0.said ?? "") }
       if !outcome.differences.isEmpty { Issue.record("\(outcome.text)\n\(model.complaints)") }
       #expect(try await led.shopRows() == alone.shopRows(), "\(script.title)")
