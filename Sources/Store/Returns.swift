@@ -98,7 +98,7 @@ extension Transaction {
       JOIN devoluciones_items r ON r.organizacion_id = d.organizacion_id AND r.devolucion_id = d.id
       LEFT JOIN ventas_pos v ON v.organizacion_id = d.organizacion_id AND v.id = d.venta_id
       WHERE d.organizacion_id = \(organization) AND d.dia BETWEEN \(days.first) AND \(days.last)
-        AND \(person.hasPart(seller: "coalesce(v.usuario_id, d.usuario_id)"))
+        AND \(person.hasPart(seller: "coalesce(v.profesional_id, v.usuario_id, d.usuario_id)"))
         AND r.producto_id IN \(list: products) \(when(branch) { "AND d.sucursal_id = \($0)" })
       GROUP BY 1, 2
       """

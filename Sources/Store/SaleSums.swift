@@ -53,11 +53,11 @@ extension Transaction {
     try connection.each(
       """
       SELECT persona, sum(ventas), sum(monto) FROM (
-        SELECT v.usuario_id AS persona, 1 AS ventas, v.total - v.impuestos AS monto FROM ventas_pos v
+        SELECT coalesce(v.profesional_id, v.usuario_id) AS persona, 1 AS ventas, v.total - v.impuestos AS monto FROM ventas_pos v
         WHERE v.organizacion_id = \(organization) AND v.dia BETWEEN \(days.first) AND \(days.last)
           AND v.estado IN \(standing) \(when(branch) { "AND v.sucursal_id = \($0)" })
         UNION ALL
-        SELECT coalesce(v.usuario_id, d.usuario_id), 0, -d.total FROM devoluciones d
+        SELECT coalesce(v.profesional_id, v.usuario_id, d.usuario_id), 0, -d.total FROM devoluciones d
         LEFT JOIN ventas_pos v ON v.organizacion_id = d.organizacion_id AND v.id = d.venta_id
         WHERE d.organizacion_id = \(organization) AND d.dia BETWEEN \(days.first) AND \(days.last)
           \(when(branch) { "AND d.sucursal_id = \($0)" })

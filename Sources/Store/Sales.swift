@@ -125,15 +125,6 @@ extension Transaction {
     "AND (v.usuario_id = \(person) OR v.profesional_id = \(person))"
   }
 
-  /// Whether some of `products` were sold in the sale `v`.
-  private func sells(_ products: [ProductID]) -> SQL {
-    """
-    AND EXISTS (
-      SELECT 1 FROM ventas_pos_items i WHERE i.organizacion_id = v.organizacion_id AND i.venta_id = v.id
-        AND i.producto_id IN (\(SQL.joined(products.map { "\($0)" }, separator: ", "))))
-    """
-  }
-
   /// Changes the state of a sale, and that of its payment with it; stock and money are written apart.
   package func setState(_ state: SaleState, of sale: SaleID) throws {
     try connection.execute(
@@ -253,7 +244,7 @@ extension Transaction {
     try sales(
       where: """
         v.dia BETWEEN \(days.first) AND \(days.last) AND v.estado IN \(standing)
-        AND \(person.hasPart(seller: "v.usuario_id")) \(when(branch) { "AND v.sucursal_id = \($0)" })
+        AND \(person.hasPart(seller: "coalesce(v.profesional_id, v.usuario_id)")) \(when(branch) { "AND v.sucursal_id = \($0)" })
         AND EXISTS (SELECT 1 FROM ventas_pos_items i WHERE i.organizacion_id = v.organizacion_id
           AND i.venta_id = v.id AND i.producto_id IN \(list: products))
         ORDER BY v.id
@@ -268,7 +259,7 @@ extension Transaction {
     try sales(
       where: """
         v.estado IN \(kept) \(when(days) { "AND v.dia BETWEEN \($0.first) AND \($0.last)" })
-        \(when(person) { "AND \($0.hasPart(seller: "v.usuario_id"))" })
+        \(when(person) { "AND \($0.hasPart(seller: "coalesce(v.profesional_id, v.usuario_id)"))" })
         \(when(branch) { "AND v.sucursal_id = \($0)" }) \(when(products, withOneOf))
         ORDER BY v.fecha_venta DESC, v.id DESC LIMIT \(limit)
         """)

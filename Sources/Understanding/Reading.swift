@@ -115,7 +115,7 @@ package struct Reading: Sendable {
   package enum UnreadFigure: Hashable, Sendable {
     case percent
     case negative
-    /// A day that no month has: «31 de febrero», «45/03».
+    /// A day that no month has: «31 de febrero», «31/02/2026».
     case noDay(String)
     /// Digits that are no number, or might be several: «3x2», twenty digits.
     case unclear(String)

@@ -36,7 +36,7 @@ extension SlotKey where Value == String {
   package static let by = SlotKey("by")
   /// A part of every day: `09:00-12:30`.
   package static let hours = SlotKey("hours")
-  /// best or worst: which of the days, weeks or months of a period is asked about.
+  /// worst: that the worst of the days, weeks or months of a period is asked about, and not the best.
   package static let rank = SlotKey("rank")
   /// The day of every week that is asked about, by its English name.
   package static let weekday = SlotKey("weekday")

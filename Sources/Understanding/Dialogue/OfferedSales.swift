@@ -4,7 +4,9 @@ internal import Inventory
 extension Followup {
   /// The return of which it was asked of which sale it is, with the one that is pointed to.
   var saleOffered: Request? {
-    guard let folio = offeredFolio, namesNoGoods, !isQuestion else { return nil }
+    guard let folio = offeredFolio, namesNoGoods, !isQuestion,
+      isOnly([.ref, .placeWord, .sale, .ticket, .it, .copula, .from], or: analysis.feature(.number))
+    else { return nil }
     var slots = Slots()
     slots[.folio] = folio
     return merged(slots)

@@ -19,6 +19,12 @@ extension SeveralDeeds {
     guard buyers.count == requests.count, Set(buyers).count == buyers.count,
       requests.allSatisfy({ $0.slots[.items] != nil })
     else { return [] }
+    return sharing(requests)
+  }
+
+  /// The sales with what was said once of all of them.
+  private func sharing(_ sales: [Request]) -> [Request] {
+    var requests = sales
     share("period", said: analysis.feature(.period), among: &requests)
     share("branch", said: analysis.feature(.branch), among: &requests)
     if let payment = sharedPayment(of: requests) {
@@ -46,16 +52,19 @@ extension SeveralDeeds {
           && !analysis.products[0].words.contains(position)
       }
       guard numbers.count == 1, let count = analysis.sentence.words[numbers[0]].value,
+        analysis.sentence.size(at: numbers[0]) == nil,
+        !analysis.bears([.packed, .bulk, .units], numbers[0] + 1),
         start == 0 || (numbers[0] + 1..<end).contains(where: { analysis.bears([.toward, .forWhom], $0) })
       else { return [] }
       let words = analysis.words(of: start..<end) & analysis.everything
       var slots = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
-      guard slots[.customer] != nil else { return [] }
-      for name in ["total", "tendered", "payments", "items"] { slots[name] = nil }
+      guard slots[.customer] != nil, slots[.total] == nil, slots[.tendered] == nil, slots[.payments] == nil
+      else { return [] }
       slots[.items] = [ItemMention(product: goods, quantity: .init(thousandths: count))]
       requests.append(Request(intent: .registerSale, slots: slots))
     }
-    return Set(requests.compactMap { $0.slots[.customer] }).count == requests.count ? requests : []
+    let areOthers = Set(requests.compactMap { $0.slots[.customer] }).count == requests.count
+    return areOthers ? sharing(requests) : []
   }
 
   /// The words of each sale: up to the joint ahead of the next goods where goods stand ahead of their customer, else

@@ -71,7 +71,9 @@ extension SlotFiller {
     let claimed = [Lexicon.Feature.branch, .supplier, .period].reduce(WordSet(0)) {
       $0 | analysis.feature($1)
     }
-    guard name < words.count, words[name].kind == .word, words[name].value == nil, !claimed.contains(name)
+    guard name < words.count, words[name].kind == .word, words[name].value == nil, !claimed.contains(name),
+      !analysis.bears([.customerWord, .each, .allOf, .payment, .price, .which], name),
+      analysis.concepts([.onCredit, .payment, .inFull]) & (1 << WordSet(name)) == 0
     else { return nil }
     return name..<name + 1
   }

@@ -36,7 +36,8 @@ extension SlotFiller {
     for tag in analysis.tags where analysis.words(of: tag.words) & words != 0 {
       let isSince = tag.concept == analysis.lexicon[.clockSince]
       guard isSince || tag.concept == analysis.lexicon[.clockUntil],
-        let time = time(at: tag.words.upperBound)
+        let time = time(at: tag.words.upperBound),
+        !isDate(tag.words.upperBound..<tag.words.upperBound + 1)
       else { continue }
       let isLate = !time.isSure && (isLate || bearsLate(tag.words.upperBound))
       return isSince
@@ -53,7 +54,8 @@ extension SlotFiller {
     let noon = 12 * 60
     let isSure = from.isSure
     var (from, until) = (from.minute, until.minute)
-    if !isSure, from < noon, isLate || from < 6 * 60 {
+    // «entre las 11 y la 1 de la tarde» begins in the morning.
+    if !isSure, from < noon, from < until || from < 6 * 60, isLate || from < 6 * 60 {
       from += noon
       if until < noon { until += noon }
     }

@@ -72,8 +72,9 @@ struct PaymentParts {
       found.insert(PaidPart(payment, value(at: paid)), at: 0)
       if !owes { found.append(PaidPart("credit")) }
     }
-    if isHalfPaid, found.allSatisfy({ $0.payment == "credit" }) {
-      found = [PaidPart("cash"), PaidPart("credit")]
+    if isHalfPaid, found.count < 2 {
+      let way = found.first { $0.payment != "credit" }?.payment ?? "cash"
+      found = [PaidPart(way), PaidPart("credit")]
     }
     if rule.intent == .registerPayment { found.removeAll { $0.payment == "credit" } }
     settle(found, isHalved: isHalved || isHalfPaid)

@@ -41,7 +41,10 @@ extension Analysis {
 
   private func isSeller(_ name: Range<Int>) -> Bool {
     let before = name.lowerBound - 1
-    if bears(.sellerLead, before), sentence.words[name.lowerBound].gap == .space { return true }
+    // «paid by Marta», «ordered by Marta»
+    if bears(.sellerLead, before), !bears([.paidPart, .order, .payment], before - 1), follows(name.lowerBound) {
+      return true
+    }
     var lead = before
     while lead > 0, bears([.copula, .placeWord, .past], lead), !bears(.sellerWord, lead) { lead -= 1 }
     if bears(.sellerWord, lead) { return true }

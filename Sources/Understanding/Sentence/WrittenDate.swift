@@ -14,10 +14,12 @@ extension Sentence {
     guard (2...3).contains(numbers.count), numbers.count == parts.count else { return nil }
     if numbers.count == 3, parts[0].count == 4 { numbers = [numbers[2], numbers[1], numbers[0]] }
     let (day, month) = numbers[1] > 12 ? (numbers[1], numbers[0]) : (numbers[0], numbers[1])
-    // Of no year in particular, of one that has a 29th of February.
-    guard BusinessDay(year: 2024, month: month, day: day) != nil else { return nil }
-    guard numbers.count == 3 else { return (day, month, nil) }
+    guard numbers.count == 3 else {
+      // A year that has a 29th of February.
+      return BusinessDay(year: 2024, month: month, day: day).map { _ in (day, month, nil) }
+    }
     let year = numbers[2] < 100 ? 2000 + numbers[2] : numbers[2]
-    return (2000...2099).contains(year) ? (day, month, year) : nil
+    guard (2000...2099).contains(year), BusinessDay(year: year, month: month, day: day) != nil else { return nil }
+    return (day, month, year)
   }
 }

@@ -157,7 +157,7 @@ extension Desk {
       values["supplier"] = slots[.supplier]
       return voice.say(slots[.supplier] == nil ? LedgerPhrase.last : .lastFrom, values)
     }
-    guard let supplier = slots[.supplier] else { return nil }
+    guard let supplier = slots[.supplier], [nil, "entry"].contains(slots[.kind]) else { return nil }
     let documents = Set(kardex.lines.map(\.movement.document)).count
     var values = [
       "supplier": supplier, "n": voice.number(kardex.lines.count), "documents": voice.number(documents),

@@ -35,13 +35,15 @@ extension SalesAnswer {
       ].asSentences)
   }
 
-  /// Which of the weeks or months was the best or the worst, of those that are over for the worst; nil where there is
+  /// Which of the weeks or months was the best or the worst, of those that lie whole in the past and in what was asked about for the worst; nil where there is
   /// but one, and of other parts.
   func first(of parts: [SalesPart]) -> String? {
     let isOfMonths = slots[.by] == "month"
     guard parts.count > 1, isOfMonths || slots[.by] == "week" else { return nil }
-    let over = parts.filter { $0.last.map { $0 < desk.today } ?? true }
-    let counted = asksForWorst && !over.isEmpty ? over : parts
+    let whole = parts.filter { part in
+      part.days.map { sales.days.first <= $0.first && $0.last < desk.today } ?? true
+    }
+    let counted = asksForWorst && !whole.isEmpty ? whole : parts
     let part = counted.reduce(nil as SalesPart?) { first, part in
       guard let first else { return part }
       return asksForWorst == (part.income < first.income) ? part : first

@@ -9,8 +9,8 @@ struct SalesPart {
 
   let name: String
   fileprivate(set) var income: Money
-  /// Its last day, of a week or month.
-  fileprivate(set) var last: BusinessDay?
+  /// Its days, of a week or month, also those that were not asked about.
+  fileprivate(set) var days: DayRange?
 }
 
 extension Desk {
@@ -42,7 +42,7 @@ extension Desk {
       if parts.last?.name == name {
         parts[parts.count - 1].income += sales.sum.income
       } else {
-        parts.append(SalesPart(name: name, income: sales.sum.income, last: days.last))
+        parts.append(SalesPart(name: name, income: sales.sum.income, days: days))
       }
     }
   }
