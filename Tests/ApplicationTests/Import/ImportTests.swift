@@ -67,7 +67,7 @@ import Testing
     let milk = try #require(await open.shop.product(called: "7501031311309", open.session))
     #expect((milk.sku, milk.name) == ("A1", "Leche"))
     #expect((milk.prices.sale.minorUnits, milk.prices.cost.minorUnits) == (750, 500))
-    #expect(milk.limits == (try StockLimits(minimum: 3, maximum: 40)))
+    #expect(milk.limits == (try StockLimits(minimum: Quantity(3), maximum: Quantity(40))))
   }
 
   @Test func `a line does not take the place of another product's that was refused`() async throws {
