@@ -18,7 +18,10 @@ struct ExportFile {
     let type = try? FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
     let isFile = type == nil || type == .typeRegular
     let draft = isFile ? target + ".partial" : nil
-    if let draft, !FileManager.default.createFile(atPath: draft, contents: nil) {
+    if let draft,
+      !FileManager.default.createFile(
+        atPath: draft, contents: nil, attributes: [.posixPermissions: 0o600])
+    {
       throw Self.refusal(path)
     }
     guard let handle = FileHandle(forWritingAtPath: draft ?? target) else { throw Self.refusal(path) }

@@ -19,6 +19,42 @@ package struct Folio: Hashable, Sendable {
     return text.hasPrefix("FOLIO") ? String(text.dropFirst(5)) : text
   }
 
+  /// Whether `typed` may stand for it: the same letters, or none, and the last of the same numbers, whatever the signs
+  /// and zeros between them.
+  ///
+  /// `V-180`, `v 0180` and `180` stand for `V-00180`, and `F-180` does not; «venta 180» and «N° 180» have no letters of
+  /// their own.
+  package func isMeant(by typed: Folio) -> Bool {
+    let (mine, theirs) = (parts, typed.parts)
+    guard mine.numbers.reversed().starts(with: theirs.numbers.reversed()) else { return false }
+    if theirs.letters == mine.letters { return true }
+    let own = theirs.letters.filter { !Self.generic.contains($0) }
+    return own.isEmpty || own == mine.letters
+  }
+
+  /// Its runs of letters, and its runs of digits without the zeros before them.
+  private var parts: (letters: [String], numbers: [String]) {
+    var (letters, numbers): ([String], [String]) = ([], [])
+    var isOpen = (letter: false, digit: false)
+    for character in text.uppercased() {
+      let (isLetter, isDigit) = (character.isLetter, character.isASCII && character.isNumber)
+      if isLetter {
+        if !isOpen.letter { letters.append("") }
+        letters[letters.count - 1].append(character)
+      } else if isDigit {
+        if !isOpen.digit { numbers.append("") }
+        numbers[numbers.count - 1].append(character)
+      }
+      isOpen = (isLetter, isDigit)
+    }
+    return (letters, numbers.map { String($0.drop { $0 == "0" }) })
+  }
+
+  /// What people call any document.
+  private static let generic: Set<String> = [
+    "VENTA", "TICKET", "FACTURA", "BOLETA", "RECIBO", "N", "Nº", "NRO", "NUM",
+  ]
+
   private static func isPlainInFolio(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"): true

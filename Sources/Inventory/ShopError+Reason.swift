@@ -32,6 +32,8 @@ extension ShopError.Fault {
     case .noItems: "Debe haber al menos un producto"
     case .sameBranch: "El origen y el destino son la misma sucursal"
     case .badBarcode: "Código de barras inválido (se espera EAN13 o Code128)"
+    case .badBarcodeText(let text):
+      "codigo_barras «\(text)»: Código de barras inválido (se espera EAN13 o Code128)"
     case .notAProduct(let code):
       "«\(code)» no parece un producto; si lo es, impórtelo antes con «import products»"
     case .zeroQuantity: "la cantidad es cero"
@@ -95,6 +97,8 @@ extension ShopError.Obstacle {
     case .lotExpiry(let lot, let product, let filed):
       "El lote «\(lot)» de «\(product)» ya figura con vencimiento \(filed)"
     case .importInterrupted: "La importación se interrumpió: empiece otra con el mismo archivo"
+    case .skuRefused(let sku, let line):
+      "el sku «\(sku)» se repite con otro nombre, y la línea \(line), que lo llevaba, no sirvió: corrija aquella"
     case .skuRepeated(let sku): "el sku «\(sku)» se repite: vale la primera línea que lo lleva"
     case .saleMadeHere(let folio): "el folio \(folio) ya es de una venta hecha en este sistema"
     case .stockIsNot(let product, let expected, let found):

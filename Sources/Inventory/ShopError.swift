@@ -33,6 +33,7 @@ package enum ShopError: Error, Hashable, Sendable {
     case noItems
     case sameBranch
     case badBarcode
+    case badBarcodeText(String)
     /// The code of an import's line is not one that a product would bear.
     case notAProduct(code: String)
 
@@ -102,6 +103,8 @@ package enum ShopError: Error, Hashable, Sendable {
     case lotExpiry(lot: String, product: String, filed: BusinessDay)
     case importInterrupted
     case skuRepeated(String)
+    /// An earlier line of that SKU was refused, and this one is of another product.
+    case skuRefused(String, line: Int)
     /// An import brings a folio that a sale made here bears.
     case saleMadeHere(folio: String)
     case stockIsNot(product: String, expected: Quantity, found: Quantity)

@@ -71,12 +71,12 @@ extension RemoteMessage {
 }
 
 extension RemoteFault {
-  /// The answer; without an id where the request's could not be read.
+  /// The answer; its id is null where the request's could not be read.
   func answer(to id: JSON?) -> JSON {
     var error: JSON.Object = ["code": JSON(code.rawValue), "message": .string(message)]
     error["data"] = data
     var answer: JSON.Object = ["jsonrpc": "2.0"]
-    answer["id"] = id
+    answer["id"] = id ?? .null
     answer["error"] = .object(error)
     return .object(answer)
   }

@@ -90,10 +90,11 @@ private struct NewFile {
   init(_ path: String) throws {
     self.path = path
     partial = path + ".partial"
-    let descriptor = unsafe open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
+    let descriptor = unsafe open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Self.refusal(path) }
     Glibc.close(descriptor)
     unsafe unlink(partial)
+    try StoreFile(partial).create()
   }
 
   func publish() throws {

@@ -24,6 +24,7 @@ extension SQLiteConnection {
   ) throws -> SQLiteConnection {
     let content = try file.content(vfs: options.vfs)
     return try named(file) {
+      if content == .nothing, options.vfs == nil { try file.create() }
       let connection = try SQLiteConnection(file.plainPath, access: .create, options: options)
       guard !connection.isReadOnly else { throw SQLError(.readOnly, "the file may not be written") }
       if content == .nothing { try connection.markAsStore() }

@@ -47,6 +47,14 @@ struct StoreFile {
     return header[18] == 2 ? .writeAheadStore : .rollbackStore
   }
 
+  /// Makes an empty file that its owner alone may read, as are the ones that SQLite makes beside it: a store holds
+  /// what customers owe and how people sign in.
+  func create() throws {
+    let descriptor = unsafe open(plainPath, O_CREAT | O_WRONLY | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw refusal(.cannotOpen, systemError()) }
+    Glibc.close(descriptor)
+  }
+
   private func exists() throws -> Bool {
     var status = stat()
     guard unsafe stat(plainPath, &status) == 0 else {

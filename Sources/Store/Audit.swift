@@ -14,7 +14,8 @@ extension Transaction {
   ///
   /// Reads the whole shop. The roll-up of imported history is compared too, since its sales are kept.
   package func discrepancies() throws -> [Discrepancy] {
-    try balanceDiscrepancies("cantidad", "cantidad") + balanceDiscrepancies("valor", "valor_total")
+    try balanceDiscrepancies("cantidad", "cantidad", beside: "0")
+      + balanceDiscrepancies("valor", "valor_total", beside: "valor")
       + chainDiscrepancies() + lotDiscrepancies() + transitDiscrepancies() + soldDiscrepancies()
       + rollUpDiscrepancies("unidades", sold: "i.cantidad", returned: "i.cantidad", moved: "cantidad")
       + rollUpDiscrepancies("costo", sold: "i.costo", returned: "i.costo", moved: "valor_total")
@@ -22,13 +23,18 @@ extension Transaction {
       + refundDiscrepancies()
   }
 
-  private func balanceDiscrepancies(_ balance: SQL, _ ledger: SQL) throws -> [Discrepancy] {
+  private func balanceDiscrepancies(
+    _ balance: SQL, _ ledger: SQL, beside revaluation: SQL
+  ) throws -> [Discrepancy] {
     try compare(
       """
       SELECT 'existencias: producto ' || producto_id || ', sucursal ' || sucursal_id || ' (\(balance))',
         sum(libro), sum(saldo)
       FROM (
         SELECT producto_id, sucursal_id, variante_id, \(ledger) AS libro, 0 AS saldo FROM movimientos_inventario
+          WHERE organizacion_id = \(organization)
+        UNION ALL
+        SELECT producto_id, sucursal_id, variante_id, \(revaluation), 0 FROM revaluaciones
           WHERE organizacion_id = \(organization)
         UNION ALL
         SELECT producto_id, sucursal_id, variante_id, 0, \(balance) FROM existencias

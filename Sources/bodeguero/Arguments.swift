@@ -30,14 +30,15 @@ struct Arguments {
     return words.removeFirst()
   }
 
-  /// The next word that is not an option; `-` and whatever follows `--` count as words.
+  /// The next word that is not an option; `-`, a negative number and whatever follows `--` count as words.
   mutating func word() -> String? {
     for (index, word) in words.enumerated() {
       if word == "--" {
         guard words.indices.contains(index + 1) else { return nil }
         return words.remove(at: index + 1)
       }
-      if !word.hasPrefix("-") || word == "-" { return words.remove(at: index) }
+      let isNumber = word.dropFirst().first?.isNumber == true
+      if !word.hasPrefix("-") || word == "-" || isNumber { return words.remove(at: index) }
     }
     return nil
   }

@@ -10,11 +10,15 @@ protocol Command: Sendable {
   /// What each option of its own does, a line each.
   static var options: [(name: String, meaning: String)] { get }
 
+  /// What else its help says, behind the options.
+  static var notes: String? { get }
+
   static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode
 }
 
 extension Command {
   static var options: [(name: String, meaning: String)] { [] }
+  static var notes: String? { nil }
 }
 
 /// The options that every command takes, before its name or after.

@@ -24,12 +24,12 @@ enum HelpText {
 
       \(command.summary)
 
-      \(options.isEmpty ? "" : list(options) + "\n\n")Vale para todos:
+      \(options.isEmpty ? "" : list(options) + "\n\n")\(command.notes.map { $0 + "\n\n" } ?? "")Vale para todos:
       \(list(commonOptions))
       """
   }
 
-  private static func list(_ rows: [(name: String, meaning: String)]) -> String {
+  static func list(_ rows: [(name: String, meaning: String)]) -> String {
     let width = rows.map(\.name.count).max() ?? 0
     return rows.map { row in
       "  \(row.name)\(String(repeating: " ", count: width - row.name.count + 2))\(row.meaning)"

@@ -25,6 +25,21 @@ struct FolioTests {
   func `the number of a folio is its last digits`(text: String, number: Int64?) {
     #expect(Folio(text).number == number)
   }
+
+  @Test(
+    arguments: [
+      ("V-00180", "V-180", true), ("V-180", "v 0180", true), ("V-180", "180", true),
+      ("V-180", "VENTA 180", true), ("N°88", "N 88", true), ("FAC77", "FAC 77", true),
+      ("POS-2025-0004", "POS-4", true), ("POS-2025-0004", "2025-4", true), ("B001-123", "B1-123", true),
+      ("001-001-0000123", "001-001-123", true), ("FACTURA-9", "FACTURA-9", true),
+      ("V-180", "F-0180", false), ("4512", "VNT-4512", false), ("POS-2025-0004", "POS-2024-4", false),
+      ("001-001-0000123", "002-001-123", false),
+    ] as [(String, String, Bool)])
+  func `is meant by its letters, or none, and the last of its numbers`(
+    folio: String, typed: String, isMeant: Bool
+  ) {
+    #expect(Folio(folio).isMeant(by: Folio(typed)) == isMeant)
+  }
 }
 
 @Suite struct `A format of folios` {

@@ -37,6 +37,18 @@ import Testing
     await database.close()
   }
 
+  @Test func `it is for its owner's eyes, and so is a copy`() async throws {
+    let folder = try TemporaryFolder()
+    let path = try await store(in: folder)
+    let database = try SQLiteDatabase(path: path)
+    try await database.backup(to: folder.file("copia.db"))
+    for name in ["store.db", "copia.db"] {
+      let attributes = try FileManager.default.attributesOfItem(atPath: folder.file(name))
+      #expect(attributes[.posixPermissions] as? NSNumber == 0o600, "\(name)")
+    }
+    await database.close()
+  }
+
   @Test func `an empty file becomes a store`() async throws {
     let folder = try TemporaryFolder()
     let database = try SQLiteDatabase(path: try folder.write([], to: "store.db"))

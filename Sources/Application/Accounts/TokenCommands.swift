@@ -48,7 +48,7 @@ extension OpenShop {
       let kind = Kind(token)
       return [
         String(token.id.value), kind.name, token.name, names[token.person] ?? "", kind.role ?? "",
-        kind.scopes.joined(separator: ", "), session.clock.words(token.lastUsed),
+        kind.scopes.joined(separator: ", "), token.used.map(session.clock.words) ?? "nunca",
         token.expires.map(session.clock.words) ?? "",
       ]
     }
@@ -75,7 +75,7 @@ extension OpenShop {
       \(code.text)
 
       Escríbalo en el chat: desde ahí hablará \(session.person.name). Vale una vez, hasta las \
-      \(session.clock.words(expires).suffix(5)).
+      \(session.clock.words(expires).suffix(5)); para otro chat pida otro, que no anula este.
       """,
       [
         "codigo": .string(code.text), "nombre": .string(session.person.name),
@@ -108,7 +108,7 @@ extension OpenShop {
       ("id", JSON(token.id.value)), ("tipo", .string(kind.name)), ("nombre", .string(token.name)),
       ("usuario", .string(owner)), ("rol", JSON(kind.role)),
       ("alcances", .array(kind.scopes.map(JSON.string))), ("creado_en", .string(token.created.text)),
-      ("usado_en", .string(token.lastUsed.text)), ("expira_en", JSON(token.expires?.text)),
+      ("usado_en", JSON(token.used?.text)), ("expira_en", JSON(token.expires?.text)),
     ]
   }
 
@@ -128,6 +128,11 @@ extension OpenShop {
       }
     }
   }
+}
+
+extension AccessToken {
+  /// When it was last used; nil where it never was, which of a session there is not.
+  fileprivate var used: Instant? { kind != .session && lastUsed == created ? nil : lastUsed }
 }
 
 extension JSON {

@@ -202,7 +202,7 @@ internal import Wire
 
   private func command(_ text: String) async throws -> Bool {
     let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
-    let argument = parts.count > 1 ? parts[1] : ""
+    let argument = parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespaces) : ""
     switch ChatCommand(name: parts[0]) {
     case .quit: return false
     case .help:

@@ -5,35 +5,44 @@ internal import Wire
 struct ColumnMap {
   /// Few enough that looking through them is quicker than hashing a heading for each field of each line.
   private let columns: [(heading: String, column: Int)]
+  /// The headings of the file that are none of ours, as they are written.
+  let unused: [String]
 
-  /// Reads the header line.
+  /// Reads the header line of `file`, in which a heading of ours may stand in words that shops use for it.
   ///
   /// `renames` is `their heading=ours`, parted by commas. Throws `Failure` with exit code 6 when a needed heading is
   /// missing, or 2 for a rename that names nothing.
-  init(header: CSVRecord, kind: ImportKind, renames: String?) throws(Failure) {
+  init(header: CSVRecord, of file: String, kind: ImportKind, renames: String?) throws(Failure) {
     let theirs = header.fields.map(Self.folded)
     var columns: [String: Int] = [:]
-    for heading in kind.headings {
-      if let column = theirs.firstIndex(of: heading) { columns[heading] = column }
+    for column in kind.columns {
+      let names = [column.heading] + column.others
+      columns[column.heading] = names.lazy.compactMap { theirs.firstIndex(of: Self.folded($0)) }.first
     }
     for rename in (renames ?? "").split(separator: ",") {
-      let parts = rename.split(separator: "=", maxSplits: 1).map { Self.folded(String($0)) }
-      guard parts.count == 2, kind.headings.contains(parts[1]) else {
-        throw .usage("--map «\(rename)»: se espera «su encabezado=nuestro», con uno de \(kind.headings)")
-      }
-      guard let column = theirs.firstIndex(of: parts[0]) else {
+      let parts = rename.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2,
+        let ours = kind.headings.first(where: { Self.folded($0) == Self.folded(parts[1]) })
+      else {
         throw .usage(
-          "--map «\(rename)»: el archivo no tiene la columna «\(parts[0])»; tiene \(header.fields)")
+          "--map «\(rename)»: se espera «su encabezado=nuestro», con uno de \(kind.headings.inWords)")
       }
-      columns[parts[1]] = column
+      guard let column = theirs.firstIndex(of: Self.folded(parts[0])) else {
+        throw .usage(
+          "--map «\(rename)»: \(file) no tiene la columna «\(parts[0])»; tiene \(header.fields.inWords)")
+      }
+      columns[ours] = column
     }
     let missing = kind.required.filter { columns[$0] == nil }
     guard missing.isEmpty else {
       throw Failure(
         .badData,
-        "línea 1: faltan las columnas \(missing.joined(separator: ", ")); el archivo tiene "
-          + "\(header.fields.joined(separator: ", ")). Relaciónelas con --map 'su encabezado=nuestro'")
+        "\(file), línea 1: faltan las columnas \(missing.inWords); el archivo tiene "
+          + "\(header.fields.inWords). Relaciónelas con --map 'su encabezado=nuestro'")
     }
+    let used = Set(columns.values)
+    unused = header.fields.indices.filter { !used.contains($0) && !theirs[$0].isEmpty }
+      .map { header.fields[$0] }
     self.columns = columns.map { ($0.key, $0.value) }
   }
 
@@ -59,7 +68,7 @@ struct ColumnMap {
   private static func folded(_ heading: String) -> String {
     let letters = heading.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars
       .filter { !$0.properties.isDiacritic && $0.properties.canonicalCombiningClass == .notReordered }
-    return String(String.UnicodeScalarView(letters)).split(whereSeparator: \.isWhitespace).joined(
-      separator: " ")
+    return String(String.UnicodeScalarView(letters)).split { $0.isWhitespace || "_-./".contains($0) }
+      .joined(separator: " ")
   }
 }

@@ -101,12 +101,3 @@ extension Quantity {
     self = quantity
   }
 }
-
-extension Currency {
-  func money(field text: String, _ heading: String) throws(LineFault) -> Money {
-    guard let money = money(FieldText.amount(text), rounding: true) else {
-      throw LineFault(reason: "\(heading) «\(text)»: se espera un importe, como 12.50")
-    }
-    return money
-  }
-}

@@ -27,7 +27,7 @@ extension OpenShop {
     let source = try ByteSource(path)
     var progress = ProgressBar("Importando", total: source.size, measure: .bytes)
     let importer = try FileImporter(
-      kind: kind, renames: renames, shop: shop, session: session,
+      path, kind: kind, renames: renames, shop: shop, session: session,
       branches: try await shop.names(session).branches,
       sales: kind == .sales ? SalesImport(shop, session, movesStock: movesStock) : nil)
     var reader = CSVReader()
@@ -47,6 +47,7 @@ extension OpenShop {
 
 /// Gathers the records of a file into batches for the shop.
 private final class FileImporter {
+  private let path: String
   private let kind: ImportKind
   private let renames: String?
   private let shop: Shop
@@ -61,13 +62,17 @@ private final class FileImporter {
   private var products: [ProductRow] = []
   private var stock: [StockRow] = []
   private var names: [NameRow] = []
+  /// The products of lines that cannot be read.
+  private var unread: [UnreadProduct] = []
 
   /// Lines of past sales a transaction: few enough that memory stays flat.
   private static let batch = 30_000
 
   init(
-    kind: ImportKind, renames: String?, shop: Shop, session: Session, branches: [Branch], sales: SalesImport?
+    _ path: String, kind: ImportKind, renames: String?, shop: Shop, session: Session, branches: [Branch],
+    sales: SalesImport?
   ) throws {
+    self.path = path == "-" ? "la entrada" : path
     (self.kind, self.renames, self.shop, self.session) = (kind, renames, shop, session)
     (self.branches, self.sales) = (branches, sales)
   }
@@ -84,10 +89,12 @@ private final class FileImporter {
   }
 
   func finish() async throws -> ImportOutcome {
-    guard rows != nil else { throw Failure(.badData, "el archivo está vacío: falta la línea de encabezados") }
+    guard rows != nil else {
+      throw Failure(.badData, "\(path): el archivo está vacío; falta la línea de encabezados")
+    }
     try await writeSales()
     try await finishWriting()
-    if !products.isEmpty { outcome.add(try await shop.importProducts(products, session)) }
+    if !products.isEmpty { outcome.add(try await shop.importProducts(products, after: unread, session)) }
     if !stock.isEmpty { outcome.add(try await shop.importStock(stock, session)) }
     if !names.isEmpty { outcome.add(try await shop.importNames(names, session)) }
     outcome.refused.sort { $0.line < $1.line }
@@ -96,7 +103,8 @@ private final class FileImporter {
 
   private func read(_ record: CSVRecord) throws {
     guard let rows else {
-      let map = try ColumnMap(header: record, kind: kind, renames: renames)
+      let map = try ColumnMap(header: record, of: path, kind: kind, renames: renames)
+      outcome.unusedColumns = map.unused
       rows = RowReader(map: map, session: session, branches: branches, now: shop.now())
       return
     }
@@ -109,6 +117,7 @@ private final class FileImporter {
       }
     } catch {
       outcome.refused.append(ImportOutcome.Refusal(line: record.line, reason: error.reason))
+      if kind == .products { unread += [rows.unread(record)].compactMap(\.self) }
     }
   }
 

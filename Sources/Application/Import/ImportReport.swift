@@ -13,6 +13,7 @@ package struct ImportReport: Sendable {
     }
     let report: JSON = [
       "imported": JSON(outcome.imported), "unchanged": JSON(outcome.unchanged), "refused": .array(refused),
+      "unused_columns": .array(outcome.unusedColumns.map(JSON.string)),
     ]
     return report.text
   }
@@ -22,6 +23,11 @@ package struct ImportReport: Sendable {
     var lines = [
       "Importadas: \(outcome.imported) · sin cambios: \(outcome.unchanged) · rechazadas: \(outcome.refused.count)"
     ]
+    if !outcome.unusedColumns.isEmpty {
+      lines.append(
+        "  Columnas que no conozco y no se usaron: \(outcome.unusedColumns.inWords); con --map se dice cuáles son"
+      )
+    }
     let byReason = Dictionary(grouping: outcome.refused, by: \.reason)
       .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
     for (reason, refusals) in byReason.prefix(30) {

@@ -48,6 +48,12 @@ struct RowReader {
     return row
   }
 
+  /// Whose product a line would have been that cannot be read; nil where that is not said.
+  func unread(_ record: CSVRecord) -> UnreadProduct? {
+    guard let sku = map.text("sku", record), let name = map.text("nombre", record) else { return nil }
+    return UnreadProduct(line: record.line, sku: sku, name: name)
+  }
+
   func stock(_ record: CSVRecord) throws(LineFault) -> StockRow {
     StockRow(
       line: record.line, sku: try needed("sku", record), branch: try branch(record),

@@ -94,14 +94,18 @@ extension Configuration {
           ?? "no hay modelo configurado: el asistente contesta sin él; para usar uno ponga OPENAI_BASE_URL, "
           + "OPENAI_API_KEY y OPENAI_MODEL")
     }
-    var lines = ["Modelo «\(client.settings.model)» en \(client.settings.base.origin)"]
-    guard let words = await Self.trial(client, "responde", &lines, { _ in true }) else {
+    // What is wrong with the other variables stops it, as it stops the assistant.
+    _ = try modelRoad { _ in }
+    let address = value(.base) ?? "\(client.settings.base.origin)/v1"
+    var lines = ["Modelo «\(client.settings.model)» en \(address)"]
+    guard let words = await Self.trial(client, at: address, "responde", &lines, { _ in true }) else {
       return ModelCheck(lines: lines, works: false)
     }
     lines.append(
       words.usage == nil
         ? "· no dice cuántos tokens usa: se cuenta uno cada cuatro bytes" : "✓ dice cuántos tokens usa")
-    let called = await Self.trial(client, "pide herramientas", tools: [Self.sampleTool], &lines) {
+    let called = await Self.trial(client, at: address, "pide herramientas", tools: [Self.sampleTool], &lines)
+    {
       $0.toolCalls.first?.name == "verHora"
     }
     return ModelCheck(lines: lines, works: called != nil)
@@ -109,7 +113,7 @@ extension Configuration {
 
   /// Asks once and adds a line on how it went; nil where it did not go well.
   private static func trial(
-    _ client: ModelClient, _ what: String, tools: [JSON] = [], _ lines: inout [String],
+    _ client: ModelClient, at address: String, _ what: String, tools: [JSON] = [], _ lines: inout [String],
     _ isGood: (ChatAnswer) -> Bool
   ) async -> ChatAnswer? {
     let question =
@@ -126,6 +130,10 @@ extension Configuration {
       lines.append("✓ \(what) (\(Int(milliseconds)) ms)")
       return answer
     } catch {
+      guard error.kind != .connection else {
+        lines.append("✗ \(what): no se llega a \(address); revise OPENAI_BASE_URL y la conexión")
+        return nil
+      }
       lines.append("✗ \(what): \(error.advice)")
       lines.append("  \(error)")
       return nil

@@ -10,9 +10,11 @@ struct SentenceRow {
   let language: Language?
   let context: Context?
   private let json: JSON
+  private let line: Int
 
   /// - Throws: `Failure` with exit code 6 and the number of the line.
   init(_ text: String, line: Int, _ interpreter: Interpreter, _ index: CatalogueIndex) throws(Failure) {
+    self.line = line
     do {
       json = try JSON(parsing: text)
     } catch {
@@ -25,9 +27,14 @@ struct SentenceRow {
     context = json["prev"].flatMap { Context($0, interpreter, index) }
   }
 
-  /// The row with its answer; nil where the line names no intent that we know.
-  var labelled: EvaluationRow? {
-    guard let stated = Request(json) else { return nil }
+  /// The row with its answer.
+  ///
+  /// - Throws: `Failure` with exit code 6 and the number of the line where that names no intent that we know.
+  func labelled() throws(Failure) -> EvaluationRow {
+    guard let stated = Request(json) else {
+      let intent = json["intent"]?.string.map { "«\($0)» no es una intención que se conozca" }
+      throw Failure(.badData, "línea \(line): \(intent ?? "falta «intent»")")
+    }
     let isFollowup = stated.intent == .followup
     let expected = isFollowup ? json["resolved"].flatMap { Request($0) } ?? stated : stated
     return EvaluationRow(

@@ -95,8 +95,7 @@ extension Configuration {
       .enumerated()
     where !line.isEmpty {
       if line.hasPrefix("{") {
-        rows += [try SentenceRow(String(line), line: number + 1, interpreter, index).labelled].compactMap(
-          \.self)
+        rows.append(try SentenceRow(String(line), line: number + 1, interpreter, index).labelled())
         continue
       }
       do throws(SentenceLine.Flaw) {

@@ -45,13 +45,13 @@ extension OpenShop {
       try await shop.setClosingMinute(minute, of: branch.id, session)
       set = value(minute: minute)
     case (.rule(let setting), _):
-      let figure = try RuleFigure(setting, text)
+      let figure = try figure(setting, text, name)
       try await shop.set(figure, in: place.scope, session)
       set = value(figure)
     case (.model(let setting), .shop):
       let plain = text.replacing(",", with: ".")
       guard let figure = FixedPoint.parse(plain, scale: setting.decimals), figure >= 0 else {
-        throw ShopError.invalid(field: name.text, .unreadable(text))
+        throw unreadable(text, name, "un número, 0 o más")
       }
       try await shop.set(setting, to: figure, session)
       set = value(figure, of: setting)
@@ -95,6 +95,19 @@ extension OpenShop {
       name == .closing
         ? "hora_cierre vale para el comercio o para una sucursal: sin --product ni --category"
         : "\(name.text) vale para todo el comercio: sin --product, --category ni --branch")
+  }
+
+  private func figure(_ setting: RuleSetting, _ text: String, _ name: SettingName) throws -> RuleFigure {
+    do throws(ShopError) { return try RuleFigure(setting, text) } catch {
+      guard case .invalid(_, .unreadable) = error else { throw error }
+      if case .flag = setting.form { throw unreadable(text, name, "sí o no") }
+      throw unreadable(text, name, "un número")
+    }
+  }
+
+  /// That a value is none of a setting, what it decides and what it takes.
+  private func unreadable(_ text: String, _ name: SettingName, _ wanted: String) -> Failure {
+    Failure(.badData, "\(name.text): No se entiende «\(text)»; se espera \(wanted) (\(name.meaning))")
   }
 
   private func format(_ text: String) throws(Failure) -> FolioFormat {

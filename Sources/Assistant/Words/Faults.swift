@@ -119,7 +119,7 @@ extension Voice {
     case .outside(let range): say(FaultPhrase.range, ["field": field].merging(bounds(range)) { $1 })
     case .noItems: say(FaultPhrase.noItems)
     case .sameBranch: say(FaultPhrase.sameBranch)
-    case .badBarcode: say(FaultPhrase.badBarcode)
+    case .badBarcode, .badBarcodeText: say(FaultPhrase.badBarcode)
     case .notAProduct(let code): say(FaultPhrase.notAProduct, ["code": code])
     case .zeroQuantity: say(FaultPhrase.zeroQuantity)
     case .quantityNotPositive(let product): say(FaultPhrase.quantityNotPositive, ["product": product])
@@ -182,7 +182,7 @@ extension Voice {
     case .lotExpiry(let lot, let product, let filed):
       say(ObstaclePhrase.lotExpiry, ["lot": lot, "product": product, "day": day(filed)])
     case .importInterrupted: say(ObstaclePhrase.importInterrupted)
-    case .skuRepeated(let sku): say(ObstaclePhrase.skuRepeated, ["sku": sku])
+    case .skuRepeated(let sku), .skuRefused(let sku, _): say(ObstaclePhrase.skuRepeated, ["sku": sku])
     case .saleMadeHere(let folio): say(ObstaclePhrase.saleMadeHere, ["folio": folio])
     case .stockIsNot(let product, let expected, let found):
       say(

@@ -46,7 +46,7 @@ extension Accounts {
     guard let (token, member) = try await shop.store.bearer(digest: secret.digest, at: now) else {
       return nil
     }
-    if token.lastUsed.adding(seconds: 60) <= now {
+    if token.lastUsed.adding(seconds: 60) <= now || token.lastUsed == token.created {
       let expires = token.kind == .session ? SessionLifetime.end(of: token.created, at: now) : token.expires
       _ = try await shop.store.writeLightly(member.shop.id) {
         try $0.stampToken(token.id, expires: expires, at: now)

@@ -12,6 +12,8 @@ package struct ImportOutcome: Sendable, Hashable {
   package var imported = 0
   package var unchanged = 0
   package var refused: [Refusal] = []
+  /// The headings of the file of which nothing was made.
+  package var unusedColumns: [String] = []
 
   package init() {}
 
@@ -19,6 +21,7 @@ package struct ImportOutcome: Sendable, Hashable {
     imported += other.imported
     unchanged += other.unchanged
     refused += other.refused
+    unusedColumns += other.unusedColumns
   }
 }
 

@@ -22,16 +22,30 @@ package struct ProductRow: Sendable {
   }
 }
 
+/// A product of a line that was refused.
+package struct UnreadProduct: Sendable {
+  package let line: Int
+  package let sku: String
+  package let name: String
+
+  package init(line: Int, sku: String, name: String) { (self.line, self.sku, self.name) = (line, sku, name) }
+}
+
 extension Shop {
   /// Adds products and changes those whose SKU (or, without one, name) is known; all lines in one transaction.
   ///
-  /// A SKU counts on the first line that serves.
-  package func importProducts(_ rows: [ProductRow], _ session: Session) async throws -> ImportOutcome {
+  /// A SKU counts on the first line that serves; behind one that does not, only where it names the same product.
+  /// `unread` are products of lines that could not be read.
+  package func importProducts(
+    _ rows: [ProductRow], after unread: [UnreadProduct] = [], _ session: Session
+  ) async throws -> ImportOutcome {
     try session.require(.importData)
     let (stamp, makeID) = (Stamp(session, at: now()), makeID)
     return try await store.write(session.organization) { books in
       var names = try Filing(books)
       var seen: Set<String> = []
+      var refused: [String: UnreadProduct] = [:]
+      for product in unread.reversed() { refused[skuKey(product.sku)] = product }
       let outcome = try report(of: rows, line: \.line) { row in
         guard let sku = row.sku else {
           return try books.file(row, &names, session, makeID: makeID, stamp)
@@ -39,9 +53,19 @@ extension Shop {
         guard !seen.contains(skuKey(sku)) else {
           throw ShopError.conflict(.skuRepeated(sku))
         }
-        let isNews = try books.file(row, &names, session, makeID: makeID, stamp)
-        seen.insert(skuKey(sku))
-        return isNews
+        if let first = refused[skuKey(sku)], first.line < row.line, first.name != row.name {
+          throw ShopError.conflict(.skuRefused(sku, line: first.line))
+        }
+        do {
+          let isNews = try books.file(row, &names, session, makeID: makeID, stamp)
+          seen.insert(skuKey(sku))
+          return isNews
+        } catch let error as ShopError {
+          if refused[skuKey(sku)] == nil, !row.name.isEmpty {
+            refused[skuKey(sku)] = UnreadProduct(line: row.line, sku: sku, name: row.name)
+          }
+          throw error
+        }
       }
       try books.evaluateAlerts(touching: names.changed, stamp)
       return outcome
@@ -95,6 +119,16 @@ private struct CategoryPath {
   }
 }
 
+extension ProductRow {
+  /// - Throws: `ShopError.invalid` with what was written.
+  fileprivate func checkedBarcode() throws(ShopError) -> Barcode? {
+    guard let barcode else { return nil }
+    do { return try Barcode(barcode) } catch {
+      throw .invalid(field: "codigo_barras", .badBarcodeText(barcode))
+    }
+  }
+}
+
 extension Substring {
   fileprivate var trimmed: String {
     String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
@@ -108,7 +142,7 @@ extension Transaction {
     let known = try row.sku.map { try self.product(sku: $0) } ?? self.product(named: row.name)
     var product = try NewProduct(
       name: row.name, sku: row.sku ?? known?.sku,
-      barcode: try row.barcode.map { try Barcode($0) } ?? known?.barcode,
+      barcode: try row.checkedBarcode() ?? known?.barcode,
       category: known?.category, supplier: known?.supplier,
       prices: known?.prices.selling(at: row.salePrice, cost: row.cost)
         ?? Prices(sale: row.salePrice, cost: row.cost ?? .zero),

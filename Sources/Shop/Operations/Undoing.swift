@@ -155,7 +155,8 @@ extension Transaction {
       guard change.isLatest else {
         throw ShopError.conflict(.priceChangedSince(product: product.name))
       }
-      try setPrices(of: product, to: change.before, session, at: now)
+      let later = try setPrices(of: product, to: change.before, session, at: now)
+      try takeBackValue(given: id, by: later)
     }
   }
 }

@@ -15,6 +15,8 @@ package enum SaleLookup: Sendable, Hashable {
   case sale(SaleStatus)
   /// Several sales end in that number.
   case several([SaleStatus])
+  /// None is of that folio; these end in its number.
+  case others([SaleStatus])
   /// It is the folio of a return.
   case customerReturn(folio: String, total: Money, day: BusinessDay)
   case nothing
@@ -97,7 +99,7 @@ package enum SalesRank: Sendable {
 }
 
 extension Shop {
-  /// Finds a sale by what a person typed: `POS-2025-0001`, `venta-00125`, `#125`.
+  /// Finds a sale by what a person typed: `POS-2025-0001`, `venta-00125`, `#125`, `V-180` for `V-00180`.
   package func sale(_ typed: String, _ session: Session) async throws -> SaleLookup {
     try session.require(.lookUp)
     return try await store.glance(session.organization) { books in
@@ -112,12 +114,19 @@ extension Shop {
       {
         return .customerReturn(folio: text, total: found.total, day: found.day)
       }
-      guard let number = Folio(text).number else { return .nothing }
-      let sales = try books.statuses(books.sales(numbered: number, limit: 6).filter(session.sees))
+      let folio = Folio(text)
+      guard let number = folio.number else { return .nothing }
+      let numbered = try books.sales(numbered: number, limit: Self.mostOfNumber).filter(session.sees)
+      let meant = numbered.filter { $0.folio.isMeant(by: folio) }
+      let sales = try books.statuses(Array((meant.isEmpty ? numbered : meant).prefix(6)))
       guard let first = sales.first else { return .nothing }
+      if meant.isEmpty { return .others(sales) }
       return sales.count == 1 ? .sale(first) : .several(sales)
     }
   }
+
+  /// So many sales of one number are looked through for the folio that is meant.
+  private static let mostOfNumber = 60
 
   /// Folios of the sales that the person may look at that begin with `prefix`, newest first.
   package func folios(startingWith prefix: String, limit: Int, _ session: Session) async throws -> [String] {

@@ -21,6 +21,7 @@ package enum Schema {
     Migration("014 fallos adelantados") { earlyFailureTables($0) },
     Migration("015 reembolsos") { refundColumns($0) },
     Migration("016 números de token") { tokenNumbers($0) },
+    Migration("017 revaluaciones") { revaluationTables($0) },
   ]
 }
 

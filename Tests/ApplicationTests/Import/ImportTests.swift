@@ -49,6 +49,50 @@ import Testing
     #expect(again.unchanged == 1)
   }
 
+  @Test func `columns are known by the words of every day, and those that are not are told`() async throws {
+    let open = try await shop()
+    let report = try await open.importReport(
+      file(
+        "p.csv",
+        """
+        Código;Descripción;PRECIO VENTA;Costo;Mínimo;Stock máximo;EAN;Rubro;Proveedor;Color;Notas
+        A1;Leche;Bs 7,50;5 BOB;3;40;7501031311309;Lácteos;Pil;rojo;
+
+        """),
+      kind: .products, renames: nil, movesStock: false)
+    #expect(report.outcome.imported == 1)
+    #expect(report.outcome.unusedColumns == ["Color", "Notas"])
+    #expect(report.text.contains("Columnas que no conozco y no se usaron: Color y Notas"))
+    #expect(report.json.contains(#""unused_columns":["Color","Notas"]"#))
+    let milk = try #require(await open.shop.product(called: "7501031311309", open.session))
+    #expect((milk.sku, milk.name) == ("A1", "Leche"))
+    #expect((milk.prices.sale.minorUnits, milk.prices.cost.minorUnits) == (750, 500))
+    #expect(milk.limits == (try StockLimits(minimum: Quantity(3), maximum: Quantity(40))))
+  }
+
+  @Test func `a line does not take the place of another product's that was refused`() async throws {
+    let open = try await shop()
+    let outcome = try await open.importFile(
+      file(
+        "p.csv",
+        """
+        sku,nombre,precio_venta,codigo_barras
+        A1,Leche,caro,
+        A1,Queso,10,
+        B1,Pan,3,7501031311300
+        B1,Torta,9,
+        B1,Pan,3,
+
+        """),
+      kind: .products, renames: nil, movesStock: false)
+    #expect(outcome.imported == 1)
+    #expect(outcome.refused.map(\.line) == [2, 3, 4, 5])
+    #expect(outcome.refused[1].reason.contains("línea 2"))
+    #expect(outcome.refused[2].reason.contains("codigo_barras «7501031311300»"))
+    #expect(outcome.refused[3].reason.contains("línea 4"))
+    #expect(try await open.shop.names(open.session).products.map(\.name) == ["Pan"])
+  }
+
   @Test(
     arguments: [
       ("Kg.", .kilo), ("LT", .litre), ("und", .unit), ("Pza.", .unit), ("caja", .box), ("docena", nil),
@@ -196,7 +240,7 @@ import Testing
 
   @Test(
     arguments: [
-      ("nombre,precio\nX,1\n", nil, "faltan las columnas precio_venta"),
+      ("nombre,monto\nX,1\n", nil, "malo.csv, línea 1: faltan las columnas precio_venta"),
       ("", nil, "el archivo está vacío"),
       ("nombre,p\nX,1\n", "q=precio_venta", "no tiene la columna «q»"),
       ("nombre,p\nX,1\n", "p=precio", "se espera «su encabezado=nuestro»"),

@@ -77,7 +77,7 @@ import Testing
       outcome.refused.map(\.reason) == [
         "«nombre» debe tener entre 1 y 200 caracteres, en una sola línea",
         "El precio de venta debe ser mayor que cero", "stock_minimo no puede ser mayor que stock_maximo",
-        "Código de barras inválido (se espera EAN13 o Code128)",
+        "codigo_barras «7501031311300»: Código de barras inválido (se espera EAN13 o Code128)",
         "Ya existe otro con codigo_barras «7501031311309»",
         "«categoria» debe tener entre 1 y 100 caracteres, en una sola línea",
         "El precio de compra no puede ser negativo",

@@ -90,6 +90,24 @@ import Testing
     #expect(Set(found.map(\.sale.folio.text)) == ["VENTA-00125", "POS-2025-0125"])
   }
 
+  @Test func `of other letters are offered, not shown`() async throws {
+    let test = try await TestShop()
+    let run = try SalesImport(test.shop, test.session, movesStock: false)
+    #expect(try await run.add([try past("V-180", in: test), try past("B001-180", in: test)]).imported == 2)
+    for typed in ["v-0180", "B1-180"] {
+      guard case .sale = try await test.shop.sale(typed, test.session) else {
+        Issue.record("«\(typed)» was not found")
+        return
+      }
+    }
+    guard case .others(let found) = try await test.shop.sale("F-0180", test.session) else {
+      Issue.record("F-0180 is none of them")
+      return
+    }
+    #expect(Set(found.map(\.sale.folio.text)) == ["V-180", "B001-180"])
+    #expect(try await test.shop.sale("F-181", test.session) == .nothing)
+  }
+
   @Test func `step over those that an import brought, in whatever format`() async throws {
     let test = try await TestShop()
     let product = try await test.product("Crema", sku: "A10", stock: 9)

@@ -19,7 +19,11 @@ enum LedgerPhrase: String, Phrase {
   case of = "kardex.of(product)"
   case at = "kardex.at(branch)"
   case priceChange = "kardex.price_change(day,before,after)"
+  case costChange = "kardex.cost_change(day,before,after)"
+  case otherPriceChange = "kardex.other_price_change(day)"
+  case stockValued = "kardex.stock_valued(amount)"
   case changedPrice = "movement.cambio_precio"
+  case changedCost = "movement.cambio_costo"
   case document = "kardex.document(document,person)"
   case sums = "kardex.sums(entered,left)"
   case purchase = "movement.entrada_compra"
@@ -191,13 +195,24 @@ extension Desk {
   }
 
   private func entry(_ change: PriceChange) -> Entry {
-    let (before, after) = (voice.money(change.before.sale), voice.money(change.sale))
-    let words = voice.say(
-      LedgerPhrase.priceChange, ["day": voice.shortDay(change.day), "before": before, "after": after])
+    let day = voice.shortDay(change.day)
+    let isOfSale = change.before.sale != change.sale
+    let isOfCost = !isOfSale && change.before.cost != change.cost
+    let (before, after) = isOfCost ? (change.before.cost, change.cost) : (change.before.sale, change.sale)
+    let values = ["day": day, "before": voice.money(before), "after": voice.money(after)]
+    // Of one whose cost is not for everybody to see, or of the wholesale price, no more is said.
+    let fact =
+      before == after
+      ? voice.say(LedgerPhrase.otherPriceChange, ["day": day])
+      : voice.say(isOfCost ? LedgerPhrase.costChange : .priceChange, values)
+    let valued =
+      change.valued > .zero
+      ? voice.say(LedgerPhrase.stockValued, ["amount": voice.money(change.valued)]) : nil
     let row = [
-      voice.shortDay(change.day), "–", voice.say(LedgerPhrase.changedPrice), "–", "–", "\(before) → \(after)",
+      day, "–", voice.say(isOfCost ? LedgerPhrase.changedCost : .changedPrice), "–", "–",
+      before == after ? "–" : "\(voice.money(before)) → \(voice.money(after))",
     ]
-    return (change.at, words, row)
+    return (change.at, [fact, valued].asSentences ?? fact, row)
   }
 
   private func signed(_ quantity: Quantity) -> String {

@@ -13,6 +13,7 @@ enum SalePhrase: String, Phrase {
   case pendingBy = "sale.pending_by(amount,customer)"
   case seller = "sale.seller(person,branch,day)"
   case several = "sale.several(n,number)"
+  case others = "sale.others(folio)"
   case severalLine = "sale.several_line(folio,total,day)"
   case customerReturn = "sale.customer_return(folio,total,day)"
 }
@@ -86,7 +87,11 @@ extension Tool {
           json: status.json(desk.session.currency, paidWith: tendered),
           reply: desk.words(for: status, paidWith: tendered),
           shown: status.sale.lines.map(\.item.name))
-      case .several(let found): return desk.several(found, folio)
+      case .several(let found):
+        return desk.listing(
+          found, desk.voice.say(SalePhrase.several, ["n": desk.voice.number(found.count), "number": folio]))
+      case .others(let found):
+        return desk.listing(found, desk.voice.say(SalePhrase.others, ["folio": folio]))
       case .customerReturn(let folio, let total, let day):
         return ToolResult(
           json: [
@@ -180,7 +185,7 @@ extension Desk {
     return item.then(voice.say(SalePhrase.returned, ["quantity": voice.number(line.returned)]))
   }
 
-  fileprivate func several(_ found: [SaleStatus], _ number: String) -> ToolResult {
+  fileprivate func listing(_ found: [SaleStatus], _ lead: String) -> ToolResult {
     let json = JSON.list("ventas", found.map { $0.json(session.currency) }, total: found.count)
     let lines = found.map { status in
       voice.say(
@@ -192,8 +197,6 @@ extension Desk {
     }
     return ToolResult(
       json: json,
-      reply: Reply(
-        voice.say(SalePhrase.several, ["n": voice.number(found.count), "number": number]), lines: lines,
-        choices: found.map(\.sale.folio.text)))
+      reply: Reply(lead, lines: lines, choices: found.map(\.sale.folio.text)))
   }
 }

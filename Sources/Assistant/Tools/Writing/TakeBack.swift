@@ -118,16 +118,19 @@ extension Desk {
     return try await onlyLayaway(of: existingCustomer(customer))
   }
 
+  private func which(of sales: [SaleStatus], _ lead: String) -> Refusal {
+    let folios = sales.map(\.sale.folio.text)
+    return Refusal(
+      Reply(lead, lines: folios, choices: folios), awaiting: .slot(SlotKey<String>.folio.name))
+  }
+
   /// The sale that the folio names.
   func existingSale(_ slots: Slots) async throws -> Sale {
     let typed = slots[.folio] ?? ""
     switch try await lookUp(typed) {
     case .sale(let status): return status.sale
-    case .several(let sales):
-      let folios = sales.map(\.sale.folio.text)
-      throw Refusal(
-        Reply(voice.say(TakeBackPhrase.severalSales, ["folio": typed]), lines: folios, choices: folios),
-        awaiting: .slot(SlotKey<String>.folio.name))
+    case .several(let sales): throw which(of: sales, voice.say(TakeBackPhrase.severalSales, ["folio": typed]))
+    case .others(let sales): throw which(of: sales, voice.say(SalePhrase.others, ["folio": typed]))
     case .customerReturn(let folio, _, _):
       throw Refusal(Reply(voice.say(TakeBackPhrase.isReturn, ["folio": folio])))
     case .nothing where typed == "last": throw Refusal(Reply(voice.say(TakeBackPhrase.noSaleYet)))
