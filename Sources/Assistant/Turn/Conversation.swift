@@ -16,6 +16,8 @@ struct Conversation: Hashable, Sendable {
   var performed: String?
   /// What that write did, in a line, where this conversation proposed it.
   var deed: String?
+  /// What a message may have meant, where it was asked which.
+  var meanings: [OfferedMeaning] = []
   /// Requests of an earlier message that wait until the proposal is settled.
   var queue: [Request] = []
   /// The last exchanges, the oldest first, where a planner wants to know them.
@@ -74,6 +76,12 @@ extension Conversation {
     performed = json["performed"]?.string
     deed = json["deed"]?.string
     queue = (json["queue"]?.array ?? []).compactMap(Request.init(json:))
+    meanings = (json["meanings"]?.array ?? []).compactMap { pair in
+      guard let label = pair[0]?.string, let request = pair[1].flatMap(Request.init(json:)) else {
+        return nil
+      }
+      return OfferedMeaning(label: label, request: request)
+    }
     said = (json["said"]?.array ?? []).compactMap { pair in
       guard let message = pair[0]?.string, let reply = pair[1]?.string else { return nil }
       return Exchange(message: message, reply: reply)
@@ -91,6 +99,9 @@ extension Conversation {
     object["performed"] = performed.map(JSON.string)
     object["deed"] = deed.map(JSON.string)
     if !said.isEmpty { object["said"] = .array(said.map { [.string($0.message), .string($0.reply)] }) }
+    if !meanings.isEmpty {
+      object["meanings"] = .array(meanings.map { [.string($0.label), $0.request.json] })
+    }
     if !queue.isEmpty { object["queue"] = .array(queue.map(\.json)) }
     return JSON.object(object).text
   }

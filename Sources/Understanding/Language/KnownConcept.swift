@@ -7,7 +7,7 @@ enum KnownConcept: Int, CaseIterable {
     clockUnit,
     clockUntil, codeWord, common
   case compares, copula, costWord, costs, countWord, counting, create, currency, customerLead, customerWord
-  case dearer
+  case dearer, details
   case debt, deny, discountWord, dollars, doubt, downs, each, either, expense, explain, fewer, filler, folio
   case forEach, forWhom, forget, forgives, found, from, fromNow, gift, giveBack, glue, goesOn, going, gone
   case half
@@ -15,9 +15,10 @@ enum KnownConcept: Int, CaseIterable {
   case insteadOf, it, joins, judges, largest, left, lessThan, list, loss, lots, low, lowers, lucas, margin
   case maximumWord, middleSized, midday, mine, minimumWord, mistake, mode, more, morning,
     most, moves, named, need, negation
-  case newCustomer, newPrice, newProduct, newSale, newSupplier, night, onAccount, onCredit, only, order, other
+  case newCustomer, newPrice, newProduct, newSale, newSupplier, night, occasion, onAccount, onCredit, only,
+    order, other
   case otherField, owes, owing, packed, paidPart, paidUs, paidWith, past, payment, paysLater, paysSo
-  case paysUs, percent, phoneWord, placeWord, price, priceType, priced, productWord, rather, reason
+  case paysUs, percent, phoneWord, placeWord, price, priceType, priced, productWord, rank, rather, reason
   case receive, ref, refers, register, removes, rename, repair, reported, reprice, rest, restock, revenue
   case runOut, sale, saleSum, sameAs, sameDays, search, searchWeak, sell, sells, send, setAside, shopWord
   case show, since, sinceWhen, sizeWord, slow, smallest, sold, sort, sorts, source, status, stock,

@@ -1,7 +1,7 @@
-/// «¿qué mes vendí menos?», «la hora en que más vendo»: which end of some parts of time is asked about.
+/// «¿qué mes vendí menos?», «la hora en que más vendo»: which end of some days, hours or sellers is asked about.
 extension SlotFiller {
   func fillRank(_ slots: inout Slots) {
-    guard takes("rank"), slots[.rank] == nil, let by = slots[.by], Self.partsOfTime.contains(by) else {
+    guard takes("rank"), slots[.rank] == nil, let by = slots[.by], Self.divisions.contains(by) else {
       return
     }
     if words & analysis.words(bearing: [.fewer, .low]) != 0 {
@@ -11,5 +11,5 @@ extension SlotFiller {
     }
   }
 
-  private static let partsOfTime: Set<String> = ["hour", "day", "week", "month"]
+  private static let divisions: Set<String> = ["hour", "day", "week", "month", "weekday", "employee"]
 }

@@ -36,6 +36,7 @@ struct SlotFiller {
     fillChange(&slots)
     fillExcept(&slots)
     fillGoodsTraded(&slots)
+    fillUnknownCategory(&slots)
     return (slots, numbers)
   }
 
