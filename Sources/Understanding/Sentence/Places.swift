@@ -15,14 +15,13 @@ extension Analysis {
     say(.branch, placed)
   }
 
-  /// «en La Paz», «in El Alto», «en la paz»: words that are written as a name with its article, or are of no use in a
-  /// shop.
+  /// «en La Paz», «in El Alto»: words of everyday talk that are written as a name with its article.
   private func writtenPlaces(_ knowledge: WordKnowledge) -> [Range<Int>] {
     sentence.words.indices.compactMap { position in
       let name = position + 2
       guard bears(.within, position), follows(position + 1), follows(name),
-        sentence.words[position + 1].isCapitalised && sentence.words[name].isCapitalised
-          || bears(.common, name) && !bears(.shopWord, name) && bears(.it, position + 1),
+        sentence.words[position + 1].isCapitalised, sentence.words[name].isCapitalised,
+        !feature(.period).contains(name),
         knowledge.glue.contains(position + 1),
         ![places, products.map(\.words), names.map(\.words)].contains(where: {
           $0.contains { $0.contains(name) }
