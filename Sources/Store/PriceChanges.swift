@@ -30,7 +30,8 @@ package struct PriceChange: Sendable, Hashable {
 extension Transaction {
   /// Files a change of prices; the product itself is written apart.
   ///
-  /// Where it is given its first cost, what lies in stock without value takes it.
+  /// Where it is given its first cost, what lies in stock without value takes it, and gives it back where the product
+  /// loses that cost again.
   package func insertPriceChange(
     of product: ProductID, from old: Prices, to new: Prices, by person: PersonID, on day: BusinessDay,
     at now: Instant
@@ -43,6 +44,7 @@ extension Transaction {
         \(old.wholesale?.price), \(old.wholesale?.quantity), \(person), \(day), \(now)) RETURNING id
       """)
     if old.cost == .zero, new.cost > .zero { try valueStock(of: product, at: new.cost, by: change) }
+    if old.cost > .zero, new.cost == .zero { try takeBackValue(of: product, by: change) }
     return change
   }
 
@@ -99,8 +101,8 @@ extension Transaction {
     for (place, quantity) in places { try revalue(place, by: try cost.times(quantity), change) }
   }
 
-  /// Takes back what the stock gained by a change of prices, as far as it is still there: `later` undoes that.
-  package func takeBackValue(given change: PriceChangeID, by later: PriceChangeID) throws {
+  /// Takes back what the stock gained when the product was last given a cost, as far as it is still there.
+  private func takeBackValue(of product: ProductID, by change: PriceChangeID) throws {
     let given = try connection.all(
       """
       SELECT r.sucursal_id, r.producto_id, r.variante_id,
@@ -108,7 +110,9 @@ extension Transaction {
       FROM revaluaciones r
       JOIN existencias e ON e.organizacion_id = r.organizacion_id AND e.sucursal_id = r.sucursal_id
         AND e.producto_id = r.producto_id AND e.variante_id = r.variante_id
-      WHERE r.organizacion_id = \(organization) AND r.cambio_id = \(change) AND r.valor > 0
+      WHERE r.organizacion_id = \(organization) AND r.producto_id = \(product) AND r.valor > 0
+        AND r.cambio_id = (SELECT max(u.cambio_id) FROM revaluaciones u
+          WHERE u.organizacion_id = r.organizacion_id AND u.producto_id = r.producto_id)
       """
     ) {
       (
@@ -116,7 +120,7 @@ extension Transaction {
         Money(minorUnits: -$0.integer(3))
       )
     }
-    for (place, value) in given { try revalue(place, by: value, later) }
+    for (place, value) in given { try revalue(place, by: value, change) }
   }
 
   private func revalue(_ place: StockPlace, by value: Money, _ change: PriceChangeID) throws {

@@ -276,7 +276,7 @@ extension Transaction {
       \(when(filter.days) { "AND v.dia BETWEEN \($0.first) AND \($0.last)" })
       \(when(filter.branch) { "AND v.sucursal_id = \($0)" })
       \(when(filter.involved, involves))
-      \(when(filter.products.isEmpty ? nil : filter.products, sells))
+      \(when(filter.products.isEmpty ? nil : filter.products, withOneOf))
       """
     let total = try connection.first("SELECT count(*) FROM ventas_pos v WHERE \(conditions)") {
       Int($0.integer(0))

@@ -100,7 +100,7 @@ extension Intent {
   var setsUp: Bool { createsSomething || self == .changeProduct }
 
   /// Whether it makes no sense without the product that it is about.
-  var isOfOneProduct: Bool {
+  package var isOfOneProduct: Bool {
     switch self {
     case .stockOfProduct, .productPrice, .supplierOfProduct, .changePrice, .changeProduct: true
     default: false

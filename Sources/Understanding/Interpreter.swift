@@ -42,10 +42,12 @@ package struct Interpreter: Sendable {
     }
     if isWhole { reading.packages = analysis.packages(in: choice.request, numbers) }
     reading.list = choice.list
+    reading.others = choice.others
     reading.route = Route.route(of: reading)
     reading.isOfNothingLeft =
       reading.request.intent == .lowStockReport && analysis.concept(.gone) & analysis.everything != 0
       && analysis.concept(.lessThan) == 0 && analysis.concept(.thresholdWord) == 0
+    reading.unknownDays = analysis.occasion(missingIn: reading.request)
     let areDaysPlaced = choice.also.contains { $0.slots[.period] != nil }
     reading.daysLeftOut = areDaysPlaced ? nil : analysis.daysLeftOut(by: reading.request, rules)
     reading.isOfPartOfDay =

@@ -159,6 +159,8 @@ package struct Reading: Sendable {
   package var daysLeftOut: Period?
   /// Whether what was sold is asked about for a part of a day.
   package var isOfPartOfDay = false
+  /// The words for days of which nobody here knows when they are: «carnaval».
+  package var unknownDays: String?
   /// What was said in answer to a choice and tells none of what was offered.
   package var unplaced: String?
   /// The list that is asked for where `request` leaves open which of several goods of a kind is meant, since all are.
@@ -171,6 +173,8 @@ package struct Reading: Sendable {
   package var also: [Request]
   /// The runners-up, best first, for a question back.
   package var alternatives: [Intent]
+  /// What the message would ask for as the runners-up, where it is not clear which of all is meant.
+  package var others: [Request] = []
   /// How well the words are explained.
   package var score: Double
   /// How far ahead of the second best, in parts of the lead that makes it an answer.

@@ -40,6 +40,7 @@ enum AskPhrase: String, Phrase {
   case newPriceOfMany = "ask.new_price_of_many(n)"
   case query = "ask.query"
   case period = "ask.period"
+  case unknownDays = "ask.unknown_days(words)"
   case other = "ask.other(argument)"
 }
 
@@ -112,7 +113,7 @@ extension Desk {
       awaiting: .choice(nearest))
   }
 
-  private func numbered(_ names: [String]) -> [String] { names.enumerated().map { "\($0 + 1). \($1)" } }
+  func numbered(_ names: [String]) -> [String] { names.enumerated().map { "\($0 + 1). \($1)" } }
 
   /// The first thing that `tool` needs and the request does not say.
   func questionAboutMissing(_ request: Request, _ tool: Tool) -> Question? {
@@ -181,18 +182,5 @@ extension Desk {
       return nil
     }
     return Reply(voice.say(LackingPhrase.paidCustomer, ["customer": name]))
-  }
-
-  /// Which of the likeliest meanings was meant; nil when none has an example to offer, or all look up the same.
-  func whichMeaning(_ reading: Reading) -> Reply? {
-    let product = reading.request.slots.knownProducts.first
-    let intents = ([reading.request.intent] + reading.alternatives).prefix(3)
-    let meant = intents.filter { example($0, of: product) != nil }
-    // What comes first must be among the choices; what cannot be shown by an example is taken as it was read.
-    guard let first = meant.first, first == reading.request.intent,
-      meant.contains(where: { $0.tool == nil || $0.tool != first.tool })
-    else { return nil }
-    let examples = meant.compactMap { example($0, of: product) }
-    return Reply(voice.say(AskPhrase.whichMeaning), lines: examples.map { "· " + $0 }, choices: examples)
   }
 }

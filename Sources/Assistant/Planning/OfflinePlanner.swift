@@ -32,7 +32,12 @@ package struct OfflinePlanner: Planner {
   }
 
   /// What a message is taken to mean.
-  func read(_ text: String, in scene: Scene) -> Reading { read(text, after: scene.context, in: scene) }
+  func read(_ text: String, in scene: Scene) -> Reading {
+    if let meant = meaning(of: text, in: scene) {
+      return Reading(language: scene.language, route: .offline, request: meant, score: 1, margin: 1)
+    }
+    return read(text, after: scene.context, in: scene)
+  }
 
   private func read(_ text: String, after context: Context?, in scene: Scene) -> Reading {
     var context = context
@@ -67,6 +72,8 @@ package struct OfflinePlanner: Planner {
           steps.append((settled.holding(figure), settled.askingAgain(desk.refusal(of: figure), for: figure)))
         }
         isRefused = true
+      } else if let words = reading.unknownDays, !reading.isFollowup {
+        steps.append((settled, .ask(desk.questionAboutDays(words))))
       } else if let question = desk.questionAboutPlace(settled) {
         steps.append((settled, .ask(question)))
       } else if settled.movesNothing {
@@ -75,7 +82,7 @@ package struct OfflinePlanner: Planner {
         steps.append(
           (settled, try await action(for: settled, ofSale: sale, desk, scene.context).unclear(answer, desk)))
       } else if reading.isGuess, !reading.isFollowup, let question = desk.whichMeaning(reading) {
-        steps.append((settled, .say(question)))
+        steps.append((settled, .offer(question.reply, question.meanings)))
       } else {
         steps.append((settled, try await action(for: settled, ofSale: sale, desk, scene.context)))
       }

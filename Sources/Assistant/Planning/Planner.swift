@@ -22,6 +22,8 @@ package struct Scene: Sendable {
   package let live: LiveShop
   /// What the turn before left, unless it has expired.
   package let context: Context?
+  /// What the message before may have meant, where it was asked which.
+  let meanings: [OfferedMeaning]
   /// What was said before and has expired.
   let expired: Conversation?
   /// The language to read in where the words fit several.
@@ -36,12 +38,14 @@ package struct Scene: Sendable {
   package let desk: @Sendable (Language) -> Desk
 
   init(
-    live: LiveShop, context: Context?, expired: Conversation? = nil, language: Language,
+    live: LiveShop, context: Context?, meanings: [OfferedMeaning] = [], expired: Conversation? = nil,
+    language: Language,
     answering: Language? = nil, said: [Exchange] = [],
     hearing: (@Sendable (String) -> Void)? = nil,
     desk: @escaping @Sendable (Language) -> Desk
   ) {
     (self.live, self.context, self.language, self.desk) = (live, context, language, desk)
+    self.meanings = meanings
     (self.answering, self.said, self.hearing, self.expired) = (answering, said, hearing, expired)
   }
 }
@@ -70,6 +74,8 @@ package struct Plan: Sendable {
     case call([ToolCall])
     case ask(Question)
     case say(Reply)
+    /// Asks which of several things was meant.
+    case offer(Reply, [OfferedMeaning])
     /// Says what came of calls that the planner made itself.
     case tell(Reply, [Lookup])
     /// Performs what was proposed.
@@ -77,6 +83,12 @@ package struct Plan: Sendable {
     /// Drops what was proposed.
     case decline
   }
+}
+
+/// One thing that a message may have meant, as it is offered.
+package struct OfferedMeaning: Hashable, Sendable {
+  package let label: String
+  package let request: Request
 }
 
 /// A call that was made while planning, and what it found.

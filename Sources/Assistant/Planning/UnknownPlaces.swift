@@ -25,6 +25,13 @@ extension Desk {
       awaiting: .slot(SlotKey<String>.branch.name))
   }
 
+  /// Which days are meant by words for a feast that falls on others every year.
+  func questionAboutDays(_ words: String) -> Question {
+    Question(
+      Reply(voice.say(AskPhrase.unknownDays, ["words": words])),
+      awaiting: .slot(SlotKey<Period>.period.name))
+  }
+
   private func unknownPlace(_ request: Request) -> String? {
     request.slots[.branch].flatMap { said in
       names.branches.contains { $0.isCalled(said) } ? nil : said

@@ -157,7 +157,7 @@ package struct Assistant: Sendable {
         lastPerformed: conversation.performed, lastDeed: conversation.deed)
     }
     let scene = Scene(
-      live: live, context: conversation.context, expired: expired,
+      live: live, context: conversation.context, meanings: conversation.meanings, expired: expired,
       language: options.language ?? conversation.language ?? session.shop.language,
       answering: options.language, said: conversation.said, hearing: options.hearing, desk: desk)
     let plan = try await plan(scene)

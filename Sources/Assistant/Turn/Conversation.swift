@@ -14,6 +14,8 @@ struct Conversation: Hashable, Sendable {
   var interrupted: Interrupted?
   /// The writes performed and not undone, the newest last: what one «deshacer» after the other undoes.
   private(set) var deeds: [Deed] = []
+  /// What a message may have meant, where it was asked which.
+  var meanings: [OfferedMeaning] = []
   /// Requests of an earlier message that wait until the proposal is settled.
   var queue: [Request] = []
   /// The last exchanges, the oldest first, where a planner wants to know them.
@@ -95,6 +97,12 @@ extension Conversation {
       pair[0]?.string.map { Deed(key: $0, summary: pair[1]?.string) }
     }
     queue = (json["queue"]?.array ?? []).compactMap(Request.init(json:))
+    meanings = (json["meanings"]?.array ?? []).compactMap { pair in
+      guard let label = pair[0]?.string, let request = pair[1].flatMap(Request.init(json:)) else {
+        return nil
+      }
+      return OfferedMeaning(label: label, request: request)
+    }
     said = (json["said"]?.array ?? []).compactMap { pair in
       guard let message = pair[0]?.string, let reply = pair[1]?.string else { return nil }
       return Exchange(message: message, reply: reply)
@@ -113,6 +121,9 @@ extension Conversation {
       object["deeds"] = .array(deeds.map { .array([.string($0.key), JSON($0.summary)]) })
     }
     if !said.isEmpty { object["said"] = .array(said.map { [.string($0.message), .string($0.reply)] }) }
+    if !meanings.isEmpty {
+      object["meanings"] = .array(meanings.map { [.string($0.label), $0.request.json] })
+    }
     if !queue.isEmpty { object["queue"] = .array(queue.map(\.json)) }
     return JSON.object(object).text
   }

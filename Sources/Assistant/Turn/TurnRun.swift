@@ -54,6 +54,7 @@ struct TurnRun {
   ) {
     (self.desk, self.registry, self.writes, self.conversation) = (desk, registry, writes, conversation)
     (self.tapped, self.text, isFollowup) = (tapped, text, plan.isFollowup)
+    self.conversation.meanings = []
     isCorrection = plan.isCorrection || plan.isFollowup && conversation.question?.isOfCorrection == true
   }
 
@@ -67,6 +68,9 @@ struct TurnRun {
     switch action {
     case .say(let reply):
       if isWrite(request), request.intent != .undo, !isFollowup { leaveDeed() }
+      answer(reply)
+    case .offer(let reply, let meanings):
+      conversation.meanings = meanings
       answer(reply)
     case .tell(let reply, let lookups): tell(reply, lookups, request)
     case .ask(let question): ask(question, request)

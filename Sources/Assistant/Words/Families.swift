@@ -2,7 +2,8 @@ extension Phrasebook {
   /// Every family of texts that the program asks for.
   package static let families: [any Phrase.Type] =
     [
-      CalendarPhrase.self, MeasurePhrase.self, AskPhrase.self, TalkPhrase.self, ExamplePhrase.self,
+      CalendarPhrase.self, MeasurePhrase.self, AskPhrase.self, MeaningPhrase.self, TalkPhrase.self,
+      ExamplePhrase.self,
       LackingPhrase.self, SourcePhrase.self, RefusalPhrase.self, FaultPhrase.self, ObstaclePhrase.self,
       FieldPhrase.self,
       TransferStatePhrase.self, KindPhrase.self, WantedPhrase.self, ProposalPhrase.self,

@@ -140,7 +140,8 @@ extension Transaction {
     return sales.compactMap { sale in
       branches[sale.branch].map {
         SaleStatus(
-          sale: sale, payments: payments[sale.id] ?? [], branch: $0, seller: people[sale.professional ?? sale.person] ?? "")
+          sale: sale, payments: payments[sale.id] ?? [], branch: $0,
+          seller: people[sale.professional ?? sale.person] ?? "")
       }
     }
   }

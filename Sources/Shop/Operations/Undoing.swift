@@ -155,8 +155,7 @@ extension Transaction {
       guard change.isLatest else {
         throw ShopError.conflict(.priceChangedSince(product: product.name))
       }
-      let later = try setPrices(of: product, to: change.before, session, at: now)
-      try takeBackValue(given: id, by: later)
+      try setPrices(of: product, to: change.before, session, at: now)
     }
   }
 }

@@ -21,9 +21,11 @@ package struct HourlySales: Sendable {
 }
 
 extension Shop {
-  /// What was sold in `days` by the hour, less what came back in them, each at its own time.
+  /// What was sold in `days` by the hour, less what came back in them, each at its own time, on one day of
+  /// the week (0 for Monday) or on all.
   package func hourlySales(
-    _ days: DayRange, within part: DayPart? = nil, branch: BranchID? = nil, _ session: Session
+    _ days: DayRange, within part: DayPart? = nil, on weekday: Int? = nil, branch: BranchID? = nil,
+    _ session: Session
   ) async throws -> HourlySales {
     try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
@@ -33,6 +35,7 @@ extension Shop {
       var counts: [Int: Int] = [:]
       var within = (count: 0, income: Money.zero)
       try books.eachSaleMoment(in: days, branch: branch) { moment, isSale, amount in
+        if let weekday, session.clock.day(of: moment).weekday != weekday { return }
         let minute = session.clock.minute(of: moment)
         hours[minute / 60, default: HourSales(hour: minute / 60)].count += isSale ? 1 : 0
         hours[minute / 60, default: HourSales(hour: minute / 60)].income += amount

@@ -9,6 +9,8 @@ struct Choice {
   /// The list that is asked for where the request names several goods of a kind, or a part of the shop.
   var list: Request?
   var alternatives: [Intent] = []
+  /// What it would ask for as the likeliest of those, where the first is a guess.
+  var others: [Request] = []
   var score: Float = 0
   var margin: Float = 0
 
@@ -89,8 +91,16 @@ struct Choice {
     request = Request(intent: rule.intent, slots: slots)
     if rule.intent.placesNumbers { self.numbers = numbers }
     // What its words were taken to mean instead is no guess.
-    margin = rule.intent == rules.rules[first].intent ? ranking.margin : max(1, ranking.margin)
+    let isClear = rule.intent != rules.rules[first].intent || analysis.isFolioAlone
+    margin = isClear ? max(1, ranking.margin) : ranking.margin
     alternatives = ranking.likeliest.dropFirst().prefix(3).map { rules.rules[$0.rule].intent }
+    if margin < 1 {
+      others = ranking.likeliest.dropFirst().prefix(3).map { likely in
+        let rule = rules.rule(meantBy: rules.rules[likely.rule], analysis)
+        let filler = SlotFiller(analysis: analysis, rule: rule, words: all)
+        return Request(intent: rule.intent, slots: filler.slots())
+      }
+    }
     let evidence = scores.first { $0.rule == first && $0.score >= Self.threshold }
     isEmpty = evidence == nil
     if let list = several.priceList(rule.intent) {

@@ -24,7 +24,7 @@ struct Followup {
     let ofPeople =
       calledOff ?? owedByTheSame ?? lastTimeOfTheSame ?? tradedByTheSame ?? owedSince ?? ofAnotherCustomer
     let ofSale = cancellation ?? whoSold ?? changeOfDone ?? howPaid ?? lastSale
-    let settled = heldOn ?? contact ?? ofSale ?? urgentOnes ?? wholeList ?? ofPeople ?? refined
+    let settled = heldOn ?? contact ?? ofSale ?? urgentOnes ?? viewedAgain ?? wholeList ?? ofPeople ?? refined
     if let done = settled ?? agreement ?? repetition ?? broughtBack ?? takenBack {
       return done
     }
@@ -146,6 +146,9 @@ struct Followup {
     var slots = context.slots
     let isProduct = newer[.product] != nil || newer[.productAny] != nil || newer[.productUnknown] != nil
     if newer[.employee] != nil || newer[.customer] != nil { slots[.productUnknown] = nil }
+    if newer[.category] != nil, !isProduct, !context.intent.isDeed {
+      for name in ["product", "product_any", "product_unknown"] { slots[name] = nil }
+    }
     if isProduct, !context.isWaiting { slots[.items] = nil }
     // What other goods came to is not what these come to.
     if context.pending == .done, newer[.items] != nil {

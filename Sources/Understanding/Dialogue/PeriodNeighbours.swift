@@ -48,6 +48,8 @@ extension Period {
     case .span(_, .year): return .year(near.year)
     case .span(_, .quarter), .quarter, .part(.quarter, _):
       return Period(dates: Period.quarter((near.month + 2) / 3).days(on: near))
+    case .thisWeekend, .lastWeekend:
+      return Period(dates: DayRange(days.first + 7 * step, days.last + 7 * step))
     default:
       let length = days.last.ordinal - days.first.ordinal
       let first = step < 0 ? near - length : near

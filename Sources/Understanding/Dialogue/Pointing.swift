@@ -1,4 +1,17 @@
-internal import Inventory
+package import Inventory
+
+extension Interpreter {
+  /// The place in a list that a message names and nothing else: 1…, −1 for the last; «la segunda».
+  package func placeAlone(in text: String, _ index: CatalogueIndex, preferring: Language?) -> Int? {
+    let analysis = Analysis(
+      text, lexicon, index, preferring: preferring.flatMap { lexicon.languages.firstIndex(of: $0) })
+    guard analysis.sentence.words.count <= 4 else { return nil }
+    for tag in analysis.tags {
+      if case .slot("ref", let value) = lexicon.concepts[Int(tag.concept)].meaning { return Int(value) }
+    }
+    return nil
+  }
+}
 
 /// Places in the list last shown: «el segundo», «los tres», «el 2».
 extension Followup {

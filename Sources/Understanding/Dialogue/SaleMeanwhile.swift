@@ -17,7 +17,8 @@ extension Followup {
   /// as though it had.
   var goodsNotThere: String? {
     guard context.pending == .done || context.pending == .confirmation, context.intent.movesGoods,
-      !isQuestion, !analysis.isAsked, let items = context.slots[.items], items.allSatisfy({ $0.product.kind != nil }),
+      !isQuestion, !analysis.isAsked, let items = context.slots[.items],
+      items.allSatisfy({ $0.product.kind != nil }),
       let (head, kinds) = goodsToldOtherwise,
       !items.contains(where: { $0.product.kind.map(kinds.contains) ?? false })
     else { return nil }

@@ -64,11 +64,17 @@ extension Choice {
   /// «¿cuánto vendí ayer y anteayer?»: one question about several days is one for each.
   mutating func askOfDays(_ analysis: Analysis, _ rule: IntentRules.Rule, on today: BusinessDay?) {
     let filler = SlotFiller(analysis: analysis, rule: rule, words: analysis.everything)
-    let requests = filler.periodsOneByOne(on: today).map { period in
+    let ofHours = filler.hoursOneByOne.map { hours in
+      var request = request
+      request.slots[.hours] = hours
+      return request
+    }
+    let ofDays = filler.periodsOneByOne(on: today).map { period in
       var request = request
       request.slots[.period] = period
       return request
     }
+    let requests = ofHours.isEmpty ? ofDays : ofHours
     guard Set(requests).count == requests.count, let first = requests.first else { return }
     (request, also) = (first, Array(requests.dropFirst()))
   }

@@ -10,7 +10,7 @@ extension SeveralDeeds {
     guard customers.count > 1, let rule = rules.rules.first(where: { $0.intent == .registerSale }),
       let parts = parts(around: customers)
     else { return [] }
-    var requests = parts.map { part in
+    let requests = parts.map { part in
       let words = analysis.words(of: part) & analysis.everything
       return Request(
         intent: .registerSale, slots: SlotFiller(analysis: analysis, rule: rule, words: words).slots())
@@ -58,8 +58,11 @@ extension SeveralDeeds {
       else { return [] }
       let words = analysis.words(of: start..<end) & analysis.everything
       var slots = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
-      guard slots[.customer] != nil, slots[.total] == nil, slots[.tendered] == nil, slots[.payments] == nil
+      // The count itself may look like money where its goods are not said again.
+      let sums = [slots[.total], slots[.tendered]].compactMap(\.self)
+      guard slots[.customer] != nil, slots[.payments] == nil, sums.allSatisfy({ $0.thousandths == count })
       else { return [] }
+      for name in ["total", "tendered"] { slots[name] = nil }
       slots[.items] = [ItemMention(product: goods, quantity: .init(thousandths: count))]
       requests.append(Request(intent: .registerSale, slots: slots))
     }

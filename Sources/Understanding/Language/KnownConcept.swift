@@ -7,7 +7,7 @@ enum KnownConcept: Int, CaseIterable {
     clockUnit,
     clockUntil, codeWord, common
   case compares, copula, costWord, costs, countWord, counting, create, currency, customerLead, customerWord
-  case dearer
+  case dearer, details
   case debt, deny, discountWord, dollars, doubt, downs, each, either, expense, explain, fewer, filler, folio
   case forEach, forWhom, forget, forgives, found, from, fromNow, gift, giveBack, glue, goesOn, going, gone
   case half
@@ -15,10 +15,10 @@ enum KnownConcept: Int, CaseIterable {
     instalments
   case insteadOf, it, joins, judges, largest, left, lessThan, list, loss, lots, low, lowers, lucas, margin
   case maximumWord, midday, middleSized, mine, minimumWord, mistake, mode, more, morning, most, moves
-  case named, need, negation, newCustomer, newPrice, newProduct, newSale, newSupplier, night, onAccount
-  case onCredit, only, order, other, otherField, owes, owing, packed, paidPart, paidUs, paidWith, partWord
-  case past, payment, paysLater, paysSo
-  case paysUs, percent, phoneWord, placeWord, price, priceType, priced, productWord, rather, reason
+  case named, need, negation, newCustomer, newPrice, newProduct, newSale, newSupplier, night, occasion
+  case onAccount, onCredit, only, order, other, otherField, owes, owing, packed, paidPart, paidUs
+  case paidWith, partWord, past, payment, paysLater, paysSo, paysUs, percent, phoneWord, placeWord, price
+  case priced, priceType, productWord, rather, reason
   case receive, ref, refers, register, removes, rename, repair, reported, reprice, rest, restock, revenue
   case runOut, sale, saleSum, sameAs, sameDays, search, searchWeak, sell, sellerDeed, sellerLead, sellerWord,
     sells, send, setAside, shopWord

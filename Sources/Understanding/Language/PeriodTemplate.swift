@@ -5,7 +5,7 @@ internal import Inventory
 /// `last_N_days`, `last_N_weeks`, `next_N_weeks`, `month:M`, `month:Y-M`, `year:Y`, `quarter:N`, `day:D` and `day:D-M`
 /// (one day), `range:D-D` (days of a month that is not said), `range:D-D-M` (days of one month), `range:D-M-D-M`, `range:M-M` (whole months), `months:M+M` (two whole
 /// months, where one follows the other), `half:N-M`, `half:N` and `half:N-last` (half of a month), `week:D` and `week:D-M`
-/// (the week of a day), `ago:N:week` (and of other units), `last_weekday:W`, `next_weekday:W`.
+/// (the week of a day), `nth_week:N-M`, `nth_week:N` and `nth_week:last-M` (seven days of a month), `ago:N:week` (and of other units), `last_weekday:W`, `next_weekday:W`.
 enum PeriodTemplate: Sendable {
   case fixed(Period)
   case lastDays(unit: Int)
@@ -18,6 +18,7 @@ enum PeriodTemplate: Sendable {
   case halfOfMonth
   case half(of: Period)
   case weekOfDay, weekOfDayOfMonth
+  case nthWeek, nthWeekOfThisMonth, lastWeekOfMonth
   case ago(Period.Unit)
 
   var isFixed: Bool { if case .fixed = self { true } else { false } }
@@ -46,6 +47,9 @@ enum PeriodTemplate: Sendable {
     case "half:N-last": self = .half(of: .span(.last, .month))
     case "week:D": self = .weekOfDayOfMonth
     case "week:D-M": self = .weekOfDay
+    case "nth_week:N-M": self = .nthWeek
+    case "nth_week:N": self = .nthWeekOfThisMonth
+    case "nth_week:last-M": self = .lastWeekOfMonth
     case "ago:N:day": self = .ago(.day)
     case "ago:N:week": self = .ago(.week)
     case "ago:N:month": self = .ago(.month)
@@ -95,6 +99,16 @@ enum PeriodTemplate: Sendable {
     case .half(let month): return Self.count(numbers, 2).map { .half($0, of: month) }
     case .weekOfDay: return Self.day(numbers, months).map { .week(of: $0) }
     case .weekOfDayOfMonth: return Self.count(numbers, 31).map { .week(of: .dayOfMonth($0)) }
+    case .nthWeek:
+      guard let month = months.first, let week = Self.count(numbers, 4) else { return nil }
+      return Self.range(7 * week - 6, month, 7 * week, month)
+    case .nthWeekOfThisMonth:
+      return Self.count(numbers, 4).map { .through(.dayOfMonth(7 * $0 - 6), .dayOfMonth(7 * $0)) }
+    case .lastWeekOfMonth:
+      guard let month = months.first, case let last = BusinessDay.days(in: month, of: 2023) else {
+        return nil
+      }
+      return Self.range(last - 6, month, last, month)
     case .ago(let unit): return Self.count(numbers, 366).map { .ago($0, unit) }
     case .lastWeekday: return weekdays.first.map { .lastWeekday($0) }
     case .nextWeekday: return weekdays.first.map { .nextWeekday($0) }

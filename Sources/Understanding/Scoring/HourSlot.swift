@@ -5,30 +5,36 @@ extension SlotFiller {
   func fillHours(_ slots: inout Slots) {
     guard takes("hours") else { return }
     let isLate = says(.afternoon) || says(.night)
-    slots[.hours] = (clockSpan(isLate: isLate) ?? openSpan(isLate: isLate) ?? namedPart)?.text
+    slots[.hours] = (clockSpans(isLate: isLate).first ?? openSpan(isLate: isLate) ?? namedPart)?.text
+  }
+
+  /// «de 9 a 12 y de 15 a 18»: the parts of the day that are asked about one by one; none where it is one.
+  var hoursOneByOne: [String] {
+    guard takes("hours") else { return [] }
+    let spans = clockSpans(isLate: says(.afternoon) || says(.night))
+    return spans.count > 1 ? spans.map(\.text) : []
   }
 
   private func says(_ concept: KnownConcept) -> Bool { analysis.concept(concept) & words != 0 }
 
   private var namedPart: DayPart? {
-    if says(.midday) { return DayPart(from: 12 * 60, until: 14 * 60) }
+    if says(.midday), !says(.morning), !says(.afternoon) { return DayPart(from: 12 * 60, until: 14 * 60) }
     if says(.morning) { return DayPart(from: 0, until: 12 * 60) }
     if says(.afternoon) { return DayPart(from: 12 * 60, until: 19 * 60) }
     return says(.night) ? DayPart(from: 19 * 60, until: 24 * 60) : nil
   }
 
   /// «de 9 a 12», «entre las 3 y las 6 de la tarde».
-  private func clockSpan(isLate: Bool) -> DayPart? {
-    for start in analysis.sentence.words.indices {
+  private func clockSpans(isLate: Bool) -> [DayPart] {
+    analysis.sentence.words.indices.compactMap { start in
       guard let from = time(at: start), let cue = cue(ahead: start),
         case let joint = behindUnit(start + 1), joint < analysis.sentence.words.count,
         analysis.bears(cue == .between ? [.and] : [.toward, .until], joint),
         case let end = behindArticle(joint + 1), let until = time(at: end),
         !isDate(start..<end + 1), !analysis.bears([.currency, .units], end + 1)
-      else { continue }
+      else { return nil }
       return part(from: from, until: until, isLate: isLate || bearsLate(end))
     }
-    return nil
   }
 
   /// «desde las 18», «antes de las 12».

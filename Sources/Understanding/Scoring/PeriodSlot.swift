@@ -16,13 +16,24 @@ extension SlotFiller {
     guard let best = stretched.last(where: { $0.weight == heaviest }),
       !(rule.intent.movesGoods && best.period == .day(0))
     else {
-      slots[.period] = daysAlone.first.map(Period.dayOfMonth)
+      slots[.period] = daysAlone.first.map(Period.dayOfMonth) ?? feast
       return
     }
     let isHorizon = slot.name == SlotKey.horizon.name
     slots[rule.slots.contains("horizon") && best.period.isAhead ? .horizon : slot] =
       isHorizon ? best.period.ahead : best.period
     if takes("against"), analysis.concept(.compares) & words != 0 { fillCompared(stretched, &slots) }
+  }
+
+  /// «ventas de navidad»: the days of a feast that are the same every year, of what happened.
+  private var feast: Period? {
+    guard rule.intent.looksBack else { return nil }
+    for tag in analysis.tags where isHere(tag.words) {
+      if case .slot("feast", let days) = analysis.lexicon.concepts[Int(tag.concept)].meaning {
+        return Period("range:" + days)
+      }
+    }
+    return nil
   }
 
   /// «los lunes», «on Fridays»: the day of every week that is asked about.

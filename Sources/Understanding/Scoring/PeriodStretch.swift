@@ -96,6 +96,16 @@ extension SlotFiller {
 }
 
 extension Analysis {
+  /// The feast that is asked about, where its days are not known: those of a report without any days.
+  func occasion(missingIn request: Request) -> String? {
+    let said = concept(.occasion) & everything
+    guard said != 0, request.intent.looksBack, request.slots[.period] == nil,
+      feature(.period) & everything == 0
+    else { return nil }
+    let tag = tags.filter { $0.concept == lexicon[.occasion] }.max { $0.words.count < $1.words.count }
+    return tag.map { sentence.typed($0.words) }
+  }
+
   /// The days that are said of how the shop stands, which it only knows of now.
   func daysLeftOut(by request: Request, _ rules: IntentRules) -> Period? {
     let standing: [Intent] = [

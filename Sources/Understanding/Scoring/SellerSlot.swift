@@ -42,7 +42,8 @@ extension Analysis {
   private func isSeller(_ name: Range<Int>) -> Bool {
     let before = name.lowerBound - 1
     // «paid by Marta», «ordered by Marta»
-    if bears(.sellerLead, before), !bears([.paidPart, .order, .payment], before - 1), follows(name.lowerBound) {
+    if bears(.sellerLead, before), !bears([.paidPart, .order, .payment], before - 1), follows(name.lowerBound)
+    {
       return true
     }
     var lead = before

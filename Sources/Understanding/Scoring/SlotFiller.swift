@@ -37,6 +37,7 @@ struct SlotFiller {
     fillExcept(&slots)
     fillGoodsTraded(&slots)
     fillHalfPrice(&slots)
+    fillUnknownCategory(&slots)
     return (slots, numbers)
   }
 

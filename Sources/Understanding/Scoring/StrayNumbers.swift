@@ -65,7 +65,8 @@ extension NumberRoles {
   /// «2 panes a Marta, 1 ya lo pagó»: so many of the goods, and no money.
   private func isCountPaid(_ position: Int) -> Bool {
     guard rule.intent == .registerSale, let value = analysis.sentence.words[position].value,
-      !counts(position), cue(at: position) == nil, subjects.contains(where: { $0.words.upperBound <= position }),
+      !counts(position), cue(at: position) == nil,
+      subjects.contains(where: { $0.words.upperBound <= position }),
       (position + 1...position + 3).contains(where: { analysis.bears(.paidPart, $0) }),
       !analysis.bears(.currency, position + 1)
     else { return false }

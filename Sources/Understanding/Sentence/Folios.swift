@@ -24,6 +24,11 @@ extension Analysis {
     }
   }
 
+  /// Whether the message is a folio and no more.
+  var isFolioAlone: Bool {
+    feature(.folio) & everything != 0 && everything & ~(feature(.folio) | free | glue) == 0
+  }
+
   /// Keeps the folio that is written from `first` to the end of `words`.
   private mutating func file(_ words: Range<Int>, _ first: Int) {
     folios.append((words, sentence.typed(first..<words.upperBound).uppercased()))

@@ -21,6 +21,7 @@ extension Analysis {
       let name = position + 2
       guard bears(.within, position), follows(position + 1), follows(name),
         sentence.words[position + 1].isCapitalised, sentence.words[name].isCapitalised,
+        !feature(.period).contains(name),
         knowledge.glue.contains(position + 1),
         ![places, products.map(\.words), names.map(\.words)].contains(where: {
           $0.contains { $0.contains(name) }

@@ -19,7 +19,9 @@ extension Sentence {
       return BusinessDay(year: 2024, month: month, day: day).map { _ in (day, month, nil) }
     }
     let year = numbers[2] < 100 ? 2000 + numbers[2] : numbers[2]
-    guard (2000...2099).contains(year), BusinessDay(year: year, month: month, day: day) != nil else { return nil }
+    guard (2000...2099).contains(year), BusinessDay(year: year, month: month, day: day) != nil else {
+      return nil
+    }
     return (day, month, year)
   }
 }

@@ -33,4 +33,16 @@ import Testing
     #expect(try await test.balance(crema).value == money("54"))
     try await test.isClean()
   }
+
+  @Test func `is worth nothing again when its product loses the cost`() async throws {
+    let test = try await TestShop()
+    let crema = try await product(in: test)
+    var row = ProductRow(line: 2, sku: "C", name: "Crema", salePrice: try money("10"))
+    for (cost, value) in [("0", "0"), ("5", "60"), ("0", "0")] {
+      row.cost = try money(cost)
+      _ = try await test.shop.importProducts([row], test.session)
+      #expect(try await test.balance(crema).value == money(value))
+      try await test.isClean()
+    }
+  }
 }

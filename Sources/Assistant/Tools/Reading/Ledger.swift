@@ -13,6 +13,7 @@ enum LedgerPhrase: String, Phrase {
   case noneFrom = "kardex.none_from(supplier)"
   case from = "kardex.from(supplier,n,documents,cost)"
   case fromWithoutCost = "kardex.from_without_cost(supplier,n,documents)"
+  case entries = "kardex.entries(n,documents,cost)"
   case lastFrom = "kardex.last_from(supplier,day,ago)"
   case last = "kardex.last(day,ago)"
   case line = "kardex.line(day,kind,quantity,before,after)"
@@ -72,7 +73,9 @@ extension Tool {
       slots[.kind].flatMap(MovementGroup.init)?.narrow(&filter)
       let supplier = try desk.supplier(slots)
       if let supplier { filter.of(supplier.id) }
-      let isWhole = product != nil || supplier != nil || slots[.metric] == "last"
+      let isWhole =
+        product != nil || supplier != nil || slots[.metric] == "last"
+        || slots[.kind] == MovementGroup.entry.rawValue
       var kardex = try await desk.shop.kardex(
         filter, limit: isWhole ? .max : listing.limit ?? .max, desk.session)
       if slots[.metric] == "last" { kardex = kardex.newest }
@@ -161,11 +164,17 @@ extension Desk {
       values["supplier"] = slots[.supplier]
       return voice.say(slots[.supplier] == nil ? LedgerPhrase.last : .lastFrom, values)
     }
-    guard let supplier = slots[.supplier], [nil, "entry"].contains(slots[.kind]) else { return nil }
+    let isOfEntries = slots[.kind] == MovementGroup.entry.rawValue
+    guard slots[.supplier] != nil ? slots[.kind] == nil || isOfEntries : isOfEntries && may(.seeCosts),
+      slots[.supplier] != nil || slots[.product] == nil
+    else { return nil }
     let documents = Set(kardex.lines.map(\.movement.document)).count
-    var values = [
-      "supplier": supplier, "n": voice.number(kardex.lines.count), "documents": voice.number(documents),
-    ]
+    var values = ["n": voice.number(kardex.lines.count), "documents": voice.number(documents)]
+    guard let supplier = slots[.supplier] else {
+      values["cost"] = voice.money(kardex.lines.reduce(Money.zero) { $0 + $1.movement.value })
+      return voice.say(LedgerPhrase.entries, values)
+    }
+    values["supplier"] = supplier
     guard may(.seeCosts) else { return voice.say(LedgerPhrase.fromWithoutCost, values) }
     values["cost"] = voice.money(kardex.lines.reduce(Money.zero) { $0 + $1.movement.value })
     return voice.say(LedgerPhrase.from, values)

@@ -58,6 +58,17 @@ extension Desk {
           ]
         ).then(voice.pace(of: line.finding))
       },
+      table: Reply.Table(
+        columns: [
+          .init(voice, .product), .init(voice, .branch), .init(numeric: .left, voice),
+          .init(numeric: .week, voice), .init(numeric: .order, voice), .init(numeric: .total, voice),
+        ],
+        rows: lines.map { line in
+          [
+            line.finding.product.name, line.finding.branch.name, voice.number(line.finding.level.available),
+            voice.number(line.finding.level.sales.last7), voice.number(line.quantity), voice.money(line.cost),
+          ]
+        }),
       closing: [
         voice.say(
           PurchasePhrase.spent, ["spent": voice.money(spent), "left": voice.money(budget - spent)]),

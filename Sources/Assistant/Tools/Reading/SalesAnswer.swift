@@ -103,10 +103,13 @@ struct SalesAnswer {
             SalesPhrase.seller,
             ["person": $0.name, "income": voice.money($0.income), "n": voice.number($0.count)])
         },
-        closing: sellers.first.flatMap { first in
-          sellers.count > 1 ? voice.say(SalesPhrase.bestSeller, ["person": first.name]) : nil
-        })
+        closing: sellers.count > 1
+          ? (slots[.rank] == "worst" ? sellers.last : sellers.first).map { person in
+            voice.say(
+              slots[.rank] == "worst" ? SalesPhrase.worstSeller : .bestSeller, ["person": person.name])
+          } : nil)
     }
+    if slots[.metric] == "daily", let dayAverage { return Reply(dayAverage, closing: lead) }
     if let daily, let ofDays = ofDays(daily) { return ofDays }
     if let parts {
       let rows = rows(of: parts)

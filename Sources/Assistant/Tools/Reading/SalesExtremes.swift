@@ -56,7 +56,7 @@ extension SalesAnswer {
   }
 
   /// What a day sold on average, of those that have come; nil for a single one.
-  private var dayAverage: String? {
+  var dayAverage: String? {
     let last = min(max(sales.days.first, desk.today), sales.days.last)
     let days = DayRange(sales.days.first, last).count
     guard days > 1, let average = scaled(sales.total.income.minorUnits, by: 1, over: Int64(days)) else {

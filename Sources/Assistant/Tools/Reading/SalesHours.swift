@@ -11,6 +11,7 @@ enum HourPhrase: String, Phrase {
   case best = "hours.best(period,from,until,income,n)"
   case worst = "hours.worst(period,from,until,income,n)"
   case hour = "hours.hour(from,until,income,n)"
+  case on = "hours.on(weekday,period)"
   case untimed = "hours.untimed(period)"
 }
 
@@ -20,9 +21,16 @@ extension Desk {
   func hourSales(_ slots: Slots) async throws -> ToolResult? {
     let part = slots[.hours].flatMap { DayPart($0) }
     guard part != nil || slots[.by] == "hour" else { return nil }
-    let days = days(slots, otherwise: part == nil ? .lastDays(30) : .day(0))
-    let sales = try await shop.hourlySales(days, within: part, branch: try branch(slots)?.id, session)
-    let period = voice.period(days, today: today)
+    let weekday = slots[.weekday].flatMap(Period.Weekday.init(rawValue:))
+    let days = days(
+      slots, otherwise: weekday != nil ? .lastDays(56) : part == nil ? .lastDays(30) : .day(0))
+    let sales = try await shop.hourlySales(
+      days, within: part, on: weekday?.index, branch: try branch(slots)?.id, session)
+    var period = voice.period(days, today: today)
+    if let weekday {
+      let first = days.first + (weekday.index - days.first.weekday + 7) % 7
+      period = voice.say(HourPhrase.on, ["weekday": voice.weekday(first), "period": period])
+    }
     let currency = session.currency
     let json: JSON = [
       "desde": JSON(days.first), "hasta": JSON(days.last), "horas": JSON(part?.text),

@@ -23,6 +23,10 @@ enum SalesPhrase: String, Phrase {
   case less = "sales.less(pct,period,income)"
   case same = "sales.same(period)"
   case singleDay = "sales.single_day(day)"
+  case worstSeller = "sales.worst_seller(person)"
+  case bestWeekday = "sales.best_weekday(weekday,average,period)"
+  case worstWeekday = "sales.worst_weekday(weekday,average,period)"
+  case weekdayLine = "sales.weekday_line(weekday,average)"
   case bestSeller = "sales.best_seller(person)"
   case bestDay = "sales.best_day(day,income,n,period)"
   case worstDay = "sales.worst_day(day,income,n,period)"
@@ -74,21 +78,25 @@ extension Tool {
       Parameter(.customer, .customer), Parameter(.except, .text),
       Parameter(
         .metric,
-        .choice(["income", "units", "count", "avg_ticket", "share", "change", "drivers", "profit", "last"])),
+        .choice([
+          "income", "units", "count", "avg_ticket", "share", "change", "drivers", "profit", "last", "daily",
+        ])),
       Parameter(.rank, .choice(["worst"])),
       Parameter(.hours, .text),
       Parameter(.weekday, .choice(Period.Weekday.allCases.map(\.rawValue))),
       Parameter(
-        .by, .choice(["branch", "employee", "day", "hour"] + SalesPart.Kind.allCases.map(\.rawValue))),
+        .by,
+        .choice(["branch", "employee", "day", "hour", "weekday"] + SalesPart.Kind.allCases.map(\.rawValue))),
     ],
     .reads { slots, desk in
       if let result = try await desk.lastSale(slots) { return result }
       if let result = try await desk.hourSales(slots) { return result }
+      if let result = try await desk.salesByWeekday(slots) { return result }
       if let result = try await desk.weekdaySales(slots) { return result }
       let isOfAll = [.product, .category, .supplier, .except].allSatisfy { slots[$0] == nil }
       let isByDay = slots[.by] == "day"
       let kind = slots[.by].flatMap(SalesPart.Kind.init)
-      let isLong = isByDay || kind != nil || slots[.customer] != nil
+      let isLong = isByDay || slots[.metric] == "daily" || kind != nil || slots[.customer] != nil
       let days = desk.days(
         slots, otherwise: slots[.by] == "month" ? .lastMonths(12) : isLong ? .lastDays(30) : .day(0))
       if let result = try await desk.personSales(slots, in: days) { return result }
