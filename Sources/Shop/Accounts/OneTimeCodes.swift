@@ -51,8 +51,7 @@ package struct OneTimeCode: Sendable, Hashable {
 }
 
 extension Accounts {
-  /// Makes a code that stands for the session's person for ten minutes; an earlier one to sign in with is worthless
-  /// then, while each chat that is to be linked has its own.
+  /// Makes a code that stands for the session's person for ten minutes; an earlier one is worthless then.
   ///
   /// - Throws: `ShopError.beyondToken` for a token that reaches less than the person.
   package func makeCode(

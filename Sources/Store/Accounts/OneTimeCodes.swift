@@ -28,16 +28,14 @@ package struct OneTimeCodeRecord: Sendable, Hashable {
 }
 
 extension Transaction {
-  /// Keeps a code, one to sign in with in place of the person's earlier one; false when a living one bears its
-  /// selector.
+  /// Keeps a code in place of the person's earlier one; false when a living one bears its selector.
   ///
   /// Codes of this shop that have expired go.
   package func insertCode(_ code: OneTimeCodeRecord, at now: Instant) throws -> Bool {
     try connection.execute(
       """
       DELETE FROM codigos_unicos WHERE organizacion_id = \(organization)
-        AND (expira_en <= \(now) OR usuario_id = \(code.person) AND proposito = \(code.purpose.rawValue)
-          AND proposito = \(OneTimeCodeRecord.Purpose.signIn.rawValue))
+        AND (expira_en <= \(now) OR usuario_id = \(code.person) AND proposito = \(code.purpose.rawValue))
       """)
     return try connection.execute(
       """

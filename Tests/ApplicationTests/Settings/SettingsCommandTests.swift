@@ -65,7 +65,7 @@ import Wire
     _ = try await shop.unset("modelo_tokens_dia", of: SettingTarget())
     #expect(try await lines("modelo_tokens_dia") == ["predeterminado null"])
     for text in ["-1", "1.5", "mucho"] {
-      await #expect(throws: ShopError.self) {
+      await #expect(throws: Failure.self) {
         try await shop.set("modelo_tokens_dia", to: text, of: SettingTarget())
       }
     }
