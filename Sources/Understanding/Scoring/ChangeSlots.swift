@@ -97,7 +97,7 @@ extension SlotFiller {
       || analysis.bears([.toward, .copula, .named, .insteadOf, .supplierWord, .categoryWord], position)
   }
 
-  private func says(_ concept: KnownConcept) -> Bool { analysis.concept(concept) & words != 0 }
+  func says(_ concept: KnownConcept) -> Bool { analysis.concept(concept) & words != 0 }
 
   private func says(_ concepts: [KnownConcept]) -> Bool { analysis.concepts(concepts) & words != 0 }
 }

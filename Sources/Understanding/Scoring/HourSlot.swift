@@ -15,8 +15,6 @@ extension SlotFiller {
     return spans.count > 1 ? spans.map(\.text) : []
   }
 
-  private func says(_ concept: KnownConcept) -> Bool { analysis.concept(concept) & words != 0 }
-
   private var namedPart: DayPart? {
     if says(.midday), !says(.morning), !says(.afternoon) { return DayPart(from: 12 * 60, until: 14 * 60) }
     if says(.morning) { return DayPart(from: 0, until: 12 * 60) }
