@@ -69,20 +69,22 @@ extension Transaction {
     return changes
   }
 
-  /// The first expiry of each place that has a lot with stock, or of one product's places alone; with a day, the first
-  /// from it on.
-  package func firstExpiries(of product: ProductID?, from day: BusinessDay? = nil) throws -> [StockPlace:
-    BusinessDay]
-  {
-    var expiries: [StockPlace: BusinessDay] = [:]
+  /// When the first lot expires in each place that has one with stock, or in one product's places alone, and the first
+  /// from `day` on.
+  package func expiries(
+    of product: ProductID?, from day: BusinessDay
+  ) throws -> [StockPlace: (first: BusinessDay?, next: BusinessDay?)] {
+    var expiries: [StockPlace: (first: BusinessDay?, next: BusinessDay?)] = [:]
     try connection.each(
       """
-      SELECT sucursal_id, producto_id, min(fecha_vencimiento) FROM existencias_lotes
+      SELECT sucursal_id, producto_id, min(fecha_vencimiento),
+        min(CASE WHEN fecha_vencimiento >= \(day) THEN fecha_vencimiento END)
+      FROM existencias_lotes
       WHERE organizacion_id = \(organization) AND fecha_vencimiento IS NOT NULL
-        \(when(product) { "AND producto_id = \($0)" }) \(when(day) { "AND fecha_vencimiento >= \($0)" })
+        \(when(product) { "AND producto_id = \($0)" })
       GROUP BY sucursal_id, producto_id
       """
-    ) { expiries[StockPlace(branch: $0.id(0), product: $0.id(1))] = $0.day(2) }
+    ) { expiries[StockPlace(branch: $0.id(0), product: $0.id(1))] = ($0.day(2), $0.day(3)) }
     return expiries
   }
 

@@ -78,25 +78,24 @@ extension Transaction {
 // MARK: - When the day closes
 
 extension Transaction {
-  /// The minute of the day at which the shop closes, when the day's sales are complete.
-  package func closingMinute() throws -> Int {
-    let minute = try connection.first(
-      "SELECT minuto_cierre FROM organizaciones WHERE id = \(organization)"
-    ) { Int($0.integer(0)) }
-    guard let minute else { throw StoreDamage(what: "shop \(organization.value) has no closing hour") }
-    return minute
-  }
-
-  /// The minutes at which those branches close that do not close with the shop.
-  package func closingMinutes() throws -> [BranchID: Int] {
-    var minutes: [BranchID: Int] = [:]
+  /// The minute of the day at which the shop closes, when the day's sales are complete, and those of the branches that
+  /// do not close with it.
+  package func closingMinutes() throws -> (shop: Int, branches: [BranchID: Int]) {
+    var shop: Int?
+    var branches: [BranchID: Int] = [:]
     try connection.each(
       """
-      SELECT id, minuto_cierre FROM sucursales
+      SELECT minuto_cierre, NULL FROM organizaciones WHERE id = \(organization)
+      UNION ALL
+      SELECT minuto_cierre, id FROM sucursales
       WHERE organizacion_id = \(organization) AND activo = 1 AND minuto_cierre IS NOT NULL
       """
-    ) { minutes[$0.id(0)] = Int($0.integer(1)) }
-    return minutes
+    ) { row in
+      let minute = Int(row.integer(0))
+      if let branch = row.optionalInteger(1) { branches[BranchID(branch)] = minute } else { shop = minute }
+    }
+    guard let shop else { throw StoreDamage(what: "shop \(organization.value) has no closing hour") }
+    return (shop, branches)
   }
 
   /// Sets when the shop closes, in minutes from midnight.

@@ -4,6 +4,7 @@ package import Inventory
 internal import SQLite
 package import Shop
 internal import Store
+internal import Synchronization
 
 extension Assistant {
   /// The assistant with the words that the program ships, over `shop`.
@@ -34,9 +35,17 @@ extension Assistant.Texts {
 extension Phrasebook {
   /// The replies in one language that the program ships.
   package static func shipped(_ language: Language) throws -> Phrasebook {
-    try Phrasebook(
-      language: language, files: textFiles(in: "prompts/\(language.code)", startingWith: "replies"))
+    try shipped.withLock { books in
+      if let book = books[language] { return book }
+      let files = try textFiles(in: "prompts/\(language.code)", startingWith: "replies")
+      let book = try Phrasebook(language: language, files: files)
+      books[language] = book
+      return book
+    }
   }
+
+  /// Compiled once each.
+  private static let shipped = Mutex<[Language: Phrasebook]>([:])
 }
 
 /// The texts of a folder of the checkout, by their names.

@@ -32,7 +32,9 @@ extension Assistant {
     let scene = try await directScene(session)
     let slots = try await slots(arguments, of: tool, scene.desk)
     switch tool.action {
-    case .reads(let read): return DirectCall(result: try await read(slots, scene.desk), isProposal: false)
+    case .reads(let read):
+      let result = try await read(slots, scene.desk).asPromised(by: tool)
+      return DirectCall(result: result, isProposal: false)
     case .writes(let propose, let perform):
       let proposal = try await propose(slots, scene.desk)
       guard agrees else { return DirectCall(result: proposal.result, isProposal: true) }

@@ -129,7 +129,7 @@ struct TurnRun {
   mutating func run(_ call: ToolCall, for request: Request) async throws {
     guard let tool = registry[call.tool] else { return }
     switch tool.action {
-    case .reads(let read): try await look(call, read, request)
+    case .reads(let read): try await look(call, tool, read, request)
     case .writes where writes == .refuse:
       wasDenied = true
       replies.append(Reply(voice.say(RefusalPhrase.writesOff)))
@@ -142,9 +142,12 @@ struct TurnRun {
 // Reading.
 extension TurnRun {
   mutating func look(
-    _ call: ToolCall, _ read: @Sendable (Slots, Desk) async throws -> ToolResult, _ request: Request
+    _ call: ToolCall, _ tool: Tool, _ read: @Sendable (Slots, Desk) async throws -> ToolResult,
+    _ request: Request
   ) async throws {
-    let result = try await attempt(call, request) { [desk] in try await read(call.arguments, desk) }
+    let result = try await attempt(call, request) { [desk] in
+      try await read(call.arguments, desk).asPromised(by: tool)
+    }
     guard let result else { return }
     record(call, result.json)
     answer(desk.reply(of: result, askedFor: call.arguments), speakingOf: request, shown: result.shown)

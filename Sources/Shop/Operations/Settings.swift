@@ -40,9 +40,10 @@ extension Shop {
     try session.require(.lookUp)
     return try await store.read(session.organization) { books in
       let branches = try books.branchesByID()
+      let closings = try books.closingMinutes()
       return ShopSettings(
-        folios: try books.folioFormat(of: .sale), closingMinute: try books.closingMinute(),
-        closings: try books.closingMinutes().sorted { $0.key < $1.key }
+        folios: try books.folioFormat(of: .sale), closingMinute: closings.shop,
+        closings: closings.branches.sorted { $0.key < $1.key }
           .compactMap { id, minute in branches[id].map { ($0, minute) } },
         figures: try books.settings().compactMap { try books.setting($0, branches, session) },
         model: try books.modelSettings())

@@ -15,9 +15,10 @@ struct SalesWindows {
     func window(closing minute: Int) -> SalesWindow {
       SalesWindow(clock: session.clock, closing: minute, now: now, firstSale: firstSale)
     }
-    let common = window(closing: try books.closingMinute())
+    let minutes = try books.closingMinutes()
+    let common = window(closing: minutes.shop)
     self.common = common
-    others = try books.closingMinutes().mapValues(window).filter { $0.value != common }
+    others = minutes.branches.mapValues(window).filter { $0.value != common }
   }
 
   /// The window of a branch, or of the branches that close with the shop.

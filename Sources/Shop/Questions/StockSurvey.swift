@@ -85,8 +85,7 @@ extension Transaction {
     branch: BranchID?, product: ProductID?, sold: [StockPlace: StockLevel.Sales], on today: BusinessDay
   ) throws -> [StockLevel] {
     let changes = try latestPriceChanges(of: product)
-    let expiries = try firstExpiries(of: product)
-    let nextExpiries = try firstExpiries(of: product, from: today)
+    let expiries = try expiries(of: product, from: today)
     var levels: [StockLevel] = []
     try eachLevel(branch: branch, product: product) { row in
       let place = StockPlace(branch: row.branch, product: row.product)
@@ -102,9 +101,9 @@ extension Transaction {
           lastSale: row.lastSale, firstEntry: row.firstEntry, lastRestock: row.lastRestock,
           lastMovement: row.lastMovement,
           priceChange: changes[row.product].map { StockLevel.PriceChange(day: $0.day, isCut: $0.isCut) }),
-        expiry: expiries[place])
+        expiry: expiries[place]?.first)
       (level.history.lastEntry, level.expiryNotice) = (row.lastEntry, row.expiryNotice)
-      (level.laterExpiry, level.isForSale) = (nextExpiries[place], row.isForSale)
+      (level.laterExpiry, level.isForSale) = (expiries[place]?.next, row.isForSale)
       levels.append(level)
     }
     return levels

@@ -17,7 +17,7 @@ extension Followup {
         ? paidByTheSame : Correction(analysis, rule, context, words).request
     }
     var found = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
-    found = Correction(analysis, rule, context, words).ofNew(found)
+    if rule.intent.createsSomething { found = Correction(analysis, rule, context, words).ofNew(found) }
     if !opens, asksAnew { return nil }
     if case .choice = context.pending {
       // A number that names none of those offered is no amount of money either.

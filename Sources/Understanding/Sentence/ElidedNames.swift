@@ -49,7 +49,6 @@ extension Analysis {
   /// «los de naranja», «el blanco», «el de medio litro»: one of `names`, which were spoken of before, or another of
   /// their kinds.
   mutating func addParts(of names: [String]) {
-    let spoken = names.compactMap(index.productNames.firstIndex(of:))
     let kinds = names.compactMap { Normalizer.normalize($0).words.first }.map(kind)
     var position = 0
     while position < sentence.words.count {
@@ -57,7 +56,7 @@ extension Analysis {
         position += 1
         continue
       }
-      let own = part.entries.filter(spoken.contains)
+      let own = part.entries.filter { names.contains(index.productNames[$0]) }
       name(part.words, own.isEmpty ? part.entries.alike(names, index.productNames) : own)
       position = part.words.upperBound
     }

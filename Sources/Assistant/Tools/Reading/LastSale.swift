@@ -55,9 +55,11 @@ extension Desk {
     }
     return ToolResult(
       json: [
-        "folio": JSON(sale.folio.text), "fecha": JSON(sale.day), "cliente": JSON(sale.customer),
-        "sucursal": JSON(found.branch.name), "vendedor": JSON(found.seller),
-        "total": JSON(sale.totals.total, in: session.currency),
+        "venta": [
+          "folio": JSON(sale.folio.text), "fecha": JSON(sale.day), "cliente": JSON(sale.customer),
+          "sucursal": JSON(found.branch.name), "vendedor": JSON(found.seller),
+          "total": JSON(sale.totals.total, in: session.currency),
+        ]
       ], reply: Reply(lead, lines: lines), shown: sale.lines.map(\.item.name))
   }
 

@@ -50,17 +50,16 @@ extension StockFinding {
     fields["margen_pct"] = desk.may(.seeCosts) ? JSON(level.margin) : .null
     fields["participacion_mes_pct"] = desk.may(.seeReports) ? JSON(monthShare) : .null
     fields["critico"] = JSON(isCritical)
-    fields.merge(reasonFields(slots, desk))
+    fields.merge(reasonFields(explaining, below: slots.askedThreshold, desk.voice))
     return fields
   }
 
-  /// The rule that explains, or the number that was asked for.
-  private func reasonFields(_ slots: Slots, _ desk: Desk) -> JSON.Object {
-    if let explaining { return explaining.fields(of: self, desk.voice) }
+  /// `regla, valor, umbral, explicacion` of the rule that explains; without one, of the number that was asked for.
+  func reasonFields(_ hit: RuleHit?, below threshold: Quantity? = nil, _ voice: Voice) -> JSON.Object {
+    if let hit { return hit.fields(of: self, voice) }
     return [
-      "regla": .null, "valor": JSON(level.available),
-      "umbral": slots.askedThreshold.map { JSON($0) } ?? .null,
-      "explicacion": JSON(desk.voice.sentence(desk.voice.reason(for: self, below: slots.askedThreshold))),
+      "regla": .null, "valor": JSON(level.available), "umbral": threshold.map { JSON($0) } ?? .null,
+      "explicacion": JSON(voice.sentence(voice.reason(for: self, below: threshold))),
     ]
   }
 

@@ -41,7 +41,7 @@ extension Tool {
         fields["en_camino"] = JSON(finding.onOrder)
         fields["cantidad_a_pedir"] = JSON(finding.toOrder)
         fields["dias_cobertura"] = JSON(finding.replenishment.cover)
-        if let hit = finding.explaining { fields.merge(hit.fields(of: finding, desk.voice)) }
+        fields.merge(finding.reasonFields(finding.explaining, desk.voice))
         return .object(fields)
       }
       let shown = Array(listing.shown(report.findings))

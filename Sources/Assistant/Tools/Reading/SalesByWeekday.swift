@@ -13,6 +13,7 @@ extension Desk {
     guard all.first < today else { return nil }
     let days = DayRange(all.first, min(all.last, today - 1))
     let sales = try await dailySales(days, slots)
+    let sum = sales.reduce(into: SalesSum()) { $0 += $1.sum }
     let averages = (0..<7).compactMap { weekday -> (day: BusinessDay, average: Money)? in
       let asked = (0..<days.count).map { days.first + $0 }.filter { $0.weekday == weekday }
       guard let first = asked.first else { return nil }
@@ -31,10 +32,13 @@ extension Desk {
     return ToolResult(
       json: [
         "desde": JSON(days.first), "hasta": JSON(days.last),
+        "ventas": JSON(sales.reduce(0) { $0 + $1.count }), "ingresos": JSON(sum.income, in: session.currency),
+        "unidades": JSON(sum.units),
         "dias_semana": .array(
           averages.map {
             [
-              "dia": .string(voice.weekday($0.day)), "promedio": JSON($0.average, in: session.currency),
+              "dia_semana": .string(Period.Weekday.allCases[$0.day.weekday].rawValue),
+              "promedio_diario": JSON($0.average, in: session.currency),
             ]
           }),
       ],

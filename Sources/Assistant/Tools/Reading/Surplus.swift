@@ -116,7 +116,7 @@ private struct SurplusAnswer {
     fields["excedente"] = JSON(finding.overstock?.excess ?? .zero)
     fields["valor_inmovilizado"] = JSON(value, in: desk.session.currency)
     fields["accion"] = JSON(finding.remedy.rawValue)
-    if let hit = explaining(finding) { fields.merge(hit.fields(of: finding, voice)) }
+    fields.merge(finding.reasonFields(explaining(finding), voice))
     return fields
   }
 

@@ -34,10 +34,11 @@ extension Desk {
     return ToolResult(
       json: [
         "desde": JSON(days.first), "hasta": JSON(days.last), "dia_semana": .string(weekday.rawValue),
-        "dias": JSON(counted), "ventas": JSON(count),
+        "dias_contados": JSON(counted), "ventas": JSON(count),
         "promedio_diario": JSON(Measure.income.mean(of: meant, over: counted), in: currency),
         "promedio_otros_dias": JSON(
           Measure.income.mean(of: others, over: days.count - counted), in: currency),
+        "ingresos": JSON(meant.reduce(Money.zero) { $0 + $1.sum.income }, in: currency),
         "unidades": JSON(meant.reduce(Quantity.zero) { $0 + $1.sum.units }),
       ],
       reply: Reply(
@@ -53,12 +54,14 @@ extension Desk {
     guard let change = Percent(Money(minorUnits: one - other), of: Money(minorUnits: other)) else {
       return nil
     }
-    let values = [
-      "pct": voice.percent(Percent(tenths: abs(change.tenths))), "period": voice.say(SalesPhrase.otherDays),
-      "income": measure.average(of: others, over: rest, voice),
-    ]
-    if change.tenths == 0 { return voice.say(SalesPhrase.same, values) }
-    return voice.say(change.tenths > 0 ? SalesPhrase.more : .less, values)
+    let period = voice.say(SalesPhrase.otherDays)
+    if change.tenths == 0 { return voice.say(SalesPhrase.same, ["period": period]) }
+    return voice.say(
+      change.tenths > 0 ? SalesPhrase.more : .less,
+      [
+        "pct": voice.percent(Percent(tenths: abs(change.tenths))), "period": period,
+        "income": measure.average(of: others, over: rest, voice),
+      ])
   }
 
   /// What was asked that days of the week are not kept apart by.

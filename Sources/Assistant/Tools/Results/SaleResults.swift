@@ -44,8 +44,11 @@ extension Tool {
   ]
 
   /// What is said of the shop's sales, or of one person's.
+  ///
+  /// The days and the sums are always there but for the last sale, which is told by itself.
   private static let summary: [JSONSchema.Property] = [
-    .day("desde"), .day("hasta"), .count("ventas"), .number("ingresos"), .number("unidades").ifAsked,
+    .day("desde").ifAsked, .day("hasta").ifAsked, .count("ventas").ifAsked, .number("ingresos").ifAsked,
+    .number("unidades").ifAsked,
     .text("producto").orNull.ifAsked, .text("categoria").orNull.ifAsked,
     .text("proveedor").orNull.ifAsked, .text("excepto").orNull.ifAsked, .text("cliente").ifAsked,
     .text("vendedor").ifAsked, .number("ticket_promedio").orNull.ifAsked,
@@ -56,6 +59,19 @@ extension Tool {
     .list("dias", of: [.day("dia"), .count("ventas"), .number("ingresos")]).orNull.ifAsked,
     .list("partes", of: [.text("nombre"), .number("ingresos")]).orNull.ifAsked,
     .list("cambios", of: [.text("producto"), .number("ingresos"), .number("ingresos_antes")]).orNull.ifAsked,
+    .list("productos", of: [.text("nombre"), .number("unidades"), .number("ingresos")]).ifAsked,
+    .text("horas").orNull.ifAsked,
+    .list("por_hora", of: [.count("hora"), .count("ventas"), .number("ingresos")]).ifAsked,
+    .text("dia_semana").ifAsked, .count("dias_contados").ifAsked,
+    .number("promedio_diario").orNull.ifAsked, .number("promedio_otros_dias").orNull.ifAsked,
+    .list("dias_semana", of: [.text("dia_semana"), .number("promedio_diario")]).ifAsked,
+    .object(
+      "venta",
+      [
+        .text("folio"), .day("fecha"), .number("total"), .text("sucursal"), .text("cliente").orNull,
+        .text("vendedor").orNull,
+      ]
+    ).orNull.ifAsked,
   ]
 
   private static let sold: [JSONSchema.Property] = [

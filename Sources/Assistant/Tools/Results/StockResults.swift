@@ -4,7 +4,10 @@ extension Tool {
   static let stockResults: [String: JSONSchema] = [
     getLowStockReport.name: .members([
       .window, .list("productos", of: lowStock), .count("total"), .count("normales"),
-      .number("unidades_sugeridas"), .number("costo_sugerido").orNull,
+      .number("unidades_sugeridas"), .number("costo_sugerido").orNull, .number("presupuesto").ifAsked,
+      .list(
+        "compra", of: .product + [.text("sucursal"), .number("cantidad"), .number("importe")]
+      ).ifAsked,
     ]),
     getReplenishment.name: .members([.window, .list("productos", of: replenishment), .count("total")]),
     suggestPurchaseOrder.name: .members([

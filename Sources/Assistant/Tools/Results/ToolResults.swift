@@ -8,6 +8,14 @@ extension Tool {
     .merging(valueResults) { $1 }
 }
 
+extension ToolResult {
+  /// The same result; a debug build stops where it is not what `tool` promises to programs.
+  func asPromised(by tool: Tool) -> ToolResult {
+    assert(tool.result?.mismatches(in: json).isEmpty ?? true, "\(tool.name) gave \(json.text)")
+    return self
+  }
+}
+
 /// The members that results are made of, under the wire's Spanish names; what nothing is known of, or the person may
 /// not see, is null.
 extension JSONSchema.Property {

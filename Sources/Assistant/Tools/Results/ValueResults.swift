@@ -40,6 +40,10 @@ extension Tool {
           of: .product + (unitMargin + soldMargin).map(\.ifAsked) + [.number("margen_pct").orNull]
         ).ifAsked, .count("total").ifAsked,
         .number("margen_pct").orNull.ifAsked,
+        .list(
+          "partes",
+          of: [.text("nombre"), .number("ingresos"), .number("margen"), .number("margen_pct").orNull]
+        ).ifAsked,
       ]),
   ]
 
