@@ -6,8 +6,7 @@ extension Shop {
   package func balances(_ session: Session) async throws -> [(
     product: Product, branch: Branch, balance: Balance
   )] {
-    try session.require(.seeReports)
-    return try await store.read(session.organization) { books in
+    try await read(.seeReports, session) { books in
       let branches = try books.branches().map(\.branch)
       return try books.activeProducts().flatMap { product in
         let balances = Dictionary(

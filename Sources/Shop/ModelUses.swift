@@ -61,8 +61,7 @@ extension Shop {
 
   /// Lets what the program was started with hold again; false where nothing was set.
   package func unset(_ setting: ModelSetting, _ session: Session) async throws -> Bool {
-    try session.require(.changeSettings)
-    return try await store.write(session.organization) { try $0.unset(setting.rawValue, in: .shop) }
+    try await write(.changeSettings, session) { try $0.unset(setting.rawValue, in: .shop) }
   }
 }
 

@@ -17,3 +17,33 @@ package struct Shop: Sendable {
     (self.store, self.now, self.makeID) = (store, now, makeID)
   }
 }
+
+extension Shop {
+  /// Reads over one snapshot of the session's shop.
+  ///
+  /// - Throws: `ShopError.denied` or `beyondToken` where the session does not reach `permission`.
+  func read<T: Sendable>(
+    _ permission: Permission, _ session: Session, _ body: @escaping @Sendable (Transaction) throws -> T
+  ) async throws -> T {
+    try session.require(permission)
+    return try await store.read(session.organization, body)
+  }
+
+  /// As `read`, for what touches a few rows: it may run right here.
+  func glance<T: Sendable>(
+    _ permission: Permission, _ session: Session, _ body: @escaping @Sendable (Transaction) throws -> T
+  ) async throws -> T {
+    try session.require(permission)
+    return try await store.glance(session.organization, body)
+  }
+
+  /// Changes the session's shop in one transaction, which the disk has when it returns.
+  ///
+  /// - Throws: as `read`, before anything is written.
+  func write<T: Sendable>(
+    _ permission: Permission, _ session: Session, _ body: @escaping @Sendable (Transaction) throws -> T
+  ) async throws -> T {
+    try session.require(permission)
+    return try await store.write(session.organization, body)
+  }
+}

@@ -4,13 +4,11 @@ package import Store
 extension Shop {
   /// Who works in the shop, by name; nil lists those who have left too.
   package func people(isActive: Bool? = true, _ session: Session) async throws -> [PersonRecord] {
-    try session.require(.managePeople)
-    return try await store.read(session.organization) { try $0.personRecords(isActive: isActive) }
+    try await read(.managePeople, session) { try $0.personRecords(isActive: isActive) }
   }
 
   package func person(_ id: PersonID, _ session: Session) async throws -> PersonRecord {
-    try session.require(.managePeople)
-    return try await store.read(session.organization) { try $0.existingPerson(id) }
+    try await read(.managePeople, session) { try $0.existingPerson(id) }
   }
 
   /// Changes the fields of a person that `edit` sets; who is no longer active is let in by no way, and what they did
@@ -22,8 +20,7 @@ extension Shop {
     _ id: PersonID, ifVersion version: Int64? = nil, _ session: Session,
     _ edit: @escaping @Sendable (inout PersonFields) throws -> Void
   ) async throws -> PersonRecord {
-    try session.require(.managePeople)
-    return try await store.write(session.organization) { books in
+    try await write(.managePeople, session) { books in
       let record = try books.existingPerson(id)
       let fields = try edited(record.fields, version: record.version, expected: version) { fields in
         try edit(&fields)

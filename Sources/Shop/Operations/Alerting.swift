@@ -7,18 +7,16 @@ extension Shop {
   ///
   /// What a movement changes is seen to in its own transaction.
   package func evaluateAlerts(_ session: Session) async throws {
-    try session.require(.lookUp)
     let now = now()
-    try await store.write(session.organization) { books in
+    try await write(.lookUp, session) { books in
       try books.evaluateAlerts(of: nil, on: session.clock.day(of: now), at: now)
     }
   }
 
   /// Marks an alert as read; who read it first stays.
   package func markAlertRead(_ id: AlertID, _ session: Session) async throws -> StockAlert {
-    try session.require(.sell)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(.sell, session) { books in
       try books.markRead(id, by: session.person.id, at: now)
       guard let alert = try books.alert(id) else {
         throw ShopError.notFound(kind: "alerta", name: String(id.value))

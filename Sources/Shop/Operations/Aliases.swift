@@ -22,8 +22,7 @@ struct TaughtAlias {
 extension Shop {
   /// Refuses a name that `teach` would refuse.
   package func check(alias: String, _ session: Session) async throws {
-    try session.require(.manageCatalogue)
-    try await store.read(session.organization) { try $0.checkFree(alias) }
+    try await read(.manageCatalogue, session) { try $0.checkFree(alias) }
   }
 
   /// Lets people ask for a product by one more name.
@@ -32,9 +31,8 @@ extension Shop {
   package func teach(
     _ alias: String, for product: ProductID, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> Product {
-    try session.require(.manageCatalogue)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(.manageCatalogue, session) { books in
       _ = try books.once(key, .aliasTaught, at: now) {
         try books.checkFree(alias)
         var changed = try books.existingProduct(product)
@@ -50,9 +48,8 @@ extension Shop {
   ///
   /// - Throws: `ShopError.notFound` where no product is called that beside its own name.
   package func forget(_ alias: String, _ session: Session) async throws -> Product {
-    try session.require(.manageCatalogue)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(.manageCatalogue, session) { books in
       guard let product = try books.activeProducts().first(where: { $0.isAlso(alias) }) else {
         throw ShopError.notFound(kind: "producto", name: alias)
       }

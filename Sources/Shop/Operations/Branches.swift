@@ -4,14 +4,12 @@ package import Store
 extension Shop {
   /// Branches, Principal first; nil lists closed ones too.
   package func branches(isActive: Bool? = true, _ session: Session) async throws -> [BranchRecord] {
-    try session.require(.lookUp)
-    return try await store.read(session.organization) { try $0.branchRecords(isActive: isActive) }
+    try await read(.lookUp, session) { try $0.branchRecords(isActive: isActive) }
   }
 
   /// The branch of that id, open or closed.
   package func branch(_ id: BranchID, _ session: Session) async throws -> BranchRecord {
-    try session.require(.lookUp)
-    return try await store.read(session.organization) { try $0.existingBranchRecord(id) }
+    try await read(.lookUp, session) { try $0.existingBranchRecord(id) }
   }
 
   /// Opens a branch.
@@ -20,9 +18,8 @@ extension Shop {
   package func createBranch(
     _ fields: BranchFields, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> BranchRecord {
-    try session.require(.manageBranches)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(.manageBranches, session) { books in
       let id = try books.once(key, .branchCreation, at: now) {
         try books.checkBranch(fields, except: nil)
         let id = try books.insertBranch(name: fields.name, kind: fields.kind, aliases: fields.aliases)
@@ -39,9 +36,8 @@ extension Shop {
     _ id: BranchID, ifVersion version: Int64? = nil, _ session: Session,
     _ edit: @escaping @Sendable (inout BranchFields) throws -> Void
   ) async throws -> BranchRecord {
-    try session.require(.manageBranches)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(.manageBranches, session) { books in
       let record = try books.existingBranchRecord(id)
       if let fields = try edited(record.fields, version: record.version, expected: version, edit) {
         if (fields.name, fields.aliases) != (record.fields.name, record.fields.aliases) {

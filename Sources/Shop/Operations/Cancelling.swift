@@ -10,9 +10,8 @@ extension Shop {
     _ sale: SaleKey, reason: String? = nil, ifVersion version: Int64? = nil, _ session: Session,
     key: IdempotencyKey? = nil
   ) async throws -> Sale {
-    try session.require(.sell)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(.sell, session) { books in
       let folio = try books.once(key, .cancellation, at: now) {
         let sale = try books.existingSale(sale, session)
         try checkVersion(sale.version, is: version)

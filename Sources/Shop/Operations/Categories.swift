@@ -6,9 +6,8 @@ extension Shop {
   package func createCategory(
     _ fields: CategoryFields, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> CategoryRecord {
-    try session.require(.manageCatalogue)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(.manageCatalogue, session) { books in
       let id = try books.once(key, .categoryCreation, at: now) {
         try books.checkCategory(fields, except: nil)
         var fields = fields
@@ -27,9 +26,8 @@ extension Shop {
     _ id: CategoryID, ifVersion version: Int64? = nil, _ session: Session,
     _ edit: @escaping @Sendable (inout CategoryFields) throws -> Void
   ) async throws -> CategoryRecord {
-    try session.require(.manageCatalogue)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(.manageCatalogue, session) { books in
       let record = try books.existingCategory(id)
       if let fields = try edited(record.fields, version: record.version, expected: version, edit) {
         try books.save(fields, of: record, at: now)

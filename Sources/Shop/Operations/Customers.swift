@@ -6,9 +6,8 @@ extension Shop {
   package func createCustomer(
     _ fields: CustomerFields, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> CustomerRecord {
-    try session.require(.sell)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(.sell, session) { books in
       let id = try books.once(key, .customerCreation, at: now) {
         try fields.check()
         return String(try books.insert(fields).value)
@@ -22,8 +21,7 @@ extension Shop {
     _ id: CustomerID, ifVersion version: Int64? = nil, _ session: Session,
     _ edit: @escaping @Sendable (inout CustomerFields) throws -> Void
   ) async throws -> CustomerRecord {
-    try session.require(.sell)
-    return try await store.write(session.organization) { books in
+    try await write(.sell, session) { books in
       let record = try books.existingCustomer(id)
       if let fields = try edited(record.fields, version: record.version, expected: version, edit) {
         try fields.check()
@@ -42,16 +40,14 @@ extension Shop {
 
   /// The customer of that id, on the list or not.
   package func customer(_ id: CustomerID, _ session: Session) async throws -> CustomerRecord {
-    try session.require(.lookUp)
-    return try await store.read(session.organization) { try $0.existingCustomer(id) }
+    try await read(.lookUp, session) { try $0.existingCustomer(id) }
   }
 
   /// Customers by name; `text` is part of a name or of a phone number.
   package func customers(
     matching text: String? = nil, isActive: Bool? = true, page: Page = .first, _ session: Session
   ) async throws -> Paged<CustomerRecord> {
-    try session.require(.lookUp)
-    return try await store.read(session.organization) {
+    try await read(.lookUp, session) {
       try $0.customerRecords(matching: text, isActive: isActive, page)
     }
   }

@@ -40,9 +40,8 @@ extension Shop {
   package func record(
     _ draft: MovementDraft, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> StockDocument {
-    try session.require(draft.kind.permission)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(draft.kind.permission, session) { books in
       let number = try books.once(key, .movement, at: now) { try books.record(draft, session, at: now) }
       return StockDocument(
         number: number, movements: try books.movements(document: number).map(session.shown))

@@ -10,9 +10,8 @@ extension Shop {
   package func add(
     _ lines: [SaleDraft.Line], to sale: SaleKey, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> Sale {
-    try session.require(.sell)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(.sell, session) { books in
       let folio = try books.once(key, .addition, at: now) {
         let sale = try books.openSale(sale, session)
         try books.add(lines, to: sale, Stamp(session, at: now))
@@ -24,9 +23,8 @@ extension Shop {
 
   /// Sets the goods of a quotation aside, until the end of `day` where one is given.
   package func layAway(_ key: SaleKey, until day: BusinessDay?, _ session: Session) async throws -> Sale {
-    try session.require(.sell)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(.sell, session) { books in
       let sale = try books.openSale(key, session)
       guard sale.state == .quotation else {
         throw ShopError.conflict(.saleState(folio: sale.folio.text, sale.state))
@@ -41,9 +39,8 @@ extension Shop {
   package func complete(
     _ sale: SaleKey, _ payments: [Payment] = [], _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> Sale {
-    try session.require(.sell)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(.sell, session) { books in
       let folio = try books.once(key, .completion, at: now) {
         let sale = try books.openSale(sale, session)
         let stamp = Stamp(session, at: now)
@@ -64,9 +61,8 @@ extension Shop {
   ///
   /// One with a deposit stays as it is: what becomes of the customer's money is for the owner to say.
   package func releaseExpiredLayaways(_ session: Session) async throws -> ExpiredLayaways {
-    try session.require(.sell)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(.sell, session) { books in
       let sales = try books.layaways(endingBefore: session.clock.day(of: now))
       let unpaid = sales.filter { $0.totals.paid == .zero }
       for sale in unpaid { try books.cancel(sale, reason: nil, session, at: now) }

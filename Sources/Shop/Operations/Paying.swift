@@ -47,14 +47,12 @@ package struct PaymentReceipt: Sendable, Hashable {
 extension Shop {
   /// What is owed for a sale, or by a customer.
   package func owed(_ debt: PaymentDraft.Debt, _ session: Session) async throws -> Money {
-    try session.require(.sell)
-    return try await store.read(session.organization) { try $0.debts(debt, session).owed }
+    try await read(.sell, session) { try $0.debts(debt, session).owed }
   }
 
   /// Works out a payment without making it.
   package func quote(_ draft: PaymentDraft, _ session: Session) async throws -> Settlement {
-    try session.require(.sell)
-    return try await store.read(session.organization) { books in
+    try await read(.sell, session) { books in
       let debts = try books.debts(draft.debt, session)
       let pieces = try draft.payments.divided(among: debts)
       return Settlement(debts, paid: pieces.mapValues(\.sum), in: try books.account(of: debts))
@@ -67,9 +65,8 @@ extension Shop {
   package func pay(
     _ draft: PaymentDraft, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> PaymentReceipt {
-    try session.require(.sell)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(.sell, session) { books in
       let number = try books.once(key, .payment, at: now) {
         let stamp = Stamp(session, at: now)
         let number = try books.nextFolio(.payment, year: stamp.day.year).text

@@ -59,8 +59,7 @@ extension ProductRecord {
 extension Shop {
   /// Refuses a change that `changeProduct` would refuse.
   package func check(_ change: ProductChange, of id: ProductID, _ session: Session) async throws {
-    try session.require(.manageCatalogue)
-    try await store.read(session.organization) { books in
+    try await read(.manageCatalogue, session) { books in
       let record = try books.existingRecord(id)
       _ = try books.check(try record.changed(by: change).fields, of: record)
     }
@@ -72,9 +71,8 @@ extension Shop {
   package func changeProduct(
     _ id: ProductID, _ change: ProductChange, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> ProductRecord {
-    try session.require(.manageCatalogue)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(.manageCatalogue, session) { books in
       _ = try books.once(key, .productChange, at: now) {
         let record = try books.existingRecord(id)
         let (fields, before) = try record.changed(by: change)

@@ -32,8 +32,7 @@ struct CreatedProduct {
 extension Shop {
   /// Refuses a product that `createProduct` would refuse.
   package func check(_ new: NewProduct, _ session: Session) async throws {
-    try session.require(.manageCatalogue)
-    try await store.read(session.organization) { books in
+    try await read(.manageCatalogue, session) { books in
       var names = try books.takenNames()
       try books.check(new, &names)
     }
@@ -107,9 +106,8 @@ extension Shop {
     _ id: ProductID, ifVersion version: Int64? = nil, _ session: Session,
     _ edit: @escaping @Sendable (inout ProductFields) throws -> Void
   ) async throws -> ProductRecord {
-    try session.require(.manageCatalogue)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(.manageCatalogue, session) { books in
       let record = try books.existingRecord(id)
       if let fields = try edited(record.fields, version: record.version, expected: version, edit) {
         try books.save(fields, of: record, session, at: now)
@@ -132,9 +130,8 @@ extension Shop {
   package func changePrices(
     _ changes: [PriceDraft], _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> [Product] {
-    try session.require(.manageCatalogue)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(.manageCatalogue, session) { books in
       _ = try books.once(key, .priceChange, at: now) {
         let made = try changes.sorted { $0.product < $1.product }.map { change in
           let product = try books.existingProduct(change.product)

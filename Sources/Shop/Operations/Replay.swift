@@ -29,9 +29,8 @@ extension Shop {
   /// Costs about 60 µs a sale line.
   /// - Throws: what the first operation that is refused throws; nothing is written then.
   package func replay(_ operations: [PastOperation], _ session: Session) async throws {
-    try session.require(.importData)
     let makeID = makeID
-    try await store.write(session.organization) { books in
+    try await write(.importData, session) { books in
       var folios: [String] = []
       for operation in operations {
         let session = Session(

@@ -56,8 +56,7 @@ package struct ReturnQuote: Sendable, Hashable {
 extension Shop {
   /// Works out a return without making it.
   package func quote(_ draft: ReturnDraft, _ session: Session) async throws -> ReturnQuote {
-    try session.require(.sell)
-    return try await store.read(session.organization) { books in
+    try await read(.sell, session) { books in
       let quote = try books.quote(draft, session)
       return ReturnQuote(
         sale: quote.sale, lines: quote.lines.map(session.shown), value: quote.value, refund: quote.refund,
@@ -69,9 +68,8 @@ extension Shop {
   package func returnSale(
     _ draft: ReturnDraft, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> Sale {
-    try session.require(.sell)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(.sell, session) { books in
       let folio = try books.once(key, .customerReturn, at: now) {
         let quote = try books.quote(draft, session)
         try books.takeBack(quote, reason: draft.reason, refund: draft.refund, session, at: now)

@@ -24,16 +24,14 @@ extension Session {
 extension Shop {
   /// A sale of a shop's own, with its items.
   package func sale(_ key: SaleKey, _ session: Session) async throws -> SaleStatus {
-    try session.require(.lookUp)
-    return try await store.read(session.organization) { books in
+    try await read(.lookUp, session) { books in
       try books.status(books.existingSale(key, session))
     }
   }
 
   /// The sale that a link or a QR code names.
   package func sale(publicID: String, _ session: Session) async throws -> SaleStatus {
-    try session.require(.lookUp)
-    return try await store.read(session.organization) { books in
+    try await read(.lookUp, session) { books in
       guard let sale = try books.sale(publicID: publicID), session.sees(sale) else {
         throw ShopError.notFound(kind: "venta", name: publicID)
       }
@@ -61,8 +59,7 @@ extension Shop {
     _ key: SaleKey, ifVersion version: Int64? = nil, _ session: Session,
     _ edit: @escaping @Sendable (inout SaleFields) throws -> Void
   ) async throws -> SaleStatus {
-    try session.require(.sell)
-    return try await store.write(session.organization) { books in
+    try await write(.sell, session) { books in
       let sale = try books.existingSale(key, session)
       let before = SaleFields(sale)
       if let fields = try edited(before, version: sale.version, expected: version, edit) {

@@ -13,8 +13,7 @@ extension Shop {
   package func quote(
     _ draft: SaleDraft, _ session: Session, checksStock: Bool = true
   ) async throws -> SaleQuote {
-    try session.require(.sell)
-    return try await store.read(session.organization) { books in
+    try await read(.sell, session) { books in
       let quote = try books.quote(draft, session)
       guard checksStock else { return quote }
       for (place, quantity) in books.demand(quote).sorted(by: { $0.key.product < $1.key.product }) {
@@ -31,10 +30,9 @@ extension Shop {
   ///
   /// A layaway that is paid in full is a sale at once.
   package func sell(_ draft: SaleDraft, _ session: Session, key: IdempotencyKey? = nil) async throws -> Sale {
-    try session.require(.sell)
     let now = now()
     let publicID = makeID()
-    return try await store.write(session.organization) { books in
+    return try await write(.sell, session) { books in
       let folio = try books.once(key, .sale, at: now) {
         try books.sell(draft, session, publicID: publicID, at: now).text
       }

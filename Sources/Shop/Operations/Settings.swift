@@ -37,8 +37,7 @@ package enum SettingPlace: Sendable, Hashable {
 extension Shop {
   /// The shop's own figures, closings and folios, without what it leaves as it comes.
   package func settings(_ session: Session) async throws -> ShopSettings {
-    try session.require(.lookUp)
-    return try await store.read(session.organization) { books in
+    try await read(.lookUp, session) { books in
       let branches = try books.branchesByID()
       let closings = try books.closingMinutes()
       return ShopSettings(
@@ -54,8 +53,7 @@ extension Shop {
   ///
   /// The next question goes by it; alerts that are open close, or open, when they are next looked over.
   package func set(_ figure: RuleFigure, in scope: SettingScope, _ session: Session) async throws {
-    try session.require(.changeSettings)
-    try await store.write(session.organization) { books in
+    try await write(.changeSettings, session) { books in
       try books.check(scope)
       try books.set(SettingRecord(name: figure.setting.rawValue, scope: scope, value: figure.value))
     }
@@ -64,14 +62,12 @@ extension Shop {
   /// Lets what is set farther off hold again; false where nothing was set.
   package func unset(_ setting: RuleSetting, in scope: SettingScope, _ session: Session) async throws -> Bool
   {
-    try session.require(.changeSettings)
-    return try await store.write(session.organization) { try $0.unset(setting.rawValue, in: scope) }
+    try await write(.changeSettings, session) { try $0.unset(setting.rawValue, in: scope) }
   }
 
   /// Lets the folios of the sales to come read as `format` says; what is sold keeps its folio.
   package func setFolioFormat(_ format: FolioFormat, _ session: Session) async throws {
-    try session.require(.changeSettings)
-    try await store.write(session.organization) { try $0.setFolioFormat(format) }
+    try await write(.changeSettings, session) { try $0.setFolioFormat(format) }
   }
 
   /// Sets when the shop closes, from which on the day counts among the last seven (requirements §24).

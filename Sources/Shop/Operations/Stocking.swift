@@ -92,9 +92,8 @@ extension Shop {
   package func receive(
     _ draft: EntryDraft, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> StockDocument {
-    try session.require(.receiveStock)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(.receiveStock, session) { books in
       let number = try books.once(key, .entry, at: now) { try books.receive(draft, session, at: now) }
       return StockDocument(
         number: number, movements: try books.movements(document: number).map(session.shown))
@@ -105,8 +104,7 @@ extension Shop {
   package func quote(_ draft: AdjustmentDraft, _ session: Session) async throws -> (
     before: Quantity, after: Quantity
   ) {
-    try session.require(draft.permission)
-    return try await store.read(session.organization) { books in
+    try await read(draft.permission, session) { books in
       let product = try books.existingProduct(draft.product)
       let branch = try books.existingBranch(draft.branch) ?? session.home.id
       let place = StockPlace(branch: branch, product: draft.product)
@@ -121,9 +119,8 @@ extension Shop {
   package func adjust(
     _ draft: AdjustmentDraft, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> StockDocument {
-    try session.require(draft.permission)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(draft.permission, session) { books in
       let number = try books.once(key, .adjustment, at: now) { try books.adjust(draft, session, at: now) }
       return StockDocument(
         number: number, movements: try books.movements(document: number).map(session.shown))

@@ -4,8 +4,7 @@ package import Store
 extension Shop {
   /// Refuses a supplier that `createSupplier` would refuse.
   package func check(_ fields: SupplierFields, _ session: Session) async throws {
-    try session.require(.manageCatalogue)
-    try await store.read(session.organization) { try $0.checkSupplier(fields, except: nil) }
+    try await read(.manageCatalogue, session) { try $0.checkSupplier(fields, except: nil) }
   }
 
   /// Adds a supplier.
@@ -14,9 +13,8 @@ extension Shop {
   package func createSupplier(
     _ fields: SupplierFields, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> SupplierRecord {
-    try session.require(.manageCatalogue)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(.manageCatalogue, session) { books in
       let id = try books.once(key, .supplierCreation, at: now) {
         try books.checkSupplier(fields, except: nil)
         return String(try books.insert(fields).value)
@@ -32,8 +30,7 @@ extension Shop {
     _ id: SupplierID, ifVersion version: Int64? = nil, _ session: Session,
     _ edit: @escaping @Sendable (inout SupplierFields) throws -> Void
   ) async throws -> SupplierRecord {
-    try session.require(.manageCatalogue)
-    return try await store.write(session.organization) { books in
+    try await write(.manageCatalogue, session) { books in
       let record = try books.existingSupplier(id)
       if let fields = try edited(record.fields, version: record.version, expected: version, edit) {
         try books.checkSupplier(fields, except: id)

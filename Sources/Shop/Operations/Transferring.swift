@@ -68,8 +68,7 @@ extension Shop {
 
   /// The transfer of that id, whatever became of it.
   package func transfer(_ id: TransferID, _ session: Session) async throws -> TransferRecord {
-    try session.require(.lookUp)
-    return try await store.read(session.organization) { session.shown(try $0.existingTransfer(id)) }
+    try await read(.lookUp, session) { session.shown(try $0.existingTransfer(id)) }
   }
 
   /// A page of the transfers that fit `filter`, newest first.
@@ -87,16 +86,14 @@ extension Shop {
 
   /// The folios of the transfers that are on the road.
   package func transfersOnTheRoad(_ session: Session) async throws -> [String] {
-    try session.require(.lookUp)
-    return try await store.read(session.organization) { try $0.transfersOnTheRoad(to: session.scope?.id) }
+    try await read(.lookUp, session) { try $0.transfersOnTheRoad(to: session.scope?.id) }
   }
 
   private func perform(
     _ draft: TransferDraft, _ session: Session, key: IdempotencyKey?, receives: Bool
   ) async throws -> TransferRecord {
-    try session.require(.transferStock)
     let now = now()
-    return try await store.write(session.organization) { books in
+    return try await write(.transferStock, session) { books in
       let folio = try books.once(key, .transfer, at: now) {
         try books.transfer(draft, receives: receives, reference: nil, session, at: now)
       }

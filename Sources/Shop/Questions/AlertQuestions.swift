@@ -117,9 +117,8 @@ extension Shop {
   package func stockAlerts(
     isPending: Bool = true, branch: BranchID? = nil, page: Page = .first, _ session: Session
   ) async throws -> Paged<StockAlert> {
-    try session.require(.lookUp)
     let branch = branch ?? session.scope?.id
-    return try await store.read(session.organization) { books in
+    return try await read(.lookUp, session) { books in
       _ = try books.knownBranch(branch)
       return try books.alerts(isPending: isPending, branch: branch, page)
     }
@@ -127,9 +126,8 @@ extension Shop {
 
   /// How many stock alerts are open, by kind and level.
   package func alertCounts(branch: BranchID? = nil, _ session: Session) async throws -> [AlertCount] {
-    try session.require(.lookUp)
     let branch = branch ?? session.scope?.id
-    return try await store.read(session.organization) { books in
+    return try await read(.lookUp, session) { books in
       _ = try books.knownBranch(branch)
       return try books.alertCounts(branch: branch)
     }

@@ -28,14 +28,12 @@ extension Shop {
 
   /// The product of that id, withdrawn or not, with the stock that the person sees.
   package func product(_ id: ProductID, _ session: Session) async throws -> ProductRecord {
-    try session.require(.lookUp)
-    return try await store.glance(session.organization) { try $0.existingRecord(id, session) }
+    try await glance(.lookUp, session) { try $0.existingRecord(id, session) }
   }
 
   /// The product that a link or a QR code names.
   package func product(publicID: String, _ session: Session) async throws -> ProductRecord {
-    try session.require(.lookUp)
-    return try await store.read(session.organization) { books in
+    try await read(.lookUp, session) { books in
       guard let record = try books.productRecord(publicID: publicID, branch: session.scope?.id) else {
         throw ShopError.notFound(kind: "producto", name: publicID)
       }
@@ -45,8 +43,7 @@ extension Shop {
 
   /// The tree of categories from its roots.
   package func categories(_ session: Session) async throws -> [CategoryNode] {
-    try session.require(.lookUp)
-    return try await store.read(session.organization) { books in
+    try await read(.lookUp, session) { books in
       let children = Dictionary(grouping: try books.categoryRecords(), by: \.fields.parent)
       func nodes(below parent: CategoryID?) -> [CategoryNode] {
         (children[parent] ?? []).map { CategoryNode(category: $0, children: nodes(below: $0.id)) }
@@ -57,22 +54,19 @@ extension Shop {
 
   /// The category of that id, withdrawn or not.
   package func category(_ id: CategoryID, _ session: Session) async throws -> CategoryRecord {
-    try session.require(.lookUp)
-    return try await store.read(session.organization) { try $0.existingCategory(id) }
+    try await read(.lookUp, session) { try $0.existingCategory(id) }
   }
 
   /// Suppliers by name; nil lists withdrawn ones too.
   package func suppliers(
     isActive: Bool? = true, _ session: Session
   ) async throws -> [SupplierRecord] {
-    try session.require(.lookUp)
-    return try await store.read(session.organization) { try $0.supplierRecords(isActive: isActive) }
+    try await read(.lookUp, session) { try $0.supplierRecords(isActive: isActive) }
   }
 
   /// The supplier of that id, withdrawn or not.
   package func supplier(_ id: SupplierID, _ session: Session) async throws -> SupplierRecord {
-    try session.require(.lookUp)
-    return try await store.read(session.organization) { try $0.existingSupplier(id) }
+    try await read(.lookUp, session) { try $0.existingSupplier(id) }
   }
 }
 

@@ -4,28 +4,24 @@ package import Store
 extension Shop {
   /// Who owes the shop and how much, most first; for those who may see the sales of others (requirements §26).
   package func debts(_ session: Session) async throws -> [CustomerSum] {
-    try session.require(.seeAllSales)
-    return try await store.read(session.organization) { try $0.debts() }
+    try await read(.seeAllSales, session) { try $0.debts() }
   }
 
   /// Those who paid something of what they owed in `days`.
   package func payers(in days: DayRange, _ session: Session) async throws -> Set<CustomerIdentity> {
-    try session.require(.seeAllSales)
-    return try await store.read(session.organization) { try $0.payers(in: days) }
+    try await read(.seeAllSales, session) { try $0.payers(in: days) }
   }
 
   /// The sales that the customers of a name have not paid yet, oldest first.
   package func unpaidSales(of customer: String, _ session: Session) async throws -> [Sale] {
-    try session.require(.lookUp)
-    return try await store.read(session.organization) {
+    try await read(.lookUp, session) {
       try $0.unpaidSales(of: customer).filter { session.sees($0) && $0.owed > .zero }
     }
   }
 
   /// What is set aside for a customer, or for anybody, oldest first: of the sales that the person may look at.
   package func layaways(of customer: String? = nil, _ session: Session) async throws -> [Sale] {
-    try session.require(.lookUp)
-    return try await store.read(session.organization) {
+    try await read(.lookUp, session) {
       try $0.layaways(of: customer).filter(session.sees)
     }
   }
@@ -37,9 +33,8 @@ extension Shop {
     _ days: DayRange, branch: BranchID? = nil, of groups: [GoodsGroup] = [], except: [GoodsGroup] = [],
     _ session: Session
   ) async throws -> [CustomerSum] {
-    try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
-    return try await store.read(session.organization) { books in
+    return try await read(.seeReports, session) { books in
       let bought =
         if let products = try books.productsSold(in: days, of: groups, but: except) {
           try books.purchases(of: products, in: days, branch: branch)

@@ -15,9 +15,8 @@ extension Shop {
   package func goods(
     with person: SalePerson, in days: DayRange, branch: BranchID? = nil, _ session: Session
   ) async throws -> [GoodsTraded] {
-    try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
-    return try await store.read(session.organization) { books in
+    return try await read(.seeReports, session) { books in
       let sales = try books.sales(with: person, in: days, branch: branch)
       var goods: [ProductID: GoodsTraded] = [:]
       for sale in sales {
@@ -44,9 +43,8 @@ extension Shop {
   package func lastSale(
     with person: SalePerson? = nil, of product: ProductID? = nil, branch: BranchID? = nil, _ session: Session
   ) async throws -> SaleStatus? {
-    try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
-    return try await store.read(session.organization) { books in
+    return try await read(.seeReports, session) { books in
       try books.sales(with: person, of: product.map { [$0] }, branch: branch, limit: 1).first
         .map(books.status)
     }

@@ -27,9 +27,8 @@ extension Shop {
     _ days: DayRange, within part: DayPart? = nil, on weekday: Int? = nil, branch: BranchID? = nil,
     _ session: Session
   ) async throws -> HourlySales {
-    try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
-    return try await store.read(session.organization) { books in
+    return try await read(.seeReports, session) { books in
       _ = try books.knownBranch(branch)
       var hours: [Int: HourSales] = [:]
       var counts: [Int: Int] = [:]

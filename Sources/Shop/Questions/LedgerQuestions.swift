@@ -58,9 +58,8 @@ extension Shop {
     of product: ProductID, branch: BranchID? = nil, days: DayRange? = nil, page: Page = .first,
     _ session: Session
   ) async throws -> Paged<KardexLine> {
-    try session.require(.lookUp)
     let branch = branch ?? session.scope?.id
-    return try await store.read(session.organization) { books in
+    return try await read(.lookUp, session) { books in
       _ = try books.existingProduct(product)
       _ = try books.knownBranch(branch)
       let found = try books.history(product, branch: branch, days: days, page)

@@ -16,9 +16,8 @@ extension Shop {
   package func outlook(
     of product: ProductID, branch: BranchID?, _ session: Session
   ) async throws -> (stock: ProductStock, outlook: Outlook) {
-    try session.require(.lookUp)
     let now = now()
-    return try await store.glance(session.organization) { books in
+    return try await glance(.lookUp, session) { books in
       let stock = try books.stock(of: product, branch: branch, session)
       return (stock, try books.outlook(of: product, in: stock.branches.map(\.branch.id), session, at: now))
     }

@@ -20,9 +20,8 @@ extension Shop {
     of product: ProductID?, category: CategoryID?, supplier: SupplierID? = nil, except: [GoodsGroup] = [],
     with person: SalePerson, in days: DayRange, branch: BranchID? = nil, _ session: Session
   ) async throws -> PersonSum {
-    try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
-    return try await store.read(session.organization) { books in
+    return try await read(.seeReports, session) { books in
       let groups = GoodsGroup.groups(product, category, supplier)
       let products = try books.productsSold(in: days, of: groups, but: except) ?? []
       let sales = try books.sales(of: products, with: person, in: days, branch: branch)

@@ -54,8 +54,7 @@ package final class ShopNames: Sendable {
 extension Shop {
   /// Everything that can be named, for an index that is kept until `catalogueVersion` rises.
   package func names(_ session: Session) async throws -> ShopNames {
-    try session.require(.lookUp)
-    return try await store.read(session.organization) { books in
+    try await read(.lookUp, session) { books in
       ShopNames(
         version: try books.catalogueVersion(), products: try books.activeProducts().map(session.shown),
         branches: try books.branches().map(\.branch), suppliers: try books.suppliers(),
@@ -70,8 +69,7 @@ extension Shop {
 
   /// The product that bears exactly this name, SKU or barcode.
   package func product(called text: String, _ session: Session) async throws -> Product? {
-    try session.require(.lookUp)
-    return try await store.glance(session.organization) { books in
+    try await glance(.lookUp, session) { books in
       let product = try books.product(named: text) ?? books.product(sku: text) ?? books.product(barcode: text)
       return product.map(session.shown)
     }
@@ -81,16 +79,14 @@ extension Shop {
   package func stock(
     of product: ProductID, branch: BranchID? = nil, _ session: Session
   ) async throws -> ProductStock {
-    try session.require(.lookUp)
-    return try await store.glance(session.organization) { try $0.stock(of: product, branch: branch, session) }
+    try await glance(.lookUp, session) { try $0.stock(of: product, branch: branch, session) }
   }
 
   /// Where each of some products lies, in their order.
   package func stocks(
     of products: [ProductID], branch: BranchID? = nil, _ session: Session
   ) async throws -> [ProductStock] {
-    try session.require(.lookUp)
-    return try await store.read(session.organization) { books in
+    try await read(.lookUp, session) { books in
       try products.map { try books.stock(of: $0, branch: branch, session) }
     }
   }
@@ -99,9 +95,8 @@ extension Shop {
   package func expiringLots(
     until day: BusinessDay, branch: BranchID? = nil, _ session: Session
   ) async throws -> [(product: Product, branch: Branch, lot: Lot)] {
-    try session.require(.lookUp)
     let branch = branch ?? session.scope?.id
-    return try await store.read(session.organization) { books in
+    return try await read(.lookUp, session) { books in
       let lots = try books.expiringLots(until: day, branch: branch)
       let products = try books.products(Array(Set(lots.map(\.0.product))))
       let branches = try books.branchesByID()

@@ -101,8 +101,7 @@ package enum SalesRank: Sendable {
 extension Shop {
   /// Finds a sale by what a person typed: `POS-2025-0001`, `venta-00125`, `#125`, `V-180` for `V-00180`.
   package func sale(_ typed: String, _ session: Session) async throws -> SaleLookup {
-    try session.require(.lookUp)
-    return try await store.glance(session.organization) { books in
+    try await glance(.lookUp, session) { books in
       let text = Folio.normalised(typed)
       if let sale = try books.sale(folio: text) ?? books.sale(folio: typed) ?? books.sale(numberedAs: text),
         session.sees(sale)
@@ -143,9 +142,8 @@ extension Shop {
     _ days: DayRange, branch: BranchID? = nil, product: ProductID? = nil, category: CategoryID? = nil,
     supplier: SupplierID? = nil, except: [GoodsGroup] = [], _ session: Session
   ) async throws -> SalesSummary {
-    try session.require(.seeReports)
     let only = branch ?? session.scope?.id
-    return try await store.read(session.organization) { books in
+    return try await read(.seeReports, session) { books in
       _ = try books.knownBranch(only)
       let groups = GoodsGroup.groups(product, category, supplier)
       let products = try books.productsSold(in: days, of: groups, but: except)
@@ -167,9 +165,8 @@ extension Shop {
     _ days: DayRange, branch: BranchID? = nil, of groups: [GoodsGroup] = [], except: [GoodsGroup] = [],
     _ session: Session
   ) async throws -> [DaySales] {
-    try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
-    return try await store.read(session.organization) { books in
+    return try await read(.seeReports, session) { books in
       _ = try books.knownBranch(branch)
       let products = try books.productsSold(in: days, of: groups, but: except)
       let sums = try books.salesByDay(in: days, branch: branch, of: products)
@@ -184,9 +181,8 @@ extension Shop {
   package func sellers(
     _ days: DayRange, branch: BranchID? = nil, _ session: Session
   ) async throws -> [SellerSales] {
-    try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
-    return try await store.read(session.organization) { books in
+    return try await read(.seeReports, session) { books in
       let names = try books.allPeopleNames()
       return try books.salesByPerson(in: days, branch: branch)
         .compactMap { person, sum in
@@ -216,9 +212,8 @@ extension Shop {
     _ days: DayRange, branch: BranchID? = nil, category: CategoryID? = nil, supplier: SupplierID? = nil,
     except: [GoodsGroup] = [], _ session: Session
   ) async throws -> [ProductSales] {
-    try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
-    return try await store.read(session.organization) { books in
+    return try await read(.seeReports, session) { books in
       let sums = try books.salesByProduct(in: days, branch: branch)
       let products = try books.products(Array(sums.keys))
       let isMeant = try books.isMeant(of: GoodsGroup.groups(nil, category, supplier), but: except)

@@ -9,8 +9,7 @@ extension Shop {
     _ text: String, category: CategoryID? = nil, supplier: SupplierID? = nil, except: [GoodsGroup] = [],
     limit: Int?, _ session: Session
   ) async throws -> (products: [Product], total: Int) {
-    try session.require(.lookUp)
-    return try await store.read(session.organization) { books in
+    try await read(.lookUp, session) { books in
       let categories = try category.map { try books.categoryTree(under: $0) }
       let isMeant = try books.isMeant(of: [], but: except)
       func admits(_ product: Product) -> Bool {

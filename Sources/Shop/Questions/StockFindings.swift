@@ -101,9 +101,8 @@ extension Shop {
   package func branches(sellingMostOf products: [ProductID], _ session: Session) async throws
     -> [ProductID: Branch]
   {
-    try session.require(.lookUp)
     let now = now()
-    return try await store.read(session.organization) { books in
+    return try await read(.lookUp, session) { books in
       let branches = try books.branchesByID()
       let sold = try books.sales(
         in: SalesWindows(books, session, at: now), branch: session.scope?.id, of: products)

@@ -28,9 +28,8 @@ package struct ProductTurnover: Sendable {
 extension Shop {
   /// What is on hand is worth at cost and at sale prices, in all, by category and by supplier.
   package func inventoryValue(branch: BranchID? = nil, _ session: Session) async throws -> StockValuation {
-    try session.require(.seeCosts)
     let branch = branch ?? session.scope?.id
-    return try await store.read(session.organization) { books in
+    return try await read(.seeCosts, session) { books in
       _ = try books.knownBranch(branch)
       var total = InventoryValue()
       var byCategory: [CategoryID?: InventoryValue] = [:]
@@ -58,10 +57,9 @@ extension Shop {
 
   /// The products of a period by income with their classes.
   package func abc(_ days: DayRange, branch: BranchID? = nil, _ session: Session) async throws -> [ABCEntry] {
-    try session.require(.seeReports)
     let now = now()
     let branch = branch ?? session.scope?.id
-    return try await store.read(session.organization) { books in
+    return try await read(.seeReports, session) { books in
       _ = try books.knownBranch(branch)
       let sums = try books.salesByProduct(in: days, branch: branch)
       let analysis = try ABCAnalysis(
@@ -84,9 +82,8 @@ extension Shop {
   package func turnover(
     _ days: DayRange, branch: BranchID? = nil, _ session: Session
   ) async throws -> [ProductTurnover] {
-    try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
-    return try await store.read(session.organization) { books in
+    return try await read(.seeReports, session) { books in
       _ = try books.knownBranch(branch)
       let sold = try books.salesByProduct(in: days, branch: branch)
       let held = try books.stockValues(branch: branch)
@@ -109,8 +106,7 @@ extension Shop {
 
   /// The supplier of a product; nil where none is known.
   package func supplier(of product: Product, _ session: Session) async throws -> Supplier? {
-    try session.require(.lookUp)
-    return try await store.read(session.organization) { books in
+    try await read(.lookUp, session) { books in
       try books.suppliers().first { $0.id == product.supplier }
     }
   }
