@@ -44,10 +44,4 @@ package struct AuthenticationCode: Sendable {
 
   /// Compares in a time that does not tell where they differ.
   package func isEqual(to other: [UInt8]) -> Bool { isEqualInConstantTime(bytes, other) }
-
-  /// Whether the digits, of either case, write this code; false for anything malformed.
-  package func isEqual(hex: String) -> Bool { [UInt8](hex: hex).map(isEqual) ?? false }
-
-  /// Whether the padded text writes this code; false for anything malformed.
-  package func isEqual(base64: String) -> Bool { [UInt8](base64: base64).map(isEqual) ?? false }
 }

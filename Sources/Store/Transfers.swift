@@ -105,17 +105,6 @@ extension Transaction {
     return transfer
   }
 
-  /// The folios of the transfers that are still on the road, oldest first.
-  package func transfersOnTheRoad(to branch: BranchID?) throws -> [String] {
-    try connection.all(
-      """
-      SELECT folio FROM traspasos WHERE organizacion_id = \(organization) AND estado = 'enviado'
-        \(when(branch) { "AND destino_id = \($0)" })
-      ORDER BY id
-      """
-    ) { $0.text(0) }
-  }
-
   /// Notes that a transfer ended, received or cancelled, at `now`; the stock is written apart.
   package func setState(_ state: Transfer.State, of transfer: TransferID, at now: Instant) throws {
     try connection.execute(

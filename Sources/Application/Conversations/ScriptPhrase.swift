@@ -10,7 +10,6 @@ struct ScriptPhrase {
     words = ArraySlice(String(text).split(separator: " ").map { Substring($0) })
   }
 
-  var isEmpty: Bool { words.isEmpty }
   var rest: String { words.joined(separator: " ") }
 
   mutating func next(_ meaning: String) throws(ScriptFault) -> Substring {

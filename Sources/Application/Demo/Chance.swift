@@ -12,9 +12,6 @@ extension SplitMix64 {
     elements.isEmpty ? nil : elements[integer(in: 0...(elements.count - 1))]
   }
 
-  /// `mean` rounded up or down so that the average over many calls is `mean`.
-  mutating func rounded(_ mean: Double) -> Int { Int(mean + fraction()) }
-
   /// A place in `weights`, each as likely as its weight.
   mutating func place(in weights: [Double]) -> Int { CumulativeWeights(weights).place(using: &self) }
 }

@@ -122,13 +122,4 @@ extension ProductMatcher {
     return Naming(
       entries: kept.map { Int($0.entry) }, isWhole: best.isWhole, share: best.share, hasHead: best.hasHead)
   }
-
-  /// The entries that share most of the weight of some words, best first: what to offer for an unknown name.
-  package func nearest(to matches: [[WordMatch]], limit: Int) -> [Int] {
-    var gained: [Int32: Float] = [:]
-    for word in matches {
-      for gain in gains(of: word) { gained[names[Int(gain.name)].entry, default: 0] += gain.weight }
-    }
-    return gained.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(limit).map { Int($0.key) }
-  }
 }

@@ -2,9 +2,6 @@ internal import Foundation
 
 /// The words of a catalogue and every way in which a typed word may mean one of them.
 struct Vocabulary: Sendable {
-  /// A word of the catalogue that a typed word may mean, and how surely: 1 for the word itself.
-  typealias Match = WordMatch
-
   private(set) var words = WordTable()
   /// Singulars, genders and sounds, each with a chain of the words that have it.
   private var keys = WordTable()

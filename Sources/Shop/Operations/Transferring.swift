@@ -84,11 +84,6 @@ extension Shop {
     }
   }
 
-  /// The folios of the transfers that are on the road.
-  package func transfersOnTheRoad(_ session: Session) async throws -> [String] {
-    try await read(.lookUp, session) { try $0.transfersOnTheRoad(to: session.scope?.id) }
-  }
-
   private func perform(
     _ draft: TransferDraft, _ session: Session, key: IdempotencyKey?, receives: Bool
   ) async throws -> TransferRecord {
