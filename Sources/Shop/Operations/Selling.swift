@@ -35,7 +35,7 @@ extension Shop {
     let now = now()
     let publicID = makeID()
     return try await store.write(session.organization) { books in
-      let folio = try books.once(key, .sale, at: now) {
+      let folio = try books.once(key, draft.kind.saleKind == .layaway ? .layaway : .sale, at: now) {
         try books.sell(draft, session, publicID: publicID, at: now).text
       }
       return try books.existingSale(folio)

@@ -16,7 +16,7 @@ struct Followup {
 
   /// The turn before with this message merged in; nil when the message is a request of its own.
   var completed: (Request, Reading.Thread)? {
-    if let corrected = detailOfDone ?? discountOfDone ?? correction { return (corrected, .correction) }
+    if let corrected = detailOfDone ?? amendmentOfDone ?? correction { return (corrected, .correction) }
     return request.map { ($0, .completion) }
   }
 
@@ -28,7 +28,9 @@ struct Followup {
     if let done = settled ?? agreement ?? repetition ?? broughtBack ?? takenBack {
       return done
     }
-    if let told = soldBySomebody ?? saleOffered ?? restPaid ?? paidInParts ?? paidOtherwise ?? asksSum {
+    if let told = soldBesides ?? soldBySomebody ?? saleOffered ?? restPaid ?? paidInParts ?? paidOtherwise
+      ?? asksSum
+    {
       return told
     }
     if let sourced { return sourced }
