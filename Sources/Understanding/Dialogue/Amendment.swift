@@ -62,15 +62,25 @@ extension Followup {
     return merged(said)
   }
 
-  /// «hacele un descuento de 5», «me pagó con 100», «sacale el pan», «agregale una leche», right behind a sale: that sale
-  /// with it, and neither a new price, a payment, nor goods that came in or were lost.
+  /// «hacele un descuento de 5», «me pagó con 100», «sacale el pan», «agregale una leche», right behind a sale, «a 12
+  /// cada una», behind a delivery too: that with it, and neither a new price, a payment, nor goods that came in or were
+  /// lost.
   var amendmentOfDone: Request? {
-    guard context.pending == .done, context.intent == .registerSale, !asks, !analysis.isAsked,
-      analysis.folios.isEmpty, let rule = rule(of: .registerSale),
+    let isSale = context.intent == .registerSale
+    guard context.pending == .done, isSale || context.intent == .registerStockEntry, !asks,
+      !analysis.isAsked, analysis.folios.isEmpty, let rule = rule(of: context.intent),
       case let correction = Correction(analysis, rule, context, words),
-      namesNoGoods ? amendsSum : amendsGoods(correction.lines.map(\.product))
+      namesNoGoods ? amendsPrice || isSale && amendsSum : isSale && amendsGoods(correction.lines)
     else { return nil }
     return correction.request
+  }
+
+  /// «a 8 cada una», «15 las dos».
+  private var amendsPrice: Bool {
+    guard namesNumber, isElliptical, analysis.feature(.customer) & words == 0 else { return false }
+    let said = said(["price", "total"])
+    return said[.total] != nil && context.intent == .registerSale
+      || said[.price] != nil && analysis.words(bearing: .each) & words != 0
   }
 
   private var amendsSum: Bool {
@@ -79,7 +89,8 @@ extension Followup {
     return analysis.words(bearing: .charge) & words != 0 || says(.gaveWith) || analysis.moneyHanded != nil
   }
 
-  private func amendsGoods(_ goods: [ProductMention]) -> Bool {
+  private func amendsGoods(_ lines: [ItemMention]) -> Bool {
+    let goods = lines.map(\.product)
     guard let items = context.slots[.items], !goods.isEmpty else { return false }
     let areSold = goods.map { good in items.contains { good.mayBe($0.product) } }
     let isOfSale = says(.amendsSale)
@@ -88,7 +99,9 @@ extension Followup {
     if takesOut || analysis.isNotTaken(in: words) {
       return !says(.reason) && !areSold.contains(false) && (isOfSale || !namesNumber)
     }
-    return isOfSale && (says(.adds) || says(.addsOn))
+    // «otra leche más»
+    let isStep = isElliptical && !areSold.contains(false) && (UnitStep(analysis, words)?.change ?? 0) > 0
+    return isStep || isOfSale && (says(.adds) || says(.addsOn))
   }
 
   /// «¿cuánto va?», «¿cuánto de vuelto?», of the sale that is proposed: what was proposed, once more.

@@ -210,9 +210,14 @@ extension Followup {
     guard case .done = context.pending, !namesOtherSale, howPaid == nil,
       isElliptical || says(.rather) || saysWithin(.rather) || bestIntent == .undo || bestIntent == .deny,
       let rule = spokenRule,
-      says(.deny) || says(.repair) || says(.rather) || saysWithin(.rather), !says(.callsOff)
+      says(.deny) || says(.repair) || says(.rather) || saysWithin(.rather) || retells, !says(.callsOff)
     else { return nil }
     return other ?? pointedAt ?? Correction(analysis, rule, context, words).request ?? sibling
+  }
+
+  /// «vinieron 18 nomás», right behind goods that came in: how many there really were.
+  private var retells: Bool {
+    says(.only) && namesNumber && namesNoGoods && likeliest == context.intent && context.intent.movesGoods
   }
 
   /// «me equivoqué con la venta 10362»: a sale other than the one that was made last.
