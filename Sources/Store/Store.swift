@@ -5,6 +5,10 @@ package import SQL
 package struct Store: Sendable {
   package let database: any Database
   private let lists = ProductLists()
+  /// What is done ahead of everything else: what is read supposes it, and what is written keeps it.
+  private var premise: (organization: OrganizationID, perform: Premise)?
+
+  package typealias Premise = @Sendable (Transaction) throws -> Void
 
   /// Brings the database to the newest schema.
   ///
@@ -19,14 +23,16 @@ package struct Store: Sendable {
   package func read<T: Sendable>(
     _ organization: OrganizationID, _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
-    try await database.read { [lists] in try body(Transaction($0, organization, lists)) }
+    if let premise = premise(in: organization) { return try await supposing(premise, organization, body) }
+    return try await database.read { [lists] in try body(Transaction($0, organization, lists)) }
   }
 
   /// As `read`, for what touches a few rows: it may run right here.
   package func glance<T: Sendable>(
     _ organization: OrganizationID, _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
-    try await database.glance { [lists] in try body(Transaction($0, organization, lists)) }
+    if let premise = premise(in: organization) { return try await supposing(premise, organization, body) }
+    return try await database.glance { [lists] in try body(Transaction($0, organization, lists)) }
   }
 
   /// Runs `body` as one transaction over one organisation's data: all of it is kept or nothing.
@@ -35,7 +41,12 @@ package struct Store: Sendable {
   package func write<T: Sendable>(
     _ organization: OrganizationID, _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
-    try await database.write(.full) { try body(Transaction($0, organization)) }
+    let premise = premise(in: organization)
+    return try await database.write(.full) { connection in
+      let books = Transaction(connection, organization)
+      try premise?(books)
+      return try body(books)
+    }
   }
 
   /// As `write`, for what may be lost: the commit does not wait for the disk, and a store that another program
@@ -52,6 +63,39 @@ package struct Store: Sendable {
       return false
     }
   }
+}
+
+extension Store {
+  /// The store as it would be behind `premise`, which whatever is written through it writes too, in the same
+  /// transaction; it is run each time, and has to bear that.
+  package func supposing(in organization: OrganizationID, _ premise: @escaping Premise) -> Store {
+    var store = self
+    store.premise = (organization, premise)
+    return store
+  }
+
+  private func premise(in organization: OrganizationID) -> Premise? {
+    premise?.organization == organization ? premise?.perform : nil
+  }
+
+  /// Runs `body` behind `premise`, and keeps nothing of either.
+  private func supposing<T: Sendable>(
+    _ premise: @escaping Premise, _ organization: OrganizationID,
+    _ body: @escaping @Sendable (Transaction) throws -> T
+  ) async throws -> T {
+    do {
+      return try await database.write(.normal) { connection -> T in
+        let books = Transaction(connection, organization)
+        try premise(books)
+        throw Supposition(value: try body(books))
+      }
+    } catch let supposed as Supposition<T> {
+      return supposed.value
+    }
+  }
+
+  /// What was read of a store as it would be: thrown, so that the transaction is dropped.
+  private struct Supposition<T: Sendable>: Error { let value: T }
 }
 
 extension Store {

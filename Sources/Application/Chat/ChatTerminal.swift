@@ -57,8 +57,10 @@ internal import Wire
   /// Drops what is proposed or asked, and says so: a yes to whatever comes next is none to that.
   private func dropWhatWaits() async {
     guard pending != .nothing else { return }
+    var refusal = Request(intent: .deny)
+    refusal.slots[.refAll] = "all"
     do {
-      try await answer(assistant.turn("", taking: Request(intent: .deny), session, turnOptions))
+      try await answer(assistant.turn("", taking: refusal, session, turnOptions))
     } catch {
       say(Failure(error, store: open.path).message)
     }

@@ -10,6 +10,7 @@ enum AskPhrase: String, Phrase {
   case unknownProductNearest = "ask.unknown_product_nearest(words)"
   case unknownSold = "ask.unknown_sold(words)"
   case unknownSoldNearest = "ask.unknown_sold_nearest(words)"
+  case ifNew = "ask.if_new(example)"
   case whichSeller = "ask.which_seller"
   case whichMeaning = "ask.which_meaning"
   case product = "ask.product"
@@ -72,17 +73,33 @@ extension Desk {
         awaiting: .slot(SlotKey<String>.customer.name))
     }
     let items = request.slots[.items] ?? []
-    if items.count > 1, request.slots[.quantity] != nil || request.slots[.price] != nil {
+    let isOfAll = request.intent == .changePrice && items.allSatisfy { $0.price == nil }
+    if items.count > 1, !isOfAll, request.slots[.quantity] != nil || request.slots[.price] != nil {
       return whichProduct(items.compactMap(\.product.name))
     }
-    for item in items {
+    for item in items where !Self.namesSomethingNew.contains(request.intent) {
       switch item.product {
       case .known: continue
       case .ambiguous(let names): return whichProduct(names)
-      case .unknown(let words): return try await nearest(to: words)
+      case .unknown(let words):
+        var question = try await nearest(to: words)
+        if let example = creation(of: words, item, request) {
+          question.reply.closing = voice.say(AskPhrase.ifNew, ["example": example])
+        }
+        return question
       }
     }
     return nil
+  }
+
+  /// What would add `words` to the catalogue at the price that was said of `item`; nil where none was.
+  private func creation(of words: String, _ item: ItemMention, _ request: Request) -> String? {
+    let isOfOne = request.slots[.items]?.count == 1 && item.quantity.map { $0 == .init(1) } ?? true
+    guard request.intent == .registerSale, may(.manageCatalogue),
+      let said = item.price ?? (isOfOne ? request.slots[.total] : nil), let price = try? money(said)
+    else { return nil }
+    let amount = session.currency.decimal(price)
+    return voice.say(ExamplePhrase.create, ["product": voice.sentence(words), "price": amount])
   }
 
   private static let namesSomethingNew: Set<Intent> = [

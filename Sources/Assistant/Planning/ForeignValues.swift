@@ -66,7 +66,7 @@ struct ForeignValues {
     case .category:
       slots[name] = .text(try named(exact(text, desk.names.categories.map(\.name)), parameter, text))
     case .quantity, .money, .change, .percent, .count: slots[name] = .number(try number(value, at: name))
-    case .payments: slots[name] = Slots(json: [name: value])[name]
+    case .newProducts, .payments: slots[name] = Slots(json: [name: value])[name]
     case .customer, .folio, .text, .choice: slots[name] = .text(text)
     }
   }
@@ -137,7 +137,7 @@ extension Parameter.Kind {
       let lines = elements.compactMap(\.asLine)
       if lines.isEmpty { return nil }
       return .array(lines)
-    case .array where self == .payments: return value
+    case .array where self == .payments || self == .newProducts: return value
     case .array(let elements):
       let said = elements.compactMap(plain)
       return said.count > 1 ? value : said.first

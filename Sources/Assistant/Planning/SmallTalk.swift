@@ -46,6 +46,7 @@ enum ExamplePhrase: String, Phrase {
   case order = "example.order"
   case margin = "example.margin(product)"
   case sell = "example.sell(product)"
+  case create = "example.create(product,price)"
   case receive = "example.receive(product)"
   case transfer = "example.transfer(product)"
   case waste = "example.waste(product)"

@@ -20,11 +20,13 @@ package struct Desk: Sendable {
     (self.lastPerformed, self.lastDeed) = (lastPerformed, lastDeed)
   }
 
-  /// The same desk with other names, as after something was undone.
-  func naming(_ names: ShopNames) -> Desk {
-    Desk(
-      shop: shop, session: session, names: names, voice: voice, lastPerformed: lastPerformed,
-      lastDeed: lastDeed)
+  /// The same desk where the write performed under `key` is undone, or is by what is written next.
+  func without(_ key: String?) async throws -> Desk {
+    guard let key else { return self }
+    let shop = shop.without(key, session)
+    return Desk(
+      shop: shop, session: session, names: try await shop.names(session), voice: voice,
+      lastPerformed: lastPerformed, lastDeed: lastDeed)
   }
 
   package var today: BusinessDay { session.clock.day(of: shop.now()) }

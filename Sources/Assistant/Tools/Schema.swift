@@ -36,6 +36,14 @@ extension Parameter.Kind {
             JSONSchema.Property(SlotKey.discount.name, JSONSchema(.number(minimum: 0))),
             JSONSchema.Property(SlotKey.discountPercent.name, JSONSchema(.number(minimum: 0))),
           ])), minimumCount: 1)
+    case .newProducts:
+      .array(
+        of: JSONSchema(
+          .object([
+            JSONSchema.Property("product", JSONSchema(.string()), isRequired: true),
+            JSONSchema.Property(SlotKey.price.name, JSONSchema(.number(minimum: 0)), isRequired: true),
+            JSONSchema.Property(SlotKey.quantity.name, JSONSchema(.number(minimum: 0))),
+          ])), minimumCount: 1)
     case .payments:
       .array(
         of: JSONSchema(

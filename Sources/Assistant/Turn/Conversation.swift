@@ -28,12 +28,19 @@ struct Conversation: Hashable, Sendable {
     let summary: String?
   }
 
+  /// The write performed last, while something in its place is proposed or asked about.
+  struct Replaced: Hashable, Sendable {
+    let deed: Deed
+    /// What was spoken of when it was done.
+    let context: Context
+  }
+
   struct StandingProposal: Hashable, Sendable {
     let id: String
     /// What it would do, in a line.
     let summary: String
-    /// What was undone so that it may take its place, in a line.
-    var replacing: String?
+    /// What it would take the place of.
+    var replacing: Replaced?
   }
 
   /// What has to be known before a write can be proposed.
@@ -42,8 +49,8 @@ struct Conversation: Hashable, Sendable {
     let said: String
     let words: String
     let choices: [String]
-    /// Whether the write is to take the place of the one performed last.
-    let isOfCorrection: Bool
+    /// What the write is to take the place of.
+    let replacing: Replaced?
     /// How often it was recalled beneath another answer.
     var reminders = 0
 
@@ -74,8 +81,14 @@ extension Conversation {
 
   mutating func note(_ deed: Deed) { deeds = (deeds + [deed]).suffix(Self.mostDeeds) }
 
-  /// Lets go of the write performed last, which is undone.
-  mutating func forgetLastDeed() { _ = deeds.popLast() }
+  /// Lets go of the write performed under `key`, which is undone.
+  mutating func forget(_ key: String?) { deeds.removeAll { $0.key == key } }
+
+  /// The write performed last, while it is what is spoken of.
+  var done: Replaced? {
+    guard let deed = deeds.last, let context, case .done = context.pending else { return nil }
+    return Replaced(deed: deed, context: context)
+  }
 
   /// Adds an exchange and lets go of all but the last `wanted`.
   mutating func keep(_ exchange: Exchange, wanted: Int) {
@@ -93,9 +106,7 @@ extension Conversation {
     standing = StandingProposal(json: json)
     question = json["question"].flatMap(OpenQuestion.init(json:))
     interrupted = json["interrupted"].flatMap(Interrupted.init(json:))
-    deeds = (json["deeds"]?.array ?? []).compactMap { pair in
-      pair[0]?.string.map { Deed(key: $0, summary: pair[1]?.string) }
-    }
+    deeds = (json["deeds"]?.array ?? []).compactMap(Deed.init(json:))
     queue = (json["queue"]?.array ?? []).compactMap(Request.init(json:))
     meanings = (json["meanings"]?.array ?? []).compactMap { pair in
       guard let label = pair[0]?.string, let request = pair[1].flatMap(Request.init(json:)) else {
@@ -118,7 +129,7 @@ extension Conversation {
     object["question"] = question?.json
     object["interrupted"] = interrupted?.json
     if !deeds.isEmpty {
-      object["deeds"] = .array(deeds.map { .array([.string($0.key), JSON($0.summary)]) })
+      object["deeds"] = .array(deeds.map(\.json))
     }
     if !said.isEmpty { object["said"] = .array(said.map { [.string($0.message), .string($0.reply)] }) }
     if !meanings.isEmpty {
@@ -129,17 +140,37 @@ extension Conversation {
   }
 }
 
+extension Conversation.Deed {
+  fileprivate var json: JSON { [.string(key), JSON(summary)] }
+
+  fileprivate init?(json: JSON) {
+    guard let key = json[0]?.string else { return nil }
+    (self.key, summary) = (key, json[1]?.string)
+  }
+}
+
+extension Conversation.Replaced {
+  fileprivate var json: JSON { ["deed": deed.json, "context": context.json] }
+
+  fileprivate init?(json: JSON) {
+    guard let deed = json["deed"].flatMap(Conversation.Deed.init(json:)),
+      let context = json["context"].flatMap(Context.init(json:))
+    else { return nil }
+    (self.deed, self.context) = (deed, context)
+  }
+}
+
 extension Conversation.StandingProposal {
   fileprivate func fill(_ object: inout JSON.Object) {
     object["proposal"] = .string(id)
     object["summary"] = .string(summary)
-    object["replacing"] = replacing.map(JSON.string)
+    object["replacing"] = replacing?.json
   }
 
   fileprivate init?(json: JSON) {
     guard let id = json["proposal"]?.string else { return nil }
     (self.id, summary) = (id, json["summary"]?.string ?? "")
-    replacing = json["replacing"]?.string
+    replacing = json["replacing"].flatMap(Conversation.Replaced.init(json:))
   }
 }
 
@@ -161,10 +192,12 @@ extension Conversation.Interrupted {
 
 extension Conversation.OpenQuestion {
   fileprivate var json: JSON {
-    [
+    var object: JSON.Object = [
       "said": .string(said), "words": .string(words), "choices": .array(choices.map(JSON.string)),
-      "reminders": JSON(Int64(reminders)), "correction": .bool(isOfCorrection),
+      "reminders": JSON(Int64(reminders)),
     ]
+    object["replacing"] = replacing?.json
+    return .object(object)
   }
 
   fileprivate init?(json: JSON) {
@@ -172,7 +205,7 @@ extension Conversation.OpenQuestion {
     (self.said, self.words) = (said, words)
     choices = (json["choices"]?.array ?? []).compactMap(\.string)
     reminders = Int(clamping: json["reminders"]?.integer ?? 0)
-    isOfCorrection = json["correction"]?.bool ?? false
+    replacing = json["replacing"].flatMap(Conversation.Replaced.init(json:))
   }
 }
 

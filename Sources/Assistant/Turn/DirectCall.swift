@@ -53,10 +53,10 @@ extension Assistant {
     guard case .writes(let propose, _) = tool.action else { return nil }
     let scene = try await directScene(session)
     let proposal = try await propose(try await slots(arguments, of: tool, scene.desk), scene.desk)
-    var kept = proposal.arguments.json
     // Another write may be performed before this one is: what is undone is what was shown.
-    if name == Tool.reverseLast.name { kept[Self.undone] = JSON(scene.desk.lastPerformed) }
-    let record = shop.makeProposal(tool: name, arguments: JSON.object(kept).text, session)
+    let undone = name == Tool.reverseLast.name ? scene.desk.lastPerformed : nil
+    let kept = KeptArguments(proposal.arguments, undoing: undone)
+    let record = shop.makeProposal(tool: name, arguments: kept.text, session)
     _ = try await shop.saveConversation(scene.conversation.text, proposing: record, session)
     return OpenProposal(id: record.id, result: proposal.result, expires: record.expires)
   }
@@ -70,11 +70,14 @@ extension Assistant {
     else {
       throw Refusal(Reply(voice(session.shop.language, session).say(ProtocolPhrase.expired)))
     }
-    let kept = (try? JSON(parsing: record.arguments))?.object ?? JSON.Object()
-    let scene = try await directScene(session, undoing: kept[Self.undone]?.string)
+    let kept = KeptArguments(record.arguments)
+    var scene = try await directScene(session, undoing: kept.undone)
+    if let undone = kept.undone, tool.name != Tool.reverseLast.name {
+      scene.desk = try await scene.desk.without(undone)
+    }
     let key = IdempotencyKey(record.id, content: record.arguments)
-    let result = try await perform(Slots(json: kept), scene.desk, key)
-    try await remember(tool, key, scene)
+    let result = try await perform(kept.slots, scene.desk, key)
+    try await remember(tool, key, undone: kept.undone, scene)
     return result
   }
 
@@ -82,9 +85,6 @@ extension Assistant {
   package func drop(_ proposal: String, _ session: Session) async throws {
     try await shop.dropProposal(proposal, session)
   }
-
-  /// Under which a kept proposal to undo says what.
-  private static let undone = "undone"
 
   private func tool(_ name: String, _ session: Session) throws(Refusal) -> Tool {
     guard let tool = registry[name] else {
@@ -120,12 +120,14 @@ extension Assistant {
 
   /// Keeps what «deshacer» would undo.
   private func remember(
-    _ tool: Tool, _ key: IdempotencyKey, _ scene: (desk: Desk, conversation: Conversation)
+    _ tool: Tool, _ key: IdempotencyKey, undone: String? = nil,
+    _ scene: (desk: Desk, conversation: Conversation)
   ) async throws {
     var conversation = scene.conversation
     if tool.name == Tool.reverseLast.name {
-      conversation.forgetLastDeed()
+      conversation.forget(scene.desk.lastPerformed)
     } else {
+      conversation.forget(undone)
       conversation.note(Conversation.Deed(key: key.text, summary: nil))
     }
     _ = try await shop.saveConversation(conversation.text, scene.desk.session)

@@ -26,7 +26,7 @@ extension TurnRun {
     hasAsked = true
     conversation.question = Conversation.OpenQuestion(
       said: said ?? text, words: question.reply.lead, choices: question.reply.choices,
-      isOfCorrection: isCorrection)
+      replacing: replaced(by: request))
   }
 
   /// Asks about a side question, and lets what waits wait beneath it.

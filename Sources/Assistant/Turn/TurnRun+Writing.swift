@@ -10,16 +10,16 @@ extension TurnRun {
   typealias Perform = @Sendable (Slots, Desk, IdempotencyKey) async throws -> ToolResult
 
   mutating func change(
-    _ call: ToolCall, _ propose: Propose, _ perform: Perform, _ request: Request
+    _ call: ToolCall, _ propose: Propose, _ perform: Perform, _ request: Request,
+    replacing replaced: Conversation.Replaced?
   ) async throws {
-    if isCorrection, request.intent != .undo {
-      guard try await takeBackLast(for: call, propose, request) else { return }
-    }
     guard proposal == nil else { return putOff(request) }
-    let made = try await attempt(call, request) { [desk] in try await propose(call.arguments, desk) }
-    guard let made else { return }
-    let record = desk.shop.makeProposal(
-      tool: call.tool, arguments: JSON.object(made.arguments.json).text, desk.session)
+    let made = try await attempt(call, request) { [desk] in
+      try await propose(call.arguments, desk.without(replaced?.deed.key))
+    }
+    guard let made else { return sayLeftAsIs(replaced) }
+    let kept = KeptArguments(made.arguments, undoing: replaced?.deed.key)
+    let record = desk.shop.makeProposal(tool: call.tool, arguments: kept.text, desk.session)
     let note = [registry[call.tool].flatMap { desk.dayNote(request.slots, for: $0) }, noteOfTotal(request)]
       .asSentences
     if writes == .perform || (request.intent == .undo && writes != .proposeInWriting) {
@@ -29,9 +29,9 @@ extension TurnRun {
       return
     }
     self.record(call, made.result.json)
-    let replacing = undone ?? (goesOn(request) ? conversation.standing?.replacing : nil)
     var reply = made.result.reply
-    if let note { reply.closing = [reply.closing, note].compactMap { $0 }.joined(separator: "\n") }
+    let notes = [note, noteOfReplaced(replaced)].compactMap(\.self)
+    for note in notes { reply.closing = [reply.closing, note].compactMap { $0 }.joined(separator: "\n") }
     setAside(&reply, for: request)
     reply.closing = [reply.closing, voice.say(ProposalPhrase.confirm)].compactMap { $0 }.joined(
       separator: "\n")
@@ -39,7 +39,7 @@ extension TurnRun {
     replies.append(reply)
     proposal = record
     conversation.standing = Conversation.StandingProposal(
-      id: record.id, summary: summary(of: made, request), replacing: replacing)
+      id: record.id, summary: summary(of: made, request), replacing: replaced)
     remember(request, .confirmation, shown: made.result.shown.isEmpty ? nil : made.result.shown)
   }
 
@@ -90,11 +90,13 @@ extension TurnRun {
   mutating func perform(
     _ record: ProposalRecord, _ perform: Perform, _ request: Request, telling deed: String
   ) async throws {
-    let slots = (try? JSON(parsing: record.arguments))?.object.map { Slots(json: $0) } ?? Slots()
+    let kept = KeptArguments(record.arguments)
     let key = IdempotencyKey(record.id, content: record.arguments)
     (conversation.standing, conversation.interrupted) = (nil, nil)
-    let call = ToolCall(record.tool, slots)
-    let result = try await attempt(call, request) { [desk] in try await perform(slots, desk, key) }
+    let call = ToolCall(record.tool, kept.slots)
+    let result = try await attempt(call, request) { [desk] in
+      try await perform(kept.slots, desk.without(kept.undone), key)
+    }
     guard let result else {
       if conversation.context?.pending == .confirmation { conversation.context?.pending = .nothing }
       return
@@ -105,8 +107,12 @@ extension TurnRun {
       if let undone = conversation.deed {
         reply.lead = reply.lead.then(voice.say(TakeBackPhrase.whatItWas, ["what": undone]))
       }
-      conversation.forgetLastDeed()
+      conversation.forget(conversation.performed)
     } else {
+      if let undone = conversation.deeds.first(where: { $0.key == kept.undone })?.summary {
+        reply.lead = reply.lead.then(voice.say(TakeBackPhrase.replaced, ["what": undone]))
+      }
+      conversation.forget(kept.undone)
       conversation.note(Conversation.Deed(key: record.id, summary: deed))
     }
     replies.append(reply)
@@ -172,7 +178,9 @@ extension TurnRun {
     guard record.expires > desk.shop.now() else {
       conversation.standing = nil
       replies.append(Reply(voice.say(ProposalPhrase.expired)))
-      try await change(ToolCall(tool.name, request.arguments(of: tool)), propose, perform, request)
+      try await change(
+        ToolCall(tool.name, request.arguments(of: tool)), propose, perform, request,
+        replacing: standing.replacing)
       return
     }
     guard writes != .refuse else {
@@ -195,14 +203,11 @@ extension TurnRun {
       replies.append(Reply(voice.say(TalkPhrase.nothingToDrop)))
       return
     }
-    let replacing = conversation.standing?.replacing
     (conversation.standing, conversation.question) = (nil, nil)
     conversation.context?.pending = .nothing
     let isMoreToCome = !conversation.queue.isEmpty
-    replies.append(
-      Reply(
-        replacing.map { voice.say(ProposalPhrase.droppedReplacing, ["what": $0]) }
-          ?? voice.say(isMoreToCome ? ProposalPhrase.droppedForNext : .dropped)))
+    replies.append(Reply(voice.say(isMoreToCome ? ProposalPhrase.droppedForNext : .dropped)))
+    sayLeftAsIs(replacedByWaiting)
     try await takeNextInQueue()
   }
 

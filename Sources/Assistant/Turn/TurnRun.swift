@@ -11,7 +11,7 @@ package enum ProposalPhrase: String, Phrase {
   case no = "proposal.no"
   case dropped = "proposal.dropped"
   case droppedForNext = "proposal.dropped_for_next"
-  case droppedReplacing = "proposal.dropped_replacing(what)"
+  case replaces = "proposal.replaces(what)"
   case stillStanding = "proposal.still_standing(summary)"
   case replaced = "proposal.replaced(summary)"
   case questionStanding = "proposal.question_standing(said,question)"
@@ -41,12 +41,12 @@ struct TurnRun {
   var replies: [Reply] = []
   var calls: [CallRecord] = []
   var wasDenied = false
-  /// Whether what is to be written takes the place of what was written last.
-  var isCorrection: Bool
+  /// What was written last, where the message corrects it.
+  let corrected: Conversation.Replaced?
+  /// What the proposal or the question that waits is to take the place of.
+  let replacedByWaiting: Conversation.Replaced?
   /// Whether a write of this turn waits for an answer.
   var hasAsked = false
-  /// What this turn undid to put something in its place, in a line.
-  var undone: String?
 
   init(
     desk: Desk, registry: ToolRegistry, writes: TurnOptions.Writes, tapped: String?, text: String, plan: Plan,
@@ -55,7 +55,8 @@ struct TurnRun {
     (self.desk, self.registry, self.writes, self.conversation) = (desk, registry, writes, conversation)
     (self.tapped, self.text, isFollowup) = (tapped, text, plan.isFollowup)
     self.conversation.meanings = []
-    isCorrection = plan.isCorrection || plan.isFollowup && conversation.question?.isOfCorrection == true
+    corrected = plan.isCorrection ? conversation.done : nil
+    replacedByWaiting = conversation.standing?.replacing ?? conversation.question?.replacing
   }
 
   var voice: Voice { desk.voice }
@@ -79,7 +80,9 @@ struct TurnRun {
     case .call(let calls): for call in calls { try await run(call, for: request) }
     case .accept where isOfAnother, .decline where isOfAnother: answerOfAnother()
     case .accept: try await accept()
-    case .decline: try await decline()
+    case .decline:
+      if request.slots[.refAll] != nil { conversation.queue = [] }
+      try await decline()
     }
   }
 
@@ -134,7 +137,7 @@ struct TurnRun {
       wasDenied = true
       replies.append(Reply(voice.say(RefusalPhrase.writesOff)))
     case .writes(let propose, let perform):
-      try await change(call, propose, perform, request)
+      try await change(call, propose, perform, request, replacing: replaced(by: request))
     }
   }
 }

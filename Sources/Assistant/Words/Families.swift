@@ -7,7 +7,7 @@ extension Phrasebook {
       LackingPhrase.self, SourcePhrase.self, RefusalPhrase.self, FaultPhrase.self, ObstaclePhrase.self,
       FieldPhrase.self,
       TransferStatePhrase.self, KindPhrase.self, WantedPhrase.self, ProposalPhrase.self,
-      LinePhrase.self,
+      LinePhrase.self, CautionPhrase.self,
       SalePlanPhrase.self,
       EntryPhrase.self, AdjustPhrase.self, TransferPhrase.self, CataloguePhrase.self, RepricePhrase.self,
       TakeBackPhrase.self,

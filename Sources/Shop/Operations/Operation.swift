@@ -20,6 +20,7 @@ package struct IdempotencyKey: Sendable, Hashable {
 /// The kinds of operation that leave a receipt under their key and can be looked up or reversed by it.
 package enum OperationKind: String, Sendable {
   case sale = "venta"
+  case layaway = "apartado"
   case completion = "entrega"
   case addition = "agregado"
   case cancellation = "cancelacion"

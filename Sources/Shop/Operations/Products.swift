@@ -11,6 +11,17 @@ package struct FirstStock: Sendable, Hashable {
   }
 }
 
+/// A product to be added, with what there is of it already; without any, with an empty balance in the home branch so
+/// that the rules see it.
+package struct ProductArrival: Sendable {
+  package let product: NewProduct
+  package let firstStock: FirstStock?
+
+  package init(_ product: NewProduct, firstStock: FirstStock? = nil) {
+    (self.product, self.firstStock) = (product, firstStock)
+  }
+}
+
 /// What the receipt of an added product refers to: its id, and the entry of its first stock.
 struct CreatedProduct {
   let id: ProductID
@@ -27,38 +38,54 @@ struct CreatedProduct {
   }
 
   var reference: String { entry.map { "\(id.value)/\($0)" } ?? String(id.value) }
+
+  /// What the receipt of several refers to.
+  static func reference(to products: [Self]) -> String { products.map(\.reference).joined(separator: ",") }
+
+  static func all(in reference: String) throws(ShopError) -> [Self] {
+    try reference.split(separator: ",").map { (part) throws(ShopError) in try Self(String(part)) }
+  }
 }
 
 extension Shop {
-  /// Refuses a product that `createProduct` would refuse.
-  package func check(_ new: NewProduct, _ session: Session) async throws {
+  /// Refuses products that `createProducts` would refuse.
+  package func check(_ new: [NewProduct], _ session: Session) async throws {
     try await read(.manageCatalogue, session) { books in
       var names = try books.takenNames()
-      try books.check(new, &names)
+      for product in new { try books.check(product, &names) }
     }
   }
 
-  /// Adds a product with what there is of it already; without any, with an empty balance in the home branch so that
-  /// the rules see it.
+  /// Adds a product.
   package func createProduct(
     _ new: NewProduct, firstStock: FirstStock? = nil, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> ProductRecord {
-    try session.require(.manageCatalogue)
-    if firstStock != nil { try session.require(.receiveStock) }
-    let now = now()
-    let publicID = makeID()
-    return try await store.write(session.organization) { books in
+    let made = try await createProducts([ProductArrival(new, firstStock: firstStock)], session, key: key)
+    return made[0]
+  }
+
+  /// Adds products, all or none, and returns them in the same order.
+  package func createProducts(
+    _ arrivals: [ProductArrival], _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> [ProductRecord] {
+    if arrivals.contains(where: { $0.firstStock != nil }) { try session.require(.receiveStock) }
+    let (now, makeID) = (now(), makeID)
+    return try await write(.manageCatalogue, session) { books in
       let reference = try books.once(key, .productCreation, at: now) {
         var names = try books.takenNames()
-        let id = try books.create(new, &names, publicID: publicID, session, at: now)
-        let entry = try firstStock.map { first in
-          let line = EntryDraft.Line(product: id, quantity: first.quantity)
-          return try books.receive(
-            EntryDraft(lines: [line], supplier: new.supplier, branch: first.branch), session, at: now)
+        let made = try arrivals.map { arrival in
+          let new = arrival.product
+          let id = try books.create(new, &names, publicID: makeID(), session, at: now)
+          let entry = try arrival.firstStock.map { first in
+            let line = EntryDraft.Line(product: id, quantity: first.quantity)
+            return try books.receive(
+              EntryDraft(lines: [line], supplier: new.supplier, branch: first.branch), session, at: now)
+          }
+          return CreatedProduct(id: id, entry: entry)
         }
-        return CreatedProduct(id: id, entry: entry).reference
+        return CreatedProduct.reference(to: made)
       }
-      return try books.existingRecord(try CreatedProduct(reference).id, session)
+      return try CreatedProduct.all(in: reference).map { try books.existingRecord($0.id, session) }
     }
   }
 

@@ -33,7 +33,7 @@ extension Shop {
     let now = now()
     let publicID = makeID()
     return try await write(.sell, session) { books in
-      let folio = try books.once(key, .sale, at: now) {
+      let folio = try books.once(key, draft.kind.saleKind == .layaway ? .layaway : .sale, at: now) {
         try books.sell(draft, session, publicID: publicID, at: now).text
       }
       return try books.existingSale(folio)

@@ -17,29 +17,52 @@ extension Shop {
   package func reverse(_ key: String, _ session: Session) async throws -> Reversal {
     let now = now()
     return try await store.write(session.organization) { books in
-      guard let done = try books.operation(key: key), let kind = OperationKind(rawValue: done.operation)
-      else {
-        throw ShopError.notFound(kind: "operación", name: key)
+      guard let reversal = try books.reverse(key, session, at: now) else {
+        throw ShopError.conflict(.alreadyUndone)
       }
-      try session.require(try books.permission(toUndo: kind, done.result))
-      guard !done.isReversed else { throw ShopError.conflict(.alreadyUndone) }
-      try books.reverse(kind, done.result, session, at: now)
-      try books.markReversed(key: key)
-      let reference =
-        switch kind {
-        case .productCreation: String(try CreatedProduct(done.result).id.value)
-        case .productChange: String(try ChangedProduct(done.result).id.value)
-        default: done.result
-        }
-      return Reversal(kind: kind, reference: reference)
+      return reversal
     }
+  }
+
+  /// The shop without the operation that was performed under `key`: what is asked of it supposes that undone, and what
+  /// is done through it undoes it in the same transaction.
+  ///
+  /// Each of its functions throws what `reverse` would, but for what was undone before.
+  package func without(_ key: String, _ session: Session) -> Shop {
+    let now = now()
+    let store = store.supposing(in: session.organization) { books in
+      _ = try books.reverse(key, session, at: now)
+    }
+    return Shop(store: store, now: self.now, makeID: makeID)
+  }
+}
+
+extension Transaction {
+  /// Reverses what was performed under `key`; nil where it is reversed already.
+  fileprivate func reverse(_ key: String, _ session: Session, at now: Instant) throws -> Reversal? {
+    guard let done = try operation(key: key), let kind = OperationKind(rawValue: done.operation) else {
+      throw ShopError.notFound(kind: "operación", name: key)
+    }
+    try session.require(try permission(toUndo: kind, done.result))
+    guard !done.isReversed else { return nil }
+    try reverse(kind, done.result, session, at: now)
+    try markReversed(key: key)
+    let reference =
+      switch kind {
+      case .productCreation:
+        try CreatedProduct.all(in: done.result).map { String($0.id.value) }.joined(separator: ",")
+      case .productChange: String(try ChangedProduct(done.result).id.value)
+      default: done.result
+      }
+    return Reversal(kind: kind, reference: reference)
   }
 }
 
 extension Transaction {
   fileprivate func permission(toUndo kind: OperationKind, _ reference: String) throws -> Permission {
     switch kind {
-    case .sale, .completion, .addition, .cancellation, .customerReturn, .payment, .customerCreation: .sell
+    case .sale, .layaway, .completion, .addition, .cancellation, .customerReturn, .payment, .customerCreation:
+      .sell
     case .entry, .transferReceipt: .receiveStock
     case .adjustment:
       try filedMovements(document: reference).contains { $0.kind != .serviceUse }
@@ -58,11 +81,12 @@ extension Transaction {
     throws
   {
     switch kind {
-    case .sale: try cancel(try existingSale(reference), reason: "Deshecha", session, at: now)
+    case .sale, .layaway: try cancel(try existingSale(reference), reason: "Deshecha", session, at: now)
     case .payment: try reversePayment(reference, session, at: now)
     case .entry, .adjustment: try reverseMovements(of: reference, session, at: now)
     case .transfer: try reverseTransfer(reference, session, at: now)
-    case .productCreation: try withdrawProduct(reference, session, at: now)
+    case .productCreation:
+      for created in try CreatedProduct.all(in: reference) { try withdraw(created, session, at: now) }
     case .productChange: try revert(reference, session, at: now)
     case .supplierCreation: try removeSupplier(reference)
     case .customerCreation: try removeCustomer(reference)
@@ -111,8 +135,7 @@ extension Transaction {
   }
 
   /// Takes a product out of the catalogue, and its first stock with it, unless it has moved since.
-  private func withdrawProduct(_ reference: String, _ session: Session, at now: Instant) throws {
-    let created = try CreatedProduct(reference)
+  private func withdraw(_ created: CreatedProduct, _ session: Session, at now: Instant) throws {
     var product = try existingProduct(created.id)
     guard try movementCount(MovementFilter(product: product.id)) == (created.entry == nil ? 0 : 1)
     else {

@@ -40,13 +40,6 @@ package final class ShopNames: Sendable {
       products.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The same names without the customer who is called so.
-  package func without(customer name: String) -> ShopNames {
-    ShopNames(
-      version: version, products: products, branches: branches, suppliers: suppliers, categories: categories,
-      people: people, customers: customers.filter { $0.name != name })
-  }
-
   /// The product that bears exactly that name, the oldest where several do.
   package func product(named name: String) -> Product? { placesByName[name].map { products[$0] } }
 }

@@ -62,16 +62,46 @@ extension Followup {
     return merged(said)
   }
 
-  /// «hacele un descuento de 5», «le cobré 28 nomás», right behind a sale: that sale with it, and neither goods taken out
-  /// nor a new price.
-  var discountOfDone: Request? {
-    let charges = analysis.words(bearing: .charge) & words != 0 && context.isPaidWhole
-    guard context.pending == .done, context.intent == .registerSale, namesNoGoods, namesNumber, !asks,
-      analysis.words(bearing: .discountWord) & words != 0
-        || charges && analysis.feature(.customer) & words == 0 && analysis.folios.isEmpty,
-      let rule = rule(of: .registerSale)
+  /// «hacele un descuento de 5», «me pagó con 100», «sacale el pan», «agregale una leche», right behind a sale, «a 12
+  /// cada una», behind a delivery too: that with it, and neither a new price, a payment, nor goods that came in or were
+  /// lost.
+  var amendmentOfDone: Request? {
+    let isSale = context.intent == .registerSale
+    guard context.pending == .done, isSale || context.intent == .registerStockEntry, !asks,
+      !analysis.isAsked, analysis.folios.isEmpty, let rule = rule(of: context.intent),
+      case let correction = Correction(analysis, rule, context, words),
+      namesNoGoods ? amendsPrice || isSale && amendsSum : isSale && amendsGoods(correction.lines)
     else { return nil }
-    return Correction(analysis, rule, context, words).request
+    return correction.request
+  }
+
+  /// «a 8 cada una», «15 las dos».
+  private var amendsPrice: Bool {
+    guard namesNumber, isElliptical, analysis.feature(.customer) & words == 0 else { return false }
+    let said = said(["price", "total"])
+    return said[.total] != nil && context.intent == .registerSale
+      || said[.price] != nil && analysis.words(bearing: .each) & words != 0
+  }
+
+  private var amendsSum: Bool {
+    if analysis.words(bearing: .discountWord) & words != 0 { return namesNumber || analysis.dropsDiscount }
+    guard namesNumber, context.isPaidWhole, analysis.feature(.customer) & words == 0 else { return false }
+    return analysis.words(bearing: .charge) & words != 0 || says(.gaveWith) || analysis.moneyHanded != nil
+  }
+
+  private func amendsGoods(_ lines: [ItemMention]) -> Bool {
+    let goods = lines.map(\.product)
+    guard let items = context.slots[.items], !goods.isEmpty else { return false }
+    let areSold = goods.map { good in items.contains { good.mayBe($0.product) } }
+    let isOfSale = says(.amendsSale)
+    if analysis.words(bearing: .swap) & words != 0, goods.count == 2 { return areSold.contains(true) }
+    let takesOut = [.without, .removes, .takesOff].contains { analysis.words(bearing: $0) & words != 0 }
+    if takesOut || analysis.isNotTaken(in: words) {
+      return !says(.reason) && !areSold.contains(false) && (isOfSale || !namesNumber)
+    }
+    // «otra leche más»
+    let isStep = isElliptical && !areSold.contains(false) && (UnitStep(analysis, words)?.change ?? 0) > 0
+    return isStep || isOfSale && (says(.adds) || says(.addsOn))
   }
 
   /// «¿cuánto va?», «¿cuánto de vuelto?», of the sale that is proposed: what was proposed, once more.
@@ -239,6 +269,14 @@ extension Analysis {
       bears([.without, .deny, .takesOff, .removes], $0)
     }
     return isDropped && !words.contains { sentence.words[$0].value != nil && !sentence.words[$0].isArticle }
+  }
+
+  /// «al final no llevó el pan», «el pan no lo llevó»: what the customer left here after all.
+  func isNotTaken(in words: WordSet) -> Bool {
+    sentence.words.indices.contains { place in
+      words.contains(place) && bears(.handsOver, place)
+        && (max(0, place - 2)..<place).contains { bears(.deny, $0) }
+    }
   }
 
   /// Whether something is said to be taken off: «quitale el pan».

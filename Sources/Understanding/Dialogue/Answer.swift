@@ -14,8 +14,11 @@ extension Followup {
     let weighty = words & ~analysis.free & ~analysis.concept(.thanks) & ~oneSlip
     let (agreed, refused) = (analysis.concept(.affirm) & words, analysis.concept(.deny) & words)
     if agreed != 0, refused == 0, weighty & ~agreed == 0 { return Request(intent: .affirm) }
-    return refused != 0 && weighty & ~refused & ~agreed == 0 && (agreed == 0 || isRefusedLast)
-      ? Request(intent: .deny) : nil
+    guard refused != 0, weighty & ~refused & ~agreed == 0, agreed == 0 || isRefusedLast else { return nil }
+    var refusal = Request(intent: .deny)
+    // «no, nada de todo eso»: neither what comes after it.
+    if analysis.words(bearing: .inFull) & words != 0 { refusal.slots[.refAll] = "all" }
+    return refusal
   }
 
   /// «ya no»: a no behind what else would agree.
@@ -171,6 +174,7 @@ extension Followup {
     guard let rule = spokenRule, isElliptical || isDetail || bestIntent == context.intent,
       NumberRole(rawValue: name) == nil || !strays(), !isOfPeople(name) || !asksSomething
     else { return nil }
+    if name == "name", context.intent == .createProduct, let new = newProducts { return new }
     var asked = IntentRules.Rule(intent: rule.intent, slots: [name], fitting: rule.fitting)
     switch name {
     case "qty": asked.slots += rule.slots.filter { ["cost", "price"].contains($0) }
@@ -193,6 +197,19 @@ extension Followup {
     guard found[name] != nil || name == "mode" && !found.isEmpty else { return nil }
     for other in found.values.keys where !asked.slots.contains(other) { found[other] = nil }
     return merged(found)
+  }
+
+  /// «pan a 1», «pan a 1 y leche a 8», at the question what a new product is called: with the prices.
+  private var newProducts: Request? {
+    let items = NewProducts(analysis, from: 0).items
+    guard let first = items.first, case .unknown(let name) = first.product else { return nil }
+    var newer = Slots()
+    if items.count > 1 {
+      newer[.items] = items
+    } else {
+      (newer[.name], newer[.price], newer[.quantity]) = (name, first.price, first.quantity)
+    }
+    return merged(newer)
   }
 
   /// «traen 12», «12 cada una», at the question how many units so many packages come to.

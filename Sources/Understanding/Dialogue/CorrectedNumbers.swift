@@ -14,6 +14,7 @@ extension Correction {
       return (items, others)
     }
     guard analysis.sentence.words.contains(where: { $0.value != nil && !$0.isArticle }) else {
+      if wasOne, items.count == 1 { items[0].count(.init(1)) }
       return (items, others)
     }
     let ofWhole = ["total", "tendered", "discount", "discount_pct"]
@@ -74,6 +75,15 @@ extension Correction {
       for index in items.indices { items[index].count(quantity) }
     } else {
       (others[.quantity], others[.price]) = (numbers[.quantity], numbers[.price])
+    }
+  }
+
+  /// «era una», «era uno solo».
+  private var wasOne: Bool {
+    analysis.sentence.words.indices.dropFirst().contains { place in
+      words.contains(place) && analysis.sentence.words[place].isArticle
+        && analysis.sentence.words[place].value != nil && analysis.bears(.rather, place - 1)
+        && (!analysis.follows(place + 1) || analysis.bears(.only, place + 1))
     }
   }
 

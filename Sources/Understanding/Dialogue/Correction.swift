@@ -145,7 +145,7 @@ struct Correction {
   }
 
   /// What the message says of lines.
-  private var lines: [ItemMention] {
+  var lines: [ItemMention] {
     let found = found(
       ["items", "discount", "discount_pct"].filter { $0 == "items" || rule.slots.contains($0) })
     var lines = found[.items] ?? []
@@ -247,7 +247,8 @@ struct Correction {
   /// Whether a line is to go: «quita el tinte», «sin el tinte».
   private var isTakenOut: Bool {
     guard !isWithoutDiscount else { return false }
-    return endsDenying || (analysis.concept(.without) | analysis.concept(.callsOff)) & words != 0
+    return endsDenying || analysis.isNotTaken(in: words)
+      || (analysis.concept(.without) | analysis.concept(.callsOff)) & words != 0
       || analysis.takesFrom(in: words)
   }
 }

@@ -16,7 +16,7 @@ struct Followup {
 
   /// The turn before with this message merged in; nil when the message is a request of its own.
   var completed: (Request, Reading.Thread)? {
-    if let corrected = detailOfDone ?? discountOfDone ?? correction { return (corrected, .correction) }
+    if let corrected = detailOfDone ?? amendmentOfDone ?? correction { return (corrected, .correction) }
     return request.map { ($0, .completion) }
   }
 
@@ -28,7 +28,9 @@ struct Followup {
     if let done = settled ?? agreement ?? repetition ?? broughtBack ?? takenBack {
       return done
     }
-    if let told = soldBySomebody ?? saleOffered ?? restPaid ?? paidInParts ?? paidOtherwise ?? asksSum {
+    if let told = soldBesides ?? soldBySomebody ?? saleOffered ?? restPaid ?? paidInParts ?? paidOtherwise
+      ?? asksSum
+    {
       return told
     }
     if let sourced { return sourced }
@@ -208,9 +210,14 @@ extension Followup {
     guard case .done = context.pending, !namesOtherSale, howPaid == nil,
       isElliptical || says(.rather) || saysWithin(.rather) || bestIntent == .undo || bestIntent == .deny,
       let rule = spokenRule,
-      says(.deny) || says(.repair) || says(.rather) || saysWithin(.rather), !says(.callsOff)
+      says(.deny) || says(.repair) || says(.rather) || saysWithin(.rather) || retells, !says(.callsOff)
     else { return nil }
     return other ?? pointedAt ?? Correction(analysis, rule, context, words).request ?? sibling
+  }
+
+  /// «vinieron 18 nomás», right behind goods that came in: how many there really were.
+  private var retells: Bool {
+    says(.only) && namesNumber && namesNoGoods && likeliest == context.intent && context.intent.movesGoods
   }
 
   /// «me equivoqué con la venta 10362»: a sale other than the one that was made last.

@@ -30,6 +30,9 @@ extension IntentRules {
       case .salesSummary where analysis.handsOverKept && !says(.howMany): .registerPayment
       case .registerPayment where tellsPhone, .outOfScope where tellsPhone: .createCustomer
       case .lowStockReport where says(.lessThan) && says(.currency): .productSearch
+      case .registerStockEntry where analysis.tellsCost, .productPrice where analysis.tellsCost,
+        .changePrice where analysis.tellsCost:
+        .changeProduct
       case .registerStockEntry where analysis.givesMoneyForGoods: .registerPayment
       case .registerStockEntry where analysis.comesFromBranch: .transferStock
       case .registerStockEntry where analysis.bringsMoney: .registerPayment
@@ -62,6 +65,16 @@ extension Analysis {
       sentence.words[position].value != nil && !sentence.words[position].isArticle
         && bears(.toward, position + 1) && position + 1 < goods.words.lowerBound
     }
+  }
+
+  /// «el pan vino a 12»: what a product costs from now on, and not how many of it came.
+  fileprivate var tellsCost: Bool {
+    let numbers = sentence.words.indices.filter {
+      everything.contains($0) && sentence.words[$0].value != nil && !sentence.words[$0].isArticle
+        && !words(of: products).contains($0)
+    }
+    return concept(.costWord) & words(bearing: .receive) & everything != 0 && products.count == 1
+      && numbers.count == 1
   }
 
   /// «¿qué categoría vende más?»: kinds of goods are ranked, and no products.

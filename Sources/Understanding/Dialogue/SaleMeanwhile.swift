@@ -13,6 +13,26 @@ extension Followup {
     return found.isEmpty ? nil : merged(found)
   }
 
+  /// «también llevó un pan», right behind a sale to somebody: another one to the same, owed as that is.
+  var soldBesides: Request? {
+    guard context.pending == .done, context.intent == .registerSale, likeliest == .registerSale,
+      let customer = context.slots[.customer], !namesNoGoods, !analysis.isAsked,
+      analysis.feature(.customer) & words == 0, let rule = rule(of: .registerSale),
+      analysis.sentence.words.indices.contains(where: saysBesides)
+    else { return nil }
+    var slots = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
+    guard slots[.customer] == nil, slots[.items] != nil else { return nil }
+    slots[.customer] = customer
+    if slots[.payment] == nil, context.slots[.payment] == "credit" { slots[.payment] = "credit" }
+    return Request(intent: .registerSale, slots: slots)
+  }
+
+  /// «también», «además», or «y» at the beginning.
+  private func saysBesides(_ position: Int) -> Bool {
+    words.contains(position) && analysis.bears(.and, position) && analysis.bears(.adds, position)
+      && (analysis.sentence[position].count > 3 || analysis.sentence.words[..<position].isEmpty)
+  }
+
   /// «el labial era rojo», of a sale of a dye alone: the words of goods that it does not have, of which something is said
   /// as though it had.
   var goodsNotThere: String? {

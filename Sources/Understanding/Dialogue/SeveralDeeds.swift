@@ -9,9 +9,14 @@ struct SeveralDeeds {
   func deeds(_ ranking: Ranking) -> [Request] {
     let ofCodes = self.ofCodes
     guard ofCodes.isEmpty else { return ofCodes }
+    if let new = NewProducts.list(analysis) {
+      var request = Request(intent: .createProduct)
+      request.slots[.items] = new
+      return [request]
+    }
     if isOfPricesAlone, let list = priceList(.changePrice) { return [list] }
     let intents = ranking.likeliest.map { rules.rules[$0.rule].intent }
-    if intents.first == .registerSale { return sales }
+    if intents.first == .registerSale || sharesOut && !analysis.opensAsking { return sales }
     let mayTransfer =
       intents.first == .transferStock || ranking.margin < 1 && intents.prefix(4).contains(.transferStock)
     return mayTransfer ? transfers : []

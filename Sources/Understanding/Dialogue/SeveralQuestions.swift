@@ -84,10 +84,18 @@ extension Choice {
   private static func words(ofOthersThan index: Int, _ listed: [Range<Int>], _ analysis: Analysis) -> WordSet
   {
     let words = analysis.sentence.words
-    let numbers = analysis.everything & ~analysis.words(of: listed)
-    let isShared =
-      words.indices.count { numbers.contains($0) && words[$0].value != nil && !words[$0].isArticle } < 2
-    let isAhead = words[..<listed[0].lowerBound].contains { $0.value != nil && !$0.isArticle }
+    let others = analysis.everything & ~analysis.words(of: listed)
+    // «un lápiz y dos cuadernos»: beside a number an article counts too.
+    let isCounted = listed.contains { goods in
+      goods.lowerBound > 0 && words[goods.lowerBound - 1].value != nil
+        && !words[goods.lowerBound - 1].isArticle
+    }
+    let numbers = words.indices.filter { place in
+      let counts = isCounted && listed.contains { $0.lowerBound == place + 1 }
+      return others.contains(place) && words[place].value != nil && (!words[place].isArticle || counts)
+    }
+    let isShared = numbers.count < 2
+    let isAhead = numbers.contains { $0 < listed[0].lowerBound }
     return listed.indices.filter { $0 != index }.reduce(0) { others, other in
       let start = isAhead ? (other > 0 ? listed[other - 1].upperBound : 0) : listed[other].lowerBound
       let end =

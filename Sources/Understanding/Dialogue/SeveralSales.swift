@@ -46,12 +46,15 @@ extension SeveralDeeds {
     let goods = analysis.product(analysis.products[0])
     var requests: [Request] = []
     for (start, end) in zip(starts, ends) {
-      let numbers = (start..<end).filter { position in
+      var numbers = (start..<end).filter { position in
         let word = analysis.sentence.words[position]
-        return word.value != nil && !word.isArticle && analysis.everything.contains(position)
+        let isNumber = word.value != nil && !word.isArticle || isOneForSomebody(position)
+        return isNumber && analysis.everything.contains(position)
           && !analysis.products[0].words.contains(position)
       }
-      guard numbers.count == 1, let count = analysis.sentence.words[numbers[0]].value,
+      // «2 esmaltes, uno para Vero y otro para Caro»
+      if start == 0, sharesOut, numbers.count == 2 { numbers.removeFirst() }
+      guard numbers.count == 1, case let count = analysis.sentence.words[numbers[0]].value ?? 1000,
         analysis.sentence.size(at: numbers[0]) == nil,
         !analysis.bears([.packed, .bulk, .units], numbers[0] + 1),
         start == 0 || (numbers[0] + 1..<end).contains(where: { analysis.bears([.toward, .forWhom], $0) })
@@ -60,6 +63,10 @@ extension SeveralDeeds {
       var slots = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
       // The count itself may look like money where its goods are not said again.
       let sums = [slots[.total], slots[.tendered]].compactMap(\.self)
+      if sharesOut, slots[.customer] == nil {
+        slots[.customer] = customers.first { (start..<end).contains($0.lowerBound) }
+          .map(analysis.sentence.typed)
+      }
       guard slots[.customer] != nil, slots[.payments] == nil, sums.allSatisfy({ $0.thousandths == count })
       else { return [] }
       for name in ["total", "tendered"] { slots[name] = nil }
@@ -68,6 +75,17 @@ extension SeveralDeeds {
     }
     let areOthers = Set(requests.compactMap { $0.slots[.customer] }).count == requests.count
     return areOthers ? sharing(requests) : []
+  }
+
+  /// Whether goods that were counted are shared out one by one: «uno para Vero y otro para Caro».
+  var sharesOut: Bool { analysis.sentence.words.indices.count(where: isOneForSomebody) > 1 }
+
+  /// «uno para», «otra a»: one of the goods before, for somebody.
+  private func isOneForSomebody(_ position: Int) -> Bool {
+    let word = analysis.sentence.words[position]
+    let isOne = word.isArticle && word.value != nil || analysis.bears(.other, position)
+    return isOne && analysis.follows(position + 1)
+      && analysis.bears([.toward, .forWhom], position + 1)
   }
 
   /// The words of each sale: up to the joint ahead of the next goods where goods stand ahead of their customer, else
@@ -133,7 +151,16 @@ extension SeveralDeeds {
         && analysis.bears([.toward, .forWhom, .customerWord], thing.lowerBound - 1)
         && !known.contains { $0.overlaps(thing) }
     }
-    return (known + strangers).filter { analysis.everything.contains($0.lowerBound) }
+    // «uno para vero y otro para caro», though a word may say something else.
+    let others = analysis.sentence.words.indices.filter(isOneForSomebody).compactMap { position in
+      let name = position + 2..<position + 3
+      let isName =
+        name.lowerBound < analysis.sentence.words.count && analysis.follows(name.lowerBound)
+        && !(known + strangers + analysis.products.map(\.words)).contains { $0.overlaps(name) }
+        && !analysis.glue.contains(name.lowerBound)
+      return isName ? name : nil
+    }
+    return (known + strangers + others).filter { analysis.everything.contains($0.lowerBound) }
       .sorted { $0.lowerBound < $1.lowerBound }
   }
 }

@@ -1,15 +1,17 @@
 /// The concepts that the rules in code speak of; the language files say which words stand for each.
 enum KnownConcept: Int, CaseIterable {
-  case abc, account, adds, addsOn, adjust, affirm, after, afternoon, again, agrees, alert, allOf, and,
-    attribute
+  case abc, account, adds, addsOn, adjust, affirm, after, afternoon, again, agrees, alert, allOf,
+    amendsSale, and, attribute
   case barcodeWord, before, best, between, bought, brings, bulk, butNot, buy, buysIn, by, byMeans, callsOff
-  case cancel, cashMoney, categoryWord, cents, changeDue, charge, cheaper, claims, clock, clockSince,
+  case cancel, cashMoney, catalogue, categoryWord, cents, changeDue, charge, cheaper, claims, clock,
+    clockSince,
     clockUnit,
     clockUntil, codeWord, common
   case compares, copula, costWord, costs, countWord, counting, create, currency, customerLead, customerWord
   case dearer, details
   case debt, deny, discountWord, dollars, doubt, downs, each, either, expense, explain, fewer, filler, folio
-  case forEach, forWhom, forget, forgives, found, from, fromNow, gift, giveBack, glue, goesOn, going, gone
+  case forEach, forWhom, forget, forgives, found, from, fromNow, gaveWith, gift, giveBack, glue, goesOn,
+    going, gone
   case half
   case handsOver, have, hold, holds, hours, how, howMany, idWord, inFull, inMoney, inPercent, inUnits,
     instalments

@@ -55,7 +55,19 @@ extension SlotFiller {
       return leadsToSomebody(before)
         || before > 0 && leadsToSomebody(before - 1) && analysis.costs[before] == 0
     }
-    return spoken ?? writtenName ?? soldTo
+    return spoken ?? writtenName ?? soldTo ?? trusted
+  }
+
+  /// «fiado a carmen»: whoever stands behind what is owed, though the word may be a slip of another.
+  private var trusted: Range<Int>? {
+    let words = analysis.sentence.words
+    guard rule.intent.isDeed else { return nil }
+    return words.indices.dropFirst(2).first { position in
+      isHere(position..<position + 1) && analysis.bears(.onCredit, position - 2)
+        && analysis.bears(.toward, position - 1) && words[position].kind == .word
+        && words[position].value == nil && !analysis.glue.contains(position)
+        && !analysis.products.contains { $0.words.contains(position) }
+    }.map { $0..<$0 + 1 }
   }
 
   /// «¿cuánto le vendí a vero?», «… a mi vecina»: whoever stands behind the verb, whatever else the word may be.

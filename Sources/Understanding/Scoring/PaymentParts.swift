@@ -282,10 +282,17 @@ struct PaymentParts {
 }
 
 extension Analysis {
-  /// «fiado no», «no fiado»: whether a way to pay is not to be.
+  /// «fiado no», «no fiado», «no fue en efectivo», and not the card of «con tarjeta no en efectivo»: whether a way to
+  /// pay is not to be.
   func isDenied(_ way: Range<Int>) -> Bool {
-    let (before, behind) = (way.lowerBound - 1, way.upperBound)
-    return before >= 0 && sentence.words[way.lowerBound].gap == .space && bears(.deny, before)
-      || follows(behind) && bears(.deny, behind)
+    var (before, behind) = (way.lowerBound - 1, way.upperBound)
+    while before >= 0, sentence.words[before + 1].gap == .space, !bears(.deny, before), glue.contains(before)
+    {
+      before -= 1
+    }
+    if before >= 0, sentence.words[before + 1].gap == .space, bears(.deny, before) { return true }
+    guard follows(behind), bears(.deny, behind) else { return false }
+    repeat { behind += 1 } while follows(behind) && glue.contains(behind)
+    return !follows(behind) || !bears(.payment, behind)
   }
 }

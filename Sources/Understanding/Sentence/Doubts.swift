@@ -62,7 +62,10 @@ extension Analysis {
   /// «no vendí 2, vendí 3», «¿no se vendió ninguno?»; «no, vendí 3» corrects what was said before.
   private func denied(_ thread: Reading.Thread) -> Int? {
     guard thread == .new || isAsked else { return nil }
-    let deeds = words(bearing: .sold) | words(bearing: .sell) | words(bearing: .receive)
+    var deeds = words(bearing: .sold) | words(bearing: .sell) | words(bearing: .receive)
+    // «vendí 2 y no lo anoté»: what was not done is the noting.
+    let notings = deeds & words(bearing: .register)
+    if deeds & ~notings != 0 { deeds &= ~notings }
     return sentence.words.indices.first { deny in
       guard bears(.deny, deny), deny + 1 < sentence.words.count, sentence.words[deny + 1].gap == .space
       else { return false }

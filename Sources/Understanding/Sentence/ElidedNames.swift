@@ -183,7 +183,7 @@ extension Analysis {
           && !($0.words.lowerBound == position && (isCounted || isOne(position - 1) || isHeadless(position)))
       }
       || !isCounted && names.contains { $0.words.contains(position) }
-    guard !isTaken, !word.isMoney else { return nil }
+    guard !isTaken, !word.isMoney, !bears(.from, position - 1) || !isPriced(position) else { return nil }
     if let size = sentence.size(at: position) { return (index.products.exact(size.text[...]), size.length) }
     if word.value != nil, !word.isArticle {
       let isSize =
@@ -216,14 +216,14 @@ extension Analysis {
       && sentence[position].last == UInt8(ascii: "o")
   }
 
-  /// «a 120»: whether the word ahead of a number makes it a price.
+  /// «a 120», «un billete de 20»: whether the words ahead of a number make it a price or another sum.
   func isPriced(_ position: Int) -> Bool {
     sentence.words[position].value != nil
       && tags.contains { tag in
-        guard case .cue(.price, isAhead: false) = lexicon.concepts[Int(tag.concept)].meaning else {
+        guard case .cue(let role, isAhead: false) = lexicon.concepts[Int(tag.concept)].meaning else {
           return false
         }
-        return tag.words.upperBound == position
+        return role.isMoney && tag.words.upperBound == position
       }
   }
 

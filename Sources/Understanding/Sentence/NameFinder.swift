@@ -52,7 +52,8 @@ struct NameFinder {
       if let narrowed, !narrowed.isEmpty {
         candidates = narrowed
         end = next + 1
-      } else if knowledge.glue & (1 << WordSet(next)) == 0 {
+      } else if !knowledge.glue.contains(next) || sentence.words[next].value != nil {
+        // «jugo y un agua»: what is counted begins a name of its own.
         break
       }
       next += 1
@@ -71,7 +72,8 @@ struct NameFinder {
       isPerson: isPerson)
   }
 
-  /// Whether a word of giving or of address stands ahead of `words`, or one of paying beside them, or they begin the
+  /// Whether a word of giving or of address stands ahead of `words`, or one of paying beside them, or one of taking
+  /// ahead of them and a number behind: «se llevó rosa 2»; or they begin the
   /// message and somebody takes or brings back: «rosa devolvió 2»; or it is what somebody has here: «lo de rosa».
   private func isSomebody(_ words: Range<Int>) -> Bool {
     let before = words.lowerBound - 1
@@ -81,6 +83,11 @@ struct NameFinder {
     while next < sentence.words.count, knowledge.glue.contains(next) { next += 1 }
     let verb = before >= 0 && knowledge.glue.contains(before) ? before - 1 : before
     if bears([.paidPart, .owing], next) || bears([.paidPart, .owing], verb) { return true }
+    if bears([.bought], before), next == words.upperBound, next < sentence.words.count,
+      sentence.words[next].value != nil
+    {
+      return true
+    }
     if before < 0 { return bears([.giveBack, .handsOver, .callsOff], next) }
     return bears([.from], before) && bears([.account, .it, .debt], before - 1)
   }

@@ -17,6 +17,9 @@ enum CataloguePhrase: String, Phrase {
   case noCategories = "catalogue.no_categories(category)"
   case phone = "catalogue.phone(phone)"
   case productDone = "catalogue.product_done(product)"
+  case newProducts = "catalogue.new_products(n)"
+  case newLine = "catalogue.new_line(product,price)"
+  case productsDone = "catalogue.products_done(n)"
   case newSupplier = "catalogue.new_supplier(name)"
   case supplierDone = "catalogue.supplier_done(name)"
   case newCustomer = "catalogue.new_customer(name)"
@@ -26,11 +29,12 @@ enum CataloguePhrase: String, Phrase {
 }
 
 extension Tool {
-  /// A new product, with its first stock where a quantity was said.
+  /// A new product, with its first stock where a quantity was said, or several.
   static let createProduct = Tool(
     "createProduct",
     [
-      Parameter(.name, .text, required: true), Parameter(.price, .money, required: true),
+      Parameter(.items, .newProducts), Parameter(.name, .text, unless: { slots, _ in slots[.items] != nil }),
+      Parameter(.price, .money, unless: { slots, _ in slots[.items] != nil }),
       Parameter(.cost, .money), Parameter(.quantity, .quantity), Parameter(.sku, .text),
       Parameter(.barcode, .text), Parameter(.supplier, .supplier), Parameter(.category, .category),
       Parameter(.branch, .branch),
@@ -39,22 +43,16 @@ extension Tool {
       propose: { slots, desk in
         try desk.session.require(.manageCatalogue)
         let (known, notes) = desk.withoutUnknownNames(slots)
-        let plan = try NewProductPlan(known, desk)
-        try await desk.shop.check(plan.new, desk.session)
+        let plan = try NewProductsPlan(known, desk)
+        try await desk.shop.check(plan.products.map(\.new), desk.session)
         var reply = plan.proposal
         reply.lines += notes
         return Proposal(ToolResult(json: plan.json, reply: reply), settled: known)
       },
       perform: { slots, desk, key in
-        let plan = try NewProductPlan(slots, desk)
-        let product = try await desk.shop.createProduct(
-          plan.new, firstStock: plan.quantity.map { FirstStock($0, in: plan.branch.id) }, desk.session,
-          key: key
-        ).product
-        return ToolResult(
-          json: plan.json,
-          reply: Reply(desk.voice.say(CataloguePhrase.productDone, ["product": product.name])),
-          shown: [product.name])
+        let plan = try NewProductsPlan(slots, desk)
+        let made = try await desk.shop.createProducts(plan.products.map(\.arrival), desk.session, key: key)
+        return ToolResult(json: plan.json, reply: plan.done(made), shown: made.map(\.product.name))
       }))
 
   static let createSupplier = Tool(
@@ -90,63 +88,6 @@ extension Tool {
           CustomerFields(name: slots[.name] ?? "", phone: slots[.phone]), desk.session, key: key)
         return desk.named(customer.fields.name, CataloguePhrase.customerDone, phone: customer.fields.phone)
       }))
-}
-
-private struct NewProductPlan {
-  let desk: Desk
-  let new: NewProduct
-  let quantity: Quantity?
-  let branch: Branch
-  private let category: Inventory.Category?
-  private let supplier: Supplier?
-
-  init(_ slots: Slots, _ desk: Desk) throws(ShopError) {
-    self.desk = desk
-    branch = try desk.branch(slots) ?? desk.session.home
-    (category, supplier) = (try desk.category(slots), try desk.supplier(slots))
-    let cost = try slots[.cost].map(desk.money) ?? .zero
-    let prices = try Prices(sale: try slots[.price].map(desk.money) ?? .zero, cost: cost)
-    new = try NewProduct(
-      name: desk.voice.sentence(slots[.name] ?? ""), sku: slots[.sku],
-      barcode: try slots[.barcode].map { (code) throws(ShopError) in try Barcode(code) },
-      category: category?.id, supplier: supplier?.id, prices: prices)
-    let said = slots[.quantity].map { Quantity(thousandths: $0.thousandths) }
-    quantity = said == .zero ? nil : said
-    if let quantity { try new.unit.checkPositive(quantity, of: new.name) }
-  }
-
-  var proposal: Reply {
-    let voice = desk.voice
-    var notes: [String] = []
-    if let sku = new.sku { notes.append(voice.say(CataloguePhrase.sku, ["sku": sku])) }
-    if let code = new.barcode?.text {
-      notes.append(voice.say(CataloguePhrase.barcode, ["barcode": code]))
-    }
-    if new.prices.cost > .zero {
-      notes.append(voice.say(CataloguePhrase.cost, ["cost": voice.money(new.prices.cost)]))
-    }
-    if let quantity {
-      let stock = voice.say(CataloguePhrase.firstStock, ["quantity": voice.quantity(quantity, new.unit)])
-      notes.append([stock, desk.place(branch)].compactMap { $0 }.joined(separator: " "))
-    }
-    if let supplier { notes.append(voice.say(CataloguePhrase.supplier, ["supplier": supplier.name])) }
-    if let category { notes.append(voice.say(CataloguePhrase.category, ["category": category.name])) }
-    return Reply(
-      voice.say(
-        CataloguePhrase.newProduct, ["product": new.name, "price": voice.money(new.prices.sale)]),
-      lines: notes)
-  }
-
-  var json: JSON {
-    let currency = desk.session.currency
-    return [
-      "nombre": .string(new.name), "sku": JSON(new.sku), "codigo_barras": JSON(new.barcode?.text),
-      "precio_venta": JSON(new.prices.sale, in: currency),
-      "precio_compra": JSON(new.prices.cost, in: currency),
-      "cantidad": quantity.map { JSON($0) } ?? nil, "proveedor": JSON(supplier?.name),
-      "categoria": JSON(category?.name),
-    ]
-  }
 }
 
 extension Desk {

@@ -105,7 +105,8 @@ private struct PricePlan {
       return Reply(
         words(for: only),
         lines: [
-          note(on: only), wholesaleNote, except.map { voice.say(RepricePhrase.without, ["except": $0]) },
+          note(on: only), caution(about: only), wholesaleNote,
+          except.map { voice.say(RepricePhrase.without, ["except": $0]) },
         ].compactMap { $0 })
     }
     let shown = areSaidSingly ? lines[...] : listing.shown(lines)
@@ -116,9 +117,14 @@ private struct PricePlan {
       voice.say(RepricePhrase.newOfMany, ["n": voice.number(lines.count)]), lines: shown.map(words),
       closing: [
         areSaidSingly ? nil : listing.rest(of: lines.count, voice),
-        except.map { voice.say(RepricePhrase.without, ["except": $0]) }, warning, wholesaleNote,
+        except.map { voice.say(RepricePhrase.without, ["except": $0]) }, warning,
+        lines.lazy.compactMap(caution).first, wholesaleNote,
       ]
       .asSentences)
+  }
+
+  private func caution(about line: Line) -> String? {
+    desk.caution(pricing: line.product, at: line.prices.sale, insteadOf: line.product.prices.sale)
   }
 
   /// Says of how many the wholesale price goes, because it would no longer be lower.

@@ -101,9 +101,7 @@ private struct ProductChangePlan {
             voice.say(ProductChangePhrase.withdrawStock, ["quantity": voice.quantity(left, product.unit)]))
         }
       }
-      if let cost = change.cost, cost > product.prices.sale {
-        lines.append(voice.say(RepricePhrase.belowCost, ["cost": voice.money(cost)]))
-      }
+      if let caution = change.cost.flatMap({ desk.caution(costing: product, $0) }) { lines.append(caution) }
       return Reply(lines.first ?? "", lines: Array(lines.dropFirst()))
     }
   }

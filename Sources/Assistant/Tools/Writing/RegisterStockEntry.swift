@@ -96,10 +96,10 @@ private struct EntryPlan {
     let lead =
       supplier.map { voice.say(EntryPhrase.proposeFrom, ["items": items, "supplier": $0.name]) }
       ?? voice.say(EntryPhrase.propose, ["items": items])
-    return Reply(
-      lead, lines: texts,
-      closing: total > .zero && lines.count > 1
-        ? voice.say(EntryPhrase.total, ["total": voice.money(total)]) : nil)
+    let whole =
+      total > .zero && lines.count > 1 ? voice.say(EntryPhrase.total, ["total": voice.money(total)]) : nil
+    let cautions = lines.map { line in line.price.flatMap { desk.caution(costing: line.product, $0) } }
+    return Reply(lead, lines: texts, closing: ([whole] + cautions).asSentences)
   }
 
   func receipt(_ document: StockDocument, _ stock: [ProductID: Quantity]) -> Reply {

@@ -6,6 +6,7 @@ internal import Wire
 /// What an undone operation is called.
 enum UndonePhrase: String, Phrase {
   case sale = "undone.venta"
+  case layaway = "undone.apartado"
   case entry = "undone.entrada"
   case adjustment = "undone.ajuste"
   case transfer = "undone.traspaso"
@@ -52,6 +53,7 @@ extension Desk {
   fileprivate func words(_ reversal: Reversal) -> String {
     switch reversal.kind {
     case .sale: undone(.sale, reversal.reference)
+    case .layaway: undone(.layaway, reversal.reference)
     case .entry: undone(.entry, reversal.reference)
     case .adjustment: undone(.adjustment, reversal.reference)
     case .transfer: undone(.transfer, reversal.reference)

@@ -15,6 +15,10 @@ extension SalePlan {
       notes.append(voice.say(SalePlanPhrase.belowCost, ["cost": voice.money(cost)]))
     }
     if let note = changeNote { notes.append(note) }
+    notes += zip(lines, quote.items).compactMap { line, item in
+      let listed = line.product.prices.unitPrice(for: line.quantity)
+      return desk.caution(pricing: line.product, at: item.unitPrice, insteadOf: listed)
+    }
     if let seller { notes.append(voice.say(SalePlanPhrase.seller, ["person": seller.name])) }
     if isKept, quote.totals.paid > .zero {
       notes.append(

@@ -26,6 +26,7 @@ enum TakeBackPhrase: String, Phrase {
   case undone = "take_back.undone(what,reference)"
   case undoneBare = "take_back.undone_bare(what)"
   case leftAsIs = "take_back.left_as_is(what)"
+  case replaced = "take_back.replaced(what)"
   case whatItWas = "take_back.what_it_was(what)"
   case whatWasWrong = "take_back.what_was_wrong(what)"
   case whatWasWrongBare = "take_back.what_was_wrong_bare"

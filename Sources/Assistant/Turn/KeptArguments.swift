@@ -1,0 +1,26 @@
+internal import Understanding
+internal import Wire
+
+/// What a proposal keeps of a call until it is performed.
+struct KeptArguments {
+  /// The tool's arguments.
+  let slots: Slots
+  /// The key of the write that is undone by it, or with it.
+  let undone: String?
+
+  init(_ slots: Slots, undoing undone: String? = nil) { (self.slots, self.undone) = (slots, undone) }
+
+  /// Reads what `text` writes.
+  init(_ text: String) {
+    let object = (try? JSON(parsing: text))?.object ?? JSON.Object()
+    self.init(Slots(json: object), undoing: object[Self.undone]?.string)
+  }
+
+  var text: String {
+    var object = slots.json
+    if let undone { object[Self.undone] = .string(undone) }
+    return JSON.object(object).text
+  }
+
+  private static let undone = "undone"
+}
