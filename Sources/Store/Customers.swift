@@ -127,17 +127,19 @@ extension Transaction {
     ) { $0.customerSum() }
   }
 
-  /// Who paid something in `days` of what they owed, and not when they bought it.
-  package func payers(in days: DayRange) throws -> Set<CustomerIdentity> {
-    Set(
-      try connection.all(
-        """
-        SELECT DISTINCT \(buyerID), \(buyerName) FROM pagos p
+  /// What was paid in `days` of what was owed, and not when it was bought, most first; the day is that of the last
+  /// payment, and of sales are counted those that something was paid of.
+  package func debtsPaid(in days: DayRange) throws -> [CustomerSum] {
+    try connection.all(
+      """
+      SELECT ficha, nombre, sum(monto), count(DISTINCT venta_id), max(dia) FROM (
+        SELECT \(buyerID) AS ficha, \(buyerName) AS nombre, p.monto, p.venta_id, p.dia FROM pagos p
         JOIN ventas_pos v ON v.organizacion_id = p.organizacion_id AND v.id = p.venta_id
         WHERE p.organizacion_id = \(organization) AND p.dia BETWEEN \(days.first) AND \(days.last)
           AND p.tipo = 'pago' AND p.monto > 0 AND p.recibo <> v.folio AND v.cliente IS NOT NULL
-        """
-      ) { CustomerIdentity(id: $0.optionalID(0), name: $0.text(1)) })
+      ) AS cobros GROUP BY ficha, nombre ORDER BY 3 DESC, 2, 1
+      """
+    ) { $0.customerSum() }
   }
 
   /// Whose sale it is: the customer's file, where there is one, and the name they bear now; nil for nobody's.

@@ -39,6 +39,8 @@ package struct MovementFilter: Sendable, Hashable {
   package var areStanding = false
   package var supplier: SupplierID?
   package var days: DayRange?
+  /// Of one document alone.
+  package var document: String?
 
   package init(product: ProductID? = nil, branch: BranchID? = nil, days: DayRange? = nil) {
     (self.product, self.branch, self.days) = (product, branch, days)
@@ -134,6 +136,7 @@ extension Transaction {
       \(when(filter.product) { "AND producto_id = \($0)" }) \(when(filter.branch) { "AND sucursal_id = \($0)" })
       \(when(filter.days) { "AND dia BETWEEN \($0.first) AND \($0.last)" })
       \(when(filter.supplier) { "AND proveedor_id = \($0)" })
+      \(when(filter.document) { "AND documento = \($0)" })
       \(when(filter.kinds.isEmpty ? nil : filter.kinds) { among($0) }) \(when(filter.areTransfers, transfers))
       \(when(filter.areStanding ? undone : nil) { "AND documento NOT IN \($0) AND COALESCE(referencia, '') NOT IN \($0)" })
     """

@@ -195,6 +195,8 @@ package struct SaleFilter: Sendable, Hashable {
   package var customer: CustomerID?
   package var professional: PersonID?
   package var state: SaleState?
+  /// Whether those are left out that are no sales, or no longer: quotes, layaways, what was called off.
+  package var isStanding = false
   package var tender: Tender?
   package var days: DayRange?
   package var branch: BranchID?
@@ -272,6 +274,7 @@ extension Transaction {
       \(when(filter.customer) { "AND v.cliente_id = \($0)" })
       \(when(filter.professional) { "AND v.profesional_id = \($0)" })
       \(when(filter.state) { "AND v.estado = \($0.rawValue)" })
+      \(when(filter.isStanding ? kept : nil) { "AND v.estado IN \($0)" })
       \(when(filter.tender) { "AND v.metodo_pago = \($0.rawValue)" })
       \(when(filter.days) { "AND v.dia BETWEEN \($0.first) AND \($0.last)" })
       \(when(filter.branch) { "AND v.sucursal_id = \($0)" })

@@ -5,6 +5,7 @@ package enum Intent: String, CaseIterable, Sendable {
   case stockOfProduct = "stock_of_product"
   case saleStatus = "sale_status"
   case salesSummary = "sales_summary"
+  case salesList = "sales_list"
   case cancelledSales = "cancelled_sales"
   case topSellers = "top_sellers"
   case slowMovers = "slow_movers"
@@ -70,7 +71,7 @@ extension Intent {
     case .restockRecommendation, .lowStockReport, .topSellers, .slowMovers, .overstock, .productSearch,
       .abcAnalysis, .turnover, .kardex, .movements, .alerts, .expiringProducts, .marginOfProduct,
       .customerDebt,
-      .topCustomers, .layaways, .cancelledSales, .suppliers, .customers, .categories,
+      .topCustomers, .layaways, .salesList, .cancelledSales, .suppliers, .customers, .categories,
       .strategicProducts, .suggestOrder:
       true
     default: false
@@ -80,7 +81,8 @@ extension Intent {
   /// Whether it reports what happened in some days.
   var looksBack: Bool {
     switch self {
-    case .salesSummary, .topSellers, .marginOfProduct, .topCustomers, .cancelledSales, .movements: true
+    case .salesSummary, .topSellers, .marginOfProduct, .topCustomers, .salesList, .cancelledSales, .movements:
+      true
     default: false
     }
   }

@@ -20,6 +20,8 @@ extension SlotKey where Value == String {
   package static let supplier = SlotKey("supplier")
   /// What a question leaves out: «sin el serum».
   package static let except = SlotKey("except")
+  /// Products that a question sets against each other, parted by «|»: «¿cuál deja más, la leche o el pan?».
+  package static let among = SlotKey("among")
   /// By what a list is ordered: price, dearest, income, name, other.
   package static let sort = SlotKey("sort")
   package static let customer = SlotKey("customer")
@@ -36,8 +38,13 @@ extension SlotKey where Value == String {
   package static let by = SlotKey("by")
   /// A part of every day: `09:00-12:30`.
   package static let hours = SlotKey("hours")
-  /// worst: that the worst of the days, weeks or months of a period is asked about, and not the best.
+  /// worst: that the worst of the days, weeks or months of a period is asked about, and not the best; of sales one by
+  /// one largest or smallest.
   package static let rank = SlotKey("rank")
+  /// cancelled: which sales are meant.
+  package static let state = SlotKey("state")
+  /// absent: that those customers are asked about who no longer come.
+  package static let activity = SlotKey("activity")
   /// The day of every week that is asked about, by its English name.
   package static let weekday = SlotKey("weekday")
   package static let type = SlotKey("type")
@@ -63,7 +70,7 @@ extension SlotKey where Value == String {
   package static let instalments = SlotKey("instalments")
   /// Words of a place in the list last shown that stand for all of it: `all`.
   package static let refAll = SlotKey("ref_all")
-  /// `all` for everything that the shop sells; of debts `most` or `unpaid`.
+  /// `all` for everything that the shop sells; of debts `most`, `unpaid` or `collected`.
   package static let scope = SlotKey("scope")
 }
 

@@ -42,6 +42,14 @@ extension Slots {
 }
 
 extension Slots {
+  /// The names of the products that a question sets against each other, which `among` holds parted by «|».
+  package var compared: [String] {
+    get { self[.among]?.split(separator: "|").map(String.init) ?? [] }
+    set { self[.among] = newValue.isEmpty ? nil : newValue.joined(separator: "|") }
+  }
+}
+
+extension Slots {
   /// Pairs of slots that say the same thing in two ways: a newer one of a pair takes the place of the other.
   private static let rivals = [
     ("payment", "payments"), ("price", "change"), ("price", "change_pct"), ("change", "change_pct"),

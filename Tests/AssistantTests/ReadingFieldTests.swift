@@ -82,7 +82,7 @@ import Wire
       .getKardex, .slots(("product", .text("Serum"))), "movimientos",
       ["fecha", "tipo_movimiento", "cantidad", "stock_antes", "stock_despues", "referencia"]
     ),
-    (.getCancelledSales, .slots(), nil, ["ventas", "total"]),
+    (.getSales, .slots(), nil, ["ventas", "total"]),
     (
       .getExpiringProducts, .slots(), "productos",
       ["sku", "nombre", "lote", "fecha_vencimiento", "dias", "cantidad"]

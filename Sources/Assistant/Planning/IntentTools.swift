@@ -8,7 +8,7 @@ extension Intent {
     case .stockOfProduct: "getProductStock"
     case .saleStatus: "getSaleStatus"
     case .salesSummary: "getSalesSummary"
-    case .cancelledSales: "getCancelledSales"
+    case .cancelledSales, .salesList: "getSales"
     case .topSellers: "getTopSellers"
     case .slowMovers: "getSlowMovers"
     case .overstock: "getOverstockReport"
@@ -58,6 +58,7 @@ extension Intent {
     switch self {
     case .restockRecommendation: slots[.metric] = "order"
     case .lowStockReport: slots[.metric] = "level"
+    case .cancelledSales: slots[.state] = "cancelled"
     case .strategicProducts: slots[.type] = "strategic"
     default: break
     }

@@ -52,11 +52,15 @@ package struct OfflinePlanner: Planner {
     let language = reading.standsAlone ? reading.language : scene.language
     let desk = scene.desk(language)
     var steps: [(request: Request, action: Plan.Action)] = []
+    var placesLeftOut: [String] = []
     var isRefused = false
     for request in reading.requests {
       var (settled, sale) = try await desk.amongGoodsSold(
         desk.amongGoodsKept(request.settled().about(scene.context, in: registry)), scene.context)
-      if desk.placeLeftOut(of: settled) != nil { settled.slots[.branch] = nil }
+      if let place = desk.placeLeftOut(of: settled) {
+        placesLeftOut.append(place)
+        settled.slots[.branch] = nil
+      }
       if let packages = reading.packages { settled.slots[.packages] = packages }
       if reading.isOfNothingLeft { (settled.slots[.type], settled.slots[.threshold]) = ("sold_out", nil) }
       if reading.isHalfYes, scene.context?.pending == .confirmation {
@@ -90,7 +94,7 @@ package struct OfflinePlanner: Planner {
     var plan = Plan(
       language: language, route: reading.route, isFollowup: reading.isFollowup, steps: steps)
     plan.isCorrection = reading.thread == .correction
-    plan.remark = remark(on: steps, of: reading, desk)
+    plan.remark = remark(on: steps, of: reading, without: placesLeftOut, desk)
     return plan
   }
 
@@ -155,7 +159,7 @@ package struct OfflinePlanner: Planner {
       } catch {
         return .say(desk.voice.refusal(error))
       }
-    case .marginOfProduct where request.slots[.weekday] != nil:
+    case .marginOfProduct where request.slots[.weekday] != nil || request.slots[.by] == "weekday":
       guard let sales = registry["getSalesSummary"] else { break }
       var asked = request
       asked.slots[.metric] = "profit"

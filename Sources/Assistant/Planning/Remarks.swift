@@ -3,13 +3,13 @@ internal import Understanding
 
 /// What is said beneath the answer of a tool that could not honour all that was asked.
 extension OfflinePlanner {
-  /// All of it, of the `steps` of a message that was taken for `reading`; nil where nothing is lacking.
+  /// All of it, of the `steps` of a message that was taken for `reading`, which leave out some `places` that it names;
+  /// nil where nothing is lacking.
   func remark(
-    on steps: [(request: Request, action: Plan.Action)], of reading: Reading, _ desk: Desk
+    on steps: [(request: Request, action: Plan.Action)], of reading: Reading, without places: [String],
+    _ desk: Desk
   ) -> String? {
-    let places = reading.requests.compactMap(desk.placeLeftOut).map {
-      desk.voice.say(LackingPhrase.place, ["place": $0])
-    }
+    let places = places.map { desk.voice.say(LackingPhrase.place, ["place": $0]) }
     return
       (places + [
         remark(on: steps, desk), remark(onDaysOf: reading, desk), remark(onLeftOut: reading, steps, desk),

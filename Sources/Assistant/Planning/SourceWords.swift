@@ -24,7 +24,7 @@ enum SourcePhrase: String, Phrase {
 
   init?(_ intent: Intent) {
     switch intent {
-    case .salesSummary, .cancelledSales, .saleStatus, .dailyBriefing: self = .sales
+    case .salesSummary, .salesList, .cancelledSales, .saleStatus, .dailyBriefing: self = .sales
     case .topSellers: self = .topSellers
     case .marginOfProduct: self = .margin
     case .topCustomers: self = .topCustomers

@@ -7,9 +7,9 @@ extension Shop {
     try await read(.seeAllSales, session) { try $0.debts() }
   }
 
-  /// Those who paid something of what they owed in `days`.
-  package func payers(in days: DayRange, _ session: Session) async throws -> Set<CustomerIdentity> {
-    try await read(.seeAllSales, session) { try $0.payers(in: days) }
+  /// Who paid in `days` something of what they owed and how much, most first.
+  package func debtsPaid(in days: DayRange, _ session: Session) async throws -> [CustomerSum] {
+    try await read(.seeAllSales, session) { try $0.debtsPaid(in: days) }
   }
 
   /// The sales that the customers of a name have not paid yet, oldest first.

@@ -39,14 +39,21 @@ extension Shop {
     }
   }
 
-  /// The newest sale that stands: with `person`, of one product, or of all; nil where there is none.
+  /// The newest sale that stands: with `person`, of some goods, or of all; nil where there is none.
   package func lastSale(
-    with person: SalePerson? = nil, of product: ProductID? = nil, branch: BranchID? = nil, _ session: Session
+    with person: SalePerson? = nil, of groups: [GoodsGroup] = [], branch: BranchID? = nil, _ session: Session
   ) async throws -> SaleStatus? {
     let branch = branch ?? session.scope?.id
     return try await read(.seeReports, session) { books in
-      try books.sales(with: person, of: product.map { [$0] }, branch: branch, limit: 1).first
-        .map(books.status)
+      let products: [ProductID]? =
+        if case .product(let product) = groups.first, groups.count == 1 {
+          [product]
+        } else if groups.isEmpty {
+          nil
+        } else {
+          try books.activeProducts().filter(try books.isMeant(of: groups, but: [])).map(\.id)
+        }
+      return try books.sales(with: person, of: products, branch: branch, limit: 1).first.map(books.status)
     }
   }
 }

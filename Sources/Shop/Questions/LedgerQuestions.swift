@@ -20,14 +20,6 @@ package struct Kardex: Sendable {
   package let priceChanges: [PriceChange]
 }
 
-extension Kardex {
-  /// Its newest document alone.
-  package var newest: Kardex {
-    let newest = lines.filter { $0.movement.document == lines.first?.movement.document }
-    return Kardex(lines: newest, total: newest.count, priceChanges: [])
-  }
-}
-
 /// A line of a product's kardex, which shows its price beside its stock.
 package enum KardexLine: Sendable, Hashable {
   case movement(MovementLine)
@@ -48,6 +40,23 @@ extension Shop {
       return Kardex(
         lines: try LedgerNames(books, found, session).lines(found), total: try books.movementCount(filter),
         priceChanges: isOfKind ? [] : prices.map(session.shown))
+    }
+  }
+
+  /// Of the movements that fit `filter` those of the newest document.
+  package func lastOfKardex(_ filter: MovementFilter, _ session: Session) async throws -> Kardex {
+    try session.require(.lookUp)
+    var filter = filter
+    filter.branch = filter.branch ?? session.scope?.id
+    return try await store.read(session.organization) { [filter] books in
+      guard let newest = try books.movements(filter, limit: 1).first else {
+        return Kardex(lines: [], total: 0, priceChanges: [])
+      }
+      var ofDocument = filter
+      ofDocument.document = newest.document
+      let found = try books.movements(ofDocument, limit: .max)
+      return Kardex(
+        lines: try LedgerNames(books, found, session).lines(found), total: found.count, priceChanges: [])
     }
   }
 

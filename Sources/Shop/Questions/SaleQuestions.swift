@@ -71,6 +71,20 @@ package struct ProductSales: Sendable {
   package let sum: SalesSum
 }
 
+/// The products that sold most.
+package struct RankedSales: Sendable {
+  package let products: [ProductSales]
+  /// How many there are before any limit.
+  package let total: Int
+
+  /// Those of them that are one of some products; all where none are named.
+  package func among(_ some: Set<ProductID>?) -> RankedSales {
+    guard let some else { return self }
+    let products = products.filter { some.contains($0.product.id) }
+    return RankedSales(products: products, total: products.count)
+  }
+}
+
 /// Goods that are spoken of together.
 package enum GoodsGroup: Sendable, Hashable {
   case product(ProductID)
@@ -198,13 +212,13 @@ extension Shop {
   package func topSellers(
     _ days: DayRange, branch: BranchID? = nil, category: CategoryID? = nil, supplier: SupplierID? = nil,
     except: [GoodsGroup] = [], by rank: SalesRank = .units, limit: Int?, _ session: Session
-  ) async throws -> (products: [ProductSales], total: Int) {
+  ) async throws -> RankedSales {
     let sold = try await salesByProduct(
       days, branch: branch, category: category, supplier: supplier, except: except, session
     )
     .filter { $0.sum.units > .zero }
     .sorted { a, b in (rank.worth(b.sum), a.product.id) < (rank.worth(a.sum), b.product.id) }
-    return (Array(sold.prefix(max(0, limit ?? .max))), sold.count)
+    return RankedSales(products: Array(sold.prefix(max(0, limit ?? .max))), total: sold.count)
   }
 
   /// What each product sold in `days`, less what came back of it in them: together what the shop sold.
@@ -261,7 +275,7 @@ extension Transaction {
     case .product(let id): return { $0.id == id }
     case .supplier(let id): return { $0.supplier == id }
     case .category(let id):
-      let categories = try categoryTree(under: id)
+      let categories = try categories(calledAs: id)
       return { $0.isAmong(categories) }
     }
   }

@@ -10,7 +10,7 @@ extension Shop {
     limit: Int?, _ session: Session
   ) async throws -> (products: [Product], total: Int) {
     try await read(.lookUp, session) { books in
-      let categories = try category.map { try books.categoryTree(under: $0) }
+      let categories = try category.map { try books.categories(calledAs: $0) }
       let isMeant = try books.isMeant(of: [], but: except)
       func admits(_ product: Product) -> Bool {
         isMeant(product) && product.isAmong(categories) && (supplier == nil || product.supplier == supplier)
@@ -60,6 +60,15 @@ extension Transaction {
 
   private func searchWords(_ text: String) -> [String] {
     text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+
+  /// What is meant by the name of a category: all that bear it, with everything below them.
+  func categories(calledAs category: CategoryID) throws -> Set<CategoryID> {
+    let all = try categories()
+    let name = all.first { $0.id == category }?.name
+    return try all.filter { $0.name == name }.reduce(into: [category]) {
+      $0.formUnion(try categoryTree(under: $1.id))
+    }
   }
 
   /// A category with everything below it.

@@ -26,8 +26,11 @@ package struct ProductTurnover: Sendable {
 }
 
 extension Shop {
-  /// What is on hand is worth at cost and at sale prices, in all, by category and by supplier.
-  package func inventoryValue(branch: BranchID? = nil, _ session: Session) async throws -> StockValuation {
+  /// What is on hand is worth at cost and at sale prices, in all, by category and by supplier: everything, or what is of
+  /// all of `groups`.
+  package func inventoryValue(
+    branch: BranchID? = nil, of groups: [GoodsGroup] = [], _ session: Session
+  ) async throws -> StockValuation {
     let branch = branch ?? session.scope?.id
     return try await read(.seeCosts, session) { books in
       _ = try books.knownBranch(branch)
@@ -36,7 +39,7 @@ extension Shop {
       var bySupplier: [SupplierID?: InventoryValue] = [:]
       let values = try books.stockValues(branch: branch)
       let suppliers = Dictionary(uniqueKeysWithValues: try books.suppliers().map { ($0.id, $0) })
-      for product in try books.activeProducts() {
+      for product in try books.activeProducts().filter(try books.isMeant(of: groups, but: [])) {
         let held = values[product.id] ?? (units: .zero, cost: .zero)
         try total.add(held.units, value: held.cost, price: product.prices.sale)
         try byCategory[product.category, default: InventoryValue()]

@@ -131,7 +131,9 @@ extension Followup {
   /// «espera»: neither a yes nor a no to what the shop waits for.
   var heldOn: Request? {
     let said = analysis.free | analysis.words(saying: [.hold, .affirm, .deny])
-    return context.isWaiting && says(.hold) && words & ~said == 0 ? Request(intent: .affirm) : nil
+    guard context.isWaiting, says(.hold), words & ~said == 0 else { return nil }
+    let isRefused = analysis.words(saying: [.deny]) & words & ~analysis.words(saying: [.hold]) != 0
+    return Request(intent: isRefused ? .deny : .affirm)
   }
 
   /// «sin el pan», «agregá 2 panes», «que sean 3 los panes», while it is asked which of another line is meant.

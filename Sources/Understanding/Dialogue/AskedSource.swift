@@ -22,7 +22,8 @@ extension Followup {
   ]
   /// Reports that no rule of the stock stands behind.
   private static let unruled: Set<Intent> = [
-    .topSellers, .topCustomers, .abcAnalysis, .turnover, .cancelledSales, .productPrice, .customerDebt,
+    .topSellers, .topCustomers, .abcAnalysis, .turnover, .salesList, .cancelledSales, .productPrice,
+    .customerDebt,
   ]
 
   /// Whether the turn before was about what was sold or earned in some days.

@@ -91,7 +91,7 @@ struct Choice {
     request = Request(intent: rule.intent, slots: slots)
     if rule.intent.placesNumbers { self.numbers = numbers }
     // What its words were taken to mean instead is no guess.
-    let isClear = rule.intent != rules.rules[first].intent || analysis.isFolioAlone
+    let isClear = rule.intent != rules.rules[first].intent || analysis.isFolioAlone || !slots.compared.isEmpty
     margin = isClear ? max(1, ranking.margin) : ranking.margin
     alternatives = ranking.likeliest.dropFirst().prefix(3).map { rules.rules[$0.rule].intent }
     if margin < 1 {

@@ -105,6 +105,7 @@ extension Followup {
   /// «qué día vendí más», after Lucía's sales: a question with a verb of its own leaves nothing to the one before.
   private var asksAnew: Bool {
     comparesSales
+      || context.intent == .marginOfProduct && bestIntent == .salesSummary && analysis.opensAsking
       || context.intent == .salesSummary
         && (isQuestion || says([.whichDay, .whichSeller, .whichBranch]))
         && saysWord(of: context.intent, weighing: 0.8)
@@ -219,7 +220,8 @@ extension Followup {
   /// Whether a short question about one product names none and no days: «¿a cómo está?», «¿cuándo se acaba?».
   var asksOfTheSame: Bool {
     guard let intent = bestIntent, let rule = rule(of: intent), rule.slots.contains("product"),
-      intent != context.intent, !namesAnotherSubject, analysis.feature(.period) & words == 0
+      intent != context.intent, !namesAnotherSubject,
+      analysis.feature(.period) & words == 0 || says(.it) && intent == .forecast
     else { return false }
     let count = analysis.sentence.words.count
     if intent == .alerts { return says(.it) && count <= 5 }
@@ -246,7 +248,9 @@ extension Followup {
 extension Intent {
   /// Whether it is a list of what, to whom or how much was sold in some days.
   var isOfSalesList: Bool {
-    [.topSellers, .slowMovers, .topCustomers, .cancelledSales, .abcAnalysis, .marginOfProduct].contains(self)
+    [
+      .topSellers, .slowMovers, .topCustomers, .salesList, .cancelledSales, .abcAnalysis, .marginOfProduct,
+    ].contains(self)
   }
 }
 

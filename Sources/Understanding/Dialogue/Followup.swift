@@ -159,6 +159,8 @@ struct Followup {
       }
     }
     if newer[.total] == nil, says(.inFull) { slots[.total] = nil }
+    // «solo Centro», of the sales branch by branch: of a part that is named no parts are told.
+    if let by = slots[.by], newer[by] != nil, newer[.by] == nil { slots[.by] = nil }
     // How a report was looked at once does not last.
     if ["change", "share", "drivers"].contains(slots[.metric]) { slots[.metric] = nil }
     slots[.sort] = nil

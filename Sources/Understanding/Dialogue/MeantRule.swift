@@ -5,7 +5,7 @@ extension IntentRules {
   /// `rule`, or the one that its words mean beside others: goods that go back to a supplier are no customer's; what
   /// is set aside is handed over or called off and not only asked about; what we pay nobody pays us; to charge somebody
   /// all of it is to be paid what is owed; what is worth less than some money is no stock; which kind of goods sells best
-  /// is no product; a greeting is not all that is said where somebody asks how the shop does.
+  /// is no product, and which of some that are named is told of those alone; a greeting is not all that is said where somebody asks how the shop does.
   func rule(meantBy rule: Rule, _ analysis: Analysis) -> Rule {
     let says = { (concept: KnownConcept) in analysis.concept(concept) & analysis.everything != 0 }
     let asks = analysis.concepts([.which, .howMany, .whom, .show, .list]) & analysis.everything != 0
@@ -13,6 +13,8 @@ extension IntentRules {
       says(.phoneWord) && analysis.feature(.customer) != 0 && analysis.feature(.number) != 0
     let meant: Intent? =
       switch rule.intent {
+      case let intent where (!intent.isDeed || analysis.opensAsking) && analysis.comparesTrade:
+        analysis.comparesEarnings ? .marginOfProduct : .topSellers
       case _ where Self.takenForKeeping.contains(rule.intent) && analysis.keepsForSomebody: .layAway
       case .returnSale where analysis.folios.isEmpty && !says(.folio):
         says(.supplierWord) || says(.weReturn) || analysis.feature(.supplier) != 0 ? .adjustStock : nil
@@ -39,6 +41,8 @@ extension IntentRules {
       case .topSellers where analysis.ranksKinds: .salesSummary
       case .topSellers, .marginOfProduct:
         says(.sort) && !says(.best) && !says(.margin) ? .productSearch : nil
+      case .saleStatus where says(.lastFolio) && analysis.folios.isEmpty && analysis.namesGoods:
+        .salesSummary
       case .greeting where says(.weFare): .salesSummary
       case .slowMovers where analysis.tellsInstead: .registerSale
       case .registerPayment: says(.wePay) ? .expenses : nil
@@ -83,6 +87,11 @@ extension Analysis {
       guard case .slot("by", let kind) = lexicon.concepts[Int(tag.concept)].meaning else { return false }
       return ["category", "supplier"].contains(kind)
     }
+  }
+
+  /// «última venta de bebidas»: whether goods are named, one or a kind of them.
+  fileprivate var namesGoods: Bool {
+    (feature(.category) | feature(.product)) & everything != 0
   }
 
   /// «no, vendí 10»: what was done instead, and no question what does not sell.

@@ -18,6 +18,8 @@ extension Followup {
   enum Place: Equatable {
     case index(Int)
     case all
+    /// So many from the top.
+    case first(Int)
   }
 
   /// «el segundo», «los tres», «todos»: places in the list last shown stand for the products there.
@@ -66,6 +68,7 @@ extension Followup {
 
   /// The place among `names` that the message points to, and the words that do so.
   func place(among names: [String]) -> (Place, Range<Int>)? {
+    if let several = firstOnes { return several }
     if let ordinal, ordinal.0 != .all || namesNoGoods && analysis.feature(.category) & words == 0 {
       return ordinal
     }
@@ -86,6 +89,22 @@ extension Followup {
     return isWhole ? (.all, at - 1..<at + 1) : nil
   }
 
+  /// «los dos primeros», «the first two», and the words that say so.
+  private var firstOnes: (Place, Range<Int>)? {
+    let first = analysis.tags.first {
+      if case .slot("ref", "1") = analysis.lexicon.concepts[Int($0.concept)].meaning { true } else { false }
+    }
+    guard let words = first?.words, namesNoGoods else { return nil }
+    for number in [words.lowerBound - 1, words.upperBound]
+    where analysis.sentence.words.indices.contains(number) {
+      let word = analysis.sentence.words[number]
+      guard let value = word.value, !word.isArticle, value > 1000, value % 1000 == 0 else { continue }
+      let range = min(number, words.lowerBound)..<max(number + 1, words.upperBound)
+      return (.first(Int(value / 1000)), range)
+    }
+    return nil
+  }
+
   /// «el segundo», «todos», and the words that say so.
   var ordinal: (Place, Range<Int>)? {
     for tag in analysis.tags {
@@ -97,9 +116,13 @@ extension Followup {
   }
 
   func pick(_ place: Place, from names: [String]) -> [String] {
-    guard case .index(let index) = place else { return names }
-    let at = index < 0 ? names.count + index : index - 1
-    return names.indices.contains(at) ? [names[at]] : []
+    switch place {
+    case .all: return names
+    case .first(let count): return Array(names.prefix(count))
+    case .index(let index):
+      let at = index < 0 ? names.count + index : index - 1
+      return names.indices.contains(at) ? [names[at]] : []
+    }
   }
 
   /// The one of `names` that the words of the message tell from the others, however misspelt; nil for none or several.

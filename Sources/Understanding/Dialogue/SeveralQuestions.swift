@@ -5,6 +5,7 @@ extension Choice {
   /// «¿cuánto queda de leche y de pan?», «se rompieron 2 vasos y 3 platos», «ventas de Lucía y de Bruno»: one request
   /// about several goods or names is one for each, where it is not one document.
   mutating func ask(of analysis: Analysis, _ rule: IntentRules.Rule, among rules: IntentRules) {
+    guard request.slots.compared.isEmpty else { return }
     let filler = SlotFiller(analysis: analysis, rule: rule, words: analysis.everything)
     let goods = analysis.goodsListed(for: filler)
     let lists = [goods.map(\.words)] + analysis.namesListed(for: filler)
@@ -137,7 +138,7 @@ extension Analysis {
     zip(ranges, ranges.dropFirst()).allSatisfy { before, after in
       before.upperBound <= after.lowerBound
         && (before.upperBound...after.lowerBound).contains {
-          sentence.words[$0].gap != .space || concept(.and).contains($0) || bears(.compares, $0)
+          sentence.words[$0].gap != .space || concept(.and).contains($0) || bears([.compares, .either], $0)
             || bears(.joins, $0) && concept(.compares) != 0
         }
     }

@@ -16,8 +16,8 @@ extension Choice {
     (request, also) = (requests[0], Array(requests.dropFirst()))
   }
 
-  /// «precio y stock de la leche», «cuántos vendí y cuántos quedan»: both of what a product is asked about, where neither
-  /// is clearly ahead of the other.
+  /// «precio y stock de la leche», «cuántos vendí y cuántos quedan», «cuánto vendimos hoy y cuánto es de ganancia»: both of
+  /// what a product is asked about, or of sums, where neither is clearly ahead of the other.
   mutating func askBoth(_ likeliest: [Int], _ analysis: Analysis, _ rules: IntentRules) {
     let two = likeliest.prefix(2).map { rules.rules[$0] }
     guard two.count == 2, analysis.concept(.and) & analysis.everything != 0,
@@ -27,7 +27,10 @@ extension Choice {
       let filler = SlotFiller(analysis: analysis, rule: rule, words: analysis.everything)
       return Request(intent: rule.intent, slots: filler.slots())
     }
-    guard let product = requests[0].slots[.product], product == requests[1].slots[.product] else { return }
+    let areSums = requests.allSatisfy { [.salesSummary, .marginOfProduct].contains($0.intent) }
+    guard requests[0].slots[.product] == requests[1].slots[.product],
+      requests[0].slots[.product] != nil || areSums
+    else { return }
     (request, also) = (requests[0], [requests[1]])
   }
 

@@ -7,18 +7,20 @@ extension Followup {
     return otherEnd ?? ofEverybody ?? inDetail ?? elsewhere ?? ticketBefore
   }
 
-  /// «¿y el peor?», after the best day or month.
+  /// «¿y el peor?», after the best day, month or seller; «¿y la más chica?», after the largest sale.
   private var otherEnd: Request? {
-    let ends = analysis.words(bearing: [.fewer, .more])
-    guard context.intent == .salesSummary, let by = context.slots[.by], Self.partsOfTime.contains(by),
+    let small = analysis.words(saying: [.fewer, .smallest])
+    let ends = small | analysis.words(saying: [.more, .largest])
+    let isOfSales = context.intent == .salesList && context.slots[.rank] != nil
+    guard isOfSales || context.intent == .salesSummary && context.slots.areOfRankedParts,
       ends & words != 0, isOnly(Self.ends, or: ends)
     else { return nil }
     var slots = context.slots
-    slots[.rank] = analysis.words(bearing: .fewer) & words != 0 ? "worst" : nil
+    let isSmall = small & words != 0
+    slots[.rank] = isOfSales ? (isSmall ? "smallest" : "largest") : isSmall ? "worst" : nil
     return Request(intent: context.intent, slots: slots)
   }
 
-  private static let partsOfTime: Set<String> = ["hour", "day", "week", "month"]
   private static let ends: [KnownConcept] = [
     .goesOn, .which, .it, .placeWord, .moves, .sell, .fewer, .more, .most, .best, .low, .lowers, .butNot,
     .without, .slow, .copula, .past, .mode, .cheaper, .dearer, .wholeList, .adds,
@@ -29,7 +31,7 @@ extension Followup {
     let parts = [
       "product", "product_any", "category", "supplier", "employee", "customer", "branch", "except",
     ]
-    guard analysis.opensGoingOn, !context.intent.isOfOneProduct,
+    guard analysis.opensGoingOn || !context.intent.isList, !context.intent.isOfOneProduct,
       says([.wholeList, .wholeShop, .inFull, .ref]),
       isOnly(Self.everybody), parts.contains(where: { context.slots[$0] != nil })
     else { return nil }

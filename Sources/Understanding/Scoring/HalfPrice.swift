@@ -7,7 +7,7 @@ extension SlotFiller {
       return
     }
     let isSaid = analysis.sentence.words.indices.contains { position in
-      isHere(position..<position + 1) && analysis.bears(.half, position)
+      isHere(position..<position + 1) && analysis.isHalf(position)
         && (position + 1...position + 2).contains { analysis.bears(.price, $0) }
     }
     if isSaid { slots[.discountPercent] = SlotValue.Number(50) }

@@ -56,7 +56,7 @@ struct PaymentParts {
       shares.append(share)
     }
     let halves = analysis.sentence.words.indices.count {
-      words.contains($0) && analysis.bears(.half, $0)
+      words.contains($0) && analysis.isHalf($0)
     }
     let isHalved = halves > 1 || shares.contains { if case .half? = $0 { true } else { false } }
     var found = zip(ways, shares).map { way, share in
@@ -175,7 +175,7 @@ struct PaymentParts {
       else { return nil }
       if isAmount(position) { return numbers.contains(position) ? nil : .amount(position) }
       if analysis.bears(.rest, position) { return .rest }
-      if analysis.bears(.half, position) { return .half }
+      if analysis.isHalf(position) { return .half }
       let joint = step > 0 ? position : position + 1
       let isApart = step > 0 ? analysis.sentence.words[joint].gap != .space : false
       guard !isApart, !analysis.bears(.and, position), isLight(position) else { return nil }

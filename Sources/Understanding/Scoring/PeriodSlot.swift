@@ -11,7 +11,7 @@ extension SlotFiller {
     let said = saidPeriods { $0.isAhead == looksAhead }.filter {
       !takes("reason") || $0.period != .expired
     }
-    let stretched = stretched(said)
+    let stretched = stretched(said + daysAtEnds)
     let heaviest = stretched.map(\.weight).max()
     guard let best = stretched.last(where: { $0.weight == heaviest }),
       !(rule.intent.movesGoods && best.period == .day(0))
@@ -45,29 +45,33 @@ extension SlotFiller {
     slots[.weekday] = day.rawValue
   }
 
+  /// Whether a number may be a day of a month that is not said, since it means nothing else.
+  var takesDaysAlone: Bool {
+    [.salesSummary, .salesList, .cancelledSales, .movements].contains(rule.intent)
+  }
+
   /// «cuánto vendí el 15», «el 31, y el 15»: days of a month that is not said, where numbers mean nothing else.
   private var daysAlone: [Int] {
-    let intents: [Intent] = [.salesSummary, .cancelledSales, .movements]
-    guard intents.contains(rule.intent) else { return [] }
+    guard takesDaysAlone else { return [] }
     return analysis.sentence.words.indices.compactMap { position in
       isDay(position) && endsDay(position + 1) ? day(at: position) : nil
     }
   }
 
   /// Whether a plain number stands behind an article: «el 15».
-  private func isDay(_ position: Int) -> Bool {
+  func isDay(_ position: Int) -> Bool {
     words.contains(position) && analysis.sentence.words[position].kind == .number
       && !analysis.sentence.words[position].isMoney && analysis.bears(.placeWord, position - 1)
       && analysis.follows(position) && !analysis.products.contains { $0.words.contains(position) }
       && day(at: position) != nil
   }
 
-  private func endsDay(_ next: Int) -> Bool {
+  func endsDay(_ next: Int) -> Bool {
     next == analysis.sentence.words.count || analysis.sentence.words[next].gap != .space
       || analysis.bears(.and, next)
   }
 
-  private func day(at position: Int) -> Int? {
+  func day(at position: Int) -> Int? {
     guard let value = analysis.sentence.words[position].value, value % 1000 == 0 else { return nil }
     return (1...31).contains(value / 1000) ? Int(value / 1000) : nil
   }

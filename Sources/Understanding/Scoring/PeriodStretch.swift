@@ -44,6 +44,19 @@ extension SlotFiller {
     return said.filter { period in !stretches.contains { $0.words.overlaps(period.words) } } + stretches
   }
 
+  /// «desde el 1», «entre el 3 y hoy»: days of a month that is not said, at the beginning of a stretch.
+  var daysAtEnds: [SaidPeriod] {
+    guard takesDaysAlone else { return [] }
+    return analysis.sentence.words.indices.compactMap { position in
+      guard position > 0, isDay(position), !analysis.feature(.period).contains(position),
+        endsDay(position + 1) || analysis.bears([.until, .toward], position + 1),
+        let day = day(at: position),
+        [.since, .between].contains(cue(ahead: position..<position + 1))
+      else { return nil }
+      return SaidPeriod(period: .dayOfMonth(day), words: position - 1..<position + 1, weight: 4)
+    }
+  }
+
   /// «diciembre del año pasado», «the first quarter of last year»: what is named within a year together with it.
   private func inTheirYears(_ said: [SaidPeriod]) -> [SaidPeriod] {
     said.reduce(into: []) { joined, period in

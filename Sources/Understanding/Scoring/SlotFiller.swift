@@ -38,6 +38,7 @@ struct SlotFiller {
     fillGoodsTraded(&slots)
     fillHalfPrice(&slots)
     fillUnknownCategory(&slots)
+    fillCompared(&slots)
     return (slots, numbers)
   }
 
@@ -156,6 +157,8 @@ struct SlotFiller {
       slots[name] = Int(value).map { .number(.init($0)) } ?? .text(value)
       filled[name] = tag.words
     }
+    // «última venta de bebidas»
+    if rule.intent == .salesSummary, analysis.concept(.lastFolio) & words != 0 { slots[.metric] = "last" }
     if rule.intent == .registerPayment, analysis.handsOverKept { slots[.account] = "layaway" }
   }
 

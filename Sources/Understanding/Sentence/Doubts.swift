@@ -114,7 +114,7 @@ extension Analysis {
   /// or one of several.
   private func unpaid(_ request: Request) -> Int? {
     let places = sentence.words.indices.filter(everything.contains)
-    if request.slots[.payments] == nil, let half = places.first(where: { bears(.half, $0) }) { return half }
+    if request.slots[.payments] == nil, let half = places.first(where: isHalf) { return half }
     if let forgiven = places.first(where: { bears(.forgives, $0) || concept(.forgives).contains($0) }) {
       return forgiven
     }
@@ -203,7 +203,7 @@ extension Analysis {
     guard request.slots[.payments] == nil, request.slots[.payment] != "mixed",
       request.slots[.discountPercent] == nil
     else { return nil }
-    return sentence.words.indices.first { bears(.half, $0) && everything.contains($0) && !isOfGoods($0) }
+    return sentence.words.indices.first { isHalf($0) && everything.contains($0) }
   }
 
   /// «4 panes, 2 pagados y 2 fiados»: amounts no greater than the goods are many may count them.

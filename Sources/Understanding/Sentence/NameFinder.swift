@@ -96,6 +96,8 @@ struct NameFinder {
   private func isSeller(_ words: Range<Int>) -> Bool {
     let before = words.lowerBound - 1
     if before >= 0, bears([.sell, .sold], words.upperBound) { return true }
+    // «cuántas ventas hizo tomás», «sales by tomas»
+    if bears([.sellerLead], before), (0..<before).contains(where: { bears([.sale], $0) }) { return true }
     return bears([.sell, .sold, .sells], before) || bears([.from], before) && bears([.sale], before - 1)
   }
 

@@ -48,7 +48,8 @@ struct ModelPlanner: Planner {
         plan.remark = offline.remark(onLeftOut: reading, steps, desk)
       } else {
         let asked = talk.found.map { $0.asked(in: reading.isGuess ? nil : said) }
-        plan.remark = offline.remark(on: asked, of: reading, desk)
+        plan.remark = offline.remark(
+          on: asked, of: reading, without: reading.requests.compactMap(desk.placeLeftOut), desk)
       }
       plan.use = use(by: talk, failed: false, terms.price)
       return plan

@@ -6,14 +6,15 @@ internal import Wire
 
 extension Tool {
   /// Who owes the shop: everybody, one customer with what is left on their layaways, with `scope` `most` whoever owes
-  /// most, with `unpaid` those who paid nothing in a period.
+  /// most, with `unpaid` those who paid nothing in a period, with `collected` what was paid in one, today without it.
   static let getCustomerDebt = Tool(
     "getCustomerDebt",
     [
-      Parameter(.customer, .customer), Parameter(.scope, .choice(["most", "unpaid"])),
+      Parameter(.customer, .customer), Parameter(.scope, .choice(["most", "unpaid", "collected"])),
       Parameter(.period, .period), Parameter(.limit, .count),
     ],
     .reads { slots, desk in
+      if slots[.scope] == "collected" { return try await desk.debtsPaid(slots) }
       let debts = try await desk.shop.debts(desk.session)
       let name = try slots[.customer].map { try desk.customerName($0, among: debts.map(\.name)) }
       if let name {
@@ -23,7 +24,7 @@ extension Tool {
       switch slots[.scope] {
       case "unpaid" where !debts.isEmpty:
         let days = desk.days(slots, otherwise: .span(.this, .month))
-        let payers = try await desk.shop.payers(in: days, desk.session)
+        let payers = Set(try await desk.shop.debtsPaid(in: days, desk.session).map(\.customer))
         return desk.unpaid(debts.filter { !payers.contains($0.customer) }, in: days, slots)
       case "most": return desk.most(debts, slots)
       default: return desk.all(debts, slots)
@@ -32,6 +33,33 @@ extension Tool {
 }
 
 extension Desk {
+  /// What was paid in some days of what was owed: by all, or by one customer.
+  fileprivate func debtsPaid(_ slots: Slots) async throws -> ToolResult {
+    let days = days(slots, otherwise: .day(0))
+    let all = try await shop.debtsPaid(in: days, session)
+    let name = try slots[.customer].map { try customerName($0, among: all.map(\.name)) }
+    let paid = all.filter { name == nil || $0.name == name }
+    let total = paid.reduce(Money.zero) { $0 + $1.amount }
+    let listing = Listing(slots)
+    let json = JSON.list(
+      "clientes", listing.rows(paid).map { self.json($0, amount: "monto_pagado", day: "ultimo_pago") },
+      total: paid.count, window: days, with: ["monto_pagado": JSON(total, in: session.currency)])
+    let period = ["period": voice.period(days, today: today)]
+    guard !paid.isEmpty else {
+      return ToolResult(
+        json: json, reply: Reply(voice.sentence(voice.say(CustomerPhrase.noneCollected, period))))
+    }
+    let values = ["total": voice.money(total), "n": voice.number(paid.count)].merging(period) { $1 }
+    return ToolResult(
+      json: json,
+      reply: Reply(
+        voice.sentence(voice.say(CustomerPhrase.collected, values)),
+        lines: listing.shown(paid).map {
+          voice.say(
+            CustomerPhrase.collectedLine, ["customer": $0.name, "amount": voice.money($0.amount)])
+        }, closing: listing.rest(of: paid.count, voice)))
+  }
+
   fileprivate func all(_ debts: [CustomerSum], _ slots: Slots) -> ToolResult {
     guard debts.count > 1 else {
       let lead = debts.first.map(line) ?? voice.say(CustomerPhrase.nobodyOwes)

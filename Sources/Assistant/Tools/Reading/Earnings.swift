@@ -6,9 +6,8 @@ internal import Wire
 
 // What was left of what was sold in some days.
 extension Desk {
-  /// What was left of the sales of a period: of one product, or of all and which of them left most.
-  func earnings(_ slots: Slots) async throws -> ToolResult {
-    let days = days(slots, otherwise: .span(.this, .month))
+  /// What was left of the sales of some days: of one product, or of all and which of them left most.
+  func earnings(in days: DayRange, _ slots: Slots) async throws -> ToolResult {
     let (sold, product) = (try await sales(in: days, slots), try product(slots))
     let fields = earningFields(sold, of: product)
     let period = voice.sentence(voice.period(days, today: today))
@@ -80,11 +79,13 @@ extension Desk {
   private func mostProfitable(
     in days: DayRange, _ slots: Slots, _ whole: String, _ fields: JSON.Object
   ) async throws -> ToolResult {
-    let listing = Listing(slots)
+    let (listing, compared) = (Listing(slots), try goodsCompared(slots))
     let best = try await shop.topSellers(
       days, branch: try branch(slots)?.id, category: try category(slots)?.id,
-      supplier: try supplier(slots)?.id, except: try goodsLeftOut(slots), by: .profit, limit: listing.limit,
-      session)
+      supplier: try supplier(slots)?.id, except: try goodsLeftOut(slots), by: .profit,
+      limit: compared == nil ? listing.limit : nil, session
+    )
+    .among(compared)
     var fields = fields
     fields["productos"] = .array(best.products.map(profitFields))
     fields["total"] = JSON(best.total)
@@ -101,7 +102,8 @@ extension Desk {
     return ToolResult(
       json: .object(fields),
       reply: Reply(
-        whole.then(voice.say(MarginPhrase.most)), lines: lines,
+        compared == nil ? whole.then(voice.say(MarginPhrase.most)) : voice.say(MarginPhrase.most),
+        lines: lines,
         closing: slots[.by] == nil ? nil : voice.say(LackingPhrase.parts)),
       shown: shown.map(\.product.name))
   }

@@ -21,14 +21,14 @@ extension Desk {
   /// último perfume?»; nil where that is not asked.
   func lastSale(_ slots: Slots) async throws -> ToolResult? {
     guard slots[.metric] == "last" else { return nil }
-    let product = try product(slots)
+    let (goods, product) = (try goodsAsked(slots), try product(slots))
     let customer = try slots[.customer].map(existingCustomer)
     let seller = customer == nil ? try slots[.employee].map(existingSeller) : nil
     let person = customer.map(SalePerson.customer) ?? seller.map { .seller($0.id) }
     let found = try await shop.lastSale(
-      with: person, of: product?.id, branch: try branch(slots)?.id, session)
+      with: person, of: goods.groups, branch: try branch(slots)?.id, session)
     guard let found else {
-      let name = customer ?? seller?.name ?? product?.name ?? ""
+      let name = customer ?? seller?.name ?? goods.name ?? ""
       return ToolResult(json: ["venta": nil], reply: Reply(voice.say(HistoryPhrase.never, ["name": name])))
     }
     let sale = found.sale
@@ -36,8 +36,8 @@ extension Desk {
       "day": voice.day(sale.day), "ago": ago(sale.day), "folio": sale.folio.text, "branch": found.branch.name,
     ]
     let lead: String
-    if let product, customer == nil, seller == nil {
-      values["product"] = product.name
+    if let name = goods.name, person == nil {
+      values["product"] = name
       lead = voice.say(HistoryPhrase.lastOfProduct, values)
     } else {
       values["income"] = voice.money(sale.totals.total)

@@ -16,6 +16,11 @@ enum LedgerPhrase: String, Phrase {
   case entries = "kardex.entries(n,documents,cost)"
   case lastFrom = "kardex.last_from(supplier,day,ago)"
   case last = "kardex.last(day,ago)"
+  case lastOf = "kardex.last_of(product,day,ago,kind)"
+  case lost = "kardex.lost(units,n)"
+  case lostAtCost = "kardex.lost_at_cost(units,n,cost)"
+  case suppliers = "kardex.suppliers(n,cost)"
+  case supplierLine = "kardex.supplier_line(supplier,documents,cost)"
   case line = "kardex.line(day,kind,quantity,before,after)"
   case of = "kardex.of(product)"
   case at = "kardex.at(branch)"
@@ -61,8 +66,9 @@ extension Tool {
     "getKardex",
     [
       Parameter(.product, .product), Parameter(.period, .period), Parameter(.branch, .branch),
-      Parameter(.supplier, .supplier), Parameter(.metric, .choice(["last"])),
-      Parameter(.kind, .choice(MovementGroup.allCases.map(\.rawValue))), Parameter(.count, .count),
+      Parameter(.supplier, .supplier), Parameter(.metric, .choice(["last", "suppliers"])),
+      Parameter(.kind, .choice(MovementGroup.allCases.map(\.rawValue))),
+      Parameter(.count, .count),
       Parameter(.limit, .count),
     ],
     .reads { slots, desk in
@@ -70,15 +76,16 @@ extension Tool {
       let days = slots[.period].map { $0.days(on: desk.today) }
       let listing = Listing(slots)
       var filter = MovementFilter(product: product?.id, branch: try desk.branch(slots)?.id, days: days)
-      slots[.kind].flatMap(MovementGroup.init)?.narrow(&filter)
+      slots.movements?.narrow(&filter)
       let supplier = try desk.supplier(slots)
       if let supplier { filter.of(supplier.id) }
-      let isWhole =
-        product != nil || supplier != nil || slots[.metric] == "last"
-        || slots[.kind] == MovementGroup.entry.rawValue
-      var kardex = try await desk.shop.kardex(
-        filter, limit: isWhole ? .max : listing.limit ?? .max, desk.session)
-      if slots[.metric] == "last" { kardex = kardex.newest }
+      if slots[.metric] == "suppliers" { return try await desk.purchases(filter, listing) }
+      let isWhole = product != nil || supplier != nil || slots.movements?.isSummedUp ?? false
+      let kardex =
+        slots[.metric] == "last"
+        ? try await desk.shop.lastOfKardex(filter, desk.session)
+        : try await desk.shop.kardex(
+          filter, limit: isWhole ? .max : listing.limit ?? .max, desk.session)
       let rows = listing.rows(kardex.lines).map { line -> JSON in
         .object(
           JSON.Object(line.product, in: line.branch).with([
@@ -110,10 +117,20 @@ extension MovementFilter {
   }
 }
 
+extension Slots {
+  fileprivate var movements: MovementGroup? { self[.kind].flatMap(MovementGroup.init) }
+}
+
 /// What people call some movements of stock.
 private enum MovementGroup: String, CaseIterable {
   case entry, transfer, adjustment, waste, theft
   case customerReturn = "return"
+
+  /// Whether goods are lost by them.
+  var isOfLosses: Bool { self == .waste || self == .theft }
+
+  /// Whether it is told what they come to.
+  var isSummedUp: Bool { self == .entry || isOfLosses }
 
   func narrow(_ filter: inout MovementFilter) {
     filter.areStanding = true
@@ -141,7 +158,8 @@ extension Desk {
     }
     let count = voice.number(total)
     let lead =
-      leadOfSupplier(kardex, slots)
+      leadOfLast(kardex, product, slots) ?? leadOfLosses(kardex, product, slots)
+      ?? leadOfSupplier(kardex, slots)
       ?? product.map { voice.say(LedgerPhrase.lead, ["product": $0.name, "n": count]) }
       ?? voice.say(LedgerPhrase.leadOfAll, ["n": count])
     let entries = listing.shown(
@@ -156,15 +174,34 @@ extension Desk {
       closing: [listing.rest(of: total, voice), product.map { sums(kardex, $0) }].asSentences)
   }
 
-  /// What came from a supplier, in how many deliveries and for how much, or when the last of it came; nil where neither is
-  /// asked.
-  private func leadOfSupplier(_ kardex: Kardex, _ slots: Slots) -> String? {
-    if slots[.metric] == "last", let newest = kardex.lines.first {
-      var values = ["day": voice.day(newest.movement.day), "ago": ago(newest.movement.day)]
-      values["supplier"] = slots[.supplier]
-      return voice.say(slots[.supplier] == nil ? LedgerPhrase.last : .lastFrom, values)
+  /// When something came or went last; nil where that is not asked.
+  private func leadOfLast(_ kardex: Kardex, _ product: Product?, _ slots: Slots) -> String? {
+    guard slots[.metric] == "last", let newest = kardex.lines.first else { return nil }
+    var values = ["day": voice.day(newest.movement.day), "ago": ago(newest.movement.day)]
+    if let product, slots[.kind] == nil {
+      (values["product"], values["kind"]) = (product.name, voice.say(LedgerPhrase(newest)))
+      return voice.say(LedgerPhrase.lastOf, values)
     }
-    let isOfEntries = slots[.kind] == MovementGroup.entry.rawValue
+    values["supplier"] = slots[.supplier]
+    return voice.say(slots[.supplier] == nil ? LedgerPhrase.last : .lastFrom, values)
+  }
+
+  /// What was lost in all, in units and for whoever may see costs in money; nil where other movements are asked about.
+  private func leadOfLosses(_ kardex: Kardex, _ product: Product?, _ slots: Slots) -> String? {
+    guard slots.movements?.isOfLosses ?? false else { return nil }
+    let lost = kardex.lines.reduce(Quantity.zero) { $0 - $1.movement.quantity }
+    var values = [
+      "units": voice.quantity(lost, product?.unit ?? .unit), "n": voice.number(kardex.lines.count),
+    ]
+    guard may(.seeCosts) else { return voice.say(LedgerPhrase.lost, values) }
+    let cost = kardex.lines.reduce(Money.zero) { $0 + $1.movement.value }
+    values["cost"] = voice.money(max(cost, .zero - cost))
+    return voice.say(LedgerPhrase.lostAtCost, values)
+  }
+
+  /// What came from a supplier, in how many deliveries and for how much; nil where that is not asked.
+  private func leadOfSupplier(_ kardex: Kardex, _ slots: Slots) -> String? {
+    let isOfEntries = slots.movements == .entry
     guard slots[.supplier] != nil ? slots[.kind] == nil || isOfEntries : isOfEntries && may(.seeCosts),
       slots[.supplier] != nil || slots[.product] == nil
     else { return nil }

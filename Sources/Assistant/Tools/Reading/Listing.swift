@@ -55,6 +55,9 @@ struct Listing {
     shown = min(limit ?? 50, 50)
   }
 
+  /// Whether one row alone was asked for.
+  var isOfOne: Bool { isExact && limit == 1 }
+
   /// What stands in the JSON.
   func rows<Row>(_ all: [Row]) -> ArraySlice<Row> { all.prefix(limit ?? .max) }
 

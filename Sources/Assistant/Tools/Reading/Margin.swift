@@ -32,7 +32,8 @@ extension Tool {
     [
       Parameter(.product, .product), Parameter(.period, .period), Parameter(.branch, .branch),
       Parameter(.category, .category), Parameter(.supplier, .supplier), Parameter(.except, .text),
-      Parameter(.metric, .choice(["cost"])), Parameter(.by, .choice(["branch", "category", "supplier"])),
+      Parameter(.among, .text), Parameter(.metric, .choice(["cost"])),
+      Parameter(.by, .choice(["branch", "category", "supplier"])),
       Parameter(.count, .count),
       Parameter(.limit, .count),
     ],
@@ -40,12 +41,13 @@ extension Tool {
       try desk.session.require(.seeCosts)
       if slots[.period] == nil, slots[.metric] == nil {
         if let product = try desk.product(slots) { return desk.margin(of: product) }
-        let isOfPart = [.category, .supplier].contains { slots[$0] != nil } || slots[.count] != nil
+        let isOfPart =
+          [.category, .supplier, .among].contains { slots[$0] != nil } || slots[.count] != nil
         if isOfPart, slots[.by] == nil, slots[.except] == nil {
           return try await desk.bestMargins(slots)
         }
       }
-      return try await desk.earnings(slots)
+      return try await desk.earnings(in: desk.days(slots, otherwise: .span(.this, .month)), slots)
     })
 }
 
@@ -79,10 +81,13 @@ extension Desk {
   }
 
   fileprivate func bestMargins(_ slots: Slots) async throws -> ToolResult {
+    let compared = try goodsCompared(slots)
     let ranked = try await shop.search(
       "", category: try category(slots)?.id, supplier: try supplier(slots)?.id, limit: nil, session
     ).products
-      .filter { $0.margin != nil }.sorted { a, b in (b.margin ?? .none, a.id) < (a.margin ?? .none, b.id) }
+      .filter { $0.margin != nil && compared?.contains($0.id) ?? true }.sorted { a, b in
+        (b.margin ?? .none, a.id) < (a.margin ?? .none, b.id)
+      }
     let listing = Listing(slots)
     let json = JSON.list("productos", listing.rows(ranked).map(marginFields), total: ranked.count)
     let shown = listing.shown(ranked)

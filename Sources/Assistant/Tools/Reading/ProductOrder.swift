@@ -25,6 +25,16 @@ enum ProductOrder: String, CaseIterable {
   }
 }
 
+extension Product {
+  /// Whether its name begins with that of a category, which is one word: «Crema de Leche», of «Cremas».
+  func isCalled(_ category: Inventory.Category) -> Bool {
+    let words = Normalizer.normalize(category.name).words
+    guard words.count == 1, let word = words.first, word.count > 3 else { return false }
+    let stem = word.last == UInt8(ascii: "s") ? word.dropLast() : word[...]
+    return Normalizer.normalize(name).words.first?.starts(with: stem) ?? false
+  }
+}
+
 extension [Product] {
   /// Those whose names begin as `words` do, where there are such: «agua» asks for no crackers.
   func called(_ words: String) -> [Product] {

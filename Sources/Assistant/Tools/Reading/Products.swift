@@ -152,10 +152,16 @@ extension Desk {
   /// The product named, or those that the words, category, supplier and type admit, by name or best match.
   fileprivate func products(_ slots: Slots) async throws -> [Product] {
     if let product = try product(slots) { return [product] }
-    let found = try await shop.search(
-      slots[.query] ?? "", category: try category(slots)?.id, supplier: try supplier(slots)?.id, limit: nil,
-      session
+    let (category, supplier) = (try category(slots), try supplier(slots)?.id)
+    var found = try await shop.search(
+      slots[.query] ?? "", category: category?.id, supplier: supplier, limit: nil, session
     ).products
+    if let category, slots[.query] == nil {
+      // Creams are also those that lie elsewhere.
+      let inCategory = Set(found.map(\.id))
+      found += try await shop.search(category.name, supplier: supplier, limit: nil, session).products
+        .filter { $0.isCalled(category) && !inCategory.contains($0.id) }
+    }
     let below = try slots[.threshold].map(money)
     let admitted = found.filter { product in
       (slots[.type] != "strategic" || product.isStrategic)

@@ -4,8 +4,7 @@ extension Tool {
     getLowStockReport, getReplenishment, suggestPurchaseOrder, getOverstockReport, getSlowMovers, getAlerts,
     explainRule,
     getProductStock, getProductPrice, searchProducts, getSupplier, getSaleStatus, getSalesSummary,
-    getCancelledSales,
-    getTopSellers,
+    getSales, getTopSellers,
     getAbcAnalysis, getInventoryValue, getTurnover, getKardex, getExpiringProducts, getMargin,
   ]
 }
@@ -13,7 +12,7 @@ extension Tool {
 extension Phrasebook {
   /// The texts of the tools that look something up.
   package static let readingFamilies: [any Phrase.Type] = [
-    AlertPhrase.self, AnalysisPhrase.self, CancelledPhrase.self, ExpiryPhrase.self, HistoryPhrase.self,
+    AlertPhrase.self, AnalysisPhrase.self, ExpiryPhrase.self, HistoryPhrase.self,
     HourPhrase.self,
     LedgerPhrase.self,
     ListPhrase.self,
@@ -21,6 +20,7 @@ extension Phrasebook {
     MarginPhrase.self, OrderingPhrase.self, PricePhrase.self, ProductPhrase.self, ReasonPhrase.self,
     RulePhrase.self,
     SalePhrase.self,
-    SaleStatePhrase.self, SalesPhrase.self, SurplusPhrase.self, TopPhrase.self, ValuePhrase.self,
+    SaleStatePhrase.self, SalesListPhrase.self, SalesPhrase.self, SurplusPhrase.self, TopPhrase.self,
+    ValuePhrase.self,
   ]
 }

@@ -12,21 +12,23 @@ extension Desk {
     let all = days(slots, otherwise: .lastDays(57))
     guard all.first < today else { return nil }
     let days = DayRange(all.first, min(all.last, today - 1))
+    if slots[.metric] == "profit" { try session.require(.seeCosts) }
+    let measure = SalesMeasure(slots[.metric], ofGoods: try goodsAsked(slots).name != nil)
     let sales = try await dailySales(days, slots)
     let sum = sales.reduce(into: SalesSum()) { $0 += $1.sum }
-    let averages = (0..<7).compactMap { weekday -> (day: BusinessDay, average: Money)? in
+    typealias Weekday = (day: BusinessDay, sales: [DaySales], count: Int)
+    let weekdays = (0..<7).compactMap { weekday -> Weekday? in
       let asked = (0..<days.count).map { days.first + $0 }.filter { $0.weekday == weekday }
-      guard let first = asked.first else { return nil }
-      let income = sales.filter { $0.day.weekday == weekday }.reduce(Money.zero) { $0 + $1.sum.income }
-      return (first, Money(minorUnits: income.minorUnits / Int64(asked.count)))
+      return asked.first.map { ($0, sales.filter { $0.day.weekday == weekday }, asked.count) }
     }
     let isWorst = slots[.rank] == "worst"
-    let sorted = averages.sorted { $0.average > $1.average }
+    let sorted = weekdays.sorted { measure.scaled($0.sales, $0.count) > measure.scaled($1.sales, $1.count) }
+    let average = { (weekday: Weekday) in measure.average(of: weekday.sales, over: weekday.count, voice) }
     guard let first = isWorst ? sorted.last : sorted.first else { return nil }
     let lead = voice.say(
       isWorst ? SalesPhrase.worstWeekday : .bestWeekday,
       [
-        "weekday": voice.weekday(first.day), "average": voice.money(first.average),
+        "weekday": voice.weekday(first.day), "average": average(first),
         "period": voice.period(days, today: today),
       ])
     return ToolResult(
@@ -35,19 +37,19 @@ extension Desk {
         "ventas": JSON(sales.reduce(0) { $0 + $1.count }), "ingresos": JSON(sum.income, in: session.currency),
         "unidades": JSON(sum.units),
         "dias_semana": .array(
-          averages.map {
+          weekdays.map {
             [
               "dia_semana": .string(Period.Weekday.allCases[$0.day.weekday].rawValue),
-              "promedio_diario": JSON($0.average, in: session.currency),
+              "promedio_diario": measure.json(of: $0.sales, over: $0.count, session.currency),
             ]
           }),
       ],
       reply: Reply(
         lead,
-        lines: averages.map {
+        lines: weekdays.map {
           voice.say(
             SalesPhrase.weekdayLine,
-            ["weekday": voice.sentence(voice.weekday($0.day)), "average": voice.money($0.average)])
+            ["weekday": voice.sentence(voice.weekday($0.day)), "average": average($0)])
         }))
   }
 }

@@ -51,6 +51,19 @@ extension Desk {
     )
   }
 
+  /// The products that a question sets against each other; nil where it compares none.
+  func goodsCompared(_ slots: Slots) throws(ShopError) -> Set<ProductID>? {
+    guard !slots.compared.isEmpty else { return nil }
+    var products: Set<ProductID> = []
+    for name in slots.compared {
+      guard let product = names.product(named: name) else {
+        throw .notFound(kind: "producto", name: name)
+      }
+      products.insert(product.id)
+    }
+    return products
+  }
+
   /// What is left out, as it is read: «Tintes y Shampoo».
   func namesLeftOut(_ slots: Slots) -> String? {
     slots.leftOut.isEmpty ? nil : voice.list(slots.leftOut)

@@ -64,8 +64,8 @@ extension Tool {
   ///
   /// `metric` chooses what the words begin with: `income` (the default), `units`, `count`, `avg_ticket`, the `share` of
   /// all sales, the `change` since the days before or its `drivers`, the goods that changed most; `except` leaves goods
-  /// out; `profit` is told of a `weekday` alone, `last` is the newest sale of whom or what the question is about; `hours`, as `09:00-12:30`, are a
-  /// part of each day; `rank` chooses which of the parts of time that `by` names the words begin
+  /// out; `profit` is what was left of it, `last` the newest sale of whom or what the question is about; `hours`, as
+  /// `09:00-12:30`, are a part of each day; `rank` chooses which of the parts of time that `by` names the words begin
   /// with; `by` whose parts follow: the branches', with `employee` the sellers', with `day` the days', or those of the
   /// categories, suppliers or products, most income first. With an `employee` it is what that person sold, with a
   /// `customer` what they bought.
@@ -114,15 +114,25 @@ extension Tool {
       let asksWhy = slots[.metric] == "drivers" && product == nil
       let drivers = asksWhy ? try await desk.drivers(of: days, since: before, slots) : nil
       let parts = if let kind { try await desk.parts(of: days, by: kind, slots) } else { nil as [SalesPart]? }
+      let earned = try await desk.earned(in: days, slots)
       let answer = SalesAnswer(
         sales: sales, earlier: earlier, all: all ?? sales, sellers: sellers, daily: daily,
         drivers: drivers, parts: parts, product: product, category: try desk.category(slots),
         supplier: try desk.supplier(slots), slots: slots, desk: desk)
-      return ToolResult(json: answer.json, reply: answer.reply, shown: product.map { [$0.name] } ?? [])
+      return ToolResult(
+        json: .object((answer.json.object ?? JSON.Object()).with(earned?.json.object ?? JSON.Object())),
+        reply: earned?.reply ?? answer.reply, shown: product.map { [$0.name] } ?? [])
     })
 }
 
 extension Desk {
+  /// What was left of what was sold in `days`; nil where that is not asked.
+  fileprivate func earned(in days: DayRange, _ slots: Slots) async throws -> ToolResult? {
+    guard slots[.metric] == "profit" else { return nil }
+    try session.require(.seeCosts)
+    return try await earnings(in: days, slots)
+  }
+
   /// What was sold in `days` of what the question is about, without what it leaves out.
   fileprivate func salesSummary(_ days: DayRange, _ slots: Slots) async throws -> SalesSummary {
     let goods = (try product(slots)?.id, try category(slots)?.id, try supplier(slots)?.id)

@@ -18,17 +18,20 @@ extension Tool {
     [
       Parameter(.period, .period), Parameter(.branch, .branch), Parameter(.category, .category),
       Parameter(.supplier, .supplier),
-      Parameter(.except, .text),
+      Parameter(.except, .text), Parameter(.among, .text),
       Parameter(.metric, .choice(["units", "income"])), Parameter(.count, .count), Parameter(.limit, .count),
     ],
     .reads { slots, desk in
       let days = desk.days(slots, otherwise: .lastDays(30))
       let listing = Listing(slots)
+      let compared = try desk.goodsCompared(slots)
       let sold = try await desk.shop.topSellers(
         days, branch: try desk.branch(slots)?.id, category: try desk.category(slots)?.id,
         supplier: try desk.supplier(slots)?.id, except: try desk.goodsLeftOut(slots),
-        by: slots[.metric] == "income" ? .income : .units, limit: listing.limit,
-        desk.session)
+        by: slots[.metric] == "income" ? .income : .units,
+        limit: compared == nil ? listing.limit : nil, desk.session
+      )
+      .among(compared)
       let currency = desk.session.currency
       let json = JSON.list(
         "productos",

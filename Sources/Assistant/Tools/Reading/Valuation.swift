@@ -9,6 +9,7 @@ enum ValuePhrase: String, Phrase {
   case leadAtSale = "value.lead_at_sale(sale,cost)"
   case leadAt = "value.lead_at(branch,cost,sale)"
   case none = "value.none"
+  case of = "value.of(name,text)"
   case units = "value.units(units,n)"
   case part = "value.part(name,value,pct)"
   case uncategorised = "value.uncategorised"
@@ -22,11 +23,12 @@ extension Tool {
     [
       Parameter(.basis, .choice(["cost", "sale"])),
       Parameter(.by, .choice(["category", "supplier", "branch"])),
-      Parameter(.branch, .branch),
+      Parameter(.branch, .branch), Parameter(.category, .category), Parameter(.supplier, .supplier),
     ],
     .reads { slots, desk in
       let branch = try desk.branch(slots)
-      let whole = try await desk.shop.inventoryValue(branch: branch?.id, desk.session)
+      let goods = try desk.goodsAsked(slots)
+      let whole = try await desk.shop.inventoryValue(branch: branch?.id, of: goods.groups, desk.session)
       let currency = desk.session.currency
       let none = desk.voice.say(ValuePhrase.uncategorised)
       let categories = whole.categories.map { (name: $0.category?.name, value: $0.value) }
@@ -35,7 +37,12 @@ extension Tool {
       if slots[.by] == "branch" {
         for each in desk.names.branches where branch == nil || branch == each {
           branches.append(
-            (each.name, try await desk.shop.inventoryValue(branch: each.id, desk.session).total))
+            (
+              each.name,
+              try await desk.shop.inventoryValue(
+                branch: each.id, of: goods.groups, desk.session
+              ).total
+            ))
         }
       }
       var json = whole.total.fields(currency)
@@ -52,9 +59,12 @@ extension Tool {
         case "supplier": suppliers
         default: categories
         }
-      return ToolResult(
-        json: .object(json),
-        reply: desk.words(for: whole.total, parts: parts.map { ($0.name ?? none, $0.value) }, branch, slots))
+      var reply = desk.words(
+        for: whole.total, parts: parts.map { ($0.name ?? none, $0.value) }, branch, slots)
+      if let name = goods.name {
+        reply.lead = desk.voice.say(ValuePhrase.of, ["name": name, "text": reply.lead])
+      }
+      return ToolResult(json: .object(json), reply: reply)
     })
 }
 

@@ -19,7 +19,7 @@ extension Desk {
     let meant = sales.filter { isMeant($0.day) }
     let counted = (0..<days.count).map { days.first + $0 }.count(where: isMeant)
     guard counted > 0 else { return nil }
-    let measure = Measure(slots[.metric], ofGoods: goods.name != nil)
+    let measure = SalesMeasure(slots[.metric], ofGoods: goods.name != nil)
     let others = sales.filter { !isMeant($0.day) }
     let count = meant.reduce(0) { $0 + $1.count }
     var values = [
@@ -35,9 +35,8 @@ extension Desk {
       json: [
         "desde": JSON(days.first), "hasta": JSON(days.last), "dia_semana": .string(weekday.rawValue),
         "dias_contados": JSON(counted), "ventas": JSON(count),
-        "promedio_diario": JSON(Measure.income.mean(of: meant, over: counted), in: currency),
-        "promedio_otros_dias": JSON(
-          Measure.income.mean(of: others, over: days.count - counted), in: currency),
+        "promedio_diario": measure.json(of: meant, over: counted, currency),
+        "promedio_otros_dias": measure.json(of: others, over: days.count - counted, currency),
         "ingresos": JSON(meant.reduce(Money.zero) { $0 + $1.sum.income }, in: currency),
         "unidades": JSON(meant.reduce(Quantity.zero) { $0 + $1.sum.units }),
       ],
@@ -47,7 +46,7 @@ extension Desk {
   }
 
   private func beside(
-    _ meant: [DaySales], _ counted: Int, _ others: [DaySales], _ rest: Int, _ measure: Measure
+    _ meant: [DaySales], _ counted: Int, _ others: [DaySales], _ rest: Int, _ measure: SalesMeasure
   ) -> String? {
     guard rest > 0 else { return nil }
     let (one, other) = (measure.scaled(meant, counted), measure.scaled(others, rest))
@@ -76,7 +75,7 @@ extension Desk {
 }
 
 /// What of the sales of some days is averaged.
-private enum Measure {
+enum SalesMeasure {
   case income, profit, units, count, ticket
 
   init(_ metric: String?, ofGoods: Bool) {
@@ -105,8 +104,13 @@ private enum Measure {
     return parts > 0 ? Inventory.scaled(whole, by: 1, over: Int64(parts)) ?? 0 : 0
   }
 
-  func mean(of sales: [DaySales], over days: Int) -> Money? {
-    days > 0 ? Money(minorUnits: scaled(sales, days)) : nil
+  /// The average of `days` days, of a ticket that of each sale; null where there are none.
+  func json(of sales: [DaySales], over days: Int, _ currency: Currency) -> JSON {
+    guard days > 0 else { return nil }
+    return switch self {
+    case .income, .profit, .ticket: JSON(Money(minorUnits: scaled(sales, days)), in: currency)
+    case .units, .count: JSON(Self.rounded(scaled(sales, days)))
+    }
   }
 
   func average(of sales: [DaySales], over days: Int, _ voice: Voice) -> String {

@@ -6,7 +6,7 @@ extension Tool {
     getSaleStatus.name: .members(
       sale.map(\.ifAsked) + [.list("ventas", of: sale).ifAsked]),
     getSalesSummary.name: .members(summary),
-    getCancelledSales.name: .members([
+    getSales.name: .members([
       .window.ifAsked,
       .list(
         "ventas",
@@ -22,8 +22,12 @@ extension Tool {
     getCustomerDebt.name: .members([
       .list(
         "clientes",
-        of: [.text("nombre"), .number("monto_pendiente"), .count("ventas"), .day("desde").orNull]),
-      .count("total"), .number("monto_pendiente"), .number("apartados_pendiente").ifAsked,
+        of: [
+          .text("nombre"), .number("monto_pendiente").ifAsked, .number("monto_pagado").ifAsked,
+          .count("ventas"), .day("desde").orNull.ifAsked, .day("ultimo_pago").orNull.ifAsked,
+        ]),
+      .window.ifAsked, .count("total"), .number("monto_pendiente").ifAsked, .number("monto_pagado").ifAsked,
+      .number("apartados_pendiente").ifAsked,
     ]),
     getTopCustomers.name: .members([
       .window,

@@ -37,6 +37,7 @@ extension Tool {
           .day("fecha"), .instant("creado_en"), .text("tipo_movimiento"), .number("precio_antes"),
           .number("precio_despues"),
         ]),
+      .list("proveedores", of: [.text("proveedor"), .count("entregas"), .number("costo")]).ifAsked,
     ]),
   ]
 
