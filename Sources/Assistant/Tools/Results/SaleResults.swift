@@ -50,32 +50,42 @@ extension Tool {
   /// What is said of the shop's sales, or of one person's.
   ///
   /// The days and the sums are always there but for the last sale, which is told by itself.
-  private static let summary: [JSONSchema.Property] = [
-    .day("desde").ifAsked, .day("hasta").ifAsked, .count("ventas").ifAsked, .number("ingresos").ifAsked,
-    .number("unidades").ifAsked,
-    .text("producto").orNull.ifAsked, .text("categoria").orNull.ifAsked,
-    .text("proveedor").orNull.ifAsked, .text("excepto").orNull.ifAsked, .text("cliente").ifAsked,
-    .text("vendedor").ifAsked, .number("ticket_promedio").orNull.ifAsked,
-    .list("sucursales", of: [.text("sucursal")] + sold).ifAsked,
-    .object("anterior", [.day("desde"), .day("hasta")] + sold).ifAsked,
-    .number("variacion_pct").orNull.ifAsked,
-    .list("vendedores", of: [.text("vendedor"), .count("ventas"), .number("ingresos")]).orNull.ifAsked,
-    .list("dias", of: [.day("dia"), .count("ventas"), .number("ingresos")]).orNull.ifAsked,
-    .list("partes", of: [.text("nombre"), .number("ingresos")]).orNull.ifAsked,
-    .list("cambios", of: [.text("producto"), .number("ingresos"), .number("ingresos_antes")]).orNull.ifAsked,
-    .list("productos", of: [.text("nombre"), .number("unidades"), .number("ingresos")]).ifAsked,
-    .text("horas").orNull.ifAsked,
-    .list("por_hora", of: [.count("hora"), .count("ventas"), .number("ingresos")]).ifAsked,
-    .text("dia_semana").ifAsked, .count("dias_contados").ifAsked,
-    .number("promedio_diario").orNull.ifAsked, .number("promedio_otros_dias").orNull.ifAsked,
-    .list("dias_semana", of: [.text("dia_semana"), .number("promedio_diario")]).ifAsked,
-    .object(
-      "venta",
-      [
-        .text("folio"), .day("fecha"), .number("total"), .text("sucursal"), .text("cliente").orNull,
-        .text("vendedor").orNull,
-      ]
-    ).orNull.ifAsked,
+  private static let summary: [JSONSchema.Property] =
+    [
+      .day("desde").ifAsked, .day("hasta").ifAsked, .count("ventas").ifAsked, .number("ingresos").ifAsked,
+      .number("unidades").ifAsked,
+      .text("producto").orNull.ifAsked, .text("categoria").orNull.ifAsked,
+      .text("proveedor").orNull.ifAsked, .text("excepto").orNull.ifAsked, .text("cliente").ifAsked,
+      .text("vendedor").ifAsked, .number("ticket_promedio").orNull.ifAsked,
+      .list("sucursales", of: [.text("sucursal")] + sold).ifAsked,
+      .object("anterior", [.day("desde"), .day("hasta")] + sold).ifAsked,
+      .number("variacion_pct").orNull.ifAsked,
+      .list("vendedores", of: [.text("vendedor"), .count("ventas"), .number("ingresos")]).orNull.ifAsked,
+      .list("dias", of: [.day("dia"), .count("ventas"), .number("ingresos")]).orNull.ifAsked,
+      .list("partes", of: [.text("nombre"), .number("ingresos")] + earned.dropFirst()).orNull.ifAsked,
+      .list("cambios", of: [.text("producto"), .number("ingresos"), .number("ingresos_antes")]).orNull
+        .ifAsked,
+      .list(
+        "productos",
+        of: [.text("sku").orNull.ifAsked, .text("nombre"), .number("unidades"), .number("ingresos")]
+          + earned.dropFirst()
+      ).ifAsked, .count("total").ifAsked,
+      .text("horas").orNull.ifAsked,
+      .list("por_hora", of: [.count("hora"), .count("ventas"), .number("ingresos")]).ifAsked,
+      .text("dia_semana").ifAsked, .count("dias_contados").ifAsked,
+      .number("promedio_diario").orNull.ifAsked, .number("promedio_otros_dias").orNull.ifAsked,
+      .list("dias_semana", of: [.text("dia_semana"), .number("promedio_diario")]).ifAsked,
+      .object(
+        "venta",
+        [
+          .text("folio"), .day("fecha"), .number("total"), .text("sucursal"), .text("cliente").orNull,
+          .text("vendedor").orNull,
+        ]
+      ).orNull.ifAsked,
+    ] + earned
+
+  private static let earned: [JSONSchema.Property] = [
+    .number("costo").ifAsked, .number("margen").ifAsked, .number("margen_pct").orNull.ifAsked,
   ]
 
   private static let sold: [JSONSchema.Property] = [
