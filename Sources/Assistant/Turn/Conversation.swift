@@ -26,6 +26,13 @@ struct Conversation: Hashable, Sendable {
     let key: String
     /// What it did, in a line, where this conversation proposed it.
     let summary: String?
+    /// What was answered to the program that had it done, should it ask again.
+    var answer: Answer?
+
+    struct Answer: Hashable, Sendable {
+      let json: JSON
+      let text: String
+    }
   }
 
   struct StandingProposal: Hashable, Sendable {
@@ -74,8 +81,8 @@ extension Conversation {
 
   mutating func note(_ deed: Deed) { deeds = (deeds + [deed]).suffix(Self.mostDeeds) }
 
-  /// Lets go of the write performed last, which is undone.
-  mutating func forgetLastDeed() { _ = deeds.popLast() }
+  /// Lets go of a write that is undone.
+  mutating func forget(deed key: String?) { deeds.removeAll { $0.key == key } }
 
   /// Adds an exchange and lets go of all but the last `wanted`.
   mutating func keep(_ exchange: Exchange, wanted: Int) {
@@ -94,7 +101,7 @@ extension Conversation {
     question = json["question"].flatMap(OpenQuestion.init(json:))
     interrupted = json["interrupted"].flatMap(Interrupted.init(json:))
     deeds = (json["deeds"]?.array ?? []).compactMap { pair in
-      pair[0]?.string.map { Deed(key: $0, summary: pair[1]?.string) }
+      pair[0]?.string.map { Deed(key: $0, summary: pair[1]?.string, answer: Deed.Answer(json: pair[2])) }
     }
     queue = (json["queue"]?.array ?? []).compactMap(Request.init(json:))
     meanings = (json["meanings"]?.array ?? []).compactMap { pair in
@@ -118,7 +125,8 @@ extension Conversation {
     object["question"] = question?.json
     object["interrupted"] = interrupted?.json
     if !deeds.isEmpty {
-      object["deeds"] = .array(deeds.map { .array([.string($0.key), JSON($0.summary)]) })
+      object["deeds"] = .array(
+        deeds.map { .array([.string($0.key), JSON($0.summary)] + ($0.answer.map { [$0.kept] } ?? [])) })
     }
     if !said.isEmpty { object["said"] = .array(said.map { [.string($0.message), .string($0.reply)] }) }
     if !meanings.isEmpty {
@@ -126,6 +134,15 @@ extension Conversation {
     }
     if !queue.isEmpty { object["queue"] = .array(queue.map(\.json)) }
     return JSON.object(object).text
+  }
+}
+
+extension Conversation.Deed.Answer {
+  fileprivate var kept: JSON { ["json": json, "text": .string(text)] }
+
+  fileprivate init?(json: JSON?) {
+    guard let result = json?["json"], let text = json?["text"]?.string else { return nil }
+    self.init(json: result, text: text)
   }
 }
 

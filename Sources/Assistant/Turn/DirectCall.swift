@@ -40,7 +40,8 @@ extension Assistant {
       guard agrees else { return DirectCall(result: proposal.result, isProposal: true) }
       let key = IdempotencyKey(shop.makeID(), content: JSON.object(proposal.arguments.json).text)
       let result = try await perform(proposal.arguments, scene.desk, key)
-      try await remember(tool, key, scene)
+      let deed = scene.desk.summary(of: proposal, ToolCall(tool.name, proposal.arguments))
+      try await remember(tool, Conversation.Deed(key: key.text, summary: deed), scene)
       return DirectCall(result: result, isProposal: false)
     }
   }
@@ -56,12 +57,14 @@ extension Assistant {
     var kept = proposal.arguments.json
     // Another write may be performed before this one is: what is undone is what was shown.
     if name == Tool.reverseLast.name { kept[Self.undone] = JSON(scene.desk.lastPerformed) }
+    kept[Self.deed] = .string(scene.desk.summary(of: proposal, ToolCall(name, proposal.arguments)))
     let record = shop.makeProposal(tool: name, arguments: JSON.object(kept).text, session)
     _ = try await shop.saveConversation(scene.conversation.text, proposing: record, session)
     return OpenProposal(id: record.id, result: proposal.result, expires: record.expires)
   }
 
-  /// Performs what was proposed to the same person on the same channel, once however often it is asked.
+  /// Performs what was proposed to the same person on the same channel, once however often it is asked; the answer is the
+  /// first one's each time.
   ///
   /// - Throws: `Refusal` for a proposal that is unknown or has expired, or what the tool refuses.
   package func perform(_ proposal: String, _ session: Session) async throws -> ToolResult {
@@ -72,9 +75,14 @@ extension Assistant {
     }
     let kept = (try? JSON(parsing: record.arguments))?.object ?? JSON.Object()
     let scene = try await directScene(session, undoing: kept[Self.undone]?.string)
+    if let answer = scene.conversation.deeds.first(where: { $0.key == record.id })?.answer {
+      return ToolResult(json: answer.json, reply: Reply(answer.text))
+    }
     let key = IdempotencyKey(record.id, content: record.arguments)
     let result = try await perform(Slots(json: kept), scene.desk, key)
-    try await remember(tool, key, scene)
+    let answer = Conversation.Deed.Answer(json: result.json, text: result.reply.text)
+    let deed = Conversation.Deed(key: key.text, summary: kept[Self.deed]?.string, answer: answer)
+    try await remember(tool, deed, scene)
     return result
   }
 
@@ -85,6 +93,8 @@ extension Assistant {
 
   /// Under which a kept proposal to undo says what.
   private static let undone = "undone"
+  /// Under which it says in a line what it does.
+  private static let deed = "deed"
 
   private func tool(_ name: String, _ session: Session) throws(Refusal) -> Tool {
     guard let tool = registry[name] else {
@@ -114,19 +124,19 @@ extension Assistant {
     let live = try await live.live(shop, session, version: opening.catalogueVersion)
     let desk = Desk(
       shop: shop, session: session, names: live.names, voice: voice(session.shop.language, session),
-      lastPerformed: undone ?? conversation.performed)
+      lastPerformed: undone ?? conversation.performed, lastDeed: conversation.deed)
     return (desk, conversation)
   }
 
   /// Keeps what «deshacer» would undo.
   private func remember(
-    _ tool: Tool, _ key: IdempotencyKey, _ scene: (desk: Desk, conversation: Conversation)
+    _ tool: Tool, _ deed: Conversation.Deed, _ scene: (desk: Desk, conversation: Conversation)
   ) async throws {
     var conversation = scene.conversation
     if tool.name == Tool.reverseLast.name {
-      conversation.forgetLastDeed()
+      conversation.forget(deed: scene.desk.lastPerformed)
     } else {
-      conversation.note(Conversation.Deed(key: key.text, summary: nil))
+      conversation.note(deed)
     }
     _ = try await shop.saveConversation(conversation.text, scene.desk.session)
   }

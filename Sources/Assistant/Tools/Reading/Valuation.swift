@@ -24,6 +24,7 @@ extension Tool {
       Parameter(.by, .choice(["category", "supplier", "branch"])),
       Parameter(.branch, .branch),
     ],
+    needing: [.seeCosts],
     .reads { slots, desk in
       let branch = try desk.branch(slots)
       let whole = try await desk.shop.inventoryValue(branch: branch?.id, desk.session)

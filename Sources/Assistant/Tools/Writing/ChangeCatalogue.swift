@@ -35,6 +35,7 @@ extension Tool {
       Parameter(.barcode, .text), Parameter(.supplier, .supplier), Parameter(.category, .category),
       Parameter(.branch, .branch),
     ],
+    needing: [.manageCatalogue],
     .writes(
       propose: { slots, desk in
         try desk.session.require(.manageCatalogue)
@@ -59,6 +60,7 @@ extension Tool {
 
   static let createSupplier = Tool(
     "createSupplier", [Parameter(.name, .text, required: true), Parameter(.phone, .text)],
+    needing: [.manageCatalogue],
     .writes(
       propose: { slots, desk in
         try desk.session.require(.manageCatalogue)
@@ -74,6 +76,7 @@ extension Tool {
 
   static let createCustomer = Tool(
     "createCustomer", [Parameter(.name, .text, required: true), Parameter(.phone, .text)],
+    needing: [.sell],
     .writes(
       propose: { slots, desk in
         try desk.session.require(.sell)
