@@ -54,14 +54,17 @@ extension Configuration {
     return PageFiles(files)
   }
 
-  /// The words of at least one language, and the folder they come from.
+  /// The words of Spanish and of every other language there is, and the folder they come from.
   private func loadTexts() throws -> (home: String, texts: [Assistant.Texts]) {
     let home = try home()
     let languages = try FileManager.default.contentsOfDirectory(atPath: home + "/prompts")
       .compactMap { Language($0) }.sorted {
         ($0 == .spanish ? "" : $0.code) < ($1 == .spanish ? "" : $1.code)
       }
-    guard !languages.isEmpty else { throw Failure.usage("\(home)/prompts: no hay ningún idioma") }
+    // Shops that speak a language which is not there are answered in the first.
+    guard languages.first == .spanish else {
+      throw Failure.usage("\(home)/prompts/es: falta, y sin el español no se contesta")
+    }
     return (home, try languages.map { try texts($0, home: home) })
   }
 

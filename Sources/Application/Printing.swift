@@ -5,8 +5,13 @@ internal import Console
 /// - Throws: `Failure` when the output takes no more, as on a full disk.
 package func printLine(_ text: String) throws(Failure) {
   guard Terminal.output.write(text + "\n") else {
-    throw Failure(.internalError, "no se puede escribir la respuesta: la salida está llena o cerrada")
+    throw Failure.unwritable
   }
+}
+
+extension Failure {
+  static let unwritable = Failure(
+    .internalError, "no se puede escribir la respuesta: la salida está llena o cerrada")
 }
 
 /// Prints text for people on standard output, with nothing in it that a terminal would obey.

@@ -1,4 +1,5 @@
 internal import CReadline
+internal import Dispatch
 internal import Glibc
 
 /// Reads lines from a person at the terminal, with editing, history and completion (GNU readline).
@@ -41,6 +42,8 @@ package final class LineEditor {
   /// Waits for the next line, which is also put into the history; blocks the thread.
   package func nextLine(prompt: String, _ styles: Style...) -> Input {
     (finished, firstKey) = (nil, nil)
+    // What was pressed before concerned the answer.
+    _ = TerminalSignals.received(from: signals)
     TerminalSignals.beginReading()
     rl_reset_screen_size()
     unsafe rl_callback_handler_install(promptText(prompt, styles)) { text in
@@ -56,6 +59,21 @@ package final class LineEditor {
       if let finished { return finished }
       awaitEvent()
     }
+  }
+
+  /// Does `work` between two lines; Ctrl-C cancels it, and pressed again ends the program.
+  package func interruptible<Value: Sendable>(
+    _ work: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value {
+    let task = Task { try await work() }
+    let pressed = DispatchSource.makeReadSource(
+      fileDescriptor: signals, queue: DispatchQueue(label: "bodeguero.interrupts"))
+    pressed.setEventHandler { @Sendable [signals] in
+      if TerminalSignals.received(from: signals).contains(SIGINT) { task.cancel() }
+    }
+    pressed.resume()
+    defer { pressed.cancel() }
+    return try await task.value
   }
 
   private func awaitEvent() {

@@ -22,6 +22,14 @@ package struct Terminal: Sendable {
   @discardableResult
   package func write(_ text: String) -> Bool { writeAll(text, to: descriptor) }
 
+  /// Writes what `eraseLine` takes away again; false where nothing can be taken away, and then nothing is written.
+  package func writeErasable(_ text: String) -> Bool {
+    isInteractive && environmentVariable("TERM") != "dumb" && write(text)
+  }
+
+  /// Takes away what stands on the line.
+  package func eraseLine() { write("\r\u{1B}[K") }
+
   /// How styles are shown here: as ANSI sequences, unless `NO_COLOR`, `TERM=dumb` or a pipe forbids them.
   package var palette: Palette {
     Palette(

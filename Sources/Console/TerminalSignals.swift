@@ -8,7 +8,7 @@ enum TerminalSignals {
 
   private static let writer = Atomic<Int32>(-1)
   private static let isReading = Atomic<Bool>(false)
-  private static let ignoredInterrupts = Atomic<Int>(0)
+  private static let passedInterrupts = Atomic<Int>(0)
 
   /// Takes over SIGINT for good and gives the end of the pipe to poll; nil when there are no files left.
   static func open() -> Int32? {
@@ -26,7 +26,7 @@ enum TerminalSignals {
   /// From here to `endReading` every signal arrives through the pipe.
   static func beginReading() {
     isReading.store(true, ordering: .sequentiallyConsistent)
-    ignoredInterrupts.store(0, ordering: .sequentiallyConsistent)
+    passedInterrupts.store(0, ordering: .sequentiallyConsistent)
     for number in leaving + [SIGWINCH] { signal(number, forward) }
   }
 
@@ -56,13 +56,13 @@ enum TerminalSignals {
     errno = saved
   }
 
-  /// Drops the line at the prompt; during an answer the first is let pass and the second ends the program.
+  /// Drops the line at the prompt; during an answer the first is for `LineEditor.interruptible` and the second ends the
+  /// program.
   private static let interrupted: @convention(c) (Int32) -> Void = { number in
-    if isReading.load(ordering: .sequentiallyConsistent) {
-      forward(number)
-    } else if ignoredInterrupts.add(1, ordering: .sequentiallyConsistent).newValue >= 2 {
-      signal(number, SIG_DFL)
-      raise(number)
-    }
+    guard !isReading.load(ordering: .sequentiallyConsistent),
+      passedInterrupts.add(1, ordering: .sequentiallyConsistent).newValue >= 2
+    else { return forward(number) }
+    signal(number, SIG_DFL)
+    raise(number)
   }
 }

@@ -12,7 +12,11 @@ extension ShopError {
         + "requerido \(required.decimal)"
     case .outdated(let version): "Cambió desde que se leyó: ahora va por la versión \(version)"
     case .denied(let role): "El rol «\(role.rawValue)» no permite hacer eso"
-    case .beyondToken: "El token con que se entró no permite hacer eso"
+    case .beyondToken(nil): "El token con que se entró no permite hacer eso"
+    case .beyondToken(.scope(let scope)):
+      "El token con que se entró no permite hacer eso: le falta el alcance «\(scope)»"
+    case .beyondToken(.role(let role)):
+      "El token con que se entró no permite hacer eso: haría falta uno de rol «\(role.rawValue)»"
     case .keyReused: "La clave de idempotencia ya se usó con otro contenido; mande otra clave"
     }
   }

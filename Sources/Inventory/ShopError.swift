@@ -18,9 +18,16 @@ package enum ShopError: Error, Hashable, Sendable {
   /// The person's role does not reach this.
   case denied(role: Role)
   /// The person's role would reach this, but not the token that stands for the person.
-  case beyondToken
+  ///
+  /// What it lacks: a scope, by its name on the wire, or a larger role; the whole of the person's where neither is said.
+  case beyondToken(lacking: TokenLack? = nil)
   /// The same idempotency key came with other content.
   case keyReused(key: String)
+
+  package enum TokenLack: Hashable, Sendable {
+    case scope(String)
+    case role(Role)
+  }
 
   /// What is wrong with a field; a product is named as people call it.
   package enum Fault: Hashable, Sendable {

@@ -64,7 +64,17 @@ extension Session {
   ///   token does not.
   package func require(_ permission: Permission) throws(ShopError) {
     guard !may(permission) else { return }
-    throw person.role.permissions.contains(permission) ? .beyondToken : .denied(role: person.role)
+    guard person.role.permissions.contains(permission) else { throw .denied(role: person.role) }
+    throw .beyondToken(lacking: lack(of: permission))
+  }
+
+  /// What a token would need for it: the scope, where it has nothing of that scope, or else the least role.
+  private func lack(of permission: Permission) -> ShopError.TokenLack? {
+    guard permissions.contains(where: { $0.scope == permission.scope }) else {
+      return .scope(permission.scope.rawValue)
+    }
+    let roles: [Role] = [.readOnly, .professional, .cashier, .manager, .owner]
+    return roles.first { $0.permissions.contains(permission) }.map { .role($0) }
   }
 }
 

@@ -97,6 +97,19 @@ struct ChatEndpointTests {
     #expect(try await shop.stock == Quantity(10))
   }
 
+  @Test(arguments: [
+    (#"JSON format: { "title": "your concise title here" }"#, #"{"title":"La Esquina"}"#),
+    (#"JSON format: { "tags": ["tag1", "tag2"] }"#, #"{"tags":["La Esquina"]}"#),
+    (#"JSON format: { "follow_ups": ["Question 1?"] }"#, #"{"follow_ups":[]}"#),
+    (#"{ "queries": ["query1"] }"#, #"{"queries":[]}"#),
+  ])
+  func `what a chat page asks for itself comes in the shape that it shows`(
+    _ shape: String, _ answer: String
+  ) async throws {
+    let task = "### Task:\nGenerate.\n### Output:\n\(shape)\n### Chat History:\nUSER: \"title\": no"
+    #expect(try await say(try await ProtocolShop(), task) == answer)
+  }
+
   @Test(arguments: [false, true], ["Generate a title.", "Suggest 3-5 follow-ups: se rompió 1 crema"])
   func `what a chat page asks for itself asks nobody`(_ streams: Bool, _ task: String) async throws {
     let body: JSON = [

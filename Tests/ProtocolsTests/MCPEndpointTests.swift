@@ -1,3 +1,4 @@
+import Crypto
 import Inventory
 import Shop
 import Store
@@ -11,9 +12,9 @@ struct MCPEndpointTests {
 
   private func send(
     _ shop: ProtocolShop, _ body: JSON, _ fields: HTTPFields = HTTPFields(), by method: HTTPMethod = .post,
-    isAuthorized: Bool = true
+    isAuthorized: Bool = true, as bearer: Bearer? = nil
   ) async throws -> HTTPResponse {
-    let door = TokenDoor { _ in shop.bearer }
+    let door = TokenDoor { _ in bearer ?? shop.bearer }
     let endpoint = MCPEndpoint(shop.server, door, allowedOrigins: ["https://tienda.example"])
     var fields = fields
     if isAuthorized { fields["Authorization"] = "Bearer x" }
@@ -124,6 +125,22 @@ struct MCPEndpointTests {
       ["MCP-Protocol-Version": "2099-01-01", "Mcp-Method": "tools/list"])
     #expect(future.status == .badRequest)
     #expect(try code(future) == -32022)
+  }
+
+  @Test func `a yes is to what was proposed with the same token`() async throws {
+    let shop = try await ProtocolShop()
+    let new = NewToken(name: "otra", role: .owner, scopes: Set(AccessScope.allCases))
+    let secret = try await shop.accounts.makeToken(new, for: shop.owner.person.id, shop.owner).secret
+    let other = try #require(try await shop.accounts.authenticate(secret.text, door: "rest"))
+    let answer = try await send(shop, call("tools/call", ProtocolShop.adjustment))
+    let proposal = try #require(
+      try JSON(parsing: answer.body.bytes)["result"]?["structuredContent"]?["propuesta"])
+    let confirm = call("tools/call", ["name": "confirmProposal", "arguments": ["proposal": proposal]])
+    let refused = try await send(shop, confirm, as: other)
+    #expect(try JSON(parsing: refused.body.bytes)["result"]?["isError"] == true)
+    #expect(try await shop.stock == Quantity(10))
+    _ = try await send(shop, confirm)
+    #expect(try await shop.stock == Quantity(9))
   }
 
   @Test func `a token that only reads is offered nothing that writes`() async throws {

@@ -205,6 +205,81 @@ struct MCPToolTests {
     await client.end()
   }
 
+  @Test func `a repeated yes is answered as the first`() async throws {
+    let shop = try await ProtocolShop()
+    let price: JSON = ["product": "CRE-1", "price": 12]
+    let proposal = try #require(
+      try await shop.assistant.propose("changePrice", arguments: price, shop.owner))
+    let first = try await shop.assistant.perform(proposal.id, shop.owner)
+    #expect(first.json["precio_anterior"] == 10)
+    let second = try await shop.assistant.perform(proposal.id, shop.owner)
+    #expect(second.json == first.json)
+    #expect(second.reply.text == first.reply.text)
+  }
+
+  @Test func `what is to be undone is said before anybody agrees`() async throws {
+    let shop = try await ProtocolShop()
+    let client = PipedClient(shop, isTrustedToAsk: true)
+    _ = try await client.initialize()
+    let proposed = try await client.ask("tools/call", ProtocolShop.adjustment)["result"]
+    let id = try #require(proposed?["structuredContent"]?["propuesta"])
+    _ = try await client.ask("tools/call", ["name": "confirmProposal", "arguments": ["proposal": id]])
+    let undo = try await client.ask("tools/call", ["name": "reverseLast", "arguments": [:]])["result"]
+    #expect(undo?["structuredContent"]?["resumen"]?.string?.contains("Crema Ñandú") == true)
+    await client.end()
+  }
+
+  @Test(arguments: [
+    (Role.cashier, ["registerSale", "getProductStock"], ["getMargin", "changePrice", "getTopSellers"]),
+    (.readOnly, ["getTopSellers"], ["registerSale", "getMargin"]),
+    (.manager, ["getMargin", "changePrice", "registerSale"], []),
+  ])
+  func `only what the person may use is offered`(
+    _ role: Role, _ offered: [String], _ kept: [String]
+  ) async throws {
+    let shop = try await ProtocolShop()
+    let session = Session(
+      shop: shop.owner.shop, person: Person(id: shop.owner.person.id, name: "Ana", role: role),
+      home: shop.owner.home, scope: nil, door: "mcp")
+    let client = PipedClient(shop, session: session, isTrustedToAsk: true)
+    _ = try await client.initialize()
+    let names = try await tools(client).compactMap { $0["name"]?.string }
+    #expect(Set(names).isSuperset(of: offered))
+    #expect(Set(names).isDisjoint(with: kept))
+    await client.end()
+  }
+
+  @Test(arguments: Role.allCases)
+  func `no tool that is not offered would have answered`(_ role: Role) async throws {
+    let shop = try await ProtocolShop()
+    let session = Session(
+      shop: shop.owner.shop, person: Person(id: shop.owner.person.id, name: "Ana", role: role),
+      home: shop.owner.home, scope: nil, door: "mcp")
+    for tool in Tool.all where !tool.writes && !tool.isOpen(to: session) {
+      await #expect(throws: ShopError.denied(role: role), "\(tool.name)") {
+        _ = try await shop.assistant.call(tool.name, arguments: [:], agrees: false, session)
+      }
+    }
+  }
+
+  @Test func `the briefing is of a branch that there is, and its name is completed`() async throws {
+    let client = PipedClient(try await ProtocolShop())
+    _ = try await client.initialize()
+    func briefing(_ branch: JSON) async throws -> JSON {
+      try await client.ask("prompts/get", ["name": "dailyBriefing", "arguments": ["branch": branch]])
+    }
+    #expect(try await briefing("principal")["result"]?.text.contains("Principal") == true)
+    #expect(try await briefing("Luna")["error"]?["message"]?.string?.contains("Principal") == true)
+    let completed = try await client.ask(
+      "completion/complete",
+      [
+        "ref": ["type": "ref/prompt", "name": "dailyBriefing"],
+        "argument": ["name": "branch", "value": "pri"],
+      ])
+    #expect(completed["result"]?["completion"]?["values"] == ["Principal"])
+    await client.end()
+  }
+
   @Test func `what is undone is what was shown, whatever was done since`() async throws {
     let shop = try await ProtocolShop()
     let arguments = try #require(ProtocolShop.adjustment["arguments"])

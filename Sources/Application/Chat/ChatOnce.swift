@@ -30,8 +30,8 @@ extension Configuration {
     if let question = options.question {
       return try await ask(question, of: assistant, open, options)
     }
-    guard Terminal.input.isInteractive else { return try await script(assistant, open, options) }
-    return try await ChatTerminal(assistant: assistant, open: open, options: options).run()
+    let terminal = await ChatTerminal(assistant: assistant, open: open, options: options)
+    return try await Terminal.input.isInteractive ? terminal.run() : terminal.runScript()
   }
 
   private func ask(
@@ -46,29 +46,10 @@ extension Configuration {
     return turn.isUnderstood ? .ok : .notUnderstood
   }
 
-  private func script(_ assistant: Assistant, _ open: OpenShop, _ options: ChatOptions) async throws
-    -> ExitCode
-  {
-    var recall = options.recall
-    while let line = readLine() {
-      if line.allSatisfy(\.isWhitespace) { continue }
-      let turn = try await assistant.turn(
-        line, open.session, TurnOptions(writes: options.writes ? .propose : .refuse, recall: recall))
-      recall = .own(turn.memory)
-      try write(turn, options)
-    }
-    return .ok
-  }
-
   private func write(_ turn: Turn, _ options: ChatOptions) throws(Failure) {
     let output = Terminal.output
     let printer = ReplyPrinter(width: output.width, palette: output.palette)
     let text = options.isJSON ? turn.json.text : turn.replies.flatMap(printer.lines).joined(separator: "\n")
     try printLine(text)
   }
-}
-
-extension Turn {
-  /// Whether anything was made of the message.
-  var isUnderstood: Bool { route != .model || !calls.isEmpty }
 }

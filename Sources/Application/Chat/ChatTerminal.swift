@@ -7,7 +7,7 @@ internal import Store
 internal import Understanding
 internal import Wire
 
-/// A person and the shop, line by line.
+/// A person and the shop, or a script and the shop, line by line.
 @MainActor final class ChatTerminal {
   private let assistant: Assistant
   private let open: OpenShop
@@ -20,18 +20,21 @@ internal import Wire
   private var times: Multiplier?
   /// What the assistant waits for.
   private var pending = Turn.Pending.nothing
-  private let editor: LineEditor?
   private let output = Terminal.output
+  /// Whether all that was written so far has arrived.
+  private var isHeard = true
+  private var writes = TurnOptions.Writes.propose
 
   init(assistant: Assistant, open: OpenShop, options: ChatOptions) {
     (self.assistant, self.open, self.options) = (assistant, open, options)
     session = open.session
     recall = options.recall
-    editor = LineEditor(history: History.standard)
   }
 
   func run() async throws -> ExitCode {
-    guard let editor else { throw Failure(.internalError, "no se puede usar esta terminal") }
+    guard let editor = LineEditor(history: History.standard) else {
+      throw Failure(.internalError, "no se puede usar esta terminal")
+    }
     greet()
     completeLazily(in: editor)
     // Beside the conversation; what is not forgotten today is the next time.
@@ -46,12 +49,30 @@ internal import Wire
       case .line(let line, let scanned):
         try await assistant.ready()
         do {
-          guard try await take(line, scanned: scanned) else { return .ok }
+          guard try await take(line, scanned: scanned, editor) else { return .ok }
         } catch {
           say(Failure(error, store: open.path).message)
         }
       }
     }
+  }
+
+  /// Takes standard input as a script, a line a turn; a line that begins with `/` is for the terminal here too.
+  ///
+  /// - Throws: `Failure` when nobody takes the answers any more.
+  func runScript() async throws -> ExitCode {
+    writes = options.writes ? .propose : .refuse
+    while let line = readLine() {
+      let text = line.trimmingCharacters(in: .whitespacesAndNewlines)
+      if text.isEmpty { continue }
+      if text.hasPrefix("/") {
+        guard try await command(text) else { return .ok }
+      } else {
+        try await answer(assistant.turn(line, session, turnOptions))
+      }
+      guard isHeard else { throw Failure.unwritable }
+    }
+    return .ok
   }
 
   /// Drops what is proposed or asked, and says so: a yes to whatever comes next is none to that.
@@ -84,7 +105,7 @@ internal import Wire
   private var voice: Voice { assistant.voice(language ?? session.shop.language, session) }
 
   /// False to leave.
-  private func take(_ line: String, scanned: Bool) async throws -> Bool {
+  private func take(_ line: String, scanned: Bool, _ editor: LineEditor) async throws -> Bool {
     let text = line.trimmingCharacters(in: .whitespacesAndNewlines)
     guard !text.isEmpty else { return true }
     if let code = ScannedCode(text, scanned: scanned, open: !basket.isEmpty || times != nil),
@@ -107,16 +128,27 @@ internal import Wire
     }
     if ChatCommand(name: "/" + text) == .quit { return false }
     if text.hasPrefix("/") { return try await command(text) }
-    try await ask(text)
+    try await ask(text, editor)
     return true
   }
 
   /// Shows what a model says line by line while it still speaks, and the rest at the end.
-  private func ask(_ text: String) async throws {
+  ///
+  /// Whoever no longer waits for the model, and presses Ctrl-C, is answered without it.
+  private func ask(_ text: String, _ editor: LineEditor) async throws {
     let heard = HeardLines(ReplyPrinter(width: output.width, palette: output.palette), output)
     var options = turnOptions
     if !self.options.isJSON { options.hearing = { heard.show($0) } }
-    try await answer(assistant.turn(text, session, options), heard: heard.lines)
+    let (assistant, session, settled) = (assistant, session, options)
+    let turn: Turn
+    do {
+      turn = try await heard.waiting {
+        try await editor.interruptible { try await assistant.turn(text, session, settled) }
+      }
+    } catch is CancellationError {
+      turn = try await assistant.led(by: nil).turn(text, session, turnOptions)
+    }
+    try await answer(turn, heard: heard.lines)
   }
 
   /// Puts the product of that code into the basket; false when the line may mean something else.
@@ -159,7 +191,7 @@ internal import Wire
   }
 
   private var turnOptions: TurnOptions {
-    TurnOptions(writes: .propose, recall: recall, language: language)
+    TurnOptions(writes: writes, recall: recall, language: language)
   }
 
   private func answer(_ turn: Turn, heard: [String] = []) async throws {
@@ -253,9 +285,10 @@ internal import Wire
 
   /// Writes a text of our own with foreign names in it, wrapped to the terminal.
   private func say(_ text: String) {
+    guard !options.isJSON else { return write(JSON.object(["reply": .string(text)]).text) }
     write(text.harmless(keepingLines: true).wrapped(to: output.width).joined(separator: "\n"))
   }
 
   /// A terminal that is gone ends the conversation at the next prompt.
-  private func write(_ text: String) { output.write(text + "\n") }
+  private func write(_ text: String) { isHeard = output.write(text + "\n") && isHeard }
 }

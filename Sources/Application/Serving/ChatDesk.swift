@@ -85,7 +85,8 @@ struct ChatDesk: Sendable {
       turn = try await assistant.turn(text, taking: understood, session, options)
     case .voice, .unreadable:
       let voice = assistant.voice(message.language ?? language, session)
-      return Answered([Reply(voice.say(ChannelPhrase.unreadable))], voice)
+      let phrase = notes == nil ? ChannelPhrase.unreadable : .unreadableOrSpoken
+      return Answered([Reply(voice.say(phrase))], voice)
     }
     return Answered(
       turn.bound, assistant.voice(options.language ?? turn.language, session), turn: turn)

@@ -86,6 +86,17 @@ struct CalendarWords: Sendable {
     return faults
   }
 
+  /// The months that `text` names without a day.
+  func bareMonths(in text: FoldedText) -> [(place: Range<Int>, months: MonthSet)] {
+    months.enumerated().flatMap { index, month in
+      text.places(of: month).filter { place in
+        // «May» is a word like any other.
+        month.count > 3 && text.dayNumber(before: place.lowerBound) == nil
+          && text.dayNumber(after: place.upperBound) == nil
+      }.map { ($0, MonthSet(month: index + 1)) }
+    }
+  }
+
   /// The days from today on in `text` on which nothing runs out that a tool spoke of.
   func unfoundedNearDays(in text: FoldedText, _ evidence: Evidence) -> [String] {
     var rest = text

@@ -6,29 +6,14 @@ internal import Wire
 /// Numbers are magnitudes in ten-thousandths. What may be drawn from them: the sum of a column, a row's share of it,
 /// how many rows there are, a rounding, and how many days lie between dates.
 struct Evidence: Sendable {
-  /// What is said of one thing, or of none in particular.
-  struct Figures: Sendable {
-    var plain: Set<Int64> = []
-    var percents: Set<Int64> = []
-
-    mutating func insert(_ magnitude: Int64, isPercent: Bool) {
-      if isPercent { percents.insert(magnitude) } else { plain.insert(magnitude) }
-    }
-
-    mutating func formUnion(_ other: Figures) {
-      plain.formUnion(other.plain)
-      percents.formUnion(other.percents)
-    }
-  }
-
   static let unit: Int64 = 10_000
 
   /// The results as the tools gave them.
   private(set) var results: [JSON] = []
-  /// What is said of no row in particular.
-  private(set) var common = Figures()
-  /// By the product that a row is about, as `FoldedText` spells it.
-  private(set) var bySubject: [FoldedText: Figures] = [:]
+  private(set) var facts: [Fact] = []
+  /// What some row is about, as `FoldedText` spells it.
+  private(set) var products: Set<FoldedText> = []
+  private(set) var branches: Set<FoldedText> = []
   /// Names, codes and sentences of the results.
   private(set) var texts: Set<FoldedText> = []
   /// The products that a code or a word means which no other product of the results bears.
@@ -46,45 +31,83 @@ struct Evidence: Sendable {
   /// Whole days that lie between dates of the results, or between one and today.
   private(set) var spans: Set<Int64> = []
   let today: BusinessDay
-  /// Whether a word behind a number says that it is of days.
-  private let isDay: @Sendable (String) -> Bool
+  /// How the tools say what a number measures.
+  private let language: GroundingWords?
+  private let currency: FoldedText
 
-  init(today: BusinessDay, isDay: @escaping @Sendable (String) -> Bool = { _ in false }) {
-    (self.today, self.isDay) = (today, isDay)
+  init(today: BusinessDay, _ language: GroundingWords? = nil, currency: String = "") {
+    (self.today, self.language, self.currency) = (today, language, FoldedText(currency))
     dates = [today, today - 1, today + 1]
   }
 
   /// Takes a tool's result.
   mutating func add(_ result: JSON) {
     results.append(result)
-    walk(result, key: "", subject: nil)
+    walk(result, key: "", Place())
   }
 
   /// Takes numbers that the person named and a tool was called with.
-  mutating func add(declared numbers: Set<Int64>) { common.plain.formUnion(numbers) }
+  mutating func add(declared numbers: Set<Int64>) {
+    facts += numbers.map { Fact(value: $0, measure: .plain) }
+  }
 
-  private mutating func walk(_ value: JSON, key: String, subject: FoldedText?) {
+  /// What the part of a result is about that is walked.
+  private struct Place {
+    var product: FoldedText?
+    var branch: FoldedText?
+    var months = MonthSet()
+  }
+
+  private mutating func walk(_ value: JSON, key: String, _ place: Place) {
     switch value {
     case .null, .bool: break
-    case .number(let number): note(number, key, subject)
-    case .string(let text): note(text, key, subject)
+    case .number(let number): note(number, key, place)
+    case .string(let text): note(text, key, place)
     case .array(let rows):
-      common.plain.insert(Int64(rows.count) * Self.unit)
-      sum(rows, subject)
-      for row in rows { walk(row, key: key, subject: subject) }
+      note(Int64(rows.count) * Self.unit, .tally, Place())
+      sum(rows, place)
+      for row in rows { walk(row, key: key, place) }
     case .object(let object):
-      let name = ["nombre", "producto"].lazy.compactMap { object[$0]?.string }.first
-      let inner = name.map { FoldedText($0) } ?? subject
-      if let name, let inner { note(words: name, code: object["sku"]?.string, of: inner) }
-      for member in object.members { walk(member.value, key: member.key, subject: inner) }
-      noteWindow(object)
+      let inner = entered(object, from: place)
+      for member in object.members { walk(member.value, key: member.key, inner) }
     }
   }
 
-  private mutating func note(_ number: JSON.Number, _ key: String, _ subject: FoldedText?) {
+  private mutating func entered(_ object: JSON.Object, from place: Place) -> Place {
+    var place = place
+    if let name = Self.productName(of: .object(object)) {
+      let product = FoldedText(name)
+      place.product = product
+      products.insert(product)
+      note(words: name, code: object["sku"]?.string, of: product)
+    }
+    if let branch = object["sucursal"]?.string.map({ FoldedText($0) }) {
+      place.branch = branch
+      branches.insert(branch)
+    }
+    if let window = Self.window(object) ?? object["ventana"]?.object.flatMap(Self.window) {
+      place.months = MonthSet(from: window.first, to: window.last)
+      spans.insert(Int64(abs(window.last - window.first)) + 1)
+    }
+    return place
+  }
+
+  private static func productName(of row: JSON) -> String? {
+    ["nombre", "producto"].lazy.compactMap { row[$0]?.string }.first
+  }
+
+  private static func window(_ object: JSON.Object) -> (first: BusinessDay, last: BusinessDay)? {
+    guard let first = object["desde"]?.string.flatMap({ BusinessDay($0) }),
+      let last = object["hasta"]?.string.flatMap({ BusinessDay($0) })
+    else { return nil }
+    return (first, last)
+  }
+
+  private mutating func note(_ number: JSON.Number, _ key: String, _ place: Place) {
     guard let value = FixedPoint.parse(number.text, scale: 4, rounding: true) else { return }
     let magnitude = Int64(clamping: value.magnitude)
-    note(magnitude, isPercent: key.hasSuffix("pct"), subject)
+    let trend: Fact.Trend? = key.hasPrefix("variacion") ? (value < 0 ? .down : .up) : nil
+    note(magnitude, Fact.Measure(key: key), place, key: key, trend)
     // The day on which what is left runs out.
     if key == "dias_cobertura", magnitude < 1_000 * Self.unit {
       let days = Int(magnitude / Self.unit)
@@ -94,15 +117,16 @@ struct Evidence: Sendable {
     }
   }
 
-  private mutating func note(_ magnitude: Int64, isPercent: Bool, _ subject: FoldedText?) {
-    if let subject {
-      bySubject[subject, default: Figures()].insert(magnitude, isPercent: isPercent)
-    } else {
-      common.insert(magnitude, isPercent: isPercent)
-    }
+  private mutating func note(
+    _ magnitude: Int64, _ measure: Fact.Measure, _ place: Place, key: String = "", _ trend: Fact.Trend? = nil
+  ) {
+    facts.append(
+      Fact(
+        value: magnitude, measure: measure, key: key, product: place.product, branch: place.branch,
+        months: place.months, trend: trend))
   }
 
-  private mutating func note(_ text: String, _ key: String, _ subject: FoldedText?) {
+  private mutating func note(_ text: String, _ key: String, _ place: Place) {
     if let day = BusinessDay(String(text.prefix(10))) {
       dates.insert(day)
       if !["desde", "hasta", "fecha"].contains(key) { ends.insert(day) }
@@ -115,12 +139,10 @@ struct Evidence: Sendable {
     if key == "folio", let number = Int64(String(text.reversed().prefix(while: \.isNumber).reversed())),
       number < 1_000_000
     {
-      note(number * Self.unit, isPercent: false, subject)
+      note(number * Self.unit, .tally, place)
     }
     guard key == "explicacion" else { return }
-    for figure in folded.figures where !isSpan(figure) {
-      note(figure.value, isPercent: figure.isPercent, subject)
-    }
+    note(folded, but: [], [place])
   }
 
   private mutating func note(words name: String, code: String?, of subject: FoldedText) {
@@ -139,29 +161,37 @@ struct Evidence: Sendable {
       words.formUnion(line.words)
       if own.isDisjoint(with: line.figures.map(\.value)) { lines.insert(line) }
       var named: [FoldedText] = []
-      for subject in bySubject.keys where subject.isName {
-        for place in line.places(of: subject) {
+      for product in products where product.isName {
+        for place in line.places(of: product) {
           line.blank(place)
-          named.append(subject)
+          named.append(product)
         }
       }
-      for figure in line.figures where !isSpan(figure) {
-        for value in [figure.value, figure.other].compactMap(\.self) where !own.contains(value) {
-          if named.isEmpty { common.insert(value, isPercent: figure.isPercent) }
-          for subject in named { note(value, isPercent: figure.isPercent, subject) }
-        }
+      note(line, but: own, named.isEmpty ? [Place()] : named.map { Place(product: $0) })
+    }
+  }
+
+  /// Takes the numbers of a text, but for `own`, as what is said in `places`.
+  private mutating func note(_ text: FoldedText, but own: Set<Int64>, _ places: [Place]) {
+    var text = text
+    text.mark(currency)
+    for figure in text.figures where !isSpan(figure) {
+      let claim = language?.measures.claim(figure, in: text)
+      for value in [figure.value, figure.other].compactMap(\.self) where !own.contains(value) {
+        let measure = claim?.measure.said ?? (figure.isPercent ? .percent : .plain)
+        for place in places { note(value, measure, place, claim?.trend) }
       }
     }
   }
 
   /// Whether a tool says by it over which days it looked: that is no number of anything.
   private func isSpan(_ figure: Figure) -> Bool {
-    isDay(figure.unit) && spans.contains { $0 * Self.unit == figure.value }
+    (language?.calendar.isDay(figure.unit) ?? false) && spans.contains { $0 * Self.unit == figure.value }
   }
 
   /// The product that `text` names, by its name, its code or a word that is its alone.
   func subject(named text: FoldedText) -> FoldedText? {
-    if bySubject[text] != nil { return text }
+    if products.contains(text) { return text }
     guard let subjects = subjectsOfWord[text], subjects.count == 1 else { return nil }
     return subjects.first
   }
@@ -172,15 +202,8 @@ struct Evidence: Sendable {
   /// Whether `text` names something that was done before.
   func namesDocument(_ text: FoldedText) -> Bool { documents.contains { !text.places(of: $0).isEmpty } }
 
-  private mutating func noteWindow(_ object: JSON.Object) {
-    guard let first = object["desde"]?.string.flatMap({ BusinessDay($0) }),
-      let last = object["hasta"]?.string.flatMap({ BusinessDay($0) })
-    else { return }
-    spans.insert(Int64(abs(last - first)) + 1)
-  }
-
   /// The sum of each column, and each row's share of it.
-  private mutating func sum(_ rows: [JSON], _ subject: FoldedText?) {
+  private mutating func sum(_ rows: [JSON], _ place: Place) {
     guard rows.count > 1 else { return }
     var columns: [String: [(row: JSON, value: Int64)]] = [:]
     for row in rows {
@@ -192,24 +215,17 @@ struct Evidence: Sendable {
         columns[member.key, default: []].append((row, value))
       }
     }
-    for column in columns.values {
+    for (key, column) in columns {
       let total = column.reduce(Int128(0)) { $0 + Int128($1.value) }
       guard total != 0, let sum = Int64(exactly: total.magnitude) else { continue }
-      note(sum, isPercent: false, subject)
+      note(sum, Fact.Measure(key: key), place)
       for (row, value) in column {
-        let name = row["nombre"]?.string ?? row["producto"]?.string
+        var own = place
+        if let name = Self.productName(of: row) { own.product = FoldedText(name) }
+        if let branch = row["sucursal"]?.string { own.branch = FoldedText(branch) }
         let share = Int128(value) * 100 * Int128(Self.unit) / total
-        note(Int64(clamping: share.magnitude), isPercent: true, name.map { FoldedText($0) } ?? subject)
+        note(Int64(clamping: share.magnitude), .share, own)
       }
     }
-  }
-
-  /// All that is said of `subjects` and of nothing in particular; everything where there are none.
-  func figures(about subjects: Set<FoldedText>) -> Figures {
-    var figures = common
-    for (subject, own) in bySubject where subjects.isEmpty || subjects.contains(subject) {
-      figures.formUnion(own)
-    }
-    return figures
   }
 }

@@ -4,7 +4,7 @@ internal import Inventory
 extension Grounding {
   /// The numbers of a clause that are none of `figures`.
   func unfoundedNumbers(
-    in clause: FoldedText, _ figures: Evidence.Figures, _ languages: [GroundingWords]
+    in clause: FoldedText, _ figures: Figures, _ languages: [GroundingWords]
   ) -> [String] {
     guard clause.scalars.contains(where: \.isWordPart) else { return [] }
     // Beyond this nobody looks for number words.
@@ -13,16 +13,17 @@ extension Grounding {
     // Where digits are part of a number that words make of them: «60 mil».
     var joined: [Range<Int>] = []
     for words in languages {
-      for number in reader.spelled(clause.text, words.language) {
-        let places = clause.places(of: FoldedText(number.words))
-        joined += places
-        if !places.contains(where: { isFounded(number.thousandths, at: $0, in: clause, figures, languages) })
-        {
-          faults.append(number.words)
+      for number in spelledNumbers(in: clause, words) {
+        joined.append(number.place)
+        if !isFounded(number.thousandths, at: number.place, in: clause, figures, languages) {
+          faults.append(clause.part(number.place).text)
         }
       }
-      if !figures.plain.contains(Evidence.unit) {
-        faults += words.measures.ones(in: clause).map(clause.excerpt)
+    }
+    for words in languages {
+      if !figures.holds(Evidence.unit) {
+        faults += words.measures.ones(in: clause).filter { one in !joined.contains { $0.overlaps(one) } }
+          .map(clause.excerpt)
       }
       if words.measures.lasts(clause) { faults += words.calendar.unfoundedNearDays(in: clause, evidence) }
     }
@@ -33,26 +34,35 @@ extension Grounding {
       }
       return !isFounded(figure, in: clause, figures, languages)
     }.map(clause.excerpt)
+    faults += clause.digitWords.map { clause.foreignMoney(before: $0.lowerBound) }.filter { !$0.isEmpty }
     return faults
   }
 
-  /// The numbers that digits and words make together on both sides of a joining word, «60 y medio», which each clause
-  /// knows but in part.
-  func unfoundedMixtures(
-    in sentence: FoldedText, _ figures: Evidence.Figures, _ languages: [GroundingWords]
-  ) -> [String] {
-    guard sentence.scalars.contains(where: \.isDigit), sentence.text.utf8.count < 2_000 else { return [] }
-    return languages.flatMap { words in
-      reader.spelled(sentence.text, words.language).filter { number in
-        let parts = FoldedText(number.words)
-        guard parts.scalars.contains(where: \.isDigit),
-          parts.wordPlaces.contains(where: { words.calendar.joins(parts.part($0).text) })
-        else { return false }
-        return !sentence.places(of: parts).contains {
-          isFounded(number.thousandths, at: $0, in: sentence, figures, languages)
-        }
-      }.map(\.words)
+  /// The numbers that a text spells in one language, each where it stands; an amount and its cents are one.
+  func spelledNumbers(
+    in text: FoldedText, _ words: GroundingWords
+  ) -> [(thousandths: Int64, place: Range<Int>)] {
+    // «twenty-two» is two words.
+    let text = text.withoutHyphens
+    var numbers: [(thousandths: Int64, place: Range<Int>)] = []
+    var end = 0
+    for number in reader.spelled(text.text, words.language) {
+      let spelled = FoldedText(number.words)
+      guard let place = text.places(of: spelled).first(where: { $0.lowerBound >= end }) else { continue }
+      let between = FoldedText(scalars: text.scalars[end..<place.lowerBound])
+      if let last = numbers.last, last.place.upperBound == end, number.thousandths < 100_000,
+        last.thousandths % 1_000 == 0, between.wordPlaces.count == 1,
+        words.measures.isBeforeCents(between.word(after: 0).text)
+      {
+        numbers[numbers.count - 1] = (
+          last.thousandths + number.thousandths / 100, last.place.lowerBound..<place.upperBound
+        )
+      } else {
+        numbers.append((number.thousandths, place))
+      }
+      end = place.upperBound
     }
+    return numbers
   }
 
   /// Whether it is a code, all of whose parts the person gave: «venta-00099».
@@ -61,40 +71,43 @@ extension Grounding {
   }
 
   private func isFounded(
-    _ thousandths: Int64, at place: Range<Int>, in clause: FoldedText, _ figures: Evidence.Figures,
+    _ thousandths: Int64, at place: Range<Int>, in clause: FoldedText, _ figures: Figures,
     _ languages: [GroundingWords]
   ) -> Bool {
     let (value, overflow) = thousandths.multipliedReportingOverflow(by: 10)
     guard !overflow else { return false }
-    let founded = clause.isPercent(at: place.upperBound) ? figures.percents : figures.plain
+    var claim = Claim([value], isPercent: clause.isPercent(at: place.upperBound))
+    for words in languages { words.measures.qualify(&claim, at: place, in: clause) }
     let unit = clause.word(after: place.upperBound)
-    return founded.contains(value)
+    return figures.found(claim)
       || isSpan(value, of: unit.text, at: place, in: clause, figures, languages)
       // «para dos semanas»: with what it counts a tool says it so.
       || !unit.text.isEmpty && evidence.says(clause.part(place.lowerBound..<unit.end))
   }
 
   private func isFounded(
-    _ figure: Figure, in clause: FoldedText, _ figures: Evidence.Figures, _ languages: [GroundingWords]
+    _ figure: Figure, in clause: FoldedText, _ figures: Figures, _ languages: [GroundingWords]
   ) -> Bool {
-    let founded = figure.isPercent ? figures.percents : figures.plain
     // «1.250» is one and a quarter only where that is how it is written.
     let other = figure.mark == decimalMark ? figure.other : nil
-    for value in [figure.value, other].compactMap({ $0 }) {
-      if founded.contains(value) || figures.hasRounded(value, figure) { return true }
-      if isSpan(value, of: figure.unit, at: figure.place, in: clause, figures, languages) { return true }
-      let isYear =
-        !figure.isPercent && value >= 1900 * Evidence.unit
-        && languages.contains { $0.measures.isYear(clause, at: figure.place, figure.unit) }
-      if isYear, evidence.dates.contains(where: { Int64($0.year) * Evidence.unit == value }) { return true }
-    }
-    return false
+    let values = [figure.value, other].compactMap(\.self)
+    var claim = Claim(
+      values, isPercent: figure.isPercent, step: [Evidence.unit, 1_000, 100, 10][min(figure.decimals, 3)])
+    for words in languages { words.measures.qualify(&claim, at: figure.place, in: clause) }
+    return figures.found(claim)
+      || values.contains { value in
+        let isYear =
+          claim.measure == .any && value >= 1900 * Evidence.unit
+          && languages.contains { $0.measures.isYear(clause, at: figure.place, figure.unit) }
+        return isYear && evidence.dates.contains { Int64($0.year) * Evidence.unit == value }
+          || isSpan(value, of: figure.unit, at: figure.place, in: clause, figures, languages)
+      }
   }
 
   /// Whether it is a stretch of days: between dates of the results, or where the clause says how long something lasts,
   /// a number of theirs in weeks.
   private func isSpan(
-    _ value: Int64, of unit: String, at place: Range<Int>, in clause: FoldedText, _ figures: Evidence.Figures,
+    _ value: Int64, of unit: String, at place: Range<Int>, in clause: FoldedText, _ figures: Figures,
     _ languages: [GroundingWords]
   ) -> Bool {
     let isWeeks = languages.contains { $0.calendar.isWeek(unit) }
@@ -102,31 +115,29 @@ extension Grounding {
     let (days, overflow) = value.multipliedReportingOverflow(by: isWeeks ? 7 : 1)
     guard !overflow else { return false }
     if languages.contains(where: { $0.measures.lasts(clause, at: place) }) {
-      return isWeeks && figures.plain.contains(days)
+      return isWeeks && figures.holds(days)
     }
     return evidence.spans.contains { $0 * Evidence.unit == days }
   }
 }
 
-extension Evidence.Figures {
-  /// Whether a figure with fewer decimals than what was said is that, rounded half up.
-  fileprivate func hasRounded(_ value: Int64, _ figure: Figure) -> Bool {
-    let step = [Evidence.unit, 1_000, 100, 10][min(figure.decimals, 3)]
-    guard value % step == 0 else { return false }
-    return (figure.isPercent ? percents : plain).contains { exact in
-      exact % step != 0 && (exact + step / 2) / step * step == value
-    }
-  }
-}
-
 extension FoldedText {
+  /// With a space for each hyphen between letters.
+  fileprivate var withoutHyphens: FoldedText {
+    var text = self
+    for index in scalars.indices.dropFirst().dropLast() where scalars[index] == "-" {
+      if scalars[index - 1].isLetter, scalars[index + 1].isLetter { text.scalars[index] = " " }
+    }
+    return text
+  }
+
   /// Whether it is «10-15», both of which are founded.
-  fileprivate func isRange(_ word: Range<Int>, _ figures: Evidence.Figures) -> Bool {
+  fileprivate func isRange(_ word: Range<Int>, _ figures: Figures) -> Bool {
     let parts = scalars[word].split(separator: "-")
     return parts.count == 2
       && parts.allSatisfy { part in
         part.allSatisfy(\.isDigit)
-          && (FixedPoint.parse(FoldedText(scalars: part).text, scale: 4).map(figures.plain.contains) ?? false)
+          && (FixedPoint.parse(FoldedText(scalars: part).text, scale: 4).map(figures.holds) ?? false)
       }
   }
 

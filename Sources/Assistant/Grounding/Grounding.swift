@@ -35,8 +35,8 @@ struct Grounding: Sendable {
 
   /// What the lines of a reply so far mean for the next.
   struct Course: Sendable {
-    /// The products of a line that ends in a colon are those of the next, also where a tool wrote that line itself.
-    fileprivate var announced: Set<FoldedText> = []
+    /// What a line that ends in a colon is about is what the next is about, also where a tool wrote that line itself.
+    fileprivate var announced = Scope()
     /// The number of the list's last item.
     fileprivate var item: Int64 = 0
   }
@@ -59,22 +59,35 @@ struct Grounding: Sendable {
     faults += rest.foreignDigits(line)
     // Products that no result speaks of.
     faults += catalogue.named(in: rest, knowing: capitals.isKnown)
+    let months = languages.flatMap { $0.calendar.bareMonths(in: rest) }.map {
+      Naming(place: $0.place, scope: Scope(months: $0.months))
+    }
     for words in languages { faults += words.calendar.unfoundedDates(in: &rest, evidence) }
     faults += capitals.unfounded(in: line, rest, languages.map(\.language))
     named += namingWords(in: rest)
-    var subjects = course.announced
+    named += branches(in: folded, line) + months
+    var scope = course.announced
     for sentence in rest.sentences {
-      let here = Set(named.filter { sentence.contains($0.place.lowerBound) }.map(\.subject))
+      let here = Naming.scope(named, in: sentence)
       faults += unfoundedRatios(
-        in: rest.part(sentence), written: folded.part(sentence), about: here.isEmpty ? subjects : here,
-        languages)
-      faults += unfoundedFigures(in: sentence, of: rest, named, about: here, &subjects, languages)
+        in: rest.part(sentence), written: folded.part(sentence),
+        about: here.products.isEmpty ? scope.products : here.products, languages)
+      faults += unfoundedFigures(in: sentence, of: rest, named, about: here, &scope, languages, course)
     }
-    course.announced = rest.scalars.last { $0 != " " } == ":" ? subjects : []
+    faults += unfoundedCalm(in: rest, languages)
+    course.announced = rest.scalars.last { $0 != " " } == ":" ? scope : Scope()
     return evidence.lines.contains(FoldedText(line.trimmed)) ? [] : faults
   }
 
-  private typealias Naming = (place: Range<Int>, subject: FoldedText)
+  /// Where a line names what it is about.
+  private struct Naming {
+    let place: Range<Int>
+    let scope: Scope
+
+    static func scope(_ named: [Naming], in place: Range<Int>) -> Scope {
+      named.reduce(Scope()) { place.contains($1.place.lowerBound) ? $0.union($1.scope) : $0 }
+    }
+  }
 
   /// The shop's language, and where a line is of another, that one too.
   private func languages(of line: FoldedText) -> [GroundingWords] {
@@ -83,25 +96,58 @@ struct Grounding: Sendable {
     return [own] + others.filter { $0.language == spoken }
   }
 
-  /// The numbers of a sentence, clause by clause: each is about the products that its clause names, or the last one
-  /// that named any; before that, about those of the sentence.
+  /// The numbers of a sentence, clause by clause: each is about the products and branches that its clause names, or the
+  /// last one that named any; before that, about those of the sentence.
   private func unfoundedFigures(
-    in sentence: Range<Int>, of text: FoldedText, _ named: [Naming], about all: Set<FoldedText>,
-    _ subjects: inout Set<FoldedText>, _ languages: [GroundingWords]
+    in sentence: Range<Int>, of text: FoldedText, _ named: [Naming], about all: Scope,
+    _ scope: inout Scope, _ languages: [GroundingWords], _ course: Course
   ) -> [String] {
-    let joins = { (word: String) in languages.contains { $0.calendar.joins(word) } }
-    var faults = unfoundedMixtures(in: text.only(sentence), evidence.figures(about: all), languages)
+    let whole = text.only(sentence)
+    // Within a number nothing is joined: «treinta y dos».
+    let numbers =
+      whole.text.utf8.count < 2_000 ? languages.flatMap { spelledNumbers(in: whole, $0).map(\.place) } : []
+    let joins = { (word: String, index: Int) in
+      languages.contains { $0.calendar.joins(word) } && !numbers.contains { $0.contains(index) }
+    }
+    var faults: [String] = []
+    scope.branches = course.announced.branches
     // Named, with no number yet.
-    var open: Set<FoldedText> = []
+    var open = Scope()
     for clause in text.clauses(of: sentence, joinedBy: joins) {
-      let own = Set(named.filter { clause.contains($0.place.lowerBound) }.map(\.subject))
-      if !own.isEmpty { subjects = open.union(own) }
-      let figures = evidence.figures(about: subjects.isEmpty ? all : subjects)
+      let own = Naming.scope(named, in: clause)
       let part = text.only(clause)
-      faults += unfoundedNumbers(in: part, figures, languages)
-      open = own.isEmpty || text.hasDigits(in: clause) ? [] : subjects
+      if !own.products.isEmpty {
+        scope.products = open.products.union(own.products)
+        if own.branches.isEmpty { scope.branches = course.announced.branches.union(open.branches) }
+      }
+      if !own.branches.isEmpty { scope.branches = open.branches.union(own.branches) }
+      var about = scope
+      if about.products.isEmpty { about.products = all.products }
+      about.months = languages.contains { $0.measures.compares(part) } ? MonthSet() : own.months
+      faults += unfoundedNumbers(in: part, Figures(facts: evidence.facts, scope: about), languages)
+      let isOpen = !(own.products.isEmpty && own.branches.isEmpty) && !text.hasDigits(in: clause)
+      open = isOpen ? open.union(own) : Scope()
     }
     return faults
+  }
+
+  /// That nothing has to be bought, where a tool says how much.
+  private func unfoundedCalm(in text: FoldedText, _ languages: [GroundingWords]) -> [String] {
+    let calm = languages.flatMap { $0.measures.nothingNeeded(in: text) }.map { text.part($0).text }
+    guard !calm.isEmpty else { return [] }
+    let isNeeded = evidence.facts.contains {
+      $0.value > 0 && ["cantidad_sugerida", "cantidad_a_pedir"].contains($0.key)
+    }
+    return isNeeded ? calm : []
+  }
+
+  /// Where a branch of the results is named, as branches are written.
+  private func branches(in folded: FoldedText, _ line: Substring) -> [Naming] {
+    let written = Array(line.unicodeScalars)
+    return evidence.branches.flatMap { branch in
+      folded.places(of: branch).filter { written[$0.lowerBound].properties.isUppercase }
+        .map { Naming(place: $0, scope: Scope(branches: [branch])) }
+    }
   }
 
   /// The line without what the results call by name, and the products among that.
@@ -110,18 +156,22 @@ struct Grounding: Sendable {
     var named: [Naming] = []
     for text in known {
       for place in rest.places(of: text) {
-        if let subject = evidence.subject(named: text) { named.append((place, subject)) }
+        if let product = evidence.subject(named: text) {
+          named.append(Naming(place: place, scope: Scope(products: [product])))
+        }
         rest.blank(place)
       }
     }
-    rest.blankSymbols(currency)
+    rest.mark(currency)
     return (rest, named)
   }
 
   /// Where a word of a name stands for a product: «el Serum».
   private func namingWords(in rest: FoldedText) -> [Naming] {
     rest.wordPlaces.compactMap { place in
-      evidence.subject(named: rest.part(place)).map { (place, $0) }
+      evidence.subject(named: rest.part(place)).map {
+        Naming(place: place, scope: Scope(products: [$0]))
+      }
     }
   }
 }
@@ -143,12 +193,12 @@ extension FoldedText {
   }
 
   /// The parts of a sentence between commas and joining words.
-  fileprivate func clauses(of sentence: Range<Int>, joinedBy joins: (String) -> Bool) -> [Range<Int>] {
+  fileprivate func clauses(of sentence: Range<Int>, joinedBy joins: (String, Int) -> Bool) -> [Range<Int>] {
     var clauses: [Range<Int>] = []
     var start = sentence.lowerBound
     var wordStart = start
     for index in sentence where scalars[index] == " " {
-      let isJoining = joins(part(wordStart..<index).text)
+      let isJoining = joins(part(wordStart..<index).text, wordStart)
       if isJoining || (index > start && scalars[index - 1] == ",") {
         clauses.append(start..<(isJoining ? wordStart : index))
         start = isJoining ? wordStart : index
@@ -193,17 +243,5 @@ extension FoldedText {
         && scalars[index].properties.numericType == .decimal
     }
     return hasAny ? [line.trimmed] : []
-  }
-
-  /// Takes out the sign of a currency where digits follow: «Bs60».
-  fileprivate mutating func blankSymbols(_ symbol: FoldedText) {
-    guard let first = symbol.scalars.first, symbol.count < count else { return }
-    for index in 0..<(count - symbol.count) where scalars[index] == first {
-      let end = index + symbol.count
-      let stands = index == 0 || !scalars[index - 1].isWordPart
-      if stands, scalars[end].isDigit, scalars[index..<end].elementsEqual(symbol.scalars) {
-        blank(index..<end)
-      }
-    }
   }
 }

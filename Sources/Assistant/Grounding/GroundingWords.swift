@@ -22,11 +22,27 @@ enum GroundingPhrase: String, Phrase {
   case dayAfterTomorrow = "grounding.day_after_tomorrow"
   case twofold = "grounding.twofold"
   case threefold = "grounding.threefold"
+  case half = "grounding.half"
+  case third = "grounding.third"
+  /// That one thing is set against another.
+  case against = "grounding.against"
+  /// Right behind a percentage by which something went up or down, and what says so anywhere beside it.
+  case more = "grounding.more"
+  case less = "grounding.less"
+  case rising = "grounding.rising"
+  case falling = "grounding.falling"
+  /// That nothing has to be bought.
+  case nothingNeeded = "grounding.nothing_needed"
   /// One, where what is left is counted or a unit follows; parted by spaces, like those that follow.
   case ones = "grounding.ones"
   case units = "grounding.units"
   case sole = "grounding.sole"
   case left = "grounding.left"
+  case money = "grounding.money"
+  case sales = "grounding.sales"
+  case margin = "grounding.margin"
+  /// Between an amount and its cents.
+  case cents = "grounding.cents"
   /// That something was done, parted by `|`, like those that follow.
   case deeds = "grounding.deeds"
   case deedReports = "grounding.deed_reports"

@@ -67,17 +67,28 @@ struct Ratios: Sendable {
   /// Whether one measure is `factor` times another, a tenth up or down, or a percentage says so.
   ///
   /// Both are measures of the same: of the one thing in `names` or of no row, or each of another of several.
-  /// Where the sentence states measures among its `numbers`, one of the two is stated.
-  func hold(_ factor: Int64, about names: Set<FoldedText>, stating numbers: Set<Int64>) -> Bool {
+  /// Where the sentence states measures among its `numbers`, one of the two is stated; where it says which of two things
+  /// has more, that one does.
+  func hold(
+    _ factor: Int64, about names: Set<FoldedText>, _ order: (more: FoldedText?, less: FoldedText?),
+    stating numbers: Set<Int64>
+  ) -> Bool {
     let meant = measures.filter { $0.owners.isEmpty || !$0.owners.isDisjoint(with: names) }
     let stated = numbers.intersection(meant.map(\.value))
-    if stated.contains(where: { one in stated.contains { isNear($0, one, times: factor) } }) { return true }
+    if order.more == nil,
+      stated.contains(where: { one in stated.contains { isNear($0, one, times: factor) } })
+    {
+      return true
+    }
     if names.count < 2, stated.isEmpty, meant.contains(where: { $0.says(factor) }) { return true }
     return Dictionary(grouping: meant, by: \.key).values.contains { alike in
       alike.contains { one in
         alike.contains { other in
           let isStated = stated.isEmpty || stated.contains(one.value) || stated.contains(other.value)
-          return isStated && one.isComparable(with: other, among: names)
+          let isOrdered =
+            order.more.map { one.owners.contains($0) } ?? true
+            && order.less.map { other.owners.contains($0) } ?? true
+          return isStated && isOrdered && one.isComparable(with: other, among: names)
             && isNear(one.value, other.value, times: factor)
         }
       }

@@ -64,6 +64,11 @@ package struct Plan: Sendable {
   /// What planning it took of the shop's language model; nil where that was not asked.
   package var use: DailyModelUse?
 
+  /// Whether anything was made of the message.
+  var isUnderstood: Bool {
+    route != .model || steps.contains { if case .say = $0.action { false } else { true } }
+  }
+
   package init(
     language: Language, route: Reading.Route, isFollowup: Bool, steps: [(request: Request, action: Action)]
   ) {

@@ -1,5 +1,6 @@
 package import Inventory
 package import Shop
+internal import Understanding
 
 /// What a tool works with during one turn: the shop, on whose behalf, what everything is called, and how to speak.
 package struct Desk: Sendable {
@@ -27,6 +28,18 @@ package struct Desk: Sendable {
     return Desk(
       shop: shop, session: session, names: try await shop.names(session), voice: voice,
       lastPerformed: lastPerformed, lastDeed: lastDeed)
+  }
+
+  /// What is proposed, in a line; of a sale its goods too.
+  func summary(of proposal: Proposal, _ call: ToolCall) -> String {
+    let lead = proposal.result.reply.lead
+    guard [Intent.registerSale, .layAway].contains(where: { $0.tool == call.tool }) else { return lead }
+    let items = (call.arguments[.items] ?? []).compactMap { item -> String? in
+      guard case .known(let name) = item.product, let quantity = item.quantity else { return nil }
+      let count = voice.number(Quantity(thousandths: quantity.thousandths))
+      return voice.say(LinePhrase.product, ["quantity": count, "product": name])
+    }
+    return items.isEmpty ? lead : "\(lead) (\(voice.list(items)))"
   }
 
   package var today: BusinessDay { session.clock.day(of: shop.now()) }

@@ -9,6 +9,8 @@ package import Wire
 package struct Tool: Sendable {
   package let name: String
   package let parameters: [Parameter]
+  /// To whom it is of use: to those who may do one of these.
+  package let needs: Set<Permission>
   package let action: Action
 
   /// What running it does to the shop.
@@ -26,9 +28,14 @@ package struct Tool: Sendable {
     return false
   }
 
-  package init(_ name: String, _ parameters: [Parameter], _ action: Action) {
-    (self.name, self.parameters, self.action) = (name, parameters, action)
+  package init(
+    _ name: String, _ parameters: [Parameter], needing needs: Set<Permission> = [.lookUp], _ action: Action
+  ) {
+    (self.name, self.parameters, self.needs, self.action) = (name, parameters, needs, action)
   }
+
+  /// Whether it is of any use to whoever holds the session.
+  package func isOpen(to session: Session) -> Bool { needs.contains(where: session.may) }
 }
 
 /// What a writing tool would change, and the arguments with which it would do exactly that.

@@ -26,6 +26,13 @@ struct Conversation: Hashable, Sendable {
     let key: String
     /// What it did, in a line, where this conversation proposed it.
     let summary: String?
+    /// What was answered to the program that had it done, should it ask again.
+    var answer: Answer?
+
+    struct Answer: Hashable, Sendable {
+      let json: JSON
+      let text: String
+    }
   }
 
   /// The write performed last, while something in its place is proposed or asked about.
@@ -82,7 +89,7 @@ extension Conversation {
   mutating func note(_ deed: Deed) { deeds = (deeds + [deed]).suffix(Self.mostDeeds) }
 
   /// Lets go of the write performed under `key`, which is undone.
-  mutating func forget(_ key: String?) { deeds.removeAll { $0.key == key } }
+  mutating func forget(deed key: String?) { deeds.removeAll { $0.key == key } }
 
   /// The write performed last, while it is what is spoken of.
   var done: Replaced? {
@@ -141,11 +148,13 @@ extension Conversation {
 }
 
 extension Conversation.Deed {
-  fileprivate var json: JSON { [.string(key), JSON(summary)] }
+  fileprivate var json: JSON {
+    .array([.string(key), JSON(summary)] + (answer.map { [$0.kept] } ?? []))
+  }
 
   fileprivate init?(json: JSON) {
     guard let key = json[0]?.string else { return nil }
-    (self.key, summary) = (key, json[1]?.string)
+    self.init(key: key, summary: json[1]?.string, answer: Answer(json: json[2]))
   }
 }
 
@@ -157,6 +166,15 @@ extension Conversation.Replaced {
       let context = json["context"].flatMap(Context.init(json:))
     else { return nil }
     (self.deed, self.context) = (deed, context)
+  }
+}
+
+extension Conversation.Deed.Answer {
+  fileprivate var kept: JSON { ["json": json, "text": .string(text)] }
+
+  fileprivate init?(json: JSON?) {
+    guard let result = json?["json"], let text = json?["text"]?.string else { return nil }
+    self.init(json: result, text: text)
   }
 }
 

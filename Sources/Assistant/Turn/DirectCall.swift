@@ -40,7 +40,8 @@ extension Assistant {
       guard agrees else { return DirectCall(result: proposal.result, isProposal: true) }
       let key = IdempotencyKey(shop.makeID(), content: JSON.object(proposal.arguments.json).text)
       let result = try await perform(proposal.arguments, scene.desk, key)
-      try await remember(tool, key, scene)
+      let deed = scene.desk.summary(of: proposal, ToolCall(tool.name, proposal.arguments))
+      try await remember(tool, Conversation.Deed(key: key.text, summary: deed), scene)
       return DirectCall(result: result, isProposal: false)
     }
   }
@@ -55,13 +56,15 @@ extension Assistant {
     let proposal = try await propose(try await slots(arguments, of: tool, scene.desk), scene.desk)
     // Another write may be performed before this one is: what is undone is what was shown.
     let undone = name == Tool.reverseLast.name ? scene.desk.lastPerformed : nil
-    let kept = KeptArguments(proposal.arguments, undoing: undone)
+    let deed = scene.desk.summary(of: proposal, ToolCall(name, proposal.arguments))
+    let kept = KeptArguments(proposal.arguments, undoing: undone, telling: deed)
     let record = shop.makeProposal(tool: name, arguments: kept.text, session)
     _ = try await shop.saveConversation(scene.conversation.text, proposing: record, session)
     return OpenProposal(id: record.id, result: proposal.result, expires: record.expires)
   }
 
-  /// Performs what was proposed to the same person on the same channel, once however often it is asked.
+  /// Performs what was proposed to the same person on the same channel, once however often it is asked; the answer is the
+  /// first one's each time.
   ///
   /// - Throws: `Refusal` for a proposal that is unknown or has expired, or what the tool refuses.
   package func perform(_ proposal: String, _ session: Session) async throws -> ToolResult {
@@ -72,12 +75,17 @@ extension Assistant {
     }
     let kept = KeptArguments(record.arguments)
     var scene = try await directScene(session, undoing: kept.undone)
+    if let answer = scene.conversation.deeds.first(where: { $0.key == record.id })?.answer {
+      return ToolResult(json: answer.json, reply: Reply(answer.text))
+    }
     if let undone = kept.undone, tool.name != Tool.reverseLast.name {
       scene.desk = try await scene.desk.without(undone)
     }
     let key = IdempotencyKey(record.id, content: record.arguments)
     let result = try await perform(kept.slots, scene.desk, key)
-    try await remember(tool, key, undone: kept.undone, scene)
+    let answer = Conversation.Deed.Answer(json: result.json, text: result.reply.text)
+    let deed = Conversation.Deed(key: key.text, summary: kept.deed, answer: answer)
+    try await remember(tool, deed, undone: kept.undone, scene)
     return result
   }
 
@@ -114,21 +122,21 @@ extension Assistant {
     let live = try await live.live(shop, session, version: opening.catalogueVersion)
     let desk = Desk(
       shop: shop, session: session, names: live.names, voice: voice(session.shop.language, session),
-      lastPerformed: undone ?? conversation.performed)
+      lastPerformed: undone ?? conversation.performed, lastDeed: conversation.deed)
     return (desk, conversation)
   }
 
   /// Keeps what «deshacer» would undo.
   private func remember(
-    _ tool: Tool, _ key: IdempotencyKey, undone: String? = nil,
+    _ tool: Tool, _ deed: Conversation.Deed, undone: String? = nil,
     _ scene: (desk: Desk, conversation: Conversation)
   ) async throws {
     var conversation = scene.conversation
     if tool.name == Tool.reverseLast.name {
-      conversation.forget(scene.desk.lastPerformed)
+      conversation.forget(deed: scene.desk.lastPerformed)
     } else {
-      conversation.forget(undone)
-      conversation.note(Conversation.Deed(key: key.text, summary: nil))
+      conversation.forget(deed: undone)
+      conversation.note(deed)
     }
     _ = try await shop.saveConversation(conversation.text, scene.desk.session)
   }

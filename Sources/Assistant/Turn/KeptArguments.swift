@@ -7,20 +7,27 @@ struct KeptArguments {
   let slots: Slots
   /// The key of the write that is undone by it, or with it.
   let undone: String?
+  /// What it does, in a line.
+  let deed: String?
 
-  init(_ slots: Slots, undoing undone: String? = nil) { (self.slots, self.undone) = (slots, undone) }
+  init(_ slots: Slots, undoing undone: String? = nil, telling deed: String? = nil) {
+    (self.slots, self.undone, self.deed) = (slots, undone, deed)
+  }
 
   /// Reads what `text` writes.
   init(_ text: String) {
     let object = (try? JSON(parsing: text))?.object ?? JSON.Object()
-    self.init(Slots(json: object), undoing: object[Self.undone]?.string)
+    self.init(
+      Slots(json: object), undoing: object[Self.undone]?.string, telling: object[Self.deed]?.string)
   }
 
   var text: String {
     var object = slots.json
     if let undone { object[Self.undone] = .string(undone) }
+    if let deed { object[Self.deed] = .string(deed) }
     return JSON.object(object).text
   }
 
   private static let undone = "undone"
+  private static let deed = "deed"
 }

@@ -7,6 +7,8 @@ package struct Turn: Sendable {
   package let text: String
   package let language: Language
   package let route: Reading.Route
+  /// Whether anything was made of the message.
+  package var isUnderstood = true
   /// What was asked, as it was completed from the turn before; never empty.
   package let requests: [Request]
   package let calls: [CallRecord]

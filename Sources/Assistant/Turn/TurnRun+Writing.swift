@@ -24,7 +24,7 @@ extension TurnRun {
       .asSentences
     if writes == .perform || (request.intent == .undo && writes != .proposeInWriting) {
       let givenUp = goesOn(request) ? nil : noteOfWaiting
-      try await self.perform(record, perform, request, telling: summary(of: made, request))
+      try await self.perform(record, perform, request, telling: desk.summary(of: made, call))
       for note in [note, givenUp].compactMap(\.self) { remark(note) }
       return
     }
@@ -39,7 +39,7 @@ extension TurnRun {
     replies.append(reply)
     proposal = record
     conversation.standing = Conversation.StandingProposal(
-      id: record.id, summary: summary(of: made, request), replacing: replaced)
+      id: record.id, summary: desk.summary(of: made, call), replacing: replaced)
     remember(request, .confirmation, shown: made.result.shown.isEmpty ? nil : made.result.shown)
   }
 
@@ -56,18 +56,6 @@ extension TurnRun {
   mutating func putOff(_ request: Request) {
     if conversation.queue.isEmpty { replies.append(Reply(voice.say(ProposalPhrase.later))) }
     conversation.queue.append(request)
-  }
-
-  /// What is proposed, in a line; of a sale its goods too.
-  func summary(of proposal: Proposal, _ request: Request) -> String {
-    let lead = proposal.result.reply.lead
-    guard request.intent == .registerSale || request.intent == .layAway else { return lead }
-    let items = (request.slots[.items] ?? []).compactMap { item -> String? in
-      guard case .known(let name) = item.product, let quantity = item.quantity else { return nil }
-      let count = voice.number(Quantity(thousandths: quantity.thousandths))
-      return voice.say(LinePhrase.product, ["quantity": count, "product": name])
-    }
-    return items.isEmpty ? lead : "\(lead) (\(voice.list(items)))"
   }
 
   /// Says of a proposal or a question that stood until now that it no longer does, unless this goes on with it.
@@ -107,12 +95,12 @@ extension TurnRun {
       if let undone = conversation.deed {
         reply.lead = reply.lead.then(voice.say(TakeBackPhrase.whatItWas, ["what": undone]))
       }
-      conversation.forget(conversation.performed)
+      conversation.forget(deed: conversation.performed)
     } else {
       if let undone = conversation.deeds.first(where: { $0.key == kept.undone })?.summary {
         reply.lead = reply.lead.then(voice.say(TakeBackPhrase.replaced, ["what": undone]))
       }
-      conversation.forget(kept.undone)
+      conversation.forget(deed: kept.undone)
       conversation.note(Conversation.Deed(key: record.id, summary: deed))
     }
     replies.append(reply)
@@ -250,8 +238,9 @@ extension TurnRun {
       case .nothing, .done, nil: .nothing
       }
     return Turn(
-      text: text, language: plan.language, route: plan.route, requests: plan.steps.map(\.request),
-      calls: calls, replies: replies, pending: pending, wasDenied: wasDenied,
+      text: text, language: plan.language, route: plan.route, isUnderstood: plan.isUnderstood,
+      requests: plan.steps.map(\.request), calls: calls, replies: replies, pending: pending,
+      wasDenied: wasDenied,
       tokens: plan.use.map { ($0.use.input, $0.use.output) } ?? (0, 0), remark: plan.remark,
       memory: Turn.Memory(
         conversation: conversation,

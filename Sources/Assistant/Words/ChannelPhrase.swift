@@ -8,6 +8,8 @@ package enum ChannelPhrase: String, Phrase {
   case linked = "channel.linked(person,shop)"
   case wrongCode = "channel.wrong_code"
   case unreadable = "channel.unreadable"
+  /// The same where somebody listens.
+  case unreadableOrSpoken = "channel.unreadable_or_spoken"
   /// What was understood of a recording.
   case heard = "channel.heard(words)"
   case unheard = "channel.unheard"

@@ -26,6 +26,8 @@ enum RefusalPhrase: String, Phrase {
   case noStock = "refusal.no_stock(product,required)"
   case denied = "refusal.denied(role)"
   case beyondToken = "refusal.beyond_token"
+  case withoutScope = "refusal.without_scope(scope)"
+  case belowRole = "refusal.below_role(role)"
   case keyReused = "refusal.key_reused"
   case outdated = "refusal.outdated"
   case writesOff = "refusal.writes_off"
@@ -106,7 +108,9 @@ extension Voice {
     case .conflict(let obstacle): Reply(words(obstacle))
     case .outdated: Reply(say(RefusalPhrase.outdated))
     case .denied(let role): Reply(say(RefusalPhrase.denied, ["role": name(of: role)]))
-    case .beyondToken: Reply(say(RefusalPhrase.beyondToken))
+    case .beyondToken(nil): Reply(say(RefusalPhrase.beyondToken))
+    case .beyondToken(.scope(let scope)): Reply(say(RefusalPhrase.withoutScope, ["scope": scope]))
+    case .beyondToken(.role(let role)): Reply(say(RefusalPhrase.belowRole, ["role": name(of: role)]))
     case .keyReused: Reply(say(RefusalPhrase.keyReused))
     }
   }

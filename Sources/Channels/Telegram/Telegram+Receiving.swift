@@ -76,16 +76,19 @@ extension Telegram {
   /// Nil for what asks for no answer: notices of the service, and kinds not known.
   private static func content(_ message: JSON) -> Message.Content? {
     if let text = message["text"]?.string { return .text(saying(text)) }
-    if let voice = message["voice"], let handle = voice["file_id"]?.string {
-      return .voice(handle: handle, seconds: voice["duration"]?.integer.flatMap { Int(exactly: $0) })
+    for recording in spoken.compactMap({ message[$0] }) {
+      guard let handle = recording["file_id"]?.string else { continue }
+      return .voice(handle: handle, seconds: recording["duration"]?.integer.flatMap { Int(exactly: $0) })
     }
     return unreadable.first { message[$0] != nil }.map { .unreadable(kind: $0) }
   }
 
+  /// Recordings in which somebody may speak; a round video of the person is one too.
+  private static let spoken = ["voice", "audio", "video_note"]
+
   private static let unreadable = [
-    "photo", "animation", "document", "video", "video_note", "audio", "sticker", "location", "contact",
-    "poll",
-    "dice", "story", "game", "paid_media", "checklist",
+    "photo", "animation", "document", "video", "sticker", "location", "contact", "poll", "dice", "story",
+    "game", "paid_media", "checklist",
   ]
 
   /// A command in words: `/stock@tienda_bot crema` is «stock crema», and the word that a link to the bot bears

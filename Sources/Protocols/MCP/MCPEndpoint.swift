@@ -24,15 +24,14 @@ package struct MCPEndpoint: Sendable {
     guard request.fields.values(of: "Origin").allSatisfy(allowedOrigins.contains) else {
       return HTTPProblem(.forbidden, "Las páginas de ese sitio no pueden usar este servidor").response
     }
-    var session: Session
+    let session: Session
     do {
-      session = try await door.bearer(of: request).session
+      session = try await door.bearer(of: request).session(at: "mcp")
     } catch {
       var response = error.response
       if error.status == .unauthorized { response.fields["WWW-Authenticate"] = "Bearer" }
       return response
     }
-    session.door = "mcp"
     let json: JSON
     do {
       json = try JSON(parsing: request.body)

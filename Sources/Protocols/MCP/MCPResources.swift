@@ -1,4 +1,7 @@
 internal import Assistant
+internal import Inventory
+internal import Shop
+internal import Store
 internal import Wire
 
 /// A report that a client may read without calling a tool.
@@ -90,19 +93,56 @@ extension MCPServer {
     ]
   }
 
-  func prompt(_ parameters: JSON.Object, _ client: MCPClient) throws(RemoteFault) -> JSON.Object {
-    guard parameters["name"]?.string == Self.briefing else {
-      throw RemoteFault(
-        .invalidParameters, "No hay ninguna plantilla con ese nombre; hay una: «\(Self.briefing)»")
-    }
+  /// - Throws: `RemoteFault` for another prompt, and for a branch that is none.
+  func prompt(_ parameters: JSON.Object, _ client: MCPClient) async throws(RemoteFault) -> JSON.Object {
+    try requireBriefing(parameters["name"])
     let voice = voice(client)
-    let branch = parameters["arguments"]?[Self.branch]?.string
-    let text =
-      branch.map { voice.say(ProtocolPhrase.briefingOf, ["branch": String($0.prefix(200))]) }
-      ?? voice.say(ProtocolPhrase.briefing)
+    var text = voice.say(ProtocolPhrase.briefing)
+    if let name = parameters["arguments"]?[Self.branch]?.string, !name.isEmpty {
+      let names = try await branches(client)
+      guard let branch = names.first(where: { $0.isCalled(name) }) else {
+        let known = names.map(\.name).joined(separator: ", ")
+        throw RemoteFault(
+          .invalidParameters,
+          voice.say(TerminalPhrase.unknownBranch, ["branch": String(name.prefix(200)), "branches": known]))
+      }
+      text = voice.say(ProtocolPhrase.briefingOf, ["branch": branch.name])
+    }
     return [
       "description": .string(voice.say(ProtocolPhrase.briefingDescription)),
       "messages": [["role": "user", "content": ["type": "text", "text": .string(text)]]],
     ]
+  }
+  /// How the branch of the prompt may go on that somebody has begun to type.
+  func completion(_ parameters: JSON.Object, _ client: MCPClient) async throws(RemoteFault) -> JSON.Object {
+    guard parameters["ref"]?["type"]?.string == "ref/prompt" else {
+      throw RemoteFault(.invalidParameters, "Solo se completa lo de una plantilla: «ref/prompt»")
+    }
+    try requireBriefing(parameters["ref"]?["name"])
+    let typed = parameters["argument"]?["value"]?.string?.lowercased() ?? ""
+    let isBranch = parameters["argument"]?["name"]?.string == Self.branch
+    let names = isBranch ? try await branches(client).map(\.name) : []
+    let fitting = names.filter { $0.lowercased().hasPrefix(typed) }
+    return [
+      "completion": [
+        "values": .array(fitting.prefix(100).map(JSON.string)), "total": JSON(fitting.count),
+        "hasMore": .bool(fitting.count > 100),
+      ]
+    ]
+  }
+
+  private func requireBriefing(_ name: JSON?) throws(RemoteFault) {
+    guard name?.string == Self.briefing else {
+      throw RemoteFault(
+        .invalidParameters, "No hay ninguna plantilla con ese nombre; hay una: «\(Self.briefing)»")
+    }
+  }
+
+  private func branches(_ client: MCPClient) async throws(RemoteFault) -> [Branch] {
+    do {
+      return try await assistant.shop.names(client.session).branches
+    } catch {
+      throw concealed(error, "branches")
+    }
   }
 }

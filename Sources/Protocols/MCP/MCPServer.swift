@@ -81,7 +81,8 @@ extension MCPServer {
     case "prompts/list":
       try refuseCursor(parameters)
       return dressed(["prompts": .array([briefingPrompt(client)])], client, keptFor: 300_000)
-    case "prompts/get": return dressed(try prompt(parameters, client), client)
+    case "prompts/get": return dressed(try await prompt(parameters, client), client)
+    case "completion/complete": return dressed(try await completion(parameters, client), client)
     default: throw RemoteFault(.unknownMethod, "No hay ningún método «\(request.method.prefix(100))»")
     }
   }
@@ -94,7 +95,7 @@ extension MCPServer {
     ["name": "bodeguero", "title": "Bodeguero", "version": .string(version)]
   }
 
-  private var capabilities: JSON { ["tools": [:], "resources": [:], "prompts": [:]] }
+  private var capabilities: JSON { ["tools": [:], "resources": [:], "prompts": [:], "completions": [:]] }
 
   private func instructions(_ client: MCPClient) -> JSON {
     .string(voice(client).say(ProtocolPhrase.instructions, ["shop": client.session.shop.name]))

@@ -14,7 +14,9 @@ extension MCPServer {
   func toolList(_ client: MCPClient) -> [JSON] {
     let language = client.session.shop.language
     guard let words = assistant.registry.words(language) else { return [] }
-    let offered = assistant.registry.tools.filter { !$0.writes || client.consent.offersWrites }
+    let offered = assistant.registry.tools.filter {
+      $0.isOpen(to: client.session) && (!$0.writes || client.consent.offersWrites)
+    }
     var list = offered.map { tool in
       var description = words.description(of: tool.name)
       if tool.writes, case .confirmingTool = client.consent {

@@ -77,15 +77,14 @@ package struct ChatEndpoint: Sendable {
 
   private func complete(_ request: ChatRequest, _ bearer: Bearer) async throws -> HTTPResponse {
     try Self.require(request.model)
-    var session = bearer.session
-    session.door = "openai:\(bearer.token.id.value):\(request.user)"
+    let session = bearer.session(at: "openai", for: request.user)
     let completion = Completion(
       id: "chatcmpl-" + makeID(), model: Self.model, created: now().milliseconds / 1000)
     switch request.delivery {
     case .whole:
       let turn = try await turn(request, session)
       return HTTPResponse(
-        .ok, completion.whole(turn?.replyText ?? session.shop.name, .usage(of: turn)))
+        .ok, completion.whole(words(of: turn, request, session), .usage(of: turn)))
     case .stream(let includesUsage):
       return HTTPResponse(
         .ok,
@@ -120,14 +119,18 @@ package struct ChatEndpoint: Sendable {
       try Task.checkCancellation()
       return try await events.fail(unanswered(error))
     }
-    try await events.end(made?.replyText ?? session.shop.name, .usage(of: made))
+    try await events.end(words(of: made, request, session), .usage(of: made))
+  }
+
+  private func words(of turn: Turn?, _ request: ChatRequest, _ session: Session) -> String {
+    turn?.replyText ?? request.background?.answer(for: session.shop.name) ?? ""
   }
 
   /// Nil where the program asks for something of its own.
   private func turn(
     _ request: ChatRequest, _ session: Session, hearing: (@Sendable (String) -> Void)? = nil
   ) async throws -> Turn? {
-    guard !request.isBackground else { return nil }
+    guard request.background == nil else { return nil }
     var options = TurnOptions()
     options.hearing = hearing
     return try await ask(request.text, session, options)

@@ -17,8 +17,8 @@ struct ChatRequest {
   let user: String
   let delivery: Delivery
 
-  /// Whether a chat page asks for something of its own, such as a title, and not its person.
-  var isBackground: Bool { text.hasPrefix("### Task:") }
+  /// What a chat page asks for itself; nil where its person speaks.
+  var background: BackgroundTask? { BackgroundTask(text) }
 
   /// Reads a body, whatever type it was sent under.
   ///

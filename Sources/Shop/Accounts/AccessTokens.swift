@@ -15,6 +15,13 @@ package struct Bearer: Sendable {
     }
   }
 
+  /// The session as a conversation of its own at a door: what one program proposes, no other's yes performs.
+  ///
+  /// A program may hold several apart by a name for each.
+  package func session(at door: String, for conversation: String = "") -> Session {
+    session.entering(by: "\(door):\(token.id.value):\(conversation)")
+  }
+
   package var scopes: Set<AccessScope> {
     switch token.kind {
     case .session: Set(AccessScope.allCases)
@@ -69,7 +76,7 @@ extension Accounts {
     if let expires = new.expires, expires <= now { throw ShopError.invalid(field: "expira_en", .inThePast) }
     let secret = SecretToken(random: random(SecretToken.byteCount))
     let kind = AccessToken.Kind.personal(role: new.role, scopes: new.scopes)
-    guard kind.permissions.isSubset(of: session.permissions) else { throw ShopError.beyondToken }
+    guard kind.permissions.isSubset(of: session.permissions) else { throw ShopError.beyondToken() }
     let token = try await shop.store.write(session.organization) { books in
       guard let member = try books.member(person) else {
         throw ShopError.notFound(kind: "usuario", name: String(person.value))

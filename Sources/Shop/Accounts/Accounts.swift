@@ -52,7 +52,7 @@ extension Session {
   ///
   /// - Throws: `ShopError.beyondToken` otherwise: a token must not make its bearer more than it is.
   func requireWholeRole() throws(ShopError) {
-    guard permissions == person.role.permissions else { throw .beyondToken }
+    guard permissions == person.role.permissions else { throw .beyondToken() }
   }
 
   /// - Throws: `ShopError.denied` or `beyondToken` for what belongs to another person, unless people are managed.

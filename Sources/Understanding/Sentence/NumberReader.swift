@@ -133,8 +133,8 @@ enum NumberReader {
         last = value
         index += 1
       } else if last >= 20, index + 1 < words.count, last < 100,
-        case .value(let value)? = lexicon.number(words[index + 1].form), value < 10,
-        lexicon.number(words[index].form) == nil, words[index].range.count == 1
+        let value = one(words[index + 1], lexicon), lexicon.number(words[index].form) == nil,
+        words[index].range.count == 1
       {
         current += value
         last = value
@@ -145,6 +145,15 @@ enum NumberReader {
     }
     let (value, overflow) = (total + current).multipliedReportingOverflow(by: 1000)
     return Number(value: overflow ? .max : value, length: index - start)
+  }
+
+  /// What stands behind «treinta y»: «una», «dos».
+  private static func one(_ word: Sentence.Word, _ lexicon: Lexicon) -> Int64? {
+    switch lexicon.number(word.form) {
+    case .value(let value)? where value < 10: value
+    case .article?: 1
+    default: nil
+    }
   }
 
   /// A number in digits with «mil», «docenas» behind it.

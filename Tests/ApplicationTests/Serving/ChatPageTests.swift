@@ -50,6 +50,34 @@ import Wire
     await served.stop()
   }
 
+  @Test func `hears a yes of the same token and conversation alone`() async throws {
+    let served = try await ServedShop()
+    let open = served.server.open
+    _ = try await open.shop.createProduct(
+      NewProduct(name: "Crema", prices: Prices(sale: Money(minorUnits: 1000))), open.session)
+    func token(_ name: String) async throws -> HTTPFields {
+      let new = NewToken(name: name, role: .owner, scopes: Set(AccessScope.allCases))
+      let secret = try await open.accounts.makeToken(new, for: open.session.person.id, open.session).secret
+      return ["Authorization": "Bearer \(secret.text)"]
+    }
+    let (first, second) = (try await token("una"), try await token("otra"))
+    func say(_ text: String, _ token: HTTPFields, in till: String? = nil) async throws -> Quantity {
+      var body: JSON.Object = ["texto": .string(text)]
+      body["conversacion"] = till.map(JSON.string)
+      _ = try await served.send(
+        .post, "/api/v1/asistente/mensajes", fields: token, body: JSON.object(body).text)
+      return try await open.shop.stock(of: ProductID(1), open.session).total
+    }
+    #expect(try await say("llegaron 4 Crema a 5", first) == .zero)
+    #expect(try await say("sí", second) == .zero)
+    #expect(try await say("sí", first, in: "caja 2") == .zero)
+    #expect(try await say("sí", first) == Quantity(4))
+    #expect(try await say("llegaron 2 Crema a 5", first, in: "caja 2") == Quantity(4))
+    #expect(try await say("sí", first) == Quantity(4))
+    #expect(try await say("sí", first, in: "caja 2") == Quantity(6))
+    await served.stop()
+  }
+
   @Test func `leads a stranger to the way in`() async throws {
     let (served, _) = try await served()
     let page = try await served.send(.get, "/chat")

@@ -46,6 +46,8 @@ import Wire
   @Test(
     arguments: [
       (#""voice":{"file_id":"AwAC","duration":3}"#, .voice(handle: "AwAC", seconds: 3)),
+      (#""audio":{"file_id":"CQAC","duration":9,"title":"x"}"#, .voice(handle: "CQAC", seconds: 9)),
+      (#""video_note":{"file_id":"DQAC","duration":4}"#, .voice(handle: "DQAC", seconds: 4)),
       (#""photo":[{"file_id":"x"}],"caption":"esto""#, .unreadable(kind: "photo")),
       (#""location":{"latitude":1,"longitude":2}"#, .unreadable(kind: "location")),
       (#""text":"/start""#, .text("hola")),

@@ -29,7 +29,7 @@ struct CalledTools {
     _ registry: ToolRegistry, _ desk: Desk, saying text: String, _ words: GroundingWords, reader: ReplyReader
   ) {
     (self.registry, self.desk, self.text, self.reader) = (registry, desk, text, reader)
-    evidence = Evidence(today: desk.today) { words.calendar.isDay($0) }
+    evidence = Evidence(today: desk.today, words, currency: desk.session.currency.symbol)
   }
 
   /// What comes of calls that are made at once.

@@ -17,7 +17,12 @@ struct ModelPrompt: Sendable {
   /// - Throws: `Phrasebook.Fault` for a file that is missing, empty or broken, with its line.
   init(_ language: Language, files: [(name: String, text: String)]) throws(Phrasebook.Fault) {
     var lines: [Template] = []
+    guard files.contains(where: { $0.name.hasSuffix("model.txt") }) else {
+      throw Phrasebook.Fault(
+        file: "\(language.code)/model.txt", line: 0, reason: "it is missing: the model would have no rules")
+    }
     for file in files {
+      var isEmpty = true
       let texts = file.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       for (index, text) in texts.enumerated() where text.first != "#" {
         func fault(_ reason: String) -> Phrasebook.Fault {
@@ -30,11 +35,11 @@ struct ModelPrompt: Sendable {
           throw fault("there is no «\(unknown)» to fill in, only: \(known)")
         }
         lines.append(line)
+        isEmpty = isEmpty && text.allSatisfy(\.isWhitespace)
       }
-    }
-    guard !lines.isEmpty else {
-      throw Phrasebook.Fault(
-        file: files.first?.name ?? "\(language.code)/model.txt", line: 0, reason: "the model is told nothing")
+      guard !isEmpty else {
+        throw Phrasebook.Fault(file: file.name, line: 0, reason: "it is empty: the model is told nothing")
+      }
     }
     self.language = language
     self.lines = lines

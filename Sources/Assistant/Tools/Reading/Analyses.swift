@@ -28,6 +28,7 @@ extension Tool {
       Parameter(.period, .period), Parameter(.abcClass, .choice(ABCClass.allCases.map(\.rawValue))),
       Parameter(.branch, .branch), Parameter(.limit, .count),
     ],
+    needing: [.seeReports],
     .reads { slots, desk in
       let days = desk.days(slots, otherwise: .lastDays(90))
       let entries = try await desk.shop.abc(days, branch: try desk.branch(slots)?.id, desk.session)
@@ -49,6 +50,7 @@ extension Tool {
       Parameter(.period, .period), Parameter(.product, .product), Parameter(.branch, .branch),
       Parameter(.limit, .count),
     ],
+    needing: [.seeReports],
     .reads { slots, desk in
       let days = desk.days(slots, otherwise: .lastDays(30))
       let product = try desk.product(slots)

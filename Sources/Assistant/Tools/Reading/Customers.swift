@@ -36,6 +36,7 @@ extension Tool {
       Parameter(.category, .category), Parameter(.supplier, .supplier), Parameter(.except, .text),
       Parameter(.activity, .choice(["absent"])), Parameter(.count, .count), Parameter(.limit, .count),
     ],
+    needing: [.seeReports],
     .reads { slots, desk in
       let voice = desk.voice
       let days = desk.days(slots, otherwise: .lastDays(30))

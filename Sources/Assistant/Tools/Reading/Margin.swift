@@ -37,6 +37,7 @@ extension Tool {
       Parameter(.count, .count),
       Parameter(.limit, .count),
     ],
+    needing: [.seeCosts],
     .reads { slots, desk in
       try desk.session.require(.seeCosts)
       if slots[.period] == nil, slots[.metric] == nil {

@@ -88,6 +88,7 @@ extension Tool {
         .by,
         .choice(["branch", "employee", "day", "hour", "weekday"] + SalesPart.Kind.allCases.map(\.rawValue))),
     ],
+    needing: [.seeReports],
     .reads { slots, desk in
       if let result = try await desk.lastSale(slots) { return result }
       if let result = try await desk.hourSales(slots) { return result }

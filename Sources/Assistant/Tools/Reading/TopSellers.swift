@@ -21,6 +21,7 @@ extension Tool {
       Parameter(.except, .text), Parameter(.among, .text),
       Parameter(.metric, .choice(["units", "income"])), Parameter(.count, .count), Parameter(.limit, .count),
     ],
+    needing: [.seeReports],
     .reads { slots, desk in
       let days = desk.days(slots, otherwise: .lastDays(30))
       let listing = Listing(slots)

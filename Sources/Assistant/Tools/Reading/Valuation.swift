@@ -25,6 +25,7 @@ extension Tool {
       Parameter(.by, .choice(["category", "supplier", "branch"])),
       Parameter(.branch, .branch), Parameter(.category, .category), Parameter(.supplier, .supplier),
     ],
+    needing: [.seeCosts],
     .reads { slots, desk in
       let branch = try desk.branch(slots)
       let goods = try desk.goodsAsked(slots)

@@ -45,6 +45,7 @@ extension Tool {
       Parameter(.reason, .choice(AdjustmentDraft.Reason.allCases.map(\.rawValue))),
       Parameter(.branch, .branch),
     ],
+    needing: [.adjustStock, .useInService],
     .writes(
       propose: { slots, desk in
         let plan = try AdjustPlan(slots, desk)

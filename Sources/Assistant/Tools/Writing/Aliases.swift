@@ -16,6 +16,7 @@ extension Tool {
   static let teachAlias = Tool(
     "teachAlias",
     [Parameter(.product, .product, required: true), Parameter(.name, .text, required: true)],
+    needing: [.manageCatalogue],
     .writes(
       propose: { slots, desk in
         try desk.session.require(.manageCatalogue)
@@ -34,6 +35,7 @@ extension Tool {
   /// Takes such a name back.
   static let forgetAlias = Tool(
     "forgetAlias", [Parameter(.name, .text, required: true)],
+    needing: [.manageCatalogue],
     .writes(
       propose: { slots, desk in
         try desk.session.require(.manageCatalogue)

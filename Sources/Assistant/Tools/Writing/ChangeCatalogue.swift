@@ -39,6 +39,7 @@ extension Tool {
       Parameter(.barcode, .text), Parameter(.supplier, .supplier), Parameter(.category, .category),
       Parameter(.branch, .branch),
     ],
+    needing: [.manageCatalogue],
     .writes(
       propose: { slots, desk in
         try desk.session.require(.manageCatalogue)
@@ -57,6 +58,7 @@ extension Tool {
 
   static let createSupplier = Tool(
     "createSupplier", [Parameter(.name, .text, required: true), Parameter(.phone, .text)],
+    needing: [.manageCatalogue],
     .writes(
       propose: { slots, desk in
         try desk.session.require(.manageCatalogue)
@@ -72,6 +74,7 @@ extension Tool {
 
   static let createCustomer = Tool(
     "createCustomer", [Parameter(.name, .text, required: true), Parameter(.phone, .text)],
+    needing: [.sell],
     .writes(
       propose: { slots, desk in
         try desk.session.require(.sell)

@@ -25,6 +25,7 @@ extension Tool {
       Parameter(.supplier, .supplier), Parameter(.scope, .choice(["all"])), Parameter(.price, .money),
       Parameter(.changePercent, .percent), Parameter(.change, .change), Parameter(.except, .text),
     ],
+    needing: [.manageCatalogue],
     .writes(
       propose: { slots, desk in
         try desk.session.require(.manageCatalogue)

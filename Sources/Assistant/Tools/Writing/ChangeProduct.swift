@@ -33,6 +33,7 @@ extension Tool {
       Parameter(.supplier, .supplier), Parameter(.category, .category),
       Parameter(.action, .choice(["withdraw"])),
     ],
+    needing: [.manageCatalogue],
     .writes(
       propose: { slots, desk in
         try desk.session.require(.manageCatalogue)

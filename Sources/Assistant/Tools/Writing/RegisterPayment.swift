@@ -27,6 +27,7 @@ extension Tool {
       Parameter(.payments, .payments), Parameter(.account, .choice(["layaway"])),
       Parameter(.product, .product),
     ],
+    needing: [.sell],
     .writes(
       propose: { slots, desk in
         let plan = try await PaymentPlan(slots, desk)

@@ -42,6 +42,7 @@ extension Tool {
       Parameter(.total, .money), Parameter(.discount, .money), Parameter(.discountPercent, .percent),
       Parameter(.tendered, .money), Parameter(.branch, .branch), Parameter(.employee, .text),
     ],
+    needing: [.sell],
     .sells { _, _ in .direct })
 
   /// Goods set aside for a customer, with what is paid of them beforehand.
@@ -51,6 +52,7 @@ extension Tool {
       Parameter(.items, .items, required: true), Parameter(.customer, .customer),
       Parameter(.payments, .payments), Parameter(.horizon, .period), Parameter(.branch, .branch),
     ],
+    needing: [.sell],
     .sells { desk, slots in
       let last = slots[.horizon]?.ahead.days(on: desk.today, looking: .next).last
       return .layaway(until: last.flatMap { $0 >= desk.today ? $0 : nil })

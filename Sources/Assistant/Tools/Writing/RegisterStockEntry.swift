@@ -22,6 +22,7 @@ extension Tool {
       Parameter(.items, .items, required: true), Parameter(.total, .money),
       Parameter(.supplier, .supplier), Parameter(.branch, .branch),
     ],
+    needing: [.receiveStock],
     .writes(
       propose: { slots, desk in
         try desk.session.require(.receiveStock)

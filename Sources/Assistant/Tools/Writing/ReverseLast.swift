@@ -28,8 +28,11 @@ extension Tool {
         guard desk.lastPerformed != nil else {
           throw Refusal(Reply(desk.voice.say(TakeBackPhrase.nothingToUndo)))
         }
+        let words =
+          desk.lastDeed.map { desk.voice.say(TakeBackPhrase.undoOf, ["what": $0]) }
+          ?? desk.voice.say(TakeBackPhrase.undo)
         return Proposal(
-          ToolResult(json: [:], reply: Reply(desk.voice.say(TakeBackPhrase.undo))), settled: slots)
+          ToolResult(json: ["deshace": JSON(desk.lastDeed)], reply: Reply(words)), settled: slots)
       },
       perform: { _, desk, _ in
         guard let key = desk.lastPerformed else {

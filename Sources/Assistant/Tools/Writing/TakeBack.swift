@@ -23,6 +23,7 @@ enum TakeBackPhrase: String, Phrase {
   case isReturn = "take_back.is_return(folio)"
   case nothingToUndo = "take_back.nothing_to_undo"
   case undo = "take_back.undo"
+  case undoOf = "take_back.undo_of(what)"
   case undone = "take_back.undone(what,reference)"
   case undoneBare = "take_back.undone_bare(what)"
   case leftAsIs = "take_back.left_as_is(what)"
@@ -38,6 +39,7 @@ extension Tool {
   static let cancelSale = Tool(
     "cancelSale",
     [Parameter(.folio, .folio), Parameter(.account, .choice(["layaway"])), Parameter(.customer, .customer)],
+    needing: [.sell],
     .writes(
       propose: { slots, desk in
         try desk.session.require(.sell)
@@ -80,6 +82,7 @@ extension Tool {
       Parameter(.folio, .folio, required: true), Parameter(.items, .items), Parameter(.quantity, .quantity),
       Parameter(.reason, .choice(AdjustmentDraft.Reason.damages.map(\.rawValue))),
     ],
+    needing: [.sell],
     .writes(
       propose: { slots, desk in
         let sale = try await desk.existingSale(slots)

@@ -21,6 +21,7 @@ extension Tool {
       Parameter(
         .to, .branch, unless: { slots, desk in slots[.from].map { $0 != desk.session.home.name } ?? false }),
     ],
+    needing: [.transferStock],
     .writes(
       propose: { slots, desk in
         try desk.session.require(.transferStock)
