@@ -180,7 +180,7 @@ extension Followup {
     .charge,
     .debt, .owing, .onCredit, .payment, .paysLater, .onAccount, .paidPart, .customerWord,
     .toward, .left, .have, .it, .affirm, .deny, .namedCustomer, .paidUs, .sold, .register, .rather,
-    .paidWith, .which, .paysSo,
+    .paidWith, .which, .paysSo, .goesOn,
   ]
   private static let sumWords: [KnownConcept] = [
     .saleSum, .changeDue, .howMany, .which, .sale, .going, .price, .it, .inFull, .wholeShop,

@@ -105,7 +105,7 @@ extension Followup {
   /// «qué día vendí más», after Lucía's sales: a question with a verb of its own leaves nothing to the one before.
   private var asksAnew: Bool {
     comparesSales
-      || context.intent == .marginOfProduct && bestIntent == .salesSummary && analysis.opensAsking
+      || context.intent == .marginOfProduct && likeliest == .salesSummary && analysis.opensAsking
       || context.intent == .salesSummary
         && (isQuestion || says([.whichDay, .whichSeller, .whichBranch]))
         && saysWord(of: context.intent, weighing: 0.8)

@@ -1,5 +1,20 @@
 internal import Inventory
 
+extension Analysis {
+  /// «not 3, 2», «no 3 sino 2»: the number that is proposed, said once more behind a no and ahead of the right one.
+  func numbersDenied(of context: Context) -> WordSet {
+    let numbers = sentence.words.indices.filter {
+      sentence.words[$0].value != nil && !sentence.words[$0].isArticle
+    }
+    let proposed =
+      (context.slots[.items] ?? []).compactMap(\.quantity) + [context.slots[.quantity]].compactMap(\.self)
+    guard numbers.count == 2, bears([.deny, .negation], numbers[0] - 1), follows(numbers[0]),
+      proposed.contains(where: { $0.thousandths == sentence.words[numbers[0]].value })
+    else { return 0 }
+    return 1 << WordSet(numbers[0])
+  }
+}
+
 /// What a number that names no goods changes in what is proposed.
 extension Correction {
   /// A number beside no product: how many, where there is one line, or whatever the words beside it say it is.

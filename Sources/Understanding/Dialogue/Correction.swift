@@ -19,7 +19,8 @@ struct Correction {
       analysis.settle(on: names)
       analysis.addParts(of: names)
     }
-    (self.analysis, self.rule, self.context, self.words) = (analysis, rule, context, words)
+    (self.analysis, self.rule, self.context) = (analysis, rule, context)
+    self.words = words & ~analysis.numbersDenied(of: context)
   }
 
   /// The request proposed with this message's changes; nil when it changes nothing.

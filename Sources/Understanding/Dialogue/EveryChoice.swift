@@ -27,7 +27,7 @@ extension Followup {
     let asked: Intent? =
       if analysis.words(bearing: .priced) & words != 0, says(.by) || says(.more) || isQuestion {
         .productPrice
-      } else if isQuestion || says(.allOf), let intent = bestIntent,
+      } else if isQuestion || says(.allOf), let intent = bestIntent ?? likeliest,
         [.productPrice, .stockOfProduct].contains(intent)
       {
         intent

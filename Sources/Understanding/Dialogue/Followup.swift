@@ -243,12 +243,13 @@ extension Followup {
     case .done where namesNoGoods && analysis.sentence.words.count <= 6 && !isQuestion:
       // A no alone takes back nothing: it may be to what was said since.
       let takesBack: [KnownConcept] = [.undo, .cancel, .mistake, .removes]
+      let named: [KnownConcept] = context.intent == .registerSale ? [.sale, .ticket, .it] : []
       let removesSome =
         namesNumber && analysis.folios.isEmpty
         || says(.removes) && analysis.sentence.words.contains { $0.value != nil }
       let isMeant =
         (says(takesBack) && !removesSome || analysis.words(bearing: .cancel) & words != 0 || analysis.regrets)
-        && isOnly(takesBack + [.deny, .mode, .adjust, .register, .rather])
+        && isOnly(takesBack + [.deny, .mode, .adjust, .register, .rather] + named)
       return isMeant ? Request(intent: .undo) : nil
     default: return bestIntent == .undo ? Request(intent: .undo) : nil
     }

@@ -15,6 +15,7 @@ extension IntentRules {
       switch rule.intent {
       case let intent where (!intent.isDeed || analysis.opensAsking) && analysis.comparesTrade:
         analysis.comparesEarnings ? .marginOfProduct : .topSellers
+      case .productSearch where !analysis.goodsCompared.isEmpty: .productPrice
       case _ where Self.takenForKeeping.contains(rule.intent) && analysis.keepsForSomebody: .layAway
       case .returnSale where analysis.folios.isEmpty && !says(.folio):
         says(.supplierWord) || says(.weReturn) || analysis.feature(.supplier) != 0 ? .adjustStock : nil

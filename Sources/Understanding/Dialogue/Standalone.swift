@@ -6,9 +6,10 @@ extension Followup {
   /// and a number: «se rompió un perfume», «vendí 0 leche», «precio del pan».
   var isOwnRequest: Bool { tellsOtherDeed || repeatsDeed || asksOtherwise }
 
-  /// «vendí 4 colas», after a transfer: a deed other than the one spoken of, by its own verb.
+  /// «vendí 4 colas», after a transfer: a deed other than the one spoken of, by its own verb; «break it down» breaks
+  /// nothing.
   var tellsOtherDeed: Bool {
-    (!isDetail || namesPayer) && tellsOtherDeed(but: analysis.concept(.goesOn))
+    (!isDetail || namesPayer) && tellsOtherDeed(but: analysis.concepts([.goesOn, .details]))
   }
 
   /// «doña Rosa me pagó 5»: somebody pays that the turn before was not about.

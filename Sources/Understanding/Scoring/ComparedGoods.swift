@@ -42,7 +42,7 @@ extension Analysis {
 
   /// Whether goods are set against each other by what they sell or leave.
   var comparesTrade: Bool {
-    (comparesEarnings || says([.sell, .sold, .sale, .best, .moves])) && !goodsCompared.isEmpty
+    (comparesEarnings || says([.sell, .sold, .sale, .best])) && !goodsCompared.isEmpty
   }
 
   private func says(_ concepts: [KnownConcept]) -> Bool {

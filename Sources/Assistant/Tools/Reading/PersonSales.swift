@@ -71,8 +71,10 @@ extension Desk {
     guard let (person, found) = try await sales(ofPersonIn: slots, days) else { return nil }
     var closing: [String?] = []
     let goods = slots[.by] == "product" ? try await goods(with: person, slots, in: days) : nil
+    // «¿quién vende más, Tomás o Lucía?»: of each of them.
+    let isOfSellers = slots[.by] == "employee" && found.side != .customer
     let asksForParts =
-      slots[.by] != nil && goods == nil || ["share", "drivers"].contains(slots[.metric])
+      slots[.by] != nil && goods == nil && !isOfSellers || ["share", "drivers"].contains(slots[.metric])
     if slots[.against] != nil || ["change", "drivers"].contains(slots[.metric]) {
       let before = daysCompared(with: days, slots)
       let earlier = try await sales(of: person, slots, in: before).sold?.income ?? .zero
