@@ -69,10 +69,10 @@ let package = Package(
     room(
       "Application",
       [
-        "API", "Assistant", "Barcodes", "Channels", "Console", "Crypto", "HTTPClient",
+        "API", "Assistant", "Barcodes", "Channels", "CMalloc", "Console", "Crypto", "HTTPClient",
         "HTTPServer",
-        "Insights", "Inventory", "LanguageModel",
-        "Panel", "Protocols", "Shop", "SQL", "SQLite", "Store", "Understanding", "Wire",
+        "Insights", "Inventory", "LanguageModel", "Panel", "Protocols", "Shop", "SQL", "SQLite", "Store",
+        "Understanding", "Wire",
       ]),
     .executableTarget(name: "bodeguero", dependencies: ["Application"], swiftSettings: strict),
     .executableTarget(

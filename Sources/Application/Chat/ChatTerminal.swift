@@ -1,3 +1,4 @@
+internal import CMalloc
 internal import Assistant
 internal import Console
 internal import Foundation
@@ -53,6 +54,8 @@ internal import Wire
         } catch {
           say(Failure(error, store: open.path).message)
         }
+        // A report takes more while it is made than all that is kept; the person reads it now.
+        cmalloc_trim()
       }
     }
   }
