@@ -199,19 +199,6 @@ extension Followup {
     return merged(found)
   }
 
-  /// «pan a 1», «pan a 1 y leche a 8», at the question what a new product is called: with the prices.
-  private var newProducts: Request? {
-    let items = NewProducts(analysis, from: 0).items
-    guard let first = items.first, case .unknown(let name) = first.product else { return nil }
-    var newer = Slots()
-    if items.count > 1 {
-      newer[.items] = items
-    } else {
-      (newer[.name], newer[.price], newer[.quantity]) = (name, first.price, first.quantity)
-    }
-    return merged(newer)
-  }
-
   /// «traen 12», «12 cada una», at the question how many units so many packages come to.
   var fillsPackages: Bool {
     context.slots[.packages] != nil && namesNoGoods && namesNumber

@@ -111,3 +111,18 @@ extension Analysis {
       && (glue.contains(place) || bears([.productWord, .named, .catalogue], place))
   }
 }
+
+extension Followup {
+  /// «pan a 1», «pan a 1 y leche a 8», at the question what a new product is called: with the prices.
+  var newProducts: Request? {
+    let items = NewProducts(analysis, from: 0).items
+    guard let first = items.first, case .unknown(let name) = first.product else { return nil }
+    var newer = Slots()
+    if items.count > 1 {
+      newer[.items] = items
+    } else {
+      (newer[.name], newer[.price], newer[.quantity]) = (name, first.price, first.quantity)
+    }
+    return merged(newer)
+  }
+}

@@ -13,6 +13,29 @@ extension Followup {
     return found.isEmpty ? nil : merged(found)
   }
 
+  /// `SNA-014`, `2 SNA-014`, while a sale is proposed: the next thing that was scanned, beside what there is.
+  var scanned: Request? {
+    guard context.pending == .confirmation, context.intent == .registerSale,
+      var items = context.slots[.items], !analysis.products.isEmpty,
+      analysis.products.allSatisfy({ analysis.isCode($0.words) }),
+      words & ~(analysis.words(of: analysis.products) | analysis.feature(.number) | analysis.free) == 0,
+      let rule = rule(of: .registerSale)
+    else { return nil }
+    for line in Correction(analysis, rule, context, words).lines {
+      let count = line.quantity ?? .init(1)
+      if let place = items.firstIndex(where: { $0.product == line.product }) {
+        let before = items[place].quantity?.thousandths ?? 1000
+        let (sum, isTooMuch) = before.addingReportingOverflow(count.thousandths)
+        items[place].count(.init(thousandths: isTooMuch ? .max : sum))
+      } else {
+        items.append(ItemMention(product: line.product, quantity: count))
+      }
+    }
+    var slots = context.slots
+    (slots[.items], slots[.total]) = (items, nil)
+    return Request(intent: .registerSale, slots: slots)
+  }
+
   /// «también llevó un pan», right behind a sale to somebody: another one to the same, owed as that is.
   var soldBesides: Request? {
     guard context.pending == .done, context.intent == .registerSale, likeliest == .registerSale,

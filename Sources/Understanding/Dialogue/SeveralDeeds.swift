@@ -180,7 +180,7 @@ extension Analysis {
   }
 
   /// Whether these words are a SKU or a barcode of the shop.
-  fileprivate func isCode(_ words: Range<Int>) -> Bool {
+  func isCode(_ words: Range<Int>) -> Bool {
     let parts = words.map { sentence[$0] }
     guard let first = parts.first else { return false }
     let code = parts.dropFirst().reduce(Array(first)) { $0 + [UInt8(ascii: "-")] + $1 }

@@ -49,7 +49,9 @@ extension SeveralDeeds {
       var numbers = (start..<end).filter { position in
         let word = analysis.sentence.words[position]
         let isNumber = word.value != nil && !word.isArticle || isOneForSomebody(position)
-        return isNumber && analysis.everything.contains(position)
+        // «los dos fiado»
+        let isOfAll = analysis.concept(.ref).contains(position)
+        return isNumber && !isOfAll && analysis.everything.contains(position)
           && !analysis.products[0].words.contains(position)
       }
       // «2 esmaltes, uno para Vero y otro para Caro»

@@ -100,13 +100,16 @@ struct NumberRoles {
     if isMoney, isPriceOfGoods(position), let price = accepted(.price) { cued = price }
     let money: NumberRole? = isMoney ? plain.first { $0 != .quantity && $0 != .count } : nil
     let worth: NumberRole? = isMoney && countsGoods ? accepted(.worth) : nil
+    // «nuevo producto vela a 3 con 24 unidades»
+    let ofNew: NumberRole? =
+      rule.intent == .createProduct && analysis.bears(.unitWord, position + 1) ? accepted(.quantity) : nil
     guard
-      let role = (isRightAhead(position, cued: cued) ? nil : cued) ?? worth
+      let role = (isRightAhead(position, cued: cued) ? nil : cued) ?? worth ?? ofNew
         ?? (countsGoods ? .quantity : nil) ?? money
         ?? (word.isArticle ? nil : fallback)
     else { return nil }
     if role == .threshold || role == .count, value == 0 { return nil }
-    if role.isMoney, isSize(position) { return nil }
+    if role.isMoney, isSize(position) || saysMeasure(position) { return nil }
     let meant = role == .quantity ? units(value, at: position) : amount(value, role, at: position)
     // What packages hold counts the goods where the packages are counted.
     let place = role == .quantity ? packages.count(holding: position) ?? position : position

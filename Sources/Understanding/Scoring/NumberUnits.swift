@@ -9,6 +9,12 @@ extension NumberRoles {
     return false
   }
 
+  /// «medio kilo»: whether a number was said together with what it measures.
+  func saysMeasure(_ position: Int) -> Bool {
+    let typed = Normalizer.normalize(analysis.sentence.typed(position..<position + 1)).words
+    return typed.count > 1 && typed.last.map { SizeUnit($0) != nil } ?? false
+  }
+
   /// A quantity in the units that goods are counted in: grams as parts of a kilo, packages as what they hold.
   func units(_ value: Int64, at position: Int) -> Int64 {
     let inUnits = scaled(value, by: unit(behind: position), over: 1000) ?? value

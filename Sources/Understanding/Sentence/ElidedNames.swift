@@ -10,7 +10,7 @@ extension Analysis {
       let head = products.last { $0.words.upperBound <= position && $0.product != .unknown }
       if let head, isElided(position, after: head), let part = part(from: position, of: [kind(of: head)]),
         part.entries != head.entries, part.entries.count == 1 || opener(of: position) != nil,
-        !isPriced(opener(of: position) ?? position) || isNamed(part.entries)
+        !isPriced(opener(of: position) ?? position) || isNamed(part.entries), !measures(part.words)
       {
         if isHeading(head, of: part) { dropHeading(head) }
         name(part.words, part.entries)
@@ -19,6 +19,13 @@ extension Analysis {
         position += 1
       }
     }
+  }
+
+  /// «y 250g de queso»: so much of the goods behind, and none of the kind ahead.
+  private func measures(_ words: Range<Int>) -> Bool {
+    sentence.size(at: words.lowerBound).map { $0.length == words.count } == true
+      && bears(.from, words.upperBound)
+      && (products.map(\.words) + things).contains { $0.lowerBound == words.upperBound + 1 }
   }
 
   /// «a 18 el rojo»: whether a product was named already.

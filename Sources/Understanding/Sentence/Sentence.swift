@@ -67,12 +67,24 @@ struct Sentence {
     var found: [Word] = []
     found.reserveCapacity(text.tokens.count)
     for token in text.tokens {
-      found.append(
-        Word(
-          range: token.range, source: token.source, kind: token.kind, gap: token.gap,
-          isCapitalised: token.isCapitalised, isMoney: token.isMoney, isNegative: token.isNegative,
-          isCut: token.isCut, form: -1,
-          languages: token.kind == .number ? 0 : lexicon.languages(of: text.bytes[token.range])))
+      var word = Word(
+        range: token.range, source: token.source, kind: token.kind, gap: token.gap,
+        isCapitalised: token.isCapitalised, isMoney: token.isMoney, isNegative: token.isNegative,
+        isCut: token.isCut, form: -1,
+        languages: token.kind == .number ? 0 : lexicon.languages(of: text.bytes[token.range]))
+      if token.kind == .code, let count = Self.countGlued(to: text.bytes[token.range], lexicon) {
+        var goods = word
+        word.range = token.range.prefix(count)
+        word.source = token.source.prefix(count)
+        (word.kind, word.languages) = (.number, 0)
+        goods.range = token.range.dropFirst(count)
+        goods.source = token.source.dropFirst(count)
+        (goods.kind, goods.gap) = (.word, .space)
+        goods.languages = lexicon.languages(of: text.bytes[goods.range])
+        found += [word, goods]
+      } else {
+        found.append(word)
+      }
     }
     self.language = language ?? Self.language(of: found, without: 0, lexicon, preferring: preferring)
     words.reserveCapacity(found.count)
@@ -94,6 +106,17 @@ struct Sentence {
     }
     mendNumbers(lexicon)
     joinNumbers(lexicon)
+  }
+
+  /// «2leches», «1pan», and no size: how many digits stand ahead of the word that they are written on to.
+  private static func countGlued(to word: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Int? {
+    let digits = word.prefix { $0 &- 0x30 < 10 }
+    let letters = word[digits.endIndex...]
+    guard (1...2).contains(digits.count), letters.count > 2,
+      letters.allSatisfy({ UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }), SizeUnit(letters) == nil,
+      letters.count > 3 || lexicon.languages(of: letters) != 0
+    else { return nil }
+    return digits.count
   }
 
   /// Takes a word that nobody knows for a form near it, or for `others` as near.
