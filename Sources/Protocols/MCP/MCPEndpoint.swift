@@ -28,9 +28,7 @@ package struct MCPEndpoint: Sendable {
     do {
       session = try await door.bearer(of: request).session
     } catch {
-      var response = error.response
-      if error.status == .unauthorized { response.fields["WWW-Authenticate"] = "Bearer" }
-      return response
+      return error.response
     }
     session.door = "mcp"
     let json: JSON
