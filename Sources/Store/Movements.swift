@@ -38,6 +38,7 @@ package struct MovementFilter: Sendable, Hashable {
   /// Whether what was undone is left out, and what undid it.
   package var areStanding = false
   package var supplier: SupplierID?
+  package var document: String?
   package var days: DayRange?
 
   package init(product: ProductID? = nil, branch: BranchID? = nil, days: DayRange? = nil) {
@@ -134,6 +135,7 @@ extension Transaction {
       \(when(filter.product) { "AND producto_id = \($0)" }) \(when(filter.branch) { "AND sucursal_id = \($0)" })
       \(when(filter.days) { "AND dia BETWEEN \($0.first) AND \($0.last)" })
       \(when(filter.supplier) { "AND proveedor_id = \($0)" })
+      \(when(filter.document) { "AND documento = \($0)" })
       \(when(filter.kinds.isEmpty ? nil : filter.kinds) { among($0) }) \(when(filter.areTransfers, transfers))
       \(when(filter.areStanding ? undone : nil) { "AND documento NOT IN \($0) AND COALESCE(referencia, '') NOT IN \($0)" })
     """

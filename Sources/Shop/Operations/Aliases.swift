@@ -53,7 +53,7 @@ extension Shop {
     try session.require(.manageCatalogue)
     let now = now()
     return try await store.write(session.organization) { books in
-      guard let product = try books.activeProducts().first(where: { $0.isAlso(alias) }) else {
+      guard let product = try books.products(isActive: true).first(where: { $0.isAlso(alias) }) else {
         throw ShopError.notFound(kind: "producto", name: alias)
       }
       return try books.forget(alias, of: product.id, at: now)
@@ -64,7 +64,7 @@ extension Shop {
 extension Transaction {
   fileprivate func checkFree(_ alias: String) throws {
     try checkAlias(alias)
-    let isTaken = try activeProducts().contains {
+    let isTaken = try products(isActive: true).contains {
       $0.name.lowercased() == alias.lowercased() || $0.isAlso(alias)
     }
     if isTaken { throw ShopError.duplicate(field: "alias", value: alias) }

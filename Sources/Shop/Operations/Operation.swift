@@ -21,6 +21,7 @@ package struct IdempotencyKey: Sendable, Hashable {
 package enum OperationKind: String, Sendable {
   case sale = "venta"
   case completion = "entrega"
+  case settingAside = "apartado"
   case addition = "agregado"
   case cancellation = "cancelacion"
   case customerReturn = "devolucion"

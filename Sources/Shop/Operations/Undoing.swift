@@ -39,7 +39,9 @@ extension Shop {
 extension Transaction {
   fileprivate func permission(toUndo kind: OperationKind, _ reference: String) throws -> Permission {
     switch kind {
-    case .sale, .completion, .addition, .cancellation, .customerReturn, .payment, .customerCreation: .sell
+    case .sale, .completion, .settingAside, .addition, .cancellation, .customerReturn, .payment,
+      .customerCreation:
+      .sell
     case .entry, .transferReceipt: .receiveStock
     case .adjustment:
       try filedMovements(document: reference).contains { $0.kind != .serviceUse }
@@ -70,7 +72,7 @@ extension Transaction {
     case .aliasTaught:
       let taught = try TaughtAlias(reference)
       try forget(taught.alias, of: taught.product, at: now)
-    case .completion, .addition, .cancellation, .customerReturn, .movement, .transferReceipt,
+    case .completion, .settingAside, .addition, .cancellation, .customerReturn, .movement, .transferReceipt,
       .transferCancellation, .batchCreation, .categoryCreation, .branchCreation, .personCreation:
       throw ShopError.conflict(.notUndoable)
     }

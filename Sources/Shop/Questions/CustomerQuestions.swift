@@ -40,6 +40,7 @@ extension Shop {
     try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
+      _ = try books.knownBranch(branch)
       let bought =
         if let products = try books.productsSold(in: days, of: groups, but: except) {
           try books.purchases(of: products, in: days, branch: branch)

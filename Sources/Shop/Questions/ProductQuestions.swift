@@ -57,7 +57,8 @@ extension Shop {
     try session.require(.lookUp)
     return try await store.read(session.organization) { books in
       ShopNames(
-        version: try books.catalogueVersion(), products: try books.activeProducts().map(session.shown),
+        version: try books.catalogueVersion(),
+        products: try books.products(isActive: true).map(session.shown),
         branches: try books.branches().map(\.branch), suppliers: try books.suppliers(),
         categories: try books.categories(), people: try books.people(), customers: try books.customers())
     }
@@ -102,6 +103,7 @@ extension Shop {
     try session.require(.lookUp)
     let branch = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
+      _ = try books.knownBranch(branch)
       let lots = try books.expiringLots(until: day, branch: branch)
       let products = try books.products(Array(Set(lots.map(\.0.product))))
       let branches = try books.branchesByID()

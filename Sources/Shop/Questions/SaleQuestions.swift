@@ -104,9 +104,7 @@ extension Shop {
     try session.require(.lookUp)
     return try await store.glance(session.organization) { books in
       let text = Folio.normalised(typed)
-      if let sale = try books.sale(folio: text) ?? books.sale(folio: typed) ?? books.sale(numberedAs: text),
-        session.sees(sale)
-      {
+      if let sale = try books.sale(bearing: typed), session.sees(sale) {
         return .sale(try books.status(sale))
       }
       if let found = try books.returned(folio: text),
@@ -116,7 +114,7 @@ extension Shop {
       }
       let folio = Folio(text)
       guard let number = folio.number else { return .nothing }
-      let numbered = try books.sales(numbered: number, limit: Self.mostOfNumber).filter(session.sees)
+      let numbered = try books.sales(numbered: number).filter(session.sees)
       let meant = numbered.filter { $0.folio.isMeant(by: folio) }
       let sales = try books.statuses(Array((meant.isEmpty ? numbered : meant).prefix(6)))
       guard let first = sales.first else { return .nothing }
@@ -124,9 +122,6 @@ extension Shop {
       return sales.count == 1 ? .sale(first) : .several(sales)
     }
   }
-
-  /// So many sales of one number are looked through for the folio that is meant.
-  private static let mostOfNumber = 60
 
   /// Folios of the sales that the person may look at that begin with `prefix`, newest first.
   package func folios(startingWith prefix: String, limit: Int, _ session: Session) async throws -> [String] {
@@ -187,6 +182,7 @@ extension Shop {
     try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
+      _ = try books.knownBranch(branch)
       let names = try books.allPeopleNames()
       return try books.salesByPerson(in: days, branch: branch)
         .compactMap { person, sum in
@@ -219,6 +215,7 @@ extension Shop {
     try session.require(.seeReports)
     let branch = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in
+      _ = try books.knownBranch(branch)
       let sums = try books.salesByProduct(in: days, branch: branch)
       let products = try books.products(Array(sums.keys))
       let isMeant = try books.isMeant(of: GoodsGroup.groups(nil, category, supplier), but: except)
@@ -231,6 +228,23 @@ extension Shop {
 }
 
 extension Transaction {
+  /// The sale that bears a folio as a person typed it.
+  func sale(bearing typed: String) throws -> Sale? {
+    let text = Folio.normalised(typed)
+    return try sale(folio: text) ?? sale(folio: typed) ?? sale(numberedAs: text)
+  }
+
+  /// The sale that bears a typed folio, or else all that may be meant by its number, newest first.
+  func sales(called typed: String) throws -> [Sale] {
+    if let sale = try sale(bearing: typed) { return [sale] }
+    let folio = Folio(Folio.normalised(typed))
+    guard let number = folio.number else { return [] }
+    return try sales(numbered: number).filter { $0.folio.isMeant(by: folio) }
+  }
+
+  /// So many sales of one number, at most, are looked through for the folio that is meant.
+  fileprivate func sales(numbered number: Int64) throws -> [Sale] { try sales(numbered: number, limit: 60) }
+
   /// The sale of a folio of the shop's own that was typed with fewer zeros, or with more.
   fileprivate func sale(numberedAs text: String) throws -> Sale? {
     let format = try folioFormat(of: .sale)
