@@ -1,4 +1,5 @@
 package import Assistant
+internal import Crypto
 internal import Drawing
 internal import Inventory
 package import Shop
@@ -50,11 +51,14 @@ package struct API: Sendable {
 
   var endpoints: [Endpoint] {
     [
-      productEndpoints, categoryEndpoints, supplierEndpoints, movementEndpoints, reportEndpoints,
+      productEndpoints, categoryEndpoints, supplierEndpoints, movementEndpoints, priceEndpoints,
+      reportEndpoints,
+      stockReportEndpoints,
       alertEndpoints,
-      saleEndpoints, pictureEndpoints, customerEndpoints, branchEndpoints, transferEndpoints,
+      saleEndpoints, openSaleEndpoints, pictureEndpoints, customerEndpoints, branchEndpoints,
+      transferEndpoints,
       personEndpoints,
-      accountEndpoints, entryEndpoints, [assistantEndpoint],
+      accountEndpoints, entryEndpoints, settingEndpoints, [assistantEndpoint],
     ].flatMap(\.self)
   }
 
@@ -68,9 +72,9 @@ package struct API: Sendable {
       HTTPRoute(.get, noticeEndpoint.path) { await answer($0, $1, noticeEndpoint) },
       HTTPRoute(.get, Self.prefix + "/openapi.json") { _, _ in document },
     ]
-      + Self.later.map { method, path in
+      + Self.later.map { method, path, missing in
         HTTPRoute(method, Self.prefix + path) { _, _ in
-          HTTPProblem(.notImplemented, "Todavía no se puede: llega en una versión próxima").response
+          HTTPProblem(.notImplemented, "Todavía no se puede: falta \(missing)").response
         }
       }
   }
@@ -83,7 +87,8 @@ package struct API: Sendable {
       case .member(let run):
         let caller = try await authenticate(request)
         return try await kept(for: caller, request) {
-          try await response(try await run(try endpoint.call(request, places, caller.bearer)), to: request)
+          try await response(
+            try await perform(endpoint.call(request, places, caller.bearer), by: run), to: request)
         }
       case .anyone(let run):
         return try await response(try await run(try endpoint.visit(request)), to: request)
@@ -92,6 +97,18 @@ package struct API: Sendable {
       let problem = HTTPProblem(error)
       if problem.status == .internalError { log("\(endpoint.method.name) \(endpoint.path): \(error)") }
       return problem.response
+    }
+  }
+
+  /// Runs a call; what its body names and the shop has not is a wrong field of it, and no missing page.
+  private func perform(
+    _ call: Call, by work: @Sendable (Call) async throws -> Answer
+  ) async throws -> Answer {
+    do { return try await work(call) } catch let error as ShopError {
+      guard case .notFound(let kind, let id) = error, let field = call.body.reference(to: kind, id) else {
+        throw error
+      }
+      throw HTTPProblem(invalid: field, error.reason)
     }
   }
 
@@ -105,10 +122,10 @@ package struct API: Sendable {
       return try await make()
     }
     let question = Question(token: caller.bearer.token.id, target: request.target.raw)
-    if let answer = answers.value(question, at: caller.mark) { return answer }
+    if let answer = answers.value(question, at: caller.mark) { return answer.unlessKnown(to: request) }
     let answer = try await make()
     if answer.status == .ok { answers.keep(answer, question, at: caller.mark) }
-    return answer
+    return answer.unlessKnown(to: request)
   }
 
   private func response(_ answer: Answer, to request: HTTPRequest) async throws -> HTTPResponse {
@@ -120,16 +137,40 @@ package struct API: Sendable {
     case .picture(let picture): response = try await picture.response(to: request, drawn: drawing)
     }
     for field in answer.fields.fields { response.fields.append(field.name, field.value) }
+    if case .json(let bytes) = answer.content, [.get, .head].contains(request.method) {
+      // Stock moves without a new version of its product: what is shown names the tag too.
+      let version = answer.fields["ETag"].map { $0.dropFirst().dropLast() + "-" } ?? ""
+      response.fields["ETag"] = "\"\(version)\(entityTag(bytes))\""
+    }
+    return response
+  }
+}
+
+/// A name that no other content of the same resource has.
+func entityTag(_ content: [UInt8]) -> String { Array(sha256(content).prefix(12)).base64URL }
+
+extension HTTPResponse {
+  /// 304 in its place for whoever has it already (RFC 9110 §13.1.2).
+  fileprivate func unlessKnown(to request: HTTPRequest) -> HTTPResponse {
+    guard let tag = fields["ETag"], let known = request.fields["If-None-Match"],
+      known == "*" || known.contains(tag)
+    else { return self }
+    var response = HTTPResponse(.notModified)
+    response.fields = fields
     return response
   }
 }
 
 extension API {
   /// Paths of the documents whose operations come with a later version.
-  static let later: [(HTTPMethod, String)] = [
-    (.post, "/pos/terminal/registrar"), (.post, "/pos/terminal/generar-qr"),
-    (.post, "/pos/terminal/procesar-pago"), (.get, "/pos/terminal/estado-pago/:id"),
-    (.post, "/pos/reportes/corte-caja"), (.post, "/webhooks/mercadopago"),
-    (.post, "/inventario/alertas/enviar-email"), (.get, "/pos/ventas/:id/ticket"), (.get, "/eventos"),
+  static let later: [(HTTPMethod, path: String, missing: String)] = [
+    (.post, "/pos/terminal/registrar", "la conexión con terminales de pago"),
+    (.post, "/pos/terminal/generar-qr", "el cobro por QR de Mercado Pago"),
+    (.post, "/pos/terminal/procesar-pago", "la conexión con terminales de pago"),
+    (.get, "/pos/terminal/estado-pago/:id", "la conexión con terminales de pago"),
+    (.post, "/pos/reportes/corte-caja", "la caja con sus cortes"),
+    (.post, "/webhooks/mercadopago", "el cobro por Mercado Pago"),
+    (.post, "/inventario/alertas/enviar-email", "el envío de correo"),
+    (.get, "/pos/ventas/:id/ticket", "el ticket en PDF"), (.get, "/eventos", "la lista de eventos"),
   ]
 }

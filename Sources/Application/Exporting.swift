@@ -4,24 +4,31 @@ internal import Shop
 internal import Store
 internal import Wire
 
-/// What can be written to a file, under the headings that `import` reads.
-package enum ExportKind: String, CaseIterable, Sendable {
-  case products, stock, sales
-}
-
 extension OpenShop {
   /// Writes a file (`-` is standard output) that `import` reads back.
   ///
   /// What stood there before stays until the new content is whole.
   ///
   /// - Throws: `Failure` with exit code 6 when the file cannot be made.
-  package func exportFile(_ path: String, kind: ExportKind) async throws {
+  package func exportFile(_ path: String, kind: ImportKind) async throws {
     let output = try ExportFile(path)
     do {
       switch kind {
       case .products: try await writeProducts(to: output)
       case .stock: try await writeStock(to: output)
       case .sales: try await writeSales(to: output)
+      case .branches:
+        let branches = try await shop.branches(session).map(\.fields)
+        try output.write(kind, branches.map { [$0.name, $0.aliases.joined(separator: "|")] })
+      case .suppliers:
+        let suppliers = try await shop.suppliers(session).map(\.fields)
+        try output.write(
+          kind, suppliers.map { [$0.name, $0.phone ?? "", $0.email ?? "", String($0.leadTime)] })
+      case .customers:
+        try output.write(kind, try await shop.names(session).customers.map { [$0.name, $0.phone ?? ""] })
+      case .users:
+        let people = try await shop.people(session).map(\.fields)
+        try output.write(kind, people.map { [$0.name, $0.role.rawValue] })
       }
       try output.publish()
     } catch {
@@ -35,27 +42,23 @@ extension OpenShop {
     let categories = Dictionary(uniqueKeysWithValues: names.categories.map { ($0.id, $0) })
     let suppliers = Dictionary(uniqueKeysWithValues: names.suppliers.map { ($0.id, $0.name) })
     let currency = session.currency
-    var writer = CSVWriter()
-    writer.append(ImportKind.products.headings)
-    for product in names.products {
-      writer.append([
+    let rows = names.products.map { product in
+      [
         product.sku ?? "", product.name, product.category.map { $0.path(in: categories) } ?? "",
         product.supplier.flatMap { suppliers[$0] } ?? "", currency.decimal(product.prices.sale),
         currency.decimal(product.prices.cost), product.limits.minimum.decimal, product.limits.maximum.decimal,
         product.barcode?.text ?? "", product.unit.rawValue, product.isStrategic ? "si" : "no",
         product.aliases.joined(separator: "|"),
-      ])
+      ]
     }
-    try output.write(writer.drain())
+    try output.write(.products, rows)
   }
 
   private func writeStock(to output: ExportFile) async throws {
-    var writer = CSVWriter()
-    writer.append(ImportKind.stock.headings)
-    for (product, branch, balance) in try await shop.balances(session) {
-      writer.append([product.sku ?? product.name, branch.name, balance.onHand.decimal])
+    let rows = try await shop.balances(session).map { product, branch, balance in
+      [product.sku ?? product.name, branch.name, balance.onHand.decimal]
     }
-    try output.write(writer.drain())
+    try output.write(.stock, rows)
   }
 
   private func writeSales(to output: ExportFile) async throws {
@@ -72,6 +75,16 @@ extension OpenShop {
       }
       try output.write(writer.drain())
     }
+  }
+}
+
+extension ExportFile {
+  /// Writes rows under the headings by which they are read back.
+  fileprivate func write(_ kind: ImportKind, _ rows: [[String]]) throws(Failure) {
+    var writer = CSVWriter()
+    writer.append(kind.headings)
+    for row in rows { writer.append(row) }
+    try write(writer.drain())
   }
 }
 

@@ -31,6 +31,13 @@ package struct Failure: Error, Sendable {
         + "bodeguero init --name \"Mi tienda\" --currency BOB --time-zone America/La_Paz")
   }
 
+  static func emptyFile(_ path: String) -> Failure {
+    Failure(
+      .storeUnavailable,
+      "\(path): el archivo está vacío y no se tocó; recupere una copia con «bodeguero restore» o indique otro con --store"
+    )
+  }
+
   /// What any error means for the person at the keyboard.
   package init(_ error: any Error, store: String) {
     switch error {

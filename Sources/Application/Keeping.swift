@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Inventory
 internal import Shop
 internal import SQL
 internal import SQLite
@@ -8,18 +9,41 @@ internal import Wire
 /// What `verify` found.
 package struct Audit: Sendable {
   let discrepancies: [Discrepancy]
+  let currency: Currency
 
   package var isClean: Bool { discrepancies.isEmpty }
 
   package var text: String {
     guard !isClean else { return "Todo cuadra: saldos, lotes, resumen de ventas y totales." }
-    let lines = discrepancies.prefix(50).map { "  \($0.what): se esperaba \($0.expected), hay \($0.found)" }
-    return (["No cuadran \(discrepancies.count) cuentas:"] + lines).joined(separator: "\n")
+    let count = discrepancies.count
+    let lead = count == 1 ? "No cuadra una cuenta:" : "No cuadran \(count) cuentas:"
+    let lines = discrepancies.prefix(Self.mostLines).map {
+      "  \($0.what): se esperaba \(decimal($0.expected, $0.measure)), hay \(decimal($0.found, $0.measure))"
+    }
+    let more = count > Self.mostLines ? ["  … y \(count - Self.mostLines) más: vea --json"] : []
+    return ([lead] + lines + more + [Self.advice]).joined(separator: "\n")
+  }
+
+  private static let mostLines = 50
+
+  private static let advice = """
+    Algo cambió el archivo por fuera del programa. Guarde lo que hay con «bodeguero backup ARCHIVO»; si tiene una copia
+    anterior, mire que cuadre con «bodeguero verify --store COPIA» y recupérela con «bodeguero restore COPIA».
+    """
+
+  private func decimal(_ value: Int64, _ measure: Discrepancy.Measure) -> String {
+    switch measure {
+    case .quantity: Quantity(thousandths: value).decimal
+    case .money: currency.decimal(Money(minorUnits: value))
+    }
   }
 
   package var json: String {
     let list = discrepancies.map { found -> JSON in
-      ["cuenta": .string(found.what), "esperado": JSON(found.expected), "hallado": JSON(found.found)]
+      [
+        "cuenta": .string(found.what), "esperado": JSON(decimal: decimal(found.expected, found.measure)),
+        "hallado": JSON(decimal: decimal(found.found, found.measure)),
+      ]
     }
     let audit: JSON = ["ok": .bool(isClean), "diferencias": .array(list)]
     return audit.text
@@ -35,7 +59,9 @@ package struct Restoration: Sendable {
 
 extension OpenShop {
   /// Rebuilds balances from the ledger and sums from the sales, and tells where they differ; changes nothing.
-  package func audit() async throws -> Audit { Audit(discrepancies: try await shop.verify(session)) }
+  package func audit() async throws -> Audit {
+    Audit(discrepancies: try await shop.verify(session), currency: session.currency)
+  }
 
   /// Copies the store to `path` as it stands at this moment.
   ///
@@ -85,12 +111,13 @@ extension Configuration {
     }
     try SQLiteDatabase.restore(path, to: trial)
     let open = try await OpenStore(trial)
-    var audit = Audit(discrepancies: [])
-    for shop in try await open.shops() where audit.isClean {
-      audit = Audit(discrepancies: try await open.store.read(shop.id) { try $0.discrepancies() })
+    var audits: [Audit] = []
+    for shop in try await open.shops() {
+      let found = try await open.store.read(shop.id) { try $0.discrepancies() }
+      audits.append(Audit(discrepancies: found, currency: shop.currency))
     }
     await open.database.close()
-    guard audit.isClean else {
+    if let audit = audits.first(where: { !$0.isClean }) {
       throw Failure(.badData, "\(path): la copia no cuadra y no se puso en su lugar. \(audit.text)")
     }
   }

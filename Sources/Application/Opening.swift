@@ -25,6 +25,11 @@ extension Configuration {
   package func open(door: String) async throws -> OpenShop {
     guard isDemo || storePath.hasPrefix("postgresql://") || FileManager.default.fileExists(atPath: storePath)
     else { throw Failure.noShop(in: storePath) }
+    if !isDemo, let size = try? FileManager.default.attributesOfItem(atPath: storePath)[.size] as? NSNumber,
+      size == 0
+    {
+      throw Failure.emptyFile(storePath)
+    }
     let store = try await openStore()
     let session = try await store.session(self, door: door)
     let shop = try store.shop(self, clock: session.clock)

@@ -28,9 +28,16 @@ package protocol Channel: Sendable {
   /// What the service's answer to such a request means.
   func classify(_ response: HTTPResponse) -> Delivery
 
+  /// What is sent next where the service took only a part of a parcel: a file, before the message that bears it.
+  func next(after response: HTTPResponse, of parcel: Parcel) -> Parcel?
+
   /// What the service is asked to learn whether our account there is set up, in a server that the world reaches at
   /// `publicURL`.
   func questions(publicURL: String?) -> [AccountQuestion]
+}
+
+extension Channel {
+  package func next(after response: HTTPResponse, of parcel: Parcel) -> Parcel? { nil }
 }
 
 /// A service that tries the address of its webhook with a GET before it uses it.
@@ -42,6 +49,8 @@ package protocol AddressTrying: Channel {
 package struct Arrival: Hashable, Sendable {
   package var messages: [Message]
   package var reports: [DeliveryReport]
+  /// What whoever looks after the server should know of it: each is told once.
+  package var notes: [String] = []
   /// What the service is answered at once, before any work.
   package var response: HTTPResponse
 

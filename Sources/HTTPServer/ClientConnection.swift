@@ -87,6 +87,14 @@ final class ClientConnection: Sendable {
     state.withLock { $0.isCutShort = true }
   }
 
+  /// Ends the connection in the middle of a request; the client reads `farewell`, if it can be sent.
+  func hangUp(saying farewell: [UInt8]?) {
+    state.withLock { state in
+      state.isCutShort = true
+      if let descriptor = state.descriptor { cut(descriptor, saying: farewell) }
+    }
+  }
+
   /// To be called before the descriptor is closed.
   ///
   /// - Returns: the descriptor, where the client may still be sending.

@@ -62,7 +62,7 @@ private func followConnection(
       return
     }
     let client = unsafe ClientConnection(
-      cmicrohttp_socket(connection), address, until: service.requestLineDeadline)
+      cmicrohttp_socket(connection), address, until: service.deadline(forBytes: 0))
     service.clients.insert(client)
     unsafe slot.pointee = Unmanaged.passRetained(client).toOpaque()
   case .CONNECTION_NOTIFY_CLOSED:
@@ -83,7 +83,9 @@ private func beginExchange(
   else { return nil }
   let client = unsafe Unmanaged<ClientConnection>.fromOpaque(held).takeUnretainedValue()
   client.receive(until: service.deadline(forBytes: 0))
-  let exchange = unsafe Exchange(service, client, rawTarget: String(cString: target))
+  let rawTarget = unsafe String(cString: target)
+  if service.isTooLong(rawTarget) { client.hangUp(saying: service.farewell(.tooManyParameters)) }
+  let exchange = Exchange(service, client, rawTarget: rawTarget)
   return unsafe Unmanaged.passRetained(exchange).toOpaque()
 }
 
@@ -109,6 +111,6 @@ private func endExchange(
     let held = unsafe slot.pointee
   else { return }
   let exchange = unsafe Unmanaged<Exchange>.fromOpaque(held).takeRetainedValue()
-  exchange.client.rest(until: service.requestLineDeadline)
+  exchange.client.rest(until: service.nextRequestDeadline)
   unsafe slot.pointee = nil
 }

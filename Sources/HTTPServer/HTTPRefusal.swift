@@ -11,6 +11,7 @@ package enum HTTPRefusal: Error, Hashable {
   case unknownTransferEncoding
   case unknownExpectation
   case headTooLarge
+  case tooManyParameters
   case bodyTooLarge(limit: Int)
   case arrivedTooSlowly
   case answeredTooSlowly
@@ -23,6 +24,7 @@ package enum HTTPRefusal: Error, Hashable {
       .badRequest
     case .unknownExpectation: .expectationFailed
     case .headTooLarge: .fieldsTooLarge
+    case .tooManyParameters: .targetTooLong
     case .bodyTooLarge: .contentTooLarge
     case .arrivedTooSlowly: .requestTimeout
     case .answeredTooSlowly, .stopping: .unavailable
@@ -41,6 +43,7 @@ package enum HTTPRefusal: Error, Hashable {
     case .unknownTransferEncoding: "De Transfer-Encoding solo se acepta «chunked», y desde HTTP/1.1."
     case .unknownExpectation: "De Expect solo se acepta «100-continue»."
     case .headTooLarge: "Los encabezados son demasiado largos."
+    case .tooManyParameters: "La dirección pedida tiene demasiados parámetros: 100 como mucho."
     case .bodyTooLarge(let limit): "El contenido pasa de \(limit) bytes."
     case .arrivedTooSlowly: "El pedido tardó demasiado en llegar."
     case .answeredTooSlowly: "La respuesta tardó demasiado. Vuelva a intentar."

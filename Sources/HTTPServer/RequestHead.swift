@@ -31,7 +31,7 @@ struct RequestHead {
     self.method = HTTPMethod(name)
     // A NUL ends a C string: what was behind one shows in the length of the line.
     guard unsafe version - method == name.utf8.count + 1 + raw.utf8.count + 1,
-      let target = HTTPTarget(raw)
+      let target = HTTPTarget(requestLine: raw)
     else { throw .malformedTarget }
     self.target = target
     self.fields = try unsafe ReceivedFields.read(

@@ -24,8 +24,16 @@ final class Service: Sendable {
     .now + configuration.transferTime + .seconds(count / Self.slowestTransfer)
   }
 
-  /// How long a connection may take to show a whole request line, its idle time included.
-  var requestLineDeadline: ContinuousClock.Instant { deadline(forBytes: 0) + configuration.idleTime }
+  /// Until when a connection that has answered may take to show the next request line: a little longer than the
+  /// library lets it be silent, so that who says nothing is not told that they are slow.
+  var nextRequestDeadline: ContinuousClock.Instant { .now + configuration.idleTime + .seconds(1) }
+
+  /// What the library would not have the memory to take apart: it would wait for a rest that never comes.
+  static let mostParameters = 100
+
+  func isTooLong(_ target: String) -> Bool {
+    target.utf8.count { $0 == UInt8(ascii: "&") } >= Self.mostParameters
+  }
 
   func enforceDeadlines() {
     let now = ContinuousClock.now
@@ -33,9 +41,14 @@ final class Service: Sendable {
       client.enforceDeadline(at: now) {
         configuration.refuse(.answeredTooSlowly)
       } farewell: {
-        let response = configuration.refuse(.arrivedTooSlowly)
-        return configuration.certificate == nil ? response.farewell : nil
+        farewell(.arrivedTooSlowly)
       }
     }
+  }
+
+  /// What a client reads whose connection ends before the library would let us answer; nil where it is enciphered.
+  func farewell(_ refusal: HTTPRefusal) -> [UInt8]? {
+    let response = configuration.refuse(refusal)
+    return configuration.certificate == nil ? response.farewell : nil
   }
 }

@@ -36,6 +36,24 @@ package struct ShopClock: Hashable, Sendable {
   }
 }
 
+extension ShopClock {
+  /// A minute of the day as people write it: `20:00`.
+  package static func text(minute: Int) -> String {
+    func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
+    return "\(padded(minute / 60)):\(padded(minute % 60))"
+  }
+
+  /// The minute at which a day closes, of `20:00`, `9:05` or, for its very end, `24:00`; nil for what is no such time.
+  package static func closingMinute(_ text: String) -> Int? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, (1...2).contains(parts[0].utf8.count), parts[1].utf8.count == 2,
+      let hour = Int(digits: parts[0]), let minute = Int(digits: parts[1]), minute < 60
+    else { return nil }
+    let whole = hour * 60 + minute
+    return whole <= 1440 ? whole : nil
+  }
+}
+
 extension Int64 {
   fileprivate func floorDivided(by divisor: Int64) -> Int64 {
     self >= 0 ? self / divisor : (self - divisor + 1) / divisor

@@ -8,7 +8,7 @@ extension Shop {
   )] {
     try await read(.seeReports, session) { books in
       let branches = try books.branches().map(\.branch)
-      return try books.activeProducts().flatMap { product in
+      return try books.products(isActive: true).flatMap { product in
         let balances = Dictionary(
           uniqueKeysWithValues: try books.balances(of: product.id).map { ($0.branch, $0.balance) })
         return branches.compactMap { branch in

@@ -2,7 +2,12 @@ internal import SQL
 
 /// A place where two accounts of the same thing differ.
 package struct Discrepancy: Sendable, Hashable {
+  /// What `expected` and `found` are the smallest units of.
+  package enum Measure: Sendable { case quantity, money }
+
+  /// By the names that people know.
   package let what: String
+  package let measure: Measure
   package let expected: Int64
   package let found: Int64
 }
@@ -14,21 +19,22 @@ extension Transaction {
   ///
   /// Reads the whole shop. The roll-up of imported history is compared too, since its sales are kept.
   package func discrepancies() throws -> [Discrepancy] {
-    try balanceDiscrepancies("cantidad", "cantidad", beside: "0")
-      + balanceDiscrepancies("valor", "valor_total", beside: "valor")
+    try balanceDiscrepancies("cantidad", "cantidad", beside: "0", .quantity)
+      + balanceDiscrepancies("valor", "valor_total", beside: "valor", .money)
       + chainDiscrepancies() + lotDiscrepancies() + transitDiscrepancies() + soldDiscrepancies()
-      + rollUpDiscrepancies("unidades", sold: "i.cantidad", returned: "i.cantidad", moved: "cantidad")
-      + rollUpDiscrepancies("costo", sold: "i.costo", returned: "i.costo", moved: "valor_total")
+      + rollUpDiscrepancies(
+        "unidades", sold: "i.cantidad", returned: "i.cantidad", moved: "cantidad", .quantity)
+      + rollUpDiscrepancies("costo", sold: "i.costo", returned: "i.costo", moved: "valor_total", .money)
       + incomeDiscrepancies() + totalDiscrepancies() + reservedDiscrepancies() + paidDiscrepancies()
       + refundDiscrepancies()
   }
 
   private func balanceDiscrepancies(
-    _ balance: SQL, _ ledger: SQL, beside revaluation: SQL
+    _ balance: SQL, _ ledger: SQL, beside revaluation: SQL, _ measure: Discrepancy.Measure
   ) throws -> [Discrepancy] {
     try compare(
       """
-      SELECT 'existencias: producto ' || producto_id || ', sucursal ' || sucursal_id || ' (\(balance))',
+      SELECT 'existencias (\(balance)) de ' || \(place),
         sum(libro), sum(saldo)
       FROM (
         SELECT producto_id, sucursal_id, variante_id, \(ledger) AS libro, 0 AS saldo FROM movimientos_inventario
@@ -41,36 +47,37 @@ extension Transaction {
           WHERE organizacion_id = \(organization)
       ) AS ambos
       GROUP BY producto_id, sucursal_id, variante_id HAVING sum(libro) <> sum(saldo)
-      """)
+      """, measure)
   }
 
   /// Each line of the ledger must begin where the one before it ended.
   private func chainDiscrepancies() throws -> [Discrepancy] {
     try compare(
       """
-      SELECT 'movimiento ' || id || ' (stock_antes)', anterior, stock_antes FROM (
-        SELECT id, stock_antes, lag(stock_despues, 1, 0) OVER (
+      SELECT 'movimiento ' || id || ' (stock_antes) de ' || \(place), anterior, stock_antes FROM (
+        SELECT id, producto_id, sucursal_id, stock_antes, lag(stock_despues, 1, 0) OVER (
           PARTITION BY sucursal_id, producto_id, variante_id ORDER BY id) AS anterior
         FROM movimientos_inventario WHERE organizacion_id = \(organization)
       ) AS cadena WHERE anterior <> stock_antes
-      """)
+      """, .quantity)
   }
 
   private func lotDiscrepancies() throws -> [Discrepancy] {
     try compare(
       """
-      SELECT 'lotes: producto ' || l.producto_id || ', sucursal ' || l.sucursal_id, e.cantidad, sum(l.cantidad)
+      SELECT 'lotes de ' || \(named("productos", "l.producto_id")) || ' en ' || \(named("sucursales", "l.sucursal_id")),
+        e.cantidad, sum(l.cantidad)
       FROM existencias_lotes l JOIN existencias e ON e.organizacion_id = l.organizacion_id
         AND e.sucursal_id = l.sucursal_id AND e.producto_id = l.producto_id AND e.variante_id = l.variante_id
       WHERE l.organizacion_id = \(organization)
       GROUP BY l.producto_id, l.sucursal_id, l.variante_id, e.cantidad HAVING sum(l.cantidad) <> e.cantidad
-      """)
+      """, .quantity)
   }
 
   private func transitDiscrepancies() throws -> [Discrepancy] {
     try compare(
       """
-      SELECT 'en tránsito: producto ' || producto_id || ', sucursal ' || sucursal_id, sum(enviado), sum(saldo)
+      SELECT 'en tránsito de ' || \(place), sum(enviado), sum(saldo)
       FROM (
         SELECT i.producto_id, t.destino_id AS sucursal_id, i.cantidad AS enviado, 0 AS saldo
           FROM traspasos t JOIN traspasos_items i ON i.organizacion_id = t.organizacion_id AND i.traspaso_id = t.id
@@ -79,14 +86,14 @@ extension Transaction {
         SELECT producto_id, sucursal_id, 0, en_transito FROM existencias WHERE organizacion_id = \(organization)
       ) AS ambos
       GROUP BY producto_id, sucursal_id HAVING sum(enviado) <> sum(saldo)
-      """)
+      """, .quantity)
   }
 
   /// A sale made here has taken exactly its items from the stock.
   private func soldDiscrepancies() throws -> [Discrepancy] {
     try compare(
       """
-      SELECT 'venta ' || v.folio || ' (movimientos), producto ' || ambos.producto_id, sum(vendido), sum(movido)
+      SELECT 'venta ' || v.folio || ' (movimientos) de ' || \(named("productos", "ambos.producto_id")), sum(vendido), sum(movido)
       FROM (
         SELECT venta_id, producto_id, cantidad AS vendido, 0 AS movido FROM ventas_pos_items
           WHERE organizacion_id = \(organization)
@@ -98,16 +105,15 @@ extension Transaction {
         OR EXISTS (SELECT 1 FROM movimientos_inventario m
           WHERE m.organizacion_id = v.organizacion_id AND m.documento = v.folio))
       GROUP BY v.id, v.folio, ambos.producto_id HAVING sum(vendido) <> sum(movido)
-      """)
+      """, .quantity)
   }
 
   private func rollUpDiscrepancies(
-    _ column: SQL, sold: SQL, returned: SQL, moved: SQL
+    _ column: SQL, sold: SQL, returned: SQL, moved: SQL, _ measure: Discrepancy.Measure
   ) throws -> [Discrepancy] {
     try compare(
       """
-      SELECT 'ventas_diarias: producto ' || producto_id || ', sucursal ' || sucursal_id || ', ' || dia ||
-        ' (\(column))', sum(ventas), sum(resumen)
+      SELECT 'ventas del ' || dia || ' (\(column)) de ' || \(place), sum(ventas), sum(resumen)
       FROM (
         SELECT i.producto_id, v.sucursal_id, v.dia, \(sold) AS ventas, 0 AS resumen
           FROM ventas_pos v JOIN ventas_pos_items i ON i.organizacion_id = v.organizacion_id AND i.venta_id = v.id
@@ -126,14 +132,14 @@ extension Transaction {
           WHERE organizacion_id = \(organization)
       ) AS ambas
       GROUP BY producto_id, sucursal_id, dia HAVING sum(ventas) <> sum(resumen)
-      """)
+      """, measure)
   }
 
   /// The income of a day in a branch is what its sales come to without tax, less what came back.
   private func incomeDiscrepancies() throws -> [Discrepancy] {
     try compare(
       """
-      SELECT 'ventas_diarias: sucursal ' || sucursal_id || ', ' || dia || ' (ingresos)', sum(ventas), sum(resumen)
+      SELECT 'ventas del ' || dia || ' (ingresos) en ' || \(named("sucursales", "sucursal_id")), sum(ventas), sum(resumen)
       FROM (
         SELECT sucursal_id, dia, subtotal - descuento_monto AS ventas, 0 AS resumen FROM ventas_pos
           WHERE organizacion_id = \(organization)
@@ -144,7 +150,7 @@ extension Transaction {
         SELECT sucursal_id, dia, 0, ingresos FROM ventas_diarias WHERE organizacion_id = \(organization)
       ) AS ambas
       GROUP BY sucursal_id, dia HAVING sum(ventas) <> sum(resumen)
-      """)
+      """, .money)
   }
 
   private func totalDiscrepancies() throws -> [Discrepancy] {
@@ -154,14 +160,14 @@ extension Transaction {
       FROM ventas_pos v LEFT JOIN ventas_pos_items i ON i.organizacion_id = v.organizacion_id AND i.venta_id = v.id
       WHERE v.organizacion_id = \(organization) GROUP BY v.id, v.folio, v.subtotal
       HAVING coalesce(sum(i.subtotal), 0) <> v.subtotal
-      """)
+      """, .money)
   }
 
   /// What is set aside is what the layaways hold.
   private func reservedDiscrepancies() throws -> [Discrepancy] {
     try compare(
       """
-      SELECT 'reservado: producto ' || producto_id || ', sucursal ' || sucursal_id, sum(apartado), sum(saldo)
+      SELECT 'apartado de ' || \(place), sum(apartado), sum(saldo)
       FROM (
         SELECT i.producto_id, v.sucursal_id, i.cantidad AS apartado, 0 AS saldo
           FROM ventas_pos v JOIN ventas_pos_items i ON i.organizacion_id = v.organizacion_id AND i.venta_id = v.id
@@ -170,7 +176,7 @@ extension Transaction {
         SELECT producto_id, sucursal_id, 0, reservado FROM existencias WHERE organizacion_id = \(organization)
       ) AS ambos
       GROUP BY producto_id, sucursal_id HAVING sum(apartado) <> sum(saldo)
-      """)
+      """, .quantity)
   }
 
   /// What a sale made here has been paid is the sum of its payments.
@@ -182,7 +188,7 @@ extension Transaction {
         ON p.organizacion_id = v.organizacion_id AND p.venta_id = v.id AND p.tipo = 'pago'
       WHERE v.organizacion_id = \(organization) AND v.importada = 0
       GROUP BY v.id, v.folio, v.monto_pagado HAVING coalesce(sum(p.monto), 0) <> v.monto_pagado
-      """)
+      """, .money)
   }
 
   /// What went back to the customer is all that was paid of a cancelled sale, and of the others what was paid beyond
@@ -204,12 +210,23 @@ extension Transaction {
           ON p.venta_id = v.id
         WHERE v.organizacion_id = \(organization)
       ) AS ventas WHERE debido <> devuelto
-      """)
+      """, .money)
   }
 
-  private func compare(_ sql: SQL) throws -> [Discrepancy] {
+  /// The product and the branch of a row, as people call them.
+  private var place: SQL {
+    "\(named("productos", "producto_id")) || ' en ' || \(named("sucursales", "sucursal_id"))"
+  }
+
+  private func named(_ table: SQL, _ id: SQL) -> SQL {
+    "(SELECT '«' || nombre || '»' FROM \(table) WHERE organizacion_id = \(organization) AND id = \(id))"
+  }
+
+  private func compare(_ sql: SQL, _ measure: Discrepancy.Measure) throws -> [Discrepancy] {
     try connection.all(sql) {
-      Discrepancy(what: $0.text(0), expected: $0.integer(1), found: $0.integer(2))
+      Discrepancy(
+        what: $0.optionalText(0) ?? "lo de un producto que no está", measure: measure,
+        expected: $0.integer(1), found: $0.integer(2))
     }
   }
 }

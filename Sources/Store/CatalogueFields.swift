@@ -67,6 +67,8 @@ package struct SupplierFields: Hashable, Sendable {
       (postalCode, 10, "codigo_postal"), (country, 50, "pais"), (paymentTerms, 100, "terminos_pago"),
     ]
     for (text, limit, field) in lines { try checkLine(text ?? "", 0...limit, field: field) }
+    try checkEmail(email?.isEmpty == true ? nil : email)
+    try checkLink(website, field: "sitio_web")
     try checkText(address, upTo: 500, field: "direccion")
     try checkText(notes, upTo: 500, field: "notas")
     guard (0...3650).contains(leadTime) else {
@@ -94,7 +96,7 @@ package struct CustomerFields: Hashable, Sendable {
   package func check() throws(ShopError) {
     try checkLine(name, 1...200, field: "nombre")
     try checkLine(phone ?? "", 0...20, field: "telefono")
-    try checkLine(email ?? "", 0...100, field: "email")
+    try checkEmail(email?.isEmpty == true ? nil : email)
     try checkText(notes, upTo: 500, field: "notas")
   }
 }

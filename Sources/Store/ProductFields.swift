@@ -20,6 +20,7 @@ package struct ProductDetails: Hashable, Sendable {
   package func check() throws(ShopError) {
     try checkText(description, upTo: 1000, field: "descripcion")
     try checkText(imageURL, upTo: 500, field: "imagen_url")
+    try checkLink(imageURL, field: "imagen_url")
     try checkText(color, upTo: 50, field: "color")
     try checkText(size, upTo: 20, field: "talla")
     try checkText(notes, upTo: 500, field: "notas")

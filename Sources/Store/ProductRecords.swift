@@ -29,7 +29,7 @@ package struct ProductFilter: Sendable, Hashable {
   package var isLow: Bool?
   /// Nil shows withdrawn ones too.
   package var isActive: Bool? = true
-  /// What a person typed to look for; finds active products alone.
+  /// What a person typed to look for.
   package var text: String?
   /// Nil lists by name, and what was searched for best first.
   package var order: Order?

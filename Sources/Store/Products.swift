@@ -101,10 +101,13 @@ extension Transaction {
     return found
   }
 
-  /// The products in the catalogue, oldest first.
-  package func activeProducts() throws -> [Product] {
+  /// The products in the catalogue, or those that were withdrawn, oldest first; nil for all.
+  package func products(isActive: Bool?) throws -> [Product] {
     try connection.all(
-      "SELECT \(productColumns) FROM productos p WHERE p.organizacion_id = \(organization) AND p.activo = 1 ORDER BY p.id"
+      """
+      SELECT \(productColumns) FROM productos p WHERE p.organizacion_id = \(organization)
+        \(when(isActive) { "AND p.activo = \($0)" }) ORDER BY p.id
+      """
     ) { try $0.product() }
   }
 
@@ -115,9 +118,12 @@ extension Transaction {
     ) { ($0.id(0), $0.text(1)) }
   }
 
-  package func activeProductCount() throws -> Int {
+  package func productCount(isActive: Bool?) throws -> Int {
     try connection.first(
-      "SELECT count(*) FROM productos WHERE organizacion_id = \(organization) AND activo = 1"
+      """
+      SELECT count(*) FROM productos WHERE organizacion_id = \(organization)
+        \(when(isActive) { "AND activo = \($0)" })
+      """
     ) { Int($0.integer(0)) } ?? 0
   }
 
@@ -160,12 +166,12 @@ extension Transaction {
   }
 
   /// Up to `limit` active products whose words fit `query`, which is in the word index's own syntax; in no order.
-  package func candidates(matching query: String, limit: Int) throws -> [Product] {
+  package func candidates(matching query: String, isActive: Bool?, limit: Int) throws -> [Product] {
     try connection.all(
       """
       SELECT \(productColumns) FROM productos_texto CROSS JOIN productos p
       WHERE productos_texto MATCH \(query) AND p.organizacion_id = \(organization)
-        AND p.id = productos_texto.rowid AND p.activo = 1 LIMIT \(limit)
+        AND p.id = productos_texto.rowid \(when(isActive) { "AND p.activo = \($0)" }) LIMIT \(limit)
       """
     ) { try $0.product() }
   }

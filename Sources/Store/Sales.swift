@@ -192,11 +192,16 @@ extension Transaction {
 
 /// Which sales a list shows.
 package struct SaleFilter: Sendable, Hashable {
+  /// Some of these sales; nil for any.
+  package var sales: [SaleID]?
   package var customer: CustomerID?
   package var professional: PersonID?
+  /// Who wrote them down.
+  package var person: PersonID?
   package var state: SaleState?
   /// Whether those are left out that are no sales, or no longer: quotes, layaways, what was called off.
   package var isStanding = false
+  package var paymentState: PaymentState?
   package var tender: Tender?
   package var days: DayRange?
   package var branch: BranchID?
@@ -271,10 +276,13 @@ extension Transaction {
   package func sales(_ filter: SaleFilter, _ page: Page) throws -> Paged<Sale> {
     let conditions: SQL = """
       v.organizacion_id = \(organization)
+      \(when(filter.sales) { "AND v.id IN \(list: $0)" })
       \(when(filter.customer) { "AND v.cliente_id = \($0)" })
       \(when(filter.professional) { "AND v.profesional_id = \($0)" })
+      \(when(filter.person) { "AND v.usuario_id = \($0)" })
       \(when(filter.state) { "AND v.estado = \($0.rawValue)" })
       \(when(filter.isStanding ? kept : nil) { "AND v.estado IN \($0)" })
+      \(when(filter.paymentState) { "AND v.estado_pago = \($0.rawValue)" })
       \(when(filter.tender) { "AND v.metodo_pago = \($0.rawValue)" })
       \(when(filter.days) { "AND v.dia BETWEEN \($0.first) AND \($0.last)" })
       \(when(filter.branch) { "AND v.sucursal_id = \($0)" })

@@ -41,3 +41,32 @@ package func checkText(_ text: String?, upTo limit: Int, field: String) throws(S
     throw .invalid(field: field, .tooLong(limit))
   }
 }
+
+/// Holds an e-mail address to one that mail can be sent to.
+///
+/// - Throws: `ShopError.invalid`.
+package func checkEmail(_ email: String?) throws(ShopError) {
+  guard let email else { return }
+  let parts = email.split(separator: "@", omittingEmptySubsequences: false)
+  guard email.unicodeScalars.count <= 100, parts.count == 2, parts.allSatisfy({ !$0.isEmpty }),
+    !email.unicodeScalars.contains(where: { $0.properties.isWhitespace || $0.isControl })
+  else { throw .invalid(field: "email", .unreadable(email)) }
+}
+
+/// Holds a link to one that a browser may follow: of http or https, or without either; an empty one counts as none.
+///
+/// - Throws: `ShopError.invalid`.
+package func checkLink(_ link: String?, field: String) throws(ShopError) {
+  guard let link, !link.isEmpty else { return }
+  var rest = link[...]
+  for scheme in ["https://", "http://"] where link.lowercased().hasPrefix(scheme) {
+    rest = link.dropFirst(scheme.count)
+  }
+  let host = rest.prefix { !"/?#".contains($0) }
+  let parts = host.split(separator: ":", omittingEmptySubsequences: false)
+  let isPath = host.isEmpty && link.hasPrefix("/")
+  guard isPath || parts.first.map({ $0.contains(".") || rest.count < link.count && !$0.isEmpty }) == true,
+    parts.count < 2 || parts.count == 2 && !parts[1].isEmpty && parts[1].allSatisfy(\.isWholeNumber),
+    !link.unicodeScalars.contains(where: { $0.properties.isWhitespace || $0.isControl || $0 == "\\" })
+  else { throw .invalid(field: field, .unreadable(link)) }
+}

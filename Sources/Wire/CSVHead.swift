@@ -24,11 +24,18 @@ struct CSVHead {
   }
 
   /// What was held back, without its byte order mark, and the separator that it shows when that was asked.
-  mutating func taken() -> (text: ArraySlice<UInt8>, separator: CSVSeparator?) {
+  ///
+  /// A first line like `sep=;`, a note of Excel's to itself, says it, and is left out: `noteEnd` is what ended it.
+  mutating func taken() -> (text: ArraySlice<UInt8>, separator: CSVSeparator?, noteEnd: UInt8?) {
     isRead = true
     let text = bytes.starts(with: Self.byteOrderMark) ? bytes.dropFirst(3) : bytes[...]
     bytes = []
-    return (text, isDetecting ? mostFrequent : nil)
+    let line = text.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    let rest = text.dropFirst(line.count)
+    guard line.count == 5, line.starts(with: "sep=".utf8), let end = rest.first,
+      let noted = line.last.flatMap(CSVSeparator.init)
+    else { return (text, isDetecting ? mostFrequent : nil, nil) }
+    return (rest.dropFirst(), noted, end)
   }
 
   /// The separator that stands most often outside quotes in the first line; a comma when none does.

@@ -1,7 +1,8 @@
 /// Reads comma-separated values (RFC 4180) from bytes as they come, in memory that does not grow with the file.
 ///
-/// Comma, semicolon or tab; LF, CRLF or CR; quotes with doubled quotes inside; a UTF-8 byte order mark is passed
-/// over; blank lines are left out. A quote inside a field that does not begin with one is text.
+/// Comma, semicolon or tab; LF, CRLF or CR; quotes with doubled quotes inside; UTF-16 with a byte order mark too, and
+/// Excel's `sep=;`; a UTF-8 byte order mark is passed over; blank lines are left out. A quote inside a field that does
+/// not begin with one is text.
 package struct CSVReader {
   /// The most bytes that one field, and that one record, may have.
   package static let fieldLimit = 1 << 20
@@ -13,6 +14,7 @@ package struct CSVReader {
     case discarding
   }
 
+  private var decoder = UTF16Decoder()
   private var head = CSVHead()
   private var separator: UInt8
   private var state = State.fieldStart
@@ -20,6 +22,8 @@ package struct CSVReader {
   private var ends: [Int] = []
   private var line = 1
   private var firstLine = 1
+  /// The line on which the quoted field begins that is being read.
+  private var quoteLine = 1
   private var isAfterReturn = false
 
   /// A reader that takes the separator from the header line when `separator` is nil.
@@ -32,8 +36,14 @@ package struct CSVReader {
   package mutating func push<Failure: Error>(
     _ chunk: ArraySlice<UInt8>, record: (Result<CSVRecord, CSVFault>) throws(Failure) -> Void
   ) throws(Failure) {
-    guard !head.isRead else { return try read(chunk, record) }
-    head.append(chunk)
+    try take(decoder.decoded(chunk), record)
+  }
+
+  private mutating func take<Failure: Error>(
+    _ text: ArraySlice<UInt8>, _ record: (Result<CSVRecord, CSVFault>) throws(Failure) -> Void
+  ) throws(Failure) {
+    guard !head.isRead else { return try read(text, record) }
+    head.append(text)
     if head.isRead { try readHead(record) }
   }
 
@@ -41,9 +51,10 @@ package struct CSVReader {
   package mutating func finish<Failure: Error>(
     record: (Result<CSVRecord, CSVFault>) throws(Failure) -> Void
   ) throws(Failure) {
+    try take(decoder.decoded([], isLast: true), record)
     if !head.isRead { try readHead(record) }
     switch state {
-    case .quoted: try record(.failure(CSVFault(line: firstLine, reason: .unclosedQuote)))
+    case .quoted: try record(.failure(fault(.unclosedQuote, from: quoteLine)))
     case .discarding: break
     case .fieldStart where ends.isEmpty: break
     default: try endRecord(record)
@@ -54,8 +65,12 @@ package struct CSVReader {
   private mutating func readHead<Failure: Error>(
     _ record: (Result<CSVRecord, CSVFault>) throws(Failure) -> Void
   ) throws(Failure) {
-    let (text, detected) = head.taken()
+    let (text, detected, noteEnd) = head.taken()
     if let detected { separator = detected.rawValue }
+    if let noteEnd {
+      countLine(noteEnd)
+      firstLine = line
+    }
     try read(text, record)
   }
 }
@@ -76,8 +91,10 @@ package struct CSVFault: Error, Hashable, Sendable {
     case unclosedQuote
   }
 
-  /// The line of the file on which the record begins.
+  /// The line of the file on which the record begins, or the quoted field that does not end.
   package let line: Int
+  /// How many lines went with it, its own among them.
+  package let lines: Int
   package let reason: Reason
 }
 
@@ -99,6 +116,7 @@ extension CSVReader {
       switch state {
       case .fieldStart where byte == .quote:
         state = .quoted
+        quoteLine = line
         position += 1
       case .fieldStart, .plain:
         state = .plain
@@ -191,11 +209,17 @@ extension CSVReader {
     bytes.count - (ends.last ?? 0) > Self.fieldLimit || bytes.count + ends.count > Self.recordLimit
   }
 
+  private func fault(_ reason: CSVFault.Reason, from first: Int) -> CSVFault {
+    // A line break that ends the file begins no other line.
+    let isAfterBreak = bytes.last == .lineFeed || bytes.last == .carriageReturn
+    return CSVFault(line: first, lines: line - first + (isAfterBreak ? 0 : 1), reason: reason)
+  }
+
   /// Reports the record and passes over the rest of its last line.
   private mutating func discard<Failure: Error>(
     _ record: (Result<CSVRecord, CSVFault>) throws(Failure) -> Void
   ) throws(Failure) {
-    let fault = CSVFault(line: firstLine, reason: .tooLong)
+    let fault = fault(.tooLong, from: firstLine)
     beginRecord()
     state = .discarding
     try record(.failure(fault))

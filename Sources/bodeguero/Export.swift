@@ -2,12 +2,13 @@ internal import Application
 
 enum Export: Command {
   static let name = "export"
-  static let summary = "escribe productos, existencias o ventas en un CSV que «import» vuelve a leer"
-  static let usage = "products|stock|sales ARCHIVO"
+  static let summary = "escribe un CSV que «import» vuelve a leer"
+  static let usage = "products|stock|sales|branches|suppliers|customers|users ARCHIVO"
 
   static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {
-    let what = try arguments.word("qué exportar: products, stock o sales")
-    guard let kind = ExportKind(rawValue: what) else {
+    let what = try arguments.word(
+      "qué exportar: products, stock, sales, branches, suppliers, customers o users")
+    guard let kind = ImportKind(rawValue: what) else {
       throw Failure.usage("no sé exportar «\(what)»: \(usage)")
     }
     let path = try arguments.word("el archivo («-» es la salida estándar)")

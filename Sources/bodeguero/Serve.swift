@@ -17,7 +17,9 @@ enum Serve: Command {
       environment: configuration.environment)
     try arguments.finish()
     let server = try await configuration.serve(settings, log: logLine)
-    try say("Atendiendo en \(settings.origin(port: server.port))/ — Ctrl-C para terminar")
+    let place = "\(settings.address):\(server.port)"
+    try say(
+      "Atendiendo en \(settings.origin(port: server.port))/, escuchando en \(place) — Ctrl-C para terminar")
     let inviting = Task { await server.inviteAtTerminal(log: logLine) }
     await waitForStopSignal()
     inviting.cancel()

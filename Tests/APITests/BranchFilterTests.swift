@@ -12,7 +12,8 @@ struct BranchFilterTests {
     "/inventario/productos?", "/inventario/movimientos?", "/inventario/movimientos/kardex/1?",
     "/inventario/alertas?", "/inventario/reportes/valor-inventario?", "/inventario/reportes/alertas?",
     "/inventario/reportes/analisis-abc?\(days)&", "/inventario/reportes/rotacion?\(days)&",
-    "/pos/reportes/ventas-diarias?\(days)&", "/pos/ventas?", "/traspasos?", "/notificaciones?",
+    "/pos/reportes/ventas-diarias?\(days)&", "/pos/reportes/mas-vendidos?\(days)&",
+    "/inventario/reportes/stock-bajo?", "/pos/ventas?", "/traspasos?", "/notificaciones?",
   ]
 
   @Test(arguments: questions)

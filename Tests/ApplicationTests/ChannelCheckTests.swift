@@ -1,5 +1,9 @@
 import Foundation
 import HTTPServer
+import Inventory
+import Shop
+import SQLite
+import Store
 import Testing
 import Wire
 
@@ -15,10 +19,11 @@ struct ChannelCheckTests {
   }
 
   private func check(
-    _ name: String, _ environment: [String: String], publicURL: String? = nil
+    _ name: String, _ environment: [String: String], publicURL: String? = nil,
+    visiting visit: @escaping PublicVisit = { _ in (200, "ok\n") }
   ) async throws -> (code: ExitCode, json: JSON, text: String) {
     let check = try await Configuration(environment: environment, executable: #filePath)
-      .checkChannel(name, publicURL: publicURL)
+      .checkChannel(name, publicURL: publicURL, visiting: visit)
     return (check.code, try JSON(parsing: check.answer.json), check.answer.text)
   }
 
@@ -134,6 +139,49 @@ struct ChannelCheckTests {
     let unsafe = try await check("messenger", environment, publicURL: "http://t.example")
     #expect(unsafe.code == .badData)
     #expect(texts(unsafe.json, "mal").contains { $0.contains("http://t.example no es https") })
+  }
+
+  @Test func `tries the address by which the world comes`() async throws {
+    struct Nowhere: Error {}
+    func result(_ visit: @escaping PublicVisit) async throws -> (code: ExitCode, text: String) {
+      let result = try await check(
+        "dialogflow", ["DIALOGFLOW_SECRET": "s"], publicURL: "https://tienda.example", visiting: visit)
+      return (result.code, result.text)
+    }
+    let right = try await result { url in url == "https://tienda.example/healthz" ? (200, "ok\n") : (404, "")
+    }
+    #expect(right.code == .ok)
+    let other = try await result { _ in (200, "<html>") }
+    #expect(other.code == .badData)
+    #expect(other.text.contains("no es este servidor quien contesta"))
+    let silent = try await result { _ in throw Nowhere() }
+    #expect(silent.code == .storeUnavailable)
+    #expect(silent.text.contains("desde aquí no se llega a https://tienda.example/healthz"))
+  }
+
+  @Test func `says how many messages wait, and why`() async throws {
+    let folder = try await ShopFolder()
+    let open = try await folder.configuration().open(door: "terminal")
+    let at = open.shop.now()
+    try await open.shop.store.write(open.session.shop.id) { books in
+      try books.enqueue(["{}"], channel: "telegram", person: "1", address: "1", cause: "a", at: at)
+      try books.enqueue(["{}"], channel: "telegram", person: "2", address: "2", cause: "b", at: at)
+    }
+    let first = try #require(
+      try await open.shop.store.read(open.session.shop.id) { try $0.dueMessages(at: at, limit: 1) }.first)
+    try await open.shop.store.write(open.session.shop.id) {
+      try $0.postpone(first.id, until: at, form: "usual", why: "401: Unauthorized")
+    }
+    await open.database.close()
+    let api = try service(["/bot12:abc/getMe": (200, ["ok": true, "result": ["username": "bodega_bot"]])])
+    let check = try await folder.configuration([
+      "TELEGRAM_BOT_TOKEN": "12:abc", "TELEGRAM_API_URL": "http://127.0.0.1:\(api.port)",
+    ]).checkChannel("telegram", publicURL: nil)
+    let lines = check.answer.text.split(separator: "\n").filter { $0.contains("espera 1 mensaje") }
+    #expect(lines.count == 2)
+    #expect(lines.contains { $0.hasSuffix("401: Unauthorized") })
+    #expect(lines.contains { $0.hasSuffix("¿corre «bodeguero serve»?") })
+    await api.stop()
   }
 
   @Test func `knows no other channel, and lists its own`() async throws {

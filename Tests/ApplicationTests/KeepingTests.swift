@@ -130,4 +130,32 @@ import Testing
     _ = try await nowhere.restore(from: copy)
     #expect(try await names(in: folder + "/otra.sqlite") == ["Crema"])
   }
+
+  @Test func `that does not agree is told by names and in units, with what to do`() async throws {
+    let database = try SQLiteDatabase(path: copy)
+    try await database.write(.full) {
+      try $0.executeScript("UPDATE existencias SET cantidad = cantidad + 1500, valor = valor + 100")
+    }
+    await database.close()
+    var configuration = configuration
+    configuration.store = copy
+    let open = try await configuration.open(door: "prueba")
+    let audit = try await open.audit()
+    await open.database.close()
+    #expect(audit.text.contains("existencias (cantidad) de «Crema» en «Principal»: se esperaba 5, hay 6.5"))
+    #expect(
+      audit.text.contains("existencias (valor) de «Crema» en «Principal»: se esperaba 225, hay 226"))
+    #expect(audit.text.contains("bodeguero restore"))
+    #expect(audit.json.contains("\"hallado\":6.5"))
+  }
+
+  @Test func `and an empty file is left as it is`() async throws {
+    let path = folder + "/vacio.sqlite"
+    #expect(FileManager.default.createFile(atPath: path, contents: nil))
+    var empty = configuration
+    empty.store = path
+    let failure = await #expect(throws: Failure.self) { _ = try await empty.open(door: "prueba") }
+    #expect(failure?.message.contains("está vacío y no se tocó") == true)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)).isEmpty)
+  }
 }

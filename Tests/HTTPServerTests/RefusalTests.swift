@@ -31,6 +31,11 @@ struct RefusalTests {
       ("GET /a\u{0}b HTTP/1.1\r\nHost: x\r\n\r\n", .malformedTarget),
       ("GET /a b HTTP/1.1\r\nHost: x\r\n\r\n", .malformedTarget),
       ("GET  /a HTTP/1.1\r\nHost: x\r\n\r\n", .malformedTarget),
+      ("GET http://x/../a HTTP/1.1\r\nHost: x\r\n\r\n", .malformedTarget),
+      (
+        "GET /a?" + String(repeating: "b=c&", count: 500) + " HTTP/1.1\r\nHost: x\r\n\r\n", .tooManyParameters
+      ),
+      ("GET /a?" + String(repeating: "&", count: 3000) + " HTTP/1.1\r\nHost: x\r\n\r\n", .tooManyParameters),
       ("GET /../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n", .malformedTarget),
       ("GET //a HTTP/1.1\r\nHost: x\r\n\r\n", .malformedTarget),
       ("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n", .malformedTarget),

@@ -28,6 +28,19 @@ struct SlownessTests {
     }
   }
 
+  @Test func `the first request line has the time of a request, however long one may be idle`() async throws {
+    try await withServer {
+      $0.transferTime = .milliseconds(200)
+    } body: { port in
+      let answer = try await blocking {
+        let client = try Client(port)
+        client.trickle(Array("G".utf8))
+        return try client.receive()
+      }
+      #expect(answer?.status == 408)
+    }
+  }
+
   @Test func `a handler that never answers is cancelled and its client told`() async throws {
     let (cancelled, cancel) = AsyncStream<Void>.makeStream()
     try await withServer {

@@ -41,6 +41,8 @@ struct CSVReaderTests {
       ("a,b\n5\" pipe,\"quoted\" tail\n", [["a", "b"], ["5\" pipe", "quoted tail"]]),
       ("\u{FEFF}\"sku\",b\n", [["sku", "b"]]),
       ("sku\nñandú\n", [["sku"], ["ñandú"]]),
+      ("sep=;\r\na;b,c\r\n1;2\r\n", [["a", "b,c"], ["1", "2"]]),
+      ("\u{FEFF}sep=\t\na\tb\n", [["a", "b"]]), ("sep=x\n", [["sep=x"]]), ("sep=;", [["sep=", ""]]),
       ("", []), ("\n\n", []), ("\"\"\n", []), ("\u{FEFF}", []),
     ] as [(String, [[String]])], [Int.max, 1, 2, 3])
   func `a text is read as its fields, however it is cut`(sample: (String, [[String]]), size: Int) {
@@ -91,9 +93,31 @@ struct CSVReaderTests {
     #expect(rows.last?.line == text.utf8.count { $0 == 10 } + 1)
   }
 
-  @Test func `a quote that never closes is a fault of its record`() {
-    let rows = read(Array("a,b\n1,\"open\n2,3".utf8))
-    #expect(rows.last == Row(line: 2, fault: .unclosedQuote))
+  @Test(arguments: [("2,3", 2), ("2,3\n4,5\n", 3), ("", 1)])
+  func `a quote that never closes is told with the lines that it took`(rest: String, lines: Int) {
+    var faults: [CSVFault] = []
+    var reader = CSVReader()
+    func keep(_ result: Result<CSVRecord, CSVFault>) {
+      if case .failure(let fault) = result { faults.append(fault) }
+    }
+    reader.push(Array("a,b\n\"0\n0\",\"open\n\(rest)".utf8)[...], record: keep)
+    reader.finish(record: keep)
+    #expect(faults == [CSVFault(line: 3, lines: lines, reason: .unclosedQuote)])
+  }
+
+  @Test(arguments: [[0xFF, 0xFE], [0xFE, 0xFF]] as [[UInt8]], [Int.max, 1, 3])
+  func `UTF-16 with its mark is read as what it says`(mark: [UInt8], size: Int) {
+    let units = Array("año;precio\r\n😀;5,50\r\n".utf16)
+    let isLittle = mark[0] == 0xFF
+    let bytes = units.flatMap { unit in
+      let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+      return isLittle ? [low, high] : [high, low]
+    }
+    #expect(read(mark + bytes, chunk: size).map(\.fields) == [["año", "precio"], ["😀", "5,50"]])
+  }
+
+  @Test func `a line keeps its number behind the note of the separator`() {
+    #expect(read(Array("sep=;\r\na;b\r\n1;2".utf8), chunk: 1).map(\.line) == [2, 3])
   }
 
   @Test func `a field that is not there is empty`() {

@@ -34,6 +34,16 @@ struct HTTPTargetTests {
   func `a target that hides something is refused`(raw: String) {
     #expect(HTTPTarget(raw) == nil)
   }
+
+  @Test(
+    arguments: [
+      ("http://tienda.example/a?b=c", "/a?b=c"), ("HTTPS://x:8443/a", "/a"), ("http://x?b=c", "/?b=c"),
+      ("http://x", "/"), ("http:///a", nil), ("http://x/../a", nil), ("ftp://x/a", nil), ("/a", "/a"),
+    ] as [(String, String?)])
+  func `a request line may name the server before the path`(raw: String, target: String?) {
+    #expect(HTTPTarget(requestLine: raw)?.raw == target)
+    #expect(raw.hasPrefix("/") || HTTPTarget(raw) == nil)
+  }
 }
 
 struct HTTPFieldsTests {

@@ -73,7 +73,11 @@ extension Endpoint {
     _ object: JSON.Object, against fields: [Declaration], _ currency: Currency?,
     _ faults: (Inputs) -> [HTTPProblem.Fault] = { _ in [] }
   ) throws(HTTPProblem) -> Inputs {
-    let mismatches = fields.schema.mismatches(in: .object(object))
+    // The schema's own reading takes null for left out, wherever something may be left out.
+    let emptied = fields.filter { !$0.isRequired && !$0.schema.isNullable && object[$0.name]?.isNull == true }
+    let mismatches =
+      fields.schema.mismatches(in: .object(object))
+      + emptied.map { JSONSchema.Mismatch(path: $0.name, found: "null", wanted: .value($0.schema.kind)) }
     let wrong = Set(mismatches.prefix(HTTPProblem.mostFaults).map(\.path))
     let broken =
       mismatches.count < HTTPProblem.mostFaults ? faults(Inputs(object, currency, wrong: wrong)) : []
@@ -88,17 +92,28 @@ extension Endpoint {
       throw HTTPProblem(.badRequest, "Idempotency-Key: se espera un texto de 1 a 200 caracteres")
     }
     return IdempotencyKey(
-      "rest:\(session.person.id.value):\(text)",
+      session.restKey(text),
       content: "\(method.name) \(request.target.raw)\n" + String(decoding: request.body, as: UTF8.self))
   }
 
+  /// The newest of the versions that are listed: no thing goes back to an earlier one (RFC 9110 §13.1.1).
   private func expectedVersion(_ request: HTTPRequest) throws(HTTPProblem) -> Int64? {
     guard let text = request.fields["If-Match"], text != "*" else { return nil }
-    guard text.hasPrefix("\""), text.hasSuffix("\""), let version = Int64(text.dropFirst().dropLast()) else {
+    let versions = text.split(separator: ",").compactMap { entry -> Int64? in
+      let tag = entry.drop { $0 == " " || $0 == "\t" }.prefix { $0 != " " && $0 != "\t" }
+      guard tag.count > 2, tag.hasPrefix("\""), tag.hasSuffix("\"") else { return nil }
+      return Int64(tag.dropFirst().dropLast().prefix { $0 != "-" })
+    }
+    guard let version = versions.max() else {
       throw HTTPProblem(.preconditionFailed, "If-Match: se espera el ETag que se leyó, como \"3\"")
     }
     return version
   }
+}
+
+extension Session {
+  /// What the shop keeps an operation under that this person marked so over REST.
+  func restKey(_ text: String) -> String { "rest:\(person.id.value):\(text)" }
 }
 
 extension Declaration {

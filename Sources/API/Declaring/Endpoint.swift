@@ -37,6 +37,7 @@ struct Endpoint: Sendable {
     case transfers = "Traspasos"
     case people = "Usuarios"
     case account = "Cuenta"
+    case settings = "Ajustes"
     case assistant = "Asistente"
   }
 
@@ -137,14 +138,16 @@ extension Endpoint {
     }
   }
 
-  /// Makes a thing, once a key: 201 with its place.
+  /// Makes a thing: 201 with its place.
+  ///
+  /// It is made once a key, unless each request is to make another.
   static func created<Value>(
-    _ path: String, _ topic: Topic, _ summary: String, takes: Takes, gives shape: Shape<Value>,
-    at place: @escaping @Sendable (Value) -> String,
+    _ path: String, _ topic: Topic, _ summary: String, takes: Takes, isOnce: Bool = true,
+    gives shape: Shape<Value>, at place: @escaping @Sendable (Value) -> String,
     _ run: @escaping @Sendable (Call) async throws -> Value
   ) -> Endpoint {
     Endpoint(
-      method: .post, path: path, topic: topic, summary: summary, takes: takes.once,
+      method: .post, path: path, topic: topic, summary: summary, takes: isOnce ? takes.once : takes,
       gives: Gives(status: .created, schema: .enveloped(shape.schema))
     ) { call in
       let value = try await run(call)
@@ -154,9 +157,10 @@ extension Endpoint {
     }
   }
 
-  /// Makes several things at once, once a key.
+  /// Makes several things at once, once a key: 201 with the place of the list.
   static func createdList<Value>(
     _ path: String, _ topic: Topic, _ summary: String, takes: Takes, gives shape: Shape<Value>,
+    at place: @escaping @Sendable ([Value]) -> String,
     _ run: @escaping @Sendable (Call) async throws -> [Value]
   ) -> Endpoint {
     Endpoint(
@@ -164,7 +168,9 @@ extension Endpoint {
       gives: Gives(status: .created, schema: .enveloped(JSONSchema(.array(of: shape.schema))))
     ) { call in
       let values = try await run(call)
-      return .enveloped(.created) { shape.write(values, for: call.viewer, to: &$0) }
+      return .enveloped(.created, fields: ["Location": API.prefix + place(values)]) {
+        shape.write(values, for: call.viewer, to: &$0)
+      }
     }
   }
 

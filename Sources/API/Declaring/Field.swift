@@ -20,7 +20,10 @@ struct Field<Value: Sendable>: Sendable {
   var required: Declaration { Declaration(name: name, schema: schema, isRequired: true) }
 
   /// Declares that a request may carry it.
-  var optional: Declaration { Declaration(name: name, schema: schema.orNull, isRequired: false) }
+  var optional: Declaration { present.orNull }
+
+  /// Declares that a request may carry it, but not as null: nothing that has it is ever without it.
+  var present: Declaration { Declaration(name: name, schema: schema, isRequired: false) }
 }
 
 /// A field among those that an endpoint takes, without the type of its value.
@@ -28,6 +31,9 @@ struct Declaration: Sendable {
   let name: String
   let schema: JSONSchema
   let isRequired: Bool
+
+  /// The same, where null counts as left out.
+  var orNull: Declaration { Declaration(name: name, schema: schema.orNull, isRequired: isRequired) }
 
   var property: JSONSchema.Property { JSONSchema.Property(name, schema, isRequired: isRequired) }
 }

@@ -34,7 +34,7 @@ struct Inputs: Sendable {
     return value
   }
 
-  /// Puts the field into `value` where it was sent; null leaves it as it is.
+  /// Puts the field into `value` where it was sent; null, which only a new thing admits, leaves it as it is.
   func put<Value>(_ field: Field<Value>, into value: inout Value) throws(HTTPProblem) {
     if let sent = try optional(field) { value = sent }
   }
@@ -48,6 +48,34 @@ struct Inputs: Sendable {
   func days() throws -> DayRange? {
     try DayRange.between(try optional(DayField.from), and: try optional(DayField.until))
   }
+}
+
+extension Inputs {
+  /// The path of the field that names the thing of that kind by that id; nil where none does.
+  func reference(to kind: String, _ id: String) -> String? {
+    Self.reference(to: kind, id, in: .object(object), "")
+  }
+
+  private static func reference(to kind: String, _ id: String, in json: JSON, _ path: String) -> String? {
+    switch json {
+    case .object(let object):
+      object.members.lazy.compactMap { member in
+        let path = path.isEmpty ? member.key : "\(path).\(member.key)"
+        if kinds[member.key] == kind, member.value.text == id { return path }
+        return reference(to: kind, id, in: member.value, path)
+      }.first
+    case .array(let elements):
+      elements.enumerated().lazy.compactMap { reference(to: kind, id, in: $1, "\(path)[\($0)]") }.first
+    default: nil
+    }
+  }
+
+  /// What the fields of a body refer to, as the shop calls it.
+  private static let kinds = [
+    "producto_id": "producto", "categoria_id": "categoría", "categoria_padre_id": "categoría",
+    "proveedor_id": "proveedor", "cliente_id": "cliente", "profesional_id": "profesional",
+    "sucursal_id": "sucursal", "origen_id": "sucursal", "destino_id": "sucursal", "usuario_id": "usuario",
+  ]
 }
 
 /// Something that several fields must be to each other; it throws `ShopError.invalid` or `HTTPProblem`.

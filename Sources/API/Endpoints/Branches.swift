@@ -28,8 +28,8 @@ extension API {
       .one(
         .put, "/sucursales/:id", .branches, "Cambia los campos que se mandan",
         takes: .path(BranchField.own.required).body(
-          BranchField.name.optional, BranchField.kind.optional, BranchField.aliases.optional,
-          BranchField.isActive.optional
+          BranchField.name.present, BranchField.kind.present, BranchField.aliases.present,
+          BranchField.isActive.present
         ).ifUnchanged, gives: .branch
       ) { call in
         let body = call.body

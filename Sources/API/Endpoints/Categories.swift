@@ -55,10 +55,10 @@ private enum CategoryField {
   static let order = Field<Int>.count("orden", 0...1_000_000)
   static let isActive = Field<Bool>.flag("activo")
 
-  static let forCreation = [name.required] + others
-  static let forChange = [name.optional] + others
-  private static let others = [
-    description.optional, parent.optional, icon.optional, color.optional, order.optional, isActive.optional,
+  static let forCreation = [name.required, isActive.optional] + emptied
+  static let forChange = [name.present, isActive.present] + emptied
+  private static let emptied = [
+    description.optional, parent.optional, icon.optional, color.optional, order.optional,
   ]
 
   static func edit(_ fields: inout CategoryFields, _ inputs: Inputs) throws(HTTPProblem) {

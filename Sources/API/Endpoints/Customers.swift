@@ -14,6 +14,9 @@ extension API {
           matching: try call.query.optional(CustomerField.text),
           isActive: try call.query.optional(CustomerField.active) ?? true, page: page, call.session)
       },
+      .list(
+        "/clientes/deudas", .customers, "Lista a quienes deben, quien más debe primero", gives: .debt
+      ) { try await shop.debts($0.session) },
       .created(
         "/clientes", .customers, "Crea un cliente", takes: .body(CustomerField.forCreation), gives: .customer,
         at: { "/clientes/\($0.id.value)" }
@@ -57,9 +60,9 @@ private enum CustomerField {
   static let notes = Field<String>.text("notas", 0...500)
   static let isActive = Field<Bool>.flag("activo")
 
-  static let forCreation = [name.required] + others
-  static let forChange = [name.optional] + others
-  private static let others = [phone.optional, email.optional, notes.optional, isActive.optional]
+  static let forCreation = [name.required, isActive.optional] + emptied
+  static let forChange = [name.present, isActive.present] + emptied
+  private static let emptied = [phone.optional, email.optional, notes.optional]
 
   static func edit(_ fields: inout CustomerFields, _ inputs: Inputs) throws(HTTPProblem) {
     try inputs.put(name, into: &fields.name)
@@ -77,5 +80,14 @@ extension Shape<CustomerRecord> {
       .id("id") { $0.id }, .text("nombre") { $0.fields.name }, .text("telefono") { $0.fields.phone },
       .text("email") { $0.fields.email }, .text("notas") { $0.fields.notes },
       .flag("activo") { $0.fields.isActive },
+    ])
+}
+
+extension Shape<CustomerSum> {
+  fileprivate static let debt = Shape(
+    "DeudaDeCliente",
+    [
+      .id("cliente_id") { $0.customer.id }, .text("cliente") { $0.name },
+      .money("monto_pendiente") { $0.amount }, .count("ventas") { $0.sales }, .day("desde") { $0.day },
     ])
 }

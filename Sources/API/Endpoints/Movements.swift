@@ -11,10 +11,12 @@ extension API {
         "/inventario/movimientos", .movements, "Lista los movimientos de inventario, el último primero",
         takes: .query(
           MovementField.product.optional, MovementField.kind.optional, DayField.from.optional,
-          DayField.until.optional, MovementField.supplier.optional, BranchField.id.optional),
+          DayField.until.optional, MovementField.supplier.optional, MovementField.document.optional,
+          BranchField.id.optional),
         gives: .movement
       ) { call, page in
         var filter = MovementFilter()
+        filter.document = try call.query.optional(MovementField.document)
         filter.product = try call.query.optional(MovementField.product)
         filter.kinds = try call.query.optional(MovementField.kind).map { [$0] } ?? []
         filter.supplier = try call.query.optional(MovementField.supplier)
@@ -25,7 +27,8 @@ extension API {
       Endpoint.createdList(
         "/inventario/movimientos", .movements,
         "Anota un movimiento: entradas con cantidad positiva, salidas negativa",
-        takes: .body(MovementField.forCreation), gives: .filedMovement
+        takes: .body(MovementField.forCreation), gives: .filedMovement,
+        at: { "/inventario/movimientos?documento=\($0.first?.document.percentCoded ?? "")" }
       ) { call in
         try await shop.record(try MovementDraft(call.body), call.session, key: call.key).movements
       },
@@ -61,6 +64,7 @@ private enum MovementField {
   static let product = Field<ProductID>.id("producto_id")
   static let kind = Field<MovementKind>.choice("tipo_movimiento")
   static let supplier = Field<SupplierID>.id("proveedor_id")
+  static let document = Field<String>.text("documento", 1...50)
   static let quantity = Field<Quantity>.quantity("cantidad", minimum: -1_000_000_000)
   static let cost = Field<Money>.money(
     "costo_unitario",
@@ -105,6 +109,7 @@ extension AdjustmentDraft {
   fileprivate init(_ product: ProductID, _ inputs: Inputs) throws(HTTPProblem) {
     let change: Change
     switch (try inputs.optional(StockField.change), try inputs.optional(StockField.new)) {
+    case (Quantity.zero?, nil): throw HTTPProblem(ShopError.invalid(field: "cantidad", .zeroQuantity))
     case (let more?, nil): change = more < .zero ? .remove(-more) : .add(more)
     case (nil, let new?): change = .set(new)
     default: throw HTTPProblem(invalid: "cantidad", "diga cantidad o stock_nuevo, uno de los dos")

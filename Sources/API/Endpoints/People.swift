@@ -38,8 +38,8 @@ extension API {
       .one(
         .put, "/usuarios/:id", .people, "Cambia el nombre, el rol, el e-mail, la sucursal, o da de baja",
         takes: .path(PersonField.id.required).body(
-          PersonField.name.optional, PersonField.role.optional, PersonField.email.optional,
-          BranchField.id.optional, PersonField.isActive.optional
+          PersonField.name.present, PersonField.role.present, PersonField.email.optional,
+          BranchField.id.optional, PersonField.isActive.present
         ).ifUnchanged, gives: .person
       ) { call in
         let body = call.body
@@ -52,6 +52,15 @@ extension API {
           try body.put(BranchField.id, into: &fields.branch)
           try body.put(PersonField.isActive, into: &fields.isActive)
         }
+      },
+      .done(
+        .put, "/usuarios/:id/contrasena", .people,
+        "Da una contraseña nueva a una persona y cierra sus sesiones",
+        takes: .path(PersonField.id.required).body(PersonField.password.required)
+      ) { call in
+        try await accounts.setPassword(
+          try call.body(PersonField.password), of: try call.path(PersonField.id), call.session)
+        return "Contraseña cambiada"
       },
     ]
   }
@@ -91,12 +100,12 @@ extension API {
       .list("/cuenta/tokens", .account, "Lista los tokens y las sesiones", gives: .token) {
         try await accounts.tokens($0.session)
       },
-      .one(
-        .post, "/cuenta/tokens", .account, "Da un token a un programa; se muestra esta única vez",
+      .created(
+        "/cuenta/tokens", .account, "Da un token a un programa; se muestra esta única vez",
         takes: .body(
           AccountField.name.required, PersonField.role.required, AccountField.scopes.required,
           AccountField.days.optional),
-        gives: .newToken
+        isOnce: false, gives: .newToken, at: { "/cuenta/tokens/\($0.token.id.value)" }
       ) { call in
         let days = try call.body.optional(AccountField.days)
         let new = NewToken(
@@ -106,6 +115,10 @@ extension API {
         let (secret, token) = try await accounts.makeToken(new, for: call.session.person.id, call.session)
         return ShownToken(text: secret.text, token: token)
       },
+      .one(
+        .get, "/cuenta/tokens/:id", .account, "Muestra un token o una sesión, sin su secreto",
+        takes: .path(AccountField.token.required), gives: .token
+      ) { try await accounts.token(try $0.path(AccountField.token), $0.session) },
       .done(
         .delete, "/cuenta/tokens/:id", .account, "Revoca un token o cierra una sesión",
         takes: .path(AccountField.token.required)

@@ -32,7 +32,7 @@ extension API {
       "/pos/ventas/:id/qr", .sales, "Dibuja el QR que muestra el estado de una venta",
       of: SaleField.id.required
     ) { call in
-      let sale = try await shop.sale(.id(try call.path(SaleField.id)), call.session).sale
+      let sale = try await shop.sale(try call.path(SaleField.id), call.session).sale
       let link = try await accounts.printedLink(.sale, publicID: sale.publicID, call.session)
       return Motif(code: .qr("\(origin)/q/\(link)"), title: sale.folio.text)
     }
@@ -119,7 +119,7 @@ struct Picture: Sendable {
 
   init(_ format: PictureFormat, of content: String, _ draw: @escaping @Sendable () throws -> [UInt8]) {
     (self.format, self.draw) = (format, draw)
-    tag = "\"\(Array(sha256(Array(content.utf8)).prefix(12)).base64URL)\""
+    tag = "\"\(entityTag(Array(content.utf8)))\""
   }
 
   /// The picture, or 304 for whoever has it already.

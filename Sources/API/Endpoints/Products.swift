@@ -53,7 +53,7 @@ extension API {
         "/inventario/productos/bulk", .products, "Crea de 1 a 50 productos, todos o ninguno",
         takes: .body(ProductField.batch.required)
           .without { $0.faults(inEachOf: ProductField.batch, ProductField.rules()) },
-        gives: .product
+        gives: .product, at: { _ in "/inventario/productos" }
       ) { call in
         let batch = try call.body(ProductField.batch).map { inputs in
           var fields = ProductFields()
@@ -63,9 +63,12 @@ extension API {
         return try await shop.createProducts(batch, call.session, key: call.key)
       },
       .one(
-        .get, "/inventario/productos/:id", .products, "Muestra un producto",
-        takes: .path(ProductField.id.required), gives: .product
-      ) { call in try await shop.product(try call.path(ProductField.id), call.session) },
+        .get, "/inventario/productos/:id", .products, "Muestra un producto, con lo que hay en cada sucursal",
+        takes: .path(ProductField.id.required).query(BranchField.id.optional), gives: .stockedProduct
+      ) { call in
+        try await shop.stockedProduct(
+          try call.path(ProductField.id), branch: try call.query.optional(BranchField.id), call.session)
+      },
       .one(
         .put, "/inventario/productos/:id", .products, "Cambia los campos que se mandan",
         takes: .path(ProductField.id.required).body(ProductField.forChange).ifUnchanged, gives: .product
@@ -135,16 +138,20 @@ enum ProductField {
   static let text = Field<String>.text("q", 1...200, "Nombre, SKU o código de barras")
   static let order = Field<ProductFilter.Order>.choice("orden", "nombre si no se dice")
 
-  static let forCreation = [name.required, price.required] + others
-  static let forChange = [name.optional, price.optional] + others
+  static let forCreation = [name.required, price.required] + kept.map(\.orNull) + emptied
+  static let forChange = [name.present, price.present] + kept + emptied
 
-  private static let others: [Declaration] = [
-    description.optional, sku.optional, barcode.optional, category.optional, supplier.optional, cost.optional,
-    wholesalePrice.optional, wholesaleQuantity.optional, minimum.optional, maximum.optional, unit.optional,
-    alertsAtMinimum.optional, expiryNotice.optional, isPerishable.optional, shelfLife.optional,
-    imageURL.optional,
-    color.optional, size.optional, allowsSale.optional, allowsServiceUse.optional, needsPrescription.optional,
-    isStrategic.optional, aliases.optional, notes.optional, isActive.optional,
+  /// What a product is never without.
+  private static let kept: [Declaration] = [
+    cost.present, minimum.present, maximum.present, unit.present, alertsAtMinimum.present,
+    expiryNotice.present, isPerishable.present, allowsSale.present, allowsServiceUse.present,
+    needsPrescription.present, isStrategic.present, aliases.present, isActive.present,
+  ]
+
+  private static let emptied: [Declaration] = [
+    description.optional, sku.optional, barcode.optional, category.optional, supplier.optional,
+    wholesalePrice.optional, wholesaleQuantity.optional, shelfLife.optional, imageURL.optional,
+    color.optional, size.optional, notes.optional,
   ]
 
   /// What the documents say of several fields at once, for a product that holds `fields` beside those that are sent.
@@ -168,7 +175,7 @@ enum ProductField {
     ]
   }
 
-  /// Puts what was sent into `fields`: null empties a field that may be empty, and leaves the others.
+  /// Puts what was sent into `fields`: null empties a field that may be empty.
   static func edit(_ fields: inout ProductFields, _ inputs: Inputs) throws(HTTPProblem) {
     try inputs.put(name, into: &fields.name)
     try inputs.put(description, into: &fields.details.description)
@@ -226,5 +233,23 @@ extension Shape<ProductRecord> {
       .texts("alias") { $0.product.aliases }, .text("notas") { $0.details.notes },
       .flag("activo") { $0.product.isActive }, .instant("creado_en") { $0.createdAt },
       .instant("actualizado_en") { $0.updatedAt },
+    ])
+}
+
+extension Shape<StockedProduct> {
+  fileprivate static let stockedProduct = Shape(
+    "ProductoConExistencias", version: \.record.version,
+    Shape<ProductRecord>.product.members.map { $0.lifted(\.record) } + [
+      .list("existencias", of: .branchStock) { $0.branches }
+    ])
+}
+
+extension Shape<BranchStock> {
+  fileprivate static let branchStock = Shape(
+    "ExistenciaDeSucursal",
+    [
+      .id("sucursal_id") { $0.branch.id }, .text("sucursal") { $0.branch.name },
+      .quantity("cantidad") { $0.balance.onHand }, .quantity("reservado") { $0.balance.reserved },
+      .quantity("en_transito") { $0.balance.inTransit },
     ])
 }

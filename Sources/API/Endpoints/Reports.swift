@@ -51,7 +51,7 @@ extension API {
 
 extension Call {
   /// The days of a report, which must be said.
-  fileprivate func reportDays() throws -> DayRange {
+  func reportDays() throws -> DayRange {
     let first = try query(DayField.from)
     return try query.days() ?? DayRange(first, first)
   }

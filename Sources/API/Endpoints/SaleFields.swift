@@ -4,10 +4,15 @@ internal import Wire
 
 /// The fields of a sale on the wire (requirements §5).
 enum SaleField {
-  static let id = Field<SaleID>.id("id")
+  static let id = Field<SaleKey>(
+    "id", .string(JSONSchema.TextRule(lengths: 1...50)), "El id de la venta o su folio"
+  ) { json, _ in json.string.map { text in Int64(text).map { .id(SaleID($0)) } ?? .folio(text) } }
+  static let folio = Field<String>.text("folio", 1...50, "Entero, o su número: POS-2025-0125, 125")
   static let customer = Field<CustomerID>.id("cliente_id")
   static let professional = Field<PersonID>.id("profesional_id")
+  static let person = Field<PersonID>.id("usuario_id", "Quien la registró")
   static let state = Field<SaleState>.choice("estado")
+  static let paymentState = Field<PaymentState>.choice("estado_pago")
   static let anyTender = Field<Tender>.choice("metodo_pago")
 
   static let product = Field<ProductID>.id("producto_id")
@@ -58,10 +63,17 @@ enum SaleField {
         throw HTTPProblem(invalid: payments.name, "con metodo_pago mixto hay que decir cada pago")
       },
       { inputs in if try inputs.optional(payments) == nil { _ = try Payment(inputs, amount: amount) } },
+      { inputs in
+        guard amount.name == Self.amount.name, try inputs.optional(payments) == nil,
+          try inputs.optional(tender).map({ $0 != .mixed }) ?? false, try inputs.optional(amount) == nil
+        else { return }
+        throw HTTPProblem(invalid: amount.name, "falta: cuánto se paga con metodo_pago")
+      },
       { inputs in _ = try inputs.optional(keptUntil) },
     ]) + inputs.faults(inEachOf: payments, [{ inputs in _ = try Payment(part: inputs) }])
   }
 
+  static let forPayment = [tender.optional, amount.optional, received.optional, payments.optional]
   static let forChange = [customer.optional, professional.optional, note.optional]
 }
 

@@ -10,7 +10,8 @@ extension API {
       .page(
         "/pos/ventas", .sales, "Lista las ventas, la última primero",
         takes: .query(
-          SaleField.customer.optional, SaleField.professional.optional, SaleField.state.optional,
+          SaleField.folio.optional, SaleField.customer.optional, SaleField.professional.optional,
+          SaleField.person.optional, SaleField.state.optional, SaleField.paymentState.optional,
           DayField.from.optional, DayField.until.optional, SaleField.anyTender.optional,
           BranchField.id.optional),
         gives: .sale
@@ -18,11 +19,14 @@ extension API {
         var filter = SaleFilter()
         filter.customer = try call.query.optional(SaleField.customer)
         filter.professional = try call.query.optional(SaleField.professional)
+        filter.person = try call.query.optional(SaleField.person)
         filter.state = try call.query.optional(SaleField.state)
+        filter.paymentState = try call.query.optional(SaleField.paymentState)
         filter.tender = try call.query.optional(SaleField.anyTender)
         filter.days = try call.query.days()
         filter.branch = try call.query.optional(BranchField.id)
-        return try await shop.sales(matching: filter, page: page, call.session)
+        return try await shop.sales(
+          matching: filter, called: try call.query.optional(SaleField.folio), page: page, call.session)
       },
       .created(
         "/pos/ventas", .sales, "Vende, aparta o cotiza",
@@ -37,7 +41,7 @@ extension API {
         .get, "/pos/ventas/:id", .sales, "Muestra una venta", takes: .path(SaleField.id.required),
         gives: .sale
       ) {
-        try await shop.sale(.id(try $0.path(SaleField.id)), $0.session)
+        try await shop.sale(try $0.path(SaleField.id), $0.session)
       },
       .one(
         .put, "/pos/ventas/:id", .sales, "Cambia las notas, el cliente o el profesional de una venta hecha",
@@ -45,7 +49,7 @@ extension API {
       ) { call in
         let body = call.body
         return try await shop.updateSale(
-          .id(try call.path(SaleField.id)), ifVersion: call.expectedVersion, call.session
+          try call.path(SaleField.id), ifVersion: call.expectedVersion, call.session
         ) { fields in
           try body.put(SaleField.customer, into: &fields.customer)
           try body.put(SaleField.professional, into: &fields.professional)
@@ -58,31 +62,21 @@ extension API {
         takes: .path(SaleField.id.required).query(SaleField.reason.optional).once.ifUnchanged
       ) { call in
         let sale = try await shop.cancelSale(
-          .id(try call.path(SaleField.id)), reason: try call.query.optional(SaleField.reason),
+          try call.path(SaleField.id), reason: try call.query.optional(SaleField.reason),
           ifVersion: call.expectedVersion, call.session, key: call.key)
         return "Venta \(sale.folio.text) cancelada"
       },
       .one(
-        .post, "/pos/ventas/:id/items", .sales, "Agrega productos a un apartado o a una cotización",
-        takes: .path(SaleField.id.required).body(SaleField.items.required).once, gives: .sale
-      ) { call in
-        let id = try call.path(SaleField.id)
-        _ = try await shop.add(
-          try call.body(SaleField.items).map(SaleDraft.Line.init), to: .id(id), call.session, key: call.key)
-        return try await shop.sale(.id(id), call.session)
-      },
-      .one(
         .post, "/pos/ventas/:id/pagar", .sales, "Cobra lo que se debe de una venta o de un apartado",
-        takes: .path(SaleField.id.required).body(
-          SaleField.tender.optional, SaleField.amount.optional, SaleField.received.optional,
-          SaleField.payments.optional
-        ).without { SaleField.faults(in: $0, amount: SaleField.amount) }.once,
+        takes: .path(SaleField.id.required).body(SaleField.forPayment).without {
+          SaleField.faults(in: $0, amount: SaleField.amount)
+        }.once,
         gives: .receipt
       ) { call in
         guard let payments = try [Payment](call.body, amount: SaleField.amount) else {
           throw HTTPProblem(invalid: "metodo_pago", "diga metodo_pago y monto, o pagos")
         }
-        let draft = PaymentDraft(.sale(.id(try call.path(SaleField.id))), payments)
+        let draft = PaymentDraft(.sale(try call.path(SaleField.id)), payments)
         return try await shop.pay(draft, call.session, key: call.key)
       },
       .one(
@@ -92,7 +86,7 @@ extension API {
         ).once,
         gives: .sale
       ) { call in
-        let id = SaleKey.id(try call.path(SaleField.id))
+        let id = try call.path(SaleField.id)
         let lines = try call.body.optional(SaleField.returned)?.map { line in
           ReturnDraft.Line(
             .item(try line(SaleField.item)), quantity: try line(SaleField.quantity),

@@ -69,12 +69,12 @@ private enum SupplierField {
   static let notes = Field<String>.text("notas", 0...500)
   static let isActive = Field<Bool>.flag("activo")
 
-  static let forCreation = [name.required] + others
-  static let forChange = [name.optional] + others
-  private static let others = [
+  static let forCreation = [name.required] + kept.map(\.orNull) + emptied
+  static let forChange = [name.present] + kept + emptied
+  private static let kept = [country.present, leadTime.present, discount.present, isActive.present]
+  private static let emptied = [
     legalName.optional, taxID.optional, phone.optional, email.optional, website.optional, address.optional,
-    city.optional, state.optional, postalCode.optional, country.optional, paymentTerms.optional,
-    leadTime.optional, discount.optional, notes.optional, isActive.optional,
+    city.optional, state.optional, postalCode.optional, paymentTerms.optional, notes.optional,
   ]
 
   static func edit(_ fields: inout SupplierFields, _ inputs: Inputs) throws(HTTPProblem) {

@@ -68,14 +68,27 @@ extension OpenShop {
   }
 
   /// Makes the code that the session's person types into a chat to be known there.
-  package func linkCode() async throws -> CommandAnswer {
-    let (code, expires) = try await accounts.makeCode(for: .chatLink, session)
+  ///
+  /// For the `web` it signs a browser in, for a `chat` it tells who writes there.
+  /// - Throws: `Failure.usage` for another door.
+  package func linkCode(for door: String = "chat") async throws -> CommandAnswer {
+    let purpose: OneTimeCodeRecord.Purpose
+    let use: String
+    switch door {
+    case "chat":
+      purpose = .chatLink
+      use = "Escríbalo en el chat: desde ahí hablará \(session.person.name)."
+    case "web":
+      purpose = .signIn
+      use = "Escríbalo en la página /entrar del servidor: deja entrar como \(session.person.name)."
+    default: throw Failure.usage("--door «\(door)»: se espera chat o web")
+    }
+    let (code, expires) = try await accounts.makeCode(for: purpose, session)
     return CommandAnswer(
       """
       \(code.text)
 
-      Escríbalo en el chat: desde ahí hablará \(session.person.name). Vale una vez, hasta las \
-      \(session.clock.words(expires).suffix(5)); para otro chat pida otro, que no anula este.
+      \(use) Vale una vez, hasta las \(session.clock.words(expires).suffix(5)); para otro pida otro, que no anula este.
       """,
       [
         "codigo": .string(code.text), "nombre": .string(session.person.name),
@@ -132,7 +145,7 @@ extension OpenShop {
 
 extension AccessToken {
   /// When it was last used; nil where it never was, which of a session there is not.
-  fileprivate var used: Instant? { kind != .session && lastUsed == created ? nil : lastUsed }
+  fileprivate var used: Instant? { kind == .session ? lastUsed ?? created : lastUsed }
 }
 
 extension JSON {

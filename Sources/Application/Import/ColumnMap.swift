@@ -5,6 +5,7 @@ internal import Wire
 struct ColumnMap {
   /// Few enough that looking through them is quicker than hashing a heading for each field of each line.
   private let columns: [(heading: String, column: Int)]
+  private let count: Int
   /// The headings of the file that are none of ours, as they are written.
   let unused: [String]
 
@@ -44,6 +45,17 @@ struct ColumnMap {
     unused = header.fields.indices.filter { !used.contains($0) && !theirs[$0].isEmpty }
       .map { header.fields[$0] }
     self.columns = columns.map { ($0.key, $0.value) }
+    count = header.count
+  }
+
+  /// Refuses a line with more than it has columns for: what stands in them may belong to one further to the left.
+  func checkLength(_ record: CSVRecord) throws(LineFault) {
+    guard record.count > count, (count..<record.count).contains(where: { !record.utf8($0).isEmpty }) else {
+      return
+    }
+    throw LineFault(
+      reason: "tiene \(record.count) campos y el encabezado \(count): "
+        + "escriba entre comillas lo que lleve el separador, como \"5,50\"")
   }
 
   /// The trimmed text under a heading; nil where there is no such column or nothing in it.

@@ -109,6 +109,7 @@ private final class FileImporter {
       return
     }
     do {
+      try rows.map.checkLength(record)
       switch kind {
       case .sales: pastSales.append(try rows.sale(record))
       case .products: products.append(try rows.product(record))
@@ -137,11 +138,20 @@ private final class FileImporter {
 }
 
 extension CSVFault {
+  /// What else was lost with the line.
+  private var lost: String {
+    switch lines {
+    case 1: ""
+    case 2: ", y no se leyó la línea siguiente"
+    default: ", y no se leyeron las \(lines - 1) líneas siguientes"
+    }
+  }
+
   fileprivate var refusal: ImportOutcome.Refusal {
     let reason =
       switch self.reason {
-      case .tooLong: "la línea es demasiado larga; ¿falta cerrar unas comillas?"
-      case .unclosedQuote: "quedan unas comillas sin cerrar"
+      case .tooLong: "la línea es demasiado larga\(lost); ¿falta cerrar unas comillas?"
+      case .unclosedQuote: "aquí se abren unas comillas que no se cierran\(lost)"
       }
     return ImportOutcome.Refusal(line: line, reason: reason)
   }

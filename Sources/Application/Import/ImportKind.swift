@@ -1,4 +1,4 @@
-/// What a file to import holds, and under which headings.
+/// What a file that is imported or exported holds, and under which headings.
 package enum ImportKind: String, CaseIterable, Sendable {
   case products, stock, sales, branches, suppliers, customers, users
 

@@ -3,6 +3,7 @@ internal import HTTPClient
 internal import Inventory
 internal import Shop
 internal import Store
+internal import Synchronization
 internal import Wire
 
 /// Delivers what the outbox holds: each person's messages in order, different people's at once, so that a service that
@@ -18,6 +19,8 @@ final class Courier: Sendable {
   private let log: @Sendable (String) -> Void
   private let wakes: AsyncStream<Void>
   private let waker: AsyncStream<Void>.Continuation
+  /// Why messages of each channel wait, as far as it was logged since one went out.
+  private let told = Mutex<[String: Set<String>]>([:])
 
   init(
     _ channels: [String: any Channel], _ mail: Mailroom, _ lease: Lease, _ client: HTTPClient,
@@ -108,9 +111,7 @@ final class Courier: Sendable {
     // What is on its way is finished, also where the server stops: cut off, it would be sent once more.
     let outcome = await Task { await send(message) }.value
     metrics.count(outcome.metric)
-    if case .dropped(let why) = outcome {
-      log("salida \(message.id.value), \(message.channel): descartado: \(why)")
-    }
+    tell(outcome, of: message)
     do {
       let remedy = try await mail.settle(message, outcome) { $0.remedy($1) }
       if let remedy { metrics.count(remedy.metric) }
@@ -118,6 +119,27 @@ final class Courier: Sendable {
     } catch {
       log("salida \(message.id.value): \(error)")
       return false
+    }
+  }
+
+  /// So many reasons of one channel are told, at most, until a message goes out.
+  private static let mostReasons = 20
+
+  /// Logs what is given up, and once each reason for which messages wait.
+  private func tell(_ outcome: Mailroom.Outcome, of message: OutgoingMessage) {
+    let name = "salida \(message.id.value), \(message.channel)"
+    switch outcome {
+    case .dropped(let why): log("\(name): descartado: \(why)")
+    case .postponed(let seconds, _, let why) where seconds > 0:
+      let isNew = told.withLock { told in
+        guard told[message.channel, default: []].count < Self.mostReasons else { return false }
+        return told[message.channel, default: []].insert(why).inserted
+      }
+      if isNew { log("\(name): no sale, y se vuelve a intentar: \(why)") }
+    case .postponed: break
+    case .sent:
+      let wasStuck = told.withLock { $0.removeValue(forKey: message.channel) } != nil
+      if wasStuck { log("\(name): vuelve a salir") }
     }
   }
 
@@ -130,11 +152,19 @@ final class Courier: Sendable {
       return .dropped(why: "lo guardado no se entiende")
     }
     let person = ChatPerson(id: message.person, address: message.address)
-    guard let request = channel.request(for: Parcel(content), to: person, form: form) else {
+    var parcel = Parcel(content)
+    guard let request = channel.request(for: parcel, to: person, form: form) else {
       return .dropped(why: "no hay otra forma de mandarlo")
     }
     do {
-      return message.outcome(channel.classify(try await client.answer(to: request)))
+      var response = try await client.answer(to: request)
+      while let next = channel.next(after: response, of: parcel),
+        let request = channel.request(for: next, to: person, form: form)
+      {
+        parcel = next
+        response = try await client.answer(to: request)
+      }
+      return message.outcome(channel.classify(response))
     } catch let error as MisspeltAddress {
       return .dropped(why: "\(error)")
     } catch {

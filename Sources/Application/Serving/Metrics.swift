@@ -1,3 +1,4 @@
+internal import Store
 internal import Synchronization
 internal import Wire
 
@@ -39,8 +40,8 @@ final class Metrics: Sendable {
   /// Counts something that happened, under a name of its own.
   func count(_ name: String, _ more: Int = 1) { tally.withLock { $0.counters[name, default: 0] += more } }
 
-  /// The text that Prometheus reads (exposition format 0.0.4).
-  var text: String {
+  /// The text that Prometheus reads (exposition format 0.0.4), with how many messages of each channel wait.
+  func text(_ backlog: [OutboxBacklog]) -> String {
     let tally = tally.withLock(\.self)
     var lines = ["# TYPE bodeguero_http_requests_total counter"]
     for (series, count) in tally.requests.sorted(by: { "\($0.key)" < "\($1.key)" }) {
@@ -59,6 +60,11 @@ final class Metrics: Sendable {
     }
     for (name, count) in tally.counters.sorted(by: { $0.key < $1.key }) {
       lines += ["# TYPE bodeguero_\(name)_total counter", "bodeguero_\(name)_total \(count)"]
+    }
+    lines.append("# TYPE bodeguero_mensajes_en_espera gauge")
+    let waiting = Dictionary(grouping: backlog, by: \.channel).mapValues { $0.reduce(0) { $0 + $1.count } }
+    for (channel, count) in waiting.sorted(by: { $0.key < $1.key }) {
+      lines.append("bodeguero_mensajes_en_espera{canal=\"\(channel)\"} \(count)")
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -76,7 +76,7 @@ extension Configuration {
       bearer: { try await door.bearer(of: $0) })
     let site = Site(
       router: HTTPRouter(
-        serviceRoutes(shop, session, door, metrics) + api.routes + panel.routes + switchboard.routes
+        serviceRoutes(shop, session, door, mail, metrics) + api.routes + panel.routes + switchboard.routes
           + direct + protocolRoutes(assistant, door, settings, log: log)),
       door: door, metrics: metrics, allowedOrigins: settings.allowedOrigins,
       isSecure: isSecure, log: log)
@@ -94,7 +94,7 @@ extension Configuration {
     do {
       server = try HTTPServer(configuration) { await site.respond(to: $0) }
     } catch {
-      throw Failure.usage("\(error)")
+      throw error.failure
     }
     let work = Task {
       await withTaskGroup(of: Void.self) { group in
@@ -112,5 +112,15 @@ extension Configuration {
     }
     return RunningServer(
       server: server, switchboard: switchboard, settings: settings, open: open, work: work, intake: intake)
+  }
+}
+
+extension HTTPServerError {
+  /// A place that is not to be had now may be so in a moment: whoever looks after the server may try again.
+  fileprivate var failure: Failure {
+    switch self {
+    case .addressTaken, .addressUnknown, .system: Failure(.storeUnavailable, "\(self)")
+    case .notPermitted, .badCertificate: Failure.usage("\(self)")
+    }
   }
 }

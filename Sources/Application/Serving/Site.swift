@@ -93,7 +93,8 @@ struct Site: Sendable {
       add("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE")
       add(
         "Access-Control-Allow-Headers",
-        "Authorization, Content-Type, Idempotency-Key, If-Match, MCP-Protocol-Version, Mcp-Method, Mcp-Name")
+        "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, MCP-Protocol-Version, "
+          + "Mcp-Method, Mcp-Name")
       add("Access-Control-Max-Age", "600")
     }
     return response

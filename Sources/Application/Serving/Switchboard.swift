@@ -30,6 +30,9 @@ final class Switchboard: Sendable {
   /// How often each of those messages was tried in vain that stay unanswered in the store.
   private let failures = Mutex<[Failed: Int]>([:])
 
+  /// What was told of what the services bring.
+  private let notes = Mutex<Set<String>>([])
+
   private struct Failed: Hashable {
     let channel: String
     let id: String
@@ -109,6 +112,7 @@ final class Switchboard: Sendable {
       let arrival = try channel.receive(request)
       try await take(arrival.messages, on: name)
       for report in arrival.reports { try await note(report, from: name) }
+      for note in arrival.notes where isNew(note, of: name) { log("webhook \(name): \(note)") }
       return arrival.response
     } catch let problem as HTTPProblem {
       return problem.response
@@ -117,6 +121,13 @@ final class Switchboard: Sendable {
       return HTTPProblem(.unavailable, "No se pudo guardar el mensaje; mándelo otra vez", retryAfter: 5)
         .response
     }
+  }
+
+  /// So many notes are told, at most.
+  private static let mostNotes = 100
+
+  private func isNew(_ note: String, of channel: String) -> Bool {
+    notes.withLock { $0.count < Self.mostNotes && $0.insert("\(channel): \(note)").inserted }
   }
 
   /// Keeps what became of a message; one that did not arrive after all may go out again in another form.

@@ -1,33 +1,14 @@
 internal import Insights
 internal import Shop
 
-/// What a shop may set, by the name it is typed and shown under.
-enum SettingName: Hashable, Sendable {
-  case folios
-  case closing
-  case rule(RuleSetting)
-  case model(ModelSetting)
-
-  /// In the order in which they are listed.
-  static let all =
-    [folios, closing] + RuleSetting.allCases.map { rule($0) } + ModelSetting.allCases.map { model($0) }
-
+extension SettingName {
   /// - Throws: `Failure.usage` with the names that there are.
-  init(_ text: String) throws(Failure) {
+  init(named text: String) throws(Failure) {
     guard let name = Self.all.first(where: { $0.text == text.lowercased() }) else {
       let names = Self.all.map(\.text).joined(separator: ", ")
       throw .usage("«\(text)»: no hay un ajuste con ese nombre; son \(names)")
     }
     self = name
-  }
-
-  var text: String {
-    switch self {
-    case .folios: "formato_folio"
-    case .closing: "hora_cierre"
-    case .rule(let setting): setting.rawValue
-    case .model(let setting): setting.rawValue
-    }
   }
 
   /// What it decides, for the list.

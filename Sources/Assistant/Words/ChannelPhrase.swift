@@ -4,6 +4,8 @@ package enum ChannelPhrase: String, Phrase {
   case options = "channel.options"
   /// Above choices that nothing else introduces.
   case choose = "channel.choose"
+  /// What a file is called that holds a list.
+  case file = "channel.file"
   case stranger = "channel.stranger"
   case linked = "channel.linked(person,shop)"
   case wrongCode = "channel.wrong_code"

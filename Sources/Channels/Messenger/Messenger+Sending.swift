@@ -3,7 +3,12 @@ package import Wire
 
 extension Messenger {
   /// Up to thirteen choices are quick replies under the last piece of the text; more stand in it.
+  ///
+  /// A list that is longer than one message goes as a file, which Instagram does not take.
   package func render(_ reply: Reply, _ voice: Voice, for person: ChatPerson) -> [Parcel] {
+    if Service(of: person) == .messenger, let (rest, file) = reply.filed(beyond: Self.textLimit, voice) {
+      return render(rest, voice, for: person) + [file.parcel]
+    }
     let count = Set(reply.choices).count
     guard (1...13).contains(count), let buttons = reply.buttons(title: 20, id: 1000) else {
       return pieces(reply.textWithChoices, for: person).map { Parcel(["text": .string($0)]) }
@@ -17,9 +22,11 @@ extension Messenger {
       + [Parcel(["text": .string(last), "quick_replies": .array(quickReplies)])]
   }
 
+  private static let textLimit = 2000
+
   private func pieces(_ text: String, for person: ChatPerson) -> [String] {
     switch Service(of: person) {
-    case .messenger: text.pieces(of: 2000)
+    case .messenger: text.pieces(of: Self.textLimit)
     case .instagram: text.pieces(of: 1000, .byte)
     }
   }
@@ -28,6 +35,15 @@ extension Messenger {
     for parcel: Parcel, to person: ChatPerson, form: Parcel.Form
   ) -> OutgoingRequest? {
     guard form == .usual else { return nil }
+    if let file = OutgoingFile(parcel) {
+      let message: JSON = ["attachment": ["type": "file", "payload": ["is_reusable": false]]]
+      var body = MultipartForm(for: file)
+      body.append("recipient", JSON.object(["id": .string(person.address)]).text)
+      body.append("messaging_type", "RESPONSE")
+      body.append("message", message.text)
+      body.append("filedata", file)
+      return graph.send(body, as: page)
+    }
     return graph.send(
       [
         "recipient": ["id": .string(person.address)], "messaging_type": "RESPONSE",

@@ -20,6 +20,16 @@ struct GraphAPI: Sendable {
       body: Array(content.text.utf8))
   }
 
+  /// A request that sends a message with its file as `sender`.
+  func send(_ form: MultipartForm, as sender: String) -> OutgoingRequest {
+    form.request("\(root)/\(sender)/messages", fields: ["Authorization": "Bearer \(token)"])
+  }
+
+  /// A request that leaves a file with Meta, for messages of `sender`.
+  func upload(_ form: MultipartForm, as sender: String) -> OutgoingRequest {
+    form.request("\(root)/\(sender)/media", fields: ["Authorization": "Bearer \(token)"])
+  }
+
   /// A request for where a file lies that somebody sent.
   func media(_ id: String) -> OutgoingRequest {
     OutgoingRequest(.get, "\(root)/\(id)", fields: ["Authorization": "Bearer \(token)"])

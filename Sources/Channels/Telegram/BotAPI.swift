@@ -2,7 +2,7 @@ internal import Wire
 
 /// Where a bot asks Telegram to do something, and which bot it is.
 struct BotAPI: Sendable {
-  private let root: String
+  fileprivate let root: String
   private let files: String
 
   /// A server of one's own may stand for Telegram's.
@@ -20,6 +20,10 @@ struct BotAPI: Sendable {
       .post, "\(root)/\(method)", fields: ["Content-Type": "application/json"],
       body: Array(arguments.text.utf8))
   }
+}
+
+extension BotAPI {
+  func call(_ method: String, _ body: MultipartForm) -> OutgoingRequest { body.request("\(root)/\(method)") }
 }
 
 /// What the Bot API answers.

@@ -3,7 +3,12 @@ package import Wire
 
 extension Telegram {
   /// Choices are buttons under the last piece of the text, each with its whole answer; very many stand in the text.
+  ///
+  /// A list that is longer than one message goes as a file.
   package func render(_ reply: Reply, _ voice: Voice, for person: ChatPerson) -> [Parcel] {
+    if let (rest, file) = reply.filed(beyond: Self.textLimit, voice) {
+      return render(rest, voice, for: person) + [file.parcel]
+    }
     let choices = reply.choices.withoutRepetition
     let areButtons =
       (1...Self.mostButtons).contains(choices.count)
@@ -43,6 +48,13 @@ extension Telegram {
   package func request(
     for parcel: Parcel, to person: ChatPerson, form: Parcel.Form
   ) -> OutgoingRequest? {
+    if let file = OutgoingFile(parcel) {
+      guard form == .usual else { return nil }
+      var body = MultipartForm(for: file)
+      body.append("chat_id", person.address)
+      body.append("document", file)
+      return api.call("sendDocument", body)
+    }
     var content = parcel.content.object ?? [:]
     switch form {
     case .usual: break

@@ -7,7 +7,12 @@ extension WhatsApp {
     guard body["object"]?.string == "whatsapp_business_account" else { return arrival }
     for change in body.elements("entry").flatMap({ $0.elements("changes") })
     where change["field"]?.string == "messages" {
-      guard let value = change["value"], isOurs(value) else { continue }
+      guard let value = change["value"] else { continue }
+      if let other = otherNumber(value) {
+        arrival.notes.append(
+          "llega lo del número «\(other)», que no es \(Setting.phoneNumberID.rawValue), y no se atiende")
+        continue
+      }
       let contacts = value.elements("contacts")
       arrival.messages += value.elements("messages").compactMap { message($0, contacts) }
       arrival.reports += value.elements("statuses").compactMap(report)
@@ -15,10 +20,12 @@ extension WhatsApp {
     return arrival
   }
 
-  /// Whether it is about the number from which this shop writes: one Meta app may serve several.
-  private func isOurs(_ value: JSON) -> Bool {
-    guard let number = value["metadata"]?["phone_number_id"]?.string else { return true }
-    return number == phoneNumberID
+  /// The number that it is about, where that is not the one from which this shop writes: one Meta app may serve several.
+  private func otherNumber(_ value: JSON) -> String? {
+    guard let number = value["metadata"]?["phone_number_id"]?.string, number != phoneNumberID else {
+      return nil
+    }
+    return number.cut(to: 40)
   }
 
   private func message(_ json: JSON, _ contacts: [JSON]) -> Message? {

@@ -3,7 +3,12 @@ internal import Wire
 
 extension WhatsApp {
   /// Up to three choices are buttons, up to ten the rows of a list; more stand in the text.
+  ///
+  /// A list that is longer than one message goes as a file.
   package func render(_ reply: Reply, _ voice: Voice, for person: ChatPerson) -> [Parcel] {
+    if let (rest, file) = reply.filed(beyond: Self.textLimit, voice) {
+      return render(rest, voice, for: person) + [file.parcel]
+    }
     let count = Set(reply.choices).count
     if (1...3).contains(count), let buttons = reply.buttons(title: 20, id: 256) {
       return interactive(reply.showing(buttons), voice, kind: "button", action: action(buttons))

@@ -28,9 +28,7 @@ package struct MCPEndpoint: Sendable {
     do {
       session = try await door.bearer(of: request).session(at: "mcp")
     } catch {
-      var response = error.response
-      if error.status == .unauthorized { response.fields["WWW-Authenticate"] = "Bearer" }
-      return response
+      return error.response
     }
     let json: JSON
     do {

@@ -53,7 +53,7 @@ extension Accounts {
     guard let (token, member) = try await shop.store.bearer(digest: secret.digest, at: now) else {
       return nil
     }
-    if token.lastUsed.adding(seconds: 60) <= now || token.lastUsed == token.created {
+    if token.lastUsed.map({ $0.adding(seconds: 60) <= now }) ?? true {
       let expires = token.kind == .session ? SessionLifetime.end(of: token.created, at: now) : token.expires
       _ = try await shop.store.writeLightly(member.shop.id) {
         try $0.stampToken(token.id, expires: expires, at: now)
@@ -95,6 +95,16 @@ extension Accounts {
     let own = session.may(.managePeople) ? nil : session.person.id
     let now = shop.now()
     return try await shop.store.read(session.organization) { try $0.tokens(of: own, at: now) }
+  }
+
+  /// One of them.
+  ///
+  /// - Throws: `ShopError.notFound`.
+  package func token(_ id: AccessTokenID, _ session: Session) async throws -> AccessToken {
+    guard let token = try await tokens(session).first(where: { $0.id == id }) else {
+      throw ShopError.notFound(kind: "token", name: String(id.value))
+    }
+    return token
   }
 
   /// Makes a token or session worthless from now on.

@@ -140,16 +140,6 @@ extension String {
   }
 }
 
-func checkEmail(_ email: String?) throws(ShopError) {
-  guard let email else { return }
-  let parts = email.split(separator: "@", omittingEmptySubsequences: false)
-  guard email.unicodeScalars.count <= 100, parts.count == 2, parts.allSatisfy({ !$0.isEmpty }),
-    !email.unicodeScalars.contains(where: { $0.properties.isWhitespace || $0.value < 0x20 })
-  else {
-    throw .invalid(field: "email", .unreadable(email))
-  }
-}
-
 /// NIST SP 800-63B §3.1.1.2: a least length, any character, no rules of composition.
 private func checkPassword(_ password: String, login: String, field: String = "contrasena") throws(ShopError)
 {

@@ -50,7 +50,7 @@ extension Shop {
   package func forget(_ alias: String, _ session: Session) async throws -> Product {
     let now = now()
     return try await write(.manageCatalogue, session) { books in
-      guard let product = try books.activeProducts().first(where: { $0.isAlso(alias) }) else {
+      guard let product = try books.products(isActive: true).first(where: { $0.isAlso(alias) }) else {
         throw ShopError.notFound(kind: "producto", name: alias)
       }
       return try books.forget(alias, of: product.id, at: now)
@@ -61,7 +61,7 @@ extension Shop {
 extension Transaction {
   fileprivate func checkFree(_ alias: String) throws {
     try checkAlias(alias)
-    let isTaken = try activeProducts().contains {
+    let isTaken = try products(isActive: true).contains {
       $0.name.lowercased() == alias.lowercased() || $0.isAlso(alias)
     }
     if isTaken { throw ShopError.duplicate(field: "alias", value: alias) }

@@ -22,16 +22,25 @@ extension Shop {
   }
 
   /// Sets the goods of a quotation aside, until the end of `day` where one is given.
-  package func layAway(_ key: SaleKey, until day: BusinessDay?, _ session: Session) async throws -> Sale {
+  ///
+  /// - Throws: `ShopError.conflict` for what is no quotation, `invalid` for a day that is over.
+  package func layAway(
+    _ sale: SaleKey, until day: BusinessDay?, _ session: Session, key: IdempotencyKey? = nil
+  ) async throws -> Sale {
     let now = now()
     return try await write(.sell, session) { books in
-      let sale = try books.openSale(key, session)
-      guard sale.state == .quotation else {
-        throw ShopError.conflict(.saleState(folio: sale.folio.text, sale.state))
+      let folio = try books.once(key, .settingAside, at: now) {
+        let sale = try books.openSale(sale, session)
+        guard sale.state == .quotation else {
+          throw ShopError.conflict(.saleState(folio: sale.folio.text, sale.state))
+        }
+        let stamp = Stamp(session, at: now)
+        try stamp.checkKept(until: day)
+        try books.reserve(sale.lines.map(\.item), in: sale.branch, stamp)
+        try books.layAway(sale.id, until: day, at: now)
+        return sale.folio.text
       }
-      try books.reserve(sale.lines.map(\.item), in: sale.branch, Stamp(session, at: now))
-      try books.layAway(sale.id, until: day, at: now)
-      return try books.existingSale(sale.folio.text)
+      return try books.existingSale(folio)
     }
   }
 
@@ -78,6 +87,14 @@ package struct ExpiredLayaways: Sendable, Hashable {
   package let released: [Folio]
   /// Those that stay.
   package let withDeposit: [Folio]
+}
+
+extension Stamp {
+  /// - Throws: `ShopError.invalid` for goods that were to be kept until a day that is over.
+  func checkKept(until day: BusinessDay?) throws(ShopError) {
+    guard let day, day < self.day else { return }
+    throw .invalid(field: "fecha_vencimiento_apartado", .inThePast)
+  }
 }
 
 extension Transaction {

@@ -22,6 +22,7 @@ package enum OperationKind: String, Sendable {
   case sale = "venta"
   case layaway = "apartado"
   case completion = "entrega"
+  case settingAside = "apartado"
   case addition = "agregado"
   case cancellation = "cancelacion"
   case customerReturn = "devolucion"

@@ -78,8 +78,12 @@ extension Shop {
           let id = try books.create(new, &names, publicID: makeID(), session, at: now)
           let entry = try arrival.firstStock.map { first in
             let line = EntryDraft.Line(product: id, quantity: first.quantity)
-            return try books.receive(
-              EntryDraft(lines: [line], supplier: new.supplier, branch: first.branch), session, at: now)
+            let entry = EntryDraft(lines: [line], supplier: new.supplier, branch: first.branch)
+            do { return try books.receive(entry, session, at: now) } catch ShopError.invalid(
+              "cantidad", let fault)
+            {
+              throw ShopError.invalid(field: "stock_actual", fault)
+            }
           }
           return CreatedProduct(id: id, entry: entry)
         }

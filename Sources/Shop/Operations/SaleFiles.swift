@@ -39,9 +39,10 @@ extension Shop {
     }
   }
 
-  /// A page of the sales that fit `filter`, newest first.
+  /// A page of the sales that fit `filter`, newest first, of which a person may have typed the folio.
   package func sales(
-    matching filter: SaleFilter = SaleFilter(), page: Page = .first, _ session: Session
+    matching filter: SaleFilter = SaleFilter(), called folio: String? = nil, page: Page = .first,
+    _ session: Session
   ) async throws -> Paged<SaleStatus> {
     try session.require(.lookUp)
     var filter = filter
@@ -49,6 +50,8 @@ extension Shop {
     if !session.may(.seeAllSales) { filter.involved = session.person.id }
     return try await store.read(session.organization) { [filter] books in
       _ = try books.knownBranch(filter.branch)
+      var filter = filter
+      filter.sales = try folio.map { try books.sales(called: $0).map(\.id) }
       let sales = try books.sales(filter, page)
       return Paged(try books.statuses(sales.items), total: sales.total)
     }
@@ -81,7 +84,7 @@ extension Transaction {
     let found =
       switch key {
       case .id(let id): try sale(id)
-      case .folio(let folio): try sale(folio: folio)
+      case .folio(let folio): try sale(bearing: folio)
       }
     guard let found, session.sees(found) else { throw ShopError.notFound(kind: "venta", name: key.text) }
     return found

@@ -133,6 +133,7 @@ extension Transaction {
     let stamp = Stamp(session, at: now)
     let quote = try quote(draft, session)
     try checkText(draft.note, upTo: 500, field: "notas")
+    try stamp.checkKept(until: draft.keptUntil)
     if let professional = draft.professional { try checkPerson(professional, as: "profesional") }
     let buyer = try buyer(draft, quote.totals)
     let folio = try nextFolio(.sale, year: stamp.day.year)

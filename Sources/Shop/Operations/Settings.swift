@@ -32,6 +32,16 @@ package enum SettingPlace: Sendable, Hashable {
     case .product(let product): .product(product.id)
     }
   }
+
+  /// Its kind, for programs.
+  package var kind: String {
+    switch self {
+    case .shop: "comercio"
+    case .branch: "sucursal"
+    case .category: "categoria"
+    case .product: "producto"
+    }
+  }
 }
 
 extension Shop {

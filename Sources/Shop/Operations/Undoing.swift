@@ -61,7 +61,8 @@ extension Transaction {
 extension Transaction {
   fileprivate func permission(toUndo kind: OperationKind, _ reference: String) throws -> Permission {
     switch kind {
-    case .sale, .layaway, .completion, .addition, .cancellation, .customerReturn, .payment, .customerCreation:
+    case .sale, .layaway, .completion, .settingAside, .addition, .cancellation, .customerReturn, .payment,
+      .customerCreation:
       .sell
     case .entry, .transferReceipt: .receiveStock
     case .adjustment:
@@ -94,7 +95,7 @@ extension Transaction {
     case .aliasTaught:
       let taught = try TaughtAlias(reference)
       try forget(taught.alias, of: taught.product, at: now)
-    case .completion, .addition, .cancellation, .customerReturn, .movement, .transferReceipt,
+    case .completion, .settingAside, .addition, .cancellation, .customerReturn, .movement, .transferReceipt,
       .transferCancellation, .batchCreation, .categoryCreation, .branchCreation, .personCreation:
       throw ShopError.conflict(.notUndoable)
     }

@@ -62,6 +62,11 @@ package struct Mailroom: Sendable {
     return try await shop.store.read(organization) { try $0.dueMessages(at: now, limit: limit) }
   }
 
+  /// What waits to be sent, by channel and reason.
+  package func backlog() async throws -> [OutboxBacklog] {
+    try await shop.store.read(organization) { try $0.backlog() }
+  }
+
   /// What came of sending a message.
   package enum Outcome: Sendable, Hashable {
     /// The service took it and calls it so.

@@ -7,6 +7,18 @@ package struct CategoryNode: Sendable, Hashable {
   package let children: [CategoryNode]
 }
 
+/// What a branch has of a product.
+package struct BranchStock: Sendable, Hashable {
+  package let branch: Branch
+  package let balance: Balance
+}
+
+/// A product with what each branch has of it.
+package struct StockedProduct: Sendable, Hashable {
+  package let record: ProductRecord
+  package let branches: [BranchStock]
+}
+
 extension Shop {
   /// A page of the products that a filter admits.
   package func products(
@@ -29,6 +41,21 @@ extension Shop {
   /// The product of that id, withdrawn or not, with the stock that the person sees.
   package func product(_ id: ProductID, _ session: Session) async throws -> ProductRecord {
     try await glance(.lookUp, session) { try $0.existingRecord(id, session) }
+  }
+
+  /// The same with what each branch has, or the one that is asked about, whose stock is the product's then.
+  package func stockedProduct(
+    _ id: ProductID, branch: BranchID? = nil, _ session: Session
+  ) async throws -> StockedProduct {
+    try session.require(.lookUp)
+    let branch = branch ?? session.scope?.id
+    return try await store.glance(session.organization) { books in
+      _ = try books.knownBranch(branch)
+      let stock = try books.stock(of: id, branch: branch, session)
+      return StockedProduct(
+        record: session.shown(try books.existingRecord(id, branch: branch)),
+        branches: stock.branches.map { BranchStock(branch: $0.branch, balance: $0.balance) })
+    }
   }
 
   /// The product that a link or a QR code names.
@@ -76,7 +103,7 @@ extension Transaction {
     guard let text = filter.text, !text.isEmpty else {
       return try productRecords(filter, categories: categories, page)
     }
-    let found = try search(text).map(\.id)
+    let found = try search(text, isActive: filter.isActive).map(\.id)
     guard filter.order == nil else {
       return try productRecords(filter, categories: categories, among: found, page)
     }

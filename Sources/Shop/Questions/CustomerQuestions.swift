@@ -35,6 +35,7 @@ extension Shop {
   ) async throws -> [CustomerSum] {
     let branch = branch ?? session.scope?.id
     return try await read(.seeReports, session) { books in
+      _ = try books.knownBranch(branch)
       let bought =
         if let products = try books.productsSold(in: days, of: groups, but: except) {
           try books.purchases(of: products, in: days, branch: branch)

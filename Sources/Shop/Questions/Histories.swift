@@ -51,7 +51,7 @@ extension Shop {
         } else if groups.isEmpty {
           nil
         } else {
-          try books.activeProducts().filter(try books.isMeant(of: groups, but: [])).map(\.id)
+          try books.products(isActive: true).filter(try books.isMeant(of: groups, but: [])).map(\.id)
         }
       return try books.sales(with: person, of: products, branch: branch, limit: 1).first.map(books.status)
     }

@@ -49,7 +49,8 @@ extension Shop {
   package func names(_ session: Session) async throws -> ShopNames {
     try await read(.lookUp, session) { books in
       ShopNames(
-        version: try books.catalogueVersion(), products: try books.activeProducts().map(session.shown),
+        version: try books.catalogueVersion(),
+        products: try books.products(isActive: true).map(session.shown),
         branches: try books.branches().map(\.branch), suppliers: try books.suppliers(),
         categories: try books.categories(), people: try books.people(), customers: try books.customers())
     }
@@ -90,6 +91,7 @@ extension Shop {
   ) async throws -> [(product: Product, branch: Branch, lot: Lot)] {
     let branch = branch ?? session.scope?.id
     return try await read(.lookUp, session) { books in
+      _ = try books.knownBranch(branch)
       let lots = try books.expiringLots(until: day, branch: branch)
       let products = try books.products(Array(Set(lots.map(\.0.product))))
       let branches = try books.branchesByID()

@@ -117,9 +117,7 @@ extension Shop {
   package func sale(_ typed: String, _ session: Session) async throws -> SaleLookup {
     try await glance(.lookUp, session) { books in
       let text = Folio.normalised(typed)
-      if let sale = try books.sale(folio: text) ?? books.sale(folio: typed) ?? books.sale(numberedAs: text),
-        session.sees(sale)
-      {
+      if let sale = try books.sale(bearing: typed), session.sees(sale) {
         return .sale(try books.status(sale))
       }
       if let found = try books.returned(folio: text),
@@ -129,7 +127,7 @@ extension Shop {
       }
       let folio = Folio(text)
       guard let number = folio.number else { return .nothing }
-      let numbered = try books.sales(numbered: number, limit: Self.mostOfNumber).filter(session.sees)
+      let numbered = try books.sales(numbered: number).filter(session.sees)
       let meant = numbered.filter { $0.folio.isMeant(by: folio) }
       let sales = try books.statuses(Array((meant.isEmpty ? numbered : meant).prefix(6)))
       guard let first = sales.first else { return .nothing }
@@ -137,9 +135,6 @@ extension Shop {
       return sales.count == 1 ? .sale(first) : .several(sales)
     }
   }
-
-  /// So many sales of one number are looked through for the folio that is meant.
-  private static let mostOfNumber = 60
 
   /// Folios of the sales that the person may look at that begin with `prefix`, newest first.
   package func folios(startingWith prefix: String, limit: Int, _ session: Session) async throws -> [String] {
@@ -197,6 +192,7 @@ extension Shop {
   ) async throws -> [SellerSales] {
     let branch = branch ?? session.scope?.id
     return try await read(.seeReports, session) { books in
+      _ = try books.knownBranch(branch)
       let names = try books.allPeopleNames()
       return try books.salesByPerson(in: days, branch: branch)
         .compactMap { person, sum in
@@ -228,6 +224,7 @@ extension Shop {
   ) async throws -> [ProductSales] {
     let branch = branch ?? session.scope?.id
     return try await read(.seeReports, session) { books in
+      _ = try books.knownBranch(branch)
       let sums = try books.salesByProduct(in: days, branch: branch)
       let products = try books.products(Array(sums.keys))
       let isMeant = try books.isMeant(of: GoodsGroup.groups(nil, category, supplier), but: except)
@@ -240,6 +237,23 @@ extension Shop {
 }
 
 extension Transaction {
+  /// The sale that bears a folio as a person typed it.
+  func sale(bearing typed: String) throws -> Sale? {
+    let text = Folio.normalised(typed)
+    return try sale(folio: text) ?? sale(folio: typed) ?? sale(numberedAs: text)
+  }
+
+  /// The sale that bears a typed folio, or else all that may be meant by its number, newest first.
+  func sales(called typed: String) throws -> [Sale] {
+    if let sale = try sale(bearing: typed) { return [sale] }
+    let folio = Folio(Folio.normalised(typed))
+    guard let number = folio.number else { return [] }
+    return try sales(numbered: number).filter { $0.folio.isMeant(by: folio) }
+  }
+
+  /// So many sales of one number, at most, are looked through for the folio that is meant.
+  fileprivate func sales(numbered number: Int64) throws -> [Sale] { try sales(numbered: number, limit: 60) }
+
   /// The sale of a folio of the shop's own that was typed with fewer zeros, or with more.
   fileprivate func sale(numberedAs text: String) throws -> Sale? {
     let format = try folioFormat(of: .sale)

@@ -16,7 +16,7 @@ extension Shop {
         isMeant(product) && product.isAmong(categories) && (supplier == nil || product.supplier == supplier)
       }
       let found = try
-        (text.isEmpty ? books.activeProducts().sorted { $0.name < $1.name } : books.search(text))
+        (text.isEmpty ? books.products(isActive: true).sorted { $0.name < $1.name } : books.search(text))
         .filter(admits)
       return (found.prefix(max(0, limit ?? .max)).map(session.shown), found.count)
     }
@@ -38,9 +38,13 @@ extension Transaction {
   /// Up to how many products the matcher looks through when the word index finds nothing: about 50 ms.
   private var wholeCatalogue: Int { 10_000 }
 
-  /// Active products that a text may mean, best first; no more than the index hands over.
-  func search(_ text: String) throws -> [Product] {
-    if let product = try product(barcode: text) ?? product(sku: text), product.isActive { return [product] }
+  /// Products that a text may mean, best first, in the catalogue, withdrawn, or both; no more than the index hands over.
+  func search(_ text: String, isActive: Bool? = true) throws -> [Product] {
+    if let product = try product(barcode: text) ?? product(sku: text),
+      isActive ?? product.isActive == product.isActive
+    {
+      return [product]
+    }
     let words = searchWords(text)
     guard !words.isEmpty else { return [] }
     let beginnings = words.map { "\"\($0.prefix(3))\"*" }
@@ -49,9 +53,13 @@ extension Transaction {
       beginnings.joined(separator: " OR "),
     ]
     var found: [Product] = []
-    for query in queries where found.isEmpty { found = try candidates(matching: query, limit: breadth) }
+    for query in queries where found.isEmpty {
+      found = try candidates(matching: query, isActive: isActive, limit: breadth)
+    }
     // A slip in the first letters leaves the index without a trace of what was meant.
-    if found.isEmpty, try activeProductCount() <= wholeCatalogue { found = try activeProducts() }
+    if found.isEmpty, try productCount(isActive: isActive) <= wholeCatalogue {
+      found = try products(isActive: isActive)
+    }
     let byKey = Dictionary(uniqueKeysWithValues: found.map { (Int($0.id.value), $0) })
     let matcher = ProductMatcher(
       found.map { (Int($0.id.value), [$0.name] + $0.aliases, $0.sku, $0.barcode?.text) })

@@ -128,6 +128,7 @@ extension Shop {
     var filter = filter
     filter.branch = filter.branch ?? session.scope?.id
     return try await store.read(session.organization) { [filter] books in
+      _ = try books.knownBranch(filter.branch)
       let survey = try StockSurvey(of: books, filter: filter, session, at: now)
       let levels = try books.levels(survey.levels, admittedBy: filter)
       let found = levels.filter { level in

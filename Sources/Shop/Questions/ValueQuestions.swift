@@ -39,7 +39,7 @@ extension Shop {
       var bySupplier: [SupplierID?: InventoryValue] = [:]
       let values = try books.stockValues(branch: branch)
       let suppliers = Dictionary(uniqueKeysWithValues: try books.suppliers().map { ($0.id, $0) })
-      for product in try books.activeProducts().filter(try books.isMeant(of: groups, but: [])) {
+      for product in try books.products(isActive: true).filter(try books.isMeant(of: groups, but: [])) {
         let held = values[product.id] ?? (units: .zero, cost: .zero)
         try total.add(held.units, value: held.cost, price: product.prices.sale)
         try byCategory[product.category, default: InventoryValue()]
@@ -92,7 +92,7 @@ extension Shop {
       let held = try books.stockValues(branch: branch)
       let sinceEnd = try books.netMovements(after: days.last, branch: branch)
       let sinceStart = try books.netMovements(after: days.first - 1, branch: branch)
-      return try books.activeProducts().compactMap { product -> ProductTurnover? in
+      return try books.products(isActive: true).compactMap { product -> ProductTurnover? in
         let onHand = held[product.id]?.units ?? .zero
         let units = sold[product.id]?.units ?? .zero
         let turnover = Turnover(

@@ -24,8 +24,8 @@ package struct AccessToken: Sendable, Hashable {
   /// What the person calls it: a device or a program.
   package let name: String
   package let created: Instant
-  /// To the minute.
-  package let lastUsed: Instant
+  /// To the minute; nil before the first time.
+  package let lastUsed: Instant?
   package let expires: Instant?
 }
 
@@ -41,10 +41,10 @@ extension Row {
       kind = .personal(
         role: try name(column + 2), scopes: Set(words(column + 3).compactMap(AccessScope.init)))
     }
+    let (created, used) = (instant(column + 5), instant(column + 6))
     return AccessToken(
-      id: id(column), person: id(column + 1), kind: kind, name: text(column + 4),
-      created: instant(column + 5),
-      lastUsed: instant(column + 6),
+      id: id(column), person: id(column + 1), kind: kind, name: text(column + 4), created: created,
+      lastUsed: used == created ? nil : used,
       expires: optionalInteger(column + 7).map { Instant(milliseconds: $0) })
   }
 }
@@ -76,7 +76,7 @@ extension Transaction {
         \(expires)) RETURNING id
       """)
     return AccessToken(
-      id: id, person: person, kind: kind, name: name, created: now, lastUsed: now, expires: expires)
+      id: id, person: person, kind: kind, name: name, created: now, lastUsed: nil, expires: expires)
   }
 
   /// Ends the sessions of a person that were used least lately, so that at most `count` are left, and `own`.

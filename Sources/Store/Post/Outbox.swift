@@ -25,6 +25,16 @@ package struct OutgoingMessage: Hashable, Sendable {
   }
 }
 
+/// Messages of one channel that wait, for one reason.
+package struct OutboxBacklog: Hashable, Sendable {
+  package let channel: String
+  /// Why the last try failed; nil for those that nobody has tried.
+  package let reason: String?
+  package let count: Int
+  /// When the oldest of them was put there.
+  package let since: Instant
+}
+
 package enum Outbox {}
 package typealias OutgoingMessageID = Identifier<Outbox>
 
@@ -57,6 +67,20 @@ extension Transaction {
       ORDER BY id LIMIT \(limit)
       """
     ) { OutgoingMessage($0, at: now) }
+  }
+
+  /// What waits to be sent, by channel and reason, the most first.
+  package func backlog() throws -> [OutboxBacklog] {
+    try connection.all(
+      """
+      SELECT canal, motivo, count(*), min(creado_en) FROM bandeja_salida
+      WHERE organizacion_id = \(organization) AND estado = 'pendiente'
+      GROUP BY canal, motivo ORDER BY canal, count(*) DESC
+      """
+    ) {
+      OutboxBacklog(
+        channel: $0.text(0), reason: $0.optionalText(1), count: Int($0.integer(2)), since: $0.instant(3))
+    }
   }
 
   /// The message that was sent and that the service calls so, as long as its words are kept.

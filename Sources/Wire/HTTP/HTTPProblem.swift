@@ -36,6 +36,7 @@ package struct HTTPProblem: Error, Hashable, Sendable {
   package var response: HTTPResponse {
     var response = HTTPResponse(status, json, type: Self.mediaType)
     response.fields["Cache-Control"] = "no-store"
+    if status == .unauthorized { response.fields["WWW-Authenticate"] = "Bearer" }
     if let retryAfter { response.fields["Retry-After"] = String(max(1, retryAfter)) }
     return response
   }
@@ -54,6 +55,7 @@ extension HTTPStatus {
     case 409: "Conflicto"
     case 412: "Cambió mientras tanto"
     case 413: "Demasiado grande"
+    case 414: "Dirección demasiado larga"
     case 415: "Tipo de contenido no admitido"
     case 422: "Datos inválidos"
     case 429: "Demasiadas solicitudes"

@@ -45,6 +45,7 @@ package struct HTTPStatus: Hashable, Sendable {
   package static let conflict = HTTPStatus(409)
   package static let preconditionFailed = HTTPStatus(412)
   package static let contentTooLarge = HTTPStatus(413)
+  package static let targetTooLong = HTTPStatus(414)
   package static let expectationFailed = HTTPStatus(417)
   package static let unprocessable = HTTPStatus(422)
   package static let tooManyRequests = HTTPStatus(429)

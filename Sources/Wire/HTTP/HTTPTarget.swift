@@ -39,6 +39,18 @@ package struct HTTPTarget: Hashable, Sendable {
     (self.raw, self.segments, self.query) = (raw, segments, query)
   }
 
+  /// Reads the target of a request line, which may name the server before the path (RFC 9112 §3.2.2).
+  package init?(requestLine raw: String) {
+    for scheme in ["http://", "https://"] where raw.prefix(scheme.count).lowercased() == scheme {
+      let rest = raw.dropFirst(scheme.count)
+      let path = rest.drop { $0 != "/" && $0 != "?" }
+      guard path.startIndex != rest.startIndex else { return nil }
+      self.init(path.first == "/" ? String(path) : "/" + path)
+      return
+    }
+    self.init(raw)
+  }
+
   /// The path as one text without a trailing slash.
   package var path: String { "/" + segments.joined(separator: "/") }
 

@@ -25,6 +25,46 @@ import Testing
     #expect(outcome.refused.last?.reason == "precio_venta «caro»: se espera un importe, como 12.50")
   }
 
+  @Test func `a line longer than its heading is refused, but for separators at its end`() async throws {
+    let open = try await shop()
+    let outcome = try await open.importFile(
+      file("p.csv", "sku,nombre,precio_venta\nD9,X,5,50\nD8,Y,7,,\n"), kind: .products, renames: nil,
+      movesStock: false)
+    #expect(outcome.imported == 1)
+    #expect(outcome.refused.map(\.line) == [2])
+    #expect(outcome.refused.first?.reason.hasPrefix("tiene 4 campos y el encabezado 3") == true)
+  }
+
+  @Test func `quotes that do not close are told where they open, and what stands before goes in`()
+    async throws
+  {
+    let open = try await shop()
+    let outcome = try await open.importFile(
+      file("p.csv", "sku,nombre,precio_venta\nA1,Uno,1\nA2,\"Dos,2\nA3,Tres,3\nA4,Cuatro,4\n"),
+      kind: .products, renames: nil, movesStock: false)
+    #expect(outcome.imported == 1)
+    #expect(outcome.refused.map(\.line) == [3])
+    #expect(
+      outcome.refused.first?.reason
+        == "aquí se abren unas comillas que no se cierran, y no se leyeron las 2 líneas siguientes")
+  }
+
+  @Test(arguments: [
+    (ImportKind.customers, "nombre,telefono\r\nMarta,70000001\r\n"),
+    (.suppliers, "nombre,telefono,email,dias_entrega_estimado\r\nPil,,ventas@pil.com,3\r\n"),
+    (.branches, "nombre,alias\r\nPrincipal,\r\nNorte,el norte|sucursal norte\r\n"),
+    (.users, "nombre,rol\r\nAna,propietario\r\nLuis,cajero\r\n"),
+  ])
+  func `what is imported of people and places is exported as it came`(kind: ImportKind, text: String)
+    async throws
+  {
+    let open = try await shop()
+    _ = try await open.importFile(try file("in.csv", text), kind: kind, renames: nil, movesStock: false)
+    let out = folder.appendingPathComponent("out.csv").path
+    try await open.exportFile(out, kind: kind)
+    #expect(try String(contentsOfFile: out, encoding: .utf8) == text)
+  }
+
   @Test func `a sale of a day that has not come is refused with its line`() async throws {
     let open = try await shop()
     _ = try await open.importFile(

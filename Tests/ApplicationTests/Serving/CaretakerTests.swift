@@ -135,8 +135,10 @@ struct CaretakerTests {
     clock.move(seconds: 86_400 - 60)
     await first.look()
     #expect(try await layaways == 0)
+    // Set aside the day before, and found only now.
+    clock.move(seconds: -86_400)
     try await layAway(1, session)
-    clock.move(seconds: 60)
+    clock.move(seconds: 86_400 + 60)
     await second.look()
     #expect(try await layaways == 1, "two worked at once")
     clock.move(seconds: 120)

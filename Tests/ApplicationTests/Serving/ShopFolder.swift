@@ -30,13 +30,16 @@ final class ShopFolder: Sendable {
 
 extension Configuration {
   /// Serves the shop on loopback, at a port that is free.
-  func serve(publicURL: String? = nil, trustedProxies: [IPNetwork] = []) async throws -> RunningServer {
+  func serve(
+    publicURL: String? = nil, trustedProxies: [IPNetwork] = [],
+    log: @escaping @Sendable (String) -> Void = { _ in }
+  ) async throws -> RunningServer {
     var settings = ServerSettings()
     settings.port = 0
     settings.publicURL = publicURL
     settings.trustedProxies = trustedProxies
     settings.patience = .seconds(3600)
-    return try await serve(settings, log: { _ in })
+    return try await serve(settings, log: log)
   }
 }
 

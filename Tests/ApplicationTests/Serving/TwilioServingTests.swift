@@ -159,6 +159,7 @@ struct TwilioServingTests {
     let metrics = try await HTTPClient().ask(
       HTTPClient.Request(.get, url, fields: ["Authorization": "Bearer \(token)"]))
     #expect(metrics.text.contains("\nbodeguero_mensajes_postergados_total 1\n"))
+    #expect(metrics.text.contains("\n# TYPE bodeguero_mensajes_en_espera gauge\n"))
 
     _ = try await post(message("gracias", id: "SM2"), to: server.port)
     #expect(try #require(await answers.next())["Body"] != nil, "the template was sent twice")

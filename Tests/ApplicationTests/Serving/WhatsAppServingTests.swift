@@ -90,6 +90,36 @@ struct WhatsAppServingTests {
     await graph.stop()
   }
 
+  @Test func `a token that has expired is logged once, however many wait for another`() async throws {
+    let (tries, note) = AsyncStream<Void>.makeStream()
+    let meta = try HTTPServer(HTTPServerConfiguration()) { _ in
+      note.yield()
+      return HTTPResponse(.badRequest, ["error": ["code": 190, "message": "Error validating access token"]])
+    }
+    let (lines, line) = AsyncStream<String>.makeStream()
+    let server = try await folder.configuration([
+      "WHATSAPP_APP_SECRET": Self.secret, "WHATSAPP_VERIFY_TOKEN": "ficha", "WHATSAPP_TOKEN": "t",
+      "WHATSAPP_PHONE_NUMBER_ID": "1", "WHATSAPP_GRAPH_URL": "http://127.0.0.1:\(meta.port)",
+    ]).serve { line.yield($0) }
+    let body = String(decoding: webhook("hola", id: "a"), as: UTF8.self)
+    _ = try await post(Array(body.utf8), to: server.port)
+    _ = try await post(
+      Array(body.replacing("59170000001", with: "59170000002").replacing("\"a\"", with: "\"b\"").utf8),
+      to: server.port)
+    _ = try await post(
+      Array(body.replacing("\"phone_number_id\":\"1\"", with: "\"phone_number_id\":\"2\"").utf8),
+      to: server.port)
+    var answers = tries.makeAsyncIterator()
+    for _ in 0..<2 { await answers.next() }
+    await server.stop()
+    line.finish()
+    let log = await lines.reduce(into: [String]()) { $0.append($1) }
+    #expect(log.count { $0.contains("renueve WHATSAPP_TOKEN") } == 1)
+    #expect(log.count { $0.contains("llega lo del número «2»") } == 1)
+    await meta.stop()
+    await graph.stop()
+  }
+
   @Test
   func `a button of an earlier proposal confirms nothing, and the one that stands is confirmed by its own`()
     async throws

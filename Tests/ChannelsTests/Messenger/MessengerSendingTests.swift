@@ -23,6 +23,21 @@ import Wire
     #expect(instagram.joined(separator: "\n") == text)
   }
 
+  @Test func `a list longer than one message as a file, where the service takes any`() throws {
+    let rows = (1...300).map { ["Ñandú \($0)"] }
+    let table = Reply.Table(columns: [.init("Producto")], rows: rows)
+    let reply = Reply("Hay 300:", lines: rows.map { $0[0] }, table: table)
+    let parcels = Self.channel.render(reply, try .shipped(), for: ChatPerson(id: "5678"))
+    #expect(parcels.first?.content == ["text": "Hay 300:"])
+    let request = try #require(
+      Self.channel.request(for: parcels[1], to: ChatPerson(id: "5678"), form: .usual))
+    #expect(request.url.hasSuffix("/99/messages"))
+    let body = String(decoding: request.body, as: UTF8.self)
+    #expect(body.contains("name=\"recipient\"\r\n\r\n{\"id\":\"5678\"}\r\n"))
+    #expect(body.contains("name=\"filedata\"; filename=\"lista.csv\""))
+    #expect(try render(reply, for: "instagram:5678").allSatisfy { $0["text"] != nil })
+  }
+
   @Test func `choices as quick replies under the last piece`() throws {
     let text = String(repeating: "palabra ", count: 300) + "¿Cuál?"
     let parcels = try render(Reply(text, choices: ["Sí", "Shampoo Anticaída 400 ml"]))

@@ -31,6 +31,26 @@ import Wire
       ])
   }
 
+  @Test func `a list longer than one message as a file, beside its first words`() throws {
+    let rows = (1...400).map { ["Ñandú \($0)", "1,5"] }
+    let table = Reply.Table(columns: [.init("Producto"), .init("Stock", isNumeric: true)], rows: rows)
+    let lines = rows.map { $0.joined(separator: " con piñón ") }
+    let reply = Reply("Hay 400:", lines: lines, table: table, closing: "¿Algo más?", choices: ["No"])
+    let parcels = Self.channel.render(reply, try .shipped(), for: person)
+    #expect(parcels.count == 2)
+    #expect(parcels.first?.content["text"] == "Hay 400:\n¿Algo más?")
+    let request = try #require(Self.channel.request(for: parcels[1], to: person, form: .usual))
+    #expect(request.url == "http://127.0.0.1:9/bot1:AbC/sendDocument")
+    #expect(request.fields["Content-Type"] == "multipart/form-data; boundary=bodeguero")
+    let body = String(decoding: request.body, as: UTF8.self)
+    #expect(body.hasPrefix("--bodeguero\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n77\r\n"))
+    #expect(
+      body.contains("name=\"document\"; filename=\"lista.csv\"\r\nContent-Type: text/csv\r\n\r\n\u{FEFF}"))
+    #expect(body.contains("Producto,Stock\r\nÑandú 1,\"1,5\"\r\n"))
+    #expect(body.hasSuffix("\r\n--bodeguero--\r\n"))
+    #expect(Self.channel.request(for: parcels[1], to: person, form: .plain) == nil)
+  }
+
   @Test func `long answers a row each, by their place where 64 bytes do not hold them`() throws {
     let accents = String(repeating: "ñ", count: 32)
     let choices = ["Shampoo Anticaída", accents, accents + "a", accents + "b"]

@@ -29,6 +29,27 @@ import Wire
       ])
   }
 
+  @Test func `a file in two steps: first what it holds, then the message that bears it`() throws {
+    let person = ChatPerson(id: "591712")
+    let file = OutgoingFile(name: "lista.csv", type: "text/csv", text: "bodeguero,1\r\n").parcel
+    let upload = try #require(channel.request(for: file, to: person, form: .usual))
+    #expect(upload.url == "http://127.0.0.1:9/v99.0/777/media")
+    #expect(upload.fields["Authorization"] == "Bearer EAAG")
+    #expect(upload.fields["Content-Type"] == "multipart/form-data; boundary=bodeguero-0")
+    let body = String(decoding: upload.body, as: UTF8.self)
+    #expect(body.contains("name=\"messaging_product\"\r\n\r\nwhatsapp\r\n"))
+    #expect(body.contains("filename=\"lista.csv\"\r\nContent-Type: text/plain\r\n\r\nbodeguero,1\r\n"))
+    #expect(channel.request(for: file, to: person, form: .template) == nil)
+
+    let message = try #require(channel.next(after: HTTPResponse(.ok, ["id": "88"]), of: file))
+    let sent = try self.body(channel.request(for: message, to: person, form: .usual))
+    #expect(sent["document"] == ["id": "88", "filename": "lista.csv"])
+    #expect(sent["type"] == "document")
+    #expect(channel.next(after: HTTPResponse(.ok, ["messages": [["id": "w"]]]), of: message) == nil)
+    let refusal = HTTPResponse(.badRequest, ["error": ["code": 190, "message": "x"]])
+    #expect(channel.next(after: refusal, of: file) == nil)
+  }
+
   @Test func `to Meta's own address unless told otherwise`() throws {
     let channel = WhatsApp(environment: ["WHATSAPP_PHONE_NUMBER_ID": "777"])
     let request = channel.request(for: parcel, to: ChatPerson(id: "1"), form: .usual)

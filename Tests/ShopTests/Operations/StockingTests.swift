@@ -202,10 +202,10 @@ import Testing
     ("existencias", "UPDATE existencias SET valor = valor + 1"),
     ("lotes", "UPDATE existencias_lotes SET cantidad = 500"),
     ("en tránsito", "UPDATE existencias SET en_transito = 1000"),
-    ("ventas_diarias", "UPDATE ventas_diarias SET unidades = unidades + 1"),
-    ("ventas_diarias", "UPDATE ventas_diarias SET ingresos = ingresos - 1"),
-    ("ventas_diarias", "UPDATE ventas_diarias SET costo = costo - 1"),
-    ("ventas_diarias", "DELETE FROM ventas_diarias"),
+    ("ventas del ", "UPDATE ventas_diarias SET unidades = unidades + 1"),
+    ("ventas del ", "UPDATE ventas_diarias SET ingresos = ingresos - 1"),
+    ("ventas del ", "UPDATE ventas_diarias SET costo = costo - 1"),
+    ("ventas del ", "DELETE FROM ventas_diarias"),
     (
       "venta POS-2025-0001 (movimientos)",
       "UPDATE ventas_pos_items SET cantidad = 3000, subtotal = precio_final * 3"

@@ -67,7 +67,7 @@ extension Desk {
     case .customerCreation: undone(.customerCreation)
     case .priceChange: undone(.priceChange)
     case .aliasTaught: undone(.alias)
-    case .completion, .addition, .cancellation, .customerReturn, .movement, .transferReceipt,
+    case .completion, .settingAside, .addition, .cancellation, .customerReturn, .movement, .transferReceipt,
       .transferCancellation, .batchCreation, .categoryCreation, .branchCreation, .personCreation:
       reversal.reference
     }
