@@ -142,7 +142,11 @@ struct Evidence: Sendable {
       note(number * Self.unit, .tally, place)
     }
     guard key == "explicacion" else { return }
-    note(folded, but: [], [place])
+    note(
+      folded, but: [],
+      Scope(
+        products: Set([place.product].compactMap(\.self)), branches: Set([place.branch].compactMap(\.self)),
+        months: place.months))
   }
 
   private mutating func note(words name: String, code: String?, of subject: FoldedText) {
@@ -160,26 +164,31 @@ struct Evidence: Sendable {
       sayings.insert(line)
       words.formUnion(line.words)
       if own.isDisjoint(with: line.figures.map(\.value)) { lines.insert(line) }
-      var named: [FoldedText] = []
+      var scope = Scope()
+      for month in language?.calendar.bareMonths(in: line) ?? [] { scope.months.formUnion(month.months) }
+      for branch in branches where !line.places(of: branch).isEmpty { scope.branches.insert(branch) }
       for product in products where product.isName {
         for place in line.places(of: product) {
           line.blank(place)
-          named.append(product)
+          scope.products.insert(product)
         }
       }
-      note(line, but: own, named.isEmpty ? [Place()] : named.map { Place(product: $0) })
+      note(line, but: own, scope)
     }
   }
 
-  /// Takes the numbers of a text, but for `own`, as what is said in `places`.
-  private mutating func note(_ text: FoldedText, but own: Set<Int64>, _ places: [Place]) {
+  /// Takes the numbers of a text about `scope`, but for `own` and for those that a result gives of it too.
+  private mutating func note(_ text: FoldedText, but own: Set<Int64>, _ scope: Scope) {
     var text = text
     text.mark(currency)
     for figure in text.figures where !isSpan(figure) {
-      let claim = language?.measures.claim(figure, in: text)
       for value in [figure.value, figure.other].compactMap(\.self) where !own.contains(value) {
-        let measure = claim?.measure.said ?? (figure.isPercent ? .percent : .plain)
-        for place in places { note(value, measure, place, claim?.trend) }
+        var claim = Claim([value], isPercent: figure.isPercent)
+        language?.measures.qualify(&claim, at: figure.place, in: text)
+        let isTold = facts.contains {
+          $0.value == value && !$0.key.isEmpty && claim.measure.admits($0.measure) && scope.admits($0)
+        }
+        if !isTold { facts += scope.facts(value, claim.measure.said, claim.trend) }
       }
     }
   }

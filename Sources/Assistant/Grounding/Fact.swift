@@ -128,6 +128,17 @@ struct Scope: Sendable {
     return months.isEmpty || fact.months.isEmpty || !months.isDisjoint(with: fact.months)
   }
 
+  /// A number that is said of all that it names, as one of each.
+  func facts(_ value: Int64, _ measure: Fact.Measure, _ trend: Fact.Trend?) -> [Fact] {
+    let products: [FoldedText?] = self.products.isEmpty ? [nil] : Array(self.products)
+    let branches: [FoldedText?] = self.branches.isEmpty ? [nil] : Array(self.branches)
+    return products.flatMap { product in
+      branches.map {
+        Fact(value: value, measure: measure, product: product, branch: $0, months: months, trend: trend)
+      }
+    }
+  }
+
   func union(_ other: Scope) -> Scope {
     Scope(
       products: products.union(other.products), branches: branches.union(other.branches),
@@ -143,7 +154,7 @@ struct Figures {
   func found(_ claim: Claim) -> Bool {
     facts.contains { fact in
       claim.measure.admits(fact.measure) && claim.states(fact) && scope.admits(fact)
-        && (claim.trend == nil || fact.trend == nil || claim.trend == fact.trend)
+        && (claim.trend == nil || fact.trend == nil && fact.measure != .share || claim.trend == fact.trend)
     } || sums.contains { claim.measure.admits($0.measure) && claim.values.contains($0.value) }
   }
 

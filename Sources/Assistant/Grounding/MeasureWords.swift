@@ -81,13 +81,6 @@ struct MeasureWords: Sendable {
   /// What a text says that means that nothing has to be bought.
   func nothingNeeded(in text: FoldedText) -> [Range<Int>] { nothingNeeded.flatMap(text.places) }
 
-  /// What a figure states by the words around it.
-  func claim(_ figure: Figure, in clause: FoldedText) -> Claim {
-    var claim = Claim([figure.value], isPercent: figure.isPercent)
-    qualify(&claim, at: figure.place, in: clause)
-    return claim
-  }
-
   /// Adds what the words around a number say of what it measures, and of which way it went.
   func qualify(_ claim: inout Claim, at place: Range<Int>, in clause: FoldedText) {
     guard !claim.measure.isPercentage else {

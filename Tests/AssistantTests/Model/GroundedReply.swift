@@ -32,7 +32,7 @@ struct GroundedReply {
   /// Compiled once.
   private static let interpreter = Task {
     try Interpreter(
-      packs: [.spanish, .english, .portuguese].map {
+      packs: ["es", "en", "pt"].compactMap { Language($0) }.map {
         try LanguagePack(language: $0, files: Assistant.Texts.shipped($0).understanding)
       })
   }

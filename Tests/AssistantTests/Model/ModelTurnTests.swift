@@ -259,15 +259,4 @@ import Wire
     #expect(fault?.file == "es/model.txt")
     #expect(fault?.line == (line.isEmpty ? 0 : 2))
   }
-
-  @Test(arguments: ["", "# Nada más que esto.\n\n"])
-  func `is not left without rules by a file that says nothing`(_ rules: String) throws {
-    let fault = #expect(throws: Phrasebook.Fault.self) {
-      try ModelPrompt(.spanish, files: [("es/model-style.txt", "Corto."), ("es/model.txt", rules)])
-    }
-    #expect(fault?.file == "es/model.txt")
-    #expect(throws: Phrasebook.Fault.self) {
-      try ModelPrompt(.spanish, files: [("es/model-style.txt", "Corto.")])
-    }
-  }
 }

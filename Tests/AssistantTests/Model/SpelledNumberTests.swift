@@ -11,7 +11,7 @@ import Wire
     ]
   ]
   private static let sales: JSON = [
-    "ventas": 92, "unidades": 137, "precio_venta": 8.5, "otro": 31, "resto": 22,
+    "ventas": 92, "unidades": 137, "precio_venta": JSON(decimal: "8.5"), "otro": 31, "resto": 22,
   ]
 
   @Test(arguments: [
