@@ -38,7 +38,6 @@ package struct MovementFilter: Sendable, Hashable {
   /// Whether what was undone is left out, and what undid it.
   package var areStanding = false
   package var supplier: SupplierID?
-  package var document: String?
   package var days: DayRange?
   /// Of one document alone.
   package var document: String?

@@ -22,7 +22,7 @@ package enum OperationKind: String, Sendable {
   case sale = "venta"
   case layaway = "apartado"
   case completion = "entrega"
-  case settingAside = "apartado"
+  case settingAside = "apartado_de_cotizacion"
   case addition = "agregado"
   case cancellation = "cancelacion"
   case customerReturn = "devolucion"
