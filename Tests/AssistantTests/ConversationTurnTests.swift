@@ -38,9 +38,9 @@ import Wire
     var slots = Slots()
     slots[.category] = "Tintes"
     let part = try await chat.assistant.turn(
-      "…", taking: Request(intent: .inventoryValue, slots: slots), chat.session)
+      "…", taking: Request(intent: .turnover, slots: slots), chat.session)
     #expect(part.replyText.contains("separar por «Tintes»: la respuesta es de todo"))
-    let whole = try await chat.say("¿cuánto vale el inventario?")
+    let whole = try await chat.say("¿cuál es la rotación?")
     #expect(!whole.replyText.contains("la respuesta es de todo"))
   }
 

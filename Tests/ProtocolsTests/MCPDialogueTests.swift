@@ -118,9 +118,12 @@ struct MCPDialogueTests {
       #expect(json["productos"]?.array != nil)
     }
     let prompt = try await client.ask(
-      "prompts/get", ["name": "dailyBriefing", "arguments": ["branch": "Norte"]])
+      "prompts/get", ["name": "dailyBriefing", "arguments": ["branch": "Principal"]])
     let text = prompt["result"]?["messages"]?[0]?["content"]?["text"]?.string
-    #expect(text?.contains("Norte") == true)
+    #expect(text?.contains("Principal") == true)
+    let unknown = try await client.ask(
+      "prompts/get", ["name": "dailyBriefing", "arguments": ["branch": "Norte"]])
+    #expect(unknown["error"]?["message"]?.string?.contains("Norte") == true)
     await client.end()
   }
 }

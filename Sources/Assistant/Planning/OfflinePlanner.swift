@@ -277,16 +277,4 @@ extension Request {
     for name in part { request.slots[name] = context.slots[name] }
     return request
   }
-
-  /// The slots that `tool` takes, with what the intent alone says to it.
-  func arguments(of tool: Tool) -> Slots { slots.limited(to: tool).merging(intent.preset) }
-}
-
-extension Slots {
-  /// Those that `tool` takes.
-  fileprivate func limited(to tool: Tool) -> Slots {
-    var taken = Slots()
-    for parameter in tool.parameters { taken[parameter.name] = self[parameter.name] }
-    return taken
-  }
 }

@@ -52,7 +52,7 @@ extension Followup {
     else { return nil }
     var said = said(["payment", "payments", "customer"])
     guard said[.payment] != nil || said[.payments] != nil else { return nil }
-    let amounts = analysis.sentence.words.filter { $0.value != nil && !$0.isArticle }.compactMap(\.value)
+    let amounts = analysis.sentence.words.filter { $0.isNumber }.compactMap(\.value)
     if said[.payment] == "credit", said[.payments] == nil, amounts.count == 1 {
       // «50 y debe el resto»
       said[.payments] = [PaidPart("cash", .init(thousandths: amounts[0])), PaidPart("credit")]
@@ -68,7 +68,7 @@ extension Followup {
   var amendmentOfDone: Request? {
     let isSale = context.intent == .registerSale
     guard context.pending == .done, isSale || context.intent == .registerStockEntry, !asks,
-      !analysis.isAsked, analysis.folios.isEmpty, let rule = rule(of: context.intent),
+      !analysis.isAsked, analysis.folios.isEmpty, let rule = rules[context.intent],
       case let correction = Correction(analysis, rule, context, words),
       namesNoGoods ? amendsPrice || isSale && amendsSum : isSale && amendsGoods(correction.lines)
     else { return nil }
@@ -123,7 +123,7 @@ extension Followup {
     else { return nil }
     var slots = Slots()
     slots[.folio] = folio
-    let said = analysis.sentence.words.first { $0.value != nil && !$0.isArticle }?.value
+    let said = analysis.sentence.words.first { $0.isNumber }?.value
     slots[.tendered] = said.map(SlotValue.Number.init(thousandths:)) ?? context.slots[.tendered]
     return Request(intent: .saleStatus, slots: slots)
   }
@@ -138,7 +138,7 @@ extension Followup {
 
   /// «sin el pan», «agregá 2 panes», «que sean 3 los panes», while it is asked which of another line is meant.
   var changedMeanwhile: Request? {
-    guard let items = context.slots[.items], let rule = rule(of: context.intent), !namesNoGoods,
+    guard let items = context.slots[.items], let rule = rules[context.intent], !namesNoGoods,
       analysis.sentence.words.count <= 9,
       let changed = Correction(analysis, rule, context, words).request,
       let left = changed.slots[.items]
@@ -152,7 +152,7 @@ extension Followup {
   }
 
   private func said(_ slots: [String]) -> Slots {
-    guard let rule = rule(of: context.intent) else { return Slots() }
+    guard let rule = rules[context.intent] else { return Slots() }
     let asked = IntentRules.Rule(intent: rule.intent, slots: slots, fitting: rule.fitting)
     return SlotFiller(analysis: analysis, rule: asked, words: words).slots()
   }
@@ -247,7 +247,7 @@ extension Analysis {
     let words = sentence.words.indices
     let says = { (concept: KnownConcept) in words.contains { bears(concept, $0) } }
     guard says(.downs) || says(.currency) && (says(.takesOff) || says(.removes)),
-      let number = words.first(where: { sentence.words[$0].value != nil && !sentence.words[$0].isArticle }),
+      let number = words.first(where: { sentence.words[$0].isNumber }),
       !isPercent(number)
     else { return nil }
     return sentence.words[number].value.map(SlotValue.Number.init(thousandths:))
@@ -270,7 +270,7 @@ extension Analysis {
     let isDropped = ahead.contains {
       bears([.without, .deny, .takesOff, .removes], $0)
     }
-    return isDropped && !words.contains { sentence.words[$0].value != nil && !sentence.words[$0].isArticle }
+    return isDropped && !words.contains { sentence.words[$0].isNumber }
   }
 
   /// «al final no llevó el pan», «el pan no lo llevó»: what the customer left here after all.

@@ -267,7 +267,7 @@ extension Followup {
   }
 
   var namesNumber: Bool {
-    analysis.sentence.words.contains { $0.value != nil && !$0.isArticle }
+    analysis.sentence.words.contains { $0.isNumber }
   }
 
   /// «a doña Rosa», «se llama Peine Grande»: the words from the first that is no small one.

@@ -61,7 +61,7 @@ struct AskedKind {
   }
 
   private func found(_ intent: Intent, _ slots: [String]) -> Slots {
-    guard let rule = rules.rules.first(where: { $0.intent == intent }) else { return Slots() }
+    guard let rule = rules[intent] else { return Slots() }
     let asked = IntentRules.Rule(intent: intent, slots: slots, fitting: rule.fitting)
     return SlotFiller(analysis: analysis, rule: asked, words: words).slots()
   }

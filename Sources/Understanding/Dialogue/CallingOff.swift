@@ -10,7 +10,7 @@ extension Followup {
     case (.registerSale, .confirmation), (.layAway, .confirmation): return leftOut
     case (.registerSale, .done), (.layAway, .done), (.saleStatus, .nothing):
       if namesNoGoods { return isOnly(Self.nothingElse) ? ended : nil }
-      guard !analysis.products.isEmpty, context.intent != .layAway, let rule = rule(of: .returnSale)
+      guard !analysis.products.isEmpty, context.intent != .layAway, let rule = rules[.returnSale]
       else { return nil }
       return Request(
         intent: .returnSale, slots: SlotFiller(analysis: analysis, rule: rule, words: words).slots())
@@ -33,7 +33,7 @@ extension Followup {
   /// What is proposed without the line that is named; nothing of it where that leaves none or no line is named.
   private var leftOut: Request? {
     guard !namesNoGoods else { return isOnly(Self.nothingElse) ? Request(intent: .deny) : nil }
-    guard let rule = rule(of: context.intent) else { return nil }
+    guard let rule = rules[context.intent] else { return nil }
     if let rest = Correction(analysis, rule, context, words).request { return rest }
     return context.slots[.items]?.count == 1 && contextProduct.map(mayBeNamed) ?? false
       ? Request(intent: .deny) : nil

@@ -60,7 +60,7 @@ struct Choice {
       (request, self.thread) = (completed, thread)
       score = scores.first?.score ?? 1
       margin = 1
-      let rule = rules.rules.first { $0.intent == completed.intent }
+      let rule = rules[completed.intent]
       guard thread == .completion, let rule, !rule.intent.isDeed else { return }
       if context?.isWaiting == false { ask(of: analysis, rule, among: rules) }
       if also.isEmpty { askOfDays(analysis, rule, on: context?.today) }

@@ -44,7 +44,7 @@ extension Followup {
   /// «5», «son 5», where that is no place among those offered: how many of the goods in question, if that was not
   /// said yet, while the question stays open.
   private var counted: Request? {
-    guard context.intent.isDeed, namesNoGoods, let rule = rule(of: context.intent),
+    guard context.intent.isDeed, namesNoGoods, let rule = rules[context.intent],
       case let role = IntentRules.Rule(intent: rule.intent, slots: ["qty"], fitting: rule.fitting),
       let quantity = SlotFiller(analysis: analysis, rule: role, words: words).slots()[.quantity]
     else { return nil }

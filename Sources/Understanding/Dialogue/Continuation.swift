@@ -157,14 +157,14 @@ extension Followup {
     else {
       return nil
     }
-    let numbers = analysis.sentence.words.filter { $0.value != nil && !$0.isArticle }
+    let numbers = analysis.sentence.words.filter { $0.isNumber }
     guard numbers.count == 1, let value = numbers[0].value, value > 0, value % 1000 == 0 else { return nil }
     return String(value / 1000)
   }
 
   /// «pagó 20 y debe el resto», «20 en efectivo y el resto con tarjeta», of the sale that is proposed.
   var paidInParts: Request? {
-    guard case .confirmation = context.pending, namesNoGoods, !isQuestion, let rule = rule(of: context.intent)
+    guard case .confirmation = context.pending, namesNoGoods, !isQuestion, let rule = rules[context.intent]
     else { return nil }
     let asked = IntentRules.Rule(
       intent: rule.intent, slots: rule.slots.filter { ["payments", "customer"].contains($0) },
@@ -219,7 +219,7 @@ extension Followup {
 
   /// Whether a short question about one product names none and no days: «¿a cómo está?», «¿cuándo se acaba?».
   var asksOfTheSame: Bool {
-    guard let intent = bestIntent, let rule = rule(of: intent), rule.slots.contains("product"),
+    guard let intent = bestIntent, let rule = rules[intent], rule.slots.contains("product"),
       intent != context.intent, !namesAnotherSubject,
       analysis.feature(.period) & words == 0 || says(.it) && intent == .forecast
     else { return false }

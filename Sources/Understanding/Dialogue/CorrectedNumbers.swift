@@ -4,7 +4,7 @@ extension Analysis {
   /// «not 3, 2», «no 3 sino 2»: the number that is proposed, said once more behind a no and ahead of the right one.
   func numbersDenied(of context: Context) -> WordSet {
     let numbers = sentence.words.indices.filter {
-      sentence.words[$0].value != nil && !sentence.words[$0].isArticle
+      sentence.words[$0].isNumber
     }
     let proposed =
       (context.slots[.items] ?? []).compactMap(\.quantity) + [context.slots[.quantity]].compactMap(\.self)
@@ -28,7 +28,7 @@ extension Correction {
       for index in items.indices { items[index].dropDiscount() }
       return (items, others)
     }
-    guard analysis.sentence.words.contains(where: { $0.value != nil && !$0.isArticle }) else {
+    guard analysis.sentence.words.contains(where: { $0.isNumber }) else {
       if wasOne, items.count == 1 { items[0].count(.init(1)) }
       return (items, others)
     }

@@ -112,8 +112,7 @@ struct Correction {
     guard context.slots[.items]?.count == 1, let goods = analysis.products.first?.words.lowerBound,
       let joint = (0..<goods).first(where: { words.contains($0) && analysis.bears(.and, $0) }),
       (0..<joint).contains(where: {
-        words.contains($0) && analysis.sentence.words[$0].value != nil
-          && !analysis.sentence.words[$0].isArticle
+        words.contains($0) && analysis.sentence.words[$0].isNumber
       })
     else { return nil }
     return split(at: joint)
@@ -134,7 +133,7 @@ struct Correction {
   /// Whether the words ahead of a number make it a price: «a 30».
   private var leadsToPrice: Bool {
     analysis.tags.contains { tag in
-      guard case .cue(.price, _) = analysis.lexicon.concepts[Int(tag.concept)].meaning else { return false }
+      guard case .cue(.price, _) = analysis.meaning(of: tag) else { return false }
       let next = tag.words.upperBound
       return next < analysis.sentence.words.count && analysis.sentence.words[next].value != nil
     }

@@ -9,7 +9,7 @@ extension Followup {
       analysis.words(bearing: [.paysUs, .charge]) & words == 0
         || context.isPaidWhole && analysis.feature(.customer) & words == 0,
       analysis.words(saying: Self.detailing) & words != 0,
-      isOnly(Self.details), let rule = rule(of: .registerSale)
+      isOnly(Self.details), let rule = rules[.registerSale]
     else { return context.pending == .done ? soldBySomebody : nil }
     let asked = IntentRules.Rule(
       intent: .registerSale, slots: ["customer", "payment", "payments"], fitting: rule.fitting)
@@ -75,7 +75,7 @@ extension Followup {
   var broughtBack: Request? {
     guard case .done = context.pending, context.intent == .transferStock, says(.giveBack), namesNoGoods,
       namesNumber, let product = contextProduct,
-      let number = analysis.sentence.words.first(where: { $0.value != nil && !$0.isArticle })?.value
+      let number = analysis.sentence.words.first(where: { $0.isNumber })?.value
     else { return nil }
     var slots = Slots()
     slots[.items] = [ItemMention(product: .known(product), quantity: SlotValue.Number(thousandths: number))]

@@ -98,7 +98,7 @@ extension Followup {
   /// The places of the numbers that are said.
   private var numbers: [Int] {
     analysis.sentence.words.indices.filter {
-      analysis.sentence.words[$0].value != nil && !analysis.sentence.words[$0].isArticle
+      analysis.sentence.words[$0].isNumber
     }
   }
 }

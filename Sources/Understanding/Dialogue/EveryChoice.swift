@@ -15,7 +15,7 @@ extension Followup {
     }
     guard (2...Self.mostAsked).contains(names.count) else { return nil }
     if ordinal?.0 == .all, isOnly([.ref, .allOf]) {
-      let isAboutProducts = rule(of: context.intent)?.slots.first == "product"
+      let isAboutProducts = rules[context.intent]?.slots.first == "product"
       return isAboutProducts && !context.intent.isDeed ? names.map(merged(product:)) : nil
     }
     return asked(ofEachOf: names)

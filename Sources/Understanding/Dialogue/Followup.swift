@@ -69,9 +69,9 @@ struct Followup {
 
   /// «de pan hay 12 y de leche 8», after another count: goods and numbers enough for requests of their own.
   var countsSeveral: Bool {
-    guard let rule = rule(of: context.intent), !rule.slots.contains("items") else { return false }
+    guard let rule = rules[context.intent], !rule.slots.contains("items") else { return false }
     let numbers = analysis.sentence.words.indices.count {
-      words.contains($0) && analysis.sentence.words[$0].value != nil && !analysis.sentence.words[$0].isArticle
+      words.contains($0) && analysis.sentence.words[$0].isNumber
     }
     return analysis.products.count > 1 && numbers > 1
   }
@@ -94,8 +94,6 @@ struct Followup {
     guard let best, best.score >= Choice.threshold else { return nil }
     return rules.rules[best.rule].intent
   }
-
-  func rule(of intent: Intent) -> IntentRules.Rule? { rules.rules.first { $0.intent == intent } }
 
   /// Whether the message is too weak to be a request of its own.
   var isElliptical: Bool { (best?.evidence ?? 0) < 1.6 }

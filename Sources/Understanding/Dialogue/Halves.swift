@@ -193,8 +193,7 @@ extension Analysis {
   fileprivate func counts(in half: WordSet) -> Bool {
     let named = words(of: products)
     return sentence.words.indices.contains {
-      half.contains($0) && !named.contains($0) && sentence.words[$0].value != nil
-        && !sentence.words[$0].isArticle
+      half.contains($0) && !named.contains($0) && sentence.words[$0].isNumber
     }
   }
 

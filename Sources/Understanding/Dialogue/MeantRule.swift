@@ -67,7 +67,7 @@ extension Analysis {
   fileprivate var givesMoneyForGoods: Bool {
     guard feature(.customer) != 0, feature(.supplier) == 0, let goods = products.first else { return false }
     return (0..<goods.words.lowerBound).contains { position in
-      sentence.words[position].value != nil && !sentence.words[position].isArticle
+      sentence.words[position].isNumber
         && bears(.toward, position + 1) && position + 1 < goods.words.lowerBound
     }
   }
@@ -75,7 +75,7 @@ extension Analysis {
   /// «el pan vino a 12»: what a product costs from now on, and not how many of it came.
   fileprivate var tellsCost: Bool {
     let numbers = sentence.words.indices.filter {
-      everything.contains($0) && sentence.words[$0].value != nil && !sentence.words[$0].isArticle
+      everything.contains($0) && sentence.words[$0].isNumber
         && !words(of: products).contains($0)
     }
     return concept(.costWord) & words(bearing: .receive) & everything != 0 && products.count == 1
@@ -85,7 +85,7 @@ extension Analysis {
   /// «¿qué categoría vende más?»: kinds of goods are ranked, and no products.
   fileprivate var ranksKinds: Bool {
     tags.contains { tag in
-      guard case .slot("by", let kind) = lexicon.concepts[Int(tag.concept)].meaning else { return false }
+      guard case .slot("by", let kind) = meaning(of: tag) else { return false }
       return ["category", "supplier"].contains(kind)
     }
   }
@@ -106,7 +106,7 @@ extension Analysis {
     feature(.customer) != 0 && feature(.supplier) == 0 && products.isEmpty && things.isEmpty
       && words(bearing: [.brings, .paysUs]) != 0
       && sentence.words.indices.contains {
-        everything.contains($0) && sentence.words[$0].value != nil && !sentence.words[$0].isArticle
+        everything.contains($0) && sentence.words[$0].isNumber
       }
   }
 

@@ -6,7 +6,7 @@ extension Followup {
   ///
   /// Something new keeps its name until another is said to be its name: whatever is typed could be one.
   var spokenRule: IntentRules.Rule? {
-    guard var rule = rule(of: context.intent) else { return nil }
+    guard var rule = rules[context.intent] else { return nil }
     if rule.intent.createsSomething, context.slots[.name] != nil, !namesAnew {
       rule.slots.removeAll { $0 == SlotKey.name.name }
     }

@@ -21,7 +21,7 @@ extension Followup {
       if place == .index(-1) { return first }
       if case let picked = pick(place, from: context.shown), picked.count == 1 { return picked[0] }
     }
-    guard let number = analysis.sentence.words.last(where: { $0.value != nil && !$0.isArticle })?.value,
+    guard let number = analysis.sentence.words.last(where: { $0.isNumber })?.value,
       number > 0, number % 1000 == 0
     else { return nil }
     let digits = String(number / 1000)

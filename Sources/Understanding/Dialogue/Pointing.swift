@@ -7,7 +7,7 @@ extension Interpreter {
       text, lexicon, index, preferring: preferring.flatMap { lexicon.languages.firstIndex(of: $0) })
     guard analysis.sentence.words.count <= 4 else { return nil }
     for tag in analysis.tags {
-      if case .slot("ref", let value) = lexicon.concepts[Int(tag.concept)].meaning { return Int(value) }
+      if case .slot("ref", let value) = lexicon.meaning(of: tag) { return Int(value) }
     }
     return nil
   }
@@ -43,7 +43,7 @@ extension Followup {
       request.slots[.product] = name
     } else if names.count > 1 {
       request = Request(intent: .suggestOrder)
-    } else if rule(of: context.intent)?.slots.contains("product") ?? false {
+    } else if rules[context.intent]?.slots.contains("product") ?? false {
       return merged(product: name)
     } else {
       request = Request(intent: .stockOfProduct)
@@ -75,7 +75,7 @@ extension Followup {
     guard names.count > 1, namesNoGoods else { return nil }
     let sentence = analysis.sentence
     let numbers = sentence.words.indices.filter {
-      sentence.words[$0].value != nil && !sentence.words[$0].isArticle && !analysis.bears(.it, $0)
+      sentence.words[$0].isNumber && !analysis.bears(.it, $0)
     }
     guard numbers.count == 1, let value = sentence.words[numbers[0]].value, value % 1000 == 0 else {
       return nil
@@ -92,7 +92,7 @@ extension Followup {
   /// «los dos primeros», «the first two», and the words that say so.
   private var firstOnes: (Place, Range<Int>)? {
     let first = analysis.tags.first {
-      if case .slot("ref", "1") = analysis.lexicon.concepts[Int($0.concept)].meaning { true } else { false }
+      if case .slot("ref", "1") = analysis.meaning(of: $0) { true } else { false }
     }
     guard let words = first?.words, namesNoGoods else { return nil }
     for number in [words.lowerBound - 1, words.upperBound]
@@ -108,7 +108,7 @@ extension Followup {
   /// «el segundo», «todos», and the words that say so.
   var ordinal: (Place, Range<Int>)? {
     for tag in analysis.tags {
-      if case .slot("ref", let value) = analysis.lexicon.concepts[Int(tag.concept)].meaning {
+      if case .slot("ref", let value) = analysis.meaning(of: tag) {
         return value == "all" ? (.all, tag.words) : Int(value).map { (.index($0), tag.words) }
       }
     }

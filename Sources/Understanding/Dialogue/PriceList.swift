@@ -50,8 +50,7 @@ extension SeveralDeeds {
     guard zip(starts, ends).allSatisfy(<=) else { return nil }
     let gaps = zip(starts, ends).map { start, end in
       (start..<end).filter { position in
-        analysis.everything.contains(position) && analysis.sentence.words[position].value != nil
-          && !analysis.sentence.words[position].isArticle
+        analysis.everything.contains(position) && analysis.sentence.words[position].isNumber
       }
     }
     let isAhead = !(gaps.first?.isEmpty ?? true)
@@ -71,7 +70,7 @@ extension SeveralDeeds {
   /// Whether a word leads to a price: the «a» of «a 11».
   private func isPriced(_ position: Int) -> Bool {
     analysis.tags.contains { tag in
-      guard case .cue(.price, isAhead: false) = analysis.lexicon.concepts[Int(tag.concept)].meaning else {
+      guard case .cue(.price, isAhead: false) = analysis.meaning(of: tag) else {
         return false
       }
       return tag.words.contains(position)

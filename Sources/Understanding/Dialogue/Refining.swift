@@ -4,7 +4,7 @@ internal import Inventory
 extension Followup {
   /// The report before with what this message changes about how it is looked at.
   var refined: Request? {
-    guard context.pending == .nothing, !context.intent.isDeed, let rule = rule(of: context.intent) else {
+    guard context.pending == .nothing, !context.intent.isDeed, let rule = rules[context.intent] else {
       return nil
     }
     return summedUp ?? howManyRows(rule) ?? amongShown(rule) ?? withoutSome(rule) ?? measured ?? judged
@@ -136,7 +136,7 @@ extension Followup {
   /// «comparado con el año pasado», of what was sold: other days beside those asked about.
   private var comparedWith: Request? {
     guard context.intent == .salesSummary, says(.compares), namesNoGoods, !comparesSales,
-      let rule = rule(of: .salesSummary),
+      let rule = rules[.salesSummary],
       case let asked = IntentRules.Rule(
         intent: rule.intent, slots: ["period", "against"], fitting: rule.fitting),
       case let found = SlotFiller(analysis: analysis, rule: asked, words: words).slots(),
@@ -176,7 +176,7 @@ extension Followup {
   private var sorted: Request? {
     guard context.intent.isList, namesNoGoods else { return nil }
     if context.intent == .productSearch, says(.sort), !says(.productWord), analysis.names.isEmpty,
-      let rule = rule(of: .productSearch),
+      let rule = rules[.productSearch],
       let order = SlotFiller(analysis: analysis, rule: rule, words: words).slots()[.sort]
     {
       var newer = Slots()

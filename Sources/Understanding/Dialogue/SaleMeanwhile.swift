@@ -6,7 +6,7 @@ extension Followup {
   var soldBySomebody: Request? {
     guard context.pending == .done || context.pending == .confirmation, context.intent == .registerSale,
       namesNoGoods, !namesNumber, !analysis.isAsked, !analysis.opensAsking, analysis.saysWhoSold(words),
-      let rule = rule(of: .registerSale)
+      let rule = rules[.registerSale]
     else { return nil }
     let asked = IntentRules.Rule(intent: .registerSale, slots: ["employee"], fitting: rule.fitting)
     let found = SlotFiller(analysis: analysis, rule: asked, words: words).slots()
@@ -19,7 +19,7 @@ extension Followup {
       var items = context.slots[.items], !analysis.products.isEmpty,
       analysis.products.allSatisfy({ analysis.isCode($0.words) }),
       words & ~(analysis.words(of: analysis.products) | analysis.feature(.number) | analysis.free) == 0,
-      let rule = rule(of: .registerSale)
+      let rule = rules[.registerSale]
     else { return nil }
     for line in Correction(analysis, rule, context, words).lines {
       let count = line.quantity ?? .init(1)
@@ -40,7 +40,7 @@ extension Followup {
   var soldBesides: Request? {
     guard context.pending == .done, context.intent == .registerSale, likeliest == .registerSale,
       let customer = context.slots[.customer], !namesNoGoods, !analysis.isAsked,
-      analysis.feature(.customer) & words == 0, let rule = rule(of: .registerSale),
+      analysis.feature(.customer) & words == 0, let rule = rules[.registerSale],
       analysis.sentence.words.indices.contains(where: saysBesides)
     else { return nil }
     var slots = SlotFiller(analysis: analysis, rule: rule, words: words).slots()

@@ -4,7 +4,7 @@ internal import Inventory
 extension Followup {
   /// «pagó 50», of the customer whose debt was asked for, or for whom something was just set aside or put on credit.
   var paidByTheSame: Request? {
-    guard let customer = debtor, likeliest == .registerPayment, let rule = rule(of: .registerPayment)
+    guard let customer = debtor, likeliest == .registerPayment, let rule = rules[.registerPayment]
     else { return nil }
     var slots = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
     if slots[.customer] == nil, slots[.folio] == nil, context.intent == .layAway {
@@ -57,7 +57,7 @@ extension Followup {
   /// «¿qué compró ella?», «¿cuánto vendió él este mes?», of the customer or the seller spoken of.
   var tradedByTheSame: Request? {
     guard !context.isWaiting, namesSamePerson, namesNoGoods, analysis.feature(.number) & words == 0,
-      let rule = rule(of: .salesSummary)
+      let rule = rules[.salesSummary]
     else { return nil }
     var slots = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
     if let customer = context.slots[.customer], bears(.bought) || bears(.buy) {

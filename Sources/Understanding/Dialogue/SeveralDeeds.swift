@@ -27,7 +27,7 @@ struct SeveralDeeds {
   private var transfers: [Request] {
     let destinations = self.destinations
     guard destinations.count > 1, Set(destinations.map(\.entry)).count == destinations.count,
-      let goods = firstGoods, let rule = rules.rules.first(where: { $0.intent == .transferStock })
+      let goods = firstGoods, let rule = rules[.transferStock]
     else { return [] }
     let isAhead = goods < destinations[0].words.lowerBound
     let ends = destinations.map(\.words.upperBound)
@@ -107,7 +107,7 @@ struct SeveralDeeds {
       $0 & ~(1 << WordSet($1))
     }
     if numbers.isEmpty { return others == 0 ? products.compactMap(stock) : [] }
-    guard others & ~analysis.free == 0, let rule = rules.rules.first(where: { $0.intent == .registerSale })
+    guard others & ~analysis.free == 0, let rule = rules[.registerSale]
     else { return [] }
     let slots = SlotFiller(analysis: analysis, rule: rule, words: analysis.everything).slots()
     return [Request(intent: .registerSale, slots: slots)]
@@ -138,7 +138,7 @@ struct SeveralDeeds {
 
   private var firstGoods: Int? {
     let words = analysis.sentence.words
-    let numbers = words.indices.filter { words[$0].value != nil && !words[$0].isArticle }
+    let numbers = words.indices.filter { words[$0].isNumber }
     return (numbers + (analysis.products.map(\.words) + analysis.things).map(\.lowerBound)).min()
   }
 
@@ -146,7 +146,7 @@ struct SeveralDeeds {
   private var namesCatalogue: Bool {
     analysis.concept(.wholeCatalogue) != 0
       || analysis.tags.contains { tag in
-        if case .cue(.price, _) = analysis.lexicon.concepts[Int(tag.concept)].meaning {
+        if case .cue(.price, _) = analysis.meaning(of: tag) {
           analysis.isWhole(tag.words)
         } else {
           false
@@ -168,7 +168,7 @@ extension Analysis {
   func isWhole(_ goods: Range<Int>) -> Bool {
     let cue = goods.lowerBound - 1
     let isAll = tags.contains { tag in
-      guard case .slot("ref", "all") = lexicon.concepts[Int(tag.concept)].meaning else { return false }
+      guard case .slot("ref", "all") = meaning(of: tag) else { return false }
       return tag.words.upperBound == goods.lowerBound
         || tag.words.upperBound == cue && bears(.allOf, cue)
     }

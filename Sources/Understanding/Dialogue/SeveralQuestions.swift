@@ -88,8 +88,7 @@ extension Choice {
     let others = analysis.everything & ~analysis.words(of: listed)
     // «un lápiz y dos cuadernos»: beside a number an article counts too.
     let isCounted = listed.contains { goods in
-      goods.lowerBound > 0 && words[goods.lowerBound - 1].value != nil
-        && !words[goods.lowerBound - 1].isArticle
+      goods.lowerBound > 0 && words[goods.lowerBound - 1].isNumber
     }
     let numbers = words.indices.filter { place in
       let counts = isCounted && listed.contains { $0.lowerBound == place + 1 }

@@ -7,7 +7,7 @@ extension SeveralDeeds {
     let ofOneKind = salesOfOneKind
     guard ofOneKind.isEmpty else { return ofOneKind }
     let customers = self.customers
-    guard customers.count > 1, let rule = rules.rules.first(where: { $0.intent == .registerSale }),
+    guard customers.count > 1, let rule = rules[.registerSale],
       let parts = parts(around: customers)
     else { return [] }
     let requests = parts.map { part in
@@ -38,7 +38,7 @@ extension SeveralDeeds {
   private var salesOfOneKind: [Request] {
     let customers = self.customers
     guard customers.count > 1, analysis.products.count == 1, countedThings.isEmpty,
-      let rule = rules.rules.first(where: { $0.intent == .registerSale }),
+      let rule = rules[.registerSale],
       analysis.products[0].words.upperBound <= customers[0].lowerBound
     else { return [] }
     let starts = [0] + customers.dropLast().map(\.upperBound)
@@ -48,7 +48,7 @@ extension SeveralDeeds {
     for (start, end) in zip(starts, ends) {
       var numbers = (start..<end).filter { position in
         let word = analysis.sentence.words[position]
-        let isNumber = word.value != nil && !word.isArticle || isOneForSomebody(position)
+        let isNumber = word.isNumber || isOneForSomebody(position)
         // «los dos fiado»
         let isOfAll = analysis.concept(.ref).contains(position)
         return isNumber && !isOfAll && analysis.everything.contains(position)

@@ -14,7 +14,7 @@ extension Followup {
 
   /// «doña Rosa me pagó 5»: somebody pays that the turn before was not about.
   private var namesPayer: Bool {
-    guard likeliest == .registerPayment, let rule = rule(of: .registerPayment) else { return false }
+    guard likeliest == .registerPayment, let rule = rules[.registerPayment] else { return false }
     let payer = SlotFiller(analysis: analysis, rule: rule, words: words).slots()[.customer]
     return payer != nil && payer != context.slots[.customer]
   }
@@ -40,7 +40,7 @@ extension Followup {
 
   /// The deed spoken of told anew, with what and how many.
   var repeatsDeed: Bool {
-    guard context.intent.isDeed, bestIntent == context.intent, let rule = rule(of: context.intent),
+    guard context.intent.isDeed, bestIntent == context.intent, let rule = rules[context.intent],
       saysWord(of: context.intent, weighing: 0.8)
     else { return false }
     let said = SlotFiller(analysis: analysis, rule: rule, words: words).slots()

@@ -42,7 +42,7 @@ struct UnitStep {
     guard !speaksOfMoney, !amounts.isEmpty, takesOff != (isMore || isAnother || says(.addsOn)) else {
       return nil
     }
-    let number = amounts.first { sentence.words[$0].value != nil && !sentence.words[$0].isArticle }
+    let number = amounts.first { sentence.words[$0].isNumber }
     let amount = number.flatMap { sentence.words[$0].value } ?? 1000
     change = takesOff ? -amount : amount
   }

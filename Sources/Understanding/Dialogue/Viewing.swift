@@ -66,7 +66,7 @@ extension Followup {
   /// «¿y en la otra sucursal?»: the other of two, or all of more.
   private var elsewhere: Request? {
     guard says(.other), says(.shopWord) || analysis.words(bearing: .within) & words != 0,
-      let rule = rule(of: context.intent), rule.slots.contains("branch"),
+      let rule = rules[context.intent], rule.slots.contains("branch"),
       isOnly([.other, .shopWord, .within, .goesOn, .from, .it, .placeWord, .allOf, .joins, .adds])
     else { return nil }
     let others = analysis.index.branches.names.filter { $0 != context.slots[.branch] }

@@ -23,6 +23,9 @@ final class IntentRules: Sendable {
   }
 
   let rules: [Rule]
+  /// The rule of an intent; nil where no language has words for it.
+  subscript(intent: Intent) -> Rule? { rules.first { $0.intent == intent } }
+
   let patterns: [Pattern]
   let terms: [Int32]
   /// For each concept the patterns that ask for it, each beneath the rarest of those that it asks for.

@@ -204,6 +204,8 @@ extension Lexicon {
     return false
   }
 
+  func meaning(of tag: Tag) -> Meaning { concepts[Int(tag.concept)].meaning }
+
   /// Whether a form, or none for −1, stands for a concept.
   func bears(_ form: Int32, _ concept: KnownConcept) -> Bool { form >= 0 && bears(form, self[concept]) }
 

@@ -33,7 +33,7 @@ extension Analysis {
     let telling = everything & ~named & ~(free & ~glue)
     for position in sentence.words.indices where telling.contains(position) {
       let word = sentence.words[position]
-      guard word.kind == .word, word.value == nil || word.isArticle else { continue }
+      guard word.kind == .word, !word.isNumber else { continue }
       let bytes = word.form >= 0 ? lexicon.bytes(of: word.form) : sentence[position]
       body(.word(bytes))
       if bytes.count >= Feature.shortest { body(.beginning(bytes.prefix(Feature.beginning))) }

@@ -5,9 +5,9 @@ extension NumberRoles {
   /// «de los 12 panes se rompieron 2»: whether a number only tells of how many it is, ahead of another one.
   func isPartitive(_ position: Int) -> Bool {
     let words = analysis.sentence.words
-    return rule.intent == .adjustStock && words[position].value != nil && !words[position].isArticle
+    return rule.intent == .adjustStock && words[position].isNumber
       && analysis.bears(.allOf, position - 1) && analysis.bears(.from, position - 2)
-      && words.indices.contains { $0 > position + 1 && words[$0].value != nil && !words[$0].isArticle }
+      && words.indices.contains { $0 > position + 1 && words[$0].isNumber }
   }
 
   /// A further number of an adjustment: what was counted takes the place of what was said before, «el sistema dice 16

@@ -34,7 +34,7 @@ extension Analysis {
 
   private func isCounted(_ mention: Mention) -> Bool {
     let before = mention.words.lowerBound - 1
-    return before >= 0 && sentence.words[before].value != nil && !sentence.words[before].isArticle
+    return before >= 0 && sentence.words[before].isNumber
   }
 
   /// Whether goods are set against each other by what they leave, and not by what they sell.

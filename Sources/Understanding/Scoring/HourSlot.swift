@@ -120,7 +120,7 @@ extension SlotFiller {
   /// «de 3 a 8 de octubre»: whether the numbers are days.
   private func isDate(_ range: Range<Int>) -> Bool {
     analysis.tags.contains { tag in
-      guard case .period = analysis.lexicon.concepts[Int(tag.concept)].meaning else { return false }
+      guard case .period = analysis.meaning(of: tag) else { return false }
       return tag.words.overlaps(range) && tag.words.count > 1
         && tag.words.contains { analysis.sentence.words[$0].value != nil }
     }

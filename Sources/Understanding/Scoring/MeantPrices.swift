@@ -95,7 +95,7 @@ extension NumberRoles {
     !analysis.bears([.forEach, .forWhom], position - 1)
       || analysis.bears(.inFull, position - 2)
       || analysis.tags.contains { tag in
-        guard case .cue(.total, isAhead: true) = analysis.lexicon.concepts[Int(tag.concept)].meaning else {
+        guard case .cue(.total, isAhead: true) = analysis.meaning(of: tag) else {
           return false
         }
         return tag.words.lowerBound == position + 1
@@ -105,7 +105,7 @@ extension NumberRoles {
   /// «…, dejó 20», «2 panes con 50», behind the goods of a sale: what is paid with, which may be less than they come to.
   func isHandedOver(_ position: Int) -> Bool {
     guard rule.intent == .registerSale, let goods = subjects.last, goods.words.upperBound < position,
-      analysis.sentence.words[position].value != nil, !analysis.sentence.words[position].isArticle
+      analysis.sentence.words[position].isNumber
     else { return false }
     if analysis.bears(.byMeans, position - 1) {
       return !analysis.isPercent(position) && !isSize(position) && !counts(position)

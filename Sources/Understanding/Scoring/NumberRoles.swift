@@ -135,7 +135,7 @@ struct NumberRoles {
   /// «con factura 234», where no document is asked about.
   func isOfDocument(_ position: Int) -> Bool {
     analysis.tags.contains { tag in
-      guard case .cue(.folio, isAhead: false) = analysis.lexicon.concepts[Int(tag.concept)].meaning else {
+      guard case .cue(.folio, isAhead: false) = analysis.meaning(of: tag) else {
         return false
       }
       return tag.words.upperBound == position
@@ -184,7 +184,7 @@ struct NumberRoles {
   func cue(at position: Int) -> NumberRole? {
     var best: (role: NumberRole, length: Int)?
     for tag in analysis.tags {
-      guard case .cue(let role, let isAhead) = analysis.lexicon.concepts[Int(tag.concept)].meaning else {
+      guard case .cue(let role, let isAhead) = analysis.meaning(of: tag) else {
         continue
       }
       let isRightBeside =
@@ -208,8 +208,7 @@ struct NumberRoles {
   }
 
   private func isNumber(_ position: Int) -> Bool {
-    analysis.follows(position) && analysis.sentence.words[position].value != nil
-      && !analysis.sentence.words[position].isArticle
+    analysis.follows(position) && analysis.sentence.words[position].isNumber
   }
 
   /// Whether a word is but part of a phrase that corrects: the «en» of «en realidad 3».

@@ -74,7 +74,7 @@ struct Packages {
     }
     let words = analysis.sentence.words
     let price = words.indices.first { position in
-      self.words.contains(position) && words[position].value != nil && !words[position].isArticle
+      self.words.contains(position) && words[position].isNumber
         && goods(countedAt: position) == nil
         && analysis.bears([.placeWord, .each, .forEach], position + 1)
         && analysis.bears(.bulk, position + 2) && !subjects.contains { areCounted($0, by: position + 2) }
@@ -190,7 +190,7 @@ struct Packages {
   private func isPlainNumber(_ position: Int) -> Bool {
     guard analysis.sentence.words.indices.contains(position) else { return false }
     let word = analysis.sentence.words[position]
-    return words.contains(position) && word.value != nil && !word.isArticle && !word.isMoney
+    return words.contains(position) && word.isNumber && !word.isMoney
       && !subjects.contains { $0.words.contains(position) }
   }
 

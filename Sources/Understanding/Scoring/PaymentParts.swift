@@ -188,7 +188,7 @@ struct PaymentParts {
   /// A number that no goods are counted with and that has no other sense beside a way to pay.
   private func isAmount(_ position: Int) -> Bool {
     let word = analysis.sentence.words[position]
-    guard word.value != nil, !word.isArticle, !analysis.isPercent(position), words.contains(position),
+    guard word.isNumber, !analysis.isPercent(position), words.contains(position),
       !analysis.concept(.ref).contains(position), !analysis.identifierWords.contains(position)
     else {
       return false
@@ -207,7 +207,7 @@ struct PaymentParts {
   /// «vendé 3 fiados»: right behind the verb it is goods that are counted, and no sum that is owed.
   private func isSoldOnCredit(_ position: Int) -> Bool {
     let isOnCredit = analysis.tags.contains { tag in
-      guard case .slot("payment", "credit") = analysis.lexicon.concepts[Int(tag.concept)].meaning else {
+      guard case .slot("payment", "credit") = analysis.meaning(of: tag) else {
         return false
       }
       return tag.words.lowerBound == position + 1
@@ -229,7 +229,7 @@ struct PaymentParts {
   /// Whether the words beside a number give it one of `roles`: «a 16 en efectivo», «por 30».
   private func isCued(_ position: Int, as roles: [NumberRole]) -> Bool {
     analysis.tags.contains { tag in
-      guard case .cue(let role, let isAhead) = analysis.lexicon.concepts[Int(tag.concept)].meaning,
+      guard case .cue(let role, let isAhead) = analysis.meaning(of: tag),
         roles.contains(role)
       else { return false }
       return isAhead ? tag.words.lowerBound == position + 1 : tag.words.upperBound == position

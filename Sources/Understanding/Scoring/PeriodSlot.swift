@@ -29,7 +29,7 @@ extension SlotFiller {
   private var feast: Period? {
     guard rule.intent.looksBack else { return nil }
     for tag in analysis.tags where isHere(tag.words) {
-      if case .slot("feast", let days) = analysis.lexicon.concepts[Int(tag.concept)].meaning {
+      if case .slot("feast", let days) = analysis.meaning(of: tag) {
         return Period("range:" + days)
       }
     }
@@ -88,7 +88,7 @@ extension SlotFiller {
     let paysLater = analysis.concept(.paysLater) & words
     return analysis.tags.compactMap { tag in
       guard words & tag.said != 0,
-        case .period(let template) = analysis.lexicon.concepts[Int(tag.concept)].meaning,
+        case .period(let template) = analysis.meaning(of: tag),
         !analysis.isOfDivision(tag), !(takes("weekday") && analysis.isWeekly(tag.words)),
         paysLater == 0 || tag.words.lowerBound <= paysLater.trailingZeroBitCount,
         let period = analysis.sentence.period(template, in: tag.words, analysis.lexicon)
@@ -197,7 +197,7 @@ extension SlotFiller {
   }
 
   private func isPlainNumber(_ position: Int) -> Bool {
-    analysis.sentence.words[position].value != nil && !analysis.sentence.words[position].isArticle
+    analysis.sentence.words[position].isNumber
   }
 
   /// Whether nothing but «y» and small words stands there, or a comma.
@@ -250,7 +250,7 @@ extension Analysis {
   /// Whether a word only says by what sales are divided: the «mes» of «mes a mes».
   fileprivate func isOfDivision(_ tag: Tag) -> Bool {
     tags.contains { other in
-      guard case .slot("by", _) = lexicon.concepts[Int(other.concept)].meaning else { return false }
+      guard case .slot("by", _) = meaning(of: other) else { return false }
       return other.words.count > tag.words.count && other.said & tag.said == tag.said
     }
   }

@@ -7,7 +7,7 @@ extension Analysis {
     else { return false }
     let next = bears(.placeWord, position + 2) ? position + 3 : position + 2
     return tags.contains { tag in
-      guard case .period = lexicon.concepts[Int(tag.concept)].meaning else { return false }
+      guard case .period = meaning(of: tag) else { return false }
       return tag.words.lowerBound == next && sentence.words[next].value != nil
     }
   }
@@ -126,7 +126,7 @@ extension Analysis {
     ]
     guard feature(.period) & everything != 0, standing.contains(request.intent),
       request.slots[.period] == nil,
-      let rule = rules.rules.first(where: { $0.intent == request.intent }), !rule.slots.contains("horizon")
+      let rule = rules[request.intent], !rule.slots.contains("horizon")
     else { return nil }
     let asked = IntentRules.Rule(intent: rule.intent, slots: ["period"], fitting: rule.fitting)
     return SlotFiller(analysis: self, rule: asked, words: everything).slots()[.period]

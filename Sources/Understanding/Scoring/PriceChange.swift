@@ -44,7 +44,7 @@ struct PriceVerbs {
   /// The numbers that are no part of goods.
   var numbers: [Int] {
     analysis.sentence.words.indices.filter {
-      analysis.sentence.words[$0].value != nil && !analysis.sentence.words[$0].isArticle
+      analysis.sentence.words[$0].isNumber
         && !goods.contains($0)
     }
   }

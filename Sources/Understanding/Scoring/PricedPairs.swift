@@ -11,8 +11,7 @@ struct PricedPairs {
     guard rule.slots.contains("items"), subjects.count == 1 else { return }
     let named = analysis.words(of: analysis.products)
     let numbers = analysis.sentence.words.indices.filter {
-      words.contains($0) && !named.contains($0) && analysis.sentence.words[$0].value != nil
-        && !analysis.sentence.words[$0].isArticle
+      words.contains($0) && !named.contains($0) && analysis.sentence.words[$0].isNumber
     }
     guard numbers.count >= 4, numbers.count % 2 == 0 else { return }
     let found = stride(from: 0, to: numbers.count, by: 2).map { (numbers[$0], numbers[$0 + 1]) }
@@ -37,7 +36,7 @@ struct PricedPairs {
   /// Whether the word ahead of a number makes it a price: «a 5».
   private func isPriced(_ position: Int) -> Bool {
     analysis.tags.contains { tag in
-      guard case .cue(.price, isAhead: false) = analysis.lexicon.concepts[Int(tag.concept)].meaning else {
+      guard case .cue(.price, isAhead: false) = analysis.meaning(of: tag) else {
         return false
       }
       return tag.words.upperBound == position

@@ -107,7 +107,7 @@ struct SlotFiller {
       // «a 40 mangos»
       analysis.bears(.attribute, position) && !analysis.bears(.currency, position)
         && words[position].gap == .space && isHere(position..<position + 1)
-        && words[position - 1].value != nil && !words[position - 1].isArticle && !claimed.contains(position)
+        && words[position - 1].isNumber && !claimed.contains(position)
     }
   }
 
@@ -149,7 +149,7 @@ struct SlotFiller {
   private func fillEnumerations(_ slots: inout Slots) {
     var filled: [String: Range<Int>] = [:]
     for tag in analysis.tags where isHere(tag.words) {
-      guard case .slot(let name, let value) = analysis.lexicon.concepts[Int(tag.concept)].meaning,
+      guard case .slot(let name, let value) = analysis.meaning(of: tag),
         takes(name), !isWithin(tag.words, filled[name]), name != "payment" || !analysis.isDenied(tag.words),
         rule.intent != .registerPayment || value != "credit",
         name != SlotKey.weekday.name

@@ -10,7 +10,7 @@ extension NumberRoles {
     if isHandedOver(position) { return false }
     if isGivenBack(position) || isCountPaid(position) || isCountAgain(position) { return true }
     // «2 bs de maní y 3 de lentejas»: of bolivianos or of kilos.
-    if assigned.last?.role == .worth, word.value != nil, !word.isArticle, !word.isMoney,
+    if assigned.last?.role == .worth, word.isNumber, !word.isMoney,
       analysis.bears(.from, position + 1), counts(position)
     {
       return true
@@ -21,7 +21,7 @@ extension NumberRoles {
     {
       return true
     }
-    guard rule.intent == .registerSale, word.value != nil, !word.isArticle, !word.isMoney, !word.isNegative,
+    guard rule.intent == .registerSale, word.isNumber, !word.isMoney, !word.isNegative,
       let goods = subjects.last(where: { $0.words.upperBound <= position }), !isOfDocument(position),
       !analysis.isPercent(position), !analysis.bears(.currency, position + 1), !isSize(position),
       !analysis.bears(.packed, position + 1), packages.count(holding: position) == nil, !counts(position)
@@ -45,7 +45,7 @@ extension NumberRoles {
   func isRecorded(_ position: Int) -> Bool {
     let words = analysis.sentence.words
     guard rule.intent == .adjustStock, words[position].value != nil,
-      words.indices.contains(where: { $0 != position && words[$0].value != nil && !words[$0].isArticle })
+      words.indices.contains(where: { $0 != position && words[$0].isNumber })
     else { return false }
     var lead = position - 1
     while lead > 0, position - lead < 4, analysis.glue.contains(lead) || analysis.bears(.have, lead) {
@@ -80,7 +80,7 @@ extension NumberRoles {
   private func isCountAgain(_ position: Int) -> Bool {
     guard rule.intent == .registerSale, subjects.count == 1, subjects[0].words.upperBound == position,
       let word = analysis.sentence.words.indices.contains(position) ? analysis.sentence.words[position] : nil,
-      word.value != nil, !word.isArticle, !word.isMoney, !analysis.bears(.currency, position + 1),
+      word.isNumber, !word.isMoney, !analysis.bears(.currency, position + 1),
       !analysis.bears(.each, position + 1), cue(at: position) == nil
     else { return false }
     return assigned.contains { $0.role == .quantity && $0.value.thousandths == word.value }
@@ -118,7 +118,7 @@ extension NumberRoles {
   /// Whether a number that nothing had a place for would change what is written down.
   func isLeftOver(_ position: Int) -> Bool {
     let word = analysis.sentence.words[position]
-    return [.registerSale, .registerStockEntry].contains(rule.intent) && word.value != nil && !word.isArticle
+    return [.registerSale, .registerStockEntry].contains(rule.intent) && word.isNumber
       && !word.isNegative && !analysis.isPercent(position) && !isOfDocument(position)
       && !analysis.bears(.percent, position) && !isMeasure(position) && !packages.isDozens(position)
       && !(isSize(position) && analysis.bears(.from, position - 1))

@@ -122,6 +122,8 @@ struct Analysis {
 
   func words(of ranges: [Range<Int>]) -> WordSet { ranges.reduce(0) { $0 | words(of: $1) } }
 
+  func meaning(of tag: Tag) -> Lexicon.Meaning { lexicon.meaning(of: tag) }
+
   func weight(_ tag: Tag) -> Float { lexicon.concepts[Int(tag.concept)].weight }
 
   /// Whether the number at `position` is one in a hundred: «10 %», «diez por ciento».
@@ -169,7 +171,7 @@ struct Analysis {
   /// Whether some of `words` say that a slot is to hold `value`.
   func fills(_ slot: String, with value: String, in words: WordSet) -> Bool {
     tags.contains { tag in
-      guard case .slot(slot, value) = lexicon.concepts[Int(tag.concept)].meaning else { return false }
+      guard case .slot(slot, value) = meaning(of: tag) else { return false }
       return tag.said & words != 0
     }
   }
@@ -195,8 +197,7 @@ struct Analysis {
     // «2 coka»: what is counted and only sounds like a category is goods.
     names.removeAll { name in
       name.kind == .category && !name.isExact && name.words.lowerBound > 0
-        && sentence.words[name.words.lowerBound - 1].value != nil
-        && !sentence.words[name.words.lowerBound - 1].isArticle
+        && sentence.words[name.words.lowerBound - 1].isNumber
     }
     var taken: WordSet = 0
     for product in products { taken |= words(of: product.words) }
@@ -281,7 +282,7 @@ struct Analysis {
   private mutating func price(_ knowledge: WordKnowledge) {
     costs = sentence.words.indices.map { position in
       let word = sentence.words[position]
-      if word.value != nil, !word.isArticle { return 0.4 }
+      if word.isNumber { return 0.4 }
       let weight = knowledge.weights[position]
       if knowledge.free & (1 << WordSet(position)) != 0 { return 0 }
       if weight < 0 {

@@ -137,7 +137,7 @@ extension Analysis {
     let isTold =
       words(bearing: .onCredit) & everything != 0 && words(bearing: .register) & everything != 0
       && words(bearing: .paysUs) == 0
-      && sentence.words.contains { $0.value != nil && !$0.isArticle }
+      && sentence.words.contains { $0.isNumber }
     return isTold ? 0 : nil
   }
 
@@ -158,7 +158,7 @@ extension Analysis {
       other.words.lowerBound >= first.words.upperBound
     else { return nil }
     return (first.words.upperBound..<other.words.lowerBound).first {
-      sentence.words[$0].value != nil && !sentence.words[$0].isArticle && !isOfGoods($0)
+      sentence.words[$0].isNumber && !isOfGoods($0)
     }
   }
 

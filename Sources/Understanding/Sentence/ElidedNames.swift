@@ -42,8 +42,8 @@ extension Analysis {
   /// «2 vinos uno tinto y uno blanco», «3 cervezas 2 negras»: whether some of a counted kind are counted right behind it.
   private func isCountedAgain(behind head: Mention) -> Bool {
     let (before, next) = (head.words.lowerBound - 1, head.words.upperBound)
-    return head.entries.count > 1 && before >= 0 && sentence.words[before].value != nil
-      && !sentence.words[before].isArticle && sentence.words[next].value != nil
+    return head.entries.count > 1 && before >= 0 && sentence.words[before].isNumber
+      && sentence.words[next].value != nil
   }
 
   private mutating func dropHeading(_ head: Mention) {
@@ -192,7 +192,7 @@ extension Analysis {
       || !isCounted && names.contains { $0.words.contains(position) }
     guard !isTaken, !word.isMoney, !bears(.from, position - 1) || !isPriced(position) else { return nil }
     if let size = sentence.size(at: position) { return (index.products.exact(size.text[...]), size.length) }
-    if word.value != nil, !word.isArticle {
+    if word.isNumber {
       let isSize =
         bears(.from, position - 1) || word.value ?? 0 >= Self.leastBareSize && !isPriced(position)
       return isSize ? (index.products.exact(sentence[position]), 1) : nil
@@ -227,7 +227,7 @@ extension Analysis {
   func isPriced(_ position: Int) -> Bool {
     sentence.words[position].value != nil
       && tags.contains { tag in
-        guard case .cue(let role, isAhead: false) = lexicon.concepts[Int(tag.concept)].meaning else {
+        guard case .cue(let role, isAhead: false) = meaning(of: tag) else {
           return false
         }
         return role.isMoney && tag.words.upperBound == position

@@ -129,7 +129,7 @@ extension Analysis {
   /// Whether a number is part of a day or of other times.
   private func isOfPeriod(_ position: Int) -> Bool {
     tags.contains { tag in
-      if case .period = lexicon.concepts[Int(tag.concept)].meaning {
+      if case .period = meaning(of: tag) {
         tag.words.contains(position)
       } else {
         false

@@ -51,7 +51,7 @@ extension Analysis {
     }
     if run.count > 1 { return before >= 0 && sentence.words[before].isCapitalised }
     return !tags.contains { tag in
-      guard case .cue(let role, let isAhead) = lexicon.concepts[Int(tag.concept)].meaning,
+      guard case .cue(let role, let isAhead) = meaning(of: tag),
         role.isMoney || role == .folio
       else { return false }
       return isAhead ? tag.words.lowerBound == run.upperBound : tag.words.upperBound == run.lowerBound

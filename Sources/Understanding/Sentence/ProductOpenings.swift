@@ -94,8 +94,7 @@ extension ProductFinder {
 
   /// «el vino a 55»: no verb, which would lead to a place.
   private func isPriced(_ position: Int) -> Bool {
-    position + 2 < sentence.words.count && sentence.words[position + 2].value != nil
-      && !sentence.words[position + 2].isArticle
+    position + 2 < sentence.words.count && sentence.words[position + 2].isNumber
   }
 
   /// Whether nothing stands behind a word, or what parts it from what does.

@@ -112,7 +112,7 @@ struct SelfRepair {
   private func isMoney(_ number: Int) -> Bool {
     analysis.sentence.words[number].isMoney || analysis.bears(.currency, number + 1)
       || analysis.tags.contains { tag in
-        guard case .cue(let role, let isAhead) = analysis.lexicon.concepts[Int(tag.concept)].meaning else {
+        guard case .cue(let role, let isAhead) = analysis.meaning(of: tag) else {
           return false
         }
         return role.isMoney && (isAhead ? tag.words.lowerBound == number + 1 : tag.words.upperBound == number)
@@ -122,7 +122,7 @@ struct SelfRepair {
   private var numbers: [Range<Int>] {
     let sentence = analysis.sentence
     return sentence.words.indices.filter { position in
-      sentence.words[position].value != nil && !sentence.words[position].isArticle
+      sentence.words[position].isNumber
         && !analysis.products.contains { $0.words.contains(position) }
     }.map { $0..<$0 + 1 }
   }

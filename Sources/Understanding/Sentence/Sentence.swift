@@ -37,6 +37,9 @@ struct Sentence {
     var isArticle = false
     /// The lexicon did not know it and a form near it was taken.
     var isCorrected = false
+
+    /// Whether it counts something: «un» and «una» may be no number.
+    var isNumber: Bool { value != nil && !isArticle }
   }
 
   let source: String

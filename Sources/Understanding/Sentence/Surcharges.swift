@@ -32,7 +32,7 @@ extension Analysis {
   /// The number that is so near to `word` that it tells how much is added.
   private func number(beside word: Int) -> Int? {
     let isAmount = { (position: Int) in
-      self.sentence.words[position].value != nil && !self.sentence.words[position].isArticle
+      self.sentence.words[position].isNumber
         && !self.products.contains { $0.words.contains(position) }
     }
     if let behind = (word + 1..<min(word + 4, sentence.words.count)).first(where: isAmount),

@@ -57,7 +57,7 @@ struct Tagger {
 
   /// Calls `body` with every atom that a word bears.
   private func eachAtom(of word: Sentence.Word, _ body: (Int32) -> Void) {
-    if word.value != nil, !word.isArticle { body(Self.number) }
+    if word.isNumber { body(Self.number) }
     guard word.form >= 0 else { return }
     for place in lexicon.atoms(of: word.form) { body(lexicon.atom(at: place)) }
     for other in word.others {
@@ -73,7 +73,7 @@ struct Tagger {
     guard !phrases.isEmpty else { return tags }
     let values = phrases.filter { fillsSlot($0) && !isDropped($0, by: phrases, glue) }
     return tags.filter { tag in
-      if case .cue = lexicon.concepts[Int(tag.concept)].meaning { return true }
+      if case .cue = lexicon.meaning(of: tag) { return true }
       let isValue = tag.words.count > 1 && fillsSlot(tag)
       return !isDropped(tag, by: isValue ? values : phrases, glue)
     }
@@ -95,7 +95,7 @@ struct Tagger {
   }
 
   private func fillsSlot(_ tag: Tag) -> Bool {
-    switch lexicon.concepts[Int(tag.concept)].meaning {
+    switch lexicon.meaning(of: tag) {
     case .slot, .period: true
     case .plain, .cue: false
     }
@@ -103,7 +103,7 @@ struct Tagger {
 
   /// Whether the numbers of a period make no sense: «de 5» is no year.
   private func isEmptyPeriod(_ tag: Tag) -> Bool {
-    guard case .period(let template) = lexicon.concepts[Int(tag.concept)].meaning else { return false }
+    guard case .period(let template) = lexicon.meaning(of: tag) else { return false }
     return sentence.period(template, in: tag.words, lexicon) == nil
   }
 

@@ -48,7 +48,7 @@ extension Analysis {
   /// «los cinco más vendidos» points at no list: it says how many of them.
   mutating func dropCounts() {
     tags = tags.filter { tag in
-      guard case .slot("ref", "all") = lexicon.concepts[Int(tag.concept)].meaning,
+      guard case .slot("ref", "all") = meaning(of: tag),
         sentence.words[tag.words.upperBound - 1].value != nil
       else { return true }
       let next = tag.words.upperBound

@@ -4,7 +4,7 @@ internal import Inventory
 extension Analysis {
   /// The number that is all that was said, and no money or folio: «5», «5 cada una».
   var numberAlone: String? {
-    guard let word = sentence.words.first, word.value != nil, !word.isArticle, !word.isMoney,
+    guard let word = sentence.words.first, word.isNumber, !word.isMoney,
       feature(.folio) == 0,
       sentence.words.indices.dropFirst().allSatisfy({ bears(.each, $0) || sentence.words[$0].isArticle })
     else { return nil }
@@ -16,7 +16,7 @@ extension Analysis {
   func numbers(in request: Request, _ rules: IntentRules, found: NumberRoles?) -> NumberRoles? {
     guard request.intent.placesNumbers else { return nil }
     if let found, found.rule.intent == request.intent { return found }
-    guard let rule = rules.rules.first(where: { $0.intent == request.intent }) else { return nil }
+    guard let rule = rules[request.intent] else { return nil }
     return SlotFiller(analysis: self, rule: rule, words: everything).numbers
   }
 
@@ -59,8 +59,7 @@ extension Analysis {
     guard request.slots[.product] != nil || request.slots[.productUnknown] != nil else { return nil }
     for mention in products where words(of: mention.words) & retracted == 0 {
       guard case .known(let entry) = mention.product, index.productNames[entry] != request.slots[.product],
-        case let number = mention.words.lowerBound - 1, number >= 0, sentence.words[number].value != nil,
-        !sentence.words[number].isArticle
+        case let number = mention.words.lowerBound - 1, number >= 0, sentence.words[number].isNumber
       else { continue }
       return .stray(sentence.typed(number..<number + 1))
     }
@@ -116,7 +115,7 @@ extension Analysis {
   }
 
   private func isMonth(_ tag: Tag) -> Bool {
-    guard case .period(let template) = lexicon.concepts[Int(tag.concept)].meaning,
+    guard case .period(let template) = meaning(of: tag),
       case .month? = sentence.period(template, in: tag.words, lexicon)
     else { return false }
     return true
@@ -138,7 +137,7 @@ extension Analysis {
       return (everything & ~claimed).contains(position) && bears(.attribute, position)
         && !bears(.currency, position) && !index.products.exact(sentence[position]).isEmpty
         && (sentence.words[position].gap != .space || bears(.and, position - 1)
-          || before.value != nil && !before.isArticle)
+          || before.isNumber)
         && !(request.slots[.items] ?? []).contains {
           if case .unknown(let words) = $0.product {
             words.contains(sentence.typed(position..<position + 1))
@@ -158,7 +157,7 @@ extension Analysis {
   /// «tres por 10 chicles»: whether two numbers stand ahead of goods, of which one is money.
   private func isSoManyFor(_ position: Int) -> Bool {
     bears(.forEach, position + 1) && follows(position + 1) && follows(position + 2)
-      && sentence.words[position + 2].value != nil && !sentence.words[position + 2].isArticle
+      && sentence.words[position + 2].isNumber
       && products.contains {
         $0.words.lowerBound == (bears(.from, position + 3) ? position + 4 : position + 3)
       }
@@ -166,11 +165,11 @@ extension Analysis {
 
   /// «vendí 2, no 3»: whether 3 or not 3, where another number stands ahead.
   private func isNegated(_ position: Int) -> Bool {
-    guard position > 1, folios.isEmpty, sentence.words[position].value != nil,
-      !sentence.words[position].isArticle, sentence.words[position].gap == .space,
+    guard position > 1, folios.isEmpty, sentence.words[position].isNumber,
+      sentence.words[position].gap == .space,
       bears(.deny, position - 1), !bears(.paidPart, position - 1)
     else { return false }
-    return sentence.words[..<(position - 1)].contains { $0.value != nil && !$0.isArticle }
+    return sentence.words[..<(position - 1)].contains { $0.isNumber }
   }
 
   /// «medio maple»: a part of what only packages are counted by.
