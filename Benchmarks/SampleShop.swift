@@ -28,10 +28,11 @@ struct SampleShop {
     names = SampleShop.names(count)
     let new = try names.enumerated().map { index, name in
       let cost = Int64(300 + index * 37 % 9_000)
-      return try NewProduct(
-        name: name, sku: "SKU-\(100_000 + index)",
-        prices: Prices(sale: Money(minorUnits: cost * 3 / 2), cost: Money(minorUnits: cost)),
-        isStrategic: index % 25 == 0)
+      return ProductArrival(
+        try NewProduct(
+          name: name, sku: "SKU-\(100_000 + index)",
+          prices: Prices(sale: Money(minorUnits: cost * 3 / 2), cost: Money(minorUnits: cost)),
+          isStrategic: index % 25 == 0))
     }
     for start in stride(from: 0, to: count, by: 10_000) {
       _ = try await shop.createProducts(Array(new[start..<min(start + 10_000, count)]), session)

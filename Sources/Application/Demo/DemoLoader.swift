@@ -97,8 +97,8 @@ struct DemoLoader {
         prices: product.prices, limits: product.limits, unit: product.unit, isStrategic: product.isStrategic,
         aliases: product.aliases)
     }
-    let ids = try await shop.createProducts(new, session)
-    products = Dictionary(uniqueKeysWithValues: zip(demo.products.map(\.id), ids))
+    let made = try await shop.createProducts(new.map { ProductArrival($0) }, session)
+    products = Dictionary(uniqueKeysWithValues: zip(demo.products.map(\.id), made.map(\.product.id)))
   }
 
   private func operations(_ event: DemoEvent, _ session: Session) throws -> [PastOperation] {

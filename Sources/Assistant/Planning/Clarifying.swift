@@ -139,7 +139,8 @@ extension Desk {
         Reply(words(for: missing.name, request), choices: choices(for: missing)),
         awaiting: .slot(missing.name))
     }
-    guard tool.writes, request.intent != .returnSale, request.intent != .changePrice else { return nil }
+    let uncounted: Set<Intent> = [.returnSale, .changePrice, .createProduct]
+    guard tool.writes, !uncounted.contains(request.intent) else { return nil }
     for item in request.slots[.items] ?? [] where item.quantity == nil {
       guard case .known(let name) = item.product else { continue }
       if request.intent == .registerSale || request.intent == .layAway,

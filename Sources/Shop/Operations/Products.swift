@@ -1,135 +1,7 @@
 package import Inventory
 package import Store
 
-/// What there is of a product when it is added.
-package struct FirstStock: Sendable, Hashable {
-  package let quantity: Quantity
-  package let branch: BranchID
-
-  package init(_ quantity: Quantity, in branch: BranchID) {
-    (self.quantity, self.branch) = (quantity, branch)
-  }
-}
-
-/// A product to be added, with what there is of it already; without any, with an empty balance in the home branch so
-/// that the rules see it.
-package struct ProductArrival: Sendable {
-  package let product: NewProduct
-  package let firstStock: FirstStock?
-
-  package init(_ product: NewProduct, firstStock: FirstStock? = nil) {
-    (self.product, self.firstStock) = (product, firstStock)
-  }
-}
-
-/// What the receipt of an added product refers to: its id, and the entry of its first stock.
-struct CreatedProduct {
-  let id: ProductID
-  let entry: String?
-
-  init(id: ProductID, entry: String?) { (self.id, self.entry) = (id, entry) }
-
-  init(_ reference: String) throws(ShopError) {
-    let parts = reference.split(separator: "/", maxSplits: 1)
-    guard let id = parts.first.flatMap({ Int64($0) }) else {
-      throw .notFound(kind: "producto", name: reference)
-    }
-    (self.id, entry) = (ProductID(id), parts.count > 1 ? String(parts[1]) : nil)
-  }
-
-  var reference: String { entry.map { "\(id.value)/\($0)" } ?? String(id.value) }
-
-  /// What the receipt of several refers to.
-  static func reference(to products: [Self]) -> String { products.map(\.reference).joined(separator: ",") }
-
-  static func all(in reference: String) throws(ShopError) -> [Self] {
-    try reference.split(separator: ",").map { (part) throws(ShopError) in try Self(String(part)) }
-  }
-}
-
 extension Shop {
-  /// Refuses products that `createProducts` would refuse.
-  package func check(_ new: [NewProduct], _ session: Session) async throws {
-    try await read(.manageCatalogue, session) { books in
-      var names = try books.takenNames()
-      for product in new { try books.check(product, &names) }
-    }
-  }
-
-  /// Adds a product.
-  package func createProduct(
-    _ new: NewProduct, firstStock: FirstStock? = nil, _ session: Session, key: IdempotencyKey? = nil
-  ) async throws -> ProductRecord {
-    let made = try await createProducts([ProductArrival(new, firstStock: firstStock)], session, key: key)
-    return made[0]
-  }
-
-  /// Adds products, all or none, and returns them in the same order.
-  package func createProducts(
-    _ arrivals: [ProductArrival], _ session: Session, key: IdempotencyKey? = nil
-  ) async throws -> [ProductRecord] {
-    if arrivals.contains(where: { $0.firstStock != nil }) { try session.require(.receiveStock) }
-    let (now, makeID) = (now(), makeID)
-    return try await write(.manageCatalogue, session) { books in
-      let reference = try books.once(key, .productCreation, at: now) {
-        var names = try books.takenNames()
-        let made = try arrivals.map { arrival in
-          let new = arrival.product
-          let id = try books.create(new, &names, publicID: makeID(), session, at: now)
-          let entry = try arrival.firstStock.map { first in
-            let line = EntryDraft.Line(product: id, quantity: first.quantity)
-            let entry = EntryDraft(lines: [line], supplier: new.supplier, branch: first.branch)
-            do { return try books.receive(entry, session, at: now) } catch ShopError.invalid(
-              "cantidad", let fault)
-            {
-              throw ShopError.invalid(field: "stock_actual", fault)
-            }
-          }
-          return CreatedProduct(id: id, entry: entry)
-        }
-        return CreatedProduct.reference(to: made)
-      }
-      return try CreatedProduct.all(in: reference).map { try books.existingRecord($0.id, session) }
-    }
-  }
-
-  /// Adds 1 to 50 products, all or none; a refusal names the entry, such as `productos[2].sku`.
-  package func createProducts(
-    _ batch: [ProductFields], _ session: Session, key: IdempotencyKey? = nil
-  ) async throws -> [ProductRecord] {
-    try session.require(.manageCatalogue)
-    guard (1...50).contains(batch.count) else {
-      throw ShopError.invalid(field: "productos", .outside(1...50))
-    }
-    let (now, makeID) = (now(), makeID)
-    return try await store.write(session.organization) { books in
-      let reference = try books.once(key, .batchCreation, at: now) {
-        var names = try books.takenNames()
-        let ids = try batch.enumerated().map { index, fields in
-          do {
-            return try books.create(fields.checked(), &names, publicID: makeID(), session, at: now)
-          } catch let error as ShopError {
-            throw error.within("productos[\(index)]")
-          }
-        }
-        return ids.map { String($0.value) }.joined(separator: ",")
-      }
-      return try reference.split(separator: ",").compactMap { Int64($0) }.map {
-        try books.existingRecord(ProductID($0), session)
-      }
-    }
-  }
-
-  /// Adds several products, all or none, and returns their ids in the same order.
-  package func createProducts(_ new: [NewProduct], _ session: Session) async throws -> [ProductID] {
-    try session.require(.manageCatalogue)
-    let (now, makeID) = (now(), makeID)
-    return try await store.write(session.organization) { books in
-      var names = try books.takenNames()
-      return try new.map { try books.create($0, &names, publicID: makeID(), session, at: now) }
-    }
-  }
-
   /// Changes the fields of a product that `edit` sets; a change of price goes to its history.
   ///
   /// - Throws: `ShopError.outdated` where `version` is given and no longer that of the product.
@@ -203,32 +75,8 @@ struct PriceChanges {
 }
 
 extension Transaction {
-  /// What the products in the catalogue are called, in small letters.
-  fileprivate func takenNames() throws -> Set<String> {
-    Set(try activeProductNames().map { $0.name.lowercased() })
-  }
-
-  /// Adds a product, and its name to those that are taken.
-  fileprivate func create(
-    _ new: NewProduct, _ names: inout Set<String>, publicID: String, _ session: Session, at now: Instant
-  ) throws -> ProductID {
-    try check(new, &names)
-    let id = try insert(new, publicID: publicID, at: now)
-    try addInTransit(.zero, to: StockPlace(branch: session.home.id, product: id))
-    return id
-  }
-
-  fileprivate func check(_ new: NewProduct, _ names: inout Set<String>) throws {
-    if let category = new.category { try checkCategory(category) }
-    if let supplier = new.supplier { try checkSupplier(supplier) }
-    try checkCodes(of: new, except: nil)
-    if new.isActive, !names.insert(new.name.lowercased()).inserted {
-      throw ShopError.duplicate(field: "nombre", value: new.name)
-    }
-  }
-
   /// - Throws: `ShopError.duplicate` where another product bears its SKU or its barcode.
-  private func checkCodes(of new: NewProduct, except id: ProductID?) throws {
+  func checkCodes(of new: NewProduct, except id: ProductID?) throws {
     if let sku = new.sku, let other = try product(sku: sku), other.id != id {
       throw ShopError.duplicate(field: "sku", value: sku)
     }
@@ -317,16 +165,5 @@ extension Product {
       prices: new.prices, limits: new.limits, unit: new.unit, isStrategic: new.isStrategic,
       isActive: new.isActive, allowsSale: new.allowsSale, allowsServiceUse: new.allowsServiceUse,
       aliases: new.aliases)
-  }
-}
-
-extension ShopError {
-  /// The same refusal of a field that lies within a larger one.
-  fileprivate func within(_ entry: String) -> ShopError {
-    switch self {
-    case .invalid(let field, let fault): .invalid(field: "\(entry).\(field)", fault)
-    case .duplicate(let field, let value): .duplicate(field: "\(entry).\(field)", value: value)
-    default: self
-    }
   }
 }

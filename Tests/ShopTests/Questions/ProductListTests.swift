@@ -97,7 +97,7 @@ import Testing
         try NewProduct(name: "Aceite", sku: "AC", prices: prices),
         try NewProduct(name: "Ajo", sku: "AC", prices: prices),
       ]
-      return try await shop.createProducts(twins, session)
+      return try await shop.createProducts(twins.map { ProductArrival($0) }, session)
     }
     #expect(try await setting.skus { _ in } == ["AG", "CD", "CN", "PE", "AF"])
     #expect(try await total() == 5)

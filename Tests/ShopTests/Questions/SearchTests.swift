@@ -78,8 +78,11 @@ import Testing
     let test = try await TestShop()
     _ = try await test.shop.createProducts(
       (0..<3000).map { index in
-        try NewProduct(name: "Crema número \(index)", sku: "X\(index)", prices: Prices(sale: money("1")))
-      } + [NewProduct(name: "Cremallera roja", sku: "ROJA", prices: Prices(sale: money("1")))], test.session)
+        ProductArrival(
+          try NewProduct(name: "Crema número \(index)", sku: "X\(index)", prices: Prices(sale: money("1"))))
+      } + [
+        ProductArrival(try NewProduct(name: "Cremallera roja", sku: "ROJA", prices: Prices(sale: money("1"))))
+      ], test.session)
     let found = try await test.shop.search("cremalera roja", limit: 1, test.session)
     #expect(found.products.map(\.sku) == ["ROJA"])
   }
