@@ -35,6 +35,8 @@ package struct JSONSchema: Hashable, Sendable {
     case dateTime = "date-time"
     case uuid
     case uri
+    /// Letters, digits and hyphens, which JSON Schema has no name for.
+    case code
   }
 
   package struct Property: Hashable, Sendable {
@@ -95,7 +97,11 @@ extension JSONSchema.Kind {
         if lengths.lowerBound > 0 { object["minLength"] = JSON(lengths.lowerBound) }
         object["maxLength"] = JSON(lengths.upperBound)
       }
-      object["format"] = rule.format.map { .string($0.rawValue) }
+      switch rule.format {
+      case nil: break
+      case .code?: object["pattern"] = "^[A-Za-z0-9-]+$"
+      case let format?: object["format"] = .string(format.rawValue)
+      }
     case .choice(let choices): object = ["type": "string", "enum": .array(choices.map(JSON.string))]
     case .boolean: object = ["type": "boolean"]
     case .integer(let minimum, let maximum):

@@ -112,6 +112,7 @@ extension JSONSchema.TextRule {
     case .dateTime?: "un instante como 2025-11-20T14:05:00Z"
     case .uuid?: "un identificador"
     case .uri?: "una dirección"
+    case .code?: "letras, cifras y guiones"
     case nil: lengths.map { "un texto de \($0.lowerBound) a \($0.upperBound) caracteres" } ?? "un texto"
     }
   }

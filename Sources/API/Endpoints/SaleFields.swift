@@ -5,7 +5,7 @@ internal import Wire
 /// The fields of a sale on the wire (requirements §5).
 enum SaleField {
   static let id = Field<SaleKey>(
-    "id", .string(JSONSchema.TextRule(lengths: 1...50)), "El id de la venta o su folio"
+    "id", .string(JSONSchema.TextRule(lengths: 1...50, format: .code)), "El id de la venta o su folio"
   ) { json, _ in json.string.map { text in Int64(text).map { .id(SaleID($0)) } ?? .folio(text) } }
   static let folio = Field<String>.text("folio", 1...50, "Entero, o su número: POS-2025-0125, 125")
   static let customer = Field<CustomerID>.id("cliente_id")
