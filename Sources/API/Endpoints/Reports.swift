@@ -91,12 +91,18 @@ extension Shape<StockValuation> {
     ])
 }
 
+extension Shape<Product> {
+  /// How a report names the product that a line is about.
+  static let named: [Member] = [
+    .id("producto_id") { $0.id }, .text("nombre_producto") { $0.name }, .text("sku") { $0.sku },
+  ]
+}
+
 extension Shape<ABCEntry> {
   fileprivate static let abcLine = Shape(
     "LineaABC",
-    [
-      .id("producto_id") { $0.product.id }, .text("nombre_producto") { $0.product.name },
-      .text("sku") { $0.product.sku }, .quantity("total_vendido") { $0.line.sold.units },
+    Shape<Product>.named.map { $0.lifted(\.product) } + [
+      .quantity("total_vendido") { $0.line.sold.units },
       .money("ingresos_generados") { $0.line.sold.income }, .percent("porcentaje_ingresos") { $0.line.share },
       .text("clasificacion") { $0.line.abcClass.rawValue }, .text("recomendacion") { $0.advice?.label },
       .cost("dinero_parado") { $0.advice == .stopBuying ? $0.tiedUp : nil },
@@ -115,9 +121,8 @@ extension PurchaseAdvice {
 extension Shape<ProductTurnover> {
   fileprivate static let turnover = Shape(
     "Rotacion",
-    [
-      .id("producto_id") { $0.product.id }, .text("nombre_producto") { $0.product.name },
-      .text("sku") { $0.product.sku }, .quantity("vendido") { $0.sold },
+    Shape<Product>.named.map { $0.lifted(\.product) } + [
+      .quantity("vendido") { $0.sold },
       .quantity("existencia_promedio") { $0.turnover.averageStock },
       .decimal("rotaciones") { $0.turnover.turns },
       .decimal("dias_rotacion") { $0.turnover.days?.decimal },

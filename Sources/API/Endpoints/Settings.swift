@@ -1,7 +1,7 @@
 internal import Inventory
-internal import Shop
+package import Shop
 internal import Store
-internal import Wire
+package import Wire
 
 extension API {
   /// What the shop decides for itself: its folios, its closing hours, the figures of its rules.
@@ -89,7 +89,8 @@ extension Shape<SettingEntry> {
 }
 
 extension SettingEntry.Value {
-  fileprivate var json: JSON {
+  /// As REST and the command write it.
+  package var json: JSON {
     switch self {
     case .text(let text): .string(text)
     case .number(let text): JSON(decimal: text)

@@ -107,9 +107,8 @@ private struct ExpiringLot: Sendable {
 extension Shape<StockFinding> {
   fileprivate static let finding = Shape(
     "HallazgoDeStock",
-    [
-      .id("producto_id") { $0.product.id }, .text("nombre_producto") { $0.product.name },
-      .text("sku") { $0.product.sku }, .id("sucursal_id") { $0.branch.id },
+    Shape<Product>.named.map { $0.lifted(\.product) } + [
+      .id("sucursal_id") { $0.branch.id },
       .text("sucursal") { $0.branch.name }, .quantity("stock_actual") { $0.level.available },
       .quantity("existencia") { $0.level.onHand }, .quantity("reservado") { $0.level.reserved },
       .quantity("sales_last_7") { $0.level.sales.last7 },
@@ -131,9 +130,8 @@ extension Shape<StockFinding> {
 extension Shape<ExpiringLot> {
   fileprivate static let expiringLot = Shape(
     "LotePorVencer",
-    [
-      .id("producto_id") { $0.product.id }, .text("nombre_producto") { $0.product.name },
-      .text("sku") { $0.product.sku }, .id("sucursal_id") { $0.branch.id },
+    Shape<Product>.named.map { $0.lifted(\.product) } + [
+      .id("sucursal_id") { $0.branch.id },
       .text("sucursal") { $0.branch.name }, .text("lote") { $0.lot.code },
       .day("fecha_vencimiento") { $0.lot.expires }, .quantity("cantidad") { $0.lot.quantity },
     ])
@@ -142,9 +140,8 @@ extension Shape<ExpiringLot> {
 extension Shape<ProductSales> {
   fileprivate static let productSales = Shape(
     "VentasDeProducto",
-    [
-      .id("producto_id") { $0.product.id }, .text("nombre_producto") { $0.product.name },
-      .text("sku") { $0.product.sku }, .quantity("unidades") { $0.sum.units },
+    Shape<Product>.named.map { $0.lifted(\.product) } + [
+      .quantity("unidades") { $0.sum.units },
       .money("ingresos") { $0.sum.income }, .cost("costo") { $0.sum.cost },
     ])
 }

@@ -1,3 +1,4 @@
+internal import API
 internal import Insights
 internal import Inventory
 internal import Shop
@@ -164,15 +165,6 @@ extension SettingEntry.Value {
     case .text(let text), .number(let text): text
     case .flag(let flag): flag ? "sí" : "no"
     case .none: "–"
-    }
-  }
-
-  fileprivate var json: JSON {
-    switch self {
-    case .text(let text): .string(text)
-    case .number(let text): JSON(decimal: text)
-    case .flag(let flag): .bool(flag)
-    case .none: .null
     }
   }
 }

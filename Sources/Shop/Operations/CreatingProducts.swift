@@ -89,7 +89,7 @@ extension Shop {
         }
         return CreatedProduct.reference(to: made)
       }
-      return try CreatedProduct.all(in: reference).map { try books.existingRecord($0.id, session) }
+      return try books.records(createdUnder: reference, session)
     }
   }
 
@@ -104,23 +104,29 @@ extension Shop {
     return try await write(.manageCatalogue, session) { books in
       let reference = try books.once(key, .batchCreation, at: now) {
         var names = try books.takenNames()
-        let ids = try batch.enumerated().map { index, fields in
+        let made = try batch.enumerated().map { index, fields in
           do {
-            return try books.create(fields.checked(), &names, publicID: makeID(), session, at: now)
+            let id = try books.create(fields.checked(), &names, publicID: makeID(), session, at: now)
+            return CreatedProduct(id: id, entry: nil)
           } catch let error as ShopError {
             throw error.within("productos[\(index)]")
           }
         }
-        return ids.map { String($0.value) }.joined(separator: ",")
+        return CreatedProduct.reference(to: made)
       }
-      return try reference.split(separator: ",").compactMap { Int64($0) }.map {
-        try books.existingRecord(ProductID($0), session)
-      }
+      return try books.records(createdUnder: reference, session)
     }
   }
 }
 
 extension Transaction {
+  /// What was added together, as it is now.
+  fileprivate func records(
+    createdUnder reference: String, _ session: Session
+  ) throws -> [ProductRecord] {
+    try CreatedProduct.all(in: reference).map { try existingRecord($0.id, session) }
+  }
+
   /// What the products in the catalogue are called, in small letters.
   fileprivate func takenNames() throws -> Set<String> {
     Set(try activeProductNames().map { $0.name.lowercased() })

@@ -8,10 +8,7 @@ extension Desk {
   /// What each day of the week sells on average in the last eight weeks or the days of a period, today left out: «¿qué
   /// día de la semana vendo más?»; nil where that is not asked.
   func salesByWeekday(_ slots: Slots) async throws -> ToolResult? {
-    guard slots[.by] == "weekday" else { return nil }
-    let all = days(slots, otherwise: .lastDays(57))
-    guard all.first < today else { return nil }
-    let days = DayRange(all.first, min(all.last, today - 1))
+    guard slots[.by] == "weekday", let days = daysOver(slots) else { return nil }
     if slots[.metric] == "profit" { try session.require(.seeCosts) }
     let measure = SalesMeasure(slots[.metric], ofGoods: try goodsAsked(slots).name != nil)
     let sales = try await dailySales(days, slots)

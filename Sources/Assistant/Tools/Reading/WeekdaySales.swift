@@ -8,10 +8,8 @@ extension Desk {
   /// What one day of the week sells, beside the others, of the last eight weeks or the days of a period, today left out:
   /// «¿cuánto vendo los lunes?»; nil where none is asked about, or the days have none.
   func weekdaySales(_ slots: Slots) async throws -> ToolResult? {
-    guard let weekday = slots[.weekday].flatMap(Period.Weekday.init(rawValue:)) else { return nil }
-    let all = days(slots, otherwise: .lastDays(57))
-    guard all.first < today else { return nil }
-    let days = DayRange(all.first, min(all.last, today - 1))
+    guard let weekday = slots[.weekday].flatMap(Period.Weekday.init(rawValue:)), let days = daysOver(slots)
+    else { return nil }
     if slots[.metric] == "profit" { try session.require(.seeCosts) }
     let goods = try goodsAsked(slots)
     let sales = try await dailySales(days, slots)
@@ -43,6 +41,12 @@ extension Desk {
       reply: Reply(
         voice.sentence(lead),
         closing: [beside(meant, counted, others, days.count - counted, measure), leftOut(slots)].asSentences))
+  }
+
+  /// The days of a period that are over, or those of the last eight weeks; nil where none are.
+  func daysOver(_ slots: Slots) -> DayRange? {
+    let all = days(slots, otherwise: .lastDays(57))
+    return all.first < today ? DayRange(all.first, min(all.last, today - 1)) : nil
   }
 
   private func beside(
