@@ -25,6 +25,15 @@ function write(text, bubble) {
   }));
 }
 
+// By its path: this page may have been reached by another name of the same server.
+function picture(address, bubble) {
+  const image = document.createElement("img");
+  image.src = new URL(address).pathname;
+  image.alt = "Código QR";
+  image.addEventListener("load", () => reveal(bubble));
+  bubble.append(image);
+}
+
 // What is longer than the screen is read from its beginning.
 function reveal(bubble) {
   bubble.scrollIntoView({ block: bubble.offsetHeight > log.clientHeight ? "start" : "end" });
@@ -68,6 +77,7 @@ async function say(text) {
     const turn = await ask(text);
     if (!turn) return;
     write(turn.reply, waiting);
+    if (turn.image) picture(turn.image, waiting);
     offer(turn.choices || []);
   } catch (error) {
     waiting.textContent = navigator.onLine ? error.message : "No hay conexión con la tienda.";

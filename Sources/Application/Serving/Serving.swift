@@ -46,7 +46,8 @@ extension Configuration {
     let open = try await open(door: "rest")
     let (shop, session) = (open.shop, open.session)
     for gap in try modelGaps() { log("modelo: \(gap)") }
-    let assistant = try loadAssistant(shop).led(by: modelRoad(log: log))
+    let links = PageLinks(open.accounts, origin: settings.origin(port: settings.port))
+    let assistant = try loadAssistant(shop).led(by: modelRoad(log: log)).showing(links)
     try await assistant.ready()
     let metrics = Metrics()
     let door = Doorkeeper(open.accounts, perMinute: settings.requestsPerMinute)
@@ -66,12 +67,12 @@ extension Configuration {
       patience: { try await Task.sleep(for: settings.patience) })
     let direct = line.routes(dialogflow: dialogflow, rasa: environment)
     let api = API(
-      open.accounts, origin: settings.origin(port: settings.port),
+      open.accounts, links: links,
       ask: { try await assistant.turn($0, $1, $2) }, authenticate: { try await door.caller(of: $0) },
       log: log)
     let isSecure = settings.certificate != nil || settings.publicURL?.hasPrefix("https:") == true
     let panel = Panel(
-      open.accounts, try loadPages(), isSecure: isSecure,
+      open.accounts, try loadPages(), links: links, isSecure: isSecure,
       voice: { assistant.voice($0.shop.language, $0) }, greet: { try await assistant.greeting($0) },
       bearer: { try await door.bearer(of: $0) })
     let site = Site(
