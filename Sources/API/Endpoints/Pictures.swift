@@ -22,9 +22,11 @@ extension API {
       of: ProductField.id.required
     ) { call in
       let product = try await shop.product(try call.path(ProductField.id), call.session).product
-      guard let barcode = product.barcode else {
+      // A product of the shop's own making goes by its SKU, which the assistant knows when it is scanned.
+      guard let barcode = product.barcode ?? product.sku.flatMap({ try? Barcode($0) }) else {
         throw HTTPProblem(
-          .notFound, "El producto «\(product.name)» no tiene código de barras: póngale uno en codigo_barras")
+          .notFound,
+          "El producto «\(product.name)» no tiene código: póngale uno en codigo_barras o en sku, sin acentos")
       }
       return Motif(code: .bars(barcode), title: product.name)
     }
