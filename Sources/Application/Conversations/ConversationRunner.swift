@@ -46,8 +46,10 @@ package struct ConversationTester: Sendable {
       throw ScriptFault(file: script.file, line: script.line, reason: error.reason)
     }
     let owner = try await shop.open(door: "prueba")
-    let accounts = Accounts(
-      shop: shop, passwords: PasswordHasher(cost: .interactive), random: randomBytes)
+    // The same each time, so that two runs of a script leave the same store behind.
+    let accounts = Accounts(shop: shop, passwords: PasswordHasher(cost: .interactive)) {
+      [UInt8](repeating: 7, count: $0)
+    }
     let links = PageLinks(accounts, origin: "https://tienda.example")
     let holder = ConversationHolder(
       assistant: assistant.serving(shop).showing(links), owner: owner, speaker: speaker, clock: clock)
