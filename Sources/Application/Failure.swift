@@ -89,10 +89,10 @@ extension SQLError {
         + "(no se guardó nada a medias)"
     case .corrupt:
       "el archivo está dañado; recupere una copia con «bodeguero restore» (no se tocó el archivo)"
-    case .notADatabase: "no es un almacén de Bodeguero; indique otro con --store (no se tocó el archivo)"
+    case .notADatabase: "no es un almacén de Bodeguero; indique otro archivo (no se tocó este)"
     case .schemaTooNew: "lo escribió una versión más nueva de Bodeguero; actualice el programa"
     case .cannotOpen:
-      "no se puede abrir; revise que la carpeta exista, que tenga permiso y que el nombre sea el de un archivo"
+      "no se puede abrir; revise que el archivo y su carpeta existan, y que tenga permiso"
     case .closed: "el almacén ya está cerrado"
     case .uniqueViolation, .checkViolation, .notNullViolation, .foreignKeyViolation, .refusedByTrigger,
       .other:

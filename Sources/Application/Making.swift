@@ -26,7 +26,9 @@ extension Configuration {
     let shop = try store.shop(self, clock: ShopClock(zone: zone))
     let shops = try await shop.shops()
     guard !shops.contains(where: { $0.name == name }) else {
-      throw Failure(.badData, "ya hay un comercio «\(name)» en \(store.path)")
+      throw Failure(
+        .badData,
+        "ya hay un comercio «\(name)» en \(store.path); elija otro nombre, u otro archivo con --store")
     }
     if let first = shops.first, !isAnother {
       throw Failure.usage(

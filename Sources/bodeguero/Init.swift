@@ -11,7 +11,7 @@ enum Init: Command {
     (name: "--currency MONEDA", meaning: "su moneda: BOB, ARS, MXN…; USD si no se dice"),
     (name: "--time-zone ZONA", meaning: "su hora: America/La_Paz…; America/Mexico_City si no se dice"),
     (name: "--owner NOMBRE", meaning: "quién es el dueño"),
-    (name: "--address vos|tu|usted", meaning: "cómo le habla el asistente"),
+    (name: "--address vos|tu|usted", meaning: "cómo le habla el asistente; tu si no se dice"),
     (
       name: "--folio FORMATO",
       meaning:

@@ -8,6 +8,7 @@ enum Serve: Command {
     (name: "--listen DIRECCIÓN:PUERTO", meaning: "dónde escucha; 127.0.0.1:8080 si no se dice"),
     (name: "--public-url URL", meaning: "cómo llega el mundo a este servidor"),
     (name: "--tls-cert ARCHIVO", meaning: "certificado en PEM, con --tls-key"),
+    (name: "--tls-key ARCHIVO", meaning: "su clave privada, en PEM"),
   ]
 
   static func run(_ arguments: inout Arguments, _ configuration: Configuration) async throws -> ExitCode {

@@ -20,7 +20,7 @@ enum User: Command {
     case "add":
       let email = try arguments.option("--email")
       guard let role = try arguments.option("--role") else {
-        throw Failure.usage("falta --role; por ejemplo: --role propietario")
+        throw Failure.usage("falta --role; por ejemplo: bodeguero user add Marta --role propietario")
       }
       let name = try named(&arguments)
       answer = try await configuration.open(door: "terminal")

@@ -88,7 +88,7 @@ extension OpenShop {
       """
       \(code.text)
 
-      \(use) Vale una vez, hasta las \(session.clock.words(expires).suffix(5)); para otro pida otro, que no anula este.
+      \(use) Vale una vez, hasta las \(session.clock.words(expires).suffix(5)); uno nuevo para la misma persona lo anula.
       """,
       [
         "codigo": .string(code.text), "nombre": .string(session.person.name),
@@ -133,7 +133,7 @@ extension OpenShop {
 
     init(_ token: AccessToken) {
       switch token.kind {
-      case .session: (name, role, scopes) = ("sesion", nil, [])
+      case .session: (name, role, scopes) = ("sesión", nil, [])
       case .personal(let role, let scopes):
         name = "token"
         self.role = role.rawValue

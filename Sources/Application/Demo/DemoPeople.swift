@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Inventory
 
 /// Who works in the demo shop, sells to it and buys there; all invented.
@@ -71,7 +72,9 @@ enum DemoPeople {
   static func deliversToBranches(_ supplier: SupplierID) -> Bool { supplier.value >= 4 }
 
   private static func supplier(_ id: Int64, _ name: String, leadTime: Int) -> Supplier {
-    let host = name.lowercased().unicodeScalars.filter { ("a"..."z").contains($0) }
+    let host = name.lowercased().folding(options: .diacriticInsensitive, locale: nil).unicodeScalars.filter {
+      ("a"..."z").contains($0)
+    }
     return Supplier(
       id: SupplierID(id), name: name, phone: String(22_400_000 + id * 10_101),
       email: "pedidos@\(String(String.UnicodeScalarView(host))).example", leadTime: leadTime)

@@ -111,7 +111,8 @@ struct RowReader {
     guard let name = map.text("sucursal", record) else { return session.home.id }
     guard let branch = branches.first(where: { $0.isCalled(name) }) else {
       let names = branches.map(\.name).joined(separator: ", ")
-      throw LineFault(reason: "sucursal «\(name)»: no existe; hay \(names)")
+      throw LineFault(
+        reason: "sucursal «\(name)»: no existe; hay \(names), y otras entran con «bodeguero import branches»")
     }
     return branch.id
   }

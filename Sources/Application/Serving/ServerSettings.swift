@@ -30,7 +30,10 @@ package struct ServerSettings: Sendable {
       (named(name) ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     }
     if let listen = listen ?? named("BODEGUERO_LISTEN") { try self.listen(on: listen) }
-    self.publicURL = if let publicURL { try Self.origin(publicURL) } else { try Self.publicURL(environment) }
+    self.publicURL =
+      if let publicURL {
+        try Self.origin(publicURL, as: "--public-url")
+      } else { try Self.publicURL(environment) }
     self.certificate = try Self.certificate(
       certificate ?? named("BODEGUERO_TLS_CERT"), key ?? named("BODEGUERO_TLS_KEY"))
     for text in list("BODEGUERO_TRUSTED_PROXIES") {
@@ -39,7 +42,7 @@ package struct ServerSettings: Sendable {
       }
       trustedProxies.append(network)
     }
-    for text in list("BODEGUERO_CORS") { allowedOrigins.insert(try Self.origin(text)) }
+    for text in list("BODEGUERO_CORS") { allowedOrigins.insert(try Self.origin(text, as: "BODEGUERO_CORS")) }
     if let text = named("BODEGUERO_REQUESTS_PER_MINUTE") {
       guard let count = Int(text), count == 0 || (10...60_000).contains(count) else {
         throw .usage(
@@ -52,7 +55,7 @@ package struct ServerSettings: Sendable {
   /// Reads `BODEGUERO_PUBLIC_URL`; nil where it is not set.
   static func publicURL(_ environment: [String: String]) throws(Failure) -> String? {
     guard let url = environment["BODEGUERO_PUBLIC_URL"], !url.isEmpty else { return nil }
-    return try origin(url)
+    return try origin(url, as: "BODEGUERO_PUBLIC_URL")
   }
 
   /// How browsers reach this server at `port`: as the owner said, else by its address in the shop's network.
@@ -70,24 +73,27 @@ package struct ServerSettings: Sendable {
   private mutating func listen(on text: String) throws(Failure) {
     let colon = text.lastIndex(of: ":")
     guard let port = UInt16(colon.map { text[text.index(after: $0)...] } ?? text[...]) else {
-      throw .usage("--listen «\(text)»: se espera un puerto o dirección:puerto, como 0.0.0.0:8080")
+      throw .usage(
+        "--listen o BODEGUERO_LISTEN «\(text)»: se espera un puerto o dirección:puerto, como 0.0.0.0:8080")
     }
     self.port = port
     guard let colon else { return }
     address = text[..<colon].trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
   }
 
-  /// The scheme and host of a URL, without a slash at its end.
-  private static func origin(_ text: String) throws(Failure) -> String {
+  /// The scheme and host of a URL, without a slash at its end; `name` is the setting that holds it.
+  private static func origin(_ text: String, as name: String) throws(Failure) -> String {
     guard let url = URL(string: text), let scheme = url.scheme, ["http", "https"].contains(scheme),
       url.host != nil, url.path.isEmpty || url.path == "/", url.query == nil
-    else { throw .usage("«\(text)»: se espera una dirección como https://tienda.example") }
+    else { throw .usage("\(name) «\(text)»: se espera una dirección como https://tienda.example") }
     return text.hasSuffix("/") ? String(text.dropLast()) : text
   }
 
   private static func certificate(_ chain: String?, _ key: String?) throws(Failure) -> TLSCertificate? {
     guard chain != nil || key != nil else { return nil }
-    guard let chain, let key else { throw .usage("--tls-cert y --tls-key van juntos") }
+    guard let chain, let key else {
+      throw .usage("--tls-cert y --tls-key van juntos, como BODEGUERO_TLS_CERT y BODEGUERO_TLS_KEY")
+    }
     func text(_ path: String) throws(Failure) -> String {
       guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
         throw .usage("\(path): no se puede leer")
