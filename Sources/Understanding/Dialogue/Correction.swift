@@ -175,6 +175,8 @@ struct Correction {
       switch place {
       case let place? where isTakenOut && !mention.isDiscounted && mention.quantity == nil:
         items.remove(at: place)
+      case let place? where says(.addsOn) && mention.quantity == nil && mention.price == nil:
+        items[place].add(.init(1))
       case let place?
       where step.map { mention.quantity != nil || $0.isAnother } ?? false && mention.price == nil:
         if let step { items[place].count(step.applied(to: items[place].quantity, of: mention.quantity)) }
@@ -182,6 +184,9 @@ struct Correction {
         if isWithoutDiscount { items[place].dropDiscount() }
         items[place].correct(by: mention)
       case nil where isTakenOut && mention.quantity == nil || (step?.change ?? 0) < 0: return nil
+      // «sumale azúcar»
+      case nil where says(.addsOn) && mention.quantity == nil:
+        items.append(ItemMention(product: mention.product, quantity: .init(1), price: mention.price))
       case nil where items.count == 1 && (mention.quantity == nil || denies):
         items[0].product = mention.product
         if let said = mention.quantity { items[0].count(said) }

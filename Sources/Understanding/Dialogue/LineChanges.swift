@@ -20,6 +20,12 @@ extension ItemMention {
     quantity = newer
   }
 
+  /// So many more of it than before, or than one.
+  mutating func add(_ more: SlotValue.Number) {
+    let (sum, isTooMuch) = (quantity?.thousandths ?? 1000).addingReportingOverflow(more.thousandths)
+    count(.init(thousandths: isTooMuch ? .max : sum))
+  }
+
   /// At that price, which then stands for what was said to be the sum.
   mutating func priced(_ newer: SlotValue.Number) {
     (price, worth) = (newer, nil)

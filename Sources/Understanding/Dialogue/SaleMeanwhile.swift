@@ -24,9 +24,7 @@ extension Followup {
     for line in Correction(analysis, rule, context, words).lines {
       let count = line.quantity ?? .init(1)
       if let place = items.firstIndex(where: { $0.product == line.product }) {
-        let before = items[place].quantity?.thousandths ?? 1000
-        let (sum, isTooMuch) = before.addingReportingOverflow(count.thousandths)
-        items[place].count(.init(thousandths: isTooMuch ? .max : sum))
+        items[place].add(count)
       } else {
         items.append(ItemMention(product: line.product, quantity: count))
       }

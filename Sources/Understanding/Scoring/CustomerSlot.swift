@@ -166,7 +166,7 @@ extension SlotFiller {
       | analysis.feature(.branch)
     return word.kind == .word && word.value == nil && !claimed.contains(position)
       && !analysis.bears(.customerWord, position) && !analysis.bears(.copula, position)
-      && !analysis.bears([.paidPart, .sold, .bought], position)
+      && !analysis.bears([.paidPart, .sold, .bought, .payment], position)
       && (analysis.costs[position] <= 0.25 || word.form < 0 || analysis.lexicon.isForeign(word.form)
         || analysis.bears(.attribute, position))
   }

@@ -5,7 +5,7 @@ extension Analysis {
   /// The number that is all that was said, and no money or folio: «5», «5 cada una».
   var numberAlone: String? {
     guard let word = sentence.words.first, word.isNumber, !word.isMoney,
-      feature(.folio) == 0,
+      feature(.folio) == 0, !isCode(0..<1),
       sentence.words.indices.dropFirst().allSatisfy({ bears(.each, $0) || sentence.words[$0].isArticle })
     else { return nil }
     return sentence.typed(0..<1)
