@@ -49,7 +49,7 @@ extension Shop {
       throw ShopError.conflict(
         .severalShops(named.map(\.name)))
     }
-    guard let shop = named.first else { throw ShopError.notFound(kind: "comercio", name: name ?? "") }
+    guard let shop = named.first else { throw ShopError.notFound(.shop, name: name ?? "") }
     return try await session(in: shop, branch: branch, user: user, door: door)
   }
 
@@ -63,7 +63,7 @@ extension Shop {
       let branches = try books.branches()
       let people = try books.people()
       guard let principal = (branches.first { $0.isPrincipal } ?? branches.first)?.branch else {
-        throw ShopError.notFound(kind: "sucursal", name: "Principal")
+        throw ShopError.notFound(.branch, name: "Principal")
       }
       var chosen: Branch?
       if let branch {
@@ -75,7 +75,7 @@ extension Shop {
           people.first { $0.name.lowercased() == user.lowercased() } ?? people.only(calledFirst: user)
         }
         ?? people.first { $0.role == .owner }
-      guard let person else { throw ShopError.notFound(kind: "usuario", name: user ?? "propietario") }
+      guard let person else { throw ShopError.notFound(.person, name: user ?? "propietario") }
       return Session(shop: shop, person: person, home: chosen ?? principal, scope: chosen, door: door)
     }
   }

@@ -71,10 +71,10 @@ extension Inputs {
   }
 
   /// What the fields of a body refer to, as the shop calls it.
-  private static let kinds = [
-    "producto_id": "producto", "categoria_id": "categoría", "categoria_padre_id": "categoría",
-    "proveedor_id": "proveedor", "cliente_id": "cliente", "profesional_id": "profesional",
-    "sucursal_id": "sucursal", "origen_id": "sucursal", "destino_id": "sucursal", "usuario_id": "usuario",
+  private static let kinds: [String: ShopError.Kind] = [
+    "producto_id": .product, "categoria_id": .category, "categoria_padre_id": .category,
+    "proveedor_id": .supplier, "cliente_id": .customer, "profesional_id": .professional,
+    "sucursal_id": .branch, "origen_id": .branch, "destino_id": .branch, "usuario_id": .person,
   ]
 }
 

@@ -77,7 +77,7 @@ extension Accounts {
     _ organization: OrganizationID
   ) async throws {
     let name = try await shop.store.read(organization) { try $0.allPeopleNames()[person] }
-    guard let name else { throw ShopError.notFound(kind: "usuario", name: String(person.value)) }
+    guard let name else { throw ShopError.noSuch(.person, person) }
     try checkPassword(password, login: name, field: field)
     let hash = try await hash(password)
     let now = shop.now()
@@ -99,7 +99,7 @@ extension Transaction {
     try checkLogin(new.name, field: "nombre", except: nil)
     if let email = new.email { try checkLogin(email, field: "email", except: nil) }
     if let branch = new.branch, try !has(branch) {
-      throw ShopError.notFound(kind: "sucursal", name: String(branch.value))
+      throw ShopError.noSuch(.branch, branch)
     }
     return try insertPerson(
       name: new.name, role: new.role, email: new.email?.asLogin, branch: new.branch)

@@ -10,9 +10,7 @@ struct TaughtAlias {
 
   init(_ reference: String) throws(ShopError) {
     let parts = reference.split(separator: "/", maxSplits: 1)
-    guard parts.count == 2, let id = Int64(parts[0]) else {
-      throw .notFound(kind: "producto", name: reference)
-    }
+    guard parts.count == 2, let id = Int64(parts[0]) else { throw .notFound(.product, name: reference) }
     (product, alias) = (ProductID(id), String(parts[1]))
   }
 
@@ -51,7 +49,7 @@ extension Shop {
     let now = now()
     return try await write(.manageCatalogue, session) { books in
       guard let product = try books.products(isActive: true).first(where: { $0.isAlso(alias) }) else {
-        throw ShopError.notFound(kind: "producto", name: alias)
+        throw ShopError.notFound(.product, name: alias)
       }
       return try books.forget(alias, of: product.id, at: now)
     }

@@ -67,7 +67,7 @@ extension Transaction {
   /// - Throws: `ShopError.notFound` for a branch that is not the shop's.
   func existingBranch(_ id: BranchID?) throws -> BranchID? {
     guard let id else { return nil }
-    guard try has(id) else { throw ShopError.notFound(kind: "sucursal", name: String(id.value)) }
+    guard try has(id) else { throw ShopError.noSuch(.branch, id) }
     return id
   }
 

@@ -31,9 +31,7 @@ struct CreatedProduct {
 
   init(_ reference: String) throws(ShopError) {
     let parts = reference.split(separator: "/", maxSplits: 1)
-    guard let id = parts.first.flatMap({ Int64($0) }) else {
-      throw .notFound(kind: "producto", name: reference)
-    }
+    guard let id = parts.first.flatMap({ Int64($0) }) else { throw .notFound(.product, name: reference) }
     (self.id, entry) = (ProductID(id), parts.count > 1 ? String(parts[1]) : nil)
   }
 

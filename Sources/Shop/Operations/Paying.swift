@@ -165,7 +165,7 @@ extension Transaction {
   func reversePayment(_ number: String, _ session: Session, at now: Instant) throws {
     let stamp = Stamp(session, at: now)
     let payments = try payments(receipt: number)
-    guard !payments.isEmpty else { throw ShopError.notFound(kind: "documento", name: number) }
+    guard !payments.isEmpty else { throw ShopError.notFound(.document, name: number) }
     let reversal = try nextFolio(.payment, year: stamp.day.year).text
     for payment in payments {
       guard let sale = try sale(payment.sale) else { continue }

@@ -112,7 +112,7 @@ struct ChangedProduct {
   init(_ reference: String) throws(ShopError) {
     let lines = reference.split(separator: "\n", omittingEmptySubsequences: false)
     guard lines.count > 1, let id = Int64(lines[0]), let version = Int64(lines[1]) else {
-      throw .notFound(kind: "producto", name: reference)
+      throw .notFound(.product, name: reference)
     }
     var before = ProductChange()
     for line in lines.dropFirst(2) {

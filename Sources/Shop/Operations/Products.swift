@@ -144,10 +144,8 @@ extension Transaction {
 }
 
 extension Transaction {
-  func existingRecord(_ id: ProductID, branch: BranchID? = nil) throws -> ProductRecord {
-    guard let record = try productRecord(id, branch: branch) else {
-      throw ShopError.notFound(kind: "producto", name: String(id.value))
-    }
+  func existingRecord(_ id: ProductID, branch: BranchID?) throws -> ProductRecord {
+    guard let record = try productRecord(id, branch: branch) else { throw ShopError.noSuch(.product, id) }
     return record
   }
 

@@ -58,7 +58,7 @@ extension Shop {
 
 extension [String] {
   fileprivate func element(_ index: Int) throws(ShopError) -> String {
-    guard indices.contains(index) else { throw .notFound(kind: "venta", name: "nº \(index + 1) de la serie") }
+    guard indices.contains(index) else { throw .notFound(.sale, name: "nº \(index + 1) de la serie") }
     return self[index]
   }
 }

@@ -185,9 +185,7 @@ extension Unit {
 
 extension Transaction {
   func existingProduct(_ id: ProductID) throws -> Product {
-    guard let product = try product(id) else {
-      throw ShopError.notFound(kind: "producto", name: String(id.value))
-    }
+    guard let product = try product(id) else { throw ShopError.noSuch(.product, id) }
     return product
   }
 
@@ -200,9 +198,7 @@ extension Transaction {
     if let supplier = draft.supplier { try checkSupplier(supplier) }
     let products = try products(draft.lines.map(\.product))
     let changes = try draft.lines.map { line in
-      guard let product = products[line.product] else {
-        throw ShopError.notFound(kind: "producto", name: String(line.product.value))
-      }
+      guard let product = products[line.product] else { throw ShopError.noSuch(.product, line.product) }
       try product.checkPositive(line.quantity)
       let cost = line.cost ?? product.prices.cost
       guard cost >= .zero, cost <= .limit, line.value.map({ $0 >= .zero && $0 <= .limit }) ?? true else {

@@ -99,16 +99,12 @@ extension Shop {
 
 extension Transaction {
   func existingTransfer(_ folio: String) throws -> TransferRecord {
-    guard let transfer = try transfer(folio: folio) else {
-      throw ShopError.notFound(kind: "traspaso", name: folio)
-    }
+    guard let transfer = try transfer(folio: folio) else { throw ShopError.notFound(.transfer, name: folio) }
     return transfer
   }
 
   fileprivate func existingTransfer(_ id: TransferID) throws -> TransferRecord {
-    guard let transfer = try transfer(id) else {
-      throw ShopError.notFound(kind: "traspaso", name: String(id.value))
-    }
+    guard let transfer = try transfer(id) else { throw ShopError.noSuch(.transfer, id) }
     return transfer
   }
 
@@ -135,9 +131,7 @@ extension Transaction {
     let stamp = Stamp(session, at: now)
     let products = try products(draft.lines.map(\.product))
     let changes = try draft.lines.map { line in
-      guard let product = products[line.product] else {
-        throw ShopError.notFound(kind: "producto", name: String(line.product.value))
-      }
+      guard let product = products[line.product] else { throw ShopError.noSuch(.product, line.product) }
       try product.checkPositive(line.quantity)
       return StockChange(
         place: StockPlace(branch: draft.from, product: line.product), name: product.name,

@@ -41,7 +41,7 @@ extension Transaction {
   /// Reverses what was performed under `key`; nil where it is reversed already.
   fileprivate func reverse(_ key: String, _ session: Session, at now: Instant) throws -> Reversal? {
     guard let done = try operation(key: key), let kind = OperationKind(rawValue: done.operation) else {
-      throw ShopError.notFound(kind: "operación", name: key)
+      throw ShopError.notFound(.operation, name: key)
     }
     try session.require(try permission(toUndo: kind, done.result))
     guard !done.isReversed else { return nil }
@@ -105,7 +105,7 @@ extension Transaction {
   private func reverseMovements(of document: String, _ session: Session, at now: Instant) throws {
     let stamp = Stamp(session, at: now)
     let movements = try filedMovements(document: document)
-    guard !movements.isEmpty else { throw ShopError.notFound(kind: "documento", name: document) }
+    guard !movements.isEmpty else { throw ShopError.notFound(.document, name: document) }
     let names = try products(movements.map(\.place.product))
     let changes = movements.map { movement in
       movement.undone(
@@ -169,12 +169,10 @@ extension Transaction {
 
   /// Goes back to the prices before the changes of those numbers, unless any has changed again.
   private func restorePrices(_ numbers: String, _ session: Session, at now: Instant) throws {
-    guard let changes = PriceChanges(numbers) else {
-      throw ShopError.notFound(kind: "cambio de precio", name: numbers)
-    }
+    guard let changes = PriceChanges(numbers) else { throw ShopError.notFound(.priceChange, name: numbers) }
     for id in changes.ids.reversed() {
       guard let change = try priceChange(id), let product = try product(change.product) else {
-        throw ShopError.notFound(kind: "cambio de precio", name: String(id.value))
+        throw ShopError.noSuch(.priceChange, id)
       }
       guard change.isLatest else {
         throw ShopError.conflict(.priceChangedSince(product: product.name))

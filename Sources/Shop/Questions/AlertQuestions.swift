@@ -87,7 +87,6 @@ package struct StockNotice: Sendable, Hashable {
 extension Shop {
   /// Document 003's feed: what is low, then what nobody buys, longest first.
   package func notices(branch: BranchID? = nil, _ session: Session) async throws -> [StockNotice] {
-    try session.require(.lookUp)
     let today = session.clock.day(of: now())
     let branch = branch ?? session.scope?.id
     return try await store.read(session.organization) { books in

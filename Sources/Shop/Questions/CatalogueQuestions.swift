@@ -62,7 +62,7 @@ extension Shop {
   package func product(publicID: String, _ session: Session) async throws -> ProductRecord {
     try await read(.lookUp, session) { books in
       guard let record = try books.productRecord(publicID: publicID, branch: session.scope?.id) else {
-        throw ShopError.notFound(kind: "producto", name: publicID)
+        throw ShopError.notFound(.product, name: publicID)
       }
       return session.shown(record)
     }

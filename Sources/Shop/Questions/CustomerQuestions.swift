@@ -26,7 +26,7 @@ extension Shop {
     }
   }
 
-  /// Who bought most in `days`, most first: of all, or of what is of all of `groups` and none of `except`.
+  /// Who bought most of `goods` in `days`, most first.
   ///
   /// Those are left out who brought back as much as they bought.
   package func topCustomers(

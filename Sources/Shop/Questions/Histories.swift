@@ -39,16 +39,16 @@ extension Shop {
     }
   }
 
-  /// The newest sale that stands: with `person`, of some goods, or of all; nil where there is none.
+  /// The newest sale of `goods` that stands, with `person` or with anybody; nil where there is none.
   package func lastSale(
     with person: SalePerson? = nil, of groups: [GoodsGroup] = [], branch: BranchID? = nil, _ session: Session
   ) async throws -> SaleStatus? {
     let branch = branch ?? session.scope?.id
     return try await read(.seeReports, session) { books in
       let products: [ProductID]? =
-        if case .product(let product) = groups.first, groups.count == 1 {
+        if let product = goods.onlyProduct {
           [product]
-        } else if groups.isEmpty {
+        } else if goods == .all {
           nil
         } else {
           try books.products(isActive: true).filter(try books.isMeant(of: groups, but: [])).map(\.id)

@@ -14,8 +14,8 @@ package struct PersonSum: Sendable, Hashable {
 }
 
 extension Shop {
-  /// What `person` sold or bought in `days` of one product, category or supplier, and but for `except`; what came back
-  /// is taken off on the day of the return, as from all that they sold or bought.
+  /// What `person` sold or bought of `goods` in `days`; what came back is taken off on the day of the return, as from
+  /// all that they sold or bought.
   package func sales(
     of product: ProductID?, category: CategoryID?, supplier: SupplierID? = nil, except: [GoodsGroup] = [],
     with person: SalePerson, in days: DayRange, branch: BranchID? = nil, _ session: Session

@@ -145,8 +145,7 @@ extension Shop {
     }
   }
 
-  /// What was sold in `days`: everything, or of one product, category or supplier, and but for `except`; a branch that
-  /// has closed is named where it sold something.
+  /// What was sold of `goods` in `days`; a branch that has closed is named where it sold something.
   package func salesSummary(
     _ days: DayRange, branch: BranchID? = nil, product: ProductID? = nil, category: CategoryID? = nil,
     supplier: SupplierID? = nil, except: [GoodsGroup] = [], _ session: Session
@@ -168,8 +167,7 @@ extension Shop {
     }
   }
 
-  /// What each day of `days` sold of all of `groups` and none of `except`, oldest first; a day on which nothing happened
-  /// is left out.
+  /// What each day of `days` sold of `goods`, oldest first; a day on which nothing happened is left out.
   package func dailySales(
     _ days: DayRange, branch: BranchID? = nil, of groups: [GoodsGroup] = [], except: [GoodsGroup] = [],
     _ session: Session
@@ -204,7 +202,7 @@ extension Shop {
     }
   }
 
-  /// What each product sold in `days`, most first, those of which more came back than went left out.
+  /// What each product of `goods` sold in `days`, most first, those of which more came back than went left out.
   package func topSellers(
     _ days: DayRange, branch: BranchID? = nil, category: CategoryID? = nil, supplier: SupplierID? = nil,
     except: [GoodsGroup] = [], by rank: SalesRank = .units, limit: Int?, _ session: Session
@@ -217,7 +215,7 @@ extension Shop {
     return RankedSales(products: Array(sold.prefix(max(0, limit ?? .max))), total: sold.count)
   }
 
-  /// What each product sold in `days`, less what came back of it in them: together what the shop sold.
+  /// What each product of `goods` sold in `days`, less what came back of it in them: together what the shop sold.
   package func salesByProduct(
     _ days: DayRange, branch: BranchID? = nil, category: CategoryID? = nil, supplier: SupplierID? = nil,
     except: [GoodsGroup] = [], _ session: Session

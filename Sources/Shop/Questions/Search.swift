@@ -4,7 +4,7 @@ internal import Store
 extension Shop {
   /// Active products whose name, other name, SKU or barcode matches a text, best first.
   ///
-  /// Accents and a wrong letter are forgiven. An empty text lists the catalogue by name; none of `except` is in it.
+  /// Accents and a wrong letter are forgiven. An empty text lists the catalogue by name.
   package func search(
     _ text: String, category: CategoryID? = nil, supplier: SupplierID? = nil, except: [GoodsGroup] = [],
     limit: Int?, _ session: Session

@@ -52,9 +52,8 @@ package struct StockFilter: Sendable, Hashable {
     supplier: SupplierID? = nil, except: [GoodsGroup] = [],
     strategicOnly: Bool = false, criticalOnly: Bool = false, below: Quantity? = nil
   ) {
-    (self.branch, self.product, self.category) = (branch, product, category)
-    (self.supplier, self.strategicOnly, self.criticalOnly) = (supplier, strategicOnly, criticalOnly)
-    (self.except, self.below) = (except, below)
+    (self.branch, self.goods) = (branch, goods)
+    (self.strategicOnly, self.criticalOnly, self.below) = (strategicOnly, criticalOnly, below)
   }
 }
 
@@ -123,7 +122,6 @@ extension Shop {
     by key: @escaping @Sendable (StockFinding) -> Key,
     inOrder areInOrder: @escaping @Sendable (Key, Key) -> Bool
   ) async throws -> StockReport {
-    try session.require(.lookUp)
     let now = now()
     var filter = filter
     filter.branch = filter.branch ?? session.scope?.id
@@ -156,7 +154,7 @@ extension StockRules {
 }
 
 extension Transaction {
-  /// The levels of the products that a question is about.
+  /// The levels of the products that a question is about, of those of the one product that it may name.
   fileprivate func levels(_ levels: [StockLevel], admittedBy filter: StockFilter) throws -> [StockLevel] {
     let asked = filter.strategicOnly ? levels.filter(\.isStrategic) : levels
     let groups = GoodsGroup.groups(nil, filter.category, filter.supplier)

@@ -26,8 +26,7 @@ package struct ProductTurnover: Sendable {
 }
 
 extension Shop {
-  /// What is on hand is worth at cost and at sale prices, in all, by category and by supplier: everything, or what is of
-  /// all of `groups`.
+  /// What is on hand of `goods` is worth at cost and at sale prices, in all, by category and by supplier.
   package func inventoryValue(
     branch: BranchID? = nil, of groups: [GoodsGroup] = [], _ session: Session
   ) async throws -> StockValuation {

@@ -29,7 +29,7 @@ extension Desk {
     let found =
       names.product(named: text)
       ?? names.products.first { $0.sku?.uppercased() == sku || $0.barcode?.text == text }
-    guard let found else { throw .notFound(kind: "producto", name: text) }
+    guard let found else { throw .notFound(.product, name: text) }
     return found
   }
 

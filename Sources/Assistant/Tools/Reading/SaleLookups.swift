@@ -102,7 +102,7 @@ extension Tool {
             desk.voice.say(
               SalePhrase.customerReturn,
               ["folio": folio, "total": desk.voice.money(total), "day": desk.voice.day(day)])))
-      case .nothing: throw ShopError.notFound(kind: "venta", name: folio)
+      case .nothing: throw ShopError.notFound(.sale, name: folio)
       }
     })
 }

@@ -56,9 +56,7 @@ extension Desk {
     guard !slots.compared.isEmpty else { return nil }
     var products: Set<ProductID> = []
     for name in slots.compared {
-      guard let product = names.product(named: name) else {
-        throw .notFound(kind: "producto", name: name)
-      }
+      guard let product = names.product(named: name) else { throw .notFound(.product, name: name) }
       products.insert(product.id)
     }
     return products
