@@ -52,11 +52,13 @@ struct Inputs: Sendable {
 
 extension Inputs {
   /// The path of the field that names the thing of that kind by that id; nil where none does.
-  func reference(to kind: String, _ id: String) -> String? {
+  func reference(to kind: ShopError.Kind, _ id: String) -> String? {
     Self.reference(to: kind, id, in: .object(object), "")
   }
 
-  private static func reference(to kind: String, _ id: String, in json: JSON, _ path: String) -> String? {
+  private static func reference(to kind: ShopError.Kind, _ id: String, in json: JSON, _ path: String)
+    -> String?
+  {
     switch json {
     case .object(let object):
       object.members.lazy.compactMap { member in

@@ -27,12 +27,8 @@ extension Shop {
     _ edit: @escaping @Sendable (inout CategoryFields) throws -> Void
   ) async throws -> CategoryRecord {
     let now = now()
-    return try await write(.manageCatalogue, session) { books in
-      let record = try books.existingCategory(id)
-      if let fields = try edited(record.fields, version: record.version, expected: version, edit) {
-        try books.save(fields, of: record, at: now)
-      }
-      return try books.existingCategory(id)
+    return try await update(id, ifVersion: version, .manageCatalogue, session, edit) {
+      try $0.save($2, of: $1, at: now)
     }
   }
 
@@ -47,14 +43,7 @@ extension Shop {
 extension Transaction {
   /// - Throws: `ShopError.notFound` for a category that is not the shop's.
   func checkCategory(_ id: CategoryID) throws {
-    guard try has(id) else { throw ShopError.notFound(kind: "categoría", name: String(id.value)) }
-  }
-
-  func existingCategory(_ id: CategoryID) throws -> CategoryRecord {
-    guard let record = try categoryRecord(id) else {
-      throw ShopError.notFound(kind: "categoría", name: String(id.value))
-    }
-    return record
+    guard try has(id) else { throw ShopError.noSuch(.category, id) }
   }
 
   fileprivate func checkCategory(_ fields: CategoryFields, except id: CategoryID?) throws {

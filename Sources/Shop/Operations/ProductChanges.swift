@@ -60,7 +60,7 @@ extension Shop {
   /// Refuses a change that `changeProduct` would refuse.
   package func check(_ change: ProductChange, of id: ProductID, _ session: Session) async throws {
     try await read(.manageCatalogue, session) { books in
-      let record = try books.existingRecord(id)
+      let record = try books.existing(id)
       _ = try books.check(try record.changed(by: change).fields, of: record)
     }
   }
@@ -139,7 +139,7 @@ extension Transaction {
   /// Makes a product what it was before a change, unless it has changed again.
   func revert(_ reference: String, _ session: Session, at now: Instant) throws {
     let changed = try ChangedProduct(reference)
-    let record = try existingRecord(changed.id)
+    let record = try existing(changed.id)
     guard record.version == changed.version else {
       throw ShopError.conflict(.productChangedSince(product: record.product.name))
     }

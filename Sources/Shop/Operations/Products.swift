@@ -11,7 +11,7 @@ extension Shop {
   ) async throws -> ProductRecord {
     let now = now()
     return try await write(.manageCatalogue, session) { books in
-      let record = try books.existingRecord(id)
+      let record = try books.existing(id)
       if let fields = try edited(record.fields, version: record.version, expected: version, edit) {
         try books.save(fields, of: record, session, at: now)
       }

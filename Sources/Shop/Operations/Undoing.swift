@@ -151,7 +151,7 @@ extension Transaction {
 
   /// Takes a supplier away that nothing was bought from yet.
   private func removeSupplier(_ reference: String) throws {
-    let supplier = try existingSupplier(SupplierID(Int64(reference) ?? 0))
+    let supplier = try existing(SupplierID(reference: reference))
     guard try !isReferredTo(supplier.id) else {
       throw ShopError.conflict(.inUse(name: supplier.fields.name))
     }
@@ -160,7 +160,7 @@ extension Transaction {
 
   /// Takes a customer away who has no sale yet.
   private func removeCustomer(_ reference: String) throws {
-    let customer = try existingCustomer(CustomerID(Int64(reference) ?? 0))
+    let customer = try existing(CustomerID(reference: reference))
     guard try !isReferredTo(customer.id) else {
       throw ShopError.conflict(.inUse(name: customer.fields.name))
     }

@@ -81,7 +81,7 @@ extension Shop {
 
   /// The category of that id, withdrawn or not.
   package func category(_ id: CategoryID, _ session: Session) async throws -> CategoryRecord {
-    try await read(.lookUp, session) { try $0.existingCategory(id) }
+    try await read(.lookUp, session) { try $0.existing(id) }
   }
 
   /// Suppliers by name; nil lists withdrawn ones too.
@@ -93,7 +93,7 @@ extension Shop {
 
   /// The supplier of that id, withdrawn or not.
   package func supplier(_ id: SupplierID, _ session: Session) async throws -> SupplierRecord {
-    try await read(.lookUp, session) { try $0.existingSupplier(id) }
+    try await read(.lookUp, session) { try $0.existing(id) }
   }
 }
 
