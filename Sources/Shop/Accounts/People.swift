@@ -30,14 +30,12 @@ extension Accounts {
     try checkEmail(new.email)
     try checkPassword(password, login: new.name)
     let hash = try await hash(password)
-    let now = shop.now()
-    return try await shop.store.write(session.organization) { books in
-      let id = try books.once(key, .personCreation, at: now) {
-        let id = try books.insert(new)
-        try books.setPassword(hash: hash.encoded, of: id, at: now)
-        return String(id.value)
-      }
-      return Person(id: PersonID(Int64(id) ?? 0), name: new.name, role: new.role)
+    return try await shop.perform(.personCreation, .managePeople, session, key: key) { books, now in
+      let id = try books.insert(new)
+      try books.setPassword(hash: hash.encoded, of: id, at: now)
+      return id.reference
+    } reading: { _, id in
+      Person(id: PersonID(reference: id), name: new.name, role: new.role)
     }
   }
 

@@ -29,16 +29,14 @@ extension Shop {
   package func teach(
     _ alias: String, for product: ProductID, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> Product {
-    let now = now()
-    return try await write(.manageCatalogue, session) { books in
-      _ = try books.once(key, .aliasTaught, at: now) {
-        try books.checkFree(alias)
-        var changed = try books.existingProduct(product)
-        changed.aliases.append(alias)
-        try books.update(changed, at: now)
-        return TaughtAlias(alias, of: product).reference
-      }
-      return try books.existingProduct(product)
+    try await perform(.aliasTaught, .manageCatalogue, session, key: key) { books, now in
+      try books.checkFree(alias)
+      var changed = try books.existingProduct(product)
+      changed.aliases.append(alias)
+      try books.update(changed, at: now)
+      return TaughtAlias(alias, of: product).reference
+    } reading: { books, _ in
+      try books.existingProduct(product)
     }
   }
 

@@ -18,14 +18,9 @@ extension Shop {
   package func createBranch(
     _ fields: BranchFields, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> BranchRecord {
-    let now = now()
-    return try await write(.manageBranches, session) { books in
-      let id = try books.once(key, .branchCreation, at: now) {
-        try books.checkBranch(fields, except: nil)
-        let id = try books.insertBranch(name: fields.name, kind: fields.kind, aliases: fields.aliases)
-        return String(id.value)
-      }
-      return try books.existingBranchRecord(BranchID(Int64(id) ?? 0))
+    try await create(.branchCreation, .manageBranches, session, key: key) { books in
+      try books.checkBranch(fields, except: nil)
+      return try books.insertBranch(name: fields.name, kind: fields.kind, aliases: fields.aliases)
     }
   }
 

@@ -6,15 +6,11 @@ extension Shop {
   package func createCategory(
     _ fields: CategoryFields, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> CategoryRecord {
-    let now = now()
-    return try await write(.manageCatalogue, session) { books in
-      let id = try books.once(key, .categoryCreation, at: now) {
-        try books.checkCategory(fields, except: nil)
-        var fields = fields
-        fields.order = try fields.order ?? books.categories().filter { $0.parent == fields.parent }.count
-        return String(try books.insert(fields).value)
-      }
-      return try books.existingCategory(CategoryID(Int64(id) ?? 0))
+    try await create(.categoryCreation, .manageCatalogue, session, key: key) { books in
+      try books.checkCategory(fields, except: nil)
+      var fields = fields
+      fields.order = try fields.order ?? books.categories().filter { $0.parent == fields.parent }.count
+      return try books.insert(fields)
     }
   }
 

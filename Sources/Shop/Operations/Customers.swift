@@ -6,13 +6,9 @@ extension Shop {
   package func createCustomer(
     _ fields: CustomerFields, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> CustomerRecord {
-    let now = now()
-    return try await write(.sell, session) { books in
-      let id = try books.once(key, .customerCreation, at: now) {
-        try fields.check()
-        return String(try books.insert(fields).value)
-      }
-      return try books.existingCustomer(CustomerID(Int64(id) ?? 0))
+    try await create(.customerCreation, .sell, session, key: key) { books in
+      try fields.check()
+      return try books.insert(fields)
     }
   }
 

@@ -71,15 +71,13 @@ extension Shop {
   package func changeProduct(
     _ id: ProductID, _ change: ProductChange, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> ProductRecord {
-    let now = now()
-    return try await write(.manageCatalogue, session) { books in
-      _ = try books.once(key, .productChange, at: now) {
-        let record = try books.existingRecord(id)
-        let (fields, before) = try record.changed(by: change)
-        try books.save(fields, of: record, session, at: now)
-        return ChangedProduct(id: id, version: try books.existingRecord(id).version, before: before).reference
-      }
-      return try books.existingRecord(id, session)
+    try await perform(.productChange, .manageCatalogue, session, key: key) { books, now in
+      let record = try books.existing(id)
+      let (fields, before) = try record.changed(by: change)
+      try books.save(fields, of: record, session, at: now)
+      return ChangedProduct(id: id, version: try books.existing(id).version, before: before).reference
+    } reading: { books, _ in
+      try books.existingRecord(id, session)
     }
   }
 }

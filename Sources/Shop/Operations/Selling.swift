@@ -31,11 +31,11 @@ extension Shop {
   /// A layaway that is paid in full is a sale at once.
   package func sell(_ draft: SaleDraft, _ session: Session, key: IdempotencyKey? = nil) async throws -> Sale {
     let publicID = makeID()
-    return try await write(.sell, session) { books in
-      let folio = try books.once(key, draft.kind.saleKind == .layaway ? .layaway : .sale, at: now) {
-        try books.sell(draft, session, publicID: publicID, at: now).text
-      }
-      return try books.existingSale(folio)
+    let kind = draft.kind.saleKind == .layaway ? OperationKind.layaway : .sale
+    return try await perform(kind, .sell, session, key: key) { books, now in
+      try books.sell(draft, session, publicID: publicID, at: now).text
+    } reading: {
+      try $0.existingSale($1)
     }
   }
 }

@@ -13,13 +13,9 @@ extension Shop {
   package func createSupplier(
     _ fields: SupplierFields, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> SupplierRecord {
-    let now = now()
-    return try await write(.manageCatalogue, session) { books in
-      let id = try books.once(key, .supplierCreation, at: now) {
-        try books.checkSupplier(fields, except: nil)
-        return String(try books.insert(fields).value)
-      }
-      return try books.existingSupplier(SupplierID(Int64(id) ?? 0))
+    try await create(.supplierCreation, .manageCatalogue, session, key: key) { books in
+      try books.checkSupplier(fields, except: nil)
+      return try books.insert(fields)
     }
   }
 

@@ -120,17 +120,14 @@ extension Transaction {
   }
 
   private func reverseTransfer(_ folio: String, _ session: Session, at now: Instant) throws {
-    guard let transfer = try transfer(folio: folio) else {
-      throw ShopError.notFound(kind: "traspaso", name: folio)
-    }
+    let transfer = try existingTransfer(folio)
     switch transfer.state {
     case .sent: try cancel(transfer, session, at: now)
     case .received:
-      _ = try self.transfer(
-        TransferDraft(
-          lines: transfer.lines.map { TransferDraft.Line(product: $0.product, quantity: $0.quantity) },
-          from: transfer.destination, to: transfer.origin), receives: true, reference: folio, session, at: now
-      )
+      let back = TransferDraft(
+        lines: transfer.lines.map { TransferDraft.Line(product: $0.product, quantity: $0.quantity) },
+        from: transfer.destination, to: transfer.origin)
+      _ = try move(back, reference: folio, session, at: now)
     case .cancelled: throw ShopError.conflict(.transferState(folio: folio, .cancelled))
     }
   }
