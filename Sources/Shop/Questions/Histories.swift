@@ -41,7 +41,8 @@ extension Shop {
 
   /// The newest sale of `goods` that stands, with `person` or with anybody; nil where there is none.
   package func lastSale(
-    with person: SalePerson? = nil, of groups: [GoodsGroup] = [], branch: BranchID? = nil, _ session: Session
+    with person: SalePerson? = nil, of goods: GoodsSelection = .all, branch: BranchID? = nil,
+    _ session: Session
   ) async throws -> SaleStatus? {
     let branch = branch ?? session.scope?.id
     return try await read(.seeReports, session) { books in
@@ -51,7 +52,7 @@ extension Shop {
         } else if goods == .all {
           nil
         } else {
-          try books.products(isActive: true).filter(try books.isMeant(of: groups, but: [])).map(\.id)
+          try books.products(isActive: true).filter(try books.isMeant(by: goods)).map(\.id)
         }
       return try books.sales(with: person, of: products, branch: branch, limit: 1).first.map(books.status)
     }

@@ -17,8 +17,8 @@ extension Shop {
   /// What `person` sold or bought of `goods` in `days`; what came back is taken off on the day of the return, as from
   /// all that they sold or bought.
   package func sales(
-    of product: ProductID?, category: CategoryID?, supplier: SupplierID? = nil, except: [GoodsGroup] = [],
-    with person: SalePerson, in days: DayRange, branch: BranchID? = nil, _ session: Session
+    of goods: GoodsSelection, with person: SalePerson, in days: DayRange, branch: BranchID? = nil,
+    _ session: Session
   ) async throws -> PersonSum {
     let branch = branch ?? session.scope?.id
     return try await read(.seeReports, session) { books in

@@ -28,7 +28,7 @@ package struct ProductTurnover: Sendable {
 extension Shop {
   /// What is on hand of `goods` is worth at cost and at sale prices, in all, by category and by supplier.
   package func inventoryValue(
-    branch: BranchID? = nil, of groups: [GoodsGroup] = [], _ session: Session
+    branch: BranchID? = nil, of goods: GoodsSelection = .all, _ session: Session
   ) async throws -> StockValuation {
     let branch = branch ?? session.scope?.id
     return try await read(.seeCosts, session) { books in
@@ -38,7 +38,7 @@ extension Shop {
       var bySupplier: [SupplierID?: InventoryValue] = [:]
       let values = try books.stockValues(branch: branch)
       let suppliers = Dictionary(uniqueKeysWithValues: try books.suppliers().map { ($0.id, $0) })
-      for product in try books.products(isActive: true).filter(try books.isMeant(of: groups, but: [])) {
+      for product in try books.products(isActive: true).filter(try books.isMeant(by: goods)) {
         let held = values[product.id] ?? (units: .zero, cost: .zero)
         try total.add(held.units, value: held.cost, price: product.prices.sale)
         try byCategory[product.category, default: InventoryValue()]

@@ -64,12 +64,10 @@ extension Desk {
     (slots[.period] ?? otherwise).days(on: today)
   }
 
-  /// The filter that branch, product, category, supplier, what is left out and threshold make.
+  /// The filter that branch, goods, type and threshold make.
   func stockFilter(_ slots: Slots) throws -> StockFilter {
     StockFilter(
-      branch: try branch(slots)?.id, product: try product(slots)?.id, category: try category(slots)?.id,
-      supplier: try supplier(slots)?.id, except: try goodsLeftOut(slots),
-      strategicOnly: slots[.type] == "strategic",
+      branch: try branch(slots)?.id, goods: try goods(slots), strategicOnly: slots[.type] == "strategic",
       criticalOnly: slots.asksOfUrgent,
       below: slots.asksOfNothingLeft
         ? Quantity(thousandths: 1) : slots[.threshold].map { Quantity(thousandths: $0.thousandths) })

@@ -21,14 +21,14 @@ extension Desk {
   /// último perfume?»; nil where that is not asked.
   func lastSale(_ slots: Slots) async throws -> ToolResult? {
     guard slots[.metric] == "last" else { return nil }
-    let (goods, product) = (try goodsAsked(slots), try product(slots))
+    let (asked, product) = (try goodsAsked(slots), try product(slots))
     let customer = try slots[.customer].map(existingCustomer)
     let seller = customer == nil ? try slots[.employee].map(existingSeller) : nil
     let person = customer.map(SalePerson.customer) ?? seller.map { .seller($0.id) }
     let found = try await shop.lastSale(
-      with: person, of: goods.groups, branch: try branch(slots)?.id, session)
+      with: person, of: asked.goods, branch: try branch(slots)?.id, session)
     guard let found else {
-      let name = customer ?? seller?.name ?? goods.name ?? ""
+      let name = customer ?? seller?.name ?? asked.name ?? ""
       return ToolResult(json: ["venta": nil], reply: Reply(voice.say(HistoryPhrase.never, ["name": name])))
     }
     let sale = found.sale
@@ -36,7 +36,7 @@ extension Desk {
       "day": voice.day(sale.day), "ago": ago(sale.day), "folio": sale.folio.text, "branch": found.branch.name,
     ]
     let lead: String
-    if let name = goods.name, person == nil {
+    if let name = asked.name, person == nil {
       values["product"] = name
       lead = voice.say(HistoryPhrase.lastOfProduct, values)
     } else {

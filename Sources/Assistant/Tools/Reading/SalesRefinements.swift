@@ -42,11 +42,20 @@ extension Desk {
     return groups
   }
 
+  /// The goods that a question is about, without those that it leaves out.
+  ///
+  /// - Throws: as `goodsAsked` and `goodsLeftOut`.
+  func goods(_ slots: Slots, besideBranches: Bool = false) throws -> GoodsSelection {
+    var goods = try goodsAsked(slots).goods
+    goods.except = try goodsLeftOut(slots, besideBranches: besideBranches)
+    return goods
+  }
+
   /// The product, category or supplier that a question is limited to, and its name.
-  func goodsAsked(_ slots: Slots) throws(ShopError) -> (groups: [GoodsGroup], name: String?) {
+  func goodsAsked(_ slots: Slots) throws(ShopError) -> (goods: GoodsSelection, name: String?) {
     let (product, category, supplier) = (try product(slots), try category(slots), try supplier(slots))
     return (
-      GoodsGroup.groups(product?.id, category?.id, supplier?.id),
+      GoodsSelection(product: product?.id, category: category?.id, supplier: supplier?.id),
       product?.name ?? category?.name ?? supplier?.name
     )
   }
