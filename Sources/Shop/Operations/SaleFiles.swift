@@ -44,13 +44,10 @@ extension Shop {
     matching filter: SaleFilter = SaleFilter(), called folio: String? = nil, page: Page = .first,
     _ session: Session
   ) async throws -> Paged<SaleStatus> {
-    try session.require(.lookUp)
-    var filter = filter
-    filter.branch = filter.branch ?? session.scope?.id
-    if !session.may(.seeAllSales) { filter.involved = session.person.id }
-    return try await store.read(session.organization) { [filter] books in
-      _ = try books.knownBranch(filter.branch)
+    try await read(.lookUp, in: filter.branch, session) { books, branch in
       var filter = filter
+      filter.branch = branch
+      if !session.may(.seeAllSales) { filter.involved = session.person.id }
       filter.sales = try folio.map { try books.sales(called: $0).map(\.id) }
       let sales = try books.sales(filter, page)
       return Paged(try books.statuses(sales.items), total: sales.total)

@@ -78,11 +78,9 @@ extension Shop {
   package func transfers(
     matching filter: TransferFilter = TransferFilter(), page: Page = .first, _ session: Session
   ) async throws -> Paged<TransferRecord> {
-    try session.require(.lookUp)
-    var filter = filter
-    filter.branch = filter.branch ?? session.scope?.id
-    return try await store.read(session.organization) { [filter] books in
-      _ = try books.knownBranch(filter.branch)
+    try await read(.lookUp, in: filter.branch, session) { books, branch in
+      var filter = filter
+      filter.branch = branch
       return try books.transfers(filter, page).map(session.shown)
     }
   }

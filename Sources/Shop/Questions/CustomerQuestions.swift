@@ -32,9 +32,7 @@ extension Shop {
   package func topCustomers(
     _ days: DayRange, branch: BranchID? = nil, of goods: GoodsSelection = .all, _ session: Session
   ) async throws -> [CustomerSum] {
-    let branch = branch ?? session.scope?.id
-    return try await read(.seeReports, session) { books in
-      _ = try books.knownBranch(branch)
+    try await read(.seeReports, in: branch, session) { books, branch in
       let bought =
         if let products = try books.productsSold(in: days, of: goods) {
           try books.purchases(of: products, in: days, branch: branch)

@@ -15,8 +15,7 @@ extension Shop {
   package func goods(
     with person: SalePerson, in days: DayRange, branch: BranchID? = nil, _ session: Session
   ) async throws -> [GoodsTraded] {
-    let branch = branch ?? session.scope?.id
-    return try await read(.seeReports, session) { books in
+    try await read(.seeReports, in: branch, session) { books, branch in
       let sales = try books.sales(with: person, in: days, branch: branch)
       var goods: [ProductID: GoodsTraded] = [:]
       for sale in sales {
@@ -44,8 +43,7 @@ extension Shop {
     with person: SalePerson? = nil, of goods: GoodsSelection = .all, branch: BranchID? = nil,
     _ session: Session
   ) async throws -> SaleStatus? {
-    let branch = branch ?? session.scope?.id
-    return try await read(.seeReports, session) { books in
+    try await read(.seeReports, in: branch, session) { books, branch in
       let products: [ProductID]? =
         if let product = goods.onlyProduct {
           [product]

@@ -20,10 +20,8 @@ extension Shop {
     of goods: GoodsSelection, with person: SalePerson, in days: DayRange, branch: BranchID? = nil,
     _ session: Session
   ) async throws -> PersonSum {
-    let branch = branch ?? session.scope?.id
-    return try await read(.seeReports, session) { books in
-      let groups = GoodsGroup.groups(product, category, supplier)
-      let products = try books.productsSold(in: days, of: groups, but: except) ?? []
+    try await read(.seeReports, in: branch, session) { books, branch in
+      let products = try books.productsSold(in: days, of: goods) ?? []
       let sales = try books.sales(of: products, with: person, in: days, branch: branch)
       let returned = try books.returned(of: products, with: person, in: days, branch: branch)
       return try PersonSum(of: Set(products), in: sales, less: returned)

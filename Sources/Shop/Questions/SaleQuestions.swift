@@ -135,15 +135,12 @@ extension Shop {
   package func salesSummary(
     _ days: DayRange, branch: BranchID? = nil, of goods: GoodsSelection = .all, _ session: Session
   ) async throws -> SalesSummary {
-    let only = branch ?? session.scope?.id
-    return try await read(.seeReports, session) { books in
-      _ = try books.knownBranch(only)
-      let groups = GoodsGroup.groups(product, category, supplier)
-      let products = try books.productsSold(in: days, of: groups, but: except)
+    try await read(.seeReports, in: branch, session) { books, branch in
+      let products = try books.productsSold(in: days, of: goods)
       let sums = try books.salesByBranch(in: days, of: products)
       let counts = try books.saleCounts(in: days, of: products)
       let closed = try books.closedBranches().filter { sums[$0.id] != nil || counts[$0.id] != nil }
-      let branches = (try books.branches().map(\.branch) + closed).filter { only == nil || $0.id == only }
+      let branches = (try books.branches().map(\.branch) + closed).filter { branch == nil || $0.id == branch }
         .map { (branch: $0, count: counts[$0.id] ?? 0, sum: session.shown(sums[$0.id] ?? SalesSum())) }
       let total = branches.reduce(into: SalesSum()) { $0 += $1.sum }
       return SalesSummary(
@@ -156,10 +153,8 @@ extension Shop {
   package func dailySales(
     _ days: DayRange, branch: BranchID? = nil, of goods: GoodsSelection = .all, _ session: Session
   ) async throws -> [DaySales] {
-    let branch = branch ?? session.scope?.id
-    return try await read(.seeReports, session) { books in
-      _ = try books.knownBranch(branch)
-      let products = try books.productsSold(in: days, of: groups, but: except)
+    try await read(.seeReports, in: branch, session) { books, branch in
+      let products = try books.productsSold(in: days, of: goods)
       let sums = try books.salesByDay(in: days, branch: branch, of: products)
       let counts = try books.saleCountsByDay(in: days, branch: branch, of: products)
       return Set(sums.keys).union(counts.keys).sorted().map {
@@ -172,9 +167,7 @@ extension Shop {
   package func sellers(
     _ days: DayRange, branch: BranchID? = nil, _ session: Session
   ) async throws -> [SellerSales] {
-    let branch = branch ?? session.scope?.id
-    return try await read(.seeReports, session) { books in
-      _ = try books.knownBranch(branch)
+    try await read(.seeReports, in: branch, session) { books, branch in
       let names = try books.allPeopleNames()
       return try books.salesByPerson(in: days, branch: branch)
         .compactMap { person, sum in
@@ -201,9 +194,7 @@ extension Shop {
   package func salesByProduct(
     _ days: DayRange, branch: BranchID? = nil, of goods: GoodsSelection = .all, _ session: Session
   ) async throws -> [ProductSales] {
-    let branch = branch ?? session.scope?.id
-    return try await read(.seeReports, session) { books in
-      _ = try books.knownBranch(branch)
+    try await read(.seeReports, in: branch, session) { books, branch in
       let sums = try books.salesByProduct(in: days, branch: branch)
       let products = try books.products(Array(sums.keys))
       let isMeant = try books.isMeant(by: goods)

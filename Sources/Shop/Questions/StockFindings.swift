@@ -117,10 +117,9 @@ extension Shop {
     inOrder areInOrder: @escaping @Sendable (Key, Key) -> Bool
   ) async throws -> StockReport {
     let now = now()
-    var filter = filter
-    filter.branch = filter.branch ?? session.scope?.id
-    return try await store.read(session.organization) { [filter] books in
-      _ = try books.knownBranch(filter.branch)
+    return try await read(.lookUp, in: filter.branch, session) { books, branch in
+      var filter = filter
+      filter.branch = branch
       let survey = try StockSurvey(of: books, filter: filter, session, at: now)
       let levels = try books.levels(survey.levels, admittedBy: filter)
       let found = levels.filter { level in
