@@ -67,8 +67,8 @@ extension Shop {
       }
       var chosen: Branch?
       if let branch {
-        chosen = branches.map(\.branch).first { $0.isCalled(branch) }
-        guard chosen != nil else { throw ShopError.notFound(kind: "sucursal", name: branch) }
+        chosen = branches.map(\.branch).first(called: branch)
+        guard chosen != nil else { throw ShopError.notFound(.branch, name: branch) }
       }
       let person =
         user.map { user in
@@ -101,23 +101,6 @@ extension Shop {
       }
     }
   }
-}
-
-extension Branch {
-  /// Whether that is its name or one of its aliases, in whatever case.
-  package func isCalled(_ text: String) -> Bool {
-    ([name] + aliases).contains { $0.lowercased() == text.lowercased() }
-  }
-}
-
-extension Supplier {
-  /// Whether that is its name, in whatever case.
-  package func isCalled(_ text: String) -> Bool { name.lowercased() == text.lowercased() }
-}
-
-extension Category {
-  /// Whether that is its own name, in whatever case and wherever it stands in the tree.
-  package func isCalled(_ text: String) -> Bool { name.lowercased() == text.lowercased() }
 }
 
 /// The categories of source document 004 with their children.

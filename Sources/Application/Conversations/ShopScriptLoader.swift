@@ -137,7 +137,7 @@ struct ShopScriptLoader {
 
   private func branch(_ name: String?, _ line: ScriptLine) throws(ScriptFault) -> BranchID {
     guard let name else { return session.home.id }
-    guard let branch = branches.first(where: { $0.isCalled(name) }) else {
+    guard let branch = branches.first(called: name) else {
       throw line.fault("no hay una sucursal «\(name)»: hay \(branches.map(\.name).joined(separator: ", "))")
     }
     return branch.id

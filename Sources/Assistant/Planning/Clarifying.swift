@@ -155,7 +155,7 @@ extension Desk {
   }
 
   private func isCounted(_ name: String) -> Bool {
-    names.products.first { $0.name == name }?.unit.isCountable ?? true
+    names.product(named: name)?.unit.isCountable ?? true
   }
 
   private func words(for argument: String, _ request: Request) -> String {

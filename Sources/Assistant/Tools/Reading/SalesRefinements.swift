@@ -15,14 +15,14 @@ extension Desk {
   /// What of the shop is called so: a category, a supplier's goods, one product, a branch or a seller; nil for nothing
   /// that sales can be told without.
   func leftOut(named name: String) -> LeftOut? {
-    if let category = names.categories.first(where: { $0.isCalled(name) }) {
+    if let category = names.categories.first(called: name) {
       return .goods(.category(category.id))
     }
-    if let supplier = names.suppliers.first(where: { $0.isCalled(name) }) {
+    if let supplier = names.suppliers.first(called: name) {
       return .goods(.supplier(supplier.id))
     }
     if let product = names.product(named: name) { return .goods(.product(product.id)) }
-    if let branch = names.branches.first(where: { $0.isCalled(name) }) { return .branch(branch) }
+    if let branch = names.branches.first(called: name) { return .branch(branch) }
     return names.people.first { $0.name == name }.map(LeftOut.seller)
   }
 
