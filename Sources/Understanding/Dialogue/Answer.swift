@@ -234,7 +234,7 @@ extension Followup {
     switch slot {
     case "folio": return offeredFolio.map(SlotValue.text) ?? (ordinal?.0 == .index(-1) ? .text("last") : nil)
     case "from", "to", "branch":
-      let named = analysis.names.first { $0.kind == .branch }.map { index.branches.names[$0.entry] }
+      let named = analysis.names.first { $0.kind == .branch }.map { analysis.name(of: $0) }
       return (named ?? told(from: index.branches.names)).map(SlotValue.text)
     case "supplier": return told(from: index.suppliers.names).map(SlotValue.text)
     case "employee": return told(from: index.employees.names).map(SlotValue.text)

@@ -224,17 +224,17 @@ extension SlotFiller {
       switch name.kind {
       case .supplier:
         if takes("supplier"), !isCategory(name) {
-          slots[.supplier] = analysis.index.suppliers.names[name.entry]
+          slots[.supplier] = analysis.name(of: name)
         }
       case .category:
         if takes("category"), isCategory(name) {
-          slots[.category] = analysis.index.categories.names[name.entry]
+          slots[.category] = analysis.name(of: name)
         }
       case .employee:
         if takes("employee"), rule.intent != .registerSale {
           slots[.employee] =
             isSomebodyElse(name)
-            ? analysis.sentence.typed(name.words) : analysis.index.employees.names[name.entry]
+            ? analysis.sentence.typed(name.words) : analysis.name(of: name)
         }
       case .branch, .customer: break
       }
