@@ -66,6 +66,9 @@ package struct Context: Hashable, Sendable {
     /// The last write was performed and may be undone.
     case done
 
+    /// A question stands: the slot that its answer fills.
+    package static func slot<Value>(_ key: SlotKey<Value>) -> Pending { .slot(key.name) }
+
     /// Whether a question stands that is no yes or no.
     package var isQuestion: Bool {
       switch self {

@@ -21,10 +21,10 @@ extension Slots {
     self.init()
     for member in json.members {
       switch (member.key, member.value) {
-      case (SlotKey<Period>.period.name, .string(let text)),
-        (SlotKey<Period>.horizon.name, .string(let text)), (SlotKey<Period>.against.name, .string(let text)):
+      case (SlotKey.period.name, .string(let text)),
+        (SlotKey.horizon.name, .string(let text)), (SlotKey.against.name, .string(let text)):
         self[member.key] = Period(text).map(SlotValue.period)
-      case (SlotKey<SlotValue.Number>.ref.name, .string(let text)): self[.refAll] = text
+      case (SlotKey.ref.name, .string(let text)): self[.refAll] = text
       default: self[member.key] = SlotValue(json: member.value)
       }
     }

@@ -85,7 +85,7 @@ extension Voice {
     else { return Refusal(reply) }
     reply.closing = say(AskPhrase.quantityOf, ["product": name])
     reply.choices = [number(available)]
-    return Refusal(reply, awaiting: .slot(SlotKey<SlotValue.Number>.quantity.name))
+    return Refusal(reply, awaiting: .slot(.quantity))
   }
 
   /// The refusal in a person's words.

@@ -31,7 +31,7 @@ extension Followup {
   /// «fiado», «me lo queda debiendo», «cobrale con qr», «mejor que pague en efectivo», of the sale that is proposed, or
   /// in answer to whose it is.
   var paidOtherwise: Request? {
-    guard context.pending == .confirmation || context.pending == .slot(SlotKey.customer.name),
+    guard context.pending == .confirmation || context.pending == .slot(.customer),
       context.intent == .registerSale, namesNoGoods, !asks, !analysis.opensAsking,
       !isDenied([.debt, .owing, .onCredit, .payment, .paysLater]), isOnly(Self.paymentWords)
     else { return nil }

@@ -70,7 +70,7 @@ private struct PricePlan {
     if meant.count > 1, meant.contains(where: { $0.price == nil }), !slots.saysPrice {
       throw Refusal(
         Reply(desk.voice.say(AskPhrase.newPriceOfMany, ["n": desk.voice.number(meant.count)])),
-        awaiting: .slot(SlotKey<SlotValue.Number>.price.name))
+        awaiting: .slot(.price))
     }
     lines = try meant.map { try desk.repriced($0.product, at: $0.price, slots) }
   }
@@ -200,7 +200,7 @@ extension Desk {
     let goods = try goodsAsked(slots).goods
     guard goods != .all || slots[.scope] != nil else {
       throw Refusal(
-        Reply(voice.say(AskPhrase.product)), awaiting: .slot(SlotKey<String>.product.name))
+        Reply(voice.say(AskPhrase.product)), awaiting: .slot(.product))
     }
     return try await shop.search("", of: goods, limit: nil, session).products
       .map { ($0, nil) }
@@ -226,7 +226,7 @@ extension Desk {
     guard let sale = try price ?? slots[.price].map(money) ?? raised else {
       throw Refusal(
         Reply(voice.say(AskPhrase.newPrice, ["product": product.name])),
-        awaiting: .slot(SlotKey<SlotValue.Number>.price.name))
+        awaiting: .slot(.price))
     }
     return (product, try product.prices.selling(at: sale))
   }

@@ -11,7 +11,7 @@ extension Desk {
     if slots[.customer] == nil, owes || kind != .direct {
       throw Refusal(
         Reply(voice.say(kind == .direct ? SalePlanPhrase.whoOwes : .whoKeeps)),
-        awaiting: .slot(SlotKey<String>.customer.name))
+        awaiting: .slot(.customer))
     }
     try checkParts(slots)
   }

@@ -77,7 +77,7 @@ private struct PaymentPlan {
       customer = sale.customer
     } else {
       throw Refusal(
-        Reply(desk.voice.say(PaymentPhrase.whose)), awaiting: .slot(SlotKey<String>.customer.name))
+        Reply(desk.voice.say(PaymentPhrase.whose)), awaiting: .slot(.customer))
     }
     let said = try slots[.total].map(desk.money)
     let parts = slots[.payments] ?? []
@@ -206,7 +206,7 @@ extension Desk {
     return Refusal(
       Reply(
         voice.say(PaymentPhrase.which, ["name": customer]), lines: lines, choices: sales.map(\.folio.text)),
-      awaiting: .slot(SlotKey<String>.folio.name))
+      awaiting: .slot(.folio))
   }
 
   /// What a customer pays of: the account or, where it was said or nothing is on that, the layaway.
