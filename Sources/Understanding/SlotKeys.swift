@@ -112,6 +112,10 @@ extension SlotKey where Value == [ItemMention] {
   package static let items = SlotKey("items")
 }
 
+extension SlotKey where Value == PaymentWay {
+  package static let payment = SlotKey("payment")
+}
+
 extension SlotKey where Value == [PaidPart] {
   /// How it is paid where that is in several ways.
   package static let payments = SlotKey("payments")

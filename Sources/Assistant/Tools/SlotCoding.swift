@@ -76,14 +76,14 @@ extension SlotValue.Number {
 
 extension PaidPart {
   fileprivate var json: JSON {
-    var object: JSON.Object = ["payment": .string(payment)]
+    var object: JSON.Object = ["payment": .string(way.rawValue)]
     object["amount"] = amount?.json
     return .object(object)
   }
 
   fileprivate init?(json: JSON) {
-    guard let payment = json["payment"]?.string else { return nil }
-    self.init(payment, json["amount"]?.number.flatMap(SlotValue.Number.init(json:)))
+    guard let way = json["payment"]?.string.flatMap(PaymentWay.init(rawValue:)) else { return nil }
+    self.init(way, json["amount"]?.number.flatMap(SlotValue.Number.init(json:)))
   }
 }
 

@@ -285,8 +285,8 @@ extension Followup {
 extension Slots {
   /// «el resto con tarjeta»: one more way to pay beside those of `earlier`.
   mutating func completePayments(of earlier: Slots) {
-    guard self[.payments] == nil, let payment = self[.payment], payment != "mixed" else { return }
-    let handed = earlier[.tendered].map { [PaidPart("cash", $0)] } ?? []
+    guard self[.payments] == nil, let payment = self[.payment], payment != .mixed else { return }
+    let handed = earlier[.tendered].map { [PaidPart(.cash, $0)] } ?? []
     self[.payments] = (earlier[.payments] ?? handed) + [PaidPart(payment)]
     self[.payment] = nil
   }

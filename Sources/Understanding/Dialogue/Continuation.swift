@@ -176,7 +176,7 @@ extension Followup {
 
   /// «me debe 30 del otro día»: nothing of the sale that is proposed.
   private func isOldDebt(_ parts: [PaidPart]) -> Bool {
-    let owes = parts.contains { $0.payment == "credit" && $0.amount != nil }
+    let owes = parts.contains { $0.way == .credit && $0.amount != nil }
     return owes && (analysis.feature(.period) & words != 0 || says(.other) || says(.before))
   }
 

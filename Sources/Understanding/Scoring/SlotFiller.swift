@@ -151,7 +151,7 @@ struct SlotFiller {
     for tag in analysis.tags where isHere(tag.words) {
       guard case .slot(let name, let value) = analysis.meaning(of: tag),
         takes(name), !isWithin(tag.words, filled[name]), name != "payment" || !analysis.isDenied(tag.words),
-        rule.intent != .registerPayment || value != "credit",
+        rule.intent != .registerPayment || value != PaymentWay.credit.rawValue,
         name != SlotKey.weekday.name
       else { continue }
       slots[name] = Int(value).map { .number(.init($0)) } ?? .text(value)

@@ -38,7 +38,7 @@ extension Tool {
     "registerSale",
     [
       Parameter(.items, .items, required: true), Parameter(.customer, .customer),
-      Parameter(.payment, .choice(Parameter.tenders + ["mixed"])), Parameter(.payments, .payments),
+      Parameter(.payment, .payment(PaymentWay.allCases)), Parameter(.payments, .payments),
       Parameter(.total, .money), Parameter(.discount, .money), Parameter(.discountPercent, .percent),
       Parameter(.tendered, .money), Parameter(.branch, .branch), Parameter(.employee, .text),
     ],
