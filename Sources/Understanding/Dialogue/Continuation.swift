@@ -52,7 +52,7 @@ extension Followup {
       return asked
     }
     if !opens, asksForOtherList { return nil }
-    guard let best, best.score >= Choice.threshold else {
+    guard let best, best.score >= Interpretation.threshold else {
       return found.isEmpty ? likeliest == rule.intent ? askedAgain : nil : merged(found)
     }
     let fresh = rules.rules[best.rule]
@@ -190,7 +190,8 @@ extension Followup {
     completed.add(product: entry)
     let all = completed.everything
     guard let of = Scorer(rules: rules, analysis: completed).scores(in: all).first,
-      of.score > max(best?.score ?? 0, Choice.threshold), of.evidence > Lexicon.Feature.product.weight,
+      of.score > max(best?.score ?? 0, Interpretation.threshold),
+      of.evidence > Lexicon.Feature.product.weight,
       case let rule = rules.rule(meantBy: rules.rules[of.rule], completed),
       rule.slots.contains("product") || rule.slots.contains("items"),
       context.namesProduct || !rule.intent.isList && rule.intent != .salesSummary,

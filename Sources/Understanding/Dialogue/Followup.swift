@@ -91,7 +91,7 @@ struct Followup {
 
   /// The intent that the message speaks for, where its evidence is enough.
   var bestIntent: Intent? {
-    guard let best, best.score >= Choice.threshold else { return nil }
+    guard let best, best.score >= Interpretation.threshold else { return nil }
     return rules.rules[best.rule].intent
   }
 
