@@ -49,6 +49,9 @@ package struct ServerSettings: Sendable {
     }
   }
 
+  /// Whether browsers come by HTTPS, to this server or to a proxy in front of it.
+  var isSecure: Bool { certificate != nil || publicURL?.hasPrefix("https:") == true }
+
   /// How browsers reach this server at `port`: as the owner said, else by its address in the shop's network.
   package func origin(port: UInt16) -> String {
     if let publicURL { return publicURL }
