@@ -11,8 +11,6 @@ enum HistoryPhrase: String, Phrase {
   case last = "history.last(day,ago,income,folio,branch)"
   case never = "history.never(name)"
   case line = "history.line(units,product,income)"
-  case today = "history.today"
-  case yesterday = "history.yesterday"
   case daysAgo = "history.days_ago(n)"
 }
 
@@ -66,8 +64,8 @@ extension Desk {
   /// «hoy», «hace 3 días».
   func ago(_ day: BusinessDay) -> String {
     switch today - day {
-    case ...0: voice.say(HistoryPhrase.today)
-    case 1: voice.say(HistoryPhrase.yesterday)
+    case ...0: voice.say(CalendarPhrase.today)
+    case 1: voice.say(CalendarPhrase.yesterday)
     case let days: voice.say(HistoryPhrase.daysAgo, ["n": voice.number(days)])
     }
   }

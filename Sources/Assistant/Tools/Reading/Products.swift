@@ -24,7 +24,6 @@ enum ProductPhrase: String, Phrase {
   case supplierLead = "supplier.lead(product,supplier)"
   case supplierNone = "supplier.none(product)"
   case supplierContact = "supplier.contact(contact)"
-  case supplierLeadTime = "supplier.lead_time(n)"
 }
 
 extension Tool {
@@ -122,7 +121,7 @@ extension Tool {
         .then(
           contact.isEmpty
             ? nil : voice.say(ProductPhrase.supplierContact, ["contact": contact.joined(separator: ", ")]),
-          voice.say(ProductPhrase.supplierLeadTime, ["n": voice.number(supplier.leadTime)]))
+          voice.say(OrderingPhrase.leadTime, ["n": voice.number(supplier.leadTime)]))
       return ToolResult(json: json, reply: Reply(lead), shown: [product.name])
     })
 }
