@@ -50,6 +50,14 @@ extension Slots {
 }
 
 extension Slots {
+  /// Says what a reason does to the stock where that is not said: a count sets it, every other takes from it.
+  package mutating func fillMode() {
+    guard self[.mode] == nil, let reason = self[.reason] else { return }
+    self[.mode] = reason == "count" ? "set" : "decrease"
+  }
+}
+
+extension Slots {
   /// Pairs of slots that say the same thing in two ways: a newer one of a pair takes the place of the other.
   private static let rivals = [
     ("payment", "payments"), ("price", "change"), ("price", "change_pct"), ("change", "change_pct"),

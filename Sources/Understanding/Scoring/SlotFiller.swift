@@ -169,14 +169,13 @@ struct SlotFiller {
     return others.count > words.count && others.overlaps(words)
   }
 
-  /// A count sets the stock; every other reason for an adjustment takes from it, as does what goes back.
+  /// What goes back to whom it was bought from is taken from the stock, and so on by the reason.
   private func completeMode(_ slots: inout Slots) {
     if rule.intent == .adjustStock, slots[.reason] == nil, analysis.concept(.giveBack) & words != 0 {
       slots[.reason] = "supplier_return"
       slots[.mode] = "decrease"
     }
-    guard takes("mode"), slots[.mode] == nil, let reason = slots[.reason] else { return }
-    slots[.mode] = reason == "count" ? "set" : "decrease"
+    if takes("mode") { slots.fillMode() }
   }
 
   private func fillNumbers(_ numbers: NumberRoles, _ slots: inout Slots) {
