@@ -34,6 +34,7 @@ package struct Session: Sendable, Hashable {
 }
 
 extension Shop {
+  /// The shops of the store.
   package func shops() async throws -> [ShopRecord] { try await store.shops() }
 
   /// Opens a session; each name left out stands for the only shop, the branch Principal, the owner.

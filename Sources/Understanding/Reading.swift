@@ -95,6 +95,7 @@ package struct Request: Hashable, Sendable {
 
 /// What a sentence was taken to mean.
 package struct Reading: Sendable {
+  /// By what the message is to be answered.
   package enum Route: String, Sendable {
     /// Sure enough to answer without a model.
     case offline

@@ -7,6 +7,7 @@ extension Shop {
     try await read(.managePeople, session) { try $0.personRecords(isActive: isActive) }
   }
 
+  /// The person of that id, whether they still work in the shop or not.
   package func person(_ id: PersonID, _ session: Session) async throws -> PersonRecord {
     try await read(.managePeople, session) { try $0.existing(id) }
   }
