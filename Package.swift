@@ -63,9 +63,9 @@ let package = Package(
       [
         "Assistant", "Barcodes", "Crypto", "Drawing", "Insights", "Shop", "Store", "SQL", "Inventory", "Wire",
       ]),
-    room("Panel", ["Assistant", "Crypto", "Shop", "Store", "Inventory", "Wire"]),
+    room("Panel", ["Assistant", "Barcodes", "Crypto", "Drawing", "Shop", "Store", "Inventory", "Wire"]),
     room("Protocols", ["Assistant", "Shop", "Store", "Inventory", "Wire"]),
-    room("Channels", ["Assistant", "Understanding", "Inventory", "Wire", "Crypto"]),
+    room("Channels", ["Assistant", "Barcodes", "Drawing", "Understanding", "Inventory", "Wire", "Crypto"]),
     room(
       "Application",
       [
@@ -109,8 +109,8 @@ let package = Package(
     tests(
       "AssistantTests",
       [
-        "Assistant", "Shop", "Store", "SQLite", "SQL", "Insights", "Understanding", "Inventory", "Wire",
-        "LanguageModel", "ScriptedModel", "TestSupport",
+        "Assistant", "Crypto", "Shop", "Store", "SQLite", "SQL", "Insights", "Understanding", "Inventory",
+        "Wire", "LanguageModel", "ScriptedModel", "TestSupport",
       ]),
     tests("APITests", ["API", "Assistant", "Crypto", "Shop", "Store", "SQLite", "SQL", "Inventory", "Wire"]),
     tests("PanelTests", ["Panel", "Wire"]),

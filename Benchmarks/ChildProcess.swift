@@ -105,6 +105,14 @@ final class Companion {
     }
   }
 
+  /// Where the served shop listens, as its first line says: `http://127.0.0.1:8080/`.
+  func origin() throws -> String {
+    let line = try line()
+    let words = line.split { " ,".contains($0) }
+    guard let origin = words.first(where: { $0.hasPrefix("http://") }) else { throw Unmeasured(line) }
+    return String(origin)
+  }
+
   /// All that it writes until it ends.
   func text() -> String {
     while readMore() {}

@@ -249,10 +249,8 @@ extension Modelling {
         "exec \"$0\" \"$@\" 2>/dev/null", try workshop.program, "serve", "--store", sample.path, "--listen",
         "127.0.0.1:0",
       ])
-    let line = try server.line()
-    guard let origin = line.split(separator: " ").first(where: { $0.hasPrefix("http://") }),
-      let url = HTTPURL(origin + (origin.hasSuffix("/") ? "" : "/") + "v1/chat/completions")
-    else { throw Unmeasured("serve: \(line)") }
+    let origin = try server.origin()
+    guard let url = HTTPURL(origin + "v1/chat/completions") else { throw Unmeasured(origin) }
     let client = HTTPClient()
     @Sendable func say(_ user: Int) async throws {
       let body: JSON = [

@@ -41,10 +41,10 @@ struct ShopServer {
         "BODEGUERO_REQUESTS_PER_MINUTE=0", "sh", "-c", "exec \"$0\" \"$@\" 2>/dev/null", try workshop.program,
         "serve", "--store", path, "--listen", "127.0.0.1:0",
       ])
-    let line = try program.line()
-    guard let address = line.split(separator: " ").first(where: { $0.hasPrefix("http://") }),
-      let port = address.split(whereSeparator: { ":/".contains($0) }).last
-    else { throw Unmeasured("serve: \(line)") }
+    let origin = try program.origin()
+    guard let port = origin.split(whereSeparator: { ":/".contains($0) }).last else {
+      throw Unmeasured(origin)
+    }
     self.port = String(port)
   }
 

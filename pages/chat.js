@@ -25,6 +25,15 @@ function write(text, bubble) {
   }));
 }
 
+// By its path: this page may have been reached by another name of the same server.
+function picture(address, bubble) {
+  const image = document.createElement("img");
+  image.src = new URL(address).pathname;
+  image.alt = "Código QR";
+  image.addEventListener("load", () => reveal(log.lastElementChild));
+  bubble.append(image);
+}
+
 // What is longer than the screen is read from its beginning.
 function reveal(bubble) {
   bubble.scrollIntoView({ block: bubble.offsetHeight > log.clientHeight ? "start" : "end" });
@@ -41,6 +50,33 @@ function offer(texts) {
 
 write(log.firstElementChild.textContent, log.firstElementChild);
 
+// What was said in this tab is there again when the page is loaded anew, until somebody leaves.
+const memory = {
+  keep() {
+    const bubbles = [...log.querySelectorAll("p:not(.espera)")].slice(-60).map((bubble) => ({
+      text: [...bubble.querySelectorAll("span")].map((line) => line.textContent).join("\n"),
+      whose: bubble.className,
+      image: bubble.querySelector("img")?.src,
+    }));
+    const offered = [...choices.children].map((button) => button.textContent);
+    sessionStorage.setItem("charla", JSON.stringify({ bubbles, offered }));
+  },
+  restore() {
+    const kept = JSON.parse(sessionStorage.getItem("charla"));
+    if (!kept) return;
+    log.replaceChildren();
+    for (const { text, whose, image } of kept.bubbles) {
+      const bubble = show(text, whose);
+      if (image) picture(image, bubble);
+    }
+    offer(kept.offered);
+  },
+  forget() { sessionStorage.removeItem("charla"); },
+};
+
+memory.restore();
+document.querySelector("form[action='/salir']").addEventListener("submit", memory.forget);
+
 choices.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (button) say(button.textContent);
@@ -52,7 +88,7 @@ async function ask(text) {
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ texto: text }),
   });
-  if (response.status === 401) { location.href = "/entrar"; return null; }
+  if (response.status === 401) { memory.forget(); location.href = "/entrar"; return null; }
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.detail || "El servidor no pudo contestar.");
   return answer.data;
@@ -68,12 +104,14 @@ async function say(text) {
     const turn = await ask(text);
     if (!turn) return;
     write(turn.reply, waiting);
+    if (turn.image) picture(turn.image, waiting);
     offer(turn.choices || []);
   } catch (error) {
-    waiting.textContent = navigator.onLine ? error.message : "No hay conexión con la tienda.";
+    write(navigator.onLine ? error.message : "No hay conexión con la tienda.", waiting);
     waiting.classList.add("falla");
   }
   waiting.classList.remove("espera");
+  memory.keep();
   reveal(waiting);
   input.focus();
 }

@@ -15,8 +15,8 @@ package struct API: Sendable {
   let ask: @Sendable (String, Session, TurnOptions) async throws -> Turn
   /// On whose behalf a request comes; throws `HTTPProblem` 401 for nobody's.
   let authenticate: @Sendable (HTTPRequest) async throws -> Caller
-  /// How browsers reach the pages of this server, such as `https://tienda.example`: where QR codes lead.
-  let origin: String
+  /// Where QR codes lead.
+  let links: PageLinks
   /// Takes a line about what went wrong here and not with the request.
   let log: @Sendable (String) -> Void
   private let drawing = DrawingQueue()
@@ -38,12 +38,12 @@ package struct API: Sendable {
   }
 
   package init(
-    _ accounts: Accounts, origin: String,
+    _ accounts: Accounts, links: PageLinks,
     ask: @escaping @Sendable (String, Session, TurnOptions) async throws -> Turn,
     authenticate: @escaping @Sendable (HTTPRequest) async throws -> Caller,
     log: @escaping @Sendable (String) -> Void
   ) {
-    (self.accounts, self.origin, self.ask, self.authenticate) = (accounts, origin, ask, authenticate)
+    (self.accounts, self.links, self.ask, self.authenticate) = (accounts, links, ask, authenticate)
     self.log = log
   }
 

@@ -18,6 +18,13 @@ extension Configuration {
     }
   }
 
+  /// The assistant of an open shop, whose codes lead to where `BODEGUERO_PUBLIC_URL` says that it is served.
+  func loadAssistant(_ open: OpenShop) throws -> Assistant {
+    let assistant = try loadAssistant(open.shop)
+    guard let origin = try ServerSettings.publicURL(environment) else { return assistant }
+    return assistant.showing(PageLinks(open.accounts, origin: origin))
+  }
+
   /// What reads sentences, alone.
   package func loadInterpreter() throws -> Interpreter {
     let (home, texts) = try loadTexts()

@@ -16,7 +16,7 @@ extension Configuration {
   package func runTool(_ name: String, arguments: String, agrees: Bool, isJSON: Bool) async throws -> ToolRun
   {
     let open = try await open(door: "terminal")
-    let assistant = try loadAssistant(open.shop)
+    let assistant = try loadAssistant(open)
     let json: JSON
     do {
       json = try JSON(parsing: arguments)

@@ -125,4 +125,9 @@ package struct OutgoingRequest: Hashable, Sendable {
   package init(_ method: HTTPMethod, _ url: String, fields: HTTPFields = HTTPFields(), body: [UInt8] = []) {
     (self.method, self.url, self.fields, self.body) = (method, url, fields, body)
   }
+
+  init(_ url: String, _ form: MultipartForm, fields: HTTPFields = HTTPFields()) {
+    self.init(.post, url, fields: fields, body: form.finished)
+    self.fields["Content-Type"] = form.type
+  }
 }

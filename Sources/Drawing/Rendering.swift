@@ -8,6 +8,8 @@ package struct PictureTooLarge: Error, Hashable, Sendable {
 
 extension CodePicture {
   package static let maximumScale = 32
+  /// For screens; at it the longest Code 128 still fits into the pixels that a picture may have.
+  package static let screenScale = 6
   /// In all: 16 MB while it is drawn.
   package static let maximumPixels = 4_000_000
 

@@ -1,4 +1,6 @@
 internal import Assistant
+internal import Barcodes
+internal import Drawing
 internal import Inventory
 internal import Shop
 internal import Store
@@ -25,6 +27,29 @@ extension Panel {
       return page(sheet("Eso ya no está", shop: "Bodeguero", [], actions: ""), .notFound)
     } catch {
       return page(sheet("Vuelva a intentar en un momento", shop: "Bodeguero", [], actions: ""), .unavailable)
+    }
+  }
+
+  /// The QR code of a link that is good, for those who can show a picture by its address alone.
+  func code(_ text: String) async -> HTTPResponse {
+    do {
+      guard let link = try await accounts.verify(link: text) else { return HTTPResponse(.notFound) }
+      let guest = try await accounts.guest(of: link)
+      let title =
+        switch link.kind {
+        case .product: try await accounts.shop.product(publicID: link.publicID, guest).product.name
+        case .sale: try await accounts.shop.sale(publicID: link.publicID, guest).sale.folio.text
+        }
+      let code = try QRCode(links.address(of: text))
+      var response = HTTPResponse(
+        .ok, body: try CodePicture(code, title: title).png(pixelsPerModule: CodePicture.screenScale))
+      response.fields["Content-Type"] = "image/png"
+      response.fields["Cache-Control"] = "private, max-age=3600"
+      return response
+    } catch is ShopError {
+      return HTTPResponse(.notFound)
+    } catch {
+      return HTTPResponse(.unavailable)
     }
   }
 

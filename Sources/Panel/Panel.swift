@@ -12,6 +12,8 @@ package struct Panel: Sendable {
   let greet: @Sendable (Session) async throws -> Reply
   /// Who sent a request, where its cookie says so.
   let bearer: @Sendable (HTTPRequest) async throws -> Bearer
+  /// Where printed codes lead.
+  let links: PageLinks
   /// Whether browsers reach the pages over HTTPS, so that the cookie goes over nothing else.
   let isSecure: Bool
 
@@ -25,11 +27,12 @@ package struct Panel: Sendable {
   package static let cookie = "bodeguero"
 
   package init(
-    _ accounts: Accounts, _ pages: PageFiles, isSecure: Bool, voice: @escaping @Sendable (Session) -> Voice,
+    _ accounts: Accounts, _ pages: PageFiles, links: PageLinks, isSecure: Bool,
+    voice: @escaping @Sendable (Session) -> Voice,
     greet: @escaping @Sendable (Session) async throws -> Reply,
     bearer: @escaping @Sendable (HTTPRequest) async throws -> Bearer
   ) {
-    (self.accounts, self.pages, self.isSecure) = (accounts, pages, isSecure)
+    (self.accounts, self.pages, self.links, self.isSecure) = (accounts, pages, links, isSecure)
     (self.voice, self.greet, self.bearer) = (voice, greet, bearer)
   }
 
@@ -43,6 +46,7 @@ package struct Panel: Sendable {
       HTTPRoute(.post, Self.entryPath) { request, _ in await signIn(request) },
       HTTPRoute(.post, "/salir") { request, _ in await signOut(request) },
       HTTPRoute(.get, "/q/:enlace") { request, places in await linked(places["enlace"] ?? "", request) },
+      HTTPRoute(.get, "/q/:enlace/qr.png") { _, places in await code(places["enlace"] ?? "") },
       file("estilo.css", type: "text/css; charset=utf-8"),
       file("icono.svg", type: "image/svg+xml"),
       file("chat.js", type: "text/javascript; charset=utf-8"),

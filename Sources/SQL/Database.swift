@@ -11,7 +11,7 @@ package protocol Connection: AnyObject {
   /// Runs one statement, prepared once, for each row of values and returns how many rows changed in all.
   ///
   /// `text` writes its placeholders `$1`, `$2` …
-  @discardableResult func executeMany(_ text: String, _ rows: some Sequence<[SQLValue]>) throws -> Int
+  @discardableResult func executeMany(_ text: String, _ rows: [[SQLValue]]) throws -> Int
 
   /// Runs several statements without parameters, one after the other.
   func executeScript(_ text: String) throws

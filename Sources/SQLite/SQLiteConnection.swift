@@ -109,14 +109,14 @@ internal import SQL
   }
 
   @discardableResult func execute(_ sql: SQL) throws -> Int {
-    try execute(sql.template, CollectionOfOne(sql.parameters))
+    try execute(sql.template, [sql.parameters])
   }
 
-  @discardableResult func executeMany(_ text: String, _ rows: some Sequence<[SQLValue]>) throws -> Int {
+  @discardableResult func executeMany(_ text: String, _ rows: [[SQLValue]]) throws -> Int {
     try execute(SQLTemplate(text), rows)
   }
 
-  private func execute(_ template: SQLTemplate, _ rows: some Sequence<[SQLValue]>) throws -> Int {
+  private func execute(_ template: SQLTemplate, _ rows: [[SQLValue]]) throws -> Int {
     let statement = try statement(template)
     defer { statement.unbind() }
     var changed = 0

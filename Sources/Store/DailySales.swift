@@ -65,7 +65,7 @@ extension Transaction {
         unidades = ventas_diarias.unidades + excluded.unidades,
         ingresos = ventas_diarias.ingresos + excluded.ingresos, costo = ventas_diarias.costo + excluded.costo
       """,
-      sales.lazy.map { sale in
+      sales.map { sale in
         [
           organization.sqlValue, sale.branch.sqlValue, sale.product.sqlValue, sale.day.sqlValue,
           sale.units.sqlValue, sale.income.sqlValue, sale.cost.sqlValue,
@@ -172,7 +172,7 @@ extension Transaction {
           AND v.sucursal_id = $3 AND v.unidades > 0)
       WHERE organizacion_id = $1 AND producto_id = $2 AND sucursal_id = $3 AND variante_id = 0
       """,
-      products.lazy.map { [organization.sqlValue, $0.sqlValue, branch.sqlValue] })
+      products.map { [organization.sqlValue, $0.sqlValue, branch.sqlValue] })
   }
 
   /// Moves forward the day on which each product last sold in each branch.
@@ -185,7 +185,7 @@ extension Transaction {
         ultima_venta = CASE WHEN existencias.ultima_venta > excluded.ultima_venta
           THEN existencias.ultima_venta ELSE excluded.ultima_venta END
       """,
-      days.lazy.map { place, day in
+      days.map { place, day in
         [
           organization.sqlValue, place.branch.sqlValue, place.product.sqlValue, place.variant.sqlValue,
           day.sqlValue,

@@ -110,7 +110,7 @@ extension Transaction {
         usuario_id, referencia, motivo, lote, fecha_vencimiento, dia, creado_en)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
       """,
-      zip(first..., movements).lazy.map { number, movement in
+      zip(first..., movements).map { number, movement in
         [
           organization.sqlValue, .integer(number), movement.place.branch.sqlValue,
           movement.place.product.sqlValue,

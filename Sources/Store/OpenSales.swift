@@ -13,7 +13,7 @@ extension Transaction {
       """)
     try connection.executeMany(
       "UPDATE ventas_pos_items SET costo = $1 WHERE organizacion_id = $2 AND venta_id = $3 AND linea = $4",
-      costs.enumerated().lazy.map { index, cost in
+      costs.enumerated().map { index, cost in
         [cost.sqlValue, organization.sqlValue, sale.sqlValue, .integer(Int64(index + 1))]
       })
   }

@@ -90,7 +90,7 @@ extension Transaction {
         precio_unitario, precio_final, subtotal, costo)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10)
       """,
-      items.lazy.map { entry in
+      items.map { entry in
         [
           organization.sqlValue, entry.sale.sqlValue, .integer(Int64(entry.line)),
           entry.item.product.sqlValue,
@@ -107,7 +107,7 @@ extension Transaction {
       INSERT INTO devoluciones_items (organizacion_id, devolucion_id, linea, producto_id, cantidad, monto, costo)
       VALUES ($1, $2, $3, $4, $5, $6, $7)
       """,
-      items.lazy.map { entry in
+      items.map { entry in
         [
           organization.sqlValue, entry.customerReturn.sqlValue, .integer(Int64(entry.line)),
           entry.product.sqlValue, entry.quantity.sqlValue, entry.amount.sqlValue, entry.cost.sqlValue,
@@ -122,13 +122,13 @@ extension Transaction {
       UPDATE ventas_pos SET subtotal = subtotal + $1, total = total + $1, monto_pagado = monto_pagado + $1
       WHERE organizacion_id = $2 AND id = $3
       """,
-      totals.lazy.map { [$0.value.sqlValue, organization.sqlValue, $0.key.sqlValue] })
+      totals.map { [$0.value.sqlValue, organization.sqlValue, $0.key.sqlValue] })
   }
 
   /// Raises what past returns come to.
   package func addToTotals(_ totals: [ReturnID: Money]) throws {
     try connection.executeMany(
       "UPDATE devoluciones SET total = total + $1 WHERE organizacion_id = $2 AND id = $3",
-      totals.lazy.map { [$0.value.sqlValue, organization.sqlValue, $0.key.sqlValue] })
+      totals.map { [$0.value.sqlValue, organization.sqlValue, $0.key.sqlValue] })
   }
 }

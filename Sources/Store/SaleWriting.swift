@@ -75,7 +75,7 @@ extension Transaction {
         precio_unitario, descuento_monto, precio_final, subtotal, costo, descuento_porcentaje, aplica_comision, notas)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
       """,
-      zip(items, costs).enumerated().lazy.map { index, pair in
+      zip(items, costs).enumerated().map { index, pair in
         let (item, cost) = pair
         return [
           organization.sqlValue, sale.sqlValue, .integer(Int64(count + index + 1)), item.product.sqlValue,

@@ -4,6 +4,7 @@ package enum Intent: String, CaseIterable, Sendable {
   case lowStockReport = "low_stock_report"
   case stockOfProduct = "stock_of_product"
   case saleStatus = "sale_status"
+  case showCode = "show_code"
   case salesSummary = "sales_summary"
   case salesList = "sales_list"
   case cancelledSales = "cancelled_sales"

@@ -35,7 +35,7 @@ struct APIShop {
     self.accounts = accounts
     session = bearer.session
     api = API(
-      accounts, origin: "https://tienda.example",
+      accounts, links: PageLinks(accounts, origin: "https://tienda.example"),
       ask: { _, _, _ in throw HTTPProblem(.notImplemented, "") },
       authenticate: { _ in API.Caller(bearer, mark: nil) },
       log: { Issue.record("\($0)") })

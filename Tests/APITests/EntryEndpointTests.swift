@@ -27,7 +27,8 @@ struct EntryEndpointTests {
     let token = try #require(data["token"]?.string)
     let bearer = try #require(try await test.accounts.authenticate(token, door: "rest"))
     let own = API(
-      test.accounts, origin: "", ask: { _, _, _ in throw HTTPProblem(.notImplemented, "") },
+      test.accounts, links: PageLinks(test.accounts, origin: ""),
+      ask: { _, _, _ in throw HTTPProblem(.notImplemented, "") },
       authenticate: { _ in API.Caller(bearer, mark: nil) }, log: { _ in })
     let target = try #require(HTTPTarget("/api/v1/cuenta/salir"))
     let left = await HTTPRouter(own.routes).respond(to: HTTPRequest(.post, target)).response
@@ -41,7 +42,8 @@ struct EntryEndpointTests {
     let secret = try await test.accounts.makeToken(new, for: test.session.person.id, test.session).secret
     let bearer = try #require(try await test.accounts.authenticate(secret.text, door: "rest"))
     let own = API(
-      test.accounts, origin: "", ask: { _, _, _ in throw HTTPProblem(.notImplemented, "") },
+      test.accounts, links: PageLinks(test.accounts, origin: ""),
+      ask: { _, _, _ in throw HTTPProblem(.notImplemented, "") },
       authenticate: { _ in API.Caller(bearer, mark: nil) }, log: { _ in })
     let target = try #require(HTTPTarget("/api/v1/cuenta"))
     let answer = await HTTPRouter(own.routes).respond(to: HTTPRequest(.get, target)).response

@@ -41,10 +41,19 @@ struct PictureEndpointTests {
     #expect(try await test.send(.get, "/inventario/productos/1/qr.svg", fields: tag).status == .ok)
   }
 
-  @Test func `a product without a barcode has no label, and the refusal says what to do`() async throws {
-    let response = try await shop(barcode: nil).send(.get, "/inventario/productos/1/etiqueta.svg")
+  @Test func `a product without any code has no label, and the refusal says what to do`() async throws {
+    let test = try await shop(barcode: nil)
+    let response = try await test.send(.get, "/inventario/productos/1/etiqueta.svg")
     #expect(response.status == .notFound)
     #expect(try response.json["detail"]?.string?.contains("codigo_barras") == true)
+    _ = try await test.data(.put, "/inventario/productos/1", ["sku": "CAJÓN-1"])
+    #expect(try await test.send(.get, "/inventario/productos/1/etiqueta.svg").status == .notFound)
+  }
+
+  @Test func `a product that goes by its SKU alone has a label of that`() async throws {
+    let test = try await shop(barcode: nil)
+    _ = try await test.data(.put, "/inventario/productos/1", ["sku": "SHA-1"])
+    #expect(try await test.send(.get, "/inventario/productos/1/etiqueta.svg").status == .ok)
   }
 
   @Test func `any barcode fits on its label at the usual size`() async throws {

@@ -65,7 +65,8 @@ struct WireNameTests {
     let (own, other) = (try await signIn(), try await signIn())
     let bearer = try #require(try await test.accounts.authenticate(own, door: "rest"))
     let api = API(
-      test.accounts, origin: "", ask: { _, _, _ in throw HTTPProblem(.notImplemented, "") },
+      test.accounts, links: PageLinks(test.accounts, origin: ""),
+      ask: { _, _, _ in throw HTTPProblem(.notImplemented, "") },
       authenticate: { _ in API.Caller(bearer, mark: nil) }, log: { _ in })
     func change(to new: String) async throws -> HTTPResponse {
       let target = try #require(HTTPTarget("/api/v1/cuenta/contrasena"))

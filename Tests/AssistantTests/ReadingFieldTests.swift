@@ -83,6 +83,7 @@ import Wire
       ["fecha", "tipo_movimiento", "cantidad", "stock_antes", "stock_despues", "referencia"]
     ),
     (.getSales, .slots(), nil, ["ventas", "total"]),
+    (.getCode, .slots(("product", .text("Serum"))), nil, ["nombre", "enlace", "imagen"]),
     (
       .getExpiringProducts, .slots(), "productos",
       ["sku", "nombre", "lote", "fecha_vencimiento", "dias", "cantidad"]

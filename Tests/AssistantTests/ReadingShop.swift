@@ -1,4 +1,5 @@
 import Assistant
+import Crypto
 import Foundation
 import Inventory
 import SQLite
@@ -42,8 +43,12 @@ struct ReadingShop {
       throw WritingTool(name: tool.name)
     }
     let voice = Voice(try .shipped(language), address: session.shop.address, currency: session.currency)
-    let result = try await read(
-      slots, Desk(shop: shop, session: session, names: try await shop.names(session), voice: voice))
+    let accounts = Accounts(
+      shop: shop, passwords: PasswordHasher(cost: .interactive), random: randomBytes)
+    let desk = Desk(
+      shop: shop, session: session, names: try await shop.names(session), voice: voice,
+      links: PageLinks(accounts, origin: "https://tienda.example"))
+    let result = try await read(slots, desk)
     #expect(tool.result?.mismatches(in: result.json) == [], "\(tool.name) \(slots)")
     return result
   }

@@ -14,17 +14,19 @@ extension API {
       of: ProductField.id.required
     ) { call in
       let product = try await shop.product(try call.path(ProductField.id), call.session)
-      let link = try await accounts.printedLink(.product, publicID: product.publicID, call.session)
-      return Motif(code: .qr("\(origin)/q/\(link)"), title: product.product.name)
+      let link = try await links.address(of: .product, publicID: product.publicID, call.session)
+      return Motif(code: .qr(link), title: product.product.name)
     }
     let label = pictures(
       "/inventario/productos/:id/etiqueta", .products, "Dibuja la etiqueta con el código de barras",
       of: ProductField.id.required
     ) { call in
       let product = try await shop.product(try call.path(ProductField.id), call.session).product
-      guard let barcode = product.barcode else {
+      // A product of the shop's own making goes by its SKU, which the assistant knows when it is scanned.
+      guard let barcode = product.barcode ?? product.sku.flatMap({ try? Barcode($0) }) else {
         throw HTTPProblem(
-          .notFound, "El producto «\(product.name)» no tiene código de barras: póngale uno en codigo_barras")
+          .notFound,
+          "El producto «\(product.name)» no tiene código: póngale uno en codigo_barras o en sku, sin acentos")
       }
       return Motif(code: .bars(barcode), title: product.name)
     }
@@ -33,8 +35,8 @@ extension API {
       of: SaleField.id.required
     ) { call in
       let sale = try await shop.sale(try call.path(SaleField.id), call.session).sale
-      let link = try await accounts.printedLink(.sale, publicID: sale.publicID, call.session)
-      return Motif(code: .qr("\(origin)/q/\(link)"), title: sale.folio.text)
+      let link = try await links.address(of: .sale, publicID: sale.publicID, call.session)
+      return Motif(code: .qr(link), title: sale.folio.text)
     }
     return productCode + label + saleCode
   }
@@ -56,7 +58,7 @@ extension API {
         method: .get, path: path + ".png", topic: topic, summary: summary + ", para pantallas",
         takes: .path(thing).query(PictureField.scale.optional), gives: Endpoint.Gives(picture: .png)
       ) { call in
-        let scale = try call.query.optional(PictureField.scale) ?? PictureField.usualScale
+        let scale = try call.query.optional(PictureField.scale) ?? CodePicture.screenScale
         let motif = try await motif(call)
         return Answer(
           Picture(.png, of: "\(scale) \(motif.text)") { try motif.drawing.png(pixelsPerModule: scale) })
@@ -68,8 +70,6 @@ extension API {
 enum PictureField {
   static let scale = Field<Int>.count(
     "escala", 1...Int64(CodePicture.maximumScale), "Píxeles por módulo, 6 si no se dice")
-  /// The longest Code 128 fits into the pixels that a picture may have.
-  fileprivate static let usualScale = 6
 }
 
 /// What is drawn: a code, and the name above it.

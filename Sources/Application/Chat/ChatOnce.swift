@@ -26,7 +26,7 @@ extension Configuration {
   package func chat(_ options: ChatOptions) async throws -> ExitCode {
     let open = try await open(door: "terminal")
     for gap in try modelGaps() { warn("modelo: \(gap)") }
-    let assistant = try loadAssistant(open.shop).led(by: modelRoad(log: modelLog))
+    let assistant = try loadAssistant(open).led(by: modelRoad(log: modelLog))
     if let question = options.question {
       return try await ask(question, of: assistant, open, options)
     }
@@ -48,7 +48,7 @@ extension Configuration {
 
   private func write(_ turn: Turn, _ options: ChatOptions) throws(Failure) {
     let output = Terminal.output
-    let printer = ReplyPrinter(width: output.width, palette: output.palette)
+    let printer = ReplyPrinter(output)
     let text = options.isJSON ? turn.json.text : turn.replies.flatMap(printer.lines).joined(separator: "\n")
     try printLine(text)
   }

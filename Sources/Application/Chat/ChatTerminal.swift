@@ -139,7 +139,7 @@ internal import Wire
   ///
   /// Whoever no longer waits for the model, and presses Ctrl-C, is answered without it.
   private func ask(_ text: String, _ editor: LineEditor) async throws {
-    let heard = HeardLines(ReplyPrinter(width: output.width, palette: output.palette), output)
+    let heard = HeardLines(ReplyPrinter(output), output)
     var options = turnOptions
     if !self.options.isJSON { options.hearing = { heard.show($0) } }
     let (assistant, session, settled) = (assistant, session, options)
@@ -200,7 +200,7 @@ internal import Wire
   private func answer(_ turn: Turn, heard: [String] = []) async throws {
     (recall, pending) = (.own(turn.memory), turn.pending)
     guard !options.isJSON else { return write(turn.json.text) }
-    let printer = ReplyPrinter(width: output.width, palette: output.palette)
+    let printer = ReplyPrinter(output)
     // What was heard and then replaced is followed by the whole of what replaces it.
     let rest = turn.replies.flatMap(printer.lines).unheard(after: heard)
     if !rest.isEmpty { write(rest.joined(separator: "\n")) }

@@ -1,10 +1,21 @@
 internal import Assistant
+internal import Barcodes
 internal import Console
+internal import Foundation
 
 /// Lays replies out on a terminal.
 struct ReplyPrinter {
   let width: Int
   let palette: Palette
+  /// What codes are drawn on; nil where nobody looks at them.
+  let background: TerminalBackground?
+
+  init(_ output: Terminal) {
+    (width, palette) = (output.width, output.palette)
+    background =
+      output.isInteractive
+      ? TerminalBackground(colorFGBG: ProcessInfo.processInfo.environment["COLORFGBG"]) : nil
+  }
 
   /// The lines of a reply: its lead, its table or its lines wrapped to the width, its closing and
   /// those of its choices that no line shows.
@@ -15,6 +26,7 @@ struct ReplyPrinter {
     } else {
       lines += reply.lines.flatMap { $0.harmless(keepingLines: true).wrapped(to: width) }
     }
+    lines += drawing(of: reply)
     if let closing = reply.closing { lines += closing.harmless(keepingLines: true).wrapped(to: width) }
     let choices = reply.choices.filter { choice in !reply.lines.contains { $0.hasSuffix(" " + choice) } }
     if !choices.isEmpty {
@@ -22,6 +34,13 @@ struct ReplyPrinter {
       lines += choices.wrapped(to: width).map { palette.paint($0, .cyan) }
     }
     return lines
+  }
+
+  /// The code of a reply, where the terminal is wide enough for it.
+  private func drawing(of reply: Reply) -> [String] {
+    guard let background, let code = reply.code.flatMap({ try? QRCode($0.link) }) else { return [] }
+    let lines = code.terminalText(on: background).split(separator: "\n").map(String.init)
+    return lines.allSatisfy { $0.count <= width } ? lines : []
   }
 
   private func lines(_ table: Reply.Table) -> [String] {

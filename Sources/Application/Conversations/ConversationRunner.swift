@@ -1,4 +1,5 @@
 package import Assistant
+internal import Crypto
 internal import Inventory
 package import SQLite
 internal import Shop
@@ -45,8 +46,11 @@ package struct ConversationTester: Sendable {
       throw ScriptFault(file: script.file, line: script.line, reason: error.reason)
     }
     let owner = try await shop.open(door: "prueba")
+    let accounts = Accounts(
+      shop: shop, passwords: PasswordHasher(cost: .interactive), random: randomBytes)
+    let links = PageLinks(accounts, origin: "https://tienda.example")
     let holder = ConversationHolder(
-      assistant: assistant.serving(shop), owner: owner, speaker: speaker, clock: clock)
+      assistant: assistant.serving(shop).showing(links), owner: owner, speaker: speaker, clock: clock)
     return try await holder.hold(script)
   }
 }

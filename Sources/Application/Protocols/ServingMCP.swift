@@ -8,7 +8,7 @@ extension Configuration {
   /// What a client cannot ask its person itself it may change only where `writes`.
   package func serveMCP(writes: Bool) async throws {
     let open = try await open(door: "mcp")
-    let server = MCPServer(try loadAssistant(open.shop), version: version) { line in
+    let server = MCPServer(try loadAssistant(open), version: version) { line in
       Terminal.errors.write("bodeguero: \(line)\n")
     }
     let output = Terminal.output

@@ -30,7 +30,7 @@ package struct ServerSettings: Sendable {
       (named(name) ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     }
     if let listen = listen ?? named("BODEGUERO_LISTEN") { try self.listen(on: listen) }
-    if let url = publicURL ?? named("BODEGUERO_PUBLIC_URL") { self.publicURL = try Self.origin(url) }
+    self.publicURL = if let publicURL { try Self.origin(publicURL) } else { try Self.publicURL(environment) }
     self.certificate = try Self.certificate(
       certificate ?? named("BODEGUERO_TLS_CERT"), key ?? named("BODEGUERO_TLS_KEY"))
     for text in list("BODEGUERO_TRUSTED_PROXIES") {
@@ -51,6 +51,12 @@ package struct ServerSettings: Sendable {
 
   /// Whether browsers come by HTTPS, to this server or to a proxy in front of it.
   var isSecure: Bool { certificate != nil || publicURL?.hasPrefix("https:") == true }
+
+  /// Reads `BODEGUERO_PUBLIC_URL`; nil where it is not set.
+  static func publicURL(_ environment: [String: String]) throws(Failure) -> String? {
+    guard let url = environment["BODEGUERO_PUBLIC_URL"], !url.isEmpty else { return nil }
+    return try origin(url)
+  }
 
   /// How browsers reach this server at `port`: as the owner said, else by its address in the shop's network.
   package func origin(port: UInt16) -> String {

@@ -58,7 +58,8 @@ extension Configuration {
     _ open: OpenShop, _ settings: ServerSettings, log: @escaping @Sendable (String) -> Void
   ) async throws -> ServingParts {
     let (shop, session) = (open.shop, open.session)
-    let assistant = try loadAssistant(shop).led(by: modelRoad(log: log))
+    let links = PageLinks(open.accounts, origin: settings.origin(port: settings.port))
+    let assistant = try loadAssistant(shop).led(by: modelRoad(log: log)).showing(links)
     try await assistant.ready()
     let metrics = Metrics()
     let door = Doorkeeper(open.accounts, perMinute: settings.requestsPerMinute)
@@ -74,8 +75,11 @@ extension Configuration {
     let line = DirectLine(
       ChatDesk(assistant.led(by: nil), open.accounts, host: session), door, metrics, log: log,
       patience: { try await Task.sleep(for: settings.patience) })
-    let api = api(assistant, open, door, settings, log: log)
-    let panel = try panel(assistant, open, door, settings)
+    let api = API(
+      open.accounts, links: links,
+      ask: { try await assistant.turn($0, $1, $2) }, authenticate: { try await door.caller(of: $0) },
+      log: log)
+    let panel = try panel(assistant, open, links, door, settings)
     let direct = line.routes(dialogflow: dialogflow, rasa: environment)
     let site = Site(
       router: HTTPRouter(
@@ -88,21 +92,12 @@ extension Configuration {
       telegram: channels[Telegram.name] as? Telegram)
   }
 
-  private func api(
-    _ assistant: Assistant, _ open: OpenShop, _ door: Doorkeeper, _ settings: ServerSettings,
-    log: @escaping @Sendable (String) -> Void
-  ) -> API {
-    API(
-      open.accounts, origin: settings.origin(port: settings.port),
-      ask: { try await assistant.turn($0, $1, $2) }, authenticate: { try await door.caller(of: $0) },
-      log: log)
-  }
-
   private func panel(
-    _ assistant: Assistant, _ open: OpenShop, _ door: Doorkeeper, _ settings: ServerSettings
+    _ assistant: Assistant, _ open: OpenShop, _ links: PageLinks, _ door: Doorkeeper,
+    _ settings: ServerSettings
   ) throws -> Panel {
     Panel(
-      open.accounts, try loadPages(), isSecure: settings.isSecure,
+      open.accounts, try loadPages(), links: links, isSecure: settings.isSecure,
       voice: { assistant.voice($0.shop.language, $0) }, greet: { try await assistant.greeting($0) },
       bearer: { try await door.bearer(of: $0) })
   }

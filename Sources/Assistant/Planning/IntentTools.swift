@@ -7,6 +7,7 @@ extension Intent {
     case .restockRecommendation, .lowStockReport: "getLowStockReport"
     case .stockOfProduct: "getProductStock"
     case .saleStatus: "getSaleStatus"
+    case .showCode: "getCode"
     case .salesSummary: "getSalesSummary"
     case .cancelledSales, .salesList: "getSales"
     case .topSellers: "getTopSellers"

@@ -8,16 +8,18 @@ package struct Desk: Sendable {
   package let session: Session
   package let names: ShopNames
   package let voice: Voice
+  /// Where codes lead; nil where no server's address is known.
+  let links: PageLinks?
   /// The key of the write that this conversation performed last: what «deshacer» undoes.
   package let lastPerformed: String?
   /// What that write did, in a line, where this conversation proposed it.
   let lastDeed: String?
 
   package init(
-    shop: Shop, session: Session, names: ShopNames, voice: Voice, lastPerformed: String? = nil,
-    lastDeed: String? = nil
+    shop: Shop, session: Session, names: ShopNames, voice: Voice, links: PageLinks? = nil,
+    lastPerformed: String? = nil, lastDeed: String? = nil
   ) {
-    (self.shop, self.session, self.names, self.voice) = (shop, session, names, voice)
+    (self.shop, self.session, self.names, self.voice, self.links) = (shop, session, names, voice, links)
     (self.lastPerformed, self.lastDeed) = (lastPerformed, lastDeed)
   }
 
@@ -26,7 +28,7 @@ package struct Desk: Sendable {
     guard let key else { return self }
     let shop = shop.without(key, session)
     return Desk(
-      shop: shop, session: session, names: try await shop.names(session), voice: voice,
+      shop: shop, session: session, names: try await shop.names(session), voice: voice, links: links,
       lastPerformed: lastPerformed, lastDeed: lastDeed)
   }
 

@@ -15,6 +15,7 @@ package struct Assistant: Sendable {
   private let briefings: Briefings
   private let interpreter: Task<Interpreter, any Error>
   private(set) var live: LiveShops
+  private(set) var links: PageLinks?
 
   /// The words of one language, as the files of `prompts` and `tools` hold them.
   package struct Texts: Sendable {
@@ -106,6 +107,13 @@ package struct Assistant: Sendable {
     return other
   }
 
+  /// The same assistant of a shop whose pages are served.
+  package func showing(_ links: PageLinks) -> Assistant {
+    var other = self
+    other.links = links
+    return other
+  }
+
   /// Answers one message, and keeps what the next one may lean on.
   ///
   /// A question whose answer is known is answered even where the store takes no writes, and then says that it will
@@ -153,7 +161,7 @@ package struct Assistant: Sendable {
     let live = try await live.live(shop, session, version: opening.catalogueVersion)
     let desk: @Sendable (Language) -> Desk = { [self] language in
       Desk(
-        shop: shop, session: session, names: live.names, voice: voice(language, session),
+        shop: shop, session: session, names: live.names, voice: voice(language, session), links: links,
         lastPerformed: conversation.performed, lastDeed: conversation.deed)
     }
     let scene = Scene(

@@ -122,7 +122,7 @@ extension Assistant {
     let live = try await live.live(shop, session, version: opening.catalogueVersion)
     let desk = Desk(
       shop: shop, session: session, names: live.names, voice: voice(session.shop.language, session),
-      lastPerformed: undone ?? conversation.performed, lastDeed: conversation.deed)
+      links: links, lastPerformed: undone ?? conversation.performed, lastDeed: conversation.deed)
     return (desk, conversation)
   }
 

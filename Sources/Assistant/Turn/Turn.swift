@@ -46,12 +46,14 @@ package struct Turn: Sendable {
   /// The turn as programs see it.
   package var json: JSON {
     let first = requests.first ?? Request(intent: .outOfScope)
-    return [
+    var json: JSON.Object = [
       "text": .string(text), "lang": .string(language.code), "intent": .string(first.intent.rawValue),
       "slots": .object(first.slots.json), "also": .array(requests.dropFirst().map(\.json)),
       "route": .string(route.rawValue), "tool_calls": .array(calls.map(\.json)), "reply": .string(replyText),
       "choices": .array(choices.map(JSON.string)), "pending": pending.json,
     ]
+    if let code = replies.last(where: { $0.code != nil })?.code { json["image"] = .string(code.picture) }
+    return .object(json)
   }
 }
 

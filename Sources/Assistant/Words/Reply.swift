@@ -8,6 +8,8 @@ package struct Reply: Sendable, Hashable {
   package var table: Table?
   /// What follows, or what to do.
   package var closing: String?
+  /// A code to be drawn under the words by doors that show pictures.
+  package var code: Code?
   /// Answers offered, as they may be typed or tapped.
   package var choices: [String]
   /// The proposal that the answers are to, for a button that is tapped when another one stands; nil for none.
@@ -27,6 +29,19 @@ package struct Reply: Sendable, Hashable {
     }
 
     package init(columns: [Column], rows: [[String]]) { (self.columns, self.rows) = (columns, rows) }
+  }
+
+  /// A QR code that leads to a page of the shop; it is drawn when it is shown, and kept nowhere (requirements §9).
+  package struct Code: Sendable, Hashable {
+    /// The address of the page, which is all that the code says.
+    package let link: String
+    /// What stands above it: a product's name, a sale's folio.
+    package let title: String
+
+    package init(_ link: String, title: String) { (self.link, self.title) = (link, title) }
+
+    /// Where the server of the page shows the code as a picture.
+    package var picture: String { link + "/qr.png" }
   }
 
   package init(

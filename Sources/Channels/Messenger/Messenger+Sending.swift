@@ -9,6 +9,13 @@ extension Messenger {
     if Service(of: person) == .messenger, let (rest, file) = reply.filed(beyond: Self.textLimit, voice) {
       return render(rest, voice, for: person) + [file.parcel]
     }
+    let picture = reply.pictureURL.map { url in
+      Parcel(["attachment": ["type": "image", "payload": ["url": .string(url)]]])
+    }
+    return words(reply, voice, for: person) + [picture].compactMap(\.self)
+  }
+
+  private func words(_ reply: Reply, _ voice: Voice, for person: ChatPerson) -> [Parcel] {
     let count = Set(reply.choices).count
     guard (1...13).contains(count), let buttons = reply.buttons(title: 20, id: 1000) else {
       return pieces(reply.textWithChoices, for: person).map { Parcel(["text": .string($0)]) }
@@ -37,11 +44,11 @@ extension Messenger {
     guard form == .usual else { return nil }
     if let file = OutgoingFile(parcel) {
       let message: JSON = ["attachment": ["type": "file", "payload": ["is_reusable": false]]]
-      var body = MultipartForm(for: file)
-      body.append("recipient", JSON.object(["id": .string(person.address)]).text)
-      body.append("messaging_type", "RESPONSE")
-      body.append("message", message.text)
-      body.append("filedata", file)
+      var body = MultipartForm(apartFrom: file.bytes)
+      body.add("recipient", JSON.object(["id": .string(person.address)]).text)
+      body.add("messaging_type", "RESPONSE")
+      body.add("message", message.text)
+      body.add("filedata", file.bytes, named: file.name, type: file.type)
       return graph.send(body, as: page)
     }
     return graph.send(

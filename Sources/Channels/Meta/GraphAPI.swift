@@ -22,12 +22,12 @@ struct GraphAPI: Sendable {
 
   /// A request that sends a message with its file as `sender`.
   func send(_ form: MultipartForm, as sender: String) -> OutgoingRequest {
-    form.request("\(root)/\(sender)/messages", fields: ["Authorization": "Bearer \(token)"])
+    OutgoingRequest("\(root)/\(sender)/messages", form, fields: ["Authorization": "Bearer \(token)"])
   }
 
   /// A request that leaves a file with Meta, for messages of `sender`.
   func upload(_ form: MultipartForm, as sender: String) -> OutgoingRequest {
-    form.request("\(root)/\(sender)/media", fields: ["Authorization": "Bearer \(token)"])
+    OutgoingRequest("\(root)/\(sender)/media", form, fields: ["Authorization": "Bearer \(token)"])
   }
 
   /// A request for where a file lies that somebody sent.

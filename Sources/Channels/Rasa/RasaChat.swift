@@ -62,6 +62,7 @@ extension Reply {
 
   var rasaParts: JSON.Object {
     var message: JSON.Object = ["text": .string(text)]
+    if let code { message["image"] = .string(code.picture) }
     if !choices.isEmpty {
       message["buttons"] = .array(
         choices.map { ["title": .string($0), "payload": .string($0)] })

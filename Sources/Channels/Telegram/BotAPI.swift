@@ -23,7 +23,9 @@ struct BotAPI: Sendable {
 }
 
 extension BotAPI {
-  func call(_ method: String, _ body: MultipartForm) -> OutgoingRequest { body.request("\(root)/\(method)") }
+  func call(_ method: String, _ form: MultipartForm) -> OutgoingRequest {
+    OutgoingRequest("\(root)/\(method)", form)
+  }
 }
 
 /// What the Bot API answers.

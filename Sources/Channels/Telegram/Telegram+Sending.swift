@@ -9,6 +9,11 @@ extension Telegram {
     if let (rest, file) = reply.filed(beyond: Self.textLimit, voice) {
       return render(rest, voice, for: person) + [file.parcel]
     }
+    let picture = reply.code.map { OutgoingCode($0).parcel }
+    return words(reply, voice) + [picture].compactMap(\.self)
+  }
+
+  private func words(_ reply: Reply, _ voice: Voice) -> [Parcel] {
     let choices = reply.choices.withoutRepetition
     let areButtons =
       (1...Self.mostButtons).contains(choices.count)
@@ -50,10 +55,17 @@ extension Telegram {
   ) -> OutgoingRequest? {
     if let file = OutgoingFile(parcel) {
       guard form == .usual else { return nil }
-      var body = MultipartForm(for: file)
-      body.append("chat_id", person.address)
-      body.append("document", file)
+      var body = MultipartForm(apartFrom: file.bytes)
+      body.add("chat_id", person.address)
+      body.add("document", file.bytes, named: file.name, type: file.type)
       return api.call("sendDocument", body)
+    }
+    if let code = OutgoingCode(parcel) {
+      guard form == .usual, let picture = code.picture else { return nil }
+      var body = MultipartForm(apartFrom: picture)
+      body.add("chat_id", person.address)
+      body.add("photo", picture, named: "qr.png", type: "image/png")
+      return api.call("sendPhoto", body)
     }
     var content = parcel.content.object ?? [:]
     switch form {

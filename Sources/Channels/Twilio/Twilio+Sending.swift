@@ -2,28 +2,40 @@ package import Assistant
 package import Wire
 
 extension Twilio {
-  /// Buttons need templates that are approved beforehand: choices stand in the text.
+  /// Choices stand in the text, since buttons need templates that are approved beforehand.
+  ///
+  /// A picture goes to WhatsApp alone, and a long list as text: outside of North America telephones are sent no pictures, and Twilio takes no file of
+  /// comma-separated values.
   package func render(_ reply: Reply, _ voice: Voice, for person: ChatPerson) -> [Parcel] {
-    reply.textWithChoices.pieces(of: 1600).map { Parcel(["Body": .string($0)]) }
+    let words = reply.textWithChoices.pieces(of: 1600).map { Parcel(["Body": .string($0)]) }
+    guard let url = reply.pictureURL, person.address.hasPrefix(Self.whatsAppMark) else { return words }
+    return words + [Parcel(["MediaUrl": .string(url)])]
   }
 
   package func request(
     for parcel: Parcel, to person: ChatPerson, form: Parcel.Form
   ) -> OutgoingRequest? {
-    guard let from = sender.parameter(for: person.address), let text = parcel.content["Body"]?.string else {
-      return nil
-    }
-    var parameters = [("To", person.address), from]
+    guard let from = sender.parameter(for: person.address),
+      let content = parameters(of: parcel, for: person, form)
+    else { return nil }
+    let report = reportURL.map { [("StatusCallback", $0)] } ?? []
+    return api.post("Messages.json", [("To", person.address), from] + content + report)
+  }
+
+  private func parameters(
+    of parcel: Parcel, for person: ChatPerson, _ form: Parcel.Form
+  ) -> [(String, String)]? {
+    let text = parcel.content["Body"]?.string
     switch form {
-    case .usual: parameters.append(("Body", text))
+    case .usual:
+      let picture = parcel.content["MediaUrl"]?.string
+      return text.map { [("Body", $0)] } ?? picture.map { [("MediaUrl", $0)] }
     case .template:
-      guard let template, person.address.hasPrefix(Self.whatsAppMark) else { return nil }
+      guard let text, let template, person.address.hasPrefix(Self.whatsAppMark) else { return nil }
       let places: JSON = ["1": .string(text.onOneLine.cut(to: 700))]
-      parameters += [("ContentSid", template), ("ContentVariables", places.text)]
+      return [("ContentSid", template), ("ContentVariables", places.text)]
     default: return nil
     }
-    if let reportURL { parameters.append(("StatusCallback", reportURL)) }
-    return api.post("Messages.json", parameters)
   }
 
   package func classify(_ response: HTTPResponse) -> Delivery {

@@ -70,10 +70,7 @@ extension WhatsApp {
       return choice(answer?["id"], answer?["title"]) ?? .unreadable(kind: kind)
     case "button": return choice(part?["payload"], part?["text"]) ?? .unreadable(kind: kind)
     case "audio":
-      guard part?["voice"]?.bool != false, let handle = part?["id"]?.string else {
-        return .unreadable(kind: kind)
-      }
-      return .voice(handle: handle)
+      return part?["id"]?.string.map { .voice(handle: $0) } ?? .unreadable(kind: kind)
     case "image", "video", "sticker", "document", "location", "contacts", "order", "unsupported":
       return .unreadable(kind: kind)
     default: return nil

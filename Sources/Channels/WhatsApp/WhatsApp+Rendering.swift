@@ -9,6 +9,13 @@ extension WhatsApp {
     if let (rest, file) = reply.filed(beyond: Self.textLimit, voice) {
       return render(rest, voice, for: person) + [file.parcel]
     }
+    let picture = reply.pictureURL.map { url in
+      Parcel(["type": "image", "image": ["link": .string(url)]])
+    }
+    return words(reply, voice) + [picture].compactMap(\.self)
+  }
+
+  private func words(_ reply: Reply, _ voice: Voice) -> [Parcel] {
     let count = Set(reply.choices).count
     if (1...3).contains(count), let buttons = reply.buttons(title: 20, id: 256) {
       return interactive(reply.showing(buttons), voice, kind: "button", action: action(buttons))

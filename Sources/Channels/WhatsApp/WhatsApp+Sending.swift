@@ -8,10 +8,10 @@ extension WhatsApp {
     if let file = OutgoingFile(parcel) {
       // Outside the window Meta takes no file, but what is approved.
       guard !form.contains(.plain), !form.contains(.template) else { return nil }
-      var body = MultipartForm(for: file)
-      body.append("messaging_product", "whatsapp")
+      var body = MultipartForm(apartFrom: file.bytes)
+      body.add("messaging_product", "whatsapp")
       // Meta knows no type of its own for comma-separated values.
-      body.append("file", file, type: "text/plain")
+      body.add("file", file.bytes, named: file.name, type: "text/plain")
       return graph.upload(body, as: phoneNumberID)
     }
     let forms = WhatsAppNumber(person.address)?.forms ?? []
@@ -23,7 +23,7 @@ extension WhatsApp {
       number = forms[1]
     }
     if form.contains(.template) {
-      guard let template else { return nil }
+      guard let template, content["image"] == nil else { return nil }
       content = Self.message(template, saying: parcel)
     }
     var message: JSON.Object = ["messaging_product": "whatsapp", "recipient_type": "individual"]

@@ -37,6 +37,25 @@ package struct SignedLink: Sendable, Hashable {
   }
 }
 
+/// The addresses of a served shop's pages to which its codes lead.
+package struct PageLinks: Sendable {
+  private let accounts: Accounts
+  private let origin: String
+
+  /// `origin` is where browsers reach the server: `https://tienda.example`.
+  package init(_ accounts: Accounts, origin: String) { (self.accounts, self.origin) = (accounts, origin) }
+
+  /// What a code of a product or a sale says: the address of its page, as it is printed.
+  package func address(
+    of kind: SignedLink.Kind, publicID: String, _ session: Session
+  ) async throws -> String {
+    address(of: try await accounts.printedLink(kind, publicID: publicID, session))
+  }
+
+  /// The address of the page of a link's text.
+  package func address(of link: String) -> String { "\(origin)/q/\(link)" }
+}
+
 extension MACKey {
   /// The first half of an HMAC-SHA256, which RFC 2104 §5 allows: 128 bits in 22 characters, for a smaller QR code.
   fileprivate func signature(of link: SignedLink) -> [UInt8] {

@@ -112,6 +112,30 @@ struct LinkedPageTests {
     await served.stop()
   }
 
+  @Test func `the code of a link is a picture for whoever has the link`() async throws {
+    let (served, _) = try await shop()
+    for kind in [SignedLink.Kind.product, .sale] {
+      let picture = try await served.send(.get, path(kind, served) + "/qr.png")
+      #expect(picture.status == .ok)
+      #expect(picture.fields["Content-Type"] == "image/png")
+      #expect(picture.body.bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    }
+    #expect(try await served.send(.get, path(.product, served) + "x/qr.png").status == .notFound)
+    await served.stop()
+  }
+
+  @Test func `who asks for a code in the chat is told where its picture is`() async throws {
+    let (served, cookie) = try await shop()
+    var fields = cookie
+    fields["Origin"] = served.origin
+    let answer = try await served.send(
+      .post, "/api/v1/asistente/mensajes", fields: fields, body: #"{"texto":"qr de la crema"}"#)
+    let image = try #require(try JSON(parsing: answer.body.bytes)["data"]?["image"]?.string)
+    let path = try await path(.product, served)
+    #expect(image == "https://tienda.example" + path + "/qr.png")
+    await served.stop()
+  }
+
   @Test func `pictures need an account`() async throws {
     let (served, cookie) = try await shop()
     let path = "/api/v1/inventario/productos/1/qr.png"

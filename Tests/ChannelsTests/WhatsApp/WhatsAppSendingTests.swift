@@ -35,7 +35,7 @@ import Wire
     let upload = try #require(channel.request(for: file, to: person, form: .usual))
     #expect(upload.url == "http://127.0.0.1:9/v99.0/777/media")
     #expect(upload.fields["Authorization"] == "Bearer EAAG")
-    #expect(upload.fields["Content-Type"] == "multipart/form-data; boundary=bodeguero-0")
+    #expect(upload.fields["Content-Type"] == "multipart/form-data; boundary=bodeguero-9")
     let body = String(decoding: upload.body, as: UTF8.self)
     #expect(body.contains("name=\"messaging_product\"\r\n\r\nwhatsapp\r\n"))
     #expect(body.contains("filename=\"lista.csv\"\r\nContent-Type: text/plain\r\n\r\nbodeguero,1\r\n"))

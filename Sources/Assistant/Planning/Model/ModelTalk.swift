@@ -79,6 +79,7 @@ struct ModelTalk {
       guard !unfounded.isEmpty else {
         var said = Reply(saying: reply)
         said.choices = found.last?.reply.choices ?? []
+        said.code = found.last { $0.reply.code != nil }?.reply.code
         return [(found.last?.request ?? aside, .tell(said, found))]
       }
       guard !wasCorrected else { throw ModelDefeat.unfounded(unfounded) }

@@ -3,7 +3,7 @@ extension Tool {
   package static let reading: [Tool] = [
     getLowStockReport, getReplenishment, suggestPurchaseOrder, getOverstockReport, getSlowMovers, getAlerts,
     explainRule,
-    getProductStock, getProductPrice, searchProducts, getSupplier, getSaleStatus, getSalesSummary,
+    getProductStock, getProductPrice, searchProducts, getSupplier, getSaleStatus, getCode, getSalesSummary,
     getSales, getTopSellers,
     getAbcAnalysis, getInventoryValue, getTurnover, getKardex, getExpiringProducts, getMargin,
   ]
@@ -12,7 +12,7 @@ extension Tool {
 extension Phrasebook {
   /// The texts of the tools that look something up.
   package static let readingFamilies: [any Phrase.Type] = [
-    AlertPhrase.self, AnalysisPhrase.self, ExpiryPhrase.self, HistoryPhrase.self,
+    AlertPhrase.self, AnalysisPhrase.self, CodePhrase.self, ExpiryPhrase.self, HistoryPhrase.self,
     HourPhrase.self,
     LedgerPhrase.self,
     ListPhrase.self,

@@ -80,31 +80,23 @@ extension Tool {
       guard let folio = slots[.folio] else {
         throw ShopError.invalid(field: "folio", .missing)
       }
-      switch try await desk.lookUp(folio) {
-      case .sale(let status):
+      switch try await desk.sale(folio) {
+      case .one(let status):
         let tendered = try slots[.tendered].map(desk.money)
         return ToolResult(
           json: status.json(desk.session.currency, paidWith: tendered),
           reply: desk.words(for: status, paidWith: tendered),
           shown: status.sale.lines.map(\.item.name))
-      case .several(let found):
-        return desk.listing(
-          found, desk.voice.say(SalePhrase.several, ["n": desk.voice.number(found.count), "number": folio]))
-      case .others(let found):
-        return desk.listing(found, desk.voice.say(SalePhrase.others, ["folio": folio]))
-      case .customerReturn(let folio, let total, let day):
-        return ToolResult(
-          json: [
-            "folio": JSON(folio), "estado": "devolucion", "fecha": JSON(day),
-            "total": JSON(total, in: desk.session.currency),
-          ],
-          reply: Reply(
-            desk.voice.say(
-              SalePhrase.customerReturn,
-              ["folio": folio, "total": desk.voice.money(total), "day": desk.voice.day(day)])))
-      case .nothing: throw ShopError.notFound(.sale, name: folio)
+      case .other(let answer): return answer
       }
     })
+}
+
+/// What a folio is.
+enum NamedSale {
+  case one(SaleStatus)
+  /// Several sales, or a return: what is said of it.
+  case other(ToolResult)
 }
 
 extension SaleStatus {
@@ -185,7 +177,32 @@ extension Desk {
     return item.then(voice.say(SalePhrase.returned, ["quantity": voice.number(line.returned)]))
   }
 
-  fileprivate func listing(_ found: [SaleStatus], _ lead: String) -> ToolResult {
+  /// The sale of a folio, whole or by its number alone.
+  ///
+  /// - Throws: `ShopError.notFound` where there is none.
+  func sale(_ folio: String) async throws -> NamedSale {
+    switch try await lookUp(folio) {
+    case .sale(let status): .one(status)
+    case .several(let found):
+      .other(
+        listing(found, voice.say(SalePhrase.several, ["n": voice.number(found.count), "number": folio])))
+    case .others(let found): .other(listing(found, voice.say(SalePhrase.others, ["folio": folio])))
+    case .customerReturn(let folio, let total, let day):
+      .other(
+        ToolResult(
+          json: [
+            "folio": JSON(folio), "estado": "devolucion", "fecha": JSON(day),
+            "total": JSON(total, in: session.currency),
+          ],
+          reply: Reply(
+            voice.say(
+              SalePhrase.customerReturn,
+              ["folio": folio, "total": voice.money(total), "day": voice.day(day)]))))
+    case .nothing: throw ShopError.notFound(.sale, name: folio)
+    }
+  }
+
+  private func listing(_ found: [SaleStatus], _ lead: String) -> ToolResult {
     let json = JSON.list("ventas", found.map { $0.json(session.currency) }, total: found.count)
     let lines = found.map { status in
       voice.say(

@@ -5,6 +5,10 @@ extension Tool {
     // One sale, several of the same number, or a return.
     getSaleStatus.name: .members(
       sale.map(\.ifAsked) + [.list("ventas", of: sale).ifAsked]),
+    // Of a folio that is not one sale's, the same as there.
+    getCode.name: .members(
+      [.text("nombre").ifAsked, .text("enlace").ifAsked, .text("imagen").ifAsked] + sale.map(\.ifAsked)
+        + [.list("ventas", of: sale).ifAsked]),
     getSalesSummary.name: .members(summary),
     getSales.name: .members([
       .window.ifAsked,
