@@ -71,3 +71,29 @@ package struct Supplier: Hashable, Sendable {
     (self.id, self.name, self.phone, self.email, self.leadTime) = (id, name, phone, email, leadTime)
   }
 }
+
+/// What people ask for by name.
+package protocol Called {
+  var name: String { get }
+  /// Other names by which it is asked for.
+  var aliases: [String] { get }
+}
+
+extension Called {
+  package var aliases: [String] { [] }
+
+  /// Whether that is its name or one of its aliases, in whatever case.
+  package func isCalled(_ text: String) -> Bool {
+    let text = text.lowercased()
+    return name.lowercased() == text || aliases.contains { $0.lowercased() == text }
+  }
+}
+
+extension Sequence where Element: Called {
+  /// The first that is called so.
+  package func first(called name: String) -> Element? { first { $0.isCalled(name) } }
+}
+
+extension Branch: Called {}
+extension Category: Called {}
+extension Supplier: Called {}

@@ -32,6 +32,7 @@ package struct Paged<Item> {
 
   package init(_ items: [Item], total: Int) { (self.items, self.total) = (items, total) }
 
+  /// The same page of what `transform` makes of each entry.
   package func map<Other>(_ transform: (Item) throws -> Other) rethrows -> Paged<Other> {
     Paged<Other>(try items.map(transform), total: total)
   }

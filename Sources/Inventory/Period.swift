@@ -6,8 +6,11 @@
 /// ago, `month:10~today` from one period through another, `~yesterday` up to one, `month:10@last_year` for the one that
 /// lies in a year.
 package indirect enum Period: Hashable, Sendable {
+  /// A stretch of the calendar that begins on a fixed day.
   package enum Span: String, CaseIterable, Sendable { case week, month, quarter, year }
+  /// What a number of days, weeks, months or years counts.
   package enum Unit: String, CaseIterable, Sendable { case day, week, month, year }
+  /// On which side of today something lies.
   package enum Side: String, CaseIterable, Sendable { case last, this, next }
   package enum Weekday: String, CaseIterable, Sendable {
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday

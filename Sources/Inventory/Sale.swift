@@ -1,3 +1,4 @@
+/// How a sale comes about.
 package enum SaleKind: String, CaseIterable, Sendable {
   case direct = "directa"
   case appointment = "cita"
@@ -5,6 +6,7 @@ package enum SaleKind: String, CaseIterable, Sendable {
   case quotation = "cotizacion"
 }
 
+/// What became of a sale.
 package enum SaleState: String, CaseIterable, Sendable {
   case quotation = "cotizacion"
   case layaway = "apartado"
@@ -14,6 +16,7 @@ package enum SaleState: String, CaseIterable, Sendable {
   case returned = "devolucion_total"
 }
 
+/// How much of a sale is paid.
 package enum PaymentState: String, CaseIterable, Sendable {
   case pending = "pendiente"
   case paid = "pagado"
@@ -182,6 +185,7 @@ package struct Sale: Hashable, Sendable {
 
 /// Goods on the road from one branch to another.
 package enum Transfer {
+  /// Where the goods are.
   package enum State: String, CaseIterable, Sendable {
     case sent = "enviado"
     case received = "recibido"

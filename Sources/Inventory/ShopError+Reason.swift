@@ -5,7 +5,7 @@ extension ShopError {
     case .amountTooLarge: "El importe o la cantidad es demasiado grande"
     case .invalid(let field, let fault): fault.sentence(field)
     case .conflict(let obstacle): obstacle.sentence
-    case .notFound(let kind, let name): "No existe: \(kind) «\(name)»"
+    case .notFound(let kind, let name): "No existe: \(kind.rawValue) «\(name)»"
     case .duplicate(let field, let value): "Ya existe otro con \(field) «\(value)»"
     case .insufficientStock(let product, _, let available, let required):
       "Stock insuficiente para producto ID \(product.value): disponible \(available.decimal), "

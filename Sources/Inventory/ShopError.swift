@@ -6,7 +6,7 @@ package enum ShopError: Error, Hashable, Sendable {
   /// A field, by its name on the wire, holds what it may not.
   case invalid(field: String, Fault)
   /// Nothing of this shop bears that name, folio or id.
-  case notFound(kind: String, name: String)
+  case notFound(Kind, name: String)
   /// The name is already taken within the shop.
   case duplicate(field: String, value: String)
   /// Seed 004: «Stock insuficiente para producto ID %: disponible %, requerido %».
@@ -27,6 +27,35 @@ package enum ShopError: Error, Hashable, Sendable {
   package enum TokenLack: Hashable, Sendable {
     case scope(String)
     case role(Role)
+  }
+
+  /// Nothing of this shop has that id.
+  package static func noSuch<Subject>(_ kind: Kind, _ id: Identifier<Subject>) -> ShopError {
+    .notFound(kind, name: String(id.value))
+  }
+
+  /// What may be missing, by its name on the wire.
+  package enum Kind: String, Sendable {
+    case shop = "comercio"
+    case branch = "sucursal"
+    case person = "usuario"
+    case professional = "profesional"
+    case product = "producto"
+    case category = "categoría"
+    case supplier = "proveedor"
+    case customer = "cliente"
+    case sale = "venta"
+    case transfer = "traspaso"
+    /// What movements of stock, or payments, were written under.
+    case document = "documento"
+    case operation = "operación"
+    case priceChange = "cambio de precio"
+    case alert = "alerta"
+    case setting = "ajuste"
+    case token
+    case chat
+    case currency = "moneda"
+    case timeZone = "zona horaria"
   }
 
   /// What is wrong with a field; a product is named as people call it.

@@ -25,6 +25,7 @@ package struct StockAlert: Hashable, Sendable {
   /// When what it warned of was over; nil while it is not.
   package let attendedAt: Instant?
 
+  /// Who read it, and when.
   package struct Reading: Hashable, Sendable {
     package let person: PersonID
     package let at: Instant

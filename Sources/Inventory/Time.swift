@@ -64,6 +64,7 @@ package struct BusinessDay: Hashable, Comparable, Sendable, CustomStringConverti
   /// 0 for Monday to 6 for Sunday.
   package var weekday: Int { ((ordinal + 3) % 7 + 7) % 7 }
 
+  /// How many days a month has.
   package static func days(in month: Int, of year: Int) -> Int {
     switch month {
     case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28

@@ -55,6 +55,7 @@ extension AccessToken.Kind {
 }
 
 extension Session {
+  /// Whether the person, by what they came in with, reaches `permission`.
   package func may(_ permission: Permission) -> Bool { permissions.contains(permission) }
 
   /// Whether there is anything that may be changed.

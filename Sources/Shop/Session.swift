@@ -34,6 +34,7 @@ package struct Session: Sendable, Hashable {
 }
 
 extension Shop {
+  /// The shops of the store.
   package func shops() async throws -> [ShopRecord] { try await store.shops() }
 
   /// Opens a session; each name left out stands for the only shop, the branch Principal, the owner.
@@ -49,7 +50,7 @@ extension Shop {
       throw ShopError.conflict(
         .severalShops(named.map(\.name)))
     }
-    guard let shop = named.first else { throw ShopError.notFound(kind: "comercio", name: name ?? "") }
+    guard let shop = named.first else { throw ShopError.notFound(.shop, name: name ?? "") }
     return try await session(in: shop, branch: branch, user: user, door: door)
   }
 
@@ -63,19 +64,19 @@ extension Shop {
       let branches = try books.branches()
       let people = try books.people()
       guard let principal = (branches.first { $0.isPrincipal } ?? branches.first)?.branch else {
-        throw ShopError.notFound(kind: "sucursal", name: "Principal")
+        throw ShopError.notFound(.branch, name: "Principal")
       }
       var chosen: Branch?
       if let branch {
-        chosen = branches.map(\.branch).first { $0.isCalled(branch) }
-        guard chosen != nil else { throw ShopError.notFound(kind: "sucursal", name: branch) }
+        chosen = branches.map(\.branch).first(called: branch)
+        guard chosen != nil else { throw ShopError.notFound(.branch, name: branch) }
       }
       let person =
         user.map { user in
           people.first { $0.name.lowercased() == user.lowercased() } ?? people.only(calledFirst: user)
         }
         ?? people.first { $0.role == .owner }
-      guard let person else { throw ShopError.notFound(kind: "usuario", name: user ?? "propietario") }
+      guard let person else { throw ShopError.notFound(.person, name: user ?? "propietario") }
       return Session(shop: shop, person: person, home: chosen ?? principal, scope: chosen, door: door)
     }
   }
@@ -101,23 +102,6 @@ extension Shop {
       }
     }
   }
-}
-
-extension Branch {
-  /// Whether that is its name or one of its aliases, in whatever case.
-  package func isCalled(_ text: String) -> Bool {
-    ([name] + aliases).contains { $0.lowercased() == text.lowercased() }
-  }
-}
-
-extension Supplier {
-  /// Whether that is its name, in whatever case.
-  package func isCalled(_ text: String) -> Bool { name.lowercased() == text.lowercased() }
-}
-
-extension Category {
-  /// Whether that is its own name, in whatever case and wherever it stands in the tree.
-  package func isCalled(_ text: String) -> Bool { name.lowercased() == text.lowercased() }
 }
 
 /// The categories of source document 004 with their children.

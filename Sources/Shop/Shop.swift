@@ -29,6 +29,17 @@ extension Shop {
     return try await store.read(session.organization, body)
   }
 
+  /// As `read`, of a branch, open or closed; where none is named, of the one that the session is limited to.
+  ///
+  /// - Throws: as `read`; `ShopError.notFound` for a branch that never was the shop's.
+  func read<T: Sendable>(
+    _ permission: Permission, in branch: BranchID?, _ session: Session,
+    _ body: @escaping @Sendable (Transaction, BranchID?) throws -> T
+  ) async throws -> T {
+    let branch = branch ?? session.scope?.id
+    return try await read(permission, session) { books in try body(books, try books.knownBranch(branch)) }
+  }
+
   /// As `read`, for what touches a few rows: it may run right here.
   func glance<T: Sendable>(
     _ permission: Permission, _ session: Session, _ body: @escaping @Sendable (Transaction) throws -> T

@@ -1,6 +1,7 @@
 package import Inventory
 internal import SQL
 
+/// Goods that came back: what their keys are of.
 package enum CustomerReturn {}
 package typealias ReturnID = Identifier<CustomerReturn>
 

@@ -36,6 +36,7 @@ package struct FiledPayment: Sendable, Hashable {
 }
 
 extension Transaction {
+  /// Files what was paid, or given back.
   package func insert(_ payment: FiledPayment) throws {
     try connection.execute(
       """

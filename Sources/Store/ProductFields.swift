@@ -85,10 +85,12 @@ package struct ProductFields: Hashable, Sendable {
     return new
   }
 
+  /// - Throws: `ShopError.invalid` for prices that no product may have.
   package func prices() throws(ShopError) -> Prices {
     try Prices(sale: price, cost: cost, wholesale: try wholesale())
   }
 
+  /// - Throws: `ShopError.invalid` for limits that no product may have.
   package func limits() throws(ShopError) -> StockLimits {
     try StockLimits(minimum: minimum, maximum: maximum, alertsAtMinimum: alertsAtMinimum)
   }

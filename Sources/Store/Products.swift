@@ -118,6 +118,7 @@ extension Transaction {
     ) { ($0.id(0), $0.text(1)) }
   }
 
+  /// How many products there are; nil counts withdrawn ones too.
   package func productCount(isActive: Bool?) throws -> Int {
     try connection.first(
       """

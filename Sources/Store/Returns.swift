@@ -52,6 +52,7 @@ package struct ReturnedGoods: Sendable, Hashable {
 }
 
 extension Transaction {
+  /// Files what came back of a sale; the stock is written apart.
   @discardableResult
   package func insert(_ new: NewReturn, lines: [ReturnedLine]) throws -> ReturnID {
     let id: ReturnID = try inserted(

@@ -8,6 +8,7 @@ package struct Store: Sendable {
   /// What is done ahead of everything else: what is read supposes it, and what is written keeps it.
   private var premise: (organization: OrganizationID, perform: Premise)?
 
+  /// What is supposed of a shop, done in each transaction before what is asked of it.
   package typealias Premise = @Sendable (Transaction) throws -> Void
 
   /// Brings the database to the newest schema.

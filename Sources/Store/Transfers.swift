@@ -64,12 +64,14 @@ extension Transaction {
       ) { $0.text(0) })
   }
 
+  /// The transfer of that folio, whatever became of it.
   package func transfer(folio: String) throws -> TransferRecord? {
     try connection.first(
       "SELECT \(columns) FROM traspasos WHERE organizacion_id = \(organization) AND folio = \(folio)"
     ) { try $0.transfer() }.map(withLines)
   }
 
+  /// The transfer of that id, whatever became of it.
   package func transfer(_ id: TransferID) throws -> TransferRecord? {
     try connection.first(
       "SELECT \(columns) FROM traspasos WHERE organizacion_id = \(organization) AND id = \(id)"

@@ -66,6 +66,9 @@ package struct Context: Hashable, Sendable {
     /// The last write was performed and may be undone.
     case done
 
+    /// A question stands: the slot that its answer fills.
+    package static func slot<Value>(_ key: SlotKey<Value>) -> Pending { .slot(key.name) }
+
     /// Whether a question stands that is no yes or no.
     package var isQuestion: Bool {
       switch self {
@@ -92,6 +95,7 @@ package struct Request: Hashable, Sendable {
 
 /// What a sentence was taken to mean.
 package struct Reading: Sendable {
+  /// By what the message is to be answered.
   package enum Route: String, Sendable {
     /// Sure enough to answer without a model.
     case offline

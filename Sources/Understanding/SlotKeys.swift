@@ -55,8 +55,6 @@ extension SlotKey where Value == String {
   package static let priceType = SlotKey("price_type")
   /// What a payment is for, where that is no debt: `layaway`.
   package static let account = SlotKey("account")
-  /// cash, card, qr, transfer, credit; mixed for several ways of which the amounts are not known.
-  package static let payment = SlotKey("payment")
   /// set, increase, decrease.
   package static let mode = SlotKey("mode")
   /// count, broken, expired, waste, theft, service_use.
@@ -112,6 +110,10 @@ extension SlotKey where Value == [String] {
 
 extension SlotKey where Value == [ItemMention] {
   package static let items = SlotKey("items")
+}
+
+extension SlotKey where Value == PaymentWay {
+  package static let payment = SlotKey("payment")
 }
 
 extension SlotKey where Value == [PaidPart] {

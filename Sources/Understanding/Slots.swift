@@ -50,6 +50,14 @@ extension Slots {
 }
 
 extension Slots {
+  /// Says what a reason does to the stock where that is not said: a count sets it, every other takes from it.
+  package mutating func fillMode() {
+    guard self[.mode] == nil, let reason = self[.reason] else { return }
+    self[.mode] = reason == "count" ? "set" : "decrease"
+  }
+}
+
+extension Slots {
   /// Pairs of slots that say the same thing in two ways: a newer one of a pair takes the place of the other.
   private static let rivals = [
     ("payment", "payments"), ("price", "change"), ("price", "change_pct"), ("change", "change_pct"),
@@ -64,8 +72,8 @@ extension Slots {
       if newer[other] != nil { slots[one] = nil }
     }
     // What is paid with is cash.
-    if let payment = newer[.payment], payment != "cash" { slots[.tendered] = nil }
-    if newer[.tendered] != nil, slots[.payment] != "credit" { slots[.payment] = nil }
+    if let payment = newer[.payment], payment != .cash { slots[.tendered] = nil }
+    if newer[.tendered] != nil, slots[.payment] != .credit { slots[.payment] = nil }
     if newer[.payments] != nil { slots[.tendered] = nil }
     return slots.merging(newer)
   }
@@ -108,18 +116,6 @@ package struct ItemMention: Hashable, Sendable {
     worth: SlotValue.Number? = nil
   ) {
     (self.product, self.quantity, self.price, self.worth) = (product, quantity, price, worth)
-  }
-}
-
-/// A part of what is paid: «20 en efectivo», «el resto con tarjeta», «debe 12».
-package struct PaidPart: Hashable, Sendable {
-  /// cash, card, qr, transfer; credit for what is owed.
-  package var payment: String
-  /// Nil for what the others leave; several of those share it evenly.
-  package var amount: SlotValue.Number?
-
-  package init(_ payment: String, _ amount: SlotValue.Number? = nil) {
-    (self.payment, self.amount) = (payment, amount)
   }
 }
 
@@ -182,13 +178,5 @@ extension ItemMention: SlotElement {
   package static func elements(of slotValue: SlotValue) -> [ItemMention]? {
     guard case .items(let items) = slotValue else { return nil }
     return items
-  }
-}
-
-extension PaidPart: SlotElement {
-  package static func slotValue(of elements: [PaidPart]) -> SlotValue { .payments(elements) }
-  package static func elements(of slotValue: SlotValue) -> [PaidPart]? {
-    guard case .payments(let parts) = slotValue else { return nil }
-    return parts
   }
 }

@@ -23,8 +23,10 @@ package struct JSONWriter: Sendable {
     }
   }
 
+  /// Writes `null`.
   package mutating func null() { plain("null") }
 
+  /// Writes `true` or `false`.
   package mutating func bool(_ value: Bool) { plain(value ? "true" : "false") }
 
   /// Writes the number, or `null` for nil.

@@ -40,7 +40,7 @@ struct ReadingShop {
     -> ToolResult
   {
     guard case .reads(let read) = tool.action else {
-      throw ShopError.notFound(kind: "tool that reads", name: tool.name)
+      throw WritingTool(name: tool.name)
     }
     let voice = Voice(try .shipped(language), address: session.shop.address, currency: session.currency)
     let accounts = Accounts(
@@ -113,4 +113,9 @@ extension Slots {
     for (name, value) in pairs { slots[name] = value }
     return slots
   }
+}
+
+/// A tool that was to read writes.
+private struct WritingTool: Error {
+  let name: String
 }

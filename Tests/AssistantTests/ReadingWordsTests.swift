@@ -73,7 +73,7 @@ import Wire
     let result = try await shop.run(.getSaleStatus, .slots(("folio", .text("1"))))
     #expect(Set(result.reply.choices) == ["POS-2024-0001", "POS-2025-0001"])
     #expect(result.json["total"] == 2)
-    await #expect(throws: ShopError.notFound(kind: "venta", name: "999")) {
+    await #expect(throws: ShopError.notFound(.sale, name: "999")) {
       try await shop.run(.getSaleStatus, .slots(("folio", .text("999"))))
     }
   }

@@ -136,13 +136,13 @@ import Testing
     let shop = setting.mine.shop
     await #expect(throws: ShopError.self) { try await shop.open(door: "prueba") }
     #expect(try await shop.open(shop: "suya", door: "prueba").shop.id == setting.theirs.session.shop.id)
-    await #expect(throws: ShopError.notFound(kind: "comercio", name: "otra")) {
+    await #expect(throws: ShopError.notFound(.shop, name: "otra")) {
       try await shop.open(shop: "otra", door: "prueba")
     }
-    await #expect(throws: ShopError.notFound(kind: "sucursal", name: "Norte")) {
+    await #expect(throws: ShopError.notFound(.branch, name: "Norte")) {
       try await shop.open(shop: "Mía", branch: "Norte", door: "prueba")
     }
-    await #expect(throws: ShopError.notFound(kind: "usuario", name: "Eva")) {
+    await #expect(throws: ShopError.notFound(.person, name: "Eva")) {
       try await shop.open(shop: "Mía", user: "Eva", door: "prueba")
     }
     let record = setting.mine.session.shop

@@ -134,7 +134,7 @@ private struct SentenceWriter {
     }.joined(separator: " ")
   }
 
-  private mutating func word(_ word: Phrase.Word, _ depth: Int) -> String {
+  private mutating func word(_ word: LanguagePack.Phrase.Word, _ depth: Int) -> String {
     switch word {
     case .number: return words(for: "#")
     case .concept(let name): return words(for: name, depth: depth + 1)

@@ -54,7 +54,7 @@ import Testing
 
   @Test func `forms are made by rule`() throws {
     let spanish = try TestShop.pack(.spanish)
-    func forms(_ word: Phrase.Word) -> Set<String> {
+    func forms(_ word: LanguagePack.Phrase.Word) -> Set<String> {
       var forms: Set<String> = []
       spanish.morphology.forms(of: word) { form, _ in forms.insert(String(decoding: form, as: UTF8.self)) }
       return forms

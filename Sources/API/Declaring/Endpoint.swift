@@ -157,6 +157,28 @@ extension Endpoint {
     }
   }
 
+  /// What sets fields.
+  typealias Edit<Fields> = @Sendable (inout Fields) throws -> Void
+
+  /// What edits the fields of a thing, unless it is no longer at the version that is given.
+  typealias Update<ID, Fields, Value> =
+    @Sendable (ID, Int64?, Session, @escaping Edit<Fields>) async throws
+    -> Value
+
+  /// Changes the fields that are sent of the thing whose id the path bears, where it is still as the client knows it.
+  static func changed<ID, Fields, Value>(
+    _ path: String, _ topic: Topic, _ summary: String = "Cambia los campos que se mandan", of id: Field<ID>,
+    takes fields: [Declaration], gives shape: Shape<Value>,
+    _ edit: @escaping @Sendable (inout Fields, Inputs) throws -> Void,
+    by update: @escaping Update<ID, Fields, Value>
+  ) -> Endpoint {
+    let takes = Takes.path(id.required).body(fields).ifUnchanged
+    return one(.put, path, topic, summary, takes: takes, gives: shape) { call in
+      let body = call.body
+      return try await update(try call.path(id), call.expectedVersion, call.session) { try edit(&$0, body) }
+    }
+  }
+
   /// Makes several things at once, once a key: 201 with the place of the list.
   static func createdList<Value>(
     _ path: String, _ topic: Topic, _ summary: String, takes: Takes, gives shape: Shape<Value>,

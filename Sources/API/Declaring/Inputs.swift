@@ -52,11 +52,13 @@ struct Inputs: Sendable {
 
 extension Inputs {
   /// The path of the field that names the thing of that kind by that id; nil where none does.
-  func reference(to kind: String, _ id: String) -> String? {
+  func reference(to kind: ShopError.Kind, _ id: String) -> String? {
     Self.reference(to: kind, id, in: .object(object), "")
   }
 
-  private static func reference(to kind: String, _ id: String, in json: JSON, _ path: String) -> String? {
+  private static func reference(to kind: ShopError.Kind, _ id: String, in json: JSON, _ path: String)
+    -> String?
+  {
     switch json {
     case .object(let object):
       object.members.lazy.compactMap { member in
@@ -71,10 +73,10 @@ extension Inputs {
   }
 
   /// What the fields of a body refer to, as the shop calls it.
-  private static let kinds = [
-    "producto_id": "producto", "categoria_id": "categoría", "categoria_padre_id": "categoría",
-    "proveedor_id": "proveedor", "cliente_id": "cliente", "profesional_id": "profesional",
-    "sucursal_id": "sucursal", "origen_id": "sucursal", "destino_id": "sucursal", "usuario_id": "usuario",
+  private static let kinds: [String: ShopError.Kind] = [
+    "producto_id": .product, "categoria_id": .category, "categoria_padre_id": .category,
+    "proveedor_id": .supplier, "cliente_id": .customer, "profesional_id": .professional,
+    "sucursal_id": .branch, "origen_id": .branch, "destino_id": .branch, "usuario_id": .person,
   ]
 }
 

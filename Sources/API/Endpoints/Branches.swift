@@ -25,18 +25,12 @@ extension API {
         .get, "/sucursales/:id", .branches, "Muestra una sucursal", takes: .path(BranchField.own.required),
         gives: .branch
       ) { try await shop.branch(try $0.path(BranchField.own), $0.session) },
-      .one(
-        .put, "/sucursales/:id", .branches, "Cambia los campos que se mandan",
-        takes: .path(BranchField.own.required).body(
+      .changed(
+        "/sucursales/:id", .branches, of: BranchField.own,
+        takes: [
           BranchField.name.present, BranchField.kind.present, BranchField.aliases.present,
-          BranchField.isActive.present
-        ).ifUnchanged, gives: .branch
-      ) { call in
-        let body = call.body
-        return try await shop.updateBranch(
-          try call.path(BranchField.own), ifVersion: call.expectedVersion, call.session
-        ) { try BranchField.edit(&$0, body) }
-      },
+          BranchField.isActive.present,
+        ], gives: .branch, BranchField.edit, by: shop.updateBranch),
       .done(
         .delete, "/sucursales/:id", .branches, "Cierra una sucursal sin existencias",
         takes: .path(BranchField.own.required).ifUnchanged

@@ -22,15 +22,9 @@ extension API {
         .get, "/inventario/categorias/:id", .categories, "Muestra una categoría",
         takes: .path(CategoryField.id.required), gives: .category
       ) { call in try await shop.category(try call.path(CategoryField.id), call.session) },
-      .one(
-        .put, "/inventario/categorias/:id", .categories, "Cambia los campos que se mandan",
-        takes: .path(CategoryField.id.required).body(CategoryField.forChange).ifUnchanged, gives: .category
-      ) { call in
-        let body = call.body
-        return try await shop.updateCategory(
-          try call.path(CategoryField.id), ifVersion: call.expectedVersion, call.session
-        ) { try CategoryField.edit(&$0, body) }
-      },
+      .changed(
+        "/inventario/categorias/:id", .categories, of: CategoryField.id, takes: CategoryField.forChange,
+        gives: .category, CategoryField.edit, by: shop.updateCategory),
       .done(
         .delete, "/inventario/categorias/:id", .categories,
         "Retira una categoría; las de adentro pasan a la raíz",

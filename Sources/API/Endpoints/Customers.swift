@@ -29,15 +29,9 @@ extension API {
         .get, "/clientes/:id", .customers, "Muestra un cliente", takes: .path(CustomerField.id.required),
         gives: .customer
       ) { call in try await shop.customer(try call.path(CustomerField.id), call.session) },
-      .one(
-        .put, "/clientes/:id", .customers, "Cambia los campos que se mandan",
-        takes: .path(CustomerField.id.required).body(CustomerField.forChange).ifUnchanged, gives: .customer
-      ) { call in
-        let body = call.body
-        return try await shop.updateCustomer(
-          try call.path(CustomerField.id), ifVersion: call.expectedVersion, call.session
-        ) { try CustomerField.edit(&$0, body) }
-      },
+      .changed(
+        "/clientes/:id", .customers, of: CustomerField.id, takes: CustomerField.forChange, gives: .customer,
+        CustomerField.edit, by: shop.updateCustomer),
       .done(
         .delete, "/clientes/:id", .customers, "Retira un cliente; sus compras quedan",
         takes: .path(CustomerField.id.required).ifUnchanged

@@ -35,24 +35,13 @@ extension API {
         .get, "/usuarios/:id", .people, "Muestra a una persona", takes: .path(PersonField.id.required),
         gives: .person
       ) { try await shop.person(try $0.path(PersonField.id), $0.session) },
-      .one(
-        .put, "/usuarios/:id", .people, "Cambia el nombre, el rol, el e-mail, la sucursal, o da de baja",
-        takes: .path(PersonField.id.required).body(
+      .changed(
+        "/usuarios/:id", .people, "Cambia el nombre, el rol, el e-mail, la sucursal, o da de baja",
+        of: PersonField.id,
+        takes: [
           PersonField.name.present, PersonField.role.present, PersonField.email.optional,
-          BranchField.id.optional, PersonField.isActive.present
-        ).ifUnchanged, gives: .person
-      ) { call in
-        let body = call.body
-        return try await shop.updatePerson(
-          try call.path(PersonField.id), ifVersion: call.expectedVersion, call.session
-        ) { fields in
-          try body.put(PersonField.name, into: &fields.name)
-          try body.put(PersonField.role, into: &fields.role)
-          try body.put(PersonField.email, into: &fields.email)
-          try body.put(BranchField.id, into: &fields.branch)
-          try body.put(PersonField.isActive, into: &fields.isActive)
-        }
-      },
+          BranchField.id.optional, PersonField.isActive.present,
+        ], gives: .person, PersonField.edit, by: shop.updatePerson),
       .done(
         .put, "/usuarios/:id/contrasena", .people,
         "Da una contraseña nueva a una persona y cierra sus sesiones",
@@ -138,6 +127,14 @@ private enum PersonField {
   static let email = Field<String>.text("email", 3...200)
   static let password = Field<String>.text("contrasena", 8...200)
   static let isActive = Field<Bool>.flag("activo")
+
+  static func edit(_ fields: inout PersonFields, _ inputs: Inputs) throws(HTTPProblem) {
+    try inputs.put(name, into: &fields.name)
+    try inputs.put(role, into: &fields.role)
+    try inputs.put(email, into: &fields.email)
+    try inputs.put(BranchField.id, into: &fields.branch)
+    try inputs.put(isActive, into: &fields.isActive)
+  }
 }
 
 private enum AccountField {

@@ -69,18 +69,9 @@ extension API {
         try await shop.stockedProduct(
           try call.path(ProductField.id), branch: try call.query.optional(BranchField.id), call.session)
       },
-      .one(
-        .put, "/inventario/productos/:id", .products, "Cambia los campos que se mandan",
-        takes: .path(ProductField.id.required).body(ProductField.forChange).ifUnchanged, gives: .product
-      ) { call in
-        let body = call.body
-        return try await shop.updateProduct(
-          try call.path(ProductField.id), ifVersion: call.expectedVersion, call.session
-        ) { fields in
-          if let problem = HTTPProblem([], body.faults(ProductField.rules(of: fields))) { throw problem }
-          try ProductField.edit(&fields, body)
-        }
-      },
+      .changed(
+        "/inventario/productos/:id", .products, of: ProductField.id, takes: ProductField.forChange,
+        gives: .product, ProductField.change, by: shop.updateProduct),
       .done(
         .delete, "/inventario/productos/:id", .products,
         "Retira un producto; sus existencias y su historia quedan",
@@ -173,6 +164,12 @@ enum ProductField {
       },
       { inputs in if let code = try inputs.optional(barcode) { _ = try Barcode(code) } },
     ]
+  }
+
+  /// Edits the fields of a product that is there; what is sent must fit what stays.
+  static func change(_ fields: inout ProductFields, _ inputs: Inputs) throws(HTTPProblem) {
+    if let problem = HTTPProblem([], inputs.faults(rules(of: fields))) { throw problem }
+    try edit(&fields, inputs)
   }
 
   /// Puts what was sent into `fields`: null empties a field that may be empty.

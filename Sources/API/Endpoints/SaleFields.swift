@@ -1,5 +1,6 @@
 internal import Inventory
 internal import Shop
+internal import Store
 internal import Wire
 
 /// The fields of a sale on the wire (requirements §5).
@@ -75,6 +76,12 @@ enum SaleField {
 
   static let forPayment = [tender.optional, amount.optional, received.optional, payments.optional]
   static let forChange = [customer.optional, professional.optional, note.optional]
+
+  static func edit(_ fields: inout SaleFields, _ inputs: Inputs) throws(HTTPProblem) {
+    try inputs.put(customer, into: &fields.customer)
+    try inputs.put(professional, into: &fields.professional)
+    try inputs.put(note, into: &fields.note)
+  }
 }
 
 extension SaleDraft {

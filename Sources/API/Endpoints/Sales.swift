@@ -43,19 +43,9 @@ extension API {
       ) {
         try await shop.sale(try $0.path(SaleField.id), $0.session)
       },
-      .one(
-        .put, "/pos/ventas/:id", .sales, "Cambia las notas, el cliente o el profesional de una venta hecha",
-        takes: .path(SaleField.id.required).body(SaleField.forChange).ifUnchanged, gives: .sale
-      ) { call in
-        let body = call.body
-        return try await shop.updateSale(
-          try call.path(SaleField.id), ifVersion: call.expectedVersion, call.session
-        ) { fields in
-          try body.put(SaleField.customer, into: &fields.customer)
-          try body.put(SaleField.professional, into: &fields.professional)
-          try body.put(SaleField.note, into: &fields.note)
-        }
-      },
+      .changed(
+        "/pos/ventas/:id", .sales, "Cambia las notas, el cliente o el profesional de una venta hecha",
+        of: SaleField.id, takes: SaleField.forChange, gives: .sale, SaleField.edit, by: shop.updateSale),
       .done(
         .delete, "/pos/ventas/:id", .sales,
         "Cancela una venta: lo vendido vuelve a las existencias y lo pagado, al cliente",

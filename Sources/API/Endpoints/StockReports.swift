@@ -57,8 +57,9 @@ extension API {
     ) { call, page in
       let filter = StockFilter(
         branch: try call.query.optional(BranchField.id),
-        category: try call.query.optional(ProductField.categoryFilter),
-        supplier: try call.query.optional(ProductField.supplierFilter))
+        goods: GoodsSelection(
+          category: try call.query.optional(ProductField.categoryFilter),
+          supplier: try call.query.optional(ProductField.supplierFilter)))
       return Paged(try await find(filter, call.session).findings, page)
     }
   }

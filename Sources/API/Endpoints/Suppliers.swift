@@ -27,15 +27,9 @@ extension API {
         .get, "/inventario/proveedores/:id", .suppliers, "Muestra un proveedor",
         takes: .path(SupplierField.id.required), gives: .supplier
       ) { call in try await shop.supplier(try call.path(SupplierField.id), call.session) },
-      .one(
-        .put, "/inventario/proveedores/:id", .suppliers, "Cambia los campos que se mandan",
-        takes: .path(SupplierField.id.required).body(SupplierField.forChange).ifUnchanged, gives: .supplier
-      ) { call in
-        let body = call.body
-        return try await shop.updateSupplier(
-          try call.path(SupplierField.id), ifVersion: call.expectedVersion, call.session
-        ) { try SupplierField.edit(&$0, body) }
-      },
+      .changed(
+        "/inventario/proveedores/:id", .suppliers, of: SupplierField.id, takes: SupplierField.forChange,
+        gives: .supplier, SupplierField.edit, by: shop.updateSupplier),
       .done(
         .delete, "/inventario/proveedores/:id", .suppliers, "Retira un proveedor; lo que se le compró queda",
         takes: .path(SupplierField.id.required).ifUnchanged

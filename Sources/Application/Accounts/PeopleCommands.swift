@@ -63,7 +63,7 @@ extension OpenShop {
     let found =
       people.first { $0.fields.name == name }
       ?? people.first { $0.fields.name.lowercased() == name.lowercased() }
-    guard let found else { throw ShopError.notFound(kind: "usuario", name: name) }
+    guard let found else { throw ShopError.notFound(.person, name: name) }
     return Person(id: found.id, name: found.fields.name, role: found.fields.role)
   }
 }

@@ -277,7 +277,7 @@ internal import Wire
       return say(voice.say(TerminalPhrase.inAllBranches))
     }
     let branches = try await open.shop.names(session).branches
-    guard let branch = branches.first(where: { $0.isCalled(name) }) else {
+    guard let branch = branches.first(called: name) else {
       let names = branches.map(\.name).joined(separator: ", ")
       return say(voice.say(TerminalPhrase.unknownBranch, ["branch": name, "branches": names]))
     }

@@ -14,9 +14,8 @@ struct ShopScriptLoader {
   ///
   /// - Throws: `ScriptFault` for a line that the shop refuses.
   static func load(_ script: ShopScript, into shop: Shop) async throws {
-    guard let currency = script.currency, let zone = script.zone else {
-      throw ShopError.notFound(kind: "moneda o zona horaria", name: script.name)
-    }
+    guard let currency = script.currency else { throw ShopError.notFound(.currency, name: script.name) }
+    guard let zone = script.zone else { throw ShopError.notFound(.timeZone, name: script.name) }
     try await shop.createShop(
       name: script.name, currency: currency,
       clock: ShopClock(zone: zone), language: script.language, address: script.address, owner: script.owner)
@@ -138,7 +137,7 @@ struct ShopScriptLoader {
 
   private func branch(_ name: String?, _ line: ScriptLine) throws(ScriptFault) -> BranchID {
     guard let name else { return session.home.id }
-    guard let branch = branches.first(where: { $0.isCalled(name) }) else {
+    guard let branch = branches.first(called: name) else {
       throw line.fault("no hay una sucursal «\(name)»: hay \(branches.map(\.name).joined(separator: ", "))")
     }
     return branch.id

@@ -65,7 +65,7 @@ struct DemoCatalogue {
 
   private mutating func add(_ row: DemoTable.Row, _ department: Department, pace: Double) throws(ShopError) {
     guard let supplier = DemoPeople.suppliers.first(where: { $0.name == row.heading.supplier }) else {
-      throw .notFound(kind: "proveedor", name: row.heading.supplier)
+      throw .notFound(.supplier, name: row.heading.supplier)
     }
     let serial = serials[row.heading.prefix, default: 0] + 1
     serials[row.heading.prefix] = serial

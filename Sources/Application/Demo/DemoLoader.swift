@@ -22,9 +22,7 @@ struct DemoLoader {
       throw Failure.usage("el almacén ya tiene un comercio: la demostración necesita uno vacío")
     }
     let clock = try clock()
-    guard let currency = Currency(code: "BOB") else {
-      throw ShopError.notFound(kind: "moneda", name: "BOB")
-    }
+    guard let currency = Currency(code: "BOB") else { throw ShopError.notFound(.currency, name: "BOB") }
     var loader = DemoLoader(try DemoShop.generate(endingOn: clock.day(of: shop.now())), shop)
     try await shop.createShop(
       name: loader.demo.name, currency: currency, clock: clock, address: .voseo,
@@ -35,7 +33,7 @@ struct DemoLoader {
   /// The demo shop's own reckoning of time.
   static func clock() throws(ShopError) -> ShopClock {
     guard let zone = TimeZoneName("America/La_Paz") else {
-      throw .notFound(kind: "zona horaria", name: "America/La_Paz")
+      throw .notFound(.timeZone, name: "America/La_Paz")
     }
     return ShopClock(zone: zone)
   }
@@ -145,9 +143,7 @@ struct DemoLoader {
   }
 
   private func stored(_ product: ProductID) throws -> ProductID {
-    guard let id = products[product] else {
-      throw ShopError.notFound(kind: "producto", name: String(product.value))
-    }
+    guard let id = products[product] else { throw ShopError.noSuch(.product, product) }
     return id
   }
 }

@@ -109,7 +109,7 @@ struct RowReader {
 
   private func branch(_ record: CSVRecord) throws(LineFault) -> BranchID {
     guard let name = map.text("sucursal", record) else { return session.home.id }
-    guard let branch = branches.first(where: { $0.isCalled(name) }) else {
+    guard let branch = branches.first(called: name) else {
       let names = branches.map(\.name).joined(separator: ", ")
       throw LineFault(
         reason: "sucursal «\(name)»: no existe; hay \(names), y otras entran con «bodeguero import branches»")

@@ -51,11 +51,11 @@ extension Configuration {
   }
 
   /// The sentences of a file of dialogues, each with the turn before it.
-  private func turns(of path: String, _ kind: Dialogue.Kind) throws(Failure) -> [EvaluationRow] {
+  private func turns(of path: String, _ kind: SentenceBlock.Kind) throws(Failure) -> [EvaluationRow] {
     let text = try text(of: path)
     var rows: [EvaluationRow] = []
     do throws(SentenceLine.Flaw) {
-      for block in try Dialogue.blocks(of: text) { rows += try block.rows(kind) }
+      for block in try SentenceBlock.blocks(of: text) { rows += try block.rows(kind) }
     } catch {
       throw Failure(.badData, "\(path): \(error)")
     }

@@ -52,6 +52,9 @@ package struct ServerSettings: Sendable {
     }
   }
 
+  /// Whether browsers come by HTTPS, to this server or to a proxy in front of it.
+  var isSecure: Bool { certificate != nil || publicURL?.hasPrefix("https:") == true }
+
   /// Reads `BODEGUERO_PUBLIC_URL`; nil where it is not set.
   static func publicURL(_ environment: [String: String]) throws(Failure) -> String? {
     guard let url = environment["BODEGUERO_PUBLIC_URL"], !url.isEmpty else { return nil }

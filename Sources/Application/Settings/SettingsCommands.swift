@@ -81,7 +81,7 @@ extension OpenShop {
     switch (target.product, target.category, session.scope) {
     case (let called?, nil, nil):
       guard let product = try await shop.product(called: called, session) else {
-        throw ShopError.notFound(kind: "producto", name: called)
+        throw ShopError.notFound(.product, name: called)
       }
       return .product(product)
     case (nil, let called?, nil): return .category(try await category(called))
@@ -97,7 +97,7 @@ extension OpenShop {
     let found = categories.values.map { (category: $0, path: $0.id.path(in: categories)) }
       .filter { [$0.category.name, $0.path].contains { $0.lowercased() == called.lowercased() } }
       .sorted { $0.category.id < $1.category.id }
-    guard let first = found.first else { throw ShopError.notFound(kind: "categoría", name: called) }
+    guard let first = found.first else { throw ShopError.notFound(.category, name: called) }
     guard found.count == 1 else {
       let paths = found.map { "«\($0.path)»" }.joined(separator: ", ")
       throw Failure.usage("--category «\(called)»: hay varias, elija una: \(paths)")

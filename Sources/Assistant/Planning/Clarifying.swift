@@ -70,7 +70,7 @@ extension Desk {
     if let names = request.slots[.customerAny] {
       return Question(
         Reply(voice.say(AskPhrase.oneCustomer), lines: names.map { "· " + $0 }, choices: names),
-        awaiting: .slot(SlotKey<String>.customer.name))
+        awaiting: .slot(.customer))
     }
     let items = request.slots[.items] ?? []
     let isOfAll = request.intent == .changePrice && items.allSatisfy { $0.price == nil }
@@ -121,7 +121,7 @@ extension Desk {
     let nearest = try await shop.search(words, limit: 3, session).products.map(\.name)
     guard !nearest.isEmpty else {
       return Question(
-        Reply(voice.say(unknown, ["words": words])), awaiting: .slot("product"))
+        Reply(voice.say(unknown, ["words": words])), awaiting: .slot(.product))
     }
     return Question(
       Reply(
@@ -149,13 +149,13 @@ extension Desk {
         continue
       }
       return Question(
-        Reply(voice.say(AskPhrase.quantityOf, ["product": name])), awaiting: .slot(SlotKey.quantity.name))
+        Reply(voice.say(AskPhrase.quantityOf, ["product": name])), awaiting: .slot(.quantity))
     }
     return nil
   }
 
   private func isCounted(_ name: String) -> Bool {
-    names.products.first { $0.name == name }?.unit.isCountable ?? true
+    names.product(named: name)?.unit.isCountable ?? true
   }
 
   private func words(for argument: String, _ request: Request) -> String {

@@ -7,7 +7,7 @@ extension Desk {
   func dayNote(_ slots: Slots, for tool: Tool) -> String? {
     guard let period = slots[.period], period != .expired, case let days = period.days(on: today),
       !(days.first...days.last).contains(today),
-      !tool.parameters.contains(where: { $0.name == SlotKey<Period>.period.name })
+      !tool.parameters.contains(where: { $0.name == SlotKey.period.name })
     else { return nil }
     return voice.say(ProposalPhrase.datedToday, ["period": voice.period(days, today: today)])
   }

@@ -53,13 +53,13 @@ struct ForeignValues {
       for line in value.array ?? [] { items.append(try item(line)) }
       slots[name] = .items(items)
     case .period:
-      let period = Period(text) ?? answer(text, to: SlotKey<Period>.period.name, of: .salesSummary)[.period]
+      let period = Period(text) ?? answer(text, to: SlotKey.period.name, of: .salesSummary)[.period]
       guard let period else { throw .period(argument: name, text: text) }
       slots[name] = .period(period)
     case .branch:
       let branch =
-        desk.names.branches.first { $0.isCalled(text) }?.name
-        ?? answer(text, to: SlotKey<String>.branch.name, of: .salesSummary)[.branch]
+        desk.names.branches.first(called: text)?.name
+        ?? answer(text, to: SlotKey.branch.name, of: .salesSummary)[.branch]
       slots[name] = .text(try named(branch, parameter, text))
     case .supplier:
       slots[name] = .text(try named(exact(text, desk.names.suppliers.map(\.name)), parameter, text))
@@ -91,7 +91,7 @@ struct ForeignValues {
     if let product = desk.names.products.first(where: { $0.name == words || $0.sku == words }) {
       return .known(product.name)
     }
-    let slots = answer(words, to: SlotKey<String>.product.name, of: .stockOfProduct)
+    let slots = answer(words, to: SlotKey.product.name, of: .stockOfProduct)
     if let name = slots[.product] { return .known(name) }
     return slots[.productAny].map(ProductMention.ambiguous) ?? .unknown(words)
   }

@@ -46,7 +46,7 @@ extension Desk {
     let left = sale.lines.filter { $0.item.name == name }.map { $0.item.quantity - $0.returned }
     guard left.reduce(.zero, +) > Quantity(thousandths: 1000) else { return nil }
     return Question(
-      Reply(voice.say(AskPhrase.quantityOf, ["product": name])), awaiting: .slot(SlotKey.quantity.name))
+      Reply(voice.say(AskPhrase.quantityOf, ["product": name])), awaiting: .slot(.quantity))
   }
 
   private func onlySale(_ folio: String) async throws -> Sale? {

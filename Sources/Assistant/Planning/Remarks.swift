@@ -66,7 +66,7 @@ extension OfflinePlanner {
     for (request, action) in steps {
       guard let days = request.slots[.period]?.days(on: desk.today), !days.contains(desk.today),
         case .call(let calls) = action, let tool = calls.first.flatMap({ registry[$0.tool] }), !tool.writes,
-        !tool.parameters.contains(where: { $0.name == SlotKey<Period>.period.name })
+        !tool.parameters.contains(where: { $0.name == SlotKey.period.name })
       else { continue }
       return desk.voice.say(
         LackingPhrase.days, ["period": desk.voice.period(days, today: desk.today)])

@@ -33,7 +33,7 @@ extension Desk {
         voice.say(AskPhrase.whichSaleToReturn),
         lines: sales.enumerated().map { "\($0 + 1). " + words(for: $1, with: request.slots.goodsMeant) },
         choices: folios),
-      awaiting: .slot(SlotKey<String>.folio.name), shown: folios)
+      awaiting: .slot(.folio), shown: folios)
   }
 
   /// «POS-2025-10365 · hoy · 2 Shampoo Neutro · Bs 80 · Marta Quispe», of the goods in question.

@@ -24,7 +24,7 @@ extension Request {
     request.fillDoubtfulLine()
     request.fillLineInQuestion()
     request.gatherLines()
-    request.fillMode()
+    if request.intent == .adjustStock { request.slots.fillMode() }
     return request
   }
 
@@ -82,10 +82,4 @@ extension Request {
   private static let takingLines: Set<Intent> = [
     .registerSale, .layAway, .registerStockEntry, .transferStock, .returnSale,
   ]
-
-  /// What broke, expired or was stolen goes out.
-  private mutating func fillMode() {
-    guard intent == .adjustStock, slots[.mode] == nil, let reason = slots[.reason] else { return }
-    slots[.mode] = reason == "count" ? "set" : "decrease"
-  }
 }

@@ -22,14 +22,14 @@ extension Desk {
       Reply(
         voice.say(AskPhrase.unknownBranch, ["place": place, "branches": voice.list(branches)]),
         choices: branches),
-      awaiting: .slot(SlotKey<String>.branch.name))
+      awaiting: .slot(.branch))
   }
 
   /// Which days are meant by words for a feast that falls on others every year.
   func questionAboutDays(_ words: String) -> Question {
     Question(
       Reply(voice.say(AskPhrase.unknownDays, ["words": words])),
-      awaiting: .slot(SlotKey<Period>.period.name))
+      awaiting: .slot(.period))
   }
 
   private func unknownPlace(_ request: Request) -> String? {

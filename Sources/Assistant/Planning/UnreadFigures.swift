@@ -81,7 +81,7 @@ extension Request {
     guard intent.writesFigures, intent != .changePrice, slots[.quantity] == nil, lacksOneQuantity else {
       return .say(reply)
     }
-    return .ask(Question(reply, awaiting: .slot(SlotKey<SlotValue.Number>.quantity.name)))
+    return .ask(Question(reply, awaiting: .slot(.quantity)))
   }
 
   /// The request with the number of packages that `figure` tells, until it is known how many units they come to.

@@ -65,7 +65,7 @@ extension Desk {
       let lead = voice.say(CustomerPhrase.unknown, ["customer": said])
       guard !like.isEmpty else { throw Refusal(Reply(lead)) }
       throw Refusal(
-        Reply(lead.then(likeness(like)), choices: like), awaiting: .slot(SlotKey<String>.customer.name))
+        Reply(lead.then(likeness(like)), choices: like), awaiting: .slot(.customer))
     }
   }
 
@@ -78,7 +78,7 @@ extension Desk {
       throw Refusal(
         Reply(
           voice.say(SalePlanPhrase.whoSells, ["person": said]), lines: sellers.map { "· " + $0 },
-          choices: sellers), awaiting: .slot(SlotKey<String>.employee.name))
+          choices: sellers), awaiting: .slot(.employee))
     }
     return try existingSeller(said)
   }
@@ -91,7 +91,7 @@ extension Desk {
     if case .known(let name) = person, let found = names.people.first(where: { $0.name == name }) {
       return found
     }
-    let awaiting = Context.Pending.slot(SlotKey<String>.employee.name)
+    let awaiting = Context.Pending.slot(.employee)
     if case .several(let names) = person {
       throw Refusal(
         Reply(voice.say(AskPhrase.whichSeller), lines: names.map { "· " + $0 }, choices: names),
@@ -119,6 +119,6 @@ extension Desk {
   private func whichCustomer(_ names: [String]) -> Refusal {
     Refusal(
       Reply(voice.say(AskPhrase.whichCustomer), lines: names.map { "· " + $0 }, choices: names),
-      awaiting: .slot(SlotKey<String>.customer.name))
+      awaiting: .slot(.customer))
   }
 }

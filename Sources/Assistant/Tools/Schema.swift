@@ -49,7 +49,8 @@ extension Parameter.Kind {
         of: JSONSchema(
           .object([
             JSONSchema.Property(
-              SlotKey.payment.name, JSONSchema(.choice(Parameter.tenders)), isRequired: true),
+              SlotKey.payment.name,
+              JSONSchema(Parameter.Kind.payment(PaymentWay.handedOver + [.credit]).schema), isRequired: true),
             JSONSchema.Property("amount", JSONSchema(.number(minimum: 0))),
           ])), minimumCount: 1)
     }

@@ -21,10 +21,10 @@ extension Slots {
     self.init()
     for member in json.members {
       switch (member.key, member.value) {
-      case (SlotKey<Period>.period.name, .string(let text)),
-        (SlotKey<Period>.horizon.name, .string(let text)), (SlotKey<Period>.against.name, .string(let text)):
+      case (SlotKey.period.name, .string(let text)),
+        (SlotKey.horizon.name, .string(let text)), (SlotKey.against.name, .string(let text)):
         self[member.key] = Period(text).map(SlotValue.period)
-      case (SlotKey<SlotValue.Number>.ref.name, .string(let text)): self[.refAll] = text
+      case (SlotKey.ref.name, .string(let text)): self[.refAll] = text
       default: self[member.key] = SlotValue(json: member.value)
       }
     }
@@ -76,14 +76,14 @@ extension SlotValue.Number {
 
 extension PaidPart {
   fileprivate var json: JSON {
-    var object: JSON.Object = ["payment": .string(payment)]
+    var object: JSON.Object = ["payment": .string(way.rawValue)]
     object["amount"] = amount?.json
     return .object(object)
   }
 
   fileprivate init?(json: JSON) {
-    guard let payment = json["payment"]?.string else { return nil }
-    self.init(payment, json["amount"]?.number.flatMap(SlotValue.Number.init(json:)))
+    guard let way = json["payment"]?.string.flatMap(PaymentWay.init(rawValue:)) else { return nil }
+    self.init(way, json["amount"]?.number.flatMap(SlotValue.Number.init(json:)))
   }
 }
 

@@ -77,10 +77,10 @@ package struct Parameter: Sendable {
     case newProducts
     /// Ways to pay, each with its amount; those without one share what is left.
     case payments
-  }
 
-  /// How a sale may be paid.
-  static let tenders = ["cash", "card", "qr", "transfer", "credit"]
+    /// One of some ways to pay.
+    static func payment(_ ways: [PaymentWay]) -> Kind { .choice(ways.map(\.rawValue)) }
+  }
 
   package let name: String
   package let kind: Kind

@@ -16,9 +16,10 @@ struct KeptArguments {
 
   /// Reads what `text` writes.
   init(_ text: String) {
-    let object = (try? JSON(parsing: text))?.object ?? JSON.Object()
-    self.init(
-      Slots(json: object), undoing: object[Self.undone]?.string, telling: object[Self.deed]?.string)
+    var object = (try? JSON(parsing: text))?.object ?? JSON.Object()
+    (undone, deed) = (object[Self.undone]?.string, object[Self.deed]?.string)
+    (object[Self.undone], object[Self.deed]) = (nil, nil)
+    slots = Slots(json: object)
   }
 
   var text: String {

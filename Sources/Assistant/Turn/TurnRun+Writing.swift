@@ -18,28 +18,26 @@ extension TurnRun {
       try await propose(call.arguments, desk.without(replaced?.deed.key))
     }
     guard let made else { return sayLeftAsIs(replaced) }
-    let kept = KeptArguments(made.arguments, undoing: replaced?.deed.key)
+    let deed = desk.summary(of: made, call)
+    let kept = KeptArguments(made.arguments, undoing: replaced?.deed.key, telling: deed)
     let record = desk.shop.makeProposal(tool: call.tool, arguments: kept.text, desk.session)
     let note = [registry[call.tool].flatMap { desk.dayNote(request.slots, for: $0) }, noteOfTotal(request)]
       .asSentences
     if writes == .perform || (request.intent == .undo && writes != .proposeInWriting) {
       let givenUp = goesOn(request) ? nil : noteOfWaiting
-      try await self.perform(record, perform, request, telling: desk.summary(of: made, call))
+      try await self.perform(record, perform, request)
       for note in [note, givenUp].compactMap(\.self) { remark(note) }
       return
     }
     self.record(call, made.result.json)
     var reply = made.result.reply
-    let notes = [note, noteOfReplaced(replaced)].compactMap(\.self)
-    for note in notes { reply.closing = [reply.closing, note].compactMap { $0 }.joined(separator: "\n") }
+    for note in [note, noteOfReplaced(replaced)].compactMap(\.self) { reply.close(with: note) }
     setAside(&reply, for: request)
-    reply.closing = [reply.closing, voice.say(ProposalPhrase.confirm)].compactMap { $0 }.joined(
-      separator: "\n")
+    reply.close(with: voice.say(ProposalPhrase.confirm))
     reply.choices = yesNo
     replies.append(reply)
     proposal = record
-    conversation.standing = Conversation.StandingProposal(
-      id: record.id, summary: desk.summary(of: made, call), replacing: replaced)
+    conversation.standing = Conversation.StandingProposal(id: record.id, summary: deed, replacing: replaced)
     remember(request, .confirmation, shown: made.result.shown.isEmpty ? nil : made.result.shown)
   }
 
@@ -66,7 +64,7 @@ extension TurnRun {
     // What was told along with it is given up with it.
     if conversation.question != nil { conversation.queue = [] }
     (conversation.standing, conversation.question) = (nil, nil)
-    reply.closing = [note, reply.closing].compactMap { $0 }.joined(separator: "\n")
+    reply.closing = reply.closing.map { note + "\n" + $0 } ?? note
   }
 
   /// What is said of the proposal or the question that gives way to something else; nil where none stands.
@@ -75,9 +73,7 @@ extension TurnRun {
       ?? conversation.question.map { voice.say(ProposalPhrase.questionDropped, ["said": $0.said]) }
   }
 
-  mutating func perform(
-    _ record: ProposalRecord, _ perform: Perform, _ request: Request, telling deed: String
-  ) async throws {
+  mutating func perform(_ record: ProposalRecord, _ perform: Perform, _ request: Request) async throws {
     let kept = KeptArguments(record.arguments)
     let key = IdempotencyKey(record.id, content: record.arguments)
     (conversation.standing, conversation.interrupted) = (nil, nil)
@@ -101,7 +97,7 @@ extension TurnRun {
         reply.lead = reply.lead.then(voice.say(TakeBackPhrase.replaced, ["what": undone]))
       }
       conversation.forget(deed: kept.undone)
-      conversation.note(Conversation.Deed(key: record.id, summary: deed))
+      conversation.note(Conversation.Deed(key: record.id, summary: kept.deed))
     }
     replies.append(reply)
     var request = request
@@ -176,7 +172,7 @@ extension TurnRun {
       replies.append(Reply(voice.say(RefusalPhrase.writesOff)))
       return
     }
-    try await self.perform(record, perform, request, telling: standing.summary)
+    try await self.perform(record, perform, request)
     try await takeNextInQueue()
   }
 

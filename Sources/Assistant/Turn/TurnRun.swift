@@ -182,7 +182,7 @@ extension TurnRun {
       return reply
     }
     var reply = reply
-    reply.closing = [reply.closing, reminder].compactMap { $0 }.joined(separator: "\n")
+    reply.close(with: reminder)
     reply.choices = choices
     return reply
   }

@@ -70,6 +70,7 @@ enum KindPhrase: String, Phrase {
   case transfer = "kind.traspaso"
   case supplier = "kind.proveedor"
   case category = "kind.categoría"
+  case customer = "kind.cliente"
   case operation = "kind.operación"
   case document = "kind.documento"
   case priceChange = "kind.cambio de precio"
@@ -84,7 +85,7 @@ extension Voice {
     else { return Refusal(reply) }
     reply.closing = say(AskPhrase.quantityOf, ["product": name])
     reply.choices = [number(available)]
-    return Refusal(reply, awaiting: .slot(SlotKey<SlotValue.Number>.quantity.name))
+    return Refusal(reply, awaiting: .slot(.quantity))
   }
 
   /// The refusal in a person's words.
@@ -93,10 +94,7 @@ extension Voice {
     case .amountTooLarge: Reply(say(RefusalPhrase.amountTooLarge))
     case .invalid(let field, let fault): Reply(sentence(words(fault, field)))
     case .notFound(let kind, let name):
-      Reply(
-        say(
-          RefusalPhrase.notFound,
-          ["kind": KindPhrase(rawValue: "kind." + kind).map { say($0) } ?? kind, "name": name]))
+      Reply(say(RefusalPhrase.notFound, ["kind": words(kind), "name": name]))
     case .duplicate(_, let value): Reply(say(RefusalPhrase.duplicate, ["value": value]))
     case .insufficientStock(_, let name, let available, let required) where available <= .zero:
       Reply(say(RefusalPhrase.noStock, ["product": name, "required": number(required)]))
@@ -160,6 +158,10 @@ extension Voice {
     case .array: say(WantedPhrase.list)
     case .object: say(WantedPhrase.object)
     }
+  }
+
+  private func words(_ kind: ShopError.Kind) -> String {
+    KindPhrase(rawValue: "kind." + kind.rawValue).map { say($0) } ?? kind.rawValue
   }
 
   private func name(of role: Role) -> String {

@@ -51,6 +51,9 @@ package struct Reply: Sendable, Hashable {
     (self.closing, self.choices) = (closing, choices)
   }
 
+  /// Adds a line beneath all that is said.
+  package mutating func close(with line: String) { closing = closing.map { $0 + "\n" + line } ?? line }
+
   /// All of it as plain text.
   package var text: String { ([lead] + lines + [closing].compactMap { $0 }).joined(separator: "\n") }
 }

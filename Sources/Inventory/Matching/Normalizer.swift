@@ -1,6 +1,7 @@
 /// Text as it is compared: words without case, accents, stretched letters and invisible marks, each with the place
 /// in the source where it stood.
 package struct NormalizedText: Sendable {
+  /// What a token is made of.
   package enum Kind: Sendable {
     case word
     /// Digits with separators of thousands and decimals: `12`, `1.850`, `12,50`, `1/4`.
@@ -17,6 +18,7 @@ package struct NormalizedText: Sendable {
     package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
   }
 
+  /// A word, number, code or sign, with how it was written.
   package struct Token: Sendable {
     package var kind: Kind
     package var gap: Gap
@@ -38,6 +40,7 @@ package struct NormalizedText: Sendable {
 
   package init() {}
 
+  /// The bytes of a token as they are compared.
   package func word(_ index: Int) -> ArraySlice<UInt8> { bytes[tokens[index].range] }
 
   /// The words one after the other.

@@ -100,7 +100,7 @@ extension MCPServer {
     var text = voice.say(ProtocolPhrase.briefing)
     if let name = parameters["arguments"]?[Self.branch]?.string, !name.isEmpty {
       let names = try await branches(client)
-      guard let branch = names.first(where: { $0.isCalled(name) }) else {
+      guard let branch = names.first(called: name) else {
         let known = names.map(\.name).joined(separator: ", ")
         throw RemoteFault(
           .invalidParameters,

@@ -78,9 +78,7 @@ extension Accounts {
     let kind = AccessToken.Kind.personal(role: new.role, scopes: new.scopes)
     guard kind.permissions.isSubset(of: session.permissions) else { throw ShopError.beyondToken() }
     let token = try await shop.store.write(session.organization) { books in
-      guard let member = try books.member(person) else {
-        throw ShopError.notFound(kind: "usuario", name: String(person.value))
-      }
+      guard let member = try books.member(person) else { throw ShopError.noSuch(.person, person) }
       guard new.role.permissions.isSubset(of: member.person.role.permissions) else {
         throw ShopError.denied(role: member.person.role)
       }
@@ -102,7 +100,7 @@ extension Accounts {
   /// - Throws: `ShopError.notFound`.
   package func token(_ id: AccessTokenID, _ session: Session) async throws -> AccessToken {
     guard let token = try await tokens(session).first(where: { $0.id == id }) else {
-      throw ShopError.notFound(kind: "token", name: String(id.value))
+      throw ShopError.noSuch(.token, id)
     }
     return token
   }
@@ -114,7 +112,7 @@ extension Accounts {
     let now = shop.now()
     try await shop.store.write(session.organization) { books in
       guard let held = try books.tokens(of: nil, at: now).first(where: { $0.id == token }) else {
-        throw ShopError.notFound(kind: "token", name: String(token.value))
+        throw ShopError.noSuch(.token, token)
       }
       try session.require(owning: held.person)
       try books.deleteToken(token)

@@ -45,7 +45,7 @@ extension Accounts {
   package func unlink(_ chat: ChatIdentity, _ session: Session) async throws {
     try await shop.store.write(session.organization) { books in
       guard let link = try books.chatLinks(of: nil).first(where: { $0.chat == chat }) else {
-        throw ShopError.notFound(kind: "chat", name: chat.id)
+        throw ShopError.notFound(.chat, name: chat.id)
       }
       try session.require(owning: link.person)
       try books.deleteChatLink(chat)

@@ -30,14 +30,12 @@ extension Accounts {
     try checkEmail(new.email)
     try checkPassword(password, login: new.name)
     let hash = try await hash(password)
-    let now = shop.now()
-    return try await shop.store.write(session.organization) { books in
-      let id = try books.once(key, .personCreation, at: now) {
-        let id = try books.insert(new)
-        try books.setPassword(hash: hash.encoded, of: id, at: now)
-        return String(id.value)
-      }
-      return Person(id: PersonID(Int64(id) ?? 0), name: new.name, role: new.role)
+    return try await shop.perform(.personCreation, .managePeople, session, key: key) { books, now in
+      let id = try books.insert(new)
+      try books.setPassword(hash: hash.encoded, of: id, at: now)
+      return id.reference
+    } reading: { _, id in
+      Person(id: PersonID(reference: id), name: new.name, role: new.role)
     }
   }
 
@@ -77,7 +75,7 @@ extension Accounts {
     _ organization: OrganizationID
   ) async throws {
     let name = try await shop.store.read(organization) { try $0.allPeopleNames()[person] }
-    guard let name else { throw ShopError.notFound(kind: "usuario", name: String(person.value)) }
+    guard let name else { throw ShopError.noSuch(.person, person) }
     try checkPassword(password, login: name, field: field)
     let hash = try await hash(password)
     let now = shop.now()
@@ -99,7 +97,7 @@ extension Transaction {
     try checkLogin(new.name, field: "nombre", except: nil)
     if let email = new.email { try checkLogin(email, field: "email", except: nil) }
     if let branch = new.branch, try !has(branch) {
-      throw ShopError.notFound(kind: "sucursal", name: String(branch.value))
+      throw ShopError.noSuch(.branch, branch)
     }
     return try insertPerson(
       name: new.name, role: new.role, email: new.email?.asLogin, branch: new.branch)

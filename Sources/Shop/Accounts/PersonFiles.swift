@@ -7,8 +7,9 @@ extension Shop {
     try await read(.managePeople, session) { try $0.personRecords(isActive: isActive) }
   }
 
+  /// The person of that id, whether they still work in the shop or not.
   package func person(_ id: PersonID, _ session: Session) async throws -> PersonRecord {
-    try await read(.managePeople, session) { try $0.existingPerson(id) }
+    try await read(.managePeople, session) { try $0.existing(id) }
   }
 
   /// Changes the fields of a person that `edit` sets; who is no longer active is let in by no way, and what they did
@@ -20,18 +21,14 @@ extension Shop {
     _ id: PersonID, ifVersion version: Int64? = nil, _ session: Session,
     _ edit: @escaping @Sendable (inout PersonFields) throws -> Void
   ) async throws -> PersonRecord {
-    try await write(.managePeople, session) { books in
-      let record = try books.existingPerson(id)
-      let fields = try edited(record.fields, version: record.version, expected: version) { fields in
-        try edit(&fields)
-        fields.email = fields.email?.asLogin
-      }
-      if let fields {
-        try books.check(fields, of: record)
-        if record.fields.isOwner, !fields.isOwner { try books.checkOtherOwner(than: id) }
-        try books.update(id, to: fields)
-      }
-      return try books.existingPerson(id)
+    let edit: @Sendable (inout PersonFields) throws -> Void = { fields in
+      try edit(&fields)
+      fields.email = fields.email?.asLogin
+    }
+    return try await update(id, ifVersion: version, .managePeople, session, edit) { books, record, fields in
+      try books.check(fields, of: record)
+      if record.fields.isOwner, !fields.isOwner { try books.checkOtherOwner(than: id) }
+      try books.update(id, to: fields)
     }
   }
 }
@@ -41,13 +38,6 @@ extension PersonFields {
 }
 
 extension Transaction {
-  fileprivate func existingPerson(_ id: PersonID) throws -> PersonRecord {
-    guard let record = try personRecord(id) else {
-      throw ShopError.notFound(kind: "usuario", name: String(id.value))
-    }
-    return record
-  }
-
   fileprivate func check(_ fields: PersonFields, of record: PersonRecord) throws {
     if fields.branch != record.fields.branch { _ = try existingBranch(fields.branch) }
     let before = record.fields

@@ -99,7 +99,7 @@ extension Accounts {
     let owner = try await shop.store.read(link.shop) { books in
       try books.people().first { $0.role == .owner }.flatMap { try books.member($0.id) }
     }
-    guard let owner else { throw ShopError.notFound(kind: "comercio", name: "") }
+    guard let owner else { throw ShopError.notFound(.shop, name: "") }
     return Session(
       shop: owner.shop, person: Person(id: owner.person.id, name: "", role: .readOnly), home: owner.branch,
       scope: nil, door: "qr", granted: [.lookUp, .seeAllSales])

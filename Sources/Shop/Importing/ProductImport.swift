@@ -87,7 +87,7 @@ private struct Filing {
 
   /// The category of a name, wherever it stands in the tree, or of a path from the root: `Rostro > Cremas`.
   mutating func category(_ path: CategoryPath, _ books: Transaction) throws -> CategoryID? {
-    if path.names.count == 1, let known = categories.first(where: { $0.isCalled(path.names[0]) }) {
+    if path.names.count == 1, let known = categories.first(called: path.names[0]) {
       return known.id
     }
     var parent: CategoryID?

@@ -25,9 +25,7 @@ extension Shop {
       let keys = try books.productKeys()
       let outcome = try report(of: rows, line: \.line) { row in
         guard let known = try keys[skuKey(row.sku)] ?? books.product(named: row.sku).map(ProductKey.init)
-        else {
-          throw ShopError.notFound(kind: "producto", name: row.sku)
-        }
+        else { throw ShopError.notFound(.product, name: row.sku) }
         guard row.quantity >= .zero else {
           throw ShopError.invalid(field: "cantidad", .negativeStock)
         }

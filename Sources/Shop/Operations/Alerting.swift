@@ -18,9 +18,7 @@ extension Shop {
     let now = now()
     return try await write(.sell, session) { books in
       try books.markRead(id, by: session.person.id, at: now)
-      guard let alert = try books.alert(id) else {
-        throw ShopError.notFound(kind: "alerta", name: String(id.value))
-      }
+      guard let alert = try books.alert(id) else { throw ShopError.noSuch(.alert, id) }
       return alert
     }
   }

@@ -10,9 +10,7 @@ struct TaughtAlias {
 
   init(_ reference: String) throws(ShopError) {
     let parts = reference.split(separator: "/", maxSplits: 1)
-    guard parts.count == 2, let id = Int64(parts[0]) else {
-      throw .notFound(kind: "producto", name: reference)
-    }
+    guard parts.count == 2, let id = Int64(parts[0]) else { throw .notFound(.product, name: reference) }
     (product, alias) = (ProductID(id), String(parts[1]))
   }
 
@@ -31,16 +29,14 @@ extension Shop {
   package func teach(
     _ alias: String, for product: ProductID, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> Product {
-    let now = now()
-    return try await write(.manageCatalogue, session) { books in
-      _ = try books.once(key, .aliasTaught, at: now) {
-        try books.checkFree(alias)
-        var changed = try books.existingProduct(product)
-        changed.aliases.append(alias)
-        try books.update(changed, at: now)
-        return TaughtAlias(alias, of: product).reference
-      }
-      return try books.existingProduct(product)
+    try await perform(.aliasTaught, .manageCatalogue, session, key: key) { books, now in
+      try books.checkFree(alias)
+      var changed = try books.existingProduct(product)
+      changed.aliases.append(alias)
+      try books.update(changed, at: now)
+      return TaughtAlias(alias, of: product).reference
+    } reading: { books, _ in
+      try books.existingProduct(product)
     }
   }
 
@@ -51,7 +47,7 @@ extension Shop {
     let now = now()
     return try await write(.manageCatalogue, session) { books in
       guard let product = try books.products(isActive: true).first(where: { $0.isAlso(alias) }) else {
-        throw ShopError.notFound(kind: "producto", name: alias)
+        throw ShopError.notFound(.product, name: alias)
       }
       return try books.forget(alias, of: product.id, at: now)
     }

@@ -9,7 +9,7 @@ extension Shop {
 
   /// The branch of that id, open or closed.
   package func branch(_ id: BranchID, _ session: Session) async throws -> BranchRecord {
-    try await read(.lookUp, session) { try $0.existingBranchRecord(id) }
+    try await read(.lookUp, session) { try $0.existing(id) }
   }
 
   /// Opens a branch.
@@ -18,14 +18,9 @@ extension Shop {
   package func createBranch(
     _ fields: BranchFields, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> BranchRecord {
-    let now = now()
-    return try await write(.manageBranches, session) { books in
-      let id = try books.once(key, .branchCreation, at: now) {
-        try books.checkBranch(fields, except: nil)
-        let id = try books.insertBranch(name: fields.name, kind: fields.kind, aliases: fields.aliases)
-        return String(id.value)
-      }
-      return try books.existingBranchRecord(BranchID(Int64(id) ?? 0))
+    try await create(.branchCreation, .manageBranches, session, key: key) { books in
+      try books.checkBranch(fields, except: nil)
+      return try books.insertBranch(name: fields.name, kind: fields.kind, aliases: fields.aliases)
     }
   }
 
@@ -37,17 +32,13 @@ extension Shop {
     _ edit: @escaping @Sendable (inout BranchFields) throws -> Void
   ) async throws -> BranchRecord {
     let now = now()
-    return try await write(.manageBranches, session) { books in
-      let record = try books.existingBranchRecord(id)
-      if let fields = try edited(record.fields, version: record.version, expected: version, edit) {
-        if (fields.name, fields.aliases) != (record.fields.name, record.fields.aliases) {
-          try books.checkBranch(fields, except: id)
-        }
-        if !fields.isActive { try books.close(record) }
-        try books.update(id, to: fields)
-        if !fields.isActive { try books.evaluateAlerts(of: nil, on: session.clock.day(of: now), at: now) }
+    return try await update(id, ifVersion: version, .manageBranches, session, edit) { books, record, fields in
+      if (fields.name, fields.aliases) != (record.fields.name, record.fields.aliases) {
+        try books.checkBranch(fields, except: id)
       }
-      return try books.existingBranchRecord(id)
+      if !fields.isActive { try books.close(record) }
+      try books.update(id, to: fields)
+      if !fields.isActive { try books.evaluateAlerts(of: nil, on: session.clock.day(of: now), at: now) }
     }
   }
 
@@ -67,7 +58,7 @@ extension Transaction {
   /// - Throws: `ShopError.notFound` for a branch that is not the shop's.
   func existingBranch(_ id: BranchID?) throws -> BranchID? {
     guard let id else { return nil }
-    guard try has(id) else { throw ShopError.notFound(kind: "sucursal", name: String(id.value)) }
+    guard try has(id) else { throw ShopError.noSuch(.branch, id) }
     return id
   }
 
@@ -76,20 +67,13 @@ extension Transaction {
   /// - Throws: `ShopError.notFound` for a branch that never was the shop's.
   func knownBranch(_ id: BranchID?) throws -> BranchID? {
     guard let id else { return nil }
-    return try existingBranchRecord(id).id
+    return try existing(id).id
   }
 
   /// The branches that have closed, oldest first.
   func closedBranches() throws -> [Branch] {
     let open = try branchesByID()
     return try allBranches().values.filter { open[$0.id] == nil }.sorted { $0.id < $1.id }
-  }
-
-  fileprivate func existingBranchRecord(_ id: BranchID) throws -> BranchRecord {
-    guard let record = try branchRecord(id) else {
-      throw ShopError.notFound(kind: "sucursal", name: String(id.value))
-    }
-    return record
   }
 
   /// No branch is called as another is, whether open or closed.

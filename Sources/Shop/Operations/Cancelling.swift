@@ -10,15 +10,13 @@ extension Shop {
     _ sale: SaleKey, reason: String? = nil, ifVersion version: Int64? = nil, _ session: Session,
     key: IdempotencyKey? = nil
   ) async throws -> Sale {
-    let now = now()
-    return try await write(.sell, session) { books in
-      let folio = try books.once(key, .cancellation, at: now) {
-        let sale = try books.existingSale(sale, session)
-        try checkVersion(sale.version, is: version)
-        try books.cancel(sale, reason: reason, session, at: now)
-        return sale.folio.text
-      }
-      return try books.existingSale(folio)
+    try await perform(.cancellation, .sell, session, key: key) { books, now in
+      let sale = try books.existingSale(sale, session)
+      try checkVersion(sale.version, is: version)
+      try books.cancel(sale, reason: reason, session, at: now)
+      return sale.folio.text
+    } reading: {
+      try $0.existingSale($1)
     }
   }
 }

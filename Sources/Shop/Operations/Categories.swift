@@ -6,15 +6,11 @@ extension Shop {
   package func createCategory(
     _ fields: CategoryFields, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> CategoryRecord {
-    let now = now()
-    return try await write(.manageCatalogue, session) { books in
-      let id = try books.once(key, .categoryCreation, at: now) {
-        try books.checkCategory(fields, except: nil)
-        var fields = fields
-        fields.order = try fields.order ?? books.categories().filter { $0.parent == fields.parent }.count
-        return String(try books.insert(fields).value)
-      }
-      return try books.existingCategory(CategoryID(Int64(id) ?? 0))
+    try await create(.categoryCreation, .manageCatalogue, session, key: key) { books in
+      try books.checkCategory(fields, except: nil)
+      var fields = fields
+      fields.order = try fields.order ?? books.categories().filter { $0.parent == fields.parent }.count
+      return try books.insert(fields)
     }
   }
 
@@ -27,12 +23,8 @@ extension Shop {
     _ edit: @escaping @Sendable (inout CategoryFields) throws -> Void
   ) async throws -> CategoryRecord {
     let now = now()
-    return try await write(.manageCatalogue, session) { books in
-      let record = try books.existingCategory(id)
-      if let fields = try edited(record.fields, version: record.version, expected: version, edit) {
-        try books.save(fields, of: record, at: now)
-      }
-      return try books.existingCategory(id)
+    return try await update(id, ifVersion: version, .manageCatalogue, session, edit) {
+      try $0.save($2, of: $1, at: now)
     }
   }
 
@@ -47,14 +39,7 @@ extension Shop {
 extension Transaction {
   /// - Throws: `ShopError.notFound` for a category that is not the shop's.
   func checkCategory(_ id: CategoryID) throws {
-    guard try has(id) else { throw ShopError.notFound(kind: "categoría", name: String(id.value)) }
-  }
-
-  func existingCategory(_ id: CategoryID) throws -> CategoryRecord {
-    guard let record = try categoryRecord(id) else {
-      throw ShopError.notFound(kind: "categoría", name: String(id.value))
-    }
-    return record
+    guard try has(id) else { throw ShopError.noSuch(.category, id) }
   }
 
   fileprivate func checkCategory(_ fields: CategoryFields, except id: CategoryID?) throws {

@@ -31,9 +31,7 @@ struct CreatedProduct {
 
   init(_ reference: String) throws(ShopError) {
     let parts = reference.split(separator: "/", maxSplits: 1)
-    guard let id = parts.first.flatMap({ Int64($0) }) else {
-      throw .notFound(kind: "producto", name: reference)
-    }
+    guard let id = parts.first.flatMap({ Int64($0) }) else { throw .notFound(.product, name: reference) }
     (self.id, entry) = (ProductID(id), parts.count > 1 ? String(parts[1]) : nil)
   }
 
@@ -69,27 +67,17 @@ extension Shop {
     _ arrivals: [ProductArrival], _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> [ProductRecord] {
     if arrivals.contains(where: { $0.firstStock != nil }) { try session.require(.receiveStock) }
-    let (now, makeID) = (now(), makeID)
-    return try await write(.manageCatalogue, session) { books in
-      let reference = try books.once(key, .productCreation, at: now) {
-        var names = try books.takenNames()
-        let made = try arrivals.map { arrival in
-          let new = arrival.product
-          let id = try books.create(new, &names, publicID: makeID(), session, at: now)
-          let entry = try arrival.firstStock.map { first in
-            let line = EntryDraft.Line(product: id, quantity: first.quantity)
-            let entry = EntryDraft(lines: [line], supplier: new.supplier, branch: first.branch)
-            do { return try books.receive(entry, session, at: now) } catch ShopError.invalid(
-              "cantidad", let fault)
-            {
-              throw ShopError.invalid(field: "stock_actual", fault)
-            }
-          }
-          return CreatedProduct(id: id, entry: entry)
-        }
-        return CreatedProduct.reference(to: made)
+    return try await perform(.productCreation, .manageCatalogue, session, key: key) { [makeID] books, now in
+      var names = try books.takenNames()
+      let made = try arrivals.map { arrival in
+        let id = try books.create(arrival.product, &names, publicID: makeID(), session, at: now)
+        return CreatedProduct(
+          id: id, entry: try books.receiveFirst(arrival.firstStock, of: id, arrival.product, session, at: now)
+        )
       }
-      return try books.records(createdUnder: reference, session)
+      return CreatedProduct.reference(to: made)
+    } reading: {
+      try $0.records(createdUnder: $1, session)
     }
   }
 
@@ -100,21 +88,19 @@ extension Shop {
     guard (1...50).contains(batch.count) else {
       throw ShopError.invalid(field: "productos", .outside(1...50))
     }
-    let (now, makeID) = (now(), makeID)
-    return try await write(.manageCatalogue, session) { books in
-      let reference = try books.once(key, .batchCreation, at: now) {
-        var names = try books.takenNames()
-        let made = try batch.enumerated().map { index, fields in
-          do {
-            let id = try books.create(fields.checked(), &names, publicID: makeID(), session, at: now)
-            return CreatedProduct(id: id, entry: nil)
-          } catch let error as ShopError {
-            throw error.within("productos[\(index)]")
-          }
+    return try await perform(.batchCreation, .manageCatalogue, session, key: key) { [makeID] books, now in
+      var names = try books.takenNames()
+      let made = try batch.enumerated().map { index, fields in
+        do {
+          let id = try books.create(fields.checked(), &names, publicID: makeID(), session, at: now)
+          return CreatedProduct(id: id, entry: nil)
+        } catch let error as ShopError {
+          throw error.within("productos[\(index)]")
         }
-        return CreatedProduct.reference(to: made)
       }
-      return try books.records(createdUnder: reference, session)
+      return CreatedProduct.reference(to: made)
+    } reading: {
+      try $0.records(createdUnder: $1, session)
     }
   }
 }
@@ -140,6 +126,18 @@ extension Transaction {
     let id = try insert(new, publicID: publicID, at: now)
     try addInTransit(.zero, to: StockPlace(branch: session.home.id, product: id))
     return id
+  }
+
+  /// Files what there is of an added product already; the number of the entry, nil where there is nothing.
+  fileprivate func receiveFirst(
+    _ first: FirstStock?, of id: ProductID, _ new: NewProduct, _ session: Session, at now: Instant
+  ) throws -> String? {
+    guard let first else { return nil }
+    let line = EntryDraft.Line(product: id, quantity: first.quantity)
+    let entry = EntryDraft(lines: [line], supplier: new.supplier, branch: first.branch)
+    do { return try receive(entry, session, at: now) } catch ShopError.invalid("cantidad", let fault) {
+      throw ShopError.invalid(field: "stock_actual", fault)
+    }
   }
 
   fileprivate func check(_ new: NewProduct, _ names: inout Set<String>) throws {

@@ -6,13 +6,9 @@ extension Shop {
   package func createCustomer(
     _ fields: CustomerFields, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> CustomerRecord {
-    let now = now()
-    return try await write(.sell, session) { books in
-      let id = try books.once(key, .customerCreation, at: now) {
-        try fields.check()
-        return String(try books.insert(fields).value)
-      }
-      return try books.existingCustomer(CustomerID(Int64(id) ?? 0))
+    try await create(.customerCreation, .sell, session, key: key) { books in
+      try fields.check()
+      return try books.insert(fields)
     }
   }
 
@@ -21,13 +17,9 @@ extension Shop {
     _ id: CustomerID, ifVersion version: Int64? = nil, _ session: Session,
     _ edit: @escaping @Sendable (inout CustomerFields) throws -> Void
   ) async throws -> CustomerRecord {
-    try await write(.sell, session) { books in
-      let record = try books.existingCustomer(id)
-      if let fields = try edited(record.fields, version: record.version, expected: version, edit) {
-        try fields.check()
-        try books.update(id, to: fields)
-      }
-      return try books.existingCustomer(id)
+    try await update(id, ifVersion: version, .sell, session, edit) { books, _, fields in
+      try fields.check()
+      try books.update(id, to: fields)
     }
   }
 
@@ -40,7 +32,7 @@ extension Shop {
 
   /// The customer of that id, on the list or not.
   package func customer(_ id: CustomerID, _ session: Session) async throws -> CustomerRecord {
-    try await read(.lookUp, session) { try $0.existingCustomer(id) }
+    try await read(.lookUp, session) { try $0.existing(id) }
   }
 
   /// Customers by name; `text` is part of a name or of a phone number.
@@ -50,14 +42,5 @@ extension Shop {
     try await read(.lookUp, session) {
       try $0.customerRecords(matching: text, isActive: isActive, page)
     }
-  }
-}
-
-extension Transaction {
-  func existingCustomer(_ id: CustomerID) throws -> CustomerRecord {
-    guard let record = try customerRecord(id) else {
-      throw ShopError.notFound(kind: "cliente", name: String(id.value))
-    }
-    return record
   }
 }

@@ -40,11 +40,10 @@ extension Shop {
   package func record(
     _ draft: MovementDraft, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> StockDocument {
-    let now = now()
-    return try await write(draft.kind.permission, session) { books in
-      let number = try books.once(key, .movement, at: now) { try books.record(draft, session, at: now) }
-      return StockDocument(
-        number: number, movements: try books.movements(document: number).map(session.shown))
+    try await perform(.movement, draft.kind.permission, session, key: key) { books, now in
+      try books.record(draft, session, at: now)
+    } reading: {
+      try $0.stockDocument($1, session)
     }
   }
 }

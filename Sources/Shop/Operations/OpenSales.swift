@@ -10,14 +10,12 @@ extension Shop {
   package func add(
     _ lines: [SaleDraft.Line], to sale: SaleKey, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> Sale {
-    let now = now()
-    return try await write(.sell, session) { books in
-      let folio = try books.once(key, .addition, at: now) {
-        let sale = try books.openSale(sale, session)
-        try books.add(lines, to: sale, Stamp(session, at: now))
-        return sale.folio.text
-      }
-      return try books.existingSale(folio)
+    try await perform(.addition, .sell, session, key: key) { books, now in
+      let sale = try books.openSale(sale, session)
+      try books.add(lines, to: sale, Stamp(session, at: now))
+      return sale.folio.text
+    } reading: {
+      try $0.existingSale($1)
     }
   }
 
@@ -27,20 +25,18 @@ extension Shop {
   package func layAway(
     _ sale: SaleKey, until day: BusinessDay?, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> Sale {
-    let now = now()
-    return try await write(.sell, session) { books in
-      let folio = try books.once(key, .settingAside, at: now) {
-        let sale = try books.openSale(sale, session)
-        guard sale.state == .quotation else {
-          throw ShopError.conflict(.saleState(folio: sale.folio.text, sale.state))
-        }
-        let stamp = Stamp(session, at: now)
-        try stamp.checkKept(until: day)
-        try books.reserve(sale.lines.map(\.item), in: sale.branch, stamp)
-        try books.layAway(sale.id, until: day, at: now)
-        return sale.folio.text
+    try await perform(.settingAside, .sell, session, key: key) { books, now in
+      let sale = try books.openSale(sale, session)
+      guard sale.state == .quotation else {
+        throw ShopError.conflict(.saleState(folio: sale.folio.text, sale.state))
       }
-      return try books.existingSale(folio)
+      let stamp = Stamp(session, at: now)
+      try stamp.checkKept(until: day)
+      try books.reserve(sale.lines.map(\.item), in: sale.branch, stamp)
+      try books.layAway(sale.id, until: day, at: now)
+      return sale.folio.text
+    } reading: {
+      try $0.existingSale($1)
     }
   }
 
@@ -48,21 +44,19 @@ extension Shop {
   package func complete(
     _ sale: SaleKey, _ payments: [Payment] = [], _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> Sale {
-    let now = now()
-    return try await write(.sell, session) { books in
-      let folio = try books.once(key, .completion, at: now) {
-        let sale = try books.openSale(sale, session)
-        let stamp = Stamp(session, at: now)
-        try books.complete(sale, stamp)
-        if !payments.isEmpty {
-          let receipt = try books.nextFolio(.payment, year: stamp.day.year)
-          try books.file(
-            payments, for: [try books.existingSale(sale.folio.text)], under: receipt.text, session, stamp)
-        }
-        if sale.customer == nil { try checkDebt(ofNobody: books.existingSale(sale.folio.text).owed) }
-        return sale.folio.text
+    try await perform(.completion, .sell, session, key: key) { books, now in
+      let sale = try books.openSale(sale, session)
+      let stamp = Stamp(session, at: now)
+      try books.complete(sale, stamp)
+      if !payments.isEmpty {
+        let receipt = try books.nextFolio(.payment, year: stamp.day.year)
+        try books.file(
+          payments, for: [try books.existingSale(sale.folio.text)], under: receipt.text, session, stamp)
       }
-      return try books.existingSale(folio)
+      if sale.customer == nil { try checkDebt(ofNobody: books.existingSale(sale.folio.text).owed) }
+      return sale.folio.text
+    } reading: {
+      try $0.existingSale($1)
     }
   }
 

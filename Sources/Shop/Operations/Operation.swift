@@ -62,11 +62,27 @@ func edited<Fields: Equatable>(
   return changed == fields ? nil : changed
 }
 
+extension Shop {
+  /// Does what `act` does, once for a key, and reads what came of it by the reference that it left.
+  ///
+  /// - Throws: as `write`; `ShopError.keyReused` when the key came with other content.
+  func perform<Outcome: Sendable>(
+    _ kind: OperationKind, _ permission: Permission, _ session: Session, key: IdempotencyKey?,
+    _ act: @escaping @Sendable (Transaction, Instant) throws -> String,
+    reading outcome: @escaping @Sendable (Transaction, String) throws -> Outcome
+  ) async throws -> Outcome {
+    let now = now()
+    return try await write(permission, session) { books in
+      try outcome(books, try books.once(key, kind, at: now) { try act(books, now) })
+    }
+  }
+}
+
 extension Transaction {
   /// Runs `body` unless an operation of the same key has been performed, whose reference is then returned.
   ///
   /// - Throws: `ShopError.keyReused` when the key came with other content.
-  func once(
+  fileprivate func once(
     _ key: IdempotencyKey?, _ kind: OperationKind, at now: Instant, _ body: () throws -> String
   ) throws -> String {
     guard let key else { return try body() }

@@ -65,16 +65,14 @@ extension Shop {
   package func pay(
     _ draft: PaymentDraft, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> PaymentReceipt {
-    let now = now()
-    return try await write(.sell, session) { books in
-      let number = try books.once(key, .payment, at: now) {
-        let stamp = Stamp(session, at: now)
-        let number = try books.nextFolio(.payment, year: stamp.day.year).text
-        try books.file(
-          draft.payments, for: try books.debts(draft.debt, session), under: number, session, stamp)
-        return number
-      }
-      return try books.receipt(number)
+    try await perform(.payment, .sell, session, key: key) { books, now in
+      let stamp = Stamp(session, at: now)
+      let number = try books.nextFolio(.payment, year: stamp.day.year).text
+      try books.file(
+        draft.payments, for: try books.debts(draft.debt, session), under: number, session, stamp)
+      return number
+    } reading: {
+      try $0.receipt($1)
     }
   }
 }
@@ -165,7 +163,7 @@ extension Transaction {
   func reversePayment(_ number: String, _ session: Session, at now: Instant) throws {
     let stamp = Stamp(session, at: now)
     let payments = try payments(receipt: number)
-    guard !payments.isEmpty else { throw ShopError.notFound(kind: "documento", name: number) }
+    guard !payments.isEmpty else { throw ShopError.notFound(.document, name: number) }
     let reversal = try nextFolio(.payment, year: stamp.day.year).text
     for payment in payments {
       guard let sale = try sale(payment.sale) else { continue }

@@ -60,7 +60,7 @@ extension Shop {
   /// Refuses a change that `changeProduct` would refuse.
   package func check(_ change: ProductChange, of id: ProductID, _ session: Session) async throws {
     try await read(.manageCatalogue, session) { books in
-      let record = try books.existingRecord(id)
+      let record = try books.existing(id)
       _ = try books.check(try record.changed(by: change).fields, of: record)
     }
   }
@@ -71,15 +71,13 @@ extension Shop {
   package func changeProduct(
     _ id: ProductID, _ change: ProductChange, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> ProductRecord {
-    let now = now()
-    return try await write(.manageCatalogue, session) { books in
-      _ = try books.once(key, .productChange, at: now) {
-        let record = try books.existingRecord(id)
-        let (fields, before) = try record.changed(by: change)
-        try books.save(fields, of: record, session, at: now)
-        return ChangedProduct(id: id, version: try books.existingRecord(id).version, before: before).reference
-      }
-      return try books.existingRecord(id, session)
+    try await perform(.productChange, .manageCatalogue, session, key: key) { books, now in
+      let record = try books.existing(id)
+      let (fields, before) = try record.changed(by: change)
+      try books.save(fields, of: record, session, at: now)
+      return ChangedProduct(id: id, version: try books.existing(id).version, before: before).reference
+    } reading: { books, _ in
+      try books.existingRecord(id, session)
     }
   }
 }
@@ -112,7 +110,7 @@ struct ChangedProduct {
   init(_ reference: String) throws(ShopError) {
     let lines = reference.split(separator: "\n", omittingEmptySubsequences: false)
     guard lines.count > 1, let id = Int64(lines[0]), let version = Int64(lines[1]) else {
-      throw .notFound(kind: "producto", name: reference)
+      throw .notFound(.product, name: reference)
     }
     var before = ProductChange()
     for line in lines.dropFirst(2) {
@@ -139,7 +137,7 @@ extension Transaction {
   /// Makes a product what it was before a change, unless it has changed again.
   func revert(_ reference: String, _ session: Session, at now: Instant) throws {
     let changed = try ChangedProduct(reference)
-    let record = try existingRecord(changed.id)
+    let record = try existing(changed.id)
     guard record.version == changed.version else {
       throw ShopError.conflict(.productChangedSince(product: record.product.name))
     }

@@ -11,7 +11,7 @@ extension Shop {
   ) async throws -> ProductRecord {
     let now = now()
     return try await write(.manageCatalogue, session) { books in
-      let record = try books.existingRecord(id)
+      let record = try books.existing(id)
       if let fields = try edited(record.fields, version: record.version, expected: version, edit) {
         try books.save(fields, of: record, session, at: now)
       }
@@ -33,17 +33,15 @@ extension Shop {
   package func changePrices(
     _ changes: [PriceDraft], _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> [Product] {
-    let now = now()
-    return try await write(.manageCatalogue, session) { books in
-      _ = try books.once(key, .priceChange, at: now) {
-        let made = try changes.sorted { $0.product < $1.product }.map { change in
-          let product = try books.existingProduct(change.product)
-          let prices = try product.prices.selling(at: change.sale, cost: change.cost)
-          return try books.setPrices(of: product, to: prices, session, at: now)
-        }
-        return PriceChanges(made).text
+    try await perform(.priceChange, .manageCatalogue, session, key: key) { books, now in
+      let made = try changes.sorted { $0.product < $1.product }.map { change in
+        let product = try books.existingProduct(change.product)
+        let prices = try product.prices.selling(at: change.sale, cost: change.cost)
+        return try books.setPrices(of: product, to: prices, session, at: now)
       }
-      return try changes.map { try books.existingProduct($0.product) }
+      return PriceChanges(made).text
+    } reading: { books, _ in
+      try changes.map { try books.existingProduct($0.product) }
     }
   }
 }
@@ -144,10 +142,8 @@ extension Transaction {
 }
 
 extension Transaction {
-  func existingRecord(_ id: ProductID, branch: BranchID? = nil) throws -> ProductRecord {
-    guard let record = try productRecord(id, branch: branch) else {
-      throw ShopError.notFound(kind: "producto", name: String(id.value))
-    }
+  func existingRecord(_ id: ProductID, branch: BranchID?) throws -> ProductRecord {
+    guard let record = try productRecord(id, branch: branch) else { throw ShopError.noSuch(.product, id) }
     return record
   }
 

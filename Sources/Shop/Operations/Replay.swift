@@ -46,7 +46,7 @@ extension Shop {
         case .entry(let draft): _ = try books.receive(draft, session, at: at)
         case .adjustment(let draft): _ = try books.adjust(draft, session, at: at)
         case .transfer(let draft, let isReceived):
-          _ = try books.transfer(draft, receives: isReceived, reference: nil, session, at: at)
+          _ = try isReceived ? books.move(draft, session, at: at) : books.send(draft, session, at: at)
         case .priceChange(let product, let prices):
           let product = try books.existingProduct(product)
           if product.prices != prices { try books.setPrices(of: product, to: prices, session, at: at) }
@@ -58,7 +58,7 @@ extension Shop {
 
 extension [String] {
   fileprivate func element(_ index: Int) throws(ShopError) -> String {
-    guard indices.contains(index) else { throw .notFound(kind: "venta", name: "nº \(index + 1) de la serie") }
+    guard indices.contains(index) else { throw .notFound(.sale, name: "nº \(index + 1) de la serie") }
     return self[index]
   }
 }

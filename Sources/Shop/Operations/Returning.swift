@@ -68,14 +68,12 @@ extension Shop {
   package func returnSale(
     _ draft: ReturnDraft, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> Sale {
-    let now = now()
-    return try await write(.sell, session) { books in
-      let folio = try books.once(key, .customerReturn, at: now) {
-        let quote = try books.quote(draft, session)
-        try books.takeBack(quote, reason: draft.reason, refund: draft.refund, session, at: now)
-        return quote.sale.folio.text
-      }
-      return try books.existingSale(folio)
+    try await perform(.customerReturn, .sell, session, key: key) { books, now in
+      let quote = try books.quote(draft, session)
+      try books.takeBack(quote, reason: draft.reason, refund: draft.refund, session, at: now)
+      return quote.sale.folio.text
+    } reading: {
+      try $0.existingSale($1)
     }
   }
 }

@@ -33,7 +33,7 @@ extension Shop {
   package func sale(publicID: String, _ session: Session) async throws -> SaleStatus {
     try await read(.lookUp, session) { books in
       guard let sale = try books.sale(publicID: publicID), session.sees(sale) else {
-        throw ShopError.notFound(kind: "venta", name: publicID)
+        throw ShopError.notFound(.sale, name: publicID)
       }
       return try books.status(sale)
     }
@@ -44,13 +44,10 @@ extension Shop {
     matching filter: SaleFilter = SaleFilter(), called folio: String? = nil, page: Page = .first,
     _ session: Session
   ) async throws -> Paged<SaleStatus> {
-    try session.require(.lookUp)
-    var filter = filter
-    filter.branch = filter.branch ?? session.scope?.id
-    if !session.may(.seeAllSales) { filter.involved = session.person.id }
-    return try await store.read(session.organization) { [filter] books in
-      _ = try books.knownBranch(filter.branch)
+    try await read(.lookUp, in: filter.branch, session) { books, branch in
       var filter = filter
+      filter.branch = branch
+      if !session.may(.seeAllSales) { filter.involved = session.person.id }
       filter.sales = try folio.map { try books.sales(called: $0).map(\.id) }
       let sales = try books.sales(filter, page)
       return Paged(try books.statuses(sales.items), total: sales.total)
@@ -75,7 +72,7 @@ extension Shop {
 
 extension Transaction {
   func existingSale(_ folio: String) throws -> Sale {
-    guard let sale = try sale(folio: folio) else { throw ShopError.notFound(kind: "venta", name: folio) }
+    guard let sale = try sale(folio: folio) else { throw ShopError.notFound(.sale, name: folio) }
     return sale
   }
 
@@ -86,28 +83,26 @@ extension Transaction {
       case .id(let id): try sale(id)
       case .folio(let folio): try sale(bearing: folio)
       }
-    guard let found, session.sees(found) else { throw ShopError.notFound(kind: "venta", name: key.text) }
+    guard let found, session.sees(found) else { throw ShopError.notFound(.sale, name: key.text) }
     return found
   }
 
   /// - Throws: `ShopError.notFound` for a customer that is not the shop's or was withdrawn.
   func activeCustomer(_ id: CustomerID) throws -> CustomerRecord {
-    let customer = try existingCustomer(id)
-    guard customer.fields.isActive else { throw ShopError.notFound(kind: "cliente", name: String(id.value)) }
+    let customer = try existing(id)
+    guard customer.fields.isActive else { throw ShopError.noSuch(.customer, id) }
     return customer
   }
 
   /// - Throws: `ShopError.notFound` for a person that does not work in the shop.
-  func checkPerson(_ id: PersonID, as kind: String) throws {
-    guard try people().contains(where: { $0.id == id }) else {
-      throw ShopError.notFound(kind: kind, name: String(id.value))
-    }
+  func checkProfessional(_ id: PersonID) throws {
+    guard try people().contains(where: { $0.id == id }) else { throw ShopError.noSuch(.professional, id) }
   }
 
   fileprivate func save(_ fields: SaleFields, of sale: Sale, before: SaleFields) throws {
     try checkText(fields.note, upTo: 500, field: "notas")
     if let professional = fields.professional, professional != before.professional {
-      try checkPerson(professional, as: "profesional")
+      try checkProfessional(professional)
     }
     var name = sale.customer
     if fields.customer != before.customer {
@@ -127,9 +122,7 @@ extension SaleFields {
 extension Transaction {
   /// - Throws: `ShopError.notFound` where its branch is missing.
   func status(_ sale: Sale) throws -> SaleStatus {
-    guard let status = try statuses([sale]).first else {
-      throw ShopError.notFound(kind: "sucursal", name: String(sale.branch.value))
-    }
+    guard let status = try statuses([sale]).first else { throw ShopError.noSuch(.branch, sale.branch) }
     return status
   }
 

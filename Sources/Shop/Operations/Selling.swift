@@ -30,13 +30,12 @@ extension Shop {
   ///
   /// A layaway that is paid in full is a sale at once.
   package func sell(_ draft: SaleDraft, _ session: Session, key: IdempotencyKey? = nil) async throws -> Sale {
-    let now = now()
     let publicID = makeID()
-    return try await write(.sell, session) { books in
-      let folio = try books.once(key, draft.kind.saleKind == .layaway ? .layaway : .sale, at: now) {
-        try books.sell(draft, session, publicID: publicID, at: now).text
-      }
-      return try books.existingSale(folio)
+    let kind = draft.kind.saleKind == .layaway ? OperationKind.layaway : .sale
+    return try await perform(kind, .sell, session, key: key) { books, now in
+      try books.sell(draft, session, publicID: publicID, at: now).text
+    } reading: {
+      try $0.existingSale($1)
     }
   }
 }
@@ -99,7 +98,7 @@ extension Transaction {
     let ordered = try lines.map { line in
       guard let product = products[line.product], product.isActive else {
         throw ShopError.notFound(
-          kind: "producto", name: products[line.product]?.name ?? String(line.product.value))
+          .product, name: products[line.product]?.name ?? String(line.product.value))
       }
       guard product.allowsSale else {
         throw ShopError.conflict(.notForSale(product: product.name))
@@ -134,7 +133,7 @@ extension Transaction {
     let quote = try quote(draft, session)
     try checkText(draft.note, upTo: 500, field: "notas")
     try stamp.checkKept(until: draft.keptUntil)
-    if let professional = draft.professional { try checkPerson(professional, as: "profesional") }
+    if let professional = draft.professional { try checkProfessional(professional) }
     let buyer = try buyer(draft, quote.totals)
     let folio = try nextFolio(.sale, year: stamp.day.year)
     let state = draft.kind.state(quote.totals)

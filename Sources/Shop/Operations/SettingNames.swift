@@ -139,7 +139,7 @@ extension Shop {
       try await setClosingMinute(minute, of: branch, session)
     case (.rule(let figure), _): try await set(figure, in: scope, session)
     case (.model(let setting, let figure), .shop): try await set(setting, to: figure, session)
-    case (.folios, _), (.closing, _), (.model, _): throw ShopError.notFound(kind: "ajuste", name: "\(scope)")
+    case (.folios, _), (.closing, _), (.model, _): throw ShopError.notFound(.setting, name: "\(scope)")
     }
   }
 
@@ -161,7 +161,7 @@ extension Shop {
       if wasSet { try await setClosingMinute(nil, of: branch, session) }
     case (.rule(let setting), _): wasSet = try await unset(setting, in: scope, session)
     case (.model(let setting), .shop): wasSet = try await unset(setting, session)
-    case (.folios, _), (.closing, _), (.model, _): throw ShopError.notFound(kind: "ajuste", name: name.text)
+    case (.folios, _), (.closing, _), (.model, _): throw ShopError.notFound(.setting, name: name.text)
     }
     return wasSet
   }

@@ -92,11 +92,10 @@ extension Shop {
   package func receive(
     _ draft: EntryDraft, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> StockDocument {
-    let now = now()
-    return try await write(.receiveStock, session) { books in
-      let number = try books.once(key, .entry, at: now) { try books.receive(draft, session, at: now) }
-      return StockDocument(
-        number: number, movements: try books.movements(document: number).map(session.shown))
+    try await perform(.entry, .receiveStock, session, key: key) { books, now in
+      try books.receive(draft, session, at: now)
+    } reading: {
+      try $0.stockDocument($1, session)
     }
   }
 
@@ -119,11 +118,10 @@ extension Shop {
   package func adjust(
     _ draft: AdjustmentDraft, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> StockDocument {
-    let now = now()
-    return try await write(draft.permission, session) { books in
-      let number = try books.once(key, .adjustment, at: now) { try books.adjust(draft, session, at: now) }
-      return StockDocument(
-        number: number, movements: try books.movements(document: number).map(session.shown))
+    try await perform(.adjustment, draft.permission, session, key: key) { books, now in
+      try books.adjust(draft, session, at: now)
+    } reading: {
+      try $0.stockDocument($1, session)
     }
   }
 }
@@ -184,10 +182,13 @@ extension Unit {
 }
 
 extension Transaction {
+  /// What was filed under `number`, as the session's person may see it.
+  func stockDocument(_ number: String, _ session: Session) throws -> StockDocument {
+    StockDocument(number: number, movements: try movements(document: number).map(session.shown))
+  }
+
   func existingProduct(_ id: ProductID) throws -> Product {
-    guard let product = try product(id) else {
-      throw ShopError.notFound(kind: "producto", name: String(id.value))
-    }
+    guard let product = try product(id) else { throw ShopError.noSuch(.product, id) }
     return product
   }
 
@@ -200,9 +201,7 @@ extension Transaction {
     if let supplier = draft.supplier { try checkSupplier(supplier) }
     let products = try products(draft.lines.map(\.product))
     let changes = try draft.lines.map { line in
-      guard let product = products[line.product] else {
-        throw ShopError.notFound(kind: "producto", name: String(line.product.value))
-      }
+      guard let product = products[line.product] else { throw ShopError.noSuch(.product, line.product) }
       try product.checkPositive(line.quantity)
       let cost = line.cost ?? product.prices.cost
       guard cost >= .zero, cost <= .limit, line.value.map({ $0 >= .zero && $0 <= .limit }) ?? true else {

@@ -13,13 +13,9 @@ extension Shop {
   package func createSupplier(
     _ fields: SupplierFields, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> SupplierRecord {
-    let now = now()
-    return try await write(.manageCatalogue, session) { books in
-      let id = try books.once(key, .supplierCreation, at: now) {
-        try books.checkSupplier(fields, except: nil)
-        return String(try books.insert(fields).value)
-      }
-      return try books.existingSupplier(SupplierID(Int64(id) ?? 0))
+    try await create(.supplierCreation, .manageCatalogue, session, key: key) { books in
+      try books.checkSupplier(fields, except: nil)
+      return try books.insert(fields)
     }
   }
 
@@ -30,13 +26,9 @@ extension Shop {
     _ id: SupplierID, ifVersion version: Int64? = nil, _ session: Session,
     _ edit: @escaping @Sendable (inout SupplierFields) throws -> Void
   ) async throws -> SupplierRecord {
-    try await write(.manageCatalogue, session) { books in
-      let record = try books.existingSupplier(id)
-      if let fields = try edited(record.fields, version: record.version, expected: version, edit) {
-        try books.checkSupplier(fields, except: id)
-        try books.update(id, to: fields)
-      }
-      return try books.existingSupplier(id)
+    try await update(id, ifVersion: version, .manageCatalogue, session, edit) { books, _, fields in
+      try books.checkSupplier(fields, except: id)
+      try books.update(id, to: fields)
     }
   }
 
@@ -51,14 +43,7 @@ extension Shop {
 extension Transaction {
   /// - Throws: `ShopError.notFound` for a supplier that is not the shop's.
   func checkSupplier(_ id: SupplierID) throws {
-    guard try has(id) else { throw ShopError.notFound(kind: "proveedor", name: String(id.value)) }
-  }
-
-  func existingSupplier(_ id: SupplierID) throws -> SupplierRecord {
-    guard let record = try supplierRecord(id) else {
-      throw ShopError.notFound(kind: "proveedor", name: String(id.value))
-    }
-    return record
+    guard try has(id) else { throw ShopError.noSuch(.supplier, id) }
   }
 
   /// The supplier that bears that name, in whatever case, withdrawn or not.

@@ -25,44 +25,47 @@ extension Shop {
   package func send(
     _ draft: TransferDraft, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> TransferRecord {
-    try await perform(draft, session, key: key, receives: false)
+    try await perform(.transfer, .transferStock, session, key: key) {
+      try $0.send(draft, session, at: $1)
+    } reading: {
+      session.shown(try $0.existingTransfer($1))
+    }
   }
 
   /// Sends goods and receives them at once, as when somebody carries them over.
   package func move(
     _ draft: TransferDraft, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> TransferRecord {
-    try await perform(draft, session, key: key, receives: true)
+    try await perform(.transfer, .transferStock, session, key: key) {
+      try $0.move(draft, session, at: $1)
+    } reading: {
+      session.shown(try $0.existingTransfer($1))
+    }
   }
 
   /// Receives what is on the road.
   package func receiveTransfer(
     _ id: TransferID, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> TransferRecord {
-    try session.require(.receiveStock)
-    return try await end(id, session, key: key, .transferReceipt) { try $0.receive($1, session, at: $2) }
+    try await perform(.transferReceipt, .receiveStock, session, key: key) { books, now in
+      let transfer = try books.existingTransfer(id)
+      try books.receive(transfer, session, at: now)
+      return transfer.folio
+    } reading: { books, _ in
+      session.shown(try books.existingTransfer(id))
+    }
   }
 
   /// Takes back goods that are still on the road.
   package func cancelTransfer(
     _ id: TransferID, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> TransferRecord {
-    try session.require(.transferStock)
-    return try await end(id, session, key: key, .transferCancellation) { try $0.cancel($1, session, at: $2) }
-  }
-
-  private func end(
-    _ id: TransferID, _ session: Session, key: IdempotencyKey?, _ kind: OperationKind,
-    _ close: @escaping @Sendable (Transaction, TransferRecord, Instant) throws -> Void
-  ) async throws -> TransferRecord {
-    let now = now()
-    return try await store.write(session.organization) { books in
-      _ = try books.once(key, kind, at: now) {
-        let transfer = try books.existingTransfer(id)
-        try close(books, transfer, now)
-        return transfer.folio
-      }
-      return session.shown(try books.existingTransfer(id))
+    try await perform(.transferCancellation, .transferStock, session, key: key) { books, now in
+      let transfer = try books.existingTransfer(id)
+      try books.cancel(transfer, session, at: now)
+      return transfer.folio
+    } reading: { books, _ in
+      session.shown(try books.existingTransfer(id))
     }
   }
 
@@ -75,54 +78,37 @@ extension Shop {
   package func transfers(
     matching filter: TransferFilter = TransferFilter(), page: Page = .first, _ session: Session
   ) async throws -> Paged<TransferRecord> {
-    try session.require(.lookUp)
-    var filter = filter
-    filter.branch = filter.branch ?? session.scope?.id
-    return try await store.read(session.organization) { [filter] books in
-      _ = try books.knownBranch(filter.branch)
+    try await read(.lookUp, in: filter.branch, session) { books, branch in
+      var filter = filter
+      filter.branch = branch
       return try books.transfers(filter, page).map(session.shown)
-    }
-  }
-
-  private func perform(
-    _ draft: TransferDraft, _ session: Session, key: IdempotencyKey?, receives: Bool
-  ) async throws -> TransferRecord {
-    let now = now()
-    return try await write(.transferStock, session) { books in
-      let folio = try books.once(key, .transfer, at: now) {
-        try books.transfer(draft, receives: receives, reference: nil, session, at: now)
-      }
-      return session.shown(try books.existingTransfer(folio))
     }
   }
 }
 
 extension Transaction {
   func existingTransfer(_ folio: String) throws -> TransferRecord {
-    guard let transfer = try transfer(folio: folio) else {
-      throw ShopError.notFound(kind: "traspaso", name: folio)
-    }
+    guard let transfer = try transfer(folio: folio) else { throw ShopError.notFound(.transfer, name: folio) }
     return transfer
   }
 
   fileprivate func existingTransfer(_ id: TransferID) throws -> TransferRecord {
-    guard let transfer = try transfer(id) else {
-      throw ShopError.notFound(kind: "traspaso", name: String(id.value))
-    }
+    guard let transfer = try transfer(id) else { throw ShopError.noSuch(.transfer, id) }
     return transfer
   }
 
-  /// Sends goods and, where somebody carries them over, receives them at once.
-  func transfer(
-    _ draft: TransferDraft, receives: Bool, reference: String?, _ session: Session, at now: Instant
+  /// Sends goods and receives them at once; the folio of the transfer.
+  func move(
+    _ draft: TransferDraft, reference: String? = nil, _ session: Session, at now: Instant
   ) throws -> String {
     let folio = try send(draft, reference: reference, session, at: now)
-    if receives { try receive(try existingTransfer(folio), session, at: now) }
+    try receive(try existingTransfer(folio), session, at: now)
     return folio
   }
 
-  fileprivate func send(
-    _ draft: TransferDraft, reference: String?, _ session: Session, at now: Instant
+  /// Sends goods on the road; the folio of the transfer.
+  func send(
+    _ draft: TransferDraft, reference: String? = nil, _ session: Session, at now: Instant
   ) throws -> String {
     guard draft.from != draft.to else {
       throw ShopError.invalid(field: "destino_id", .sameBranch)
@@ -135,9 +121,7 @@ extension Transaction {
     let stamp = Stamp(session, at: now)
     let products = try products(draft.lines.map(\.product))
     let changes = try draft.lines.map { line in
-      guard let product = products[line.product] else {
-        throw ShopError.notFound(kind: "producto", name: String(line.product.value))
-      }
+      guard let product = products[line.product] else { throw ShopError.noSuch(.product, line.product) }
       try product.checkPositive(line.quantity)
       return StockChange(
         place: StockPlace(branch: draft.from, product: line.product), name: product.name,

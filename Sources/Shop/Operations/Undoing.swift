@@ -41,7 +41,7 @@ extension Transaction {
   /// Reverses what was performed under `key`; nil where it is reversed already.
   fileprivate func reverse(_ key: String, _ session: Session, at now: Instant) throws -> Reversal? {
     guard let done = try operation(key: key), let kind = OperationKind(rawValue: done.operation) else {
-      throw ShopError.notFound(kind: "operación", name: key)
+      throw ShopError.notFound(.operation, name: key)
     }
     try session.require(try permission(toUndo: kind, done.result))
     guard !done.isReversed else { return nil }
@@ -105,7 +105,7 @@ extension Transaction {
   private func reverseMovements(of document: String, _ session: Session, at now: Instant) throws {
     let stamp = Stamp(session, at: now)
     let movements = try filedMovements(document: document)
-    guard !movements.isEmpty else { throw ShopError.notFound(kind: "documento", name: document) }
+    guard !movements.isEmpty else { throw ShopError.notFound(.document, name: document) }
     let names = try products(movements.map(\.place.product))
     let changes = movements.map { movement in
       movement.undone(
@@ -120,17 +120,14 @@ extension Transaction {
   }
 
   private func reverseTransfer(_ folio: String, _ session: Session, at now: Instant) throws {
-    guard let transfer = try transfer(folio: folio) else {
-      throw ShopError.notFound(kind: "traspaso", name: folio)
-    }
+    let transfer = try existingTransfer(folio)
     switch transfer.state {
     case .sent: try cancel(transfer, session, at: now)
     case .received:
-      _ = try self.transfer(
-        TransferDraft(
-          lines: transfer.lines.map { TransferDraft.Line(product: $0.product, quantity: $0.quantity) },
-          from: transfer.destination, to: transfer.origin), receives: true, reference: folio, session, at: now
-      )
+      let back = TransferDraft(
+        lines: transfer.lines.map { TransferDraft.Line(product: $0.product, quantity: $0.quantity) },
+        from: transfer.destination, to: transfer.origin)
+      _ = try move(back, reference: folio, session, at: now)
     case .cancelled: throw ShopError.conflict(.transferState(folio: folio, .cancelled))
     }
   }
@@ -151,7 +148,7 @@ extension Transaction {
 
   /// Takes a supplier away that nothing was bought from yet.
   private func removeSupplier(_ reference: String) throws {
-    let supplier = try existingSupplier(SupplierID(Int64(reference) ?? 0))
+    let supplier = try existing(SupplierID(reference: reference))
     guard try !isReferredTo(supplier.id) else {
       throw ShopError.conflict(.inUse(name: supplier.fields.name))
     }
@@ -160,7 +157,7 @@ extension Transaction {
 
   /// Takes a customer away who has no sale yet.
   private func removeCustomer(_ reference: String) throws {
-    let customer = try existingCustomer(CustomerID(Int64(reference) ?? 0))
+    let customer = try existing(CustomerID(reference: reference))
     guard try !isReferredTo(customer.id) else {
       throw ShopError.conflict(.inUse(name: customer.fields.name))
     }
@@ -169,12 +166,10 @@ extension Transaction {
 
   /// Goes back to the prices before the changes of those numbers, unless any has changed again.
   private func restorePrices(_ numbers: String, _ session: Session, at now: Instant) throws {
-    guard let changes = PriceChanges(numbers) else {
-      throw ShopError.notFound(kind: "cambio de precio", name: numbers)
-    }
+    guard let changes = PriceChanges(numbers) else { throw ShopError.notFound(.priceChange, name: numbers) }
     for id in changes.ids.reversed() {
       guard let change = try priceChange(id), let product = try product(change.product) else {
-        throw ShopError.notFound(kind: "cambio de precio", name: String(id.value))
+        throw ShopError.noSuch(.priceChange, id)
       }
       guard change.isLatest else {
         throw ShopError.conflict(.priceChangedSince(product: product.name))

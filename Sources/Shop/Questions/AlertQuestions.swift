@@ -87,11 +87,8 @@ package struct StockNotice: Sendable, Hashable {
 extension Shop {
   /// Document 003's feed: what is low, then what nobody buys, longest first.
   package func notices(branch: BranchID? = nil, _ session: Session) async throws -> [StockNotice] {
-    try session.require(.lookUp)
     let today = session.clock.day(of: now())
-    let branch = branch ?? session.scope?.id
-    return try await store.read(session.organization) { books in
-      _ = try books.knownBranch(branch)
+    return try await read(.lookUp, in: branch, session) { books, branch in
       // Neither the rates of sale nor the rotation matter to these rules.
       var book = RuleBook(today: today, rotation: Rotation(sold30: []))
       let layers = try RuleLayers(books)
@@ -117,20 +114,12 @@ extension Shop {
   package func stockAlerts(
     isPending: Bool = true, branch: BranchID? = nil, page: Page = .first, _ session: Session
   ) async throws -> Paged<StockAlert> {
-    let branch = branch ?? session.scope?.id
-    return try await read(.lookUp, session) { books in
-      _ = try books.knownBranch(branch)
-      return try books.alerts(isPending: isPending, branch: branch, page)
-    }
+    try await read(.lookUp, in: branch, session) { try $0.alerts(isPending: isPending, branch: $1, page) }
   }
 
   /// How many stock alerts are open, by kind and level.
   package func alertCounts(branch: BranchID? = nil, _ session: Session) async throws -> [AlertCount] {
-    let branch = branch ?? session.scope?.id
-    return try await read(.lookUp, session) { books in
-      _ = try books.knownBranch(branch)
-      return try books.alertCounts(branch: branch)
-    }
+    try await read(.lookUp, in: branch, session) { try $0.alertCounts(branch: $1) }
   }
 }
 

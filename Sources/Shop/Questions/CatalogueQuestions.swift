@@ -62,7 +62,7 @@ extension Shop {
   package func product(publicID: String, _ session: Session) async throws -> ProductRecord {
     try await read(.lookUp, session) { books in
       guard let record = try books.productRecord(publicID: publicID, branch: session.scope?.id) else {
-        throw ShopError.notFound(kind: "producto", name: publicID)
+        throw ShopError.notFound(.product, name: publicID)
       }
       return session.shown(record)
     }
@@ -81,7 +81,7 @@ extension Shop {
 
   /// The category of that id, withdrawn or not.
   package func category(_ id: CategoryID, _ session: Session) async throws -> CategoryRecord {
-    try await read(.lookUp, session) { try $0.existingCategory(id) }
+    try await read(.lookUp, session) { try $0.existing(id) }
   }
 
   /// Suppliers by name; nil lists withdrawn ones too.
@@ -93,7 +93,7 @@ extension Shop {
 
   /// The supplier of that id, withdrawn or not.
   package func supplier(_ id: SupplierID, _ session: Session) async throws -> SupplierRecord {
-    try await read(.lookUp, session) { try $0.existingSupplier(id) }
+    try await read(.lookUp, session) { try $0.existing(id) }
   }
 }
 

@@ -26,18 +26,15 @@ extension Shop {
     }
   }
 
-  /// Who bought most in `days`, most first: of all, or of what is of all of `groups` and none of `except`.
+  /// Who bought most of `goods` in `days`, most first.
   ///
   /// Those are left out who brought back as much as they bought.
   package func topCustomers(
-    _ days: DayRange, branch: BranchID? = nil, of groups: [GoodsGroup] = [], except: [GoodsGroup] = [],
-    _ session: Session
+    _ days: DayRange, branch: BranchID? = nil, of goods: GoodsSelection = .all, _ session: Session
   ) async throws -> [CustomerSum] {
-    let branch = branch ?? session.scope?.id
-    return try await read(.seeReports, session) { books in
-      _ = try books.knownBranch(branch)
+    try await read(.seeReports, in: branch, session) { books, branch in
       let bought =
-        if let products = try books.productsSold(in: days, of: groups, but: except) {
+        if let products = try books.productsSold(in: days, of: goods) {
           try books.purchases(of: products, in: days, branch: branch)
         } else {
           try books.purchases(in: days, branch: branch)

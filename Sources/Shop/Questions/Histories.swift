@@ -15,8 +15,7 @@ extension Shop {
   package func goods(
     with person: SalePerson, in days: DayRange, branch: BranchID? = nil, _ session: Session
   ) async throws -> [GoodsTraded] {
-    let branch = branch ?? session.scope?.id
-    return try await read(.seeReports, session) { books in
+    try await read(.seeReports, in: branch, session) { books, branch in
       let sales = try books.sales(with: person, in: days, branch: branch)
       var goods: [ProductID: GoodsTraded] = [:]
       for sale in sales {
@@ -39,19 +38,19 @@ extension Shop {
     }
   }
 
-  /// The newest sale that stands: with `person`, of some goods, or of all; nil where there is none.
+  /// The newest sale of `goods` that stands, with `person` or with anybody; nil where there is none.
   package func lastSale(
-    with person: SalePerson? = nil, of groups: [GoodsGroup] = [], branch: BranchID? = nil, _ session: Session
+    with person: SalePerson? = nil, of goods: GoodsSelection = .all, branch: BranchID? = nil,
+    _ session: Session
   ) async throws -> SaleStatus? {
-    let branch = branch ?? session.scope?.id
-    return try await read(.seeReports, session) { books in
+    try await read(.seeReports, in: branch, session) { books, branch in
       let products: [ProductID]? =
-        if case .product(let product) = groups.first, groups.count == 1 {
+        if let product = goods.onlyProduct {
           [product]
-        } else if groups.isEmpty {
+        } else if goods == .all {
           nil
         } else {
-          try books.products(isActive: true).filter(try books.isMeant(of: groups, but: [])).map(\.id)
+          try books.products(isActive: true).filter(try books.isMeant(by: goods)).map(\.id)
         }
       return try books.sales(with: person, of: products, branch: branch, limit: 1).first.map(books.status)
     }

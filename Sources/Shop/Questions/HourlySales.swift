@@ -27,9 +27,7 @@ extension Shop {
     _ days: DayRange, within part: DayPart? = nil, on weekday: Int? = nil, branch: BranchID? = nil,
     _ session: Session
   ) async throws -> HourlySales {
-    let branch = branch ?? session.scope?.id
-    return try await read(.seeReports, session) { books in
-      _ = try books.knownBranch(branch)
+    try await read(.seeReports, in: branch, session) { books, branch in
       var hours: [Int: HourSales] = [:]
       var counts: [Int: Int] = [:]
       var within = (count: 0, income: Money.zero)

@@ -30,11 +30,10 @@ extension Shop {
   /// The newest movements that fit `filter`, at most `limit`, with the changes of price where all those of one product are
   /// asked for.
   package func kardex(_ filter: MovementFilter, limit: Int, _ session: Session) async throws -> Kardex {
-    try session.require(.lookUp)
-    var filter = filter
-    filter.branch = filter.branch ?? session.scope?.id
-    let isOfKind = !filter.kinds.isEmpty || filter.areTransfers != nil
-    return try await store.read(session.organization) { [filter] books in
+    try await read(.lookUp, in: filter.branch, session) { books, branch in
+      var filter = filter
+      filter.branch = branch
+      let isOfKind = !filter.kinds.isEmpty || filter.areTransfers != nil
       let found = try books.movements(filter, limit: max(0, limit))
       let prices = try filter.product.map { try books.priceChanges(of: $0, days: filter.days) } ?? []
       return Kardex(
@@ -45,16 +44,14 @@ extension Shop {
 
   /// Of the movements that fit `filter` those of the newest document.
   package func lastOfKardex(_ filter: MovementFilter, _ session: Session) async throws -> Kardex {
-    try session.require(.lookUp)
-    var filter = filter
-    filter.branch = filter.branch ?? session.scope?.id
-    return try await store.read(session.organization) { [filter] books in
+    try await read(.lookUp, in: filter.branch, session) { books, branch in
+      var filter = filter
+      filter.branch = branch
       guard let newest = try books.movements(filter, limit: 1).first else {
         return Kardex(lines: [], total: 0, priceChanges: [])
       }
-      var ofDocument = filter
-      ofDocument.document = newest.document
-      let found = try books.movements(ofDocument, limit: .max)
+      filter.document = newest.document
+      let found = try books.movements(filter, limit: .max)
       return Kardex(
         lines: try LedgerNames(books, found, session).lines(found), total: found.count, priceChanges: [])
     }
@@ -67,10 +64,8 @@ extension Shop {
     of product: ProductID, branch: BranchID? = nil, days: DayRange? = nil, page: Page = .first,
     _ session: Session
   ) async throws -> Paged<KardexLine> {
-    let branch = branch ?? session.scope?.id
-    return try await read(.lookUp, session) { books in
+    try await read(.lookUp, in: branch, session) { books, branch in
       _ = try books.existingProduct(product)
-      _ = try books.knownBranch(branch)
       let found = try books.history(product, branch: branch, days: days, page)
       let movements = found.compactMap { if case .movement(let movement) = $0 { movement } else { nil } }
       let names = try LedgerNames(books, movements, session)
@@ -85,11 +80,9 @@ extension Shop {
   package func movements(
     matching filter: MovementFilter = MovementFilter(), page: Page = .first, _ session: Session
   ) async throws -> Paged<MovementLine> {
-    try session.require(.lookUp)
-    var filter = filter
-    filter.branch = filter.branch ?? session.scope?.id
-    return try await store.read(session.organization) { [filter] books in
-      _ = try books.knownBranch(filter.branch)
+    try await read(.lookUp, in: filter.branch, session) { books, branch in
+      var filter = filter
+      filter.branch = branch
       let found = try books.movements(filter, limit: page.size, offset: page.offset)
       return Paged(
         try LedgerNames(books, found, session).lines(found), total: try books.movementCount(filter))

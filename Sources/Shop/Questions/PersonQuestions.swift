@@ -14,16 +14,14 @@ package struct PersonSum: Sendable, Hashable {
 }
 
 extension Shop {
-  /// What `person` sold or bought in `days` of one product, category or supplier, and but for `except`; what came back
-  /// is taken off on the day of the return, as from all that they sold or bought.
+  /// What `person` sold or bought of `goods` in `days`; what came back is taken off on the day of the return, as from
+  /// all that they sold or bought.
   package func sales(
-    of product: ProductID?, category: CategoryID?, supplier: SupplierID? = nil, except: [GoodsGroup] = [],
-    with person: SalePerson, in days: DayRange, branch: BranchID? = nil, _ session: Session
+    of goods: GoodsSelection, with person: SalePerson, in days: DayRange, branch: BranchID? = nil,
+    _ session: Session
   ) async throws -> PersonSum {
-    let branch = branch ?? session.scope?.id
-    return try await read(.seeReports, session) { books in
-      let groups = GoodsGroup.groups(product, category, supplier)
-      let products = try books.productsSold(in: days, of: groups, but: except) ?? []
+    try await read(.seeReports, in: branch, session) { books, branch in
+      let products = try books.productsSold(in: days, of: goods) ?? []
       let sales = try books.sales(of: products, with: person, in: days, branch: branch)
       let returned = try books.returned(of: products, with: person, in: days, branch: branch)
       return try PersonSum(of: Set(products), in: sales, less: returned)

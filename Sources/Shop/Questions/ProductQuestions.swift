@@ -89,9 +89,7 @@ extension Shop {
   package func expiringLots(
     until day: BusinessDay, branch: BranchID? = nil, _ session: Session
   ) async throws -> [(product: Product, branch: Branch, lot: Lot)] {
-    let branch = branch ?? session.scope?.id
-    return try await read(.lookUp, session) { books in
-      _ = try books.knownBranch(branch)
+    try await read(.lookUp, in: branch, session) { books, branch in
       let lots = try books.expiringLots(until: day, branch: branch)
       let products = try books.products(Array(Set(lots.map(\.0.product))))
       let branches = try books.branchesByID()

@@ -85,20 +85,6 @@ package struct RankedSales: Sendable {
   }
 }
 
-/// Goods that are spoken of together.
-package enum GoodsGroup: Sendable, Hashable {
-  case product(ProductID)
-  case category(CategoryID)
-  case supplier(SupplierID)
-
-  /// Those of the three that are said.
-  package static func groups(
-    _ product: ProductID?, _ category: CategoryID?, _ supplier: SupplierID?
-  ) -> [GoodsGroup] {
-    [product.map(Self.product), category.map(Self.category), supplier.map(Self.supplier)].compactMap(\.self)
-  }
-}
-
 /// By what products that were sold are ranked.
 package enum SalesRank: Sendable {
   case units, income, profit
@@ -145,21 +131,16 @@ extension Shop {
     }
   }
 
-  /// What was sold in `days`: everything, or of one product, category or supplier, and but for `except`; a branch that
-  /// has closed is named where it sold something.
+  /// What was sold of `goods` in `days`; a branch that has closed is named where it sold something.
   package func salesSummary(
-    _ days: DayRange, branch: BranchID? = nil, product: ProductID? = nil, category: CategoryID? = nil,
-    supplier: SupplierID? = nil, except: [GoodsGroup] = [], _ session: Session
+    _ days: DayRange, branch: BranchID? = nil, of goods: GoodsSelection = .all, _ session: Session
   ) async throws -> SalesSummary {
-    let only = branch ?? session.scope?.id
-    return try await read(.seeReports, session) { books in
-      _ = try books.knownBranch(only)
-      let groups = GoodsGroup.groups(product, category, supplier)
-      let products = try books.productsSold(in: days, of: groups, but: except)
+    try await read(.seeReports, in: branch, session) { books, branch in
+      let products = try books.productsSold(in: days, of: goods)
       let sums = try books.salesByBranch(in: days, of: products)
       let counts = try books.saleCounts(in: days, of: products)
       let closed = try books.closedBranches().filter { sums[$0.id] != nil || counts[$0.id] != nil }
-      let branches = (try books.branches().map(\.branch) + closed).filter { only == nil || $0.id == only }
+      let branches = (try books.branches().map(\.branch) + closed).filter { branch == nil || $0.id == branch }
         .map { (branch: $0, count: counts[$0.id] ?? 0, sum: session.shown(sums[$0.id] ?? SalesSum())) }
       let total = branches.reduce(into: SalesSum()) { $0 += $1.sum }
       return SalesSummary(
@@ -168,16 +149,12 @@ extension Shop {
     }
   }
 
-  /// What each day of `days` sold of all of `groups` and none of `except`, oldest first; a day on which nothing happened
-  /// is left out.
+  /// What each day of `days` sold of `goods`, oldest first; a day on which nothing happened is left out.
   package func dailySales(
-    _ days: DayRange, branch: BranchID? = nil, of groups: [GoodsGroup] = [], except: [GoodsGroup] = [],
-    _ session: Session
+    _ days: DayRange, branch: BranchID? = nil, of goods: GoodsSelection = .all, _ session: Session
   ) async throws -> [DaySales] {
-    let branch = branch ?? session.scope?.id
-    return try await read(.seeReports, session) { books in
-      _ = try books.knownBranch(branch)
-      let products = try books.productsSold(in: days, of: groups, but: except)
+    try await read(.seeReports, in: branch, session) { books, branch in
+      let products = try books.productsSold(in: days, of: goods)
       let sums = try books.salesByDay(in: days, branch: branch, of: products)
       let counts = try books.saleCountsByDay(in: days, branch: branch, of: products)
       return Set(sums.keys).union(counts.keys).sorted().map {
@@ -190,9 +167,7 @@ extension Shop {
   package func sellers(
     _ days: DayRange, branch: BranchID? = nil, _ session: Session
   ) async throws -> [SellerSales] {
-    let branch = branch ?? session.scope?.id
-    return try await read(.seeReports, session) { books in
-      _ = try books.knownBranch(branch)
+    try await read(.seeReports, in: branch, session) { books, branch in
       let names = try books.allPeopleNames()
       return try books.salesByPerson(in: days, branch: branch)
         .compactMap { person, sum in
@@ -204,30 +179,25 @@ extension Shop {
     }
   }
 
-  /// What each product sold in `days`, most first, those of which more came back than went left out.
+  /// What each product of `goods` sold in `days`, most first, those of which more came back than went left out.
   package func topSellers(
-    _ days: DayRange, branch: BranchID? = nil, category: CategoryID? = nil, supplier: SupplierID? = nil,
-    except: [GoodsGroup] = [], by rank: SalesRank = .units, limit: Int?, _ session: Session
+    _ days: DayRange, branch: BranchID? = nil, of goods: GoodsSelection = .all, by rank: SalesRank = .units,
+    limit: Int?, _ session: Session
   ) async throws -> RankedSales {
-    let sold = try await salesByProduct(
-      days, branch: branch, category: category, supplier: supplier, except: except, session
-    )
-    .filter { $0.sum.units > .zero }
-    .sorted { a, b in (rank.worth(b.sum), a.product.id) < (rank.worth(a.sum), b.product.id) }
+    let sold = try await salesByProduct(days, branch: branch, of: goods, session)
+      .filter { $0.sum.units > .zero }
+      .sorted { a, b in (rank.worth(b.sum), a.product.id) < (rank.worth(a.sum), b.product.id) }
     return RankedSales(products: Array(sold.prefix(max(0, limit ?? .max))), total: sold.count)
   }
 
-  /// What each product sold in `days`, less what came back of it in them: together what the shop sold.
+  /// What each product of `goods` sold in `days`, less what came back of it in them: together what the shop sold.
   package func salesByProduct(
-    _ days: DayRange, branch: BranchID? = nil, category: CategoryID? = nil, supplier: SupplierID? = nil,
-    except: [GoodsGroup] = [], _ session: Session
+    _ days: DayRange, branch: BranchID? = nil, of goods: GoodsSelection = .all, _ session: Session
   ) async throws -> [ProductSales] {
-    let branch = branch ?? session.scope?.id
-    return try await read(.seeReports, session) { books in
-      _ = try books.knownBranch(branch)
+    try await read(.seeReports, in: branch, session) { books, branch in
       let sums = try books.salesByProduct(in: days, branch: branch)
       let products = try books.products(Array(sums.keys))
-      let isMeant = try books.isMeant(of: GoodsGroup.groups(nil, category, supplier), but: except)
+      let isMeant = try books.isMeant(by: goods)
       return sums.compactMap { id, sum in
         products[id].map { ProductSales(product: session.shown($0), sum: session.shown(sum)) }
       }
@@ -259,38 +229,5 @@ extension Transaction {
     let format = try folioFormat(of: .sale)
     guard let (year, number) = format.read(Folio(text)) else { return nil }
     return try sale(folio: format.folio(year: year, number: number).text)
-  }
-
-  /// The products sold in `days` that are of all of `groups` and none of `except`; nil where neither is said.
-  func productsSold(
-    in days: DayRange, of groups: [GoodsGroup], but except: [GoodsGroup]
-  ) throws -> [ProductID]? {
-    if except.isEmpty {
-      if groups.isEmpty { return nil }
-      if groups.count == 1, case .product(let product) = groups[0] { return [product] }
-    }
-    let isMeant = try isMeant(of: groups, but: except)
-    let sold = try products(Array(try salesByProduct(in: days, branch: nil).keys))
-    return sold.values.filter(isMeant).map(\.id).sorted()
-  }
-
-  /// Whether a product is of all of `groups` and none of `except`.
-  func isMeant(of groups: [GoodsGroup], but except: [GoodsGroup]) throws -> (Product) -> Bool {
-    let areAmong = try groups.map(isAmong)
-    let areLeftOut = try except.map(isAmong)
-    return { product in
-      areAmong.allSatisfy { $0(product) } && !areLeftOut.contains { $0(product) }
-    }
-  }
-
-  /// Whether a product is one of `group`.
-  private func isAmong(_ group: GoodsGroup) throws -> (Product) -> Bool {
-    switch group {
-    case .product(let id): return { $0.id == id }
-    case .supplier(let id): return { $0.supplier == id }
-    case .category(let id):
-      let categories = try categories(calledAs: id)
-      return { $0.isAmong(categories) }
-    }
   }
 }

@@ -4,30 +4,16 @@ internal import Store
 extension Shop {
   /// Active products whose name, other name, SKU or barcode matches a text, best first.
   ///
-  /// Accents and a wrong letter are forgiven. An empty text lists the catalogue by name; none of `except` is in it.
+  /// Accents and a wrong letter are forgiven. An empty text lists the catalogue by name.
   package func search(
-    _ text: String, category: CategoryID? = nil, supplier: SupplierID? = nil, except: [GoodsGroup] = [],
-    limit: Int?, _ session: Session
+    _ text: String, of goods: GoodsSelection = .all, limit: Int?, _ session: Session
   ) async throws -> (products: [Product], total: Int) {
     try await read(.lookUp, session) { books in
-      let categories = try category.map { try books.categories(calledAs: $0) }
-      let isMeant = try books.isMeant(of: [], but: except)
-      func admits(_ product: Product) -> Bool {
-        isMeant(product) && product.isAmong(categories) && (supplier == nil || product.supplier == supplier)
-      }
       let found = try
         (text.isEmpty ? books.products(isActive: true).sorted { $0.name < $1.name } : books.search(text))
-        .filter(admits)
+        .filter(books.isMeant(by: goods))
       return (found.prefix(max(0, limit ?? .max)).map(session.shown), found.count)
     }
-  }
-}
-
-extension Product {
-  /// Whether it lies in one of `categories`; nil stands for all, and for none at all.
-  func isAmong(_ categories: Set<CategoryID>?) -> Bool {
-    guard let categories else { return true }
-    return category.map(categories.contains) ?? false
   }
 }
 

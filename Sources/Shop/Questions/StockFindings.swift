@@ -37,24 +37,18 @@ package struct StockReport: Sendable {
 /// Which findings a question is about.
 package struct StockFilter: Sendable, Hashable {
   package var branch: BranchID?
-  package var product: ProductID?
-  package var category: CategoryID?
-  package var supplier: SupplierID?
-  /// What is left out.
-  package var except: [GoodsGroup]
+  package var goods: GoodsSelection
   package var strategicOnly: Bool
   package var criticalOnly: Bool
   /// Asks for everything with fewer units than this, whatever the rules say.
   package var below: Quantity?
 
   package init(
-    branch: BranchID? = nil, product: ProductID? = nil, category: CategoryID? = nil,
-    supplier: SupplierID? = nil, except: [GoodsGroup] = [],
-    strategicOnly: Bool = false, criticalOnly: Bool = false, below: Quantity? = nil
+    branch: BranchID? = nil, goods: GoodsSelection = .all, strategicOnly: Bool = false,
+    criticalOnly: Bool = false, below: Quantity? = nil
   ) {
-    (self.branch, self.product, self.category) = (branch, product, category)
-    (self.supplier, self.strategicOnly, self.criticalOnly) = (supplier, strategicOnly, criticalOnly)
-    (self.except, self.below) = (except, below)
+    (self.branch, self.goods) = (branch, goods)
+    (self.strategicOnly, self.criticalOnly, self.below) = (strategicOnly, criticalOnly, below)
   }
 }
 
@@ -92,9 +86,8 @@ extension Shop {
   package func findings(of product: ProductID, branch: BranchID?, _ session: Session) async throws
     -> StockReport
   {
-    try await report(
-      StockFilter(branch: branch, product: product), limit: nil, session, of: nil, by: \.pressure
-    ) { $0 < $1 }
+    let filter = StockFilter(branch: branch, goods: GoodsSelection(product: product))
+    return try await report(filter, limit: nil, session, of: nil, by: \.pressure) { $0 < $1 }
   }
 
   /// The branch that sold most of each of `products` in its thirty days; a product that none sold is left out.
@@ -123,12 +116,10 @@ extension Shop {
     by key: @escaping @Sendable (StockFinding) -> Key,
     inOrder areInOrder: @escaping @Sendable (Key, Key) -> Bool
   ) async throws -> StockReport {
-    try session.require(.lookUp)
     let now = now()
-    var filter = filter
-    filter.branch = filter.branch ?? session.scope?.id
-    return try await store.read(session.organization) { [filter] books in
-      _ = try books.knownBranch(filter.branch)
+    return try await read(.lookUp, in: filter.branch, session) { books, branch in
+      var filter = filter
+      filter.branch = branch
       let survey = try StockSurvey(of: books, filter: filter, session, at: now)
       let levels = try books.levels(survey.levels, admittedBy: filter)
       let found = levels.filter { level in
@@ -156,12 +147,11 @@ extension StockRules {
 }
 
 extension Transaction {
-  /// The levels of the products that a question is about.
+  /// The levels of the products that a question is about, of those of the one product that it may name.
   fileprivate func levels(_ levels: [StockLevel], admittedBy filter: StockFilter) throws -> [StockLevel] {
     let asked = filter.strategicOnly ? levels.filter(\.isStrategic) : levels
-    let groups = GoodsGroup.groups(nil, filter.category, filter.supplier)
-    guard !groups.isEmpty || !filter.except.isEmpty else { return asked }
-    let isMeant = try isMeant(of: groups, but: filter.except)
+    guard filter.goods != GoodsSelection(product: filter.goods.product) else { return asked }
+    let isMeant = try isMeant(by: filter.goods)
     let products = try products(Array(Set(asked.map(\.product))))
     return asked.filter { products[$0.product].map(isMeant) ?? false }
   }

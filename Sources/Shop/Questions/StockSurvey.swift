@@ -19,7 +19,7 @@ struct StockSurvey {
     window = windows.window(of: filter.branch)
     let sold = try books.sales(in: windows, branch: filter.branch)
     let today = session.clock.day(of: now)
-    let all = try books.levels(branch: filter.branch, product: filter.product, sold: sold, on: today)
+    let all = try books.levels(branch: filter.branch, product: filter.goods.product, sold: sold, on: today)
     // Without the costs no rule tells of the margin either.
     levels = session.may(.seeCosts) ? all : all.map(\.withoutCost)
     var soldByBranch: [BranchID: [Quantity]] = [:]

@@ -26,20 +26,17 @@ package struct ProductTurnover: Sendable {
 }
 
 extension Shop {
-  /// What is on hand is worth at cost and at sale prices, in all, by category and by supplier: everything, or what is of
-  /// all of `groups`.
+  /// What is on hand of `goods` is worth at cost and at sale prices, in all, by category and by supplier.
   package func inventoryValue(
-    branch: BranchID? = nil, of groups: [GoodsGroup] = [], _ session: Session
+    branch: BranchID? = nil, of goods: GoodsSelection = .all, _ session: Session
   ) async throws -> StockValuation {
-    let branch = branch ?? session.scope?.id
-    return try await read(.seeCosts, session) { books in
-      _ = try books.knownBranch(branch)
+    try await read(.seeCosts, in: branch, session) { books, branch in
       var total = InventoryValue()
       var byCategory: [CategoryID?: InventoryValue] = [:]
       var bySupplier: [SupplierID?: InventoryValue] = [:]
       let values = try books.stockValues(branch: branch)
       let suppliers = Dictionary(uniqueKeysWithValues: try books.suppliers().map { ($0.id, $0) })
-      for product in try books.products(isActive: true).filter(try books.isMeant(of: groups, but: [])) {
+      for product in try books.products(isActive: true).filter(try books.isMeant(by: goods)) {
         let held = values[product.id] ?? (units: .zero, cost: .zero)
         try total.add(held.units, value: held.cost, price: product.prices.sale)
         try byCategory[product.category, default: InventoryValue()]
@@ -61,9 +58,7 @@ extension Shop {
   /// The products of a period by income with their classes.
   package func abc(_ days: DayRange, branch: BranchID? = nil, _ session: Session) async throws -> [ABCEntry] {
     let now = now()
-    let branch = branch ?? session.scope?.id
-    return try await read(.seeReports, session) { books in
-      _ = try books.knownBranch(branch)
+    return try await read(.seeReports, in: branch, session) { books, branch in
       let sums = try books.salesByProduct(in: days, branch: branch)
       let analysis = try ABCAnalysis(
         sums.map { ABCAnalysis.Sold(product: $0.key, units: $0.value.units, income: $0.value.income) })
@@ -85,9 +80,7 @@ extension Shop {
   package func turnover(
     _ days: DayRange, branch: BranchID? = nil, _ session: Session
   ) async throws -> [ProductTurnover] {
-    let branch = branch ?? session.scope?.id
-    return try await read(.seeReports, session) { books in
-      _ = try books.knownBranch(branch)
+    try await read(.seeReports, in: branch, session) { books, branch in
       let sold = try books.salesByProduct(in: days, branch: branch)
       let held = try books.stockValues(branch: branch)
       let sinceEnd = try books.netMovements(after: days.last, branch: branch)

@@ -35,6 +35,7 @@ package struct OutboxBacklog: Hashable, Sendable {
   package let since: Instant
 }
 
+/// What waits to be sent: what the keys of its messages are of.
 package enum Outbox {}
 package typealias OutgoingMessageID = Identifier<Outbox>
 

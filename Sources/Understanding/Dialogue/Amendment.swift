@@ -31,7 +31,7 @@ extension Followup {
   /// «fiado», «me lo queda debiendo», «cobrale con qr», «mejor que pague en efectivo», of the sale that is proposed, or
   /// in answer to whose it is.
   var paidOtherwise: Request? {
-    guard context.pending == .confirmation || context.pending == .slot(SlotKey.customer.name),
+    guard context.pending == .confirmation || context.pending == .slot(.customer),
       context.intent == .registerSale, namesNoGoods, !asks, !analysis.opensAsking,
       !isDenied([.debt, .owing, .onCredit, .payment, .paysLater]), isOnly(Self.paymentWords)
     else { return nil }
@@ -44,7 +44,7 @@ extension Followup {
 
   /// «debe el resto», «el resto con tarjeta», at the question how the rest is paid.
   var restPaid: Request? {
-    guard context.pending == .slot(SlotKey<[PaidPart]>.payments.name), namesNoGoods, !asks,
+    guard context.pending == .slot(.payments), namesNoGoods, !asks,
       isOnly(
         Self.paymentWords,
         or: analysis.words(saying: [.rest, .half, .owes, .owing, .and, .currency]) | analysis.feature(.number)
@@ -53,9 +53,9 @@ extension Followup {
     var said = said(["payment", "payments", "customer"])
     guard said[.payment] != nil || said[.payments] != nil else { return nil }
     let amounts = analysis.sentence.words.filter { $0.isNumber }.compactMap(\.value)
-    if said[.payment] == "credit", said[.payments] == nil, amounts.count == 1 {
+    if said[.payment] == .credit, said[.payments] == nil, amounts.count == 1 {
       // «50 y debe el resto»
-      said[.payments] = [PaidPart("cash", .init(thousandths: amounts[0])), PaidPart("credit")]
+      said[.payments] = [PaidPart(.cash, .init(thousandths: amounts[0])), PaidPart(.credit)]
       said[.payment] = nil
     }
     said.completePayments(of: context.slots)
@@ -238,7 +238,7 @@ extension Followup {
 
 extension Context {
   /// Whether all of a sale is paid at once, and in one way.
-  var isPaidWhole: Bool { slots[.payment] != "credit" && slots[.payments] == nil }
+  var isPaidWhole: Bool { slots[.payment] != .credit && slots[.payments] == nil }
 }
 
 extension Analysis {

@@ -234,7 +234,7 @@ extension Followup {
     switch slot {
     case "folio": return offeredFolio.map(SlotValue.text) ?? (ordinal?.0 == .index(-1) ? .text("last") : nil)
     case "from", "to", "branch":
-      let named = analysis.names.first { $0.kind == .branch }.map { index.branches.names[$0.entry] }
+      let named = analysis.names.first { $0.kind == .branch }.map { analysis.name(of: $0) }
       return (named ?? told(from: index.branches.names)).map(SlotValue.text)
     case "supplier": return told(from: index.suppliers.names).map(SlotValue.text)
     case "employee": return told(from: index.employees.names).map(SlotValue.text)
@@ -285,8 +285,8 @@ extension Followup {
 extension Slots {
   /// «el resto con tarjeta»: one more way to pay beside those of `earlier`.
   mutating func completePayments(of earlier: Slots) {
-    guard self[.payments] == nil, let payment = self[.payment], payment != "mixed" else { return }
-    let handed = earlier[.tendered].map { [PaidPart("cash", $0)] } ?? []
+    guard self[.payments] == nil, let payment = self[.payment], payment != .mixed else { return }
+    let handed = earlier[.tendered].map { [PaidPart(.cash, $0)] } ?? []
     self[.payments] = (earlier[.payments] ?? handed) + [PaidPart(payment)]
     self[.payment] = nil
   }

@@ -21,9 +21,7 @@ extension Followup {
   /// The sale spoken of cancelled; nil where another customer is named.
   private var ended: Request? {
     let customers = analysis.names.filter { $0.kind == .customer }
-    let isOfAnother = customers.contains {
-      analysis.index.customers.names[$0.entry] != context.slots[.customer]
-    }
+    let isOfAnother = customers.contains { analysis.name(of: $0) != context.slots[.customer] }
     guard !isOfAnother, let folio = context.slots[.folio] else { return nil }
     var slots = Slots()
     slots[.folio] = folio

@@ -52,7 +52,7 @@ extension Followup {
       return asked
     }
     if !opens, asksForOtherList { return nil }
-    guard let best, best.score >= Choice.threshold else {
+    guard let best, best.score >= Interpretation.threshold else {
       return found.isEmpty ? likeliest == rule.intent ? askedAgain : nil : merged(found)
     }
     let fresh = rules.rules[best.rule]
@@ -176,7 +176,7 @@ extension Followup {
 
   /// «me debe 30 del otro día»: nothing of the sale that is proposed.
   private func isOldDebt(_ parts: [PaidPart]) -> Bool {
-    let owes = parts.contains { $0.payment == "credit" && $0.amount != nil }
+    let owes = parts.contains { $0.way == .credit && $0.amount != nil }
     return owes && (analysis.feature(.period) & words != 0 || says(.other) || says(.before))
   }
 
@@ -190,7 +190,8 @@ extension Followup {
     completed.add(product: entry)
     let all = completed.everything
     guard let of = Scorer(rules: rules, analysis: completed).scores(in: all).first,
-      of.score > max(best?.score ?? 0, Choice.threshold), of.evidence > Lexicon.Feature.product.weight,
+      of.score > max(best?.score ?? 0, Interpretation.threshold),
+      of.evidence > Lexicon.Feature.product.weight,
       case let rule = rules.rule(meantBy: rules.rules[of.rule], completed),
       rule.slots.contains("product") || rule.slots.contains("items"),
       context.namesProduct || !rule.intent.isList && rule.intent != .salesSummary,

@@ -49,7 +49,7 @@ struct Followup {
     if case .slot(let name) = context.pending, name != "name", name != "mode", isOwnRequest, !fillsPackages {
       return reference ?? ofTheSameProduct
     }
-    if context.pending == .slot(SlotKey.customer.name), tellsPayment { return nil }
+    if context.pending == .slot(.customer), tellsPayment { return nil }
     if case .confirmation = context.pending, let corrected = answer { return corrected }
     if let told = reference ?? answer { return told }
     return context.intent.isDeed && (strays() || countsSeveral) ? paidByTheSame ?? doneInstead : continued
@@ -57,7 +57,7 @@ struct Followup {
 
   /// «Juan me dio 10», at the question whose a sale is: a payment, and no answer.
   private var paysInstead: Bool {
-    context.pending == .slot(SlotKey.customer.name) && bestIntent == .registerPayment && namesNoGoods
+    context.pending == .slot(.customer) && bestIntent == .registerPayment && namesNoGoods
       && namesNumber && analysis.words(bearing: .paysUs) & words != 0
       && !(analysis.words(bearing: [.rest, .owing, .onAccount, .half]) & words != 0)
   }
@@ -91,7 +91,7 @@ struct Followup {
 
   /// The intent that the message speaks for, where its evidence is enough.
   var bestIntent: Intent? {
-    guard let best, best.score >= Choice.threshold else { return nil }
+    guard let best, best.score >= Interpretation.threshold else { return nil }
     return rules.rules[best.rule].intent
   }
 

@@ -1,7 +1,7 @@
 internal import Inventory
 
 /// One message that asks for two things: «vendí 2 panes y ¿cuánto queda?».
-extension Choice {
+extension Interpretation {
   /// Reads the halves of the message apart when each stands alone.
   mutating func split(_ analysis: Analysis, _ rules: IntentRules, _ whole: IntentScore) {
     let words = analysis.sentence.words
@@ -69,9 +69,9 @@ private struct Halves {
   var requests: (first: Request, second: Request)? {
     let requests = (first: first.request, second: second.request)
     guard requests.first != requests.second,
-      Choice.standsAlone(requests.first), Choice.standsAlone(requests.second),
-      Choice.keepsGoods(requests.first, of: whole, in: first.words),
-      Choice.keepsGoods(requests.second, of: whole, in: second.words),
+      Interpretation.standsAlone(requests.first), Interpretation.standsAlone(requests.second),
+      Interpretation.keepsGoods(requests.first, of: whole, in: first.words),
+      Interpretation.keepsGoods(requests.second, of: whole, in: second.words),
       first.intent != second.intent || requests.first.slots.say(thingsLike: requests.second.slots),
       first.intent != .createProduct || requests.second.slots.namesKnownGoods,
       !second.analysis.isCompleted || goodsAreShared(by: requests.first, requests.second)
@@ -86,8 +86,8 @@ private struct Halves {
   /// «vendí 2 panes, pagó 10 y debe el resto», «… con 5 menos»: the second only says more of the sale.
   private var secondSaysHowItWasSold: Bool {
     first.intent == .registerSale
-      && (Choice.saysHowPaid(second.intent, whole, second.words)
-        || Choice.saysWhatIsOff(second.intent, whole, second.words)
+      && (Interpretation.saysHowPaid(second.intent, whole, second.words)
+        || Interpretation.saysWhatIsOff(second.intent, whole, second.words)
         || whole.saysWhoSold(second.words))
   }
 

@@ -160,7 +160,7 @@ extension Analysis {
 
 // MARK: Beside a sale in the same message
 
-extension Choice {
+extension Interpretation {
   /// «… y 1 mantequilla con 5 bs de descuento», «… (uno con 2 bs menos)»: what is taken off the sale before it, and
   /// neither a price from now on nor goods that are gone.
   static func saysWhatIsOff(_ intent: Intent, _ analysis: Analysis, _ words: WordSet) -> Bool {

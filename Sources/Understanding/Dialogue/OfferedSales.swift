@@ -14,7 +14,7 @@ extension Followup {
 
   /// «la primera», «1», «la 10365», «la última»: one of the folios offered, the newest of which stands first.
   var offeredFolio: String? {
-    guard context.pending == .slot(SlotKey<String>.folio.name), let first = context.shown.first,
+    guard context.pending == .slot(.folio), let first = context.shown.first,
       !analysis.index.productNames.contains(first)
     else { return nil }
     if let place = ordinal?.0 {

@@ -31,7 +31,7 @@ extension Followup {
     pointed.point(words, at: analysis.index.productNames.firstIndex(of: name) ?? 0)
     let best = Scorer(rules: rules, analysis: pointed).scores(in: pointed.everything).first
     var request: Request
-    if let best, best.score >= Choice.threshold, best.evidence > Lexicon.Feature.product.weight {
+    if let best, best.score >= Interpretation.threshold, best.evidence > Lexicon.Feature.product.weight {
       let rule = rules.rules[best.rule]
       // What is asked of one product is no question about them all.
       if names.count > 1, rule.intent.isOfOneProduct, !rule.intent.isDeed { return nil }

@@ -57,9 +57,7 @@ extension Followup {
   private var takenOff: String? {
     guard context.intent.isList, analysis.takesFrom(in: words), analysis.feature(.number) & words == 0
     else { return nil }
-    return analysis.names.first { $0.kind == .category }.map {
-      analysis.index.categories.names[$0.entry]
-    }
+    return analysis.names.first { $0.kind == .category }.map { analysis.name(of: $0) }
   }
 
   private static let leavingOut: [KnownConcept] = [

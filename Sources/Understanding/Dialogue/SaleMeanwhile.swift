@@ -44,7 +44,7 @@ extension Followup {
     var slots = SlotFiller(analysis: analysis, rule: rule, words: words).slots()
     guard slots[.customer] == nil, slots[.items] != nil else { return nil }
     slots[.customer] = customer
-    if slots[.payment] == nil, context.slots[.payment] == "credit" { slots[.payment] = "credit" }
+    if slots[.payment] == nil, context.slots[.payment] == .credit { slots[.payment] = .credit }
     return Request(intent: .registerSale, slots: slots)
   }
 

@@ -121,7 +121,7 @@ extension Followup {
   }
 
   private var isOnCredit: Bool {
-    context.slots[.payment] == "credit"
-      || (context.slots[.payments] ?? []).contains { $0.payment == "credit" }
+    context.slots[.payment] == .credit
+      || (context.slots[.payments] ?? []).contains { $0.way == .credit }
   }
 }

@@ -76,7 +76,7 @@ struct SeveralDeeds {
     if let left = leftOfKind(products.last), !left.isEmpty {
       (all.slots[.except], all.slots[.items]) = (nil, left)
     } else if let category {
-      all.slots[.category] = analysis.index.categories.names[category.entry]
+      all.slots[.category] = analysis.name(of: category)
     } else if case .ambiguous(let entries)? = products.last?.product {
       all.slots[.items] = entries.map { ItemMention(product: .known(analysis.index.productNames[$0])) }
     } else {

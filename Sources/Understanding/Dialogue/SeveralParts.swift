@@ -1,7 +1,7 @@
 internal import Inventory
 
 /// One message that asks three things or more.
-extension Choice {
+extension Interpretation {
   /// «¿cuánto vendí ayer, qué repongo, quién me debe y el precio del pan?»: the questions between commas and «y», parted
   /// where the parts together are understood best; nothing where some part is none by itself.
   mutating func part(_ analysis: Analysis, _ rules: IntentRules) {

@@ -1,7 +1,7 @@
 internal import Inventory
 
 /// One question about several things: one request for each.
-extension Choice {
+extension Interpretation {
   /// «¿cuánto queda de leche y de pan?», «se rompieron 2 vasos y 3 platos», «ventas de Lucía y de Bruno»: one request
   /// about several goods or names is one for each, where it is not one document.
   mutating func ask(of analysis: Analysis, _ rule: IntentRules.Rule, among rules: IntentRules) {

@@ -128,7 +128,7 @@ extension SeveralDeeds {
   }
 
   /// How it is paid, where that is said once and of all: ahead of all goods or behind them.
-  private func sharedPayment(of requests: [Request]) -> String? {
+  private func sharedPayment(of requests: [Request]) -> PaymentWay? {
     let paid = requests.indices.filter { requests[$0].slots[.payment] != nil }
     guard paid.count == 1, requests.allSatisfy({ $0.slots[.payments] == nil }),
       let goods = analysis.products.first, let last = customers.last

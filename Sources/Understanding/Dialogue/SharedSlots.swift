@@ -1,7 +1,7 @@
 internal import Inventory
 
 /// What several questions of one message have in common.
-extension Choice {
+extension Interpretation {
   /// «cuántas ventas hice hoy y cuánto gané», «cuánto hay de leche y a cuánto está»: days, a branch and goods that are
   /// said once are those of every report, of what was sold and earned, or of every question about one product, beside it.
   mutating func share() {

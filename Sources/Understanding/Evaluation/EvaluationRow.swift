@@ -31,10 +31,10 @@ extension Context.Pending {
     self =
       switch asked {
       case "confirm": .confirmation
-      case "quantity": .slot(SlotKey.quantity.name)
-      case "which product": .slot(SlotKey.product.name)
-      case "origin branch": .slot(SlotKey.from.name)
-      case "payment method": .slot(SlotKey.payment.name)
+      case "quantity": .slot(.quantity)
+      case "which product": .slot(.product)
+      case "origin branch": .slot(.from)
+      case "payment method": .slot(.payment)
       default: .slot(asked)
       }
   }

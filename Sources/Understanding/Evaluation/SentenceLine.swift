@@ -63,7 +63,10 @@ package struct SentenceLine: Sendable {
       var parts: [PaidPart] = []
       for part in text.split(separator: ",") {
         let pair = part.split(separator: ":")
-        parts.append(PaidPart(String(pair[0]), pair.count > 1 ? try number(pair[1]) : nil))
+        guard let way = PaymentWay(rawValue: String(pair[0])) else {
+          throw Flaw(description: "«\(pair[0])» is no way to pay")
+        }
+        parts.append(PaidPart(way, pair.count > 1 ? try number(pair[1]) : nil))
       }
       return .payments(parts)
     default:

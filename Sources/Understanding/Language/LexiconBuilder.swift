@@ -28,9 +28,9 @@ struct LexiconBuilder {
   /// The forms of the pack at hand.
   private var table = WordTable()
   /// Of the words of the pack at hand the places of their forms among `formed`: many a verb is written many times.
-  private var known: [Phrase.Word: Range<Int>] = [:]
+  private var known: [LanguagePack.Phrase.Word: Range<Int>] = [:]
   private var formed: [Int32] = []
-  private var atoms: [Phrase.Word: Int32] = [:]
+  private var atoms: [LanguagePack.Phrase.Word: Int32] = [:]
 
   init(_ packs: [LanguagePack], _ vocabulary: ConceptTable) throws(LanguagePackError) {
     self.vocabulary = vocabulary
@@ -95,7 +95,7 @@ struct LexiconBuilder {
 
   /// The atom of a word that stands in a phrase.
   private mutating func atom(
-    for word: Phrase.Word, _ pack: LanguagePack
+    for word: LanguagePack.Phrase.Word, _ pack: LanguagePack
   ) throws(LanguagePackError) -> Int32 {
     switch word {
     case .number: return Int32(Lexicon.Feature.number.rawValue)
@@ -114,12 +114,12 @@ struct LexiconBuilder {
     }
   }
 
-  private mutating func attach(_ word: Phrase.Word, to atom: Int32, _ pack: LanguagePack) {
+  private mutating func attach(_ word: LanguagePack.Phrase.Word, to atom: Int32, _ pack: LanguagePack) {
     for place in forms(of: word, pack) { formAtoms.append(Link(key: formed[place], value: atom)) }
   }
 
   /// The places among `formed` of the forms of a word.
-  private mutating func forms(of word: Phrase.Word, _ pack: LanguagePack) -> Range<Int> {
+  private mutating func forms(of word: LanguagePack.Phrase.Word, _ pack: LanguagePack) -> Range<Int> {
     if let range = known[word] { return range }
     let start = formed.count
     pack.morphology.forms(of: word) { form, use in formed.append(intern(form, use)) }
@@ -187,7 +187,7 @@ extension LexiconBuilder {
     }
   }
 
-  private static func letters(_ phrase: Phrase) -> [UInt8]? {
+  private static func letters(_ phrase: LanguagePack.Phrase) -> [UInt8]? {
     guard case .exact(let text)? = phrase.word else { return nil }
     return Array(text.utf8)
   }

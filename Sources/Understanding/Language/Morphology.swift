@@ -57,7 +57,7 @@ struct Morphology: Sendable {
   }
 
   /// Calls `body` with every form of `word`.
-  func forms(of word: Phrase.Word, _ body: (ArraySlice<UInt8>, _ use: Use) -> Void) {
+  func forms(of word: LanguagePack.Phrase.Word, _ body: (ArraySlice<UInt8>, _ use: Use) -> Void) {
     switch word {
     case .exact(let text): body(Self.plain(text), .usual)
     case .inflected(let text):

@@ -59,9 +59,9 @@ struct PackLines {
         }
         weight = given
       }
-      var phrases: [Phrase] = []
+      var phrases: [LanguagePack.Phrase] = []
       for part in line[colon...].dropFirst().split(separator: UInt8(ascii: ",")) {
-        guard let phrase = Phrase(part) else {
+        guard let phrase = LanguagePack.Phrase(part) else {
           throw error(number, "«\(String(decoding: part, as: UTF8.self))» holds no words")
         }
         if !phrase.elements.isEmpty { phrases.append(phrase) }

@@ -3,7 +3,7 @@ internal import Foundation
 /// Learns what features say of intents: logistic regression over all samples at once, the same for the same samples.
 struct Learner {
   struct Sample {
-    let features: [Feature]
+    let features: [IntentWeights.Feature]
     let intent: Intent
   }
 
@@ -24,7 +24,7 @@ struct Learner {
   private static let outside: Float = 0.06
 
   private let intents: [Intent]
-  private let features: [Feature]
+  private let features: [IntentWeights.Feature]
   /// The features of sample i are those at `starts[i]..<starts[i + 1]`.
   private let rows: [Int32]
   private let starts: [Int]
@@ -35,10 +35,10 @@ struct Learner {
     let samples = all.filter { counts[$0.intent, default: 0] >= Self.leastSamples }
     let intents = Set(samples.map(\.intent)).sorted { $0.rawValue < $1.rawValue }
     let labels = Dictionary(uniqueKeysWithValues: zip(intents, intents.indices))
-    var seen: [Feature: Int] = [:]
+    var seen: [IntentWeights.Feature: Int] = [:]
     for sample in samples { for feature in Set(sample.features) { seen[feature, default: 0] += 1 } }
-    var numbers: [Feature: Int32] = [:]
-    var features: [Feature] = []
+    var numbers: [IntentWeights.Feature: Int32] = [:]
+    var features: [IntentWeights.Feature] = []
     var rows: [Int32] = []
     var starts = [0]
     for sample in samples {

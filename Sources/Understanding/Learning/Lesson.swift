@@ -66,8 +66,8 @@ extension Interpreter {
 }
 
 extension Analysis {
-  fileprivate var features: [Feature] {
-    var features: [Feature] = []
+  fileprivate var features: [IntentWeights.Feature] {
+    var features: [IntentWeights.Feature] = []
     eachFeature { features.append($0) }
     return features
   }

@@ -9,7 +9,7 @@ extension SlotFiller {
     guard takes("from") || takes("to") else {
       guard takes("branch") || rule.intent.isOfOneProduct && !rule.intent.isDeed else { return }
       if takes("branch"), let name = branches.last(where: { !isStoreroom($0) }) {
-        slots[.branch] = analysis.index.branches.names[name.entry]
+        slots[.branch] = analysis.name(of: name)
       } else if branches.isEmpty, let place = analysis.places.last(where: isMeantAsBranch) {
         slots[.branch] = analysis.sentence.typed(place)
       }
@@ -18,7 +18,7 @@ extension SlotFiller {
     var aside: [NameMention] = []
     for name in branches {
       if let side = side(of: name) {
-        slots[side] = analysis.index.branches.names[name.entry]
+        slots[side] = analysis.name(of: name)
       } else {
         aside.append(name)
       }
@@ -26,7 +26,7 @@ extension SlotFiller {
     let isNeeded = analysis.concept(.need) & words != 0
     for name in aside {
       let isTo = slots[.from] != nil || isNeeded && analysis.bears(.within, name.words.lowerBound - 1)
-      slots[isTo ? .to : .from] = analysis.index.branches.names[name.entry]
+      slots[isTo ? .to : .from] = analysis.name(of: name)
     }
   }
 

@@ -4,7 +4,7 @@ internal import Inventory
 extension SlotFiller {
   /// Puts the goods that are compared in the place of the one asked about; of a kind that may be several, all of them.
   func fillCompared(_ slots: inout Slots) {
-    guard takes(SlotKey<String>.among.name) else { return }
+    guard takes(SlotKey.among.name) else { return }
     let names = analysis.goodsCompared.flatMap { $0.entries.prefix(Self.mostOfKind) }.map {
       analysis.index.productNames[$0]
     }

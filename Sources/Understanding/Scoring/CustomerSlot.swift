@@ -10,7 +10,7 @@ extension SlotFiller {
     let mention = analysis.names.last {
       $0.kind == .customer && isHere($0.words) && !(seller?.overlaps($0.words) ?? false)
     }
-    let name = mention.map { analysis.index.customers.names[$0.entry] }
+    let name = mention.map { analysis.name(of: $0) }
     guard rule.intent.isDeed, rule.intent != .cancelSale, slots[.account] == nil || name == nil else {
       let other = mention.flatMap { isSomebodyElse($0) ? analysis.sentence.typed($0.words) : nil }
       slots[.customer] = other ?? name ?? spokenCustomer.map(analysis.sentence.typed)
@@ -28,8 +28,7 @@ extension SlotFiller {
 
   /// Whether somebody else is named than the one who is nearly called so: «Juan», where the shop knows a Juana.
   func isSomebodyElse(_ mention: NameMention) -> Bool {
-    let names = mention.kind == .customer ? analysis.index.customers : analysis.index.employees
-    let known = Normalizer.normalize(names.names[mention.entry]).words
+    let known = Normalizer.normalize(analysis.name(of: mention)).words
     return mention.words.contains { position in
       let said = analysis.sentence[position]
       return !known.contains(said) && known.contains { $0.withoutVowel == said.withoutVowel }

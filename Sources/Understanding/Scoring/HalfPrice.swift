@@ -3,7 +3,7 @@ internal import Inventory
 /// «a mitad de precio», «half price»: a discount that no number says.
 extension SlotFiller {
   func fillHalfPrice(_ slots: inout Slots) {
-    guard takes(SlotKey<SlotValue.Number>.discountPercent.name), slots[.discountPercent] == nil else {
+    guard takes(SlotKey.discountPercent.name), slots[.discountPercent] == nil else {
       return
     }
     let isSaid = analysis.sentence.words.indices.contains { position in

@@ -23,21 +23,12 @@ extension SlotFiller {
 
   /// What of the shop is called so.
   func nameInCatalogue(of words: Range<Int>) -> String? {
-    let index = analysis.index
-    let named = analysis.names.filter { $0.words == words }
-    for name in named.filter(\.isWhole) + named.filter({ !$0.isWhole }) {
-      switch name.kind {
-      case .category: return index.categories.names[name.entry]
-      case .supplier: return index.suppliers.names[name.entry]
-      case .branch: return index.branches.names[name.entry]
-      case .employee: return index.employees.names[name.entry]
-      case .customer: continue
-      }
-    }
+    let known = analysis.names.filter { $0.words == words && $0.kind != .customer }
+    if let name = known.first(where: \.isWhole) ?? known.first { return analysis.name(of: name) }
     guard case .known(let entry) = analysis.products.first(where: { $0.words == words })?.product else {
       return nil
     }
-    return index.productNames[entry]
+    return analysis.index.productNames[entry]
   }
 }
 

@@ -7,7 +7,7 @@ extension SlotFiller {
     let owner = ownerOfPhone
     let known = analysis.names.first { $0.kind == .customer && owner?.overlaps($0.words) ?? false }
     if let known {
-      slots[.name] = analysis.index.customers.names[known.entry]
+      slots[.name] = analysis.name(of: known)
       return
     }
     guard let words = owner ?? nameBehind ?? nameBetween else { return }

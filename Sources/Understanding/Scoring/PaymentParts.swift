@@ -18,7 +18,7 @@ struct PaymentParts {
   /// A way to pay, where it is said.
   private struct Way {
     let words: Range<Int>
-    let payment: String
+    let payment: PaymentWay
     /// Whether the amount stands behind it: «debe 12».
     let leads: Bool
   }
@@ -31,16 +31,16 @@ struct PaymentParts {
 
   init(_ analysis: Analysis, _ rule: IntentRules.Rule, _ words: WordSet, goods: [Mention]) {
     (self.analysis, self.rule, self.words, self.goods) = (analysis, rule, words, goods)
-    guard rule.slots.contains(SlotKey<[PaidPart]>.payments.name) else { return }
+    guard rule.slots.contains(SlotKey.payments.name) else { return }
     read()
   }
 
   /// Puts what was found in the place of a single way to pay.
   func fill(_ slots: inout Slots) {
     if isVague {
-      slots[.payment] = "mixed"
+      slots[.payment] = .mixed
     } else if parts.count == 1, parts[0].amount == nil {
-      slots[.payment] = parts[0].payment
+      slots[.payment] = parts[0].way
     } else if !parts.isEmpty {
       slots[.payments] = parts
       slots[.payment] = nil
@@ -64,31 +64,31 @@ struct PaymentParts {
       if case .amount(let position)? = share { amount = value(at: position) }
       return PaidPart(way.payment, amount)
     }
-    let owes = found.contains { $0.payment == "credit" }
+    let owes = found.contains { $0.way == .credit }
     if let paid = paidPart, owes || leavesRest || isOnAccount(paid) || rule.intent == .layAway {
       numbers |= 1 << WordSet(paid)
-      found.removeAll { $0.payment != "credit" && $0.amount == nil }
-      let payment = ways.first { $0.payment != "credit" }?.payment ?? "cash"
+      found.removeAll { $0.way != .credit && $0.amount == nil }
+      let payment = ways.first { $0.payment != .credit }?.payment ?? .cash
       found.insert(PaidPart(payment, value(at: paid)), at: 0)
-      if !owes { found.append(PaidPart("credit")) }
+      if !owes { found.append(PaidPart(.credit)) }
     }
     if isHalfPaid, found.count < 2 {
-      let way = found.first { $0.payment != "credit" }?.payment ?? "cash"
-      found = [PaidPart(way), PaidPart("credit")]
+      let way = found.first { $0.way != .credit }?.way ?? .cash
+      found = [PaidPart(way), PaidPart(.credit)]
     }
-    if rule.intent == .registerPayment { found.removeAll { $0.payment == "credit" } }
+    if rule.intent == .registerPayment { found.removeAll { $0.way == .credit } }
     settle(found, isHalved: isHalved || isHalfPaid)
     if parts.isEmpty, paysSome { isVague = true }
   }
 
   private mutating func settle(_ found: [PaidPart], isHalved: Bool) {
-    if Set(found.map(\.payment)).count > 1 {
+    if Set(found.map(\.way)).count > 1 {
       isVague = !isHalved && found.count { $0.amount == nil } > 1
       parts = isVague ? [] : found
     } else if let only = found.first {
-      isVague = isHalved && only.payment == "cash"
-      let isPart = isHalved ? !isVague : only.payment == "credit" && only.amount != nil
-      parts = isPart ? [only, PaidPart("cash")] : isSettled(only) ? [only] : []
+      isVague = isHalved && only.way == .cash
+      let isPart = isHalved ? !isVague : only.way == .credit && only.amount != nil
+      parts = isPart ? [only, PaidPart(.cash)] : isSettled(only) ? [only] : []
     } else {
       isVague = isHalved
     }
@@ -97,7 +97,7 @@ struct PaymentParts {
 
   /// Whether the one way to pay says more than how: that it is on credit, or how much is paid.
   private func isSettled(_ only: PaidPart) -> Bool {
-    if only.payment == "credit" { return true }
+    if only.way == .credit { return true }
     if rule.intent == .registerPayment { return false }
     let isTendered = analysis.sentence.words.indices.contains {
       numbers.contains($0) && isCued($0, as: [.tendered])
@@ -120,16 +120,16 @@ struct PaymentParts {
     var ways: [Way] = []
     for tag in analysis.tags where words & tag.said == tag.said {
       let concept = analysis.lexicon.concepts[Int(tag.concept)]
-      if case .slot("payment", let payment) = concept.meaning {
+      if case .slot("payment", let name) = concept.meaning, let payment = PaymentWay(rawValue: name) {
         ways.append(Way(words: tag.words, payment: payment, leads: false))
       } else if tag.concept == analysis.lexicon[.paysLater] {
-        ways.append(Way(words: tag.words, payment: "credit", leads: false))
+        ways.append(Way(words: tag.words, payment: .credit, leads: false))
       }
     }
     for position in analysis.sentence.words.indices
     where words.contains(position) && !goods.contains(where: { $0.words.contains(position) }) {
       let leads = analysis.bears(.owing, position)
-      let payment = analysis.bears(.onCredit, position) || leads ? "credit" : self.payment(at: position)
+      let payment = analysis.bears(.onCredit, position) || leads ? .credit : self.payment(at: position)
       if let payment { ways.append(Way(words: position..<position + 1, payment: payment, leads: leads)) }
     }
     return ways.filter { !analysis.isDenied($0.words) }.sorted { $0.words.count > $1.words.count }
@@ -138,7 +138,7 @@ struct PaymentParts {
           way.words.contains { analysis.bears(.onAccount, $0) }
           && (hasNumber(before: way.words) || hasNumber(behind: way.words))
         let isKept = kept.contains {
-          $0.words.overlaps(way.words) || $0.payment == "credit" && way.payment == "credit"
+          $0.words.overlaps(way.words) || $0.payment == .credit && way.payment == .credit
         }
         if !isKept, !isPaid { kept.append(way) }
       }
@@ -146,13 +146,15 @@ struct PaymentParts {
   }
 
   /// The way to pay that a word alone stands for.
-  private func payment(at position: Int) -> String? {
+  private func payment(at position: Int) -> PaymentWay? {
     let form = analysis.sentence.words[position].form
     guard form >= 0 else { return nil }
     for place in analysis.lexicon.atoms(of: form) {
       let atom = Int(analysis.lexicon.atom(at: place))
       guard atom < analysis.lexicon.concepts.count else { continue }
-      if case .slot("payment", let payment) = analysis.lexicon.concepts[atom].meaning { return payment }
+      if case .slot("payment", let name) = analysis.lexicon.concepts[atom].meaning {
+        return PaymentWay(rawValue: name)
+      }
     }
     return nil
   }

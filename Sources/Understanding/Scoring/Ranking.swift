@@ -25,7 +25,7 @@ struct Ranking {
 
   /// `scores` are those of the evidence, best first; `weights` those of the message's language, if it has any.
   init(_ scores: [IntentScore], _ analysis: Analysis, _ rules: IntentRules, _ weights: IntentWeights?) {
-    let scores = scores.filter { $0.score >= Choice.threshold }
+    let scores = scores.filter { $0.score >= Interpretation.threshold }
     guard let weights, !scores.isEmpty || analysis.hasKnown || weights.haveWord(of: analysis),
       !Self.isSettled(scores, analysis, rules, weights),
       let sums = weights.sums(over: analysis)
@@ -53,7 +53,7 @@ struct Ranking {
 
   /// The evidence for the likeliest intent, or for the one with most where there is none for that.
   func evidence(among scores: [IntentScore]) -> IntentScore? {
-    scores.first { $0.rule == first && $0.score >= Choice.threshold } ?? scores.first
+    scores.first { $0.rule == first && $0.score >= Interpretation.threshold } ?? scores.first
   }
 
   /// Those of the two likeliest that have so much evidence.

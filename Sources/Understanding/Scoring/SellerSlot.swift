@@ -8,8 +8,7 @@ extension SlotFiller {
     let known = analysis.names.first {
       $0.kind == .employee && $0.words.overlaps(seller) && !isSomebodyElse($0)
     }
-    slots[.employee] =
-      known.map { analysis.index.employees.names[$0.entry] } ?? analysis.sentence.typed(seller)
+    slots[.employee] = known.map { analysis.name(of: $0) } ?? analysis.sentence.typed(seller)
   }
 
   /// «vendió Lucía», «Lucía vendió», «la hizo Lucía», «vendedora Lucía»; somebody else's name in the same place may be

@@ -151,7 +151,7 @@ struct SlotFiller {
     for tag in analysis.tags where isHere(tag.words) {
       guard case .slot(let name, let value) = analysis.meaning(of: tag),
         takes(name), !isWithin(tag.words, filled[name]), name != "payment" || !analysis.isDenied(tag.words),
-        rule.intent != .registerPayment || value != "credit",
+        rule.intent != .registerPayment || value != PaymentWay.credit.rawValue,
         name != SlotKey.weekday.name
       else { continue }
       slots[name] = Int(value).map { .number(.init($0)) } ?? .text(value)
@@ -169,14 +169,13 @@ struct SlotFiller {
     return others.count > words.count && others.overlaps(words)
   }
 
-  /// A count sets the stock; every other reason for an adjustment takes from it, as does what goes back.
+  /// What goes back to whom it was bought from is taken from the stock, and so on by the reason.
   private func completeMode(_ slots: inout Slots) {
     if rule.intent == .adjustStock, slots[.reason] == nil, analysis.concept(.giveBack) & words != 0 {
       slots[.reason] = "supplier_return"
       slots[.mode] = "decrease"
     }
-    guard takes("mode"), slots[.mode] == nil, let reason = slots[.reason] else { return }
-    slots[.mode] = reason == "count" ? "set" : "decrease"
+    if takes("mode") { slots.fillMode() }
   }
 
   private func fillNumbers(_ numbers: NumberRoles, _ slots: inout Slots) {
@@ -224,17 +223,17 @@ extension SlotFiller {
       switch name.kind {
       case .supplier:
         if takes("supplier"), !isCategory(name) {
-          slots[.supplier] = analysis.index.suppliers.names[name.entry]
+          slots[.supplier] = analysis.name(of: name)
         }
       case .category:
         if takes("category"), isCategory(name) {
-          slots[.category] = analysis.index.categories.names[name.entry]
+          slots[.category] = analysis.name(of: name)
         }
       case .employee:
         if takes("employee"), rule.intent != .registerSale {
           slots[.employee] =
             isSomebodyElse(name)
-            ? analysis.sentence.typed(name.words) : analysis.index.employees.names[name.entry]
+            ? analysis.sentence.typed(name.words) : analysis.name(of: name)
         }
       case .branch, .customer: break
       }

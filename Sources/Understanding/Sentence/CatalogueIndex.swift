@@ -9,11 +9,11 @@ package final class CatalogueIndex: Sendable {
   let products: ProductMatcher
   let productNames: [String]
   let productUnits: [Unit]
-  let branches: NameIndex
-  let suppliers: NameIndex
-  let categories: NameIndex
-  let employees: NameIndex
-  let customers: NameIndex
+  let branches: Names
+  let suppliers: Names
+  let categories: Names
+  let employees: Names
+  let customers: Names
 
   init(_ catalogue: Catalogue) {
     version = catalogue.version
@@ -23,15 +23,26 @@ package final class CatalogueIndex: Sendable {
       catalogue.products.enumerated().map { index, product in
         (key: index, names: [product.name] + product.aliases, sku: product.sku, barcode: product.barcode)
       })
-    branches = NameIndex(catalogue.branches)
-    suppliers = NameIndex(catalogue.suppliers)
-    categories = NameIndex(catalogue.categories)
-    employees = NameIndex(catalogue.employees)
-    customers = NameIndex(catalogue.customers)
+    branches = Names(catalogue.branches)
+    suppliers = Names(catalogue.suppliers)
+    categories = Names(catalogue.categories)
+    employees = Names(catalogue.employees)
+    customers = Names(catalogue.customers)
+  }
+
+  /// The names of one kind.
+  subscript(kind: Mention.Kind) -> Names {
+    switch kind {
+    case .branch: branches
+    case .supplier: suppliers
+    case .category: categories
+    case .employee: employees
+    case .customer: customers
+    }
   }
 
   /// The names of one kind, other than products.
-  final class NameIndex: Sendable {
+  final class Names: Sendable {
     let matcher: ProductMatcher
     let names: [String]
 

@@ -200,7 +200,7 @@ extension Analysis {
 
   /// «2 panes y 2 mantequillas, la mitad a Marta»: a half of the goods, and not of what is paid or of the price.
   private func halfOfGoods(_ request: Request) -> Int? {
-    guard request.slots[.payments] == nil, request.slots[.payment] != "mixed",
+    guard request.slots[.payments] == nil, request.slots[.payment] != .mixed,
       request.slots[.discountPercent] == nil
     else { return nil }
     return sentence.words.indices.first { isHalf($0) && everything.contains($0) }

@@ -1,6 +1,6 @@
 /// Words of a sentence that name something of the shop.
 struct Mention {
-  enum Kind: Equatable {
+  enum Kind: CaseIterable {
     case branch, supplier, category, employee, customer
   }
 
@@ -31,6 +31,9 @@ struct Mention {
 }
 
 extension Analysis {
+  /// What is named, as the shop has it.
+  func name(of mention: NameMention) -> String { index[mention.kind].names[mention.entry] }
+
   /// The product of `mention` by its name, or the first of those that it may be, or the words that name none.
   func product(_ mention: Mention) -> ProductMention {
     switch mention.product {

@@ -21,7 +21,7 @@ struct NameFinder {
 
   func mentions() -> [NameMention] {
     var found: [NameMention] = []
-    let kinds = self.kinds.filter { !$0.1.names.isEmpty }
+    let kinds = Mention.Kind.allCases.compactMap { index[$0].names.isEmpty ? nil : ($0, index[$0]) }
     guard !kinds.isEmpty else { return [] }
     for position in sentence.words.indices where sentence.words[position].kind != .symbol {
       for (kind, names) in kinds {
@@ -31,15 +31,7 @@ struct NameFinder {
     return longest(of: found)
   }
 
-  private var kinds: [(Mention.Kind, CatalogueIndex.NameIndex)] {
-    [
-      (.branch, index.branches), (.supplier, index.suppliers), (.category, index.categories),
-      (.employee, index.employees), (.customer, index.customers),
-    ]
-  }
-
-  private func mention(_ kind: Mention.Kind, _ names: CatalogueIndex.NameIndex, at start: Int) -> NameMention?
-  {
+  private func mention(_ kind: Mention.Kind, _ names: CatalogueIndex.Names, at start: Int) -> NameMention? {
     var candidates = names.matcher.candidates(matches(names, start, opening: true))
     guard !candidates.isEmpty else { return nil }
     var end = start + 1
@@ -130,7 +122,7 @@ struct NameFinder {
 
   /// The words of names that a word may be; `opening` one, also those that mean the same goods.
   private func matches(
-    _ names: CatalogueIndex.NameIndex, _ position: Int, opening: Bool = false
+    _ names: CatalogueIndex.Names, _ position: Int, opening: Bool = false
   ) -> [WordMatch] {
     var exact = names.matcher.exact(sentence[position])
     let word = sentence.words[position]

@@ -136,7 +136,7 @@ struct SelfRepair {
       analysis.products.map(\.words) + analysis.things, numbers, periods.map(\.words),
       analysis.folios.map(\.words),
     ].map { $0.sorted { $0.lowerBound < $1.lowerBound } }
-      + [Mention.Kind.branch, .supplier, .category, .employee, .customer].map { kind in
+      + Mention.Kind.allCases.map { kind in
         analysis.names.filter { $0.kind == kind }.map(\.words).sorted { $0.lowerBound < $1.lowerBound }
       }
   }

@@ -111,9 +111,7 @@ struct WordKnowledge {
     let word = sentence.words[position]
     guard word.form < 0, word.kind == .word, products[position].isEmpty else { return false }
     let bytes = sentence[position]
-    return ![index.branches, index.suppliers, index.categories, index.employees, index.customers].contains {
-      !$0.matcher.exact(bytes).isEmpty
-    }
+    return Mention.Kind.allCases.allSatisfy { index[$0].matcher.exact(bytes).isEmpty }
   }
 
   /// Takes the nearest form of the lexicon, or the nearest words of the catalogue, or both when they are as near.

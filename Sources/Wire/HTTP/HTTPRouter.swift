@@ -1,5 +1,6 @@
 /// A method and a path with a place for each part that varies, and who answers there.
 package struct HTTPRoute: Sendable {
+  /// Answers a request, given what stands in its path.
   package typealias Handler = @Sendable (HTTPRequest, HTTPPathParameters) async -> HTTPResponse
 
   package let method: HTTPMethod

@@ -110,7 +110,7 @@ import Testing
     #expect(try await accounts.authenticate(lasting.secret.text, door: "rest") != nil)
     try await accounts.revoke(lasting.token.id, test.session)
     #expect(try await accounts.authenticate(lasting.secret.text, door: "rest") == nil)
-    await #expect(throws: ShopError.notFound(kind: "token", name: String(lasting.token.id.value))) {
+    await #expect(throws: ShopError.noSuch(.token, lasting.token.id)) {
       try await accounts.revoke(lasting.token.id, test.session)
     }
   }

@@ -156,7 +156,7 @@ import Testing
       { try await accounts.unlink(chat, rosa) }, matches: { $0 == .denied(role: .cashier) })
     try await test.refuses(
       { try await accounts.unlink(chat, other.session) },
-      matches: { $0 == .notFound(kind: "chat", name: "4711") })
+      matches: { $0 == .notFound(.chat, name: "4711") })
     try await accounts.unlink(chat, marta)
     #expect(try await accounts.session(in: chat) == nil)
     try await link()

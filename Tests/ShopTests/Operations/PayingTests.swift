@@ -36,7 +36,7 @@ private struct Account {
 
   func sale(_ sale: Sale) async throws -> Sale {
     guard case .sale(let status) = try await test.shop.sale(sale.folio.text, test.session) else {
-      throw ShopError.notFound(kind: "venta", name: sale.folio.text)
+      throw ShopError.notFound(.sale, name: sale.folio.text)
     }
     return status.sale
   }

@@ -153,8 +153,8 @@ import Testing
       (.duplicate(field: "sku", value: "AB-1"), { $0.sku = "AB-1" }),
       (.duplicate(field: "codigo_barras", value: "7501031311309"), { $0.barcode = "7501031311309" }),
       (.duplicate(field: "nombre", value: "A"), { $0.name = "A" }),
-      (.notFound(kind: "proveedor", name: "99"), { $0.supplier = SupplierID(99) }),
-      (.notFound(kind: "categoría", name: "9999"), { $0.category = CategoryID(9999) }),
+      (.notFound(.supplier, name: "99"), { $0.supplier = SupplierID(99) }),
+      (.notFound(.category, name: "9999"), { $0.category = CategoryID(9999) }),
     ]
     for (error, edit) in edits {
       try await test.refuses {

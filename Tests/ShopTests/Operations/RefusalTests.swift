@@ -98,7 +98,7 @@ import Testing
     try await test.refuses {
       try await test.sell((product, 1))
     } matches: {
-      $0 == .notFound(kind: "producto", name: "A")
+      $0 == .notFound(.product, name: "A")
     }
     let nobody = Product(id: ProductID(99), name: "?", sku: nil, prices: product.prices)
     try await test.refuses { try await test.sell((nobody, 1)) }

@@ -253,7 +253,7 @@ import Testing
     try await test.refuses {
       _ = try await test.shop.reverse("nada", test.session)
     } matches: {
-      $0 == .notFound(kind: "operación", name: "nada")
+      $0 == .notFound(.operation, name: "nada")
     }
   }
 }

@@ -31,7 +31,7 @@ import Testing
       { _ = try await shop.cancelSale(.id(sale.id), session) },
       { _ = try await shop.returnSale(ReturnDraft(sale: .id(sale.id)), session) },
     ] as [() async throws -> Void] {
-      try await test.refuses(act) { $0 == .notFound(kind: "sucursal", name: String(made.id.value)) }
+      try await test.refuses(act) { $0 == .noSuch(.branch, made.id) }
     }
     #expect(try await shop.stockAlerts(session).items.allSatisfy { $0.branch != made.id })
     try await test.refuses {

@@ -126,7 +126,7 @@ import Testing
     try await theirs.refuses {
       _ = try await theirs.shop.markAlertRead(alert.id, theirs.session)
     } matches: {
-      $0 == .notFound(kind: "alerta", name: String(alert.id.value))
+      $0 == .noSuch(.alert, alert.id)
     }
   }
 

@@ -52,7 +52,8 @@ import Testing
     try await test.giveBack((product, 1), of: sale)
     func sold(on day: BusinessDay) async throws -> PersonSum {
       try await test.shop.sales(
-        of: product.id, category: nil, with: .seller(test.session.person.id), in: DayRange(day, day),
+        of: GoodsSelection(product: product.id), with: .seller(test.session.person.id),
+        in: DayRange(day, day),
         test.session)
     }
     let (all, returned) = (try money("30"), try money("10"))
@@ -84,7 +85,8 @@ import Testing
     let top = try await shop.topCustomers(DayRange(test.today, test.today), session)
     #expect(top.map(\.name) == ["Marta López", "Juan Pérez", "Juan Pérez"])
     let bought = try await shop.sales(
-      of: product.id, category: nil, with: .customer("Marta López"), in: DayRange(test.today, test.today),
+      of: GoodsSelection(product: product.id), with: .customer("Marta López"),
+      in: DayRange(test.today, test.today),
       session)
     #expect(bought.units == 5)
 
@@ -155,10 +157,10 @@ import Testing
     let day = DayRange(test.today, test.today)
     // A tenth off 30 for three: 27, of which two were kept.
     let bought = try await test.shop.sales(
-      of: tea.id, category: nil, with: .customer("Rosa"), in: day, test.session)
+      of: GoodsSelection(product: tea.id), with: .customer("Rosa"), in: day, test.session)
     #expect(bought == PersonSum(count: 1, units: 2, income: try money("18")))
     let none = try await test.shop.sales(
-      of: milk.id, category: nil, with: .customer("Luis"), in: day, test.session)
+      of: GoodsSelection(product: milk.id), with: .customer("Luis"), in: day, test.session)
     #expect(none.count == 0)
   }
 }

@@ -133,9 +133,9 @@ private struct Acceptance {
       return (Set(report.findings.compactMap(\.product.sku)), report.normal)
     }
     #expect(try await low(StockFilter()) == (["T", "C", "G"], 1))
-    #expect(try await low(StockFilter(category: cabello.id)) == (["T", "C"], 1))
-    #expect(try await low(StockFilter(category: tintes.id)) == (["T"], 0))
-    #expect(try await low(StockFilter(supplier: lab.id)) == (["G"], 0))
+    #expect(try await low(StockFilter(goods: GoodsSelection(category: cabello.id))) == (["T", "C"], 1))
+    #expect(try await low(StockFilter(goods: GoodsSelection(category: tintes.id))) == (["T"], 0))
+    #expect(try await low(StockFilter(goods: GoodsSelection(supplier: lab.id))) == (["G"], 0))
     #expect(try await low(StockFilter(strategicOnly: true)) == (["G"], 0))
     #expect(try await low(StockFilter(branch: norte.id)) == (["G"], 0))
     #expect(try await low(StockFilter(below: 91)) == (["T", "C", "G", "M"], 0))

@@ -117,7 +117,7 @@ import Testing
     #expect(try await top(.income) == ["A", "B"])
     #expect(try await top(.income, limit: 1) == ["A"])
     #expect(try await top(.profit) == ["B", "A"])
-    let rostro = try await shop.topSellers(day, category: category.id, limit: 1, session)
+    let rostro = try await shop.topSellers(day, of: GoodsSelection(category: category.id), limit: 1, session)
     #expect((rostro.products.map(\.product.name), rostro.total) == (["A"], 1))
   }
 }

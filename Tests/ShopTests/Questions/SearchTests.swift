@@ -50,7 +50,9 @@ import Testing
     let categories = try await test.shop.names(test.session).categories
     func count(_ name: String) async throws -> Int {
       let category = try #require(categories.first { $0.name == name })
-      return try await test.shop.search("", category: category.id, limit: nil, test.session).total
+      return try await test.shop.search(
+        "", of: GoodsSelection(category: category.id), limit: nil, test.session
+      ).total
     }
     #expect(try await count("Cabello") == 3)
     #expect(try await count("Shampoo") == 2)

@@ -183,7 +183,7 @@ extension TestShop {
     _ first: BusinessDay? = nil, _ last: BusinessDay? = nil, product: Product? = nil
   ) async throws -> SalesSummary {
     try await shop.salesSummary(
-      DayRange(first ?? today, last ?? first ?? today), product: product?.id, session)
+      DayRange(first ?? today, last ?? first ?? today), of: GoodsSelection(product: product?.id), session)
   }
 }
 

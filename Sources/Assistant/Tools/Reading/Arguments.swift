@@ -15,11 +15,7 @@ extension Slots {
 extension Desk {
   /// - Throws: `ShopError.notFound` for a branch the shop does not have.
   package func branch(_ slots: Slots, _ key: SlotKey<String> = .branch) throws(ShopError) -> Branch? {
-    guard let name = slots[key] else { return nil }
-    guard let branch = names.branches.first(where: { $0.isCalled(name) }) else {
-      throw .notFound(kind: "sucursal", name: name)
-    }
-    return branch
+    try named(slots[key], .branch, among: names.branches)
   }
 
   /// The product that bears exactly the name, SKU or barcode given; nil when none was given.
@@ -29,7 +25,7 @@ extension Desk {
     let found =
       names.product(named: text)
       ?? names.products.first { $0.sku?.uppercased() == sku || $0.barcode?.text == text }
-    guard let found else { throw .notFound(kind: "producto", name: text) }
+    guard let found else { throw .notFound(.product, name: text) }
     return found
   }
 
@@ -43,20 +39,20 @@ extension Desk {
 
   /// - Throws: `ShopError.notFound` for a supplier the shop does not have.
   package func supplier(_ slots: Slots) throws(ShopError) -> Supplier? {
-    guard let name = slots[.supplier] else { return nil }
-    guard let supplier = names.suppliers.first(where: { $0.isCalled(name) }) else {
-      throw .notFound(kind: "proveedor", name: name)
-    }
-    return supplier
+    try named(slots[.supplier], .supplier, among: names.suppliers)
   }
 
   /// - Throws: `ShopError.notFound` for a category the shop does not have.
   package func category(_ slots: Slots) throws(ShopError) -> Inventory.Category? {
-    guard let name = slots[.category] else { return nil }
-    guard let category = names.categories.first(where: { $0.isCalled(name) }) else {
-      throw .notFound(kind: "categoría", name: name)
-    }
-    return category
+    try named(slots[.category], .category, among: names.categories)
+  }
+
+  private func named<Thing: Called>(
+    _ name: String?, _ kind: ShopError.Kind, among things: [Thing]
+  ) throws(ShopError) -> Thing? {
+    guard let name else { return nil }
+    guard let thing = things.first(called: name) else { throw .notFound(kind, name: name) }
+    return thing
   }
 
   /// The days that the period names on the shop's today; those of `otherwise` when none was named.
@@ -64,12 +60,10 @@ extension Desk {
     (slots[.period] ?? otherwise).days(on: today)
   }
 
-  /// The filter that branch, product, category, supplier, what is left out and threshold make.
+  /// The filter that branch, goods, type and threshold make.
   func stockFilter(_ slots: Slots) throws -> StockFilter {
     StockFilter(
-      branch: try branch(slots)?.id, product: try product(slots)?.id, category: try category(slots)?.id,
-      supplier: try supplier(slots)?.id, except: try goodsLeftOut(slots),
-      strategicOnly: slots[.type] == "strategic",
+      branch: try branch(slots)?.id, goods: try goods(slots), strategicOnly: slots[.type] == "strategic",
       criticalOnly: slots.asksOfUrgent,
       below: slots.asksOfNothingLeft
         ? Quantity(thousandths: 1) : slots[.threshold].map { Quantity(thousandths: $0.thousandths) })

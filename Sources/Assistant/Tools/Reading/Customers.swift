@@ -41,16 +41,14 @@ extension Tool {
       let voice = desk.voice
       let days = desk.days(slots, otherwise: .lastDays(30))
       if slots[.activity] == "absent" { return try await desk.absentCustomers(since: days.first, slots) }
-      let goods = try desk.goodsAsked(slots)
       let customers = try await desk.shop.topCustomers(
-        days, branch: try desk.branch(slots)?.id, of: goods.groups, except: try desk.goodsLeftOut(slots),
-        desk.session)
+        days, branch: try desk.branch(slots)?.id, of: try desk.goods(slots), desk.session)
       let listing = Listing(slots)
       let json = JSON.list(
         "clientes", listing.rows(customers).map { desk.json($0, amount: "total", day: "ultima_venta") },
         total: customers.count, window: days)
       var values = ["period": voice.period(days, today: desk.today)]
-      values["product"] = desk.part(of: goods.name, slots)
+      values["product"] = desk.part(of: try desk.goodsAsked(slots).name, slots)
       let isOfAll = values["product"] == nil
       guard !customers.isEmpty else {
         let none = isOfAll ? CustomerPhrase.noneBought : .noneBoughtOf
@@ -79,7 +77,7 @@ extension Desk {
   fileprivate func absentCustomers(since day: BusinessDay, _ slots: Slots) async throws -> ToolResult {
     let days = DayRange(day - 365, today)
     let absent = try await shop.topCustomers(
-      days, branch: try branch(slots)?.id, of: try goodsAsked(slots).groups, session
+      days, branch: try branch(slots)?.id, of: try goodsAsked(slots).goods, session
     ).filter { $0.day.map { $0 < day } ?? false }
     let listing = Listing(slots)
     let json = JSON.list(

@@ -38,9 +38,7 @@ extension Desk {
 
   /// What was sold in `days` of what the question is about.
   private func sales(in days: DayRange, _ slots: Slots) async throws -> SalesSummary {
-    try await shop.salesSummary(
-      days, branch: try branch(slots)?.id, product: try product(slots)?.id, category: try category(slots)?.id,
-      supplier: try supplier(slots)?.id, except: try goodsLeftOut(slots), session)
+    try await shop.salesSummary(days, branch: try branch(slots)?.id, of: try goods(slots), session)
   }
 
   private func earningFields(_ sold: SalesSummary, of product: Product?) -> JSON.Object {
@@ -81,8 +79,7 @@ extension Desk {
   ) async throws -> ToolResult {
     let (listing, compared) = (Listing(slots), try goodsCompared(slots))
     let best = try await shop.topSellers(
-      days, branch: try branch(slots)?.id, category: try category(slots)?.id,
-      supplier: try supplier(slots)?.id, except: try goodsLeftOut(slots), by: .profit,
+      days, branch: try branch(slots)?.id, of: try goods(slots), by: .profit,
       limit: compared == nil ? listing.limit : nil, session
     )
     .among(compared)

@@ -5,7 +5,7 @@ internal import Shop
 enum ReasonPhrase: String, Phrase {
   case allReserved = "because.all_reserved(quantity)"
   case outOfStock = "because.out_of_stock"
-  case floor = "because.floor(quantity,threshold)"
+  case below = "because.below(quantity,threshold)"
   case minimum = "because.minimum(quantity,threshold)"
   case projection = "because.projection(quantity,week)"
   case strategic = "because.strategic(quantity,week,threshold)"
@@ -18,7 +18,6 @@ enum ReasonPhrase: String, Phrase {
   case expiresToday = "because.expires_today"
   case expiringSoon = "because.expiring_soon(n)"
   case noMovement = "because.no_movement(n,threshold)"
-  case below = "because.below(quantity,threshold)"
   case normal = "because.normal(quantity)"
 }
 
@@ -34,7 +33,7 @@ extension Voice {
     case .outOfStock where level.isAllReserved:
       return say(ReasonPhrase.allReserved, ["quantity": quantity(level.onHand, unit)])
     case .outOfStock: return say(ReasonPhrase.outOfStock)
-    case .floor: return say(ReasonPhrase.floor, ["quantity": left, "threshold": threshold])
+    case .floor: return say(ReasonPhrase.below, ["quantity": left, "threshold": threshold])
     case .minimum: return say(ReasonPhrase.minimum, ["quantity": left, "threshold": threshold])
     case .projection where level.available >= level.sales.last7:
       return say(ReasonPhrase.strategic, ["quantity": left, "week": week, "threshold": threshold])

@@ -11,8 +11,6 @@ enum HistoryPhrase: String, Phrase {
   case last = "history.last(day,ago,income,folio,branch)"
   case never = "history.never(name)"
   case line = "history.line(units,product,income)"
-  case today = "history.today"
-  case yesterday = "history.yesterday"
   case daysAgo = "history.days_ago(n)"
 }
 
@@ -21,14 +19,14 @@ extension Desk {
   /// último perfume?»; nil where that is not asked.
   func lastSale(_ slots: Slots) async throws -> ToolResult? {
     guard slots[.metric] == "last" else { return nil }
-    let (goods, product) = (try goodsAsked(slots), try product(slots))
+    let (asked, product) = (try goodsAsked(slots), try product(slots))
     let customer = try slots[.customer].map(existingCustomer)
     let seller = customer == nil ? try slots[.employee].map(existingSeller) : nil
     let person = customer.map(SalePerson.customer) ?? seller.map { .seller($0.id) }
     let found = try await shop.lastSale(
-      with: person, of: goods.groups, branch: try branch(slots)?.id, session)
+      with: person, of: asked.goods, branch: try branch(slots)?.id, session)
     guard let found else {
-      let name = customer ?? seller?.name ?? goods.name ?? ""
+      let name = customer ?? seller?.name ?? asked.name ?? ""
       return ToolResult(json: ["venta": nil], reply: Reply(voice.say(HistoryPhrase.never, ["name": name])))
     }
     let sale = found.sale
@@ -36,7 +34,7 @@ extension Desk {
       "day": voice.day(sale.day), "ago": ago(sale.day), "folio": sale.folio.text, "branch": found.branch.name,
     ]
     let lead: String
-    if let name = goods.name, person == nil {
+    if let name = asked.name, person == nil {
       values["product"] = name
       lead = voice.say(HistoryPhrase.lastOfProduct, values)
     } else {
@@ -66,8 +64,8 @@ extension Desk {
   /// «hoy», «hace 3 días».
   func ago(_ day: BusinessDay) -> String {
     switch today - day {
-    case ...0: voice.say(HistoryPhrase.today)
-    case 1: voice.say(HistoryPhrase.yesterday)
+    case ...0: voice.say(CalendarPhrase.today)
+    case 1: voice.say(CalendarPhrase.yesterday)
     case let days: voice.say(HistoryPhrase.daysAgo, ["n": voice.number(days)])
     }
   }

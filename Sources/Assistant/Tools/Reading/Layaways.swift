@@ -95,7 +95,7 @@ extension Desk {
         ?? voice.say(LayawayPhrase.whichOne)
       throw Refusal(
         Reply(lead, lines: sales.map(line), choices: sales.map(\.folio.text)),
-        awaiting: .slot(SlotKey<String>.folio.name))
+        awaiting: .slot(.folio))
     }
     return first
   }

@@ -84,7 +84,7 @@ extension Desk {
   }
 
   private func naming(branchOf slots: Slots, in reply: Reply) -> Reply {
-    guard let name = slots[.branch], let branch = names.branches.first(where: { $0.isCalled(name) }),
+    guard let name = slots[.branch], let branch = names.branches.first(called: name),
       !reply.lead.contains(branch.name)
     else { return reply }
     var reply = reply

@@ -84,7 +84,7 @@ extension Desk {
   fileprivate func bestMargins(_ slots: Slots) async throws -> ToolResult {
     let compared = try goodsCompared(slots)
     let ranked = try await shop.search(
-      "", category: try category(slots)?.id, supplier: try supplier(slots)?.id, limit: nil, session
+      "", of: try goodsAsked(slots).goods, limit: nil, session
     ).products
       .filter { $0.margin != nil && compared?.contains($0.id) ?? true }.sorted { a, b in
         (b.margin ?? .none, a.id) < (a.margin ?? .none, b.id)

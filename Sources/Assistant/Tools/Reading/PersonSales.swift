@@ -194,17 +194,13 @@ extension PersonSales {
   fileprivate func limited(
     to slots: Slots, with person: SalePerson, in days: DayRange, _ desk: Desk
   ) async throws -> PersonSales {
-    let (product, category) = (try desk.product(slots), try desk.category(slots))
-    let (supplier, except) = (try desk.supplier(slots), try desk.goodsLeftOut(slots))
-    guard let name = desk.part(of: product?.name ?? category?.name ?? supplier?.name, slots) else {
-      return self
-    }
+    let goods = try desk.goods(slots)
+    guard let name = desk.part(of: try desk.goodsAsked(slots).name, slots) else { return self }
     let sum = try await desk.shop.sales(
-      of: product?.id, category: category?.id, supplier: supplier?.id, except: except, with: person, in: days,
-      branch: try desk.branch(slots)?.id, desk.session)
+      of: goods, with: person, in: days, branch: try desk.branch(slots)?.id, desk.session)
     return PersonSales(
       name: self.name, side: side, sold: sum.count > 0 ? (sum.count, sum.income) : nil,
-      part: (name, sum.units, product?.unit ?? .unit))
+      part: (name, sum.units, try desk.product(slots)?.unit ?? .unit))
   }
 }
 

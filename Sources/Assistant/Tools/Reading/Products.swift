@@ -24,7 +24,6 @@ enum ProductPhrase: String, Phrase {
   case supplierLead = "supplier.lead(product,supplier)"
   case supplierNone = "supplier.none(product)"
   case supplierContact = "supplier.contact(contact)"
-  case supplierLeadTime = "supplier.lead_time(n)"
 }
 
 extension Tool {
@@ -122,7 +121,7 @@ extension Tool {
         .then(
           contact.isEmpty
             ? nil : voice.say(ProductPhrase.supplierContact, ["contact": contact.joined(separator: ", ")]),
-          voice.say(ProductPhrase.supplierLeadTime, ["n": voice.number(supplier.leadTime)]))
+          voice.say(OrderingPhrase.leadTime, ["n": voice.number(supplier.leadTime)]))
       return ToolResult(json: json, reply: Reply(lead), shown: [product.name])
     })
 }
@@ -153,13 +152,14 @@ extension Desk {
   fileprivate func products(_ slots: Slots) async throws -> [Product] {
     if let product = try product(slots) { return [product] }
     let (category, supplier) = (try category(slots), try supplier(slots)?.id)
-    var found = try await shop.search(
-      slots[.query] ?? "", category: category?.id, supplier: supplier, limit: nil, session
-    ).products
+    let goods = GoodsSelection(category: category?.id, supplier: supplier)
+    var found = try await shop.search(slots[.query] ?? "", of: goods, limit: nil, session).products
     if let category, slots[.query] == nil {
       // Creams are also those that lie elsewhere.
       let inCategory = Set(found.map(\.id))
-      found += try await shop.search(category.name, supplier: supplier, limit: nil, session).products
+      found += try await shop.search(
+        category.name, of: GoodsSelection(supplier: supplier), limit: nil, session
+      ).products
         .filter { $0.isCalled(category) && !inCategory.contains($0.id) }
     }
     let below = try slots[.threshold].map(money)

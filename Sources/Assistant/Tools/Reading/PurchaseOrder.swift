@@ -136,9 +136,8 @@ extension Desk {
 
   fileprivate func words(for orders: [PurchaseOrder], _ slots: Slots) -> Reply {
     guard !orders.isEmpty else { return Reply(voice.say(OrderingPhrase.nothing)) }
-    let costs = may(.seeCosts)
-    let lines = orders.flatMap { order in [heading(order, costs)] + order.lines.map { item($0, slots) } }
-    let total = costs && orders.count > 1 ? orders.total(\.total) : nil
+    let lines = orders.flatMap { order in [heading(order)] + order.lines.map { item($0, slots) } }
+    let total = may(.seeCosts) && orders.count > 1 ? orders.total(\.total) : nil
     let closing = [
       total.map { voice.say(OrderingPhrase.purchaseTotal, ["total": voice.money($0)]) },
       withoutSome(slots), voice.say(OrderingPhrase.sendLater),
@@ -146,15 +145,15 @@ extension Desk {
     let count = orders.reduce(0) { $0 + $1.lines.count }
     return Reply(
       voice.say(OrderingPhrase.purchaseLead, ["n": voice.number(count)]), lines: lines,
-      table: table(orders, costs, slots),
+      table: table(orders, slots),
       closing: closing.asSentences)
   }
 
-  private func heading(_ order: PurchaseOrder, _ costs: Bool) -> String {
+  private func heading(_ order: PurchaseOrder) -> String {
     let name = order.supplier?.name ?? voice.say(OrderingPhrase.noSupplier)
     let count = voice.number(order.lines.count)
     let words =
-      if costs, let total = order.total {
+      if may(.seeCosts), let total = order.total {
         voice.say(OrderingPhrase.supplierTotal, ["supplier": name, "n": count, "total": voice.money(total)])
       } else {
         voice.say(OrderingPhrase.supplierUnits, ["supplier": name, "n": count])
@@ -175,7 +174,8 @@ extension Desk {
       OrderingPhrase.item, ["quantity": voice.quantity(line.quantity, line.product.unit), "product": place])
   }
 
-  private func table(_ orders: [PurchaseOrder], _ costs: Bool, _ slots: Slots) -> Reply.Table {
+  private func table(_ orders: [PurchaseOrder], _ slots: Slots) -> Reply.Table {
+    let costs = may(.seeCosts)
     let places = namesBranches(slots) && orders.contains { $0.lines.contains { $0.branch != nil } }
     let columns: [Reply.Table.Column] =
       [.init(voice, .supplier), .init(voice, .product)] + (places ? [.init(voice, .branch)] : [])

@@ -198,7 +198,7 @@ extension Desk {
             voice.say(
               SalePhrase.customerReturn,
               ["folio": folio, "total": voice.money(total), "day": voice.day(day)]))))
-    case .nothing: throw ShopError.notFound(kind: "venta", name: folio)
+    case .nothing: throw ShopError.notFound(.sale, name: folio)
     }
   }
 

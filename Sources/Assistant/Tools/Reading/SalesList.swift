@@ -26,7 +26,7 @@ extension Tool {
     [
       Parameter(.period, .period), Parameter(.branch, .branch), Parameter(.state, .choice(["cancelled"])),
       Parameter(.rank, .choice(["largest", "smallest"])),
-      Parameter(.payment, .choice(["cash", "card", "qr", "transfer"])), Parameter(.product, .product),
+      Parameter(.payment, .payment(PaymentWay.handedOver)), Parameter(.product, .product),
       Parameter(.employee, .text),
       Parameter(.count, .count), Parameter(.limit, .count),
     ],
@@ -38,7 +38,7 @@ extension Tool {
       filter.days =
         slots[.period] == nil && slots[.rank] == nil ? nil : desk.days(slots, otherwise: .lastDays(30))
       filter.branch = try desk.branch(slots)?.id
-      filter.tender = slots[.payment].map { Tender(slot: $0) }
+      filter.tender = slots[.payment].map { Tender($0) }
       filter.involved = try slots[.employee].map(desk.existingSeller)?.id
       filter.products = try desk.product(slots).map { [$0.id] } ?? []
       let isWhole = filter.days != nil || isOfCancelled

@@ -49,9 +49,7 @@ extension Desk {
 
   /// What each day of `days` sold of what the question is about.
   func dailySales(_ days: DayRange, _ slots: Slots) async throws -> [DaySales] {
-    try await shop.dailySales(
-      days, branch: try branch(slots)?.id, of: try goodsAsked(slots).groups, except: try goodsLeftOut(slots),
-      session)
+    try await shop.dailySales(days, branch: try branch(slots)?.id, of: try goods(slots), session)
   }
 
   /// Which part a product belongs to; without an id where it is of none.
@@ -67,8 +65,6 @@ extension Desk {
 
   /// What each product sold in `days` of what the question is about.
   func productSales(in days: DayRange, _ slots: Slots) async throws -> [ProductSales] {
-    try await shop.salesByProduct(
-      days, branch: try branch(slots)?.id, category: try category(slots)?.id,
-      supplier: try supplier(slots)?.id, except: try goodsLeftOut(slots), session)
+    try await shop.salesByProduct(days, branch: try branch(slots)?.id, of: try goods(slots), session)
   }
 }

@@ -15,14 +15,14 @@ extension Desk {
   /// What of the shop is called so: a category, a supplier's goods, one product, a branch or a seller; nil for nothing
   /// that sales can be told without.
   func leftOut(named name: String) -> LeftOut? {
-    if let category = names.categories.first(where: { $0.isCalled(name) }) {
+    if let category = names.categories.first(called: name) {
       return .goods(.category(category.id))
     }
-    if let supplier = names.suppliers.first(where: { $0.isCalled(name) }) {
+    if let supplier = names.suppliers.first(called: name) {
       return .goods(.supplier(supplier.id))
     }
     if let product = names.product(named: name) { return .goods(.product(product.id)) }
-    if let branch = names.branches.first(where: { $0.isCalled(name) }) { return .branch(branch) }
+    if let branch = names.branches.first(called: name) { return .branch(branch) }
     return names.people.first { $0.name == name }.map(LeftOut.seller)
   }
 
@@ -42,11 +42,20 @@ extension Desk {
     return groups
   }
 
+  /// The goods that a question is about, without those that it leaves out.
+  ///
+  /// - Throws: as `goodsAsked` and `goodsLeftOut`.
+  func goods(_ slots: Slots, besideBranches: Bool = false) throws -> GoodsSelection {
+    var goods = try goodsAsked(slots).goods
+    goods.except = try goodsLeftOut(slots, besideBranches: besideBranches)
+    return goods
+  }
+
   /// The product, category or supplier that a question is limited to, and its name.
-  func goodsAsked(_ slots: Slots) throws(ShopError) -> (groups: [GoodsGroup], name: String?) {
+  func goodsAsked(_ slots: Slots) throws(ShopError) -> (goods: GoodsSelection, name: String?) {
     let (product, category, supplier) = (try product(slots), try category(slots), try supplier(slots))
     return (
-      GoodsGroup.groups(product?.id, category?.id, supplier?.id),
+      GoodsSelection(product: product?.id, category: category?.id, supplier: supplier?.id),
       product?.name ?? category?.name ?? supplier?.name
     )
   }
@@ -56,9 +65,7 @@ extension Desk {
     guard !slots.compared.isEmpty else { return nil }
     var products: Set<ProductID> = []
     for name in slots.compared {
-      guard let product = names.product(named: name) else {
-        throw .notFound(kind: "producto", name: name)
-      }
+      guard let product = names.product(named: name) else { throw .notFound(.product, name: name) }
       products.insert(product.id)
     }
     return products

@@ -136,11 +136,9 @@ extension Desk {
 
   /// What was sold in `days` of what the question is about, without what it leaves out.
   fileprivate func salesSummary(_ days: DayRange, _ slots: Slots) async throws -> SalesSummary {
-    let goods = (try product(slots)?.id, try category(slots)?.id, try supplier(slots)?.id)
     let branches = slots.leftOut.compactMap { leftOut(named: $0)?.branch?.id }
     let sales = try await shop.salesSummary(
-      days, branch: try branch(slots)?.id, product: goods.0, category: goods.1, supplier: goods.2,
-      except: try goodsLeftOut(slots, besideBranches: true), session)
+      days, branch: try branch(slots)?.id, of: try goods(slots, besideBranches: true), session)
     return branches.isEmpty ? sales : sales.without(Set(branches))
   }
 }

@@ -27,8 +27,7 @@ extension Tool {
       let listing = Listing(slots)
       let compared = try desk.goodsCompared(slots)
       let sold = try await desk.shop.topSellers(
-        days, branch: try desk.branch(slots)?.id, category: try desk.category(slots)?.id,
-        supplier: try desk.supplier(slots)?.id, except: try desk.goodsLeftOut(slots),
+        days, branch: try desk.branch(slots)?.id, of: try desk.goods(slots),
         by: slots[.metric] == "income" ? .income : .units,
         limit: compared == nil ? listing.limit : nil, desk.session
       )

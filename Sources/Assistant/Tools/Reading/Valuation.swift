@@ -28,8 +28,8 @@ extension Tool {
     needing: [.seeCosts],
     .reads { slots, desk in
       let branch = try desk.branch(slots)
-      let goods = try desk.goodsAsked(slots)
-      let whole = try await desk.shop.inventoryValue(branch: branch?.id, of: goods.groups, desk.session)
+      let (goods, name) = try desk.goodsAsked(slots)
+      let whole = try await desk.shop.inventoryValue(branch: branch?.id, of: goods, desk.session)
       let currency = desk.session.currency
       let none = desk.voice.say(ValuePhrase.uncategorised)
       let categories = whole.categories.map { (name: $0.category?.name, value: $0.value) }
@@ -41,7 +41,7 @@ extension Tool {
             (
               each.name,
               try await desk.shop.inventoryValue(
-                branch: each.id, of: goods.groups, desk.session
+                branch: each.id, of: goods, desk.session
               ).total
             ))
         }
@@ -62,7 +62,7 @@ extension Tool {
         }
       var reply = desk.words(
         for: whole.total, parts: parts.map { ($0.name ?? none, $0.value) }, branch, slots)
-      if let name = goods.name {
+      if let name {
         reply.lead = desk.voice.say(ValuePhrase.of, ["name": name, "text": reply.lead])
       }
       return ToolResult(json: .object(json), reply: reply)

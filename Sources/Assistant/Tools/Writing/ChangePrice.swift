@@ -70,7 +70,7 @@ private struct PricePlan {
     if meant.count > 1, meant.contains(where: { $0.price == nil }), !slots.saysPrice {
       throw Refusal(
         Reply(desk.voice.say(AskPhrase.newPriceOfMany, ["n": desk.voice.number(meant.count)])),
-        awaiting: .slot(SlotKey<SlotValue.Number>.price.name))
+        awaiting: .slot(.price))
     }
     lines = try meant.map { try desk.repriced($0.product, at: $0.price, slots) }
   }
@@ -197,12 +197,12 @@ extension Desk {
       return meant
     }
     if let product = try product(slots) { return [(product, nil)] }
-    let (category, supplier) = (try category(slots)?.id, try supplier(slots)?.id)
-    guard category != nil || supplier != nil || slots[.scope] != nil else {
+    let goods = try goodsAsked(slots).goods
+    guard goods != .all || slots[.scope] != nil else {
       throw Refusal(
-        Reply(voice.say(AskPhrase.product)), awaiting: .slot(SlotKey<String>.product.name))
+        Reply(voice.say(AskPhrase.product)), awaiting: .slot(.product))
     }
-    return try await shop.search("", category: category, supplier: supplier, limit: nil, session).products
+    return try await shop.search("", of: goods, limit: nil, session).products
       .map { ($0, nil) }
   }
 
@@ -212,8 +212,9 @@ extension Desk {
   ) async throws -> [(product: Product, price: Money?)] {
     let leftOut = try goodsLeftOut(slots)
     guard !leftOut.isEmpty else { return meant }
-    let others = Set(try await shop.search("", except: leftOut, limit: nil, session).products.map(\.id))
-    return meant.filter { others.contains($0.product.id) }
+    let others = try await shop.search("", of: GoodsSelection(except: leftOut), limit: nil, session)
+    let ids = Set(others.products.map(\.id))
+    return meant.filter { ids.contains($0.product.id) }
   }
 
   /// A product with its prices from then on.
@@ -225,7 +226,7 @@ extension Desk {
     guard let sale = try price ?? slots[.price].map(money) ?? raised else {
       throw Refusal(
         Reply(voice.say(AskPhrase.newPrice, ["product": product.name])),
-        awaiting: .slot(SlotKey<SlotValue.Number>.price.name))
+        awaiting: .slot(.price))
     }
     return (product, try product.prices.selling(at: sale))
   }

@@ -97,9 +97,7 @@ extension Desk {
   }
 
   func product(named name: String) throws(ShopError) -> Product {
-    guard let product = names.product(named: name) else {
-      throw .notFound(kind: "producto", name: name)
-    }
+    guard let product = names.product(named: name) else { throw .notFound(.product, name: name) }
     return product
   }
 

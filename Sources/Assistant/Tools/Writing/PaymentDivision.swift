@@ -6,19 +6,18 @@ internal import Wire
 extension Desk {
   /// - Throws: a question where what is said of the payment leaves something open: who owes, how much each way.
   func checkWays(_ slots: Slots, _ kind: SaleDraft.Kind) throws(Refusal) {
-    let owes =
-      slots[.payment] == "credit" || (slots[.payments] ?? []).contains { $0.payment == "credit" }
+    let owes = slots[.payment] == .credit || (slots[.payments] ?? []).contains { $0.way == .credit }
     if slots[.customer] == nil, owes || kind != .direct {
       throw Refusal(
         Reply(voice.say(kind == .direct ? SalePlanPhrase.whoOwes : .whoKeeps)),
-        awaiting: .slot(SlotKey<String>.customer.name))
+        awaiting: .slot(.customer))
     }
     try checkParts(slots)
   }
 
   /// - Throws: a question where it is paid in several ways and not said how much each.
   func checkParts(_ slots: Slots) throws(Refusal) {
-    if slots[.payment] == "mixed", slots[.payments] == nil { throw asksWays(.howSplit, [:]) }
+    if slots[.payment] == .mixed, slots[.payments] == nil { throw asksWays(.howSplit, [:]) }
   }
 
   /// What `parts` pay of `total`: those without an amount share what the others leave, change comes from cash, and
@@ -39,8 +38,8 @@ extension Desk {
     var payments: [Payment] = []
     for part in parts {
       let received = try part.amount.map(money) ?? shares.removeFirst()
-      guard part.payment != "credit", received > .zero else { continue }
-      let tender = Tender(slot: part.payment)
+      guard part.way != .credit, received > .zero else { continue }
+      let tender = Tender(part.way)
       let change = tender == .cash && excess < received ? excess : .zero
       excess -= change
       payments.append(try Payment(received - change, tender: tender, received: received))
@@ -50,8 +49,7 @@ extension Desk {
   }
 
   private func asksWays(_ phrase: SalePlanPhrase, _ words: [String: String]) -> Refusal {
-    Refusal(
-      Reply(voice.say(phrase, words)), awaiting: .slot(SlotKey<[PaidPart]>.payments.name))
+    Refusal(Reply(voice.say(phrase, words)), awaiting: .slot(.payments))
   }
 }
 

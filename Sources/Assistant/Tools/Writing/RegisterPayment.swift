@@ -23,7 +23,7 @@ extension Tool {
     "registerPayment",
     [
       Parameter(.customer, .customer), Parameter(.folio, .folio), Parameter(.total, .money),
-      Parameter(.payment, .choice(["cash", "card", "qr", "transfer", "mixed"])),
+      Parameter(.payment, .payment(PaymentWay.handedOver + [.mixed])),
       Parameter(.payments, .payments), Parameter(.account, .choice(["layaway"])),
       Parameter(.product, .product),
     ],
@@ -77,14 +77,14 @@ private struct PaymentPlan {
       customer = sale.customer
     } else {
       throw Refusal(
-        Reply(desk.voice.say(PaymentPhrase.whose)), awaiting: .slot(SlotKey<String>.customer.name))
+        Reply(desk.voice.say(PaymentPhrase.whose)), awaiting: .slot(.customer))
     }
     let said = try slots[.total].map(desk.money)
     let parts = slots[.payments] ?? []
     try desk.checkParts(slots)
     let spoken = try parts.compactMap(\.amount).reduce(Money.zero) { $0 + (try desk.money($1)) }
     let amount: Money
-    let isCash = parts.isEmpty && Tender(slot: slots[.payment]) == .cash
+    let isCash = parts.isEmpty && Tender(slots[.payment]) == .cash
     if isCash, let said {
       let owed = try await desk.shop.owed(debt, desk.session)
       // Whoever gives twice as much or more has said another number than he meant.
@@ -103,7 +103,7 @@ private struct PaymentPlan {
     draft = PaymentDraft(
       debt,
       parts.isEmpty
-        ? [try Payment(amount, tender: Tender(slot: slots[.payment]))]
+        ? [try Payment(amount, tender: Tender(slots[.payment]))]
         : try desk.payments(parts, of: amount, mayOwe: false))
   }
 
@@ -206,7 +206,7 @@ extension Desk {
     return Refusal(
       Reply(
         voice.say(PaymentPhrase.which, ["name": customer]), lines: lines, choices: sales.map(\.folio.text)),
-      awaiting: .slot(SlotKey<String>.folio.name))
+      awaiting: .slot(.folio))
   }
 
   /// What a customer pays of: the account or, where it was said or nothing is on that, the layaway.

@@ -8,7 +8,6 @@ enum SalePlanPhrase: String, Phrase {
   case proposeTo = "sale_plan.propose_to(total,tender,customer)"
   case credit = "sale_plan.credit(total,customer)"
   case newCustomer = "sale_plan.new_customer(customer)"
-  case discount = "sale_plan.discount(discount)"
   case discountPercent = "sale_plan.discount_pct(pct,discount)"
   case change = "sale_plan.change(tendered,change)"
   case belowCost = "sale_plan.below_cost(cost)"
@@ -38,7 +37,7 @@ extension Tool {
     "registerSale",
     [
       Parameter(.items, .items, required: true), Parameter(.customer, .customer),
-      Parameter(.payment, .choice(Parameter.tenders + ["mixed"])), Parameter(.payments, .payments),
+      Parameter(.payment, .payment(PaymentWay.allCases)), Parameter(.payments, .payments),
       Parameter(.total, .money), Parameter(.discount, .money), Parameter(.discountPercent, .percent),
       Parameter(.tendered, .money), Parameter(.branch, .branch), Parameter(.employee, .text),
     ],

@@ -6,7 +6,6 @@ internal import Wire
 enum EntryPhrase: String, Phrase {
   case propose = "entry.propose(items)"
   case proposeFrom = "entry.propose_from(items,supplier)"
-  case line = "entry.line(quantity,product)"
   case lineAtCost = "entry.line_at_cost(quantity,product,cost,subtotal)"
   case total = "entry.total(total)"
   case done = "entry.done(number)"
@@ -86,7 +85,7 @@ private struct EntryPlan {
       let isTold = line.price != nil || desk.may(.seeCosts)
       guard isTold, cost > .zero, let subtotal = try? sum(of: line) ?? cost.times(line.quantity)
       else {
-        return voice.say(EntryPhrase.line, words) + change
+        return voice.say(LinePhrase.product, words) + change
       }
       total += subtotal
       words["cost"] = voice.money(cost)

@@ -9,7 +9,7 @@ extension SalePlan {
     var notes: [String] = []
     if let note = try discountNote() { notes.append(note) }
     if quote.totals.discount > .zero {
-      notes.append(voice.say(SalePlanPhrase.discount, ["discount": voice.money(quote.totals.discount)]))
+      notes.append(voice.say(SalePhrase.discount, ["discount": voice.money(quote.totals.discount)]))
     }
     if let cost = costNotMet {
       notes.append(voice.say(SalePlanPhrase.belowCost, ["cost": voice.money(cost)]))

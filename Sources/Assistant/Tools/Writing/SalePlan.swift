@@ -28,7 +28,7 @@ struct SalePlan {
     branch = try desk.branch(slots) ?? desk.session.home
     let said = try desk.lines(slots)
     let discount = try slots[.discountPercent].map(desk.percent) ?? Percent(tenths: 0)
-    let isCredit = slots[.payment] == "credit"
+    let isCredit = slots[.payment] == .credit
     customer = try slots[.customer].map(desk.customerName)
     seller = try slots[.employee].map(desk.seller)
     try desk.checkWays(slots, kind)
@@ -37,7 +37,7 @@ struct SalePlan {
       lines: said.map {
         SaleDraft.Line(product: $0.product.id, quantity: $0.quantity, price: $0.price, discount: discount)
       },
-      tender: Tender(slot: slots[.payment]), customer: customer.map { .named($0) },
+      tender: Tender(slots[.payment]), customer: customer.map { .named($0) },
       paid: isCredit ? .zero : nil,
       branch: branch.id)
     draft.professional = seller?.id
@@ -64,7 +64,7 @@ struct SalePlan {
             desk.voice.say(
               SalePlanPhrase.short,
               ["tendered": desk.voice.money(said), "total": desk.voice.money(quote.totals.total)])),
-          awaiting: .slot(SlotKey<[PaidPart]>.payments.name))
+          awaiting: .slot(.payments))
       }
       if draft.tender == .cash, quote.totals.total > .zero {
         draft.payments = [try Payment(quote.totals.total, tender: .cash, received: said)]
@@ -122,14 +122,14 @@ extension Desk {
 }
 
 extension Tender {
-  /// The tender that a payment slot names; cash where none was said.
-  init(slot: String?) {
+  /// What changes hands in one way to pay; cash where none was said.
+  init(_ way: PaymentWay?) {
     self =
-      switch slot {
-      case "card": .card
-      case "qr": .qr
-      case "transfer": .transfer
-      default: .cash
+      switch way {
+      case .card: .card
+      case .qr: .qr
+      case .transfer: .transfer
+      case .cash, .credit, .mixed, nil: .cash
       }
   }
 }

@@ -114,10 +114,10 @@ extension Desk {
   fileprivate func saleToCancel(_ slots: Slots) async throws -> Sale {
     if slots[.folio] != nil { return try await existingSale(slots) }
     guard slots[.account] == "layaway" else {
-      throw Refusal(Reply(voice.say(AskPhrase.folio)), awaiting: .slot(SlotKey<String>.folio.name))
+      throw Refusal(Reply(voice.say(AskPhrase.folio)), awaiting: .slot(.folio))
     }
     guard let customer = slots[.customer] else {
-      throw Refusal(Reply(voice.say(AskPhrase.customer)), awaiting: .slot(SlotKey<String>.customer.name))
+      throw Refusal(Reply(voice.say(AskPhrase.customer)), awaiting: .slot(.customer))
     }
     return try await onlyLayaway(of: existingCustomer(customer))
   }
@@ -125,7 +125,7 @@ extension Desk {
   private func which(of sales: [SaleStatus], _ lead: String) -> Refusal {
     let folios = sales.map(\.sale.folio.text)
     return Refusal(
-      Reply(lead, lines: folios, choices: folios), awaiting: .slot(SlotKey<String>.folio.name))
+      Reply(lead, lines: folios, choices: folios), awaiting: .slot(.folio))
   }
 
   /// The sale that the folio names.

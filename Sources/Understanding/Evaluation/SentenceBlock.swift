@@ -1,5 +1,5 @@
 /// Lines of a file of sentences that belong together: those between two empty ones.
-package struct Dialogue: Sendable {
+package struct SentenceBlock: Sendable {
   package let lines: [SentenceLine]
 
   /// How the lines of a block hang together.
@@ -11,14 +11,14 @@ package struct Dialogue: Sendable {
   }
 
   /// The blocks of `text`, those without a sentence left out.
-  package static func blocks(of text: String) throws(SentenceLine.Flaw) -> [Dialogue] {
-    var blocks: [Dialogue] = []
+  package static func blocks(of text: String) throws(SentenceLine.Flaw) -> [SentenceBlock] {
+    var blocks: [SentenceBlock] = []
     for block in text.split(separator: "\n", omittingEmptySubsequences: false).split(
       whereSeparator: \.isEmpty)
     {
       var lines: [SentenceLine] = []
       for line in block { if let line = try SentenceLine(line) { lines.append(line) } }
-      if !lines.isEmpty { blocks.append(Dialogue(lines: lines)) }
+      if !lines.isEmpty { blocks.append(SentenceBlock(lines: lines)) }
     }
     return blocks
   }

@@ -2,7 +2,7 @@ internal import Inventory
 
 /// The reading of a message in its context: an answer to what was asked, a completion of the turn before, or
 /// something new.
-struct Choice {
+struct Interpretation {
   var request: Request
   var thread = Reading.Thread.new
   var also: [Request] = []
@@ -27,8 +27,9 @@ struct Choice {
   private(set) var numbers: NumberRoles?
 
   init(_ analysis: Analysis, _ rules: IntentRules, _ context: Context?) {
+    request = Request(intent: .outOfScope)
     let all = analysis.everything
-    if all != 0, all & ~(analysis.concept(.charge) | analysis.free) == 0, analysis.concept(.charge) != 0 {
+    if analysis.onlyCharges {
       (request, score, margin) = (Request(intent: .affirm), 1, 1)
       return
     }
@@ -37,35 +38,11 @@ struct Choice {
     let several = SeveralDeeds(analysis: analysis, rules: rules)
     let deeds = several.deeds(ranking)
     let best = ranking.first.map { rules.rule(meantBy: rules.rules[$0], analysis) }
-    let before = deeds.isEmpty || context?.isWaiting == true ? context : nil
-    let followup = before.map { context in
-      Followup(
+    if let context, deeds.isEmpty || context.isWaiting {
+      let followup = Followup(
         analysis: analysis, rules: rules, context: context.meant(by: analysis, rules),
-        best: ranking.evidence(among: scores),
-        likeliest: best?.intent, words: all)
-    }
-    if let questions = followup?.ofEveryChoice, let first = questions.first {
-      (request, also, thread) = (first, Array(questions.dropFirst()), .completion)
-      (score, margin) = (1, 1)
-      return
-    }
-    if let followup, let goods = followup.goodsNotThere {
-      (request, thread, notThere) = (
-        Request(intent: followup.context.intent, slots: followup.context.slots), .completion, goods
-      )
-      (score, margin) = (1, 1)
-      return
-    }
-    if let (completed, thread) = followup?.completed {
-      (request, self.thread) = (completed, thread)
-      score = scores.first?.score ?? 1
-      margin = 1
-      let rule = rules[completed.intent]
-      guard thread == .completion, let rule, !rule.intent.isDeed else { return }
-      if context?.isWaiting == false { ask(of: analysis, rule, among: rules) }
-      if also.isEmpty { askOfDays(analysis, rule, on: context?.today) }
-      if also.isEmpty { list = AskedKind(request, analysis, rules, all)?.list }
-      return
+        best: ranking.evidence(among: scores), likeliest: best?.intent, words: all)
+      if complete(followup, after: context, score: scores.first?.score ?? 1, analysis, rules) { return }
     }
     score = scores.first?.score ?? 0
     if let first = deeds.first {
@@ -82,25 +59,11 @@ struct Choice {
       return
     }
     guard let first = ranking.first, let rule = best, rule.intent != .outOfScope else {
-      request = Request(intent: .outOfScope)
       alternatives = scores.prefix(3).map { rules.rules[$0.rule].intent }
       isEmpty = score < Self.threshold
       return
     }
-    let (slots, numbers) = SlotFiller(analysis: analysis, rule: rule, words: all).filled()
-    request = Request(intent: rule.intent, slots: slots)
-    if rule.intent.placesNumbers { self.numbers = numbers }
-    // What its words were taken to mean instead is no guess.
-    let isClear = rule.intent != rules.rules[first].intent || analysis.isFolioAlone || !slots.compared.isEmpty
-    margin = isClear ? max(1, ranking.margin) : ranking.margin
-    alternatives = ranking.likeliest.dropFirst().prefix(3).map { rules.rules[$0.rule].intent }
-    if margin < 1 {
-      others = ranking.likeliest.dropFirst().prefix(3).map { likely in
-        let rule = rules.rule(meantBy: rules.rules[likely.rule], analysis)
-        let filler = SlotFiller(analysis: analysis, rule: rule, words: all)
-        return Request(intent: rule.intent, slots: filler.slots())
-      }
-    }
+    take(rule, analysis, rules, ranking)
     let evidence = scores.first { $0.rule == first && $0.score >= Self.threshold }
     isEmpty = evidence == nil
     if let list = several.priceList(rule.intent) {
@@ -115,6 +78,51 @@ struct Choice {
     if also.isEmpty { askOfDays(analysis, rule, on: context?.today) }
     if also.isEmpty, let prices = several.prices(request) { request = prices }
     if also.isEmpty { list = AskedKind(request, analysis, rules, all)?.list }
+  }
+
+  /// Takes the message for what it says to the turn before; false where it says nothing to it.
+  private mutating func complete(
+    _ followup: Followup, after context: Context, score: Float, _ analysis: Analysis, _ rules: IntentRules
+  ) -> Bool {
+    if let questions = followup.ofEveryChoice, let first = questions.first {
+      (request, also, thread) = (first, Array(questions.dropFirst()), .completion)
+      (self.score, margin) = (1, 1)
+      return true
+    }
+    if let goods = followup.goodsNotThere {
+      request = Request(intent: followup.context.intent, slots: followup.context.slots)
+      (thread, notThere, self.score, margin) = (.completion, goods, 1, 1)
+      return true
+    }
+    guard let (completed, thread) = followup.completed else { return false }
+    (request, self.thread, self.score, margin) = (completed, thread, score, 1)
+    guard thread == .completion, let rule = rules[completed.intent], !rule.intent.isDeed else { return true }
+    if !context.isWaiting { ask(of: analysis, rule, among: rules) }
+    if also.isEmpty { askOfDays(analysis, rule, on: context.today) }
+    if also.isEmpty { list = AskedKind(request, analysis, rules, analysis.everything)?.list }
+    return true
+  }
+
+  /// Takes the message for the likeliest, with what it would ask for as the runners-up where that is a guess.
+  private mutating func take(
+    _ rule: IntentRules.Rule, _ analysis: Analysis, _ rules: IntentRules, _ ranking: Ranking
+  ) {
+    let words = analysis.everything
+    let (slots, numbers) = SlotFiller(analysis: analysis, rule: rule, words: words).filled()
+    request = Request(intent: rule.intent, slots: slots)
+    if rule.intent.placesNumbers { self.numbers = numbers }
+    // What its words were taken to mean instead is no guess.
+    let isMeantRule = ranking.first.map { rule.intent != rules.rules[$0].intent } ?? false
+    let isClear = isMeantRule || analysis.isFolioAlone || !slots.compared.isEmpty
+    margin = isClear ? max(1, ranking.margin) : ranking.margin
+    let runnersUp = ranking.likeliest.dropFirst().prefix(3)
+    alternatives = runnersUp.map { rules.rules[$0.rule].intent }
+    guard margin < 1 else { return }
+    others = runnersUp.map { likely in
+      let rule = rules.rule(meantBy: rules.rules[likely.rule], analysis)
+      return Request(
+        intent: rule.intent, slots: SlotFiller(analysis: analysis, rule: rule, words: words).slots())
+    }
   }
 }
 
@@ -141,6 +149,11 @@ extension Context {
 }
 
 extension Analysis {
+  /// «cobrale», and nothing else of weight.
+  fileprivate var onlyCharges: Bool {
+    everything != 0 && concept(.charge) != 0 && everything & ~(concept(.charge) | free) == 0
+  }
+
   /// «no, la otra», and nothing else of weight.
   fileprivate var asksForAnother: Bool {
     let said = free | concepts([.other, .deny, .it, .allOf, .placeWord])
