@@ -56,13 +56,7 @@ package struct Interpreter: Sendable {
       && analysis.concept(.hours) & analysis.everything != 0
     if let goods = choice.notThere { reading.unread = .notThere(goods) }
     if choice.isUnplaced { reading.unplaced = text }
-    if reading.request.intent.takesMoney || reading.request.intent.createsSomething {
-      let kept = [SlotKey.phone, .barcode, .sku].compactMap { reading.request.slots[$0] }
-      reading.surcharge = analysis.surcharge.map(analysis.sentence.typed)
-      reading.identifiers = analysis.identifiers.map(analysis.sentence.typed).filter { run in
-        !kept.contains { $0.contains(run) }
-      }
-    }
+    reading.unkept = analysis.unkept(by: reading.request)
     reading.isRegret = reading.request.intent == .undo && analysis.regrets
     if reading.request.intent == .affirm {
       switch analysis.assent(of: text) {

@@ -122,17 +122,21 @@ struct SeveralDeeds {
 
   private var count: Int { analysis.sentence.words.count }
 
-  /// The branches that something goes to, each with the place of the word that leads there.
+  /// The branches that something goes to, each with the place of the word that leads there, or joins it to the one
+  /// before: «a Norte y Mercado».
   private var destinations: [(entry: Int, words: Range<Int>, start: Int)] {
     let (toward, from) = (analysis.concept(.toward), analysis.concept(.from))
     let branches = analysis.names.filter { $0.kind == .branch }
-    return branches.compactMap { name in
+    return branches.reduce(into: []) { found, name in
       let earliest = branches.map(\.words.upperBound).last { $0 <= name.words.lowerBound } ?? 0
       let leading = (max(earliest, name.words.lowerBound - 4)..<name.words.lowerBound).last {
         (toward | from).contains($0)
       }
-      guard let leading, toward.contains(leading) else { return nil }
-      return (name.entry, name.words, leading)
+      if let leading, toward.contains(leading) {
+        found.append((name.entry, name.words, leading))
+      } else if let last = found.last, analysis.joinsBranches(last.words, name.words) {
+        found.append((name.entry, name.words, last.words.upperBound))
+      }
     }
   }
 
@@ -154,11 +158,12 @@ struct SeveralDeeds {
       }
   }
 
-  /// Whether the prices of several are to rise or fall: «subí 10 % las gaseosas», not «la gaseosa»; in English the
-  /// article is the same for one.
+  /// Whether the prices of several are to rise or fall, «subí 10 % las gaseosas», not «la gaseosa», or to be the same but
+  /// for one, «las gaseosas a 20 menos la cola»; in English the article is the same for one.
   private func isSeveral(_ goods: Range<Int>, _ request: Request) -> Bool {
     let isRelative = request.slots[.changePercent] != nil || request.slots[.change] != nil
-    return isRelative && analysis.lexicon.languages[analysis.sentence.language] != .english
+    return (isRelative || !analysis.excepted.named.isEmpty)
+      && analysis.lexicon.languages[analysis.sentence.language] != .english
       && analysis.bears(.allOf, goods.lowerBound - 1) && !analysis.isExcepted(goods)
   }
 }

@@ -87,7 +87,7 @@ extension SlotFiller {
     guard analysis.feature(.period) & words != 0 else { return [] }
     let paysLater = analysis.concept(.paysLater) & words
     return analysis.tags.compactMap { tag in
-      guard words & tag.said != 0,
+      guard words & tag.said != 0, !lotWords.contains(tag.words.lowerBound),
         case .period(let template) = analysis.meaning(of: tag),
         !analysis.isOfDivision(tag), !(takes("weekday") && analysis.isWeekly(tag.words)),
         paysLater == 0 || tag.words.lowerBound <= paysLater.trailingZeroBitCount,

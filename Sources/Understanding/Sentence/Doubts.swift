@@ -29,6 +29,7 @@ extension Analysis {
       supposed ?? denied(thread) ?? asked(request) ?? keptSeveral(request) ?? paidWithoutSale(request, thread)
       ?? sentence.words.indices.first { isHeard($0) && isEither($0) }
       ?? halved ?? unclearAmount(of: request) ?? reductionOfAll(requests)
+      ?? (requests.count == 1 && request.intent == .transferStock ? joinedBranches : nil)
     return start.map { .doubtful(sentence.typed($0..<end)) }
   }
 
@@ -151,7 +152,7 @@ extension Analysis {
     return swap
   }
 
-  /// «llegaron 10 arroces en centro y 5 en norte»: how many there are of one branch, beside another.
+  /// «llegaron 10 arroces en centro y 5 en norte», «en centro y norte»: how many there are of one branch, beside another.
   private var atSeveralBranches: Int? {
     let branches = names.filter { $0.kind == .branch }.sorted { $0.words.lowerBound < $1.words.lowerBound }
     guard let first = branches.first, let other = branches.first(where: { $0.entry != first.entry }),
@@ -159,7 +160,7 @@ extension Analysis {
     else { return nil }
     return (first.words.upperBound..<other.words.lowerBound).first {
       sentence.words[$0].isNumber && !isOfGoods($0)
-    }
+    } ?? joinedBranches
   }
 
   /// «2 lucas»: a number of what is a thousand here and one there.

@@ -57,6 +57,20 @@ extension Analysis {
     }
   }
 
+  /// «llegaron 12 leches, lote L55, vence 10/12»: how long goods that came in keep, and neither a question nor goods that
+  /// went bad.
+  mutating func dropExpiry() {
+    let keeping: [KnownConcept] = [.expiryWord, .lotWord]
+    let told = words(bearing: keeping)
+    guard told != 0, words(bearing: [.when, .which, .howMany]) == 0,
+      let entry = sentence.words.indices.first(where: { bears(.receive, $0) })
+    else { return }
+    tags.removeAll { tag in
+      tag.words.lowerBound > entry && tag.said & told != 0
+        && !keeping.contains { lexicon[$0] == tag.concept }
+    }
+  }
+
   /// «ventas 2024»: a year that stands right behind what is reported.
   mutating func addYears() {
     let reported = Self.reported.map { lexicon[$0] }
