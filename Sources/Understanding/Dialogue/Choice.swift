@@ -49,6 +49,10 @@ struct Choice {
       (score, margin) = (1, 1)
       return
     }
+    if let before, let corrected = before.correctionOfDone(analysis, rules) {
+      (request, thread, score, margin) = (corrected, .correction, 1, 1)
+      return
+    }
     if let followup, let goods = followup.goodsNotThere {
       (request, thread, notThere) = (
         Request(intent: followup.context.intent, slots: followup.context.slots), .completion, goods
@@ -119,6 +123,19 @@ struct Choice {
 }
 
 extension Context {
+  /// «no, eran 3», «era con qr», after something was asked: how what was done before that should have been done.
+  fileprivate func correctionOfDone(_ analysis: Analysis, _ rules: IntentRules) -> Request? {
+    let opens = [0, 1].contains { analysis.bears(.rather, $0) }
+    guard let done, pending == .nothing, !intent.isDeed, opens, analysis.sentence.words.count <= 6,
+      !analysis.isAsked
+    else { return nil }
+    let followup = Followup(
+      analysis: analysis, rules: rules,
+      context: Context(intent: done.intent, slots: done.slots, pending: .done), best: nil, likeliest: nil,
+      words: analysis.everything)
+    return followup.detailOfDone ?? followup.correction
+  }
+
   /// Whether the shop waits for an answer or a yes.
   var isWaiting: Bool { pending.isQuestion || pending == .confirmation }
 
