@@ -16,10 +16,31 @@ struct SeveralDeeds {
     }
     if isOfPricesAlone, let list = priceList(.changePrice) { return [list] }
     let intents = ranking.likeliest.map { rules.rules[$0.rule].intent }
+    if intents.first == .cancelSale { return cancellations }
     if intents.first == .registerSale || sharesOut && !analysis.opensAsking { return sales }
     let mayTransfer =
       intents.first == .transferStock || ranking.margin < 1 && intents.prefix(4).contains(.transferStock)
     return mayTransfer ? transfers : []
+  }
+
+  /// «anulá la venta 125 y la 126»: each of several sales by itself; none where it is one.
+  private var cancellations: [Request] {
+    var found = analysis.folios.map { (end: $0.words.upperBound, folio: $0.text) }
+    for position in analysis.sentence.words.indices where analysis.sentence.words[position].isNumber {
+      var before = position - 1
+      while before > 0, analysis.bears([.placeWord, .and], before) { before -= 1 }
+      let isJoined = before < position - 1 || analysis.sentence.words[position].gap == .comma
+      guard isJoined, found.contains(where: { $0.end == before + 1 }),
+        !found.contains(where: { $0.end == position + 1 })
+      else { continue }
+      found.append((position + 1, analysis.sentence.typed(position..<position + 1)))
+    }
+    guard found.count > 1, Set(found.map(\.folio)).count == found.count else { return [] }
+    return found.sorted { $0.end < $1.end }.map { _, folio in
+      var request = Request(intent: .cancelSale)
+      request.slots[.folio] = folio
+      return request
+    }
   }
 
   /// «5 colas al mercado y 3 a norte»: what goes to each of several branches, goods and quantity said once for all

@@ -49,7 +49,9 @@ extension SlotFiller {
       if toward.contains(position) || analysis.bears(.toward, position) { return .to }
       if from.contains(position) { return .from }
     }
-    return before.flatMap { analysis.joinsBranches($0.words, name.words) ? side(of: $0) : nil }
+    guard let before, analysis.joinsBranches(before.words, name.words), !analysis.isFirstOfTwo(before.words)
+    else { return nil }
+    return side(of: before)
   }
 
   /// Whether «el almacén» only means the stock as a whole, as in questions about it.
@@ -62,12 +64,16 @@ extension SlotFiller {
 }
 
 extension Analysis {
-  /// «Norte y Mercado»: whether nothing but «y» or a comma stands between two branches; not «entre Norte y Mercado».
+  /// «Norte y Mercado»: whether nothing but «y» or a comma stands between two branches.
   func joinsBranches(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
     let between = one.upperBound..<max(one.upperBound, other.lowerBound)
     return one.upperBound <= other.lowerBound && between.allSatisfy { bears(.and, $0) }
-      && !bears(.between, one.lowerBound - 1) && !bears(.between, one.lowerBound - 2)
       && (!between.isEmpty || sentence.words[other.lowerBound].gap == .comma)
+  }
+
+  /// «entre Norte y Mercado», which goods go from and to.
+  func isFirstOfTwo(_ branch: Range<Int>) -> Bool {
+    [1, 2].contains { bears(.between, branch.lowerBound - $0) }
   }
 
   /// «de Norte y Mercado»: the first of several branches that goods come from or go to together, where nobody knows how

@@ -57,6 +57,7 @@ struct SlotFiller {
     NumberRoles(
       analysis, rule, words, subjects: subjects,
       placed: paid.numbers | nameWordsOfNew | newNameWords | codeWords | lotWords | pairs.words
+        | (rule.intent == .createProduct ? analysis.words(of: analysis.pricesBeside) : 0)
         | (takes("except") ? analysis.excepted.words : 0)
         | (rule.intent.takesMoney ? analysis.identifierWords : 0))
   }

@@ -62,7 +62,7 @@ extension Analysis {
   mutating func dropExpiry() {
     let keeping: [KnownConcept] = [.expiryWord, .lotWord]
     let told = words(bearing: keeping)
-    guard told != 0, words(bearing: [.when, .which, .howMany]) == 0,
+    guard told != 0, words(bearing: [.when, .howMany]) == 0, !bears(.which, 0),
       let entry = sentence.words.indices.first(where: { bears(.receive, $0) })
     else { return }
     tags.removeAll { tag in

@@ -23,25 +23,70 @@ extension Analysis {
     let runs = identifiers.map(sentence.typed).filter { run in !kept.contains { $0.contains(run) } }
     var unkept = [surcharge].compactMap(\.self).map { Unkept.surcharge(sentence.typed($0)) }
     unkept += runs.map(Unkept.identifier)
-    if intent.createsSomething {
-      unkept += days(besides: request.slots[.leadTime] == nil ? nil : leadTime).filter {
-        request.slots[.name]?.contains($0) != true
-      }.map(Unkept.detail)
-    } else if intent == .changePrice || intent == .changeProduct {
-      unkept += days(besides: nil).map(Unkept.days) + branchesOfChange.map(Unkept.branch)
+    switch intent {
+    case .changePrice, .changeProduct:
+      unkept += days().map { .days(sentence.typed($0)) } + branchesOfChange.map(Unkept.branch)
+    case _ where intent.createsSomething:
+      unkept += detailsOfNew(request).map(Unkept.detail)
+    case _ where intent.movesGoods && intent != .layAway:
+      unkept += detailsOfDeed(request).map(Unkept.detail)
+    default: break
     }
     return unkept
   }
 
-  /// «a partir del lunes», «hasta el viernes»: the days that are said, each with the words that lead to them.
-  private func days(besides placed: Range<Int>?) -> [String] {
+  /// «reparte los martes», «vive en Sopocachi», «50 la caja».
+  private func detailsOfNew(_ request: Request) -> [String] {
+    let days = days(besides: request.slots[.leadTime] == nil ? nil : leadTime)
+    let prices = request.intent == .createProduct ? pricesBeside : []
+    return (days + prices + places).map(sentence.typed).filter { request.slots[.name]?.contains($0) != true }
+  }
+
+  /// «fiado hasta el viernes», «a las 3», «del lote L55».
+  private func detailsOfDeed(_ request: Request) -> [String] {
+    let paysLater = concept(.paysLater) & everything
+    let later = days().filter { days in
+      isLimit(days) || paysLater != 0 && paysLater.trailingZeroBitCount <= days.upperBound
+    }
+    let hours = tags.filter { $0.concept == lexicon[.clock] && $0.said & everything != 0 }.map(\.words)
+    let lots = request.intent == .registerStockEntry ? [] : [lot].compactMap(\.self)
+    return (later + hours + lots).map(sentence.typed)
+  }
+
+  /// «50 la caja», «por mayor 4 desde 10»: prices of a new product that has but one, and what it costs.
+  var pricesBeside: [Range<Int>] {
+    let words = sentence.words.indices
+    let packed = words.first { number in
+      sentence.words[number].isNumber && bears([.placeWord, .each, .forEach], number + 1)
+        && bears(.bulk, number + 2)
+    }
+    let wholesale = tags.first { tag in
+      if case .slot("price_type", "wholesale") = meaning(of: tag) { true } else { false }
+    }
+    let ofMany = wholesale.flatMap { tag -> Range<Int>? in
+      var end = tag.words.upperBound
+      while follows(end) { end += 1 }
+      let last = (tag.words.upperBound..<end).last { sentence.words[$0].isNumber }
+      return last.map { tag.words.lowerBound..<$0 + 1 }
+    }
+    return [packed.map { $0..<$0 + 3 }, ofMany].compactMap(\.self)
+  }
+
+  /// Whether days are only one end of a stretch: «hasta el viernes», «desde mañana».
+  func isLimit(_ days: Range<Int>) -> Bool {
+    let limits = words(saying: [.since, .until])
+    return (startOfDays(days)..<days.upperBound).contains(where: limits.contains)
+  }
+
+  /// «a partir del lunes», «hasta el viernes», «solo hoy»: the days that are said, each with the words that lead to them.
+  private func days(besides placed: Range<Int>? = nil) -> [Range<Int>] {
     let days = tags.filter { tag in
       guard placed?.overlaps(tag.words) != true, case .period(let template) = meaning(of: tag),
-        tag.said & everything == tag.said
-      else {
-        return false
-      }
-      return sentence.period(template, in: tag.words, lexicon).map { $0 != .day(0) } ?? false
+        tag.said & everything == tag.said,
+        let period = sentence.period(template, in: tag.words, lexicon)
+      else { return false }
+      return period != .day(0) || bears(.only, tag.words.upperBound)
+        || [1, 2].contains { bears(.only, tag.words.lowerBound - $0) }
     }
     let widest = days.filter { day in
       !days.contains { $0.words.count > day.words.count && $0.words.overlaps(day.words) }
@@ -50,14 +95,17 @@ extension Analysis {
     for day in widest.map(\.words) where !found.contains(where: { $0.overlaps(day) }) {
       found.append(startOfDays(day)..<day.upperBound)
     }
-    return found.map(sentence.typed)
+    return found
   }
 
+  /// Where the words begin that lead to some days, with a word or two between that are part of no other: «hasta fin de
+  /// mes».
   private func startOfDays(_ days: Range<Int>) -> Int {
-    let leading = concepts([.since, .until])
-    var start = days.lowerBound
+    let limits = words(saying: [.since, .until, .only])
+    let near = (max(0, days.lowerBound - 3)..<days.lowerBound).reversed().prefix { follows($0 + 1) }
+    var start = near.last(where: limits.contains) ?? days.lowerBound
     while start > 0, follows(start), sentence.words[start - 1].value == nil,
-      glue.contains(start - 1) || leading.contains(start - 1), !bears(.and, start - 1)
+      glue.contains(start - 1) || limits.contains(start - 1), !bears(.and, start - 1)
     {
       start -= 1
     }
