@@ -10,7 +10,7 @@ enum KnownConcept: Int, CaseIterable {
   case compares, copula, costWord, costs, countWord, counting, create, currency, customerLead, customerWord
   case daysUnit, dearer, delivers, details
   case debt, deny, discountWord, dollars, doubt, downs, each, either, emailWord, expense, expiryWord, explain
-  case fewer, filler, folio
+  case far, fewer, filler, folio
   case forEach, forWhom, forget, forgives, found, from, fromNow, gaveWith, gift, giveBack, glue, goesOn,
     going, gone
   case half

@@ -8,6 +8,31 @@ extension SlotFiller {
     slots[.expires] = analysis.expiry?.period
   }
 
+  /// «recibí 10 leches gratis», «me regalaron 10 leches»: goods for which nothing was paid, where no number says that it
+  /// is only some of them.
+  func fillGift(_ subjects: [Mention], _ numbers: NumberRoles, _ slots: inout Slots) {
+    let paid: [NumberRole] = [.bonus, .cost, .price, .total]
+    guard takes(NumberRole.bonus.rawValue) else { return }
+    for tag in analysis.tags where isHere(tag.words) {
+      guard case .cue(.bonus, let isAhead) = analysis.meaning(of: tag) else { continue }
+      let isUnpaid = !numbers.assigned.contains { paid.contains($0.role) }
+      let given = subjects.indices.filter { index in
+        let goods = subjects[index].words
+        return isAhead
+          ? goods.upperBound == tag.words.lowerBound
+          : (1...3).contains(goods.lowerBound - tag.words.upperBound) || isUnpaid && tag.words.lowerBound == 0
+      }
+      if var items = slots[.items], items.count == subjects.count {
+        for index in given where items[index].price == nil && items[index].bonus == nil {
+          items[index].price = .init(0)
+        }
+        slots[.items] = items
+      } else if subjects.count == 1, isUnpaid {
+        slots[.cost] = .init(0)
+      }
+    }
+  }
+
   /// The words of both, which count no goods and are no days on which something happened.
   var lotWords: WordSet { takes("lot") ? analysis.lotWords : 0 }
 }

@@ -36,6 +36,7 @@ struct SlotFiller {
     fillAlias(&slots)
     fillChange(&slots)
     fillExcept(&slots)
+    fillGift(subjects, numbers, &slots)
     fillGoodsTraded(&slots)
     fillHalfPrice(&slots)
     fillUnknownCategory(&slots)

@@ -50,7 +50,23 @@ extension Analysis {
     }
     let hours = tags.filter { $0.concept == lexicon[.clock] && $0.said & everything != 0 }.map(\.words)
     let lots = request.intent == .registerStockEntry ? [] : [lot].compactMap(\.self)
-    return (later + hours + lots).map(sentence.typed)
+    return (later + hours + lots + priceKinds(request)).map(sentence.typed)
+  }
+
+  /// «al costo», of a sale for which no price was said.
+  private func priceKinds(_ request: Request) -> [Range<Int>] {
+    let isPriced = request.slots[.total] != nil || (request.slots[.items] ?? []).contains { $0.price != nil }
+    guard request.intent == .registerSale, !isPriced else { return [] }
+    return tags.filter { tag in
+      switch meaning(of: tag) {
+      case .slot("price_type", "cost"), .slot("basis", "cost"): tag.said & everything != 0
+      default: false
+      }
+    }.map { tag in
+      let start = tag.words.lowerBound
+      return start > 0 && follows(start) && bears([.toward, .placeWord], start - 1)
+        ? start - 1..<tag.words.upperBound : tag.words
+    }
   }
 
   /// «50 la caja», «por mayor 4 desde 10»: prices of a new product that has but one, and what it costs.

@@ -98,9 +98,9 @@ private struct EntryPlan {
     var total = Money.zero
     let texts = lines.map { line in
       let before = stock[line.product.id] ?? .zero
+      let free = line.price == .zero ? line.quantity : line.bonus
       let bonus =
-        line.bonus > .zero
-        ? ", " + voice.say(EntryPhrase.bonus, ["bonus": voice.number(line.bonus)]) : ""
+        free > .zero ? ", " + voice.say(EntryPhrase.bonus, ["bonus": voice.number(free)]) : ""
       var words = ["quantity": voice.number(line.quantity), "product": line.product.name]
       let cost = cost(line)
       let change = desk.change(from: before, to: before + line.quantity)
