@@ -45,7 +45,7 @@ package struct Interpreter: Sendable {
     (reading.list, reading.others) = (meant.list, meant.others)
     reading.route = Reading.Route(of: reading)
     reading.noteTimes(analysis, rules)
-    reading.noteLeftOver(analysis)
+    reading.unkept = analysis.unkept(by: reading.request)
     reading.noteAssent(analysis, of: text)
     return reading
   }
@@ -105,16 +105,6 @@ extension Reading {
       (request.intent == .salesSummary || request.intent.isOfSalesList)
       && request.slots[.hours] == nil && request.slots[.by] != "hour"
       && analysis.concept(.hours) & analysis.everything != 0
-  }
-
-  /// Notes what stands beside what is to be written down and is no part of it.
-  fileprivate mutating func noteLeftOver(_ analysis: Analysis) {
-    guard request.intent.takesMoney || request.intent.createsSomething else { return }
-    let kept = [SlotKey.phone, .barcode, .sku].compactMap { request.slots[$0] }
-    surcharge = analysis.surcharge.map(analysis.sentence.typed)
-    identifiers = analysis.identifiers.map(analysis.sentence.typed).filter { run in
-      !kept.contains { $0.contains(run) }
-    }
   }
 
   /// Notes whether an undo or a yes is meant as one.

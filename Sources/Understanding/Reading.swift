@@ -51,6 +51,8 @@ package struct Context: Hashable, Sendable {
   package var aside: Request?
   /// What was asked or done before, of other kinds, the newest first.
   package var earlier: [Request] = []
+  /// What was done last, whatever was asked since.
+  package var done: Request?
   /// The day on which the message is read, where that is known: «y el anterior» may need it.
   package var today: BusinessDay?
 
@@ -127,6 +129,8 @@ package struct Reading: Sendable {
     case alone(String)
     /// So many packages of goods that are counted otherwise: «2 cajas».
     case packed(SlotValue.Number, String)
+    /// What a package or a dozen is to cost, of goods that are priced by the unit: «12 por docena».
+    case priceOfPackage(String)
     /// So many pieces of goods that are sold by what holds several: «6 huevos», and their product's name.
     case pieces(String, product: String)
     /// A number beside what was sold that is no part of it: «5 yogures y ayer 3».
@@ -169,10 +173,8 @@ package struct Reading: Sendable {
   package var unplaced: String?
   /// The list that is asked for where `request` leaves open which of several goods of a kind is meant, since all are.
   package var list: Request?
-  /// What is to be added to what a sale comes to: «10 % de recargo».
-  package var surcharge: String?
-  /// Runs of digits beside goods that count nothing and are no money: «71234567».
-  package var identifiers: [String] = []
+  /// What is said beside what is to be written down and has no place there.
+  package var unkept: [Unkept] = []
   /// Further requests of the same message that stand alone.
   package var also: [Request]
   /// The runners-up, best first, for a question back.

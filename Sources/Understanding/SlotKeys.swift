@@ -62,6 +62,8 @@ extension SlotKey where Value == String {
   /// The name of something to be created.
   package static let name = SlotKey("name")
   package static let phone = SlotKey("phone")
+  package static let email = SlotKey("email")
+  package static let lot = SlotKey("lot")
   package static let sku = SlotKey("sku")
   package static let barcode = SlotKey("barcode")
   /// That it is paid in several parts one after the other, which a sale does not keep.
@@ -93,10 +95,16 @@ extension SlotKey where Value == SlotValue.Number {
   /// An amount of money off the whole.
   package static let discount = SlotKey("discount")
   package static let discountPercent = SlotKey("discount_pct")
+  /// How much of some goods came in at no cost beside what was paid.
+  package static let bonus = SlotKey("bonus")
   /// By how much per cent a price goes up; below zero it goes down.
   package static let changePercent = SlotKey("change_pct")
   /// By how much money a price goes up; below zero it goes down.
   package static let change = SlotKey("change")
+  /// From how many units on a wholesale price holds.
+  package static let wholesaleFrom = SlotKey("wholesale_from")
+  /// How many days a supplier takes to deliver.
+  package static let leadTime = SlotKey("lead_time")
   package static let register = SlotKey("register")
   /// A place in the list last shown: 1…, −1 the last.
   package static let ref = SlotKey("ref")
@@ -124,6 +132,8 @@ extension SlotKey where Value == [PaidPart] {
 extension SlotKey where Value == Period {
   package static let period = SlotKey("period")
   package static let horizon = SlotKey("horizon")
+  /// Until when goods that came in keep.
+  package static let expires = SlotKey("expires")
   /// What a period is compared with.
   package static let against = SlotKey("against")
 }

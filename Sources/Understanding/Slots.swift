@@ -110,6 +110,8 @@ package struct ItemMention: Hashable, Sendable {
   /// An amount of money off the whole line.
   package var discount: SlotValue.Number?
   package var discountPercent: SlotValue.Number?
+  /// How much came in beside it at no cost.
+  package var bonus: SlotValue.Number?
 
   package init(
     product: ProductMention, quantity: SlotValue.Number? = nil, price: SlotValue.Number? = nil,

@@ -30,11 +30,17 @@ extension OfflinePlanner {
     let unknown = (reading.request.slots[.items] ?? []).compactMap { item in
       if case .unknown(let words) = item.product { words } else { nil }
     }
-    let surcharge = reading.surcharge.map { desk.voice.say(LackingPhrase.surcharge, ["text": $0]) }
-    let identifiers = reading.identifiers.filter { !unknown.contains($0) }.map {
-      desk.voice.say(LackingPhrase.identifier, ["text": $0])
+    let said: [String?] = reading.unkept.map { unkept in
+      switch unkept {
+      case .surcharge(let text): desk.voice.say(LackingPhrase.surcharge, ["text": text])
+      case .identifier(let text) where unknown.contains(text): nil
+      case .identifier(let text): desk.voice.say(LackingPhrase.identifier, ["text": text])
+      case .detail(let text): desk.voice.say(LackingPhrase.detail, ["text": text])
+      case .days(let text): desk.voice.say(LackingPhrase.daysOfChange, ["text": text])
+      case .branch(let text): desk.voice.say(LackingPhrase.branchOfChange, ["text": text])
+      }
     }
-    return ([surcharge] + identifiers).asSentences
+    return said.asSentences
   }
 
   /// Says of a look-up what of the shop its tool cannot keep apart, since the answer is then of more than was asked,

@@ -65,11 +65,13 @@ extension Request {
       slots[.items] = items
     } else if let mention = mentionedProduct {
       let price = intent == .registerStockEntry ? slots[.cost] : slots[.price]
-      slots[.items] = [ItemMention(product: mention, quantity: quantity, price: price)]
+      var item = ItemMention(product: mention, quantity: quantity, price: price)
+      item.bonus = slots[.bonus]
+      slots[.items] = [item]
     } else {
       return
     }
-    for key in ["product", "product_any", "product_unknown", "qty"] { slots[key] = nil }
+    for key in ["product", "product_any", "product_unknown", "qty", "bonus"] { slots[key] = nil }
     slots[intent == .registerStockEntry ? "cost" : "price"] = nil
   }
 

@@ -12,6 +12,7 @@ extension Desk {
     case .unclear(let text): Reply(voice.say(RefusalPhrase.unclearFigure, ["text": text]))
     case .alone(let number): Reply(voice.say(AskPhrase.numberOfWhat, ["number": number]))
     case .packed(_, let text): Reply(voice.say(RefusalPhrase.packedFigure, ["text": text]))
+    case .priceOfPackage(let text): Reply(voice.say(RefusalPhrase.priceOfPackage, ["text": text]))
     case .pieces(let text, let product):
       Reply(voice.say(RefusalPhrase.piecesFigure, ["text": text, "product": product]))
     case .stray(let text): Reply(voice.say(RefusalPhrase.strayFigure, ["text": text]))

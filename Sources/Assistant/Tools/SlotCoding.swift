@@ -21,8 +21,8 @@ extension Slots {
     self.init()
     for member in json.members {
       switch (member.key, member.value) {
-      case (SlotKey.period.name, .string(let text)),
-        (SlotKey.horizon.name, .string(let text)), (SlotKey.against.name, .string(let text)):
+      case (SlotKey.period.name, .string(let text)), (SlotKey.horizon.name, .string(let text)),
+        (SlotKey.against.name, .string(let text)), (SlotKey.expires.name, .string(let text)):
         self[member.key] = Period(text).map(SlotValue.period)
       case (SlotKey.ref.name, .string(let text)): self[.refAll] = text
       default: self[member.key] = SlotValue(json: member.value)
@@ -100,6 +100,7 @@ extension ItemMention {
     object["worth"] = worth?.json
     object[SlotKey.discount.name] = discount?.json
     object[SlotKey.discountPercent.name] = discountPercent?.json
+    object[SlotKey.bonus.name] = bonus?.json
     return .object(object)
   }
 
@@ -120,5 +121,6 @@ extension ItemMention {
       worth: json["worth"]?.number.flatMap(SlotValue.Number.init(json:)))
     discount = json[SlotKey.discount.name]?.number.flatMap(SlotValue.Number.init(json:))
     discountPercent = json[SlotKey.discountPercent.name]?.number.flatMap(SlotValue.Number.init(json:))
+    bonus = json[SlotKey.bonus.name]?.number.flatMap(SlotValue.Number.init(json:))
   }
 }

@@ -91,10 +91,13 @@ extension Conversation {
   /// Lets go of the write performed under `key`, which is undone.
   mutating func forget(deed key: String?) { deeds.removeAll { $0.key == key } }
 
-  /// The write performed last, while it is what is spoken of.
+  /// The write performed last, with what was spoken of then.
   var done: Replaced? {
-    guard let deed = deeds.last, let context, case .done = context.pending else { return nil }
-    return Replaced(deed: deed, context: context)
+    guard let deed = deeds.last, let context else { return nil }
+    if case .done = context.pending { return Replaced(deed: deed, context: context) }
+    return context.done.map {
+      Replaced(deed: deed, context: Context(intent: $0.intent, slots: $0.slots, pending: .done))
+    }
   }
 
   /// Adds an exchange and lets go of all but the last `wanted`.
@@ -242,6 +245,7 @@ extension Context {
     var object: JSON.Object = ["intent": .string(intent.rawValue), "slots": .object(slots.json)]
     if !shown.isEmpty { object["shown"] = .array(shown.map(JSON.string)) }
     object["aside"] = aside?.json
+    object["done"] = done?.json
     if !earlier.isEmpty { object["earlier"] = .array(earlier.map(\.json)) }
     switch pending {
     case .nothing: break
@@ -264,6 +268,7 @@ extension Context {
       intent: request.intent, slots: request.slots, pending: pending,
       shown: (json["shown"]?.array ?? []).compactMap(\.string))
     aside = json["aside"].flatMap(Request.init(json:))
+    done = json["done"].flatMap(Request.init(json:))
     earlier = (json["earlier"]?.array ?? []).compactMap(Request.init(json:))
   }
 

@@ -127,6 +127,8 @@ struct TurnRun {
       intent: request.intent, slots: request.slots, pending: pending,
       shown: shown ?? before?.shown ?? [])
     conversation.context?.earlier = before?.past(behind: request) ?? []
+    let done = pending == .done ? request : before?.done
+    conversation.context?.done = request.intent == .undo ? nil : done
   }
 
   mutating func run(_ call: ToolCall, for request: Request) async throws {

@@ -8,6 +8,7 @@ enum RefusalPhrase: String, Phrase {
   case negativeUnread = "refusal.negative"
   case unclearFigure = "refusal.unclear_figure(text)"
   case packedFigure = "refusal.packed_figure(text)"
+  case priceOfPackage = "refusal.price_of_package(text)"
   case piecesFigure = "refusal.pieces_figure(text,product)"
   case noDay = "refusal.no_day(text)"
   case strayFigure = "refusal.stray_figure(text)"

@@ -36,7 +36,7 @@ extension Shop {
     try await perform(.priceChange, .manageCatalogue, session, key: key) { books, now in
       let made = try changes.sorted { $0.product < $1.product }.map { change in
         let product = try books.existingProduct(change.product)
-        let prices = try product.prices.selling(at: change.sale, cost: change.cost)
+        let prices = try change.prices(after: product.prices)
         return try books.setPrices(of: product, to: prices, session, at: now)
       }
       return PriceChanges(made).text
@@ -46,14 +46,23 @@ extension Shop {
   }
 }
 
-/// A product and what it is to sell for, and to cost where that changes too.
+/// A product and what it is to sell for, and to cost and to sell for by wholesale where that changes too.
 package struct PriceDraft: Hashable, Sendable {
   package let product: ProductID
   package let sale: Money
   package let cost: Money?
+  package let wholesale: Prices.Wholesale?
 
-  package init(product: ProductID, sale: Money, cost: Money? = nil) {
-    (self.product, self.sale, self.cost) = (product, sale, cost)
+  package init(
+    product: ProductID, sale: Money, cost: Money? = nil, wholesale: Prices.Wholesale? = nil
+  ) {
+    (self.product, self.sale, self.cost, self.wholesale) = (product, sale, cost, wholesale)
+  }
+
+  /// The prices that they are to be instead of `old`.
+  func prices(after old: Prices) throws(ShopError) -> Prices {
+    guard let wholesale else { return try old.selling(at: sale, cost: cost) }
+    return try Prices(sale: sale, cost: cost ?? old.cost, wholesale: wholesale)
   }
 }
 

@@ -256,7 +256,8 @@ extension Followup {
     }
     switch slot {
     case "folio": return word.isArticle ? nil : .text(String(value / 1000))
-    case "qty": return analysis.sentence.words.count <= 2 ? .number(.init(thousandths: value)) : nil
+    case "qty", "wholesale_from":
+      return analysis.sentence.words.count <= 2 ? .number(.init(thousandths: value)) : nil
     default: return nil
     }
   }

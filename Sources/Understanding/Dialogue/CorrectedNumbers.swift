@@ -6,8 +6,8 @@ extension Analysis {
     let numbers = sentence.words.indices.filter {
       sentence.words[$0].isNumber
     }
-    let proposed =
-      (context.slots[.items] ?? []).compactMap(\.quantity) + [context.slots[.quantity]].compactMap(\.self)
+    let ofLines = (context.slots[.items] ?? []).flatMap { [$0.quantity, $0.price] }
+    let proposed = (ofLines + [context.slots[.quantity], context.slots[.price]]).compactMap(\.self)
     guard numbers.count == 2, bears([.deny, .negation], numbers[0] - 1), follows(numbers[0]),
       proposed.contains(where: { $0.thousandths == sentence.words[numbers[0]].value })
     else { return 0 }

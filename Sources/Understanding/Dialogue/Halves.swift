@@ -62,7 +62,7 @@ private struct Halves {
   func standApart(from whole: IntentScore) -> Bool {
     let areApart = areReports || first.asks && second.asks
     return (joint > 1 || areReports) && !second.asksWhy && !secondSaysHowItWasSold && !areOneDocument
-      && [first, second].allSatisfy { $0.stands(beside: whole, isApart: areApart) }
+      && !secondTellsDetails && [first, second].allSatisfy { $0.stands(beside: whole, isApart: areApart) }
   }
 
   /// What each asks for; nil where one leaves goods unsaid that are its own, or both ask for the same.
@@ -89,6 +89,18 @@ private struct Halves {
       && (Interpretation.saysHowPaid(second.intent, whole, second.words)
         || Interpretation.saysWhatIsOff(second.intent, whole, second.words)
         || whole.saysWhoSold(second.words))
+  }
+
+  /// «entraron 12 leches lote L55, vence 10/12», «nuevo proveedor Pil, entrega en 2 días»: the second only says more of
+  /// what came in, or of somebody new.
+  private var secondTellsDetails: Bool {
+    let details =
+      switch first.intent {
+      case .registerStockEntry: whole.lotWords
+      case .createSupplier, .createCustomer: whole.words(of: whole.contact)
+      default: WordSet(0)
+      }
+    return details & second.words != 0
   }
 
   /// What came in together is one document.

@@ -89,6 +89,10 @@ struct Interpretation {
       (self.score, margin) = (1, 1)
       return true
     }
+    if let corrected = context.correctionOfDone(analysis, rules) {
+      (request, thread, self.score, margin) = (corrected, .correction, 1, 1)
+      return true
+    }
     if let goods = followup.goodsNotThere {
       request = Request(intent: followup.context.intent, slots: followup.context.slots)
       (thread, notThere, self.score, margin) = (.completion, goods, 1, 1)
@@ -127,6 +131,19 @@ struct Interpretation {
 }
 
 extension Context {
+  /// «no, eran 3», «era con qr», after something was asked: how what was done before that should have been done.
+  fileprivate func correctionOfDone(_ analysis: Analysis, _ rules: IntentRules) -> Request? {
+    let opens = [0, 1].contains { analysis.bears(.rather, $0) }
+    guard let done, pending == .nothing, !intent.isDeed, opens, analysis.sentence.words.count <= 6,
+      !analysis.isAsked
+    else { return nil }
+    let followup = Followup(
+      analysis: analysis, rules: rules,
+      context: Context(intent: done.intent, slots: done.slots, pending: .done), best: nil, likeliest: nil,
+      words: analysis.everything)
+    return followup.detailOfDone ?? followup.correction
+  }
+
   /// Whether the shop waits for an answer or a yes.
   var isWaiting: Bool { pending.isQuestion || pending == .confirmation }
 

@@ -39,6 +39,7 @@ extension ItemMention {
       priced(said)
     }
     worth = newer.worth ?? worth
+    bonus = newer.bonus ?? bonus
     if newer.isDiscounted { (discount, discountPercent) = (newer.discount, newer.discountPercent) }
   }
 

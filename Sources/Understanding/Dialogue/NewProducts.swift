@@ -68,6 +68,7 @@ struct NewProducts {
   private func line(_ part: Range<Int>) -> (item: ItemMention, name: Range<Int>)? {
     let words = analysis.sentence.words
     var (start, end) = (part.lowerBound, part.upperBound)
+    if part.contains(where: { analysis.bears([.minimumWord, .maximumWord], $0) }) { return nil }
     while start < end, words[start].value == nil, analysis.glue.contains(start) { start += 1 }
     while end > start, isTrailing(end - 1) { end -= 1 }
     guard end > start + 1, let price = plainNumber(end - 1) else { return nil }

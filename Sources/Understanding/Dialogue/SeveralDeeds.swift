@@ -16,10 +16,31 @@ struct SeveralDeeds {
     }
     if isOfPricesAlone, let list = priceList(.changePrice) { return [list] }
     let intents = ranking.likeliest.map { rules.rules[$0.rule].intent }
+    if intents.first == .cancelSale { return cancellations }
     if intents.first == .registerSale || sharesOut && !analysis.opensAsking { return sales }
     let mayTransfer =
       intents.first == .transferStock || ranking.margin < 1 && intents.prefix(4).contains(.transferStock)
     return mayTransfer ? transfers : []
+  }
+
+  /// «anulá la venta 125 y la 126»: each of several sales by itself; none where it is one.
+  private var cancellations: [Request] {
+    var found = analysis.folios.map { (end: $0.words.upperBound, folio: $0.text) }
+    for position in analysis.sentence.words.indices where analysis.sentence.words[position].isNumber {
+      var before = position - 1
+      while before > 0, analysis.bears([.placeWord, .and], before) { before -= 1 }
+      let isJoined = before < position - 1 || analysis.sentence.words[position].gap == .comma
+      guard isJoined, found.contains(where: { $0.end == before + 1 }),
+        !found.contains(where: { $0.end == position + 1 })
+      else { continue }
+      found.append((position + 1, analysis.sentence.typed(position..<position + 1)))
+    }
+    guard found.count > 1, Set(found.map(\.folio)).count == found.count else { return [] }
+    return found.sorted { $0.end < $1.end }.map { _, folio in
+      var request = Request(intent: .cancelSale)
+      request.slots[.folio] = folio
+      return request
+    }
   }
 
   /// «5 colas al mercado y 3 a norte»: what goes to each of several branches, goods and quantity said once for all
@@ -122,17 +143,21 @@ struct SeveralDeeds {
 
   private var count: Int { analysis.sentence.words.count }
 
-  /// The branches that something goes to, each with the place of the word that leads there.
+  /// The branches that something goes to, each with the place of the word that leads there, or joins it to the one
+  /// before: «a Norte y Mercado».
   private var destinations: [(entry: Int, words: Range<Int>, start: Int)] {
     let (toward, from) = (analysis.concept(.toward), analysis.concept(.from))
     let branches = analysis.names.filter { $0.kind == .branch }
-    return branches.compactMap { name in
+    return branches.reduce(into: []) { found, name in
       let earliest = branches.map(\.words.upperBound).last { $0 <= name.words.lowerBound } ?? 0
       let leading = (max(earliest, name.words.lowerBound - 4)..<name.words.lowerBound).last {
         (toward | from).contains($0)
       }
-      guard let leading, toward.contains(leading) else { return nil }
-      return (name.entry, name.words, leading)
+      if let leading, toward.contains(leading) {
+        found.append((name.entry, name.words, leading))
+      } else if let last = found.last, analysis.joinsBranches(last.words, name.words) {
+        found.append((name.entry, name.words, last.words.upperBound))
+      }
     }
   }
 
@@ -154,11 +179,12 @@ struct SeveralDeeds {
       }
   }
 
-  /// Whether the prices of several are to rise or fall: «subí 10 % las gaseosas», not «la gaseosa»; in English the
-  /// article is the same for one.
+  /// Whether the prices of several are to rise or fall, «subí 10 % las gaseosas», not «la gaseosa», or to be the same but
+  /// for one, «las gaseosas a 20 menos la cola»; in English the article is the same for one.
   private func isSeveral(_ goods: Range<Int>, _ request: Request) -> Bool {
     let isRelative = request.slots[.changePercent] != nil || request.slots[.change] != nil
-    return isRelative && analysis.lexicon.languages[analysis.sentence.language] != .english
+    return (isRelative || !analysis.excepted.named.isEmpty)
+      && analysis.lexicon.languages[analysis.sentence.language] != .english
       && analysis.bears(.allOf, goods.lowerBound - 1) && !analysis.isExcepted(goods)
   }
 }

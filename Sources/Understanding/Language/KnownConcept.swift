@@ -8,14 +8,16 @@ enum KnownConcept: Int, CaseIterable {
     clockUnit,
     clockUntil, codeWord, common
   case compares, copula, costWord, costs, countWord, counting, create, currency, customerLead, customerWord
-  case dearer, details
-  case debt, deny, discountWord, dollars, doubt, downs, each, either, expense, explain, fewer, filler, folio
+  case daysUnit, dearer, delivers, details
+  case debt, deny, discountWord, dollars, doubt, downs, each, either, emailWord, expense, expiryWord, explain
+  case far, fewer, filler, folio
   case forEach, forWhom, forget, forgives, found, from, fromNow, gaveWith, gift, giveBack, glue, goesOn,
     going, gone
   case half
   case handsOver, have, hold, holds, hours, how, howMany, idWord, inFull, inMoney, inPercent, inUnits,
     instalments
-  case insteadOf, it, joins, judges, largest, left, lessThan, list, loss, lots, low, lowers, lucas, margin
+  case insteadOf, it, joins, judges, largest, left, lessThan, list, loss, lotWord, lots, low, lowers, lucas,
+    margin
   case maximumWord, midday, middleSized, mine, minimumWord, mistake, mode, more, morning, most, moves
   case named, need, negation, newCustomer, newPrice, newProduct, newSale, newSupplier, night, occasion
   case onAccount, onCredit, only, order, other, otherField, owes, owing, packed, paidPart, paidUs

@@ -17,11 +17,15 @@ enum NumberRole: String, CaseIterable, Sendable {
   /// From how many on a product is low, and up to how many it is filled up.
   case minimum, maximum
   case price, cost, total, tendered, opening, counted, threshold, register, folio
+  /// From how many units on a wholesale price holds.
+  case wholesaleFrom = "wholesale_from"
   /// How much money there is to buy with.
   case budget
   case count = "n"
   /// So much money's worth of goods: «10 bs de queso».
   case worth
+  /// So many of the goods came in beside the others at no cost: «2 de bonificación».
+  case bonus
   /// An amount of money off the whole.
   case discount
   case discountPercent = "discount_pct"
@@ -33,7 +37,8 @@ enum NumberRole: String, CaseIterable, Sendable {
   /// Whether a number plays it only where its own words or signs say so.
   var isOnlySaid: Bool {
     switch self {
-    case .worth, .discount, .discountPercent, .changePercent, .change, .folio, .budget, .minimum, .maximum:
+    case .worth, .bonus, .wholesaleFrom, .discount, .discountPercent, .changePercent, .change, .folio,
+      .budget, .minimum, .maximum:
       true
     default: false
     }
@@ -42,7 +47,7 @@ enum NumberRole: String, CaseIterable, Sendable {
   /// Whether it belongs to one line where several products are named.
   var isOfLine: Bool {
     switch self {
-    case .quantity, .price, .cost, .worth: true
+    case .quantity, .price, .cost, .worth, .bonus: true
     default: false
     }
   }

@@ -112,7 +112,9 @@ extension SlotFiller {
       let isAfter = number.word >= subject.words.upperBound && number.word < end
       switch number.role {
       case .quantity:
-        if isBefore || isAfter && item.quantity == nil && follows(number.word, subject.words) {
+        let isOfPackages = subjects.count == 1 && numbers.packages.holdsCount(number.word)
+        if isBefore || isAfter && item.quantity == nil && follows(number.word, subject.words) || isOfPackages
+        {
           item.quantity = number.value
         }
       case .price, .cost:
@@ -120,6 +122,7 @@ extension SlotFiller {
         if owner.map({ $0 == index }) ?? (isAfter || subjects.count == 1) { item.price = number.value }
       case .worth:
         if isBefore || isAfter && follows(number.word, subject.words) { item.worth = number.value }
+      case .bonus where isAfter || subjects.count == 1: item.bonus = number.value
       case .total where isAfter && numbers.isOfOneLine(number): item.worth = number.value
       case .discount where isAfter && numbers.isOfOneLine(number): item.discount = number.value
       case .discountPercent where isAfter && numbers.isOfOneLine(number): item.discountPercent = number.value

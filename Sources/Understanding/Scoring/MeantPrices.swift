@@ -18,19 +18,36 @@ extension NumberRoles {
     assigned[cost] = Assigned(word: assigned[cost].word, role: .cost, value: assigned[cost].value)
   }
 
-  /// «3 cajas de aceite a 120», «una docena a 18»: what is paid for each package, as the sum of them.
+  /// «3 cajas de aceite a 120», «una docena a 18», «medio kilo de queso a 30»: what is paid for each package, or for the
+  /// part of a kilo, as the sum of them.
   mutating func takePriceOfPackages() {
     guard rule.slots.contains(NumberRole.total.rawValue), !packages.isPricedByUnit else { return }
     for index in assigned.indices where [.price, .cost].contains(assigned[index].role) {
       let price = assigned[index]
       guard let goods = subjects.last(where: { $0.words.upperBound <= price.word }) ?? subjects.first,
         subjects.count > 1 || assigned.count(where: { $0.role == price.role }) == 1,
-        let count = packages.count(of: goods) ?? dozens(pricedBy: price),
+        let count = packages.count(of: goods) ?? dozens(pricedBy: price) ?? part(pricedBy: price, of: goods),
         let sum = scaled(price.value.thousandths, by: count.thousandths, over: 1000)
       else { continue }
       assigned[index] = Assigned(
         word: price.word, role: .total, value: .init(thousandths: sum), isOfLine: subjects.count > 1)
     }
+  }
+
+  /// «medio kilo de queso a 30», and not «… a 30 el kilo»: one, where less than one of the unit is priced so.
+  private func part(pricedBy price: Assigned, of goods: Mention) -> SlotValue.Number? {
+    let quantity = assigned.last { number in
+      number.role == .quantity && number.word < goods.words.lowerBound
+        && !subjects.contains {
+          $0.words.lowerBound > number.word && $0.words.upperBound <= goods.words.lowerBound
+        }
+    }
+    guard let quantity, (1..<1000).contains(quantity.value.thousandths) else { return nil }
+    let isOfUnit = (price.word + 1...price.word + 3).contains { place in
+      analysis.bears([.each, .unitWord], place)
+        || analysis.follows(place) && SizeUnit(analysis.sentence[place]) != nil
+    }
+    return isOfUnit ? nil : .init(1)
   }
 
   /// «12 lápices a 10 la docena»: how many dozens the goods are that are counted by units and priced so.

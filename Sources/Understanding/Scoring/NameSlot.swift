@@ -14,41 +14,6 @@ extension SlotFiller {
     slots[.name] = analysis.sentence.typed(words)
   }
 
-  /// A phone number, as it was typed: «celular 70011223», «tel 700-11223».
-  func fillPhone(_ slots: inout Slots) {
-    guard takes("phone"), let phone else { return }
-    slots[.phone] = analysis.sentence.typed(phone)
-  }
-
-  /// The first run of digits that is long enough to be a phone number.
-  private var phone: Range<Int>? {
-    guard takes("phone") else { return nil }
-    let words = analysis.sentence.words
-    var start = 0
-    while start < words.count {
-      var (end, digits) = (start, 0)
-      while end < words.count, end == start || words[end].gap == .space, let more = phoneDigits(end) {
-        digits += more
-        end += 1
-      }
-      if digits >= Self.fewestDigits, !analysis.bears(.idWord, start - 1) { return start..<end }
-      start = max(end, start + 1)
-    }
-    return nil
-  }
-
-  private static let fewestDigits = 6
-
-  /// How many digits a word holds that is written with nothing else, or with what stands between them in a phone
-  /// number; nil for any other.
-  private func phoneDigits(_ position: Int) -> Int? {
-    let typed = analysis.sentence.typed(position..<position + 1).utf8
-    guard typed.allSatisfy({ $0 &- 0x30 < 10 || [0x2B, 0x2D, 0x28, 0x29, 0x20].contains($0) }) else {
-      return nil
-    }
-    return typed.count { $0 &- 0x30 < 10 }
-  }
-
   /// «categoría golosinas», «proveedor Pil»: where a new product is said to belong, though the shop has none of that
   /// name.
   func fillGroups(_ slots: inout Slots) {
@@ -103,14 +68,15 @@ extension SlotFiller {
       } ?? -1) + 1
     let takesBack = start == 0
     while start < words.count, isIntroduction(start) || takesBack && isRetraction(start) { start += 1 }
-    let (phone, limit) = (phone, phone.map { max($0.lowerBound, start) } ?? words.count)
+    let contact = contactStart
+    let limit = contact.map { max($0, start) } ?? words.count
     var end = start
     while end < limit, end == start || words[end].gap == .space, !isNumber(end) || isSize(end),
       !leadsToNumber(end), !leadsToGroup(end), !codeWords.contains(end)
     {
       end += 1
     }
-    while end > start, isSmall(end - 1) || phone != nil && leadsToPhone(end - 1) {
+    while end > start, isSmall(end - 1) || contact != nil && leadsToContact(end - 1) {
       end -= 1
     }
     return end > start ? start..<end : nil
@@ -146,11 +112,6 @@ extension SlotFiller {
     !analysis.sentence.words[position].isCapitalised
       && (isGlue(position) || kinds.contains(position) || analysis.bears(.named, position)
         || analysis.bears(.create, position))
-  }
-
-  /// «celular», «tel.», «número», ahead of a phone number.
-  private func leadsToPhone(_ position: Int) -> Bool {
-    analysis.bears([.phoneWord, .placeWord], position)
   }
 
   private func isSmall(_ position: Int) -> Bool {
@@ -195,6 +156,18 @@ extension SlotFiller {
   /// Whether a word leads over to a number: «a 25», «precio 8».
   private func leadsToNumber(_ position: Int) -> Bool {
     !isTimes(position) && position + 1 < analysis.sentence.words.count && isNumber(position + 1)
-      && (isGlue(position) || analysis.bears([.price, .priceType, .idWord], position))
+      && (isGlue(position)
+        || analysis.bears([.price, .priceType, .idWord, .minimumWord, .maximumWord], position))
+      || leadsToLimit(position)
+  }
+
+  /// «stock mínimo 10», ahead of the minimum or the maximum of a new product.
+  private func leadsToLimit(_ position: Int) -> Bool {
+    takes("minimum")
+      && analysis.tags.contains { tag in
+        guard case .cue(let role, isAhead: false) = analysis.meaning(of: tag) else { return false }
+        return (role == .minimum || role == .maximum) && tag.words.lowerBound == position
+          && analysis.follows(tag.words.upperBound) && isNumber(tag.words.upperBound)
+      }
   }
 }

@@ -68,8 +68,12 @@ struct NumberRoles {
       }
     }
     var cued = packages.count(holding: position) == nil ? cue(at: position) : .quantity
+    if isReplaced(position) { return nil }
     if word.isArticle, cued?.isMoney == true, !analysis.bears(.currency, position + 1) { cued = nil }
     if cued == .tendered, countsGoodsAlone(position) { cued = nil }
+    if cued == .wholesaleFrom, !isOfWholesale(position) { cued = nil }
+    // «me regalaron 10 leches»
+    if cued == .bonus, counts(position) { cued = .quantity }
     if isMeasure(position), cued?.isMoney == true { return nil }
     if let change = PriceChange(analysis, rule, at: position, cued: cued) {
       let amount = change.amount(amount(value, .change, at: position))
@@ -100,9 +104,10 @@ struct NumberRoles {
     if isMoney, isPriceOfGoods(position), let price = accepted(.price) { cued = price }
     let money: NumberRole? = isMoney ? plain.first { $0 != .quantity && $0 != .count } : nil
     let worth: NumberRole? = isMoney && countsGoods ? accepted(.worth) : nil
-    // «nuevo producto vela a 3 con 24 unidades»
-    let ofNew: NumberRole? =
-      rule.intent == .createProduct && analysis.bears(.unitWord, position + 1) ? accepted(.quantity) : nil
+    // «nuevo producto vela a 3 con 24 unidades», «… con 24»
+    let isOfNew =
+      analysis.bears(.unitWord, position + 1) || analysis.bears(.byMeans, position - 1) && !isMoney
+    let ofNew: NumberRole? = rule.intent == .createProduct && isOfNew ? accepted(.quantity) : nil
     guard
       let role = (isRightAhead(position, cued: cued) ? nil : cued) ?? worth ?? ofNew
         ?? (countsGoods ? .quantity : nil) ?? money
@@ -120,6 +125,20 @@ struct NumberRoles {
   private func countsGoodsAlone(_ position: Int) -> Bool {
     counts(position) && !analysis.sentence.words[position].isMoney
       && !analysis.bears([.currency, .forEach, .forWhom], position + 1)
+  }
+
+  /// «llegaron 12 en vez de 10»: what stands in nobody's books.
+  private func isReplaced(_ position: Int) -> Bool {
+    [.registerSale, .registerStockEntry].contains(rule.intent)
+      && analysis.tags.contains {
+        $0.concept == analysis.lexicon[.swap] && $0.words.count > 1 && $0.words.upperBound == position
+      }
+  }
+
+  /// «a 7 por mayor desde 12», «a 7 desde 12 unidades», and not «desde 8 a 10».
+  private func isOfWholesale(_ position: Int) -> Bool {
+    analysis.bears([.unitWord, .units], position + 1)
+      || analysis.fills("price_type", with: "wholesale", in: analysis.everything)
   }
 
   /// «2 esponjas de 7 bs»: what goods of that price cost each.

@@ -14,9 +14,12 @@ struct Packages {
   private let analysis: Analysis
   private let words: WordSet
   private let subjects: [Mention]
+  /// Whether prices change, and no goods are counted.
+  private let isOfPrices: Bool
 
   init(_ analysis: Analysis, _ rule: IntentRules.Rule, _ words: WordSet, of subjects: [Mention]) {
     (self.analysis, self.words, self.subjects) = (analysis, words, subjects)
+    isOfPrices = rule.intent == .changePrice
     let countsGoods = rule.slots.contains("qty") || rule.slots.contains("items")
     if rule.intent == .suggestOrder {
       pieces = analysis.sentence.words.indices.lazy.compactMap(piecesOfPackage).first
@@ -36,10 +39,43 @@ struct Packages {
         dozens.append(position)
       }
     }
+    if let content { fill(each: content, rule) }
+  }
+
+  /// «la caja trae 12», «traen 12 cada una»: how many units each package holds, where that is said apart from how many
+  /// packages there are.
+  private var content: Int? {
+    analysis.sentence.words.indices.first { number in
+      isPlainNumber(number) && isContaining(number - 1)
+        && (analysis.bears(.packed, number - 2)
+          || (number + 1...number + 2).contains { analysis.bears([.each, .packed], $0) })
+    }
+  }
+
+  /// «trae», and no «de», «con» or «por», which may say anything else.
+  private func isContaining(_ position: Int) -> Bool {
+    analysis.bears(.holds, position) && !analysis.bears([.from, .byMeans, .forEach, .within], position)
+  }
+
+  /// Takes the packages whose content is not said, or else what the verb counts, «llegaron 2», for packages of `content`.
+  private mutating func fill(each content: Int, _ rule: IntentRules.Rule) {
+    if unfilled.isEmpty, filled.isEmpty {
+      let counted = analysis.sentence.words.indices.first { number in
+        number != content && isPlainNumber(number)
+          && analysis.bears([.receive, .buysIn, .sold, .sell], number - 1)
+      }
+      filled = counted.map { [($0, content)] } ?? []
+    } else {
+      filled += unfilled.map { ($0, content) }
+      unfilled = []
+    }
   }
 
   /// How many packages hold the units whose number stands at `position`; nil where they are none.
   func count(holding position: Int) -> Int? { filled.first { $0.inside == position }?.count }
+
+  /// Whether the number at `position` counts packages whose content is known.
+  func holdsCount(_ position: Int) -> Bool { filled.contains { $0.count == position } }
 
   /// Whether the number at `position` is no quantity by itself.
   func takes(_ position: Int) -> Bool {
@@ -53,8 +89,11 @@ struct Packages {
   /// How many packages, or dozens, of `goods` there are.
   func count(of goods: Mention) -> SlotValue.Number? {
     let places = (filled.map(\.count) + unfilled + dozens).filter { place in
-      place < goods.words.lowerBound
-        && !subjects.contains { $0.words.lowerBound > place && $0.words.upperBound <= goods.words.lowerBound }
+      subjects.count == 1
+        || place < goods.words.lowerBound
+          && !subjects.contains {
+            $0.words.lowerBound > place && $0.words.upperBound <= goods.words.lowerBound
+          }
     }
     guard places.count == 1, let value = analysis.sentence.words[places[0]].value else { return nil }
     // «media docena» is one package too.
@@ -77,7 +116,8 @@ struct Packages {
       self.words.contains(position) && words[position].isNumber
         && goods(countedAt: position) == nil
         && analysis.bears([.placeWord, .each, .forEach], position + 1)
-        && analysis.bears(.bulk, position + 2) && !subjects.contains { areCounted($0, by: position + 2) }
+        && (analysis.bears(.bulk, position + 2) || isOfPrices && isDozens(position + 2))
+        && !subjects.contains { areCounted($0, by: position + 2) }
     }
     return price.map { $0..<$0 + 3 }
   }
@@ -98,9 +138,14 @@ struct Packages {
   var isPricedByUnit: Bool {
     analysis.sentence.words.indices.contains { position in
       words.contains(position)
-        && (analysis.bears(.each, position) && !isPackageWord(position + 1)
+        && (analysis.bears(.each, position) && !isPackageWord(position + 1) && !isOfContent(position)
           || analysis.bears(.unitWord, position) && !filled.contains { $0.inside + 1 == position })
     }
+  }
+
+  /// «traen 12 cada una»: of each package.
+  private func isOfContent(_ each: Int) -> Bool {
+    filled.contains { (each - 2..<each).contains($0.inside) && isContaining($0.inside - 1) }
   }
 
   private func isPackageWord(_ position: Int) -> Bool {

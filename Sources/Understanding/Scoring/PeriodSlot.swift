@@ -87,7 +87,9 @@ extension SlotFiller {
     guard analysis.feature(.period) & words != 0 else { return [] }
     let paysLater = analysis.concept(.paysLater) & words
     return analysis.tags.compactMap { tag in
-      guard words & tag.said != 0,
+      guard words & tag.said != 0, !lotWords.contains(tag.words.lowerBound),
+        // «fiado hasta el viernes» happened on no Friday.
+        !(rule.intent.movesGoods && !takes("horizon") && analysis.isLimit(tag.words)),
         case .period(let template) = analysis.meaning(of: tag),
         !analysis.isOfDivision(tag), !(takes("weekday") && analysis.isWeekly(tag.words)),
         paysLater == 0 || tag.words.lowerBound <= paysLater.trailingZeroBitCount,

@@ -69,7 +69,9 @@ struct PriceChange {
       let direction = PriceDirection(analysis, of: position)
     else { return nil }
     let isDifference = [1, 2].contains { distance in
+      // «a 20 menos la cola» takes nothing off.
       analysis.bears([.dearer, .cheaper], position + distance)
+        && !analysis.excepted.words.contains(position + distance)
         && (distance == 1 || analysis.bears(.currency, position + 1))
     }
     guard cued == nil || isDifference else { return nil }

@@ -30,11 +30,13 @@ struct SlotFiller {
     }
     fillQuery(&slots)
     fillName(&slots)
-    fillPhone(&slots)
+    fillContact(&slots)
+    fillLot(&slots)
     fillCodes(&slots)
     fillAlias(&slots)
     fillChange(&slots)
     fillExcept(&slots)
+    fillGift(subjects, numbers, &slots)
     fillGoodsTraded(&slots)
     fillHalfPrice(&slots)
     fillUnknownCategory(&slots)
@@ -55,7 +57,8 @@ struct SlotFiller {
   ) -> NumberRoles {
     NumberRoles(
       analysis, rule, words, subjects: subjects,
-      placed: paid.numbers | nameWordsOfNew | newNameWords | codeWords | pairs.words
+      placed: paid.numbers | nameWordsOfNew | newNameWords | codeWords | lotWords | pairs.words
+        | (rule.intent == .createProduct ? analysis.words(of: analysis.pricesBeside) : 0)
         | (takes("except") ? analysis.excepted.words : 0)
         | (rule.intent.takesMoney ? analysis.identifierWords : 0))
   }
@@ -105,7 +108,7 @@ struct SlotFiller {
     let claimed = subjects.reduce(nameWords) { $0 | analysis.words(of: $1.words) }
     return words.indices.dropFirst().filter { position in
       // «a 40 mangos»
-      analysis.bears(.attribute, position) && !analysis.bears(.currency, position)
+      analysis.bears(.attribute, position) && !analysis.bears([.currency, .gift], position)
         && words[position].gap == .space && isHere(position..<position + 1)
         && words[position - 1].isNumber && !claimed.contains(position)
     }

@@ -45,7 +45,9 @@ struct Analysis {
     preferring: Int? = nil
   ) {
     self.init(Sentence(text, lexicon, preferring: preferring), lexicon, index, mending)
-    let named = words(of: products.map(\.words) + names.map(\.words)) & ~translated | namesOfPeople
+    let named =
+      words(of: products.map(\.words) + names.map(\.words)) & ~translated | namesOfPeople
+      | (email.map { words(of: $0.words) } ?? 0)
     let language =
       sentence.languageOfLoneAnswer(lexicon)
       ?? sentence.language(without: named, lexicon, preferring: preferring)
@@ -84,12 +86,7 @@ struct Analysis {
       blocked: blocked & ~smallGoods, named: names.reduce(0) { $0 | words(of: $1.words) })
     settle()
     addElided()
-    dropAsides(knowledge)
-    dropAdvice()
-    dropLetters()
-    dropCounts()
-    addYears()
-    addDates()
+    settleByPlace(knowledge)
     findFolios()
     mark()
     findThings(knowledge)

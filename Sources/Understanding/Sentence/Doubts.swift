@@ -29,7 +29,8 @@ extension Analysis {
       supposed ?? denied(thread) ?? asked(request) ?? keptSeveral(request) ?? paidWithoutSale(request, thread)
       ?? sentence.words.indices.first { isHeard($0) && isEither($0) }
       ?? halved ?? unclearAmount(of: request) ?? reductionOfAll(requests)
-    return start.map { .doubtful(sentence.typed($0..<end)) }
+    let shared = requests.count == 1 ? joinedPlaces(of: request) ?? exchanged(request, thread) : nil
+    return (start ?? shared).map { .doubtful(sentence.typed($0..<end)) }
   }
 
   /// «medio queso», «1 queso y medio»: a part of goods of which nobody knows the unit.
@@ -55,6 +56,18 @@ extension Analysis {
     case .registerStockEntry: atSeveralBranches
     default: nil
     }
+  }
+
+  /// «pasá 2 leches de Norte y Mercado»; not «entre Norte y Mercado», from one to the other.
+  private func joinedPlaces(of request: Request) -> Int? {
+    guard request.intent == .transferStock, let joined = joinedBranches, words(bearing: .between) == 0
+    else { return nil }
+    return joined
+  }
+
+  /// «cambiaron 1 leche por 1 pan»: goods that came back for others, which is no sale of the first.
+  private func exchanged(_ request: Request, _ thread: Reading.Thread) -> Int? {
+    thread == .new && request.intent == .registerSale && products.count > 1 ? swapped : nil
   }
 
   private func isOfGoods(_ place: Int) -> Bool { products.contains { $0.words.contains(place) } }
@@ -151,7 +164,7 @@ extension Analysis {
     return swap
   }
 
-  /// «llegaron 10 arroces en centro y 5 en norte»: how many there are of one branch, beside another.
+  /// «llegaron 10 arroces en centro y 5 en norte», «en centro y norte»: how many there are of one branch, beside another.
   private var atSeveralBranches: Int? {
     let branches = names.filter { $0.kind == .branch }.sorted { $0.words.lowerBound < $1.words.lowerBound }
     guard let first = branches.first, let other = branches.first(where: { $0.entry != first.entry }),
@@ -159,7 +172,7 @@ extension Analysis {
     else { return nil }
     return (first.words.upperBound..<other.words.lowerBound).first {
       sentence.words[$0].isNumber && !isOfGoods($0)
-    }
+    } ?? joinedBranches
   }
 
   /// «2 lucas»: a number of what is a thousand here and one there.

@@ -2,8 +2,20 @@ internal import Inventory
 
 /// Concepts that words say or do not say by where they stand.
 extension Analysis {
+  /// Drops and adds what words say by where they stand.
+  mutating func settleByPlace(_ knowledge: WordKnowledge) {
+    dropAsides(knowledge)
+    dropAdvice()
+    dropLetters()
+    dropCounts()
+    dropExpiry()
+    dropSums()
+    addYears()
+    addDates()
+  }
+
   /// «pido más porque se viene la fiesta» asks no «¿por qué?»: that opens its sentence or ends it.
-  mutating func dropAsides(_ knowledge: WordKnowledge) {
+  private mutating func dropAsides(_ knowledge: WordKnowledge) {
     tags.removeAll { tag in
       tag.concept == lexicon[.explain] && tag.words.upperBound < sentence.words.count
         && sentence.words[tag.words.upperBound].gap == .space
@@ -13,7 +25,7 @@ extension Analysis {
   }
 
   /// «qué compró Marta» asks what she bought, and not what to buy.
-  mutating func dropAdvice() {
+  private mutating func dropAdvice() {
     guard names.contains(where: { $0.kind == .customer }) else { return }
     tags = tags.flatMap { tag in
       let isOfCustomer = names.contains {
@@ -27,7 +39,7 @@ extension Analysis {
   }
 
   /// «los productos a reponer» are none of class A: a small «a» ahead of an infinitive, a number or a branch leads to that.
-  mutating func dropLetters() {
+  private mutating func dropLetters() {
     tags.removeAll { tag in
       let (last, next) = (tag.words.upperBound - 1, tag.words.upperBound)
       guard tag.words.count > 1, sentence[last].elementsEqual("a".utf8), !sentence.words[last].isCapitalised,
@@ -46,7 +58,7 @@ extension Analysis {
   }
 
   /// «los cinco más vendidos» points at no list: it says how many of them.
-  mutating func dropCounts() {
+  private mutating func dropCounts() {
     tags = tags.filter { tag in
       guard case .slot("ref", "all") = meaning(of: tag),
         sentence.words[tag.words.upperBound - 1].value != nil
@@ -57,8 +69,32 @@ extension Analysis {
     }
   }
 
+  /// «llegaron 12 leches, lote L55, vence 10/12»: how long goods that came in keep, and neither a question nor goods that
+  /// went bad.
+  private mutating func dropExpiry() {
+    let keeping: [KnownConcept] = [.expiryWord, .lotWord]
+    let told = words(bearing: keeping)
+    guard told != 0, words(bearing: [.when, .howMany]) == 0, !bears(.which, 0),
+      let entry = sentence.words.indices.first(where: { bears(.receive, $0) })
+    else { return }
+    tags.removeAll { tag in
+      tag.words.lowerBound > entry && tag.said & told != 0
+        && !keeping.contains { lexicon[$0] == tag.concept }
+    }
+  }
+
+  /// «a 80 por docena» is no sum to be worked out.
+  private mutating func dropSums() {
+    tags.removeAll { tag in
+      guard tag.concept == lexicon[.far],
+        case .times(let factor)? = lexicon.number(sentence.words[tag.words.upperBound - 1].form)
+      else { return false }
+      return factor < 1000
+    }
+  }
+
   /// «ventas 2024»: a year that stands right behind what is reported.
-  mutating func addYears() {
+  private mutating func addYears() {
     let reported = Self.reported.map { lexicon[$0] }
     for position in sentence.words.indices.dropFirst() {
       let word = sentence.words[position]
@@ -75,7 +111,7 @@ extension Analysis {
   }
 
   /// «el 5/11», «del 5/11 al 8/11/2026»: numbers that are written as a day, behind a word that leads to one.
-  mutating func addDates() {
+  private mutating func addDates() {
     let leads: [KnownConcept] = [.placeWord, .since, .until, .between, .from, .toward, .and]
     let day = lexicon[.dayOfMonth]
     for position in sentence.words.indices.dropFirst()

@@ -39,7 +39,10 @@ extension Analysis {
     if let pieces = packages.pieces {
       return .pieces(sentence.typed(pieces.words), product: index.productNames[pieces.entry])
     }
-    if let price = packages.priceOfUnknown { return .stray(sentence.typed(price)) }
+    if let price = packages.priceOfUnknown {
+      let text = sentence.typed(price)
+      return request.intent == .changePrice ? .priceOfPackage(text) : .stray(text)
+    }
     guard let position = packages.unfilled.first, let count = sentence.words[position].value else {
       return nil
     }
@@ -69,7 +72,8 @@ extension Analysis {
   /// The first figure that changes what is meant and that `request`, or another beside it, does not hold.
   func unread(by request: Request, isAlone: Bool) -> Reading.UnreadFigure? {
     let named = words(of: products)
-    let placed = named | feature(.period) | feature(.folio)
+    let placed =
+      named | feature(.period) | feature(.folio) | (request.intent == .registerStockEntry ? lotWords : 0)
     for position in sentence.words.indices where (everything & ~named).contains(position) {
       if request.intent != .changePrice, isNegated(position) {
         return .unclear(sentence.typed(position - 1..<position + 1))
@@ -135,7 +139,7 @@ extension Analysis {
     let left = sentence.words.indices.dropFirst().first { position in
       let before = sentence.words[position - 1]
       return (everything & ~claimed).contains(position) && bears(.attribute, position)
-        && !bears(.currency, position) && !index.products.exact(sentence[position]).isEmpty
+        && !bears([.currency, .gift], position) && !index.products.exact(sentence[position]).isEmpty
         && (sentence.words[position].gap != .space || bears(.and, position - 1)
           || before.isNumber)
         && !(request.slots[.items] ?? []).contains {

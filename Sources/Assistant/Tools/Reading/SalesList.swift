@@ -96,6 +96,7 @@ extension Desk {
 
   private func single(_ sale: Sale, _ phrase: SalesListPhrase) -> Reply {
     var values = words(of: sale)
+    values["customer"] = nil
     values["branch"] = names.branches.first { $0.id == sale.branch }?.name ?? ""
     return Reply(
       voice.say(phrase, values),

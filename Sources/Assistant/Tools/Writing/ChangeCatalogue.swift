@@ -10,12 +10,16 @@ enum CataloguePhrase: String, Phrase {
   case barcode = "catalogue.barcode(barcode)"
   case cost = "catalogue.cost(cost)"
   case firstStock = "catalogue.first_stock(quantity)"
+  case minimum = "catalogue.minimum(quantity)"
+  case maximum = "catalogue.maximum(quantity)"
   case supplier = "catalogue.supplier(supplier)"
   case category = "catalogue.category(category)"
   case noSupplier = "catalogue.no_supplier(supplier)"
   case noCategory = "catalogue.no_category(category,known)"
   case noCategories = "catalogue.no_categories(category)"
   case phone = "catalogue.phone(phone)"
+  case email = "catalogue.email(email)"
+  case leadTime = "catalogue.lead_time(days)"
   case productDone = "catalogue.product_done(product)"
   case newProducts = "catalogue.new_products(n)"
   case newLine = "catalogue.new_line(product,price)"
@@ -35,7 +39,8 @@ extension Tool {
     [
       Parameter(.items, .newProducts), Parameter(.name, .text, unless: { slots, _ in slots[.items] != nil }),
       Parameter(.price, .money, unless: { slots, _ in slots[.items] != nil }),
-      Parameter(.cost, .money), Parameter(.quantity, .quantity), Parameter(.sku, .text),
+      Parameter(.cost, .money), Parameter(.quantity, .quantity), Parameter(.minimum, .quantity),
+      Parameter(.maximum, .quantity), Parameter(.sku, .text),
       Parameter(.barcode, .text), Parameter(.supplier, .supplier), Parameter(.category, .category),
       Parameter(.branch, .branch),
     ],
@@ -57,23 +62,33 @@ extension Tool {
       }))
 
   static let createSupplier = Tool(
-    "createSupplier", [Parameter(.name, .text, required: true), Parameter(.phone, .text)],
+    "createSupplier",
+    [
+      Parameter(.name, .text, required: true), Parameter(.phone, .text), Parameter(.email, .text),
+      Parameter(.leadTime, .count),
+    ],
     needing: [.manageCatalogue],
     .writes(
       propose: { slots, desk in
         try desk.session.require(.manageCatalogue)
-        let name = slots[.name] ?? ""
-        try await desk.shop.check(SupplierFields(name: name, phone: slots[.phone]), desk.session)
-        return Proposal(desk.named(name, CataloguePhrase.newSupplier, phone: slots[.phone]), settled: slots)
+        let fields = SupplierFields(slots)
+        try await desk.shop.check(fields, desk.session)
+        return Proposal(
+          desk.named(
+            fields.name, CataloguePhrase.newSupplier, slots,
+            leadTime: slots[.leadTime].map { _ in fields.leadTime }),
+          settled: slots)
       },
       perform: { slots, desk, key in
-        let supplier = try await desk.shop.createSupplier(
-          SupplierFields(name: slots[.name] ?? "", phone: slots[.phone]), desk.session, key: key)
-        return desk.named(supplier.fields.name, CataloguePhrase.supplierDone, phone: supplier.fields.phone)
+        let supplier = try await desk.shop.createSupplier(SupplierFields(slots), desk.session, key: key)
+        return desk.named(
+          supplier.fields.name, CataloguePhrase.supplierDone, slots,
+          leadTime: slots[.leadTime].map { _ in supplier.fields.leadTime })
       }))
 
   static let createCustomer = Tool(
-    "createCustomer", [Parameter(.name, .text, required: true), Parameter(.phone, .text)],
+    "createCustomer",
+    [Parameter(.name, .text, required: true), Parameter(.phone, .text), Parameter(.email, .text)],
     needing: [.sell],
     .writes(
       propose: { slots, desk in
@@ -84,13 +99,27 @@ extension Tool {
           let phrase: CataloguePhrase = slots[.phone] == nil ? .customerKnown : .customerPhoneKept
           throw Refusal(desk.named(known.name, phrase).reply)
         }
-        return Proposal(desk.named(name, CataloguePhrase.newCustomer, phone: slots[.phone]), settled: slots)
+        try CustomerFields(slots).check()
+        return Proposal(desk.named(name, CataloguePhrase.newCustomer, slots), settled: slots)
       },
       perform: { slots, desk, key in
-        let customer = try await desk.shop.createCustomer(
-          CustomerFields(name: slots[.name] ?? "", phone: slots[.phone]), desk.session, key: key)
-        return desk.named(customer.fields.name, CataloguePhrase.customerDone, phone: customer.fields.phone)
+        let customer = try await desk.shop.createCustomer(CustomerFields(slots), desk.session, key: key)
+        return desk.named(customer.fields.name, CataloguePhrase.customerDone, slots)
       }))
+}
+
+extension SupplierFields {
+  fileprivate init(_ slots: Slots) {
+    self.init(name: slots[.name] ?? "", phone: slots[.phone], email: slots[.email])
+    if let days = slots[.leadTime] { leadTime = Int(clamping: days.thousandths / 1000) }
+  }
+}
+
+extension CustomerFields {
+  fileprivate init(_ slots: Slots) {
+    self.init(name: slots[.name] ?? "", phone: slots[.phone])
+    email = slots[.email]
+  }
 }
 
 extension Desk {
@@ -113,11 +142,20 @@ extension Desk {
     return (known, notes)
   }
 
-  fileprivate func named(_ name: String, _ phrase: CataloguePhrase, phone: String? = nil) -> ToolResult {
-    ToolResult(
-      json: ["nombre": .string(name), "telefono": JSON(phone)],
-      reply: Reply(
-        voice.say(phrase, ["name": name]),
-        lines: phone.map { [voice.say(CataloguePhrase.phone, ["phone": $0])] } ?? []))
+  /// Says `phrase` of somebody, with what of `slots` tells how they are reached.
+  fileprivate func named(
+    _ name: String, _ phrase: CataloguePhrase, _ slots: Slots = Slots(), leadTime: Int? = nil
+  ) -> ToolResult {
+    var object: JSON.Object = ["nombre": .string(name), "telefono": JSON(slots[.phone])]
+    if let email = slots[.email] { object["email"] = .string(email) }
+    if let leadTime { object["dias_entrega_estimado"] = JSON(leadTime) }
+    let lines = [
+      slots[.phone].map { voice.say(CataloguePhrase.phone, ["phone": $0]) },
+      slots[.email].map { voice.say(CataloguePhrase.email, ["email": $0]) },
+      leadTime.map { voice.say(CataloguePhrase.leadTime, ["days": voice.days($0)]) },
+    ]
+    return ToolResult(
+      json: .object(object),
+      reply: Reply(voice.say(phrase, ["name": name]), lines: lines.compactMap(\.self)))
   }
 }

@@ -12,18 +12,22 @@ enum RepricePhrase: String, Phrase {
   case manyBelowCost = "reprice.many_below_cost(n)"
   case withoutWholesale = "reprice.without_wholesale(n)"
   case without = "reprice.without(except)"
+  case wholesale = "reprice.wholesale(product,new,quantity)"
+  case saleStays = "reprice.sale_stays(sale)"
+  case wholesaleFrom = "reprice.wholesale_from"
   case done = "reprice.done(product,new)"
   case manyDone = "reprice.many_done(n)"
 }
 
 extension Tool {
-  /// A new sale price: of one product, of several, or of all of a category, of a supplier or of the shop.
+  /// A new sale or wholesale price: of one product, of several, or of all of a category, of a supplier or of the shop.
   static let changePrice = Tool(
     "changePrice",
     [
       Parameter(.product, .product), Parameter(.items, .items), Parameter(.category, .category),
       Parameter(.supplier, .supplier), Parameter(.scope, .choice(["all"])), Parameter(.price, .money),
       Parameter(.changePercent, .percent), Parameter(.change, .change), Parameter(.except, .text),
+      Parameter(.priceType, .choice(["retail", "wholesale"])), Parameter(.wholesaleFrom, .quantity),
     ],
     needing: [.manageCatalogue],
     .writes(
@@ -37,7 +41,7 @@ extension Tool {
       perform: { slots, desk, key in
         let plan = try await PricePlan(slots, desk)
         try await desk.shop.changePrices(
-          plan.lines.map { PriceDraft(product: $0.product.id, sale: $0.prices.sale) }, desk.session, key: key)
+          plan.drafts, desk.session, key: key)
         return ToolResult(
           json: plan.json, reply: Reply(plan.done, closing: desk.voice.say(LinePhrase.undo)),
           shown: plan.lines.map(\.product.name))
@@ -55,6 +59,8 @@ private struct PricePlan {
   private let areSaidSingly: Bool
   /// What keeps its price.
   private let except: String?
+  /// Whether it is the wholesale price that changes.
+  private let isWholesale: Bool
 
   private var voice: Voice { desk.voice }
   private var only: Line? { lines.count == 1 ? lines[0] : nil }
@@ -64,6 +70,7 @@ private struct PricePlan {
     self.desk = desk
     listing = Listing(slots)
     except = desk.namesLeftOut(slots)
+    isWholesale = slots.sayWholesale
     let meant = try await desk.leavingOut(desk.productsToReprice(slots), slots)
     guard !meant.isEmpty else { throw Refusal(Reply(desk.voice.say(ProductPhrase.searchNone))) }
     areSaidSingly = meant.contains { $0.price != nil }
@@ -88,17 +95,34 @@ private struct PricePlan {
   /// The arguments that change exactly these prices to exactly these.
   var settled: Slots {
     var slots = Slots()
+    if isWholesale {
+      slots[.priceType] = "wholesale"
+      slots[.wholesaleFrom] = lines[0].prices.wholesale.map { .init(thousandths: $0.quantity.thousandths) }
+    }
     if let only {
       slots[.product] = only.product.name
-      slots[.price] = SlotValue.Number(only.prices.sale, in: desk.session.currency)
+      slots[.price] = SlotValue.Number(price(of: only.prices), in: desk.session.currency)
     } else {
       slots[.items] = lines.map { line in
         ItemMention(
           product: .known(line.product.name),
-          price: SlotValue.Number(line.prices.sale, in: desk.session.currency))
+          price: SlotValue.Number(price(of: line.prices), in: desk.session.currency))
       }
     }
     return slots
+  }
+
+  var drafts: [PriceDraft] {
+    lines.map { line in
+      PriceDraft(
+        product: line.product.id, sale: line.prices.sale,
+        wholesale: isWholesale ? line.prices.wholesale : nil)
+    }
+  }
+
+  /// The one that changes; the sale price where there is none yet.
+  private func price(of prices: Prices) -> Money {
+    isWholesale ? prices.wholesale?.price ?? prices.sale : prices.sale
   }
 
   var proposal: Reply {
@@ -106,12 +130,12 @@ private struct PricePlan {
       return Reply(
         words(for: only),
         lines: [
-          note(on: only), caution(about: only), wholesaleNote,
+          saleNote(on: only), note(on: only), caution(about: only), wholesaleNote,
           except.map { voice.say(RepricePhrase.without, ["except": $0]) },
         ].compactMap { $0 })
     }
     let shown = areSaidSingly ? lines[...] : listing.shown(lines)
-    let belowCost = desk.may(.seeCosts) ? lines.count { $0.prices.sale < $0.prices.cost } : 0
+    let belowCost = desk.may(.seeCosts) ? lines.count { price(of: $0.prices) < $0.prices.cost } : 0
     let warning =
       belowCost > 0 ? voice.say(RepricePhrase.manyBelowCost, ["n": voice.number(belowCost)]) : nil
     return Reply(
@@ -125,7 +149,7 @@ private struct PricePlan {
   }
 
   private func caution(about line: Line) -> String? {
-    desk.caution(pricing: line.product, at: line.prices.sale, insteadOf: line.product.prices.sale)
+    desk.caution(pricing: line.product, at: price(of: line.prices), insteadOf: price(of: line.product.prices))
   }
 
   /// Says of how many the wholesale price goes, because it would no longer be lower.
@@ -134,7 +158,13 @@ private struct PricePlan {
     return count > 0 ? voice.say(RepricePhrase.withoutWholesale, ["n": voice.number(count)]) : nil
   }
 
+  /// Says that the sale price stays where only the wholesale price changes.
+  private func saleNote(on line: Line) -> String? {
+    isWholesale ? voice.say(RepricePhrase.saleStays, ["sale": voice.money(line.prices.sale)]) : nil
+  }
+
   var done: String {
+    if let only, isWholesale { return voice.say(RepricePhrase.wholesale, wholesaleWords(for: only)) }
     if let only {
       return voice.say(
         RepricePhrase.done, ["product": only.product.name, "new": voice.money(only.prices.sale)])
@@ -148,15 +178,28 @@ private struct PricePlan {
   }
 
   private func fields(_ line: Line) -> JSON {
-    [
+    var object: JSON.Object = [
       "sku": JSON(line.product.sku), "nombre": .string(line.product.name),
       "precio_anterior": JSON(line.product.prices.sale, in: desk.session.currency),
       "precio_nuevo": JSON(line.prices.sale, in: desk.session.currency),
     ]
+    if isWholesale, let wholesale = line.prices.wholesale {
+      object["precio_mayoreo"] = JSON(wholesale.price, in: desk.session.currency)
+      object["cantidad_mayoreo"] = JSON(wholesale.quantity)
+    }
+    return .object(object)
+  }
+
+  private func wholesaleWords(for line: Line) -> [String: String] {
+    [
+      "product": line.product.name, "new": voice.money(price(of: line.prices)),
+      "quantity": voice.number(line.prices.wholesale?.quantity ?? .zero),
+    ]
   }
 
   private func words(for line: Line) -> String {
-    voice.say(
+    if isWholesale { return voice.say(RepricePhrase.wholesale, wholesaleWords(for: line)) }
+    return voice.say(
       RepricePhrase.new,
       [
         "product": line.product.name, "old": voice.money(line.product.prices.sale),
@@ -168,10 +211,12 @@ private struct PricePlan {
   private func note(on line: Line) -> String? {
     let prices = line.prices
     guard desk.may(.seeCosts), prices.cost > .zero else { return nil }
-    if prices.sale < prices.cost {
+    if price(of: prices) < prices.cost {
       return voice.say(RepricePhrase.belowCost, ["cost": voice.money(prices.cost)])
     }
-    guard let old = line.product.margin, let new = Percent(marginOf: prices.sale, cost: prices.cost) else {
+    guard !isWholesale, let old = line.product.margin,
+      let new = Percent(marginOf: prices.sale, cost: prices.cost)
+    else {
       return nil
     }
     return voice.say(RepricePhrase.margin, ["old": voice.percent(old), "new": voice.percent(new)])
@@ -219,20 +264,34 @@ extension Desk {
 
   /// A product with its prices from then on.
   fileprivate func repriced(_ product: Product, at price: Money?, _ slots: Slots) throws -> PricePlan.Line {
-    let old = product.prices.sale
+    let wholesale = product.prices.wholesale
+    let old = slots.sayWholesale ? wholesale?.price ?? product.prices.sale : product.prices.sale
     let raised =
       try slots[.change].map { old + (try money($0)) }
       ?? slots[.changePercent].map { old + old.percent(try percent($0)) }
-    guard let sale = try price ?? slots[.price].map(money) ?? raised else {
+    guard let new = try price ?? slots[.price].map(money) ?? raised else {
       throw Refusal(
         Reply(voice.say(AskPhrase.newPrice, ["product": product.name])),
         awaiting: .slot(.price))
     }
-    return (product, try product.prices.selling(at: sale))
+    guard slots.sayWholesale else { return (product, try product.prices.selling(at: new)) }
+    let said = slots[.wholesaleFrom].map { Quantity(thousandths: $0.thousandths) }
+    guard let quantity = said ?? wholesale?.quantity else {
+      throw Refusal(
+        Reply(voice.say(RepricePhrase.wholesaleFrom)),
+        awaiting: .slot(SlotKey<SlotValue.Number>.wholesaleFrom.name))
+    }
+    let prices = try Prices(
+      sale: product.prices.sale, cost: product.prices.cost,
+      wholesale: Prices.Wholesale(price: new, quantity: quantity))
+    return (product, prices)
   }
 }
 
 extension Slots {
+  /// Whether a wholesale price is meant, of which alone it is said from how many units on it holds.
+  fileprivate var sayWholesale: Bool { self[.priceType] == "wholesale" || self[.wholesaleFrom] != nil }
+
   /// Whether they say what something is to cost, or by how much that changes.
   fileprivate var saysPrice: Bool {
     self[.price] != nil || self[.change] != nil || self[.changePercent] != nil

@@ -23,6 +23,11 @@ struct Line {
   let price: Money?
   /// What it is to come to, where the quantity or the price comes from that.
   var worth: Money?
+  /// How much of the quantity comes at no cost.
+  var bonus = Quantity.zero
+
+  /// How much of it is paid for.
+  var paid: Quantity { quantity - bonus }
 }
 
 extension Desk {
@@ -44,7 +49,13 @@ extension Desk {
       try product.checkPositive(quantity)
       var line = Line(product: product, quantity: quantity, price: price, worth: worth)
       if let worth, said != nil { line = try self.line(product, quantity, comingTo: worth) }
-      lines.append(try reduced(line, by: item))
+      line = try reduced(line, by: item)
+      if let bonus = item.bonus.map({ Quantity(thousandths: $0.thousandths) }) {
+        try product.checkPositive(bonus)
+        line = Line(
+          product: product, quantity: quantity + bonus, price: line.price, worth: line.worth, bonus: bonus)
+      }
+      lines.append(line)
     }
     return lines
   }
@@ -189,11 +200,13 @@ extension Slots {
   func settling(_ lines: [Line], in currency: Currency) -> Slots {
     var slots = self
     slots[.items] = lines.map { line in
-      ItemMention(
+      var item = ItemMention(
         product: .known(line.product.name),
-        quantity: SlotValue.Number(thousandths: line.quantity.thousandths),
+        quantity: SlotValue.Number(thousandths: line.paid.thousandths),
         price: line.price.flatMap { SlotValue.Number($0, in: currency) },
         worth: line.price == nil ? nil : line.worth.flatMap { SlotValue.Number($0, in: currency) })
+      if line.bonus > .zero { item.bonus = SlotValue.Number(thousandths: line.bonus.thousandths) }
+      return item
     }
     return slots
   }

@@ -61,6 +61,18 @@ extension ProductMention {
   }
 }
 
+extension StockLimits {
+  /// Those that were said, and the usual ones as far as they agree with them.
+  fileprivate init(_ slots: Slots) throws(ShopError) {
+    let usual = StockLimits.standard
+    let minimum = slots[.minimum].map { Quantity(thousandths: $0.thousandths) }
+    let maximum = slots[.maximum].map { Quantity(thousandths: $0.thousandths) }
+    try self.init(
+      minimum: minimum ?? min(usual.minimum, maximum ?? usual.minimum),
+      maximum: maximum ?? max(usual.maximum, minimum ?? usual.maximum))
+  }
+}
+
 /// A product to be added to the catalogue.
 struct NewProductPlan {
   let desk: Desk
@@ -69,9 +81,12 @@ struct NewProductPlan {
   let branch: Branch
   private let category: Inventory.Category?
   private let supplier: Supplier?
+  /// Whether they were said.
+  private let (saysMinimum, saysMaximum): (Bool, Bool)
 
   init(_ slots: Slots, _ desk: Desk) throws(ShopError) {
     self.desk = desk
+    (saysMinimum, saysMaximum) = (slots[.minimum] != nil, slots[.maximum] != nil)
     branch = try desk.branch(slots) ?? desk.session.home
     (category, supplier) = (try desk.category(slots), try desk.supplier(slots))
     let cost = try slots[.cost].map(desk.money) ?? .zero
@@ -79,7 +94,7 @@ struct NewProductPlan {
     new = try NewProduct(
       name: desk.voice.sentence(slots[.name] ?? ""), sku: slots[.sku],
       barcode: try slots[.barcode].map { (code) throws(ShopError) in try Barcode(code) },
-      category: category?.id, supplier: supplier?.id, prices: prices)
+      category: category?.id, supplier: supplier?.id, prices: prices, limits: try StockLimits(slots))
     let said = slots[.quantity].map { Quantity(thousandths: $0.thousandths) }
     quantity = said == .zero ? nil : said
     if let quantity { try new.unit.checkPositive(quantity, of: new.name) }
@@ -112,6 +127,12 @@ struct NewProductPlan {
       let stock = voice.say(CataloguePhrase.firstStock, ["quantity": voice.quantity(quantity, new.unit)])
       notes.append([stock, desk.place(branch)].compactMap { $0 }.joined(separator: " "))
     }
+    if saysMinimum {
+      notes.append(voice.say(CataloguePhrase.minimum, ["quantity": voice.number(new.limits.minimum)]))
+    }
+    if saysMaximum {
+      notes.append(voice.say(CataloguePhrase.maximum, ["quantity": voice.number(new.limits.maximum)]))
+    }
     if new.prices.cost > new.prices.sale {
       notes.append(voice.say(RepricePhrase.belowCost, ["cost": voice.money(new.prices.cost)]))
     }
@@ -129,7 +150,8 @@ struct NewProductPlan {
       "nombre": .string(new.name), "sku": JSON(new.sku), "codigo_barras": JSON(new.barcode?.text),
       "precio_venta": JSON(new.prices.sale, in: currency),
       "precio_compra": JSON(new.prices.cost, in: currency),
-      "cantidad": quantity.map { JSON($0) } ?? nil, "proveedor": JSON(supplier?.name),
+      "cantidad": quantity.map { JSON($0) } ?? nil, "stock_minimo": JSON(new.limits.minimum),
+      "stock_maximo": JSON(new.limits.maximum), "proveedor": JSON(supplier?.name),
       "categoria": JSON(category?.name),
     ]
   }

@@ -7,6 +7,10 @@ enum EntryPhrase: String, Phrase {
   case propose = "entry.propose(items)"
   case proposeFrom = "entry.propose_from(items,supplier)"
   case lineAtCost = "entry.line_at_cost(quantity,product,cost,subtotal)"
+  case bonus = "entry.bonus(bonus)"
+  case lot = "entry.lot(lot)"
+  case expires = "entry.expires(day)"
+  case lotOfWhich = "entry.lot_of_which"
   case total = "entry.total(total)"
   case done = "entry.done(number)"
   case now = "entry.now(product,quantity)"
@@ -19,7 +23,8 @@ extension Tool {
     "registerStockEntry",
     [
       Parameter(.items, .items, required: true), Parameter(.total, .money),
-      Parameter(.supplier, .supplier), Parameter(.branch, .branch),
+      Parameter(.supplier, .supplier), Parameter(.branch, .branch), Parameter(.lot, .text),
+      Parameter(.expires, .period),
     ],
     needing: [.receiveStock],
     .writes(
@@ -29,12 +34,13 @@ extension Tool {
         let stock = try await desk.stock(of: plan.lines, in: plan.branch)
         var settled = slots.settling(plan.lines, in: desk.session.currency)
         settled[.branch] = plan.branch.name
+        settled[.expires] = plan.expires.map(Period.init)
         return Proposal(
           ToolResult(json: plan.json(before: stock), reply: plan.proposal(stock)), settled: settled)
       },
       perform: { slots, desk, key in
         let plan = try EntryPlan(slots, desk)
-        let document = try await desk.shop.receive(plan.draft, desk.session, key: key)
+        let document = try await desk.shop.receive(plan.draft(), desk.session, key: key)
         let stock = try await desk.stock(of: plan.lines, in: plan.branch)
         return ToolResult(json: plan.json(document), reply: plan.receipt(document, stock))
       }))
@@ -48,6 +54,10 @@ private struct EntryPlan {
   let value: Money?
   let supplier: Supplier?
   let branch: Branch
+  /// The lot of the only line.
+  private let lot: String?
+  /// The last day on which the only line keeps.
+  let expires: BusinessDay?
 
   private var voice: Voice { desk.voice }
 
@@ -58,26 +68,38 @@ private struct EntryPlan {
     value = lines.count == 1 ? said : nil
     supplier = try desk.supplier(slots)
     branch = try desk.branch(slots) ?? desk.session.home
+    lot = slots[.lot]
+    expires = slots[.expires]?.days(on: desk.today, looking: .next).last
+    if lines.count > 1, lot != nil || expires != nil {
+      throw Refusal(Reply(desk.voice.say(EntryPhrase.lotOfWhich)))
+    }
   }
 
-  var draft: EntryDraft {
+  func draft() throws -> EntryDraft {
     EntryDraft(
-      lines: lines.map {
+      lines: try lines.map {
         EntryDraft.Line(
-          product: $0.product.id, quantity: $0.quantity, cost: $0.price, value: sum(of: $0))
+          product: $0.product.id, quantity: $0.quantity, cost: $0.price, value: try sum(of: $0),
+          lot: lot, expires: expires)
       },
       supplier: supplier?.id, branch: branch.id)
   }
 
   private func cost(_ line: Line) -> Money { line.price ?? line.product.prices.cost }
 
-  /// What a line cost as a whole, where that was said.
-  private func sum(of line: Line) -> Money? { value ?? (line.price == nil ? nil : line.worth) }
+  /// What a line cost as a whole, where that was said, or where some of it cost nothing.
+  private func sum(of line: Line) throws(ShopError) -> Money? {
+    if let said = value ?? (line.price == nil ? nil : line.worth) { return said }
+    return line.bonus > .zero ? try cost(line).times(line.paid) : nil
+  }
 
   func proposal(_ stock: [ProductID: Quantity]) -> Reply {
     var total = Money.zero
     let texts = lines.map { line in
       let before = stock[line.product.id] ?? .zero
+      let free = line.price == .zero ? line.quantity : line.bonus
+      let bonus =
+        free > .zero ? ", " + voice.say(EntryPhrase.bonus, ["bonus": voice.number(free)]) : ""
       var words = ["quantity": voice.number(line.quantity), "product": line.product.name]
       let cost = cost(line)
       let change = desk.change(from: before, to: before + line.quantity)
@@ -85,12 +107,12 @@ private struct EntryPlan {
       let isTold = line.price != nil || desk.may(.seeCosts)
       guard isTold, cost > .zero, let subtotal = try? sum(of: line) ?? cost.times(line.quantity)
       else {
-        return voice.say(LinePhrase.product, words) + change
+        return voice.say(LinePhrase.product, words) + bonus + change
       }
       total += subtotal
       words["cost"] = voice.money(cost)
       words["subtotal"] = voice.money(subtotal)
-      return voice.say(EntryPhrase.lineAtCost, words) + change
+      return voice.say(EntryPhrase.lineAtCost, words) + bonus + change
     }
     let items = [desk.summary(lines), desk.place(branch)].compactMap { $0 }.joined(separator: " ")
     let lead =
@@ -98,8 +120,16 @@ private struct EntryPlan {
       ?? voice.say(EntryPhrase.propose, ["items": items])
     let whole =
       total > .zero && lines.count > 1 ? voice.say(EntryPhrase.total, ["total": voice.money(total)]) : nil
+    let kept = [
+      lot.map { voice.say(EntryPhrase.lot, ["lot": $0]) },
+      expires.map {
+        voice.say(
+          EntryPhrase.expires,
+          ["day": voice.period(DayRange($0, $0), today: desk.today)])
+      },
+    ]
     let cautions = lines.map { line in line.price.flatMap { desk.caution(costing: line.product, $0) } }
-    return Reply(lead, lines: texts, closing: ([whole] + cautions).asSentences)
+    return Reply(lead, lines: texts + kept.compactMap(\.self), closing: ([whole] + cautions).asSentences)
   }
 
   func receipt(_ document: StockDocument, _ stock: [ProductID: Quantity]) -> Reply {
@@ -131,11 +161,21 @@ private struct EntryPlan {
           "sku": JSON(line.product.sku), "nombre": .string(line.product.name),
           "cantidad": JSON(line.quantity),
         ]
+        if line.bonus > .zero { row["sin_costo"] = JSON(line.bonus) }
         if desk.may(.seeCosts) { row["costo_unitario"] = JSON(cost(line), in: desk.session.currency) }
         for member in more(line).members { row[member.key] = member.value }
         return .object(row)
       })
     return .object(object)
+  }
+}
+
+extension Period {
+  /// Exactly that day.
+  fileprivate init(_ day: BusinessDay) {
+    let (year, month, number) = day.civil
+    let date = MonthDay(year: year, month: month, day: number)
+    self = date.map { .range($0, $0) } ?? .day(0)
   }
 }
 
@@ -157,17 +197,17 @@ extension Desk {
     let refusal = Refusal(Reply(voice.say(EntryPhrase.costOfEach, ["total": voice.money(total)])))
     if lines.count == 1 {
       let line = lines[0]
-      guard let part = scaled(total.minorUnits, by: 1000, over: line.quantity.thousandths) else {
+      guard let part = scaled(total.minorUnits, by: 1000, over: line.paid.thousandths) else {
         throw refusal
       }
       let cost = line.price ?? Money(minorUnits: part)
-      guard try cost.minorUnits == part || cost.times(line.quantity) == total else { throw refusal }
-      return [Line(product: line.product, quantity: line.quantity, price: cost)]
+      guard try cost.minorUnits == part || cost.times(line.paid) == total else { throw refusal }
+      return [Line(product: line.product, quantity: line.quantity, price: cost, bonus: line.bonus)]
     }
     var sum = Money.zero
     for line in lines {
       guard let price = line.price else { throw refusal }
-      sum += try price.times(line.quantity)
+      sum += try price.times(line.paid)
     }
     guard sum == total else { throw refusal }
     return lines
