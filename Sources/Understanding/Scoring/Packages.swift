@@ -212,6 +212,7 @@ struct Packages {
   }
 
   func isDozens(_ position: Int) -> Bool {
+    guard analysis.sentence.words.indices.contains(position) else { return false }
     let typed = Normalizer.normalize(analysis.sentence.typed(position..<position + 1)).words
     return typed.contains { word in
       guard let form = analysis.lexicon.form(word, in: analysis.sentence.language),
