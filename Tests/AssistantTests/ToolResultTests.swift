@@ -40,7 +40,7 @@ import Wire
       case .period: [.period(.lastDays(30))]
       case .quantity, .money, .change, .percent, .count: [.number(SlotValue.Number(thousandths: 2000))]
       case .choice(let choices): choices.map(SlotValue.text)
-      case .items, .newProducts, .payments: []
+      case .items, .delivery, .newProducts, .payments: []
       }
     return (parameter.name == SlotKey.hours.name ? [.text("09:00-12:00")] : values).map {
       (parameter.name, $0)

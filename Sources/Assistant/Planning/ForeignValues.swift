@@ -15,7 +15,7 @@ struct ForeignValues {
   ///
   /// - Throws: `ArgumentFault` for a value that is no such thing, or a name of nothing in the shop.
   func slots(_ values: JSON.Object, for tool: Tool) throws(ArgumentFault) -> Slots {
-    let takesLines = tool.parameters.contains { $0.kind == .items }
+    let takesLines = tool.parameters.contains(where: \.kind.holdsLines)
     let values = takesLines ? values.gatheringLines() : values
     var slots = Slots()
     for parameter in tool.parameters + (takesLines ? Self.ofOneLine : []) {
@@ -48,7 +48,7 @@ struct ForeignValues {
       case .ambiguous(let names): slots[.productAny] = names
       case .unknown(let words): slots[.productUnknown] = words
       }
-    case .items:
+    case .items, .delivery:
       var items: [ItemMention] = []
       for line in value.array ?? [] { items.append(try item(line)) }
       slots[name] = .items(items)
@@ -76,6 +76,7 @@ struct ForeignValues {
     if let quantity = line["qty"] { item.quantity = try number(quantity, at: "qty") }
     if let price = line["price"] { item.price = try number(price, at: "price") }
     if let worth = line["worth"] { item.worth = try number(worth, at: "worth") }
+    if let bonus = line["bonus"] { item.bonus = try number(bonus, at: "bonus") }
     return item
   }
 
@@ -123,6 +124,9 @@ extension Parameter.Kind {
     if case .string = schema { .string(JSONSchema.TextRule(lengths: 1...500)) } else { schema }
   }
 
+  /// Whether it is lines of goods of the catalogue.
+  fileprivate var holdsLines: Bool { self == .items || self == .delivery }
+
   /// The value in our own writing, as far as it can be told; nil for one that says nothing.
   fileprivate func plain(_ value: JSON) -> JSON? {
     switch value {
@@ -133,7 +137,7 @@ extension Parameter.Kind {
     case .string(let text):
       if text.allSatisfy(\.isWhitespace) { return nil }
       return plain(text: text)
-    case .array(let elements) where self == .items:
+    case .array(let elements) where holdsLines:
       let lines = elements.compactMap(\.asLine)
       if lines.isEmpty { return nil }
       return .array(lines)
@@ -172,6 +176,7 @@ extension JSON {
     guard var line = object else { return Parameter.Kind.product.plain(self).map { ["product": $0] } }
     for (name, kind) in [
       ("product", Parameter.Kind.product), ("qty", .quantity), ("price", .money), ("worth", .money),
+      ("bonus", .quantity),
     ] { line[name] = line[name].flatMap(kind.plain) }
     if line.isEmpty { return nil }
     return .object(line)

@@ -25,17 +25,8 @@ extension Parameter.Kind {
     case .percent: .number(minimum: -100)
     case .count: .integer(minimum: 0)
     case .choice(let choices): .choice(choices)
-    case .items:
-      .array(
-        of: JSONSchema(
-          .object([
-            JSONSchema.Property("product", JSONSchema(.string()), isRequired: true),
-            JSONSchema.Property(SlotKey.quantity.name, JSONSchema(.number(minimum: 0))),
-            JSONSchema.Property(SlotKey.price.name, JSONSchema(.number(minimum: 0))),
-            JSONSchema.Property("worth", JSONSchema(.number(minimum: 0))),
-            JSONSchema.Property(SlotKey.discount.name, JSONSchema(.number(minimum: 0))),
-            JSONSchema.Property(SlotKey.discountPercent.name, JSONSchema(.number(minimum: 0))),
-          ])), minimumCount: 1)
+    case .items: Self.lines()
+    case .delivery: Self.lines([JSONSchema.Property(SlotKey.bonus.name, JSONSchema(.number(minimum: 0)))])
     case .newProducts:
       .array(
         of: JSONSchema(
@@ -54,5 +45,18 @@ extension Parameter.Kind {
             JSONSchema.Property("amount", JSONSchema(.number(minimum: 0))),
           ])), minimumCount: 1)
     }
+  }
+
+  /// Lines of goods; `more` is what may be said of each besides.
+  private static func lines(_ more: [JSONSchema.Property] = []) -> JSONSchema.Kind {
+    let numbers = [
+      SlotKey.quantity.name, SlotKey.price.name, "worth", SlotKey.discount.name, SlotKey.discountPercent.name,
+    ]
+    return .array(
+      of: JSONSchema(
+        .object(
+          [JSONSchema.Property("product", JSONSchema(.string()), isRequired: true)]
+            + numbers.map { JSONSchema.Property($0, JSONSchema(.number(minimum: 0))) } + more)),
+      minimumCount: 1)
   }
 }

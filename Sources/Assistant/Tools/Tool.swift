@@ -73,6 +73,8 @@ package struct Parameter: Sendable {
     case choice([String])
     /// Lines of product, quantity or money's worth, and price.
     case items
+    /// Lines of what came in: the same, with what of it came at no cost.
+    case delivery
     /// Lines of what is not in the catalogue yet: its name, its price, and how much there is of it.
     case newProducts
     /// Ways to pay, each with its amount; those without one share what is left.

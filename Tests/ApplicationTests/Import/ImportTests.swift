@@ -238,7 +238,9 @@ import Testing
     let other = try await shop("otra.sqlite")
     _ = try await other.importFile(products, kind: .products, renames: nil, movesStock: false)
     let refused = try await other.importFile(path, kind: .sales, renames: nil, movesStock: false).refused
-    #expect(refused.map(\.reason) == ["sucursal «Norte»: no existe; hay Principal"])
+    let reason =
+      "sucursal «Norte»: no existe; hay Principal, y otras entran con «bodeguero import branches»"
+    #expect(refused.map(\.reason) == [reason])
     _ = try await other.shop.createBranch(BranchFields(name: "Norte"), other.session)
     let outcome = try await other.importFile(path, kind: .sales, renames: nil, movesStock: false)
     #expect((outcome.imported, outcome.unchanged, outcome.refused.count) == (1, 2, 0))

@@ -22,7 +22,7 @@ extension Tool {
   static let registerStockEntry = Tool(
     "registerStockEntry",
     [
-      Parameter(.items, .items, required: true), Parameter(.total, .money),
+      Parameter(.items, .delivery, required: true), Parameter(.total, .money),
       Parameter(.supplier, .supplier), Parameter(.branch, .branch), Parameter(.lot, .text),
       Parameter(.expires, .period),
     ],
