@@ -1,4 +1,6 @@
+internal import Barcodes
 internal import Console
+internal import Foundation
 
 /// Prints a line on standard output as it is: for programs, and for text that has been laid out already.
 ///
@@ -29,3 +31,10 @@ func warn(_ text: String) {
 
 /// Writes a line of the log on standard error as it is; one that nobody takes is lost.
 package func logLine(_ text: String) { Terminal.errors.write(text + "\n") }
+
+extension TerminalBackground {
+  /// What this process's terminal says that it writes on.
+  static var ofTerminal: TerminalBackground {
+    TerminalBackground(colorFGBG: ProcessInfo.processInfo.environment["COLORFGBG"])
+  }
+}

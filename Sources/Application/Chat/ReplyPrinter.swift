@@ -1,7 +1,6 @@
 internal import Assistant
 internal import Barcodes
 internal import Console
-internal import Foundation
 
 /// Lays replies out on a terminal.
 struct ReplyPrinter {
@@ -12,9 +11,7 @@ struct ReplyPrinter {
 
   init(_ output: Terminal) {
     (width, palette) = (output.width, output.palette)
-    background =
-      output.isInteractive
-      ? TerminalBackground(colorFGBG: ProcessInfo.processInfo.environment["COLORFGBG"]) : nil
+    background = output.isInteractive ? .ofTerminal : nil
   }
 
   /// The lines of a reply: its lead, its table or its lines wrapped to the width, its closing and

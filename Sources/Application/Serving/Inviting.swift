@@ -40,11 +40,10 @@ extension RunningServer {
         \(terms). Para entrar desde el teléfono: --listen 0.0.0.0:\(port)
         """
     }
-    let background = TerminalBackground(colorFGBG: ProcessInfo.processInfo.environment["COLORFGBG"])
     return """
       Para entrar desde el teléfono, apunte la cámara aquí o abra el enlace:
 
-      \(try QRCode(link).terminalText(on: background))
+      \(try QRCode(link).terminalText(on: .ofTerminal))
       \(link)
       \(terms). Con Enter sale otro.
       """

@@ -124,9 +124,6 @@ extension Parameter.Kind {
     if case .string = schema { .string(JSONSchema.TextRule(lengths: 1...500)) } else { schema }
   }
 
-  /// Whether it is lines of goods of the catalogue.
-  fileprivate var holdsLines: Bool { self == .items || self == .delivery }
-
   /// The value in our own writing, as far as it can be told; nil for one that says nothing.
   fileprivate func plain(_ value: JSON) -> JSON? {
     switch value {

@@ -42,7 +42,7 @@ extension Desk {
     case (.period, .string(let text)):
       guard Period(text) != nil else { throw ArgumentFault.period(argument: parameter.name, text: text) }
       return nil
-    case (.items, .array(let items)), (.delivery, .array(let items)):
+    case (let kind, .array(let items)) where kind.holdsLines:
       var named: [JSON] = []
       for item in items {
         guard var object = item.object, let text = object["product"]?.string else { continue }

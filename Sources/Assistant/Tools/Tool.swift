@@ -80,6 +80,9 @@ package struct Parameter: Sendable {
     /// Ways to pay, each with its amount; those without one share what is left.
     case payments
 
+    /// Whether it is lines of goods of the catalogue.
+    var holdsLines: Bool { self == .items || self == .delivery }
+
     /// One of some ways to pay.
     static func payment(_ ways: [PaymentWay]) -> Kind { .choice(ways.map(\.rawValue)) }
   }

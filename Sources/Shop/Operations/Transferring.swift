@@ -47,12 +47,8 @@ extension Shop {
   package func receiveTransfer(
     _ id: TransferID, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> TransferRecord {
-    try await perform(.transferReceipt, .receiveStock, session, key: key) { books, now in
-      let transfer = try books.existingTransfer(id)
-      try books.receive(transfer, session, at: now)
-      return transfer.folio
-    } reading: { books, _ in
-      session.shown(try books.existingTransfer(id))
+    try await end(id, .transferReceipt, .receiveStock, session, key: key) {
+      try $0.receive($1, session, at: $2)
     }
   }
 
@@ -60,9 +56,19 @@ extension Shop {
   package func cancelTransfer(
     _ id: TransferID, _ session: Session, key: IdempotencyKey? = nil
   ) async throws -> TransferRecord {
-    try await perform(.transferCancellation, .transferStock, session, key: key) { books, now in
+    try await end(id, .transferCancellation, .transferStock, session, key: key) {
+      try $0.cancel($1, session, at: $2)
+    }
+  }
+
+  /// Ends the way of goods by `act`.
+  private func end(
+    _ id: TransferID, _ kind: OperationKind, _ permission: Permission, _ session: Session,
+    key: IdempotencyKey?, _ act: @escaping @Sendable (Transaction, TransferRecord, Instant) throws -> Void
+  ) async throws -> TransferRecord {
+    try await perform(kind, permission, session, key: key) { books, now in
       let transfer = try books.existingTransfer(id)
-      try books.cancel(transfer, session, at: now)
+      try act(books, transfer, now)
       return transfer.folio
     } reading: { books, _ in
       session.shown(try books.existingTransfer(id))

@@ -38,9 +38,7 @@ extension NumberRoles {
   private func part(pricedBy price: Assigned, of goods: Mention) -> SlotValue.Number? {
     let quantity = assigned.last { number in
       number.role == .quantity && number.word < goods.words.lowerBound
-        && !subjects.contains {
-          $0.words.lowerBound > number.word && $0.words.upperBound <= goods.words.lowerBound
-        }
+        && !subjects.contains(between: number.word, and: goods.words)
     }
     guard let quantity, (1..<1000).contains(quantity.value.thousandths) else { return nil }
     let isOfUnit = (price.word + 1...price.word + 3).contains { place in

@@ -185,9 +185,7 @@ struct NumberRoles {
     return !assigned.contains { number in
       number.role == .quantity && (-4..<0).contains(number.word - subject.words.lowerBound)
         && !isBehind(number.word) && !isOfOneBefore(number.word, subject.words)
-        && !subjects.contains {
-          $0.words.lowerBound > number.word && $0.words.upperBound <= subject.words.lowerBound
-        }
+        && !subjects.contains(between: number.word, and: subject.words)
     }
   }
 

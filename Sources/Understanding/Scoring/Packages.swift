@@ -90,10 +90,7 @@ struct Packages {
   func count(of goods: Mention) -> SlotValue.Number? {
     let places = (filled.map(\.count) + unfilled + dozens).filter { place in
       subjects.count == 1
-        || place < goods.words.lowerBound
-          && !subjects.contains {
-            $0.words.lowerBound > place && $0.words.upperBound <= goods.words.lowerBound
-          }
+        || place < goods.words.lowerBound && !subjects.contains(between: place, and: goods.words)
     }
     guard places.count == 1, let value = analysis.sentence.words[places[0]].value else { return nil }
     // «media docena» is one package too.

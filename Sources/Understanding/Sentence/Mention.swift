@@ -30,6 +30,13 @@ struct Mention {
   }
 }
 
+extension [Mention] {
+  /// Whether any stands behind the word at `position` and ahead of `other`.
+  func contains(between position: Int, and other: Range<Int>) -> Bool {
+    contains { $0.words.lowerBound > position && $0.words.upperBound <= other.lowerBound }
+  }
+}
+
 extension Analysis {
   /// What is named, as the shop has it.
   func name(of mention: NameMention) -> String { index[mention.kind].names[mention.entry] }

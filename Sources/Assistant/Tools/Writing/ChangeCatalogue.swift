@@ -73,17 +73,11 @@ extension Tool {
         try desk.session.require(.manageCatalogue)
         let fields = SupplierFields(slots)
         try await desk.shop.check(fields, desk.session)
-        return Proposal(
-          desk.named(
-            fields.name, CataloguePhrase.newSupplier, slots,
-            leadTime: slots[.leadTime].map { _ in fields.leadTime }),
-          settled: slots)
+        return Proposal(desk.named(fields.name, CataloguePhrase.newSupplier, slots), settled: slots)
       },
       perform: { slots, desk, key in
         let supplier = try await desk.shop.createSupplier(SupplierFields(slots), desk.session, key: key)
-        return desk.named(
-          supplier.fields.name, CataloguePhrase.supplierDone, slots,
-          leadTime: slots[.leadTime].map { _ in supplier.fields.leadTime })
+        return desk.named(supplier.fields.name, CataloguePhrase.supplierDone, slots)
       }))
 
   static let createCustomer = Tool(
@@ -108,10 +102,15 @@ extension Tool {
       }))
 }
 
+extension Slots {
+  /// In how many days a supplier delivers, where that was said.
+  fileprivate var daysOfDelivery: Int? { self[.leadTime].map { Int(clamping: $0.thousandths / 1000) } }
+}
+
 extension SupplierFields {
   fileprivate init(_ slots: Slots) {
     self.init(name: slots[.name] ?? "", phone: slots[.phone], email: slots[.email])
-    if let days = slots[.leadTime] { leadTime = Int(clamping: days.thousandths / 1000) }
+    if let days = slots.daysOfDelivery { leadTime = days }
   }
 }
 
@@ -143,9 +142,8 @@ extension Desk {
   }
 
   /// Says `phrase` of somebody, with what of `slots` tells how they are reached.
-  fileprivate func named(
-    _ name: String, _ phrase: CataloguePhrase, _ slots: Slots = Slots(), leadTime: Int? = nil
-  ) -> ToolResult {
+  fileprivate func named(_ name: String, _ phrase: CataloguePhrase, _ slots: Slots = Slots()) -> ToolResult {
+    let leadTime = slots.daysOfDelivery
     var object: JSON.Object = ["nombre": .string(name), "telefono": JSON(slots[.phone])]
     if let email = slots[.email] { object["email"] = .string(email) }
     if let leadTime { object["dias_entrega_estimado"] = JSON(leadTime) }

@@ -279,7 +279,7 @@ extension Desk {
     guard let quantity = said ?? wholesale?.quantity else {
       throw Refusal(
         Reply(voice.say(RepricePhrase.wholesaleFrom)),
-        awaiting: .slot(SlotKey<SlotValue.Number>.wholesaleFrom.name))
+        awaiting: .slot(.wholesaleFrom))
     }
     let prices = try Prices(
       sale: product.prices.sale, cost: product.prices.cost,
