@@ -4,26 +4,21 @@ internal import Drawing
 internal import Wire
 
 /// A QR code that goes to a person as a picture: the outbox holds what it says, and it is drawn when it is sent.
-struct OutgoingCode: Hashable, Sendable {
-  let link: String
-  let title: String
-
+extension Reply.Code {
   private static let member = "code"
-
-  init(_ code: Reply.Code) { (link, title) = (code.link, code.title) }
 
   /// The code that a parcel carries; nil for one of words.
   init?(_ parcel: Parcel) {
     guard let code = parcel.content[Self.member], let link = code["link"]?.string,
       let title = code["title"]?.string
     else { return nil }
-    (self.link, self.title) = (link, title)
+    self.init(link, title: title)
   }
 
   var parcel: Parcel { Parcel([Self.member: ["link": .string(link), "title": .string(title)]]) }
 
-  /// The picture as PNG; nil where the link is too long for a code.
-  var picture: [UInt8]? {
+  /// As PNG; nil where the link is too long for a code.
+  var drawing: [UInt8]? {
     guard let code = try? QRCode(link) else { return nil }
     return try? CodePicture(code, title: title).png(pixelsPerModule: CodePicture.screenScale)
   }

@@ -9,8 +9,7 @@ extension Telegram {
     if let (rest, file) = reply.filed(beyond: Self.textLimit, voice) {
       return render(rest, voice, for: person) + [file.parcel]
     }
-    let picture = reply.code.map { OutgoingCode($0).parcel }
-    return words(reply, voice) + [picture].compactMap(\.self)
+    return words(reply, voice) + [reply.code?.parcel].compactMap(\.self)
   }
 
   private func words(_ reply: Reply, _ voice: Voice) -> [Parcel] {
@@ -60,8 +59,8 @@ extension Telegram {
       body.add("document", file.bytes, named: file.name, type: file.type)
       return api.call("sendDocument", body)
     }
-    if let code = OutgoingCode(parcel) {
-      guard form == .usual, let picture = code.picture else { return nil }
+    if let code = Reply.Code(parcel) {
+      guard form == .usual, let picture = code.drawing else { return nil }
       var body = MultipartForm(apartFrom: picture)
       body.add("chat_id", person.address)
       body.add("photo", picture, named: "qr.png", type: "image/png")
